@@ -1,0 +1,15 @@
+import type { SSTConfig } from "sst";
+import { Intake } from "./stacks/intake.ts";
+import { Mail } from "./stacks/mail.ts";
+import { Ops } from "./stacks/ops.ts";
+import { settings } from "./stacks/settings.ts";
+import { Storage } from "./stacks/storage.ts";
+import { Tracking } from "./stacks/tracking.ts";
+import { Workflows } from "./stacks/workflows.ts";
+
+export default {
+  config: (globals) => ({ name: "leadwright", region: settings(globals.stage).region }),
+  stacks(app) {
+    app.stack(Storage).stack(Mail).stack(Intake).stack(Workflows).stack(Tracking).stack(Ops);
+  },
+} satisfies SSTConfig;

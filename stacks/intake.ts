@@ -1,0 +1,21 @@
+import { HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
+import { type StackContext, use } from "sst/constructs";
+import { lambda } from "./lambda.ts";
+import { route } from "./route.ts";
+import { Storage } from "./storage.ts";
+
+/** The public HTTP API and the doors through which inquiries come. CORS is answered by the Lambda: each source has its own origins. */
+export function Intake({ stack }: StackContext) {
+  const { table } = use(Storage);
+  const api = new HttpApi(stack, "Api", { description: "Leadwright: doors, links in mails, private API" });
+
+  const form = lambda(stack, "FormDoor", "functions/intake/form.handler", {
+    environment: { TABLE_NAME: table.tableName },
+    memorySize: 1024,
+  });
+  table.grant(form, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem");
+  route(stack, api, [HttpMethod.POST, HttpMethod.OPTIONS], "/intake/form/{sourceId}", form);
+
+  stack.addOutputs({ Url: api.apiEndpoint });
+  return { api };
+}

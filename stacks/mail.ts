@@ -1,0 +1,22 @@
+import { ConfigurationSet, EmailIdentity, Identity, SuppressionReasons } from "aws-cdk-lib/aws-ses";
+import type { StackContext } from "sst/constructs";
+import { settings } from "./settings.ts";
+
+/** The verified sending domain (Easy DKIM, own MAIL FROM: email-rules AUTH-3) and the configuration set every mail names. */
+export function Mail({ stack }: StackContext) {
+  const { mailDomain } = settings(stack.stage);
+  const configurationSet = new ConfigurationSet(stack, "Leads", {
+    reputationMetrics: true,
+    suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+  });
+  const identity = new EmailIdentity(stack, "Domain", {
+    identity: Identity.domain(mailDomain),
+    mailFromDomain: `bounce.${mailDomain}`,
+    feedbackForwarding: false,
+    configurationSet,
+  });
+  stack.addOutputs({
+    DkimRecords: identity.dkimRecords.map((record) => `${record.name} CNAME ${record.value}`).join("; "),
+  });
+  return { identity, configurationSet };
+}

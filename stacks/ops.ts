@@ -1,0 +1,27 @@
+import { HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
+import { type StackContext, use } from "sst/constructs";
+import { Intake } from "./intake.ts";
+import { lambda } from "./lambda.ts";
+import { route } from "./route.ts";
+import { Storage } from "./storage.ts";
+
+/** The private API of sales and operations. */
+export function Ops({ stack }: StackContext) {
+  const { table, adminToken } = use(Storage);
+  const { api } = use(Intake);
+
+  const ops = lambda(stack, "OpsApi", "functions/ops/api.handler", {
+    environment: { TABLE_NAME: table.tableName, ADMIN_TOKEN_ID: adminToken.secretArn, PUBLIC_URL: api.apiEndpoint },
+  });
+  table.grant(
+    ops,
+    "dynamodb:GetItem",
+    "dynamodb:BatchGetItem",
+    "dynamodb:Query",
+    "dynamodb:PutItem",
+    "dynamodb:UpdateItem",
+    "dynamodb:ConditionCheckItem",
+  );
+  adminToken.grantRead(ops);
+  route(stack, api, [HttpMethod.ANY], "/api/{proxy+}", ops);
+}

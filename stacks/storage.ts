@@ -1,0 +1,46 @@
+import { Duration } from "aws-cdk-lib";
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
+import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3";
+import { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import type { StackContext } from "sst/constructs";
+
+/** The indexes of the one table; what each answers is at the top of functions/lead/keys.ts. */
+const indexes = ["byAge", "byDue", "byOwner", "byStage"] as const;
+
+/** What must outlive everything else: the table, the bucket for large payloads and failed records, the two secrets. */
+export function Storage({ stack }: StackContext) {
+  const table = new Table(stack, "Leads", {
+    partitionKey: { name: "pk", type: AttributeType.STRING },
+    sortKey: { name: "sk", type: AttributeType.STRING },
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    stream: StreamViewType.NEW_AND_OLD_IMAGES,
+    encryption: TableEncryption.AWS_MANAGED,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    timeToLiveAttribute: "expiresAt",
+  });
+  for (const index of indexes) {
+    table.addGlobalSecondaryIndex({
+      indexName: index,
+      partitionKey: { name: `${index}Pk`, type: AttributeType.STRING },
+      sortKey: { name: `${index}Sk`, type: AttributeType.STRING },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
+  }
+  const bucket = new Bucket(stack, "Vault", {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    versioned: true,
+    lifecycleRules: [{ prefix: "failed/", expiration: Duration.days(90) }],
+  });
+  const signingKey = new Secret(stack, "SigningKey", {
+    description: "Signs the links in mails",
+    generateSecretString: { passwordLength: 64, excludePunctuation: true },
+  });
+  const adminToken = new Secret(stack, "AdminToken", {
+    description: "Bearer token of the private API",
+    generateSecretString: { passwordLength: 40, excludePunctuation: true },
+  });
+  stack.addOutputs({ AdminTokenSecret: adminToken.secretName });
+  return { table, bucket, signingKey, adminToken };
+}

@@ -1,0 +1,25 @@
+import { HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
+import { type StackContext, use } from "sst/constructs";
+import { Intake } from "./intake.ts";
+import { lambda } from "./lambda.ts";
+import { route } from "./route.ts";
+import { settings } from "./settings.ts";
+import { Storage } from "./storage.ts";
+
+/** The links in our mails: a page on GET, an act on POST. */
+export function Tracking({ stack }: StackContext) {
+  const { table, signingKey } = use(Storage);
+  const { api } = use(Intake);
+  const { company } = settings(stack.stage);
+
+  const page = (id: string, path: string, handler: string) => {
+    const fn = lambda(stack, id, handler, {
+      environment: { TABLE_NAME: table.tableName, SIGNING_KEY_ID: signingKey.secretArn, COMPANY: company },
+    });
+    table.grant(fn, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem");
+    signingKey.grantRead(fn);
+    route(stack, api, [HttpMethod.GET, HttpMethod.POST], path, fn);
+  };
+  page("UnsubscribePage", "/u/{token}", "functions/tracking/unsubscribe.handler");
+  page("ResponsePage", "/r/{token}", "functions/tracking/response.handler");
+}

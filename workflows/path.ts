@@ -1,0 +1,14 @@
+import type { StepInput, StepOutput } from "../functions/steps/input.ts";
+
+/** JSON paths into a step's input and output, checked against their types. */
+const at = <Key extends keyof (StepInput & StepOutput) & string>(key: Key): `$.${Key}` => `$.${key}`;
+
+export const path = {
+  leadId: at("leadId"),
+  epoch: at("epoch"),
+  next: at("next"),
+  at: at("at"),
+} as const;
+
+/** The contract version that steps are called with; see functions/steps/input.ts. */
+export const stepContract: StepInput["contract"] = 1;

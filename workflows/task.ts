@@ -1,0 +1,29 @@
+import { Duration } from "aws-cdk-lib";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { JitterType, TaskInput } from "aws-cdk-lib/aws-stepfunctions";
+import { LambdaInvoke } from "aws-cdk-lib/aws-stepfunctions-tasks";
+import type { Construct } from "constructs";
+import { path, stepContract } from "./path.ts";
+
+/**
+ * One step of a workflow: a Lambda given the lead and the epoch it acts under.
+ *
+ * The one retry policy: about ten minutes of trying; then the execution fails and the sweep, which finds the lead overdue,
+ * starts a new one. A step may be repeated safely: the touch ledger remembers what was sent.
+ */
+export function task(scope: Construct, name: string, lambda: IFunction): LambdaInvoke {
+  return new LambdaInvoke(scope, name, {
+    stateName: name,
+    lambdaFunction: lambda,
+    payload: TaskInput.fromObject({ contract: stepContract, "leadId.$": path.leadId, "epoch.$": path.epoch }),
+    payloadResponseOnly: true,
+    retryOnServiceExceptions: false,
+  }).addRetry({
+    errors: ["States.ALL"],
+    interval: Duration.seconds(2),
+    backoffRate: 2,
+    maxDelay: Duration.minutes(2),
+    maxAttempts: 8,
+    jitterStrategy: JitterType.FULL,
+  });
+}
