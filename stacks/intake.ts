@@ -6,15 +6,17 @@ import { Storage } from "./storage.ts";
 
 /** The public HTTP API and the doors through which inquiries come. CORS is answered by the Lambda: each source has its own origins. */
 export function Intake({ stack }: StackContext) {
-  const { table } = use(Storage);
+  const { table, bucket } = use(Storage);
   const api = new HttpApi(stack, "Api", { description: "Leadwright: doors, links in mails, private API" });
 
   const form = lambda(stack, "FormDoor", "functions/intake/form.handler", {
-    environment: { TABLE_NAME: table.tableName },
+    environment: { TABLE_NAME: table.tableName, VAULT_BUCKET: bucket.bucketName },
     memorySize: 1024,
   });
   table.grant(form, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem");
+  bucket.grantPut(form, "payloads/*");
   route(stack, api, [HttpMethod.POST, HttpMethod.OPTIONS], "/intake/form/{sourceId}", form);
+  route(stack, api, [HttpMethod.GET], "/intake/form/{sourceId}/thanks", form);
 
   stack.addOutputs({ Url: api.apiEndpoint });
   return { api };

@@ -1,11 +1,15 @@
 import { type HttpApi, type HttpMethod, HttpRoute, HttpRouteKey } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
-import type { Function, Stack } from "sst/constructs";
+import type { Function as SstFunction, Stack } from "sst/constructs";
 
 /** Routes a path of the API to a Lambda. The route lives in the Lambda's own stack, which keeps the stacks free of cycles. */
-export function route(stack: Stack, api: HttpApi, methods: HttpMethod[], path: string, target: Function): void {
+export function route(stack: Stack, api: HttpApi, methods: HttpMethod[], path: string, target: SstFunction): void {
   const integration = new HttpLambdaIntegration(target.id, target);
   for (const method of methods) {
-    new HttpRoute(stack, `${target.id}${method}`, { httpApi: api, routeKey: HttpRouteKey.with(path, method), integration });
+    new HttpRoute(stack, `${target.id}${method}`, {
+      httpApi: api,
+      routeKey: HttpRouteKey.with(path, method),
+      integration,
+    });
   }
 }

@@ -23,9 +23,7 @@ const Settings = z.object({
     error: `name a region in which SES receives mail: ${inboundRegions.join(", ")}`,
   }),
   LEADWRIGHT_MAIL_DOMAIN: domain,
-  LEADWRIGHT_SENDER: z
-    .string()
-    .regex(/^[a-z0-9.-]+$/, "write the part before the @, such as sales"),
+  LEADWRIGHT_SENDER: z.string().regex(/^[a-z0-9.-]+$/, "write the part before the @, such as sales"),
   LEADWRIGHT_COMPANY: z.string().min(1, "write the name your leads know you by"),
   LEADWRIGHT_ADDRESS: z.string().min(8, "write the postal address that the law wants in each mail"),
 });
@@ -52,7 +50,10 @@ const local = {
  *
  * @throws Error naming each missing or wrong setting and how to mend it
  */
-export function settings(stage: string | undefined, env: Record<string, string | undefined> = process.env): DeploymentSettings {
+export function settings(
+  stage: string | undefined,
+  env: Record<string, string | undefined> = process.env,
+): DeploymentSettings {
   const parsed = Settings.safeParse(!stage || stage === "local" ? local : env);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);

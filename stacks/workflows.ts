@@ -6,7 +6,7 @@ import { FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-la
 import { DynamoEventSource, S3OnFailureDestination } from "aws-cdk-lib/aws-lambda-event-sources";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { DefinitionBody, LogLevel, StateMachine } from "aws-cdk-lib/aws-stepfunctions";
-import { type Function, type StackContext, use } from "sst/constructs";
+import { type Function as SstFunction, type StackContext, use } from "sst/constructs";
 import { followUp } from "../workflows/follow-up.ts";
 import { Intake } from "./intake.ts";
 import { lambda } from "./lambda.ts";
@@ -21,7 +21,7 @@ export function Workflows({ stack }: StackContext) {
   const { api } = use(Intake);
   const { mailDomain, sender, company, postalAddress } = settings(stack.stage);
 
-  const step = (id: string, handler: string): Function => {
+  const step = (id: string, handler: string): SstFunction => {
     const fn = lambda(stack, id, handler, {
       timeout: 30,
       environment: {
@@ -47,7 +47,13 @@ export function Workflows({ stack }: StackContext) {
     fn.addToRolePolicy(
       new PolicyStatement({
         actions: ["ses:SendRawEmail"],
-        resources: [stack.formatArn({ service: "ses", resource: "configuration-set", resourceName: configurationSet.configurationSetName })],
+        resources: [
+          stack.formatArn({
+            service: "ses",
+            resource: "configuration-set",
+            resourceName: configurationSet.configurationSetName,
+          }),
+        ],
       }),
     );
     signingKey.grantRead(fn);
@@ -95,9 +101,13 @@ export function Workflows({ stack }: StackContext) {
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       onFailure: new S3OnFailureDestination(bucket),
-      filters: ["LEAD", "INQUIRY#"].map((prefix) =>
-        FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(prefix) } } } }),
-      ),
+      filters: [
+        FilterCriteria.filter({ dynamodb: { NewImage: { kind: { S: FilterRule.isEqual("lead") } } } }),
+        FilterCriteria.filter({
+          eventName: FilterRule.isEqual("INSERT"),
+          dynamodb: { NewImage: { kind: { S: FilterRule.isEqual("inquiry") } } },
+        }),
+      ],
     }),
   );
 
@@ -105,7 +115,14 @@ export function Workflows({ stack }: StackContext) {
     timeout: 50,
     environment: { TABLE_NAME: table.tableName, ...machines },
   });
-  table.grant(sweep, "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem");
+  table.grant(
+    sweep,
+    "dynamodb:GetItem",
+    "dynamodb:Query",
+    "dynamodb:PutItem",
+    "dynamodb:UpdateItem",
+    "dynamodb:ConditionCheckItem",
+  );
   machine.grantExecution(sweep, "states:DescribeExecution");
   new Rule(stack, "EachMinute", {
     schedule: Schedule.rate(Duration.minutes(1)),

@@ -12,13 +12,14 @@ import { path, stepContract } from "./path.ts";
  * starts a new one. A step may be repeated safely: the touch ledger remembers what was sent.
  */
 export function task(scope: Construct, name: string, lambda: IFunction): LambdaInvoke {
-  return new LambdaInvoke(scope, name, {
+  const invoke = new LambdaInvoke(scope, name, {
     stateName: name,
     lambdaFunction: lambda,
     payload: TaskInput.fromObject({ contract: stepContract, "leadId.$": path.leadId, "epoch.$": path.epoch }),
     payloadResponseOnly: true,
     retryOnServiceExceptions: false,
-  }).addRetry({
+  });
+  invoke.addRetry({
     errors: ["States.ALL"],
     interval: Duration.seconds(2),
     backoffRate: 2,
@@ -26,4 +27,5 @@ export function task(scope: Construct, name: string, lambda: IFunction): LambdaI
     maxAttempts: 8,
     jitterStrategy: JitterType.FULL,
   });
+  return invoke;
 }

@@ -1,0 +1,121 @@
+import { hour, type Instant, plus } from "../platform/clock.ts";
+import { type Activity, activity } from "./activity.ts";
+import type { Inquiry } from "./inquiry.ts";
+import { bases, type Consent, type Lead } from "./lead.ts";
+import type { Notice } from "./notice.ts";
+import type { Owner } from "./owner.ts";
+import { isOpen, openPromise } from "./promise.ts";
+import { score } from "./score.ts";
+import { enter, type Moved, planAction, restartClock } from "./stage.ts";
+
+/** One automatic acknowledgement per lead in this time. */
+const acknowledgeEvery = hour;
+
+const isBlocked = (lead: Lead): boolean => lead.suppressed.reason === "block";
+
+/** Leads in `new` and those that come back to it need somebody who answers. */
+export const needsOwner = (lead: Lead): boolean => !isBlocked(lead) && (lead.owner === undefined || reenters(lead));
+
+/** An inquiry brings these back to `new` (LIFECYCLE section 2, row "inquiry"). */
+const reenters = ({ stage }: Lead): boolean =>
+  stage === "nurturing" || stage === "declined" || stage === "dormant" || stage === "archived";
+
+/** The stronger basis stays; what was agreed to is never weakened by a later form. */
+function strongerConsent(lead: Lead, { consent, receivedAt, source }: Inquiry): Consent {
+  if (bases.indexOf(lead.consent.basis) <= bases.indexOf(consent.basis)) return lead.consent;
+  return { ...consent, at: receivedAt, source: source.id, page: source.page };
+}
+
+/** Adds what an unverified inquiry may add: empty fields only; contact data on the card is never overwritten. */
+function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
+  const { phone } = inquiry;
+  return {
+    ...lead,
+    name: lead.name ?? inquiry.name,
+    firstName: lead.name ? lead.firstName : inquiry.firstName,
+    lastName: lead.name ? lead.lastName : inquiry.lastName,
+    email: lead.email ?? inquiry.email,
+    phone: lead.phone ?? phone,
+    phones: phone && !lead.phones.includes(phone) ? [...lead.phones, phone] : lead.phones,
+    company: lead.company ?? inquiry.company,
+    country: lead.country ?? inquiry.country,
+    consent: strongerConsent(lead, inquiry),
+    lastInquiry: inquiry.id,
+    lastInquiryAt: inquiry.receivedAt,
+  };
+}
+
+/** Gives the lead to the owner whose turn it is, if it has none that can keep it. */
+function assign(lead: Lead, owner: Owner | undefined, now: Instant): Moved {
+  if (!owner || lead.owner === owner.id) return { lead, facts: [] };
+  const why = lead.owner ? "the owner before is not available" : "round robin";
+  return {
+    lead: { ...lead, owner: owner.id, assignedAt: now },
+    facts: [activity("lead.assigned", { from: lead.owner, to: owner.id, why })],
+  };
+}
+
+/** Puts the lead where an inquiry leads it: into `new`, or nowhere if it is on the main line already. */
+function move(lead: Lead, now: Instant): Moved {
+  if (lead.epoch > 0 && !reenters(lead)) return { lead: restartClock(lead, now), facts: [] };
+  const { lead: entered, facts } = enter(lead, "new", now);
+  const run = entered.run + 1;
+  return {
+    lead: { ...entered, run, reason: undefined, cadence: { name: "speed-to-lead", version: 1, run, step: 0 } },
+    facts,
+  };
+}
+
+/** Opens the promises that the inquiries make; in `new` the first response is the next action. */
+function promise(lead: Lead, inquiries: Inquiry[]): Moved {
+  let { sla } = lead;
+  const facts: Activity[] = [];
+  for (const { source, receivedAt } of inquiries) {
+    const opened = openPromise(sla, source.channel, receivedAt);
+    sla = opened.sla;
+    facts.push(...opened.facts);
+  }
+  const open = { ...lead, sla };
+  if (lead.stage !== "new" || !isOpen(sla)) return { lead: open, facts };
+  return { lead: planAction(open, { what: "First response", dueAt: sla.dueAt }), facts };
+}
+
+/** Who is to be told: the lead, at most once an hour; the owner, always. */
+function announce(lead: Lead, inquiries: Inquiry[], isNew: boolean, now: Instant): Lead {
+  const ids = inquiries.map((inquiry) => inquiry.id);
+  const last = inquiries.at(-1);
+  if (!last) return lead;
+  const notices: Notice[] = [];
+  const due = lead.acknowledgedAt === undefined || plus(lead.acknowledgedAt, acknowledgeEvery) <= last.receivedAt;
+  if (due) notices.push({ kind: "acknowledgement", scope: last.id, inquiries: ids });
+  notices.push({ kind: isNew ? "new-lead" : "inquiry", scope: last.id, to: lead.owner, inquiries: ids });
+  return { ...lead, pending: [...lead.pending, ...notices], acknowledgedAt: due ? now : lead.acknowledgedAt };
+}
+
+/**
+ * What inquiries make of their lead (LIFECYCLE section 2, row "inquiry"; section 5). A blocked person's inquiries are kept
+ * and move nothing.
+ */
+export function absorb(lead: Lead, inquiries: Inquiry[], owner: Owner | undefined, now: Instant): Moved {
+  if (isBlocked(lead)) return { lead, facts: [] };
+  const isNew = lead.owner === undefined || reenters(lead);
+  const filled = inquiries.reduce(fillEmpty, lead);
+  const scored: Lead = { ...filled, ...score(filled, inquiries) };
+  const assigned = assign(scored, owner, now);
+  const moved = move(assigned.lead, now);
+  const promised = promise(moved.lead, inquiries);
+  const rescored =
+    scored.score.total === lead.score.total
+      ? []
+      : [activity("lead.scored", { ...scored.score, temperature: scored.temperature })];
+  return {
+    lead: announce(promised.lead, inquiries, isNew, now),
+    facts: [
+      ...(lead.epoch === 0 ? [activity("lead.created", { source: lead.source.id })] : []),
+      ...rescored,
+      ...assigned.facts,
+      ...moved.facts,
+      ...promised.facts,
+    ],
+  };
+}

@@ -1,0 +1,49 @@
+import { domainToASCII } from "node:url";
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
+
+/** RFC 5321 sizes; the local part in ASCII, because SES mails no other (email-rules MSG-4). */
+const address = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const domain = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
+
+/**
+ * The one spelling of a mail address by which a person is known: trimmed, lower case, domain as IDNA A-label
+ * (email-rules UNS-11). `undefined` when no mail could be sent to it.
+ */
+export function normalizeEmail(raw: string): string | undefined {
+  const trimmed = raw.trim();
+  const at = trimmed.lastIndexOf("@");
+  const local = trimmed.slice(0, Math.max(at, 0));
+  const host = domainToASCII(trimmed.slice(at + 1).replace(/\.$/, ""));
+  if (local.length > 64 || !address.test(local) || !domain.test(host) || host.length > 253) return undefined;
+  return `${local.toLowerCase()}@${host}`;
+}
+
+/** A phone number as E.164, read as dialled in `country` when it has no prefix; `undefined` when it cannot be one. */
+export function normalizePhone(raw: string, country?: string): string | undefined {
+  const home: CountryCode | undefined = country && isSupportedCountry(country) ? country : undefined;
+  const parsed = parsePhoneNumberFromString(raw, home);
+  return parsed?.isPossible() ? parsed.number : undefined;
+}
+
+const words = (name: string): Set<string> =>
+  new Set(
+    name
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean),
+  );
+
+/** The spelling by which two inquiries of the same phone are taken for one person. */
+export const normalizeName = (name: string): string => [...words(name)].sort().join(" ");
+
+/**
+ * Whether two names may belong to one person: the same words in any order, or all of the shorter one's words
+ * (two or more) in the longer. One first name alone agrees with nothing but itself.
+ */
+export function namesAgree(first: string | undefined, second: string | undefined): boolean {
+  const [shorter, longer] = [words(first ?? ""), words(second ?? "")].sort((a, b) => a.size - b.size);
+  if (!shorter || !longer || shorter.size === 0 || !shorter.isSubsetOf(longer)) return false;
+  return shorter.size === longer.size || shorter.size >= 2;
+}

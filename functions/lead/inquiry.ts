@@ -1,0 +1,67 @@
+import * as z from "zod";
+import { Instant } from "../platform/clock.ts";
+import { idPattern } from "../platform/id.ts";
+
+export const InquiryId = z.string().regex(idPattern("inq"), "an inquiry id looks like inq_01K5…").brand<"InquiryId">();
+export type InquiryId = z.infer<typeof InquiryId>;
+
+export const channels = ["form", "email", "ad", "messenger", "call", "import", "referral"] as const;
+export const Channel = z.enum([...channels, "engaged"]);
+export type Channel = z.infer<typeof Channel>;
+
+/** Marks of the campaign that brought an inquiry: UTM parameters and click ids, as they came. */
+export const attributionFields = [
+  "utm_source",
+  "utm_medium",
+  "utm_campaign",
+  "utm_term",
+  "utm_content",
+  "utm_id",
+  "gclid",
+  "gbraid",
+  "wbraid",
+  "fbclid",
+  "msclkid",
+  "ttclid",
+  "li_fat_id",
+] as const;
+
+/** Where an inquiry came from: the source and the campaign's marks. */
+export const SourceMark = z.object({
+  id: z.string(),
+  name: z.string(),
+  channel: z.enum(channels),
+  platform: z.string(),
+  campaign: z.string().optional(),
+  page: z.string().optional(),
+  referrer: z.string().optional(),
+  attribution: z.record(z.string(), z.string()),
+});
+export type SourceMark = z.infer<typeof SourceMark>;
+
+/** One incoming signal from one source, in the shape every door maps to. Nothing here is trusted, only cleaned. */
+export const Inquiry = z.object({
+  id: InquiryId,
+  receivedAt: Instant,
+  source: SourceMark,
+  pool: z.string(),
+  name: z.string().optional(),
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  company: z.string().optional(),
+  message: z.string().optional(),
+  language: z.string().optional(),
+  country: z.string().optional(),
+  consent: z.object({
+    basis: z.enum(["opt-in", "inquiry"]),
+    text: z.string().optional(),
+    address: z.string().optional(),
+  }),
+  /** Fields that the source sends beyond ours, as they came. */
+  extra: z.record(z.string(), z.unknown()),
+  /** Contact data that could not be used, kept raw. */
+  unusable: z.record(z.string(), z.string()),
+});
+export type Inquiry = z.infer<typeof Inquiry>;

@@ -1,0 +1,58 @@
+/*
+ * One table. What is asked of it, and by which key it is answered:
+ *
+ *   a lead; its timeline; its touches      pk LEAD#<id>      sk LEAD | T#<ulid> | TOUCH#<touch>
+ *   whose address is this?                 pk EMAIL#<address> | PHONE#<e164>      sk CLAIM
+ *   was this inquiry received before?      pk ONCE#<source>#<hash>                sk ONCE
+ *   sources; owners                        pk SOURCES | OWNERS                    sk <id>
+ *   whose turn is it in a pool?            pk POOL#<pool>                         sk TURN
+ *
+ *   all leads, newest first                byAge    AGE#<shard>             <createdAt>#<id>
+ *   leads of a stage, newest first         byStage  STAGE#<stage>#<shard>   <createdAt>#<id>
+ *   live leads by due time                 byDue    DUE#<shard>             <dueAt>#<id>
+ *   an owner's leads by next action        byOwner  OWNER#<owner>           <next action's dueAt>#<id>
+ *
+ * Indexes hold keys only: most writes of a lead change none of them. Shards spread the writes of a busy hour over
+ * partitions; a reader asks all of them and merges.
+ */
+import type { Key } from "../platform/table.ts";
+import type { InquiryId } from "./inquiry.ts";
+import { isLive, type Lead, type LeadId, type Stage } from "./lead.ts";
+
+const shardCount = 4;
+export const shards: readonly number[] = Array.from({ length: shardCount }, (_, shard) => shard);
+
+const shardOf = (id: LeadId): number => id.charCodeAt(id.length - 1) % shardCount;
+
+export const leadKey = (id: LeadId): Key => ({ pk: `LEAD#${id}`, sk: "LEAD" });
+export const timelineKey = (id: LeadId, batch: string): Key => ({ pk: `LEAD#${id}`, sk: `T#${batch}` });
+export const inquiryKey = (lead: LeadId, inquiry: InquiryId): Key => timelineKey(lead, inquiry.slice("inq_".length));
+export const touchKey = (id: LeadId, touch: string): Key => ({ pk: `LEAD#${id}`, sk: `TOUCH#${touch}` });
+export const emailKey = (address: string): Key => ({ pk: `EMAIL#${address}`, sk: "CLAIM" });
+export const phoneKey = (number: string): Key => ({ pk: `PHONE#${number}`, sk: "CLAIM" });
+export const onceKey = (source: string, hash: string): Key => ({ pk: `ONCE#${source}#${hash}`, sk: "ONCE" });
+export const sourceKey = (id: string): Key => ({ pk: "SOURCES", sk: id });
+export const ownerKey = (id: string): Key => ({ pk: "OWNERS", sk: id });
+export const turnKey = (pool: string): Key => ({ pk: `POOL#${pool}`, sk: "TURN" });
+
+export const agePartition = (shard: number): string => `AGE#${shard}`;
+export const duePartition = (shard: number): string => `DUE#${shard}`;
+export const stagePartition = (stage: Stage, shard: number): string => `STAGE#${stage}#${shard}`;
+export const ownerPartition = (owner: string): string => `OWNER#${owner}`;
+
+/** The index attributes of a lead; an attribute that is absent keeps it out of that index. */
+export function indexKeys(lead: Lead): Record<string, string | undefined> {
+  const shard = shardOf(lead.id);
+  const born = `${lead.createdAt}#${lead.id}`;
+  const due = isLive(lead) ? lead.dueAt : undefined;
+  return {
+    byAgePk: agePartition(shard),
+    byAgeSk: born,
+    byStagePk: stagePartition(lead.stage, shard),
+    byStageSk: born,
+    byDuePk: due && duePartition(shard),
+    byDueSk: due && `${due}#${lead.id}`,
+    byOwnerPk: lead.owner && ownerPartition(lead.owner),
+    byOwnerSk: lead.owner && `${lead.nextAction?.dueAt ?? lead.createdAt}#${lead.id}`,
+  };
+}

@@ -1,0 +1,123 @@
+import * as z from "zod";
+import { Instant } from "../platform/clock.ts";
+import { idPattern } from "../platform/id.ts";
+import { Channel, InquiryId, SourceMark } from "./inquiry.ts";
+import { Notice } from "./notice.ts";
+import { OwnerId } from "./owner.ts";
+
+export const LeadId = z.string().regex(idPattern("ld"), "a lead id looks like ld_01K5…").brand<"LeadId">();
+export type LeadId = z.infer<typeof LeadId>;
+
+/** PRODUCT.md "Stages". */
+export const stages = [
+  "new",
+  "working",
+  "qualified",
+  "meeting",
+  "proposal",
+  "decision",
+  "nurturing",
+  "declined",
+  "dormant",
+  "converted",
+  "archived",
+] as const;
+export const Stage = z.enum(stages);
+export type Stage = z.infer<typeof Stage>;
+
+/** From strongest to weakest; the stronger stays (LIFECYCLE section 4). */
+export const bases = ["customer", "double-opt-in", "opt-in", "imported", "inquiry"] as const;
+
+/** What a mail may be based on, with the proof of it: the text shown, where, when, from which address (email-rules LAW-4). */
+export const Consent = z.object({
+  basis: z.enum(bases),
+  at: Instant,
+  text: z.string().optional(),
+  source: z.string().optional(),
+  page: z.string().optional(),
+  address: z.string().optional(),
+});
+export type Consent = z.infer<typeof Consent>;
+
+export const Score = z.object({
+  fit: z.number(),
+  engagement: z.number(),
+  total: z.number(),
+  reasons: z.array(z.string()),
+});
+export type Score = z.infer<typeof Score>;
+
+/** The one open response promise, or the last closed (LIFECYCLE sections 1 and 3). */
+export const Sla = z.object({
+  openedAt: Instant,
+  dueAt: Instant,
+  channel: Channel,
+  level: z.number().int().nonnegative(),
+  respondedAt: Instant.optional(),
+  breachedAt: Instant.optional(),
+  /** Voided by a stage in which nobody waits for an answer. */
+  closedAt: Instant.optional(),
+});
+export type Sla = z.infer<typeof Sla>;
+
+export const NextAction = z.object({ what: z.string(), dueAt: Instant });
+export type NextAction = z.infer<typeof NextAction>;
+
+/** One person with a way to reach them who showed interest. The item is the truth; a workflow execution is only its clock. */
+export const Lead = z.object({
+  id: LeadId,
+  /** Every change is conditional on it. */
+  version: z.number().int(),
+  /** The fence: raised by whatever invalidates the running clock. 0 until the first digest. */
+  epoch: z.number().int(),
+  run: z.number().int(),
+  stage: Stage,
+  temperature: z.enum(["cold", "warm", "hot"]),
+  score: Score,
+  name: z.string().optional(),
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  phones: z.array(z.string()),
+  company: z.string().optional(),
+  language: z.string(),
+  country: z.string().optional(),
+  owner: OwnerId.optional(),
+  /** When the present owner got the lead: their own time runs from here. */
+  assignedAt: Instant.optional(),
+  pool: z.string(),
+  source: SourceMark,
+  consent: Consent,
+  suppressed: z.object({
+    mail: z.boolean().optional(),
+    marketing: z.boolean().optional(),
+    reason: z.string().optional(),
+    at: Instant.optional(),
+  }),
+  qualification: z.record(z.string(), z.string()),
+  nextAction: NextAction.optional(),
+  /** How often the present next action was reminded of. */
+  reminders: z.number().int(),
+  sla: Sla.optional(),
+  cadence: z.object({ name: z.string(), version: z.number(), run: z.number(), step: z.number() }).optional(),
+  dueAt: Instant.optional(),
+  cycle: z.number().int(),
+  reason: z.string().optional(),
+  customerId: z.string().optional(),
+  /** Mails to be sent before anything else happens; each leaves the list in the write that records it. */
+  pending: z.array(Notice),
+  /** The inquiry whose person this is; kept so that a mail can quote it. */
+  lastInquiry: InquiryId,
+  lastInquiryAt: Instant,
+  acknowledgedAt: Instant.optional(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type Lead = z.infer<typeof Lead>;
+
+/** Live leads have an owner, a next action and a clock. */
+export const isLive = (lead: Lead): boolean => lead.stage !== "converted" && lead.stage !== "archived";
+
+/** How people call a lead of whom not even a name is known. */
+export const displayName = (lead: Lead): string => lead.name ?? lead.email ?? lead.phone ?? "Unnamed lead";

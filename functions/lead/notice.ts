@@ -1,0 +1,37 @@
+import * as z from "zod";
+import { compact, type Instant } from "../platform/clock.ts";
+import { InquiryId } from "./inquiry.ts";
+import { OwnerId } from "./owner.ts";
+
+/** What a person must be told because of one cause, outside any cadence. */
+export const noticeKinds = [
+  "acknowledgement",
+  "new-lead",
+  "inquiry",
+  "response-overdue",
+  "promise-broken",
+  "reassigned",
+  "pool-alert",
+  "action-due",
+  "action-overdue",
+  "unsubscribed",
+] as const;
+
+/** One mail to be sent. Its touch is `(scope, kind, recipient)`: unique within the lead, so it is sent once. */
+export const Notice = z.object({
+  kind: z.enum(noticeKinds),
+  /** The id of the cause: an inquiry, or a promise and its level. */
+  scope: z.string().regex(/^[A-Za-z0-9_-]+$/),
+  /** Which owner to tell; absent for the lead itself. */
+  to: OwnerId.optional(),
+  inquiries: z.array(InquiryId),
+  /** Who had the lead before. */
+  from: OwnerId.optional(),
+});
+export type Notice = z.infer<typeof Notice>;
+
+/** The ledger key of a notice without its lead, in letters that SES allows in a message tag. */
+export const touchOf = (notice: Notice): string => `${notice.scope}-${notice.kind}-${notice.to ?? "lead"}`;
+
+/** The scope of what a level of a response promise causes. */
+export const promiseScope = (openedAt: Instant, level: number): string => `sla${compact(openedAt)}-${level}`;

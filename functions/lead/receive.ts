@@ -1,0 +1,195 @@
+import * as z from "zod";
+import { type Instant, plus } from "../platform/clock.ts";
+import { Refusal } from "../platform/error.ts";
+import { sortable } from "../platform/id.ts";
+import {
+  absent,
+  type Condition,
+  getMany,
+  type Item,
+  type Key,
+  type Obstacles,
+  transact,
+  type Write,
+} from "../platform/table.ts";
+import { activity } from "./activity.ts";
+import { namesAgree, normalizeName } from "./identity.ts";
+import { type Inquiry, InquiryId } from "./inquiry.ts";
+import { emailKey, inquiryKey, onceKey, phoneKey } from "./keys.ts";
+import { type Lead, LeadId } from "./lead.ts";
+import { grace } from "./stage.ts";
+import { leadItem } from "./store.ts";
+
+/** By what an inquiry is known when it comes again, and until when that counts (for ever, if not said). */
+export interface Once {
+  hash: string;
+  until?: Instant;
+}
+
+/** An inquiry, with its payload word for word. */
+export interface Arrival {
+  inquiry: Inquiry;
+  once: Once;
+  /** The payload as it came, or where it is kept. */
+  payload: object;
+}
+
+export interface Receipt {
+  inquiryId: InquiryId;
+  repeat: boolean;
+}
+
+const OnceItem = z.object({ inquiryId: InquiryId, validUntil: z.string().optional() });
+const EmailClaim = z.object({ leadId: LeadId });
+const PhoneClaim = z.object({ holders: z.array(z.object({ leadId: LeadId, name: z.string() })), revision: z.number() });
+
+/** The claims that stand, as read. */
+interface Claims {
+  once: z.infer<typeof OnceItem> | undefined;
+  email: z.infer<typeof EmailClaim> | undefined;
+  phone: z.infer<typeof PhoneClaim> | undefined;
+}
+
+/** How many leads one phone number may lead to; a switchboard has more, and is no identity. */
+const holdersAtMost = 20;
+const attempts = 6;
+
+/**
+ * Takes an inquiry in: once, under the one lead it belongs to, durably. One read and one transaction when nobody else is
+ * at the same person; whatever is slow happens behind the table's stream.
+ *
+ * @throws Refusal `unavailable` when others stay in the way
+ */
+export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const claims = await readClaims(arrival, now);
+    if (claims.once) return { inquiryId: claims.once.inquiryId, repeat: true };
+    const obstacles = await transact(writesFor(arrival, claims, now));
+    if (obstacles.length === 0) return { inquiryId: arrival.inquiry.id, repeat: false };
+    const earlier = repeatAmong(obstacles);
+    if (earlier) return { inquiryId: earlier, repeat: true };
+  }
+  throw new Refusal("unavailable", "Too many inquiries of this person at once; send it again in a moment.");
+}
+
+async function readClaims({ inquiry, once }: Arrival, now: Instant): Promise<Claims> {
+  const keys = [
+    onceKey(inquiry.source.id, once.hash),
+    ...(inquiry.email ? [emailKey(inquiry.email)] : []),
+    ...(inquiry.phone ? [phoneKey(inquiry.phone)] : []),
+  ];
+  const found = await getMany(keys);
+  const read = <T>(key: Key | undefined, schema: z.ZodType<T>): T | undefined => {
+    const item = found.find(({ pk }) => pk === key?.pk);
+    return item && schema.parse(item);
+  };
+  const repeat = read(onceKey(inquiry.source.id, once.hash), OnceItem);
+  return {
+    once: repeat && (repeat.validUntil === undefined || repeat.validUntil > now) ? repeat : undefined,
+    email: read(inquiry.email ? emailKey(inquiry.email) : undefined, EmailClaim),
+    phone: read(inquiry.phone ? phoneKey(inquiry.phone) : undefined, PhoneClaim),
+  };
+}
+
+/** Whose inquiry it is: the holder of the address; else of the number, if the names agree (LIFECYCLE section 5). */
+function knownLead(inquiry: Inquiry, claims: Claims): LeadId | undefined {
+  if (claims.email) return claims.email.leadId;
+  return claims.phone?.holders.find((holder) => namesAgree(holder.name, inquiry.name))?.leadId;
+}
+
+function writesFor(arrival: Arrival, claims: Claims, now: Instant): Write[] {
+  const known = knownLead(arrival.inquiry, claims);
+  const leadId = known ?? LeadId.parse(`ld_${sortable(now)}`);
+  return [
+    onceWrite(arrival, now),
+    ...(known ? [] : [{ put: leadItem(newLead(leadId, arrival.inquiry)), when: absent }]),
+    { put: inquiryItem(leadId, arrival), when: absent },
+    ...claimWrites(leadId, arrival.inquiry, claims),
+  ];
+}
+
+function onceWrite({ inquiry, once }: Arrival, now: Instant): Write {
+  const unclaimed: Condition = { expression: "attribute_not_exists(pk) OR validUntil < :now", values: { ":now": now } };
+  return {
+    put: {
+      ...onceKey(inquiry.source.id, once.hash),
+      kind: "once",
+      inquiryId: inquiry.id,
+      validUntil: once.until,
+      expiresAt: once.until && Math.floor(Date.parse(plus(once.until, 86_400_000)) / 1000),
+    },
+    when: unclaimed,
+  };
+}
+
+/** Claims what the inquiry's person can be reached by and nobody holds yet. */
+function claimWrites(leadId: LeadId, { email, phone, name }: Inquiry, claims: Claims): Write[] {
+  const writes: Write[] = [];
+  if (email && !claims.email) writes.push({ put: { ...emailKey(email), kind: "claim", leadId }, when: absent });
+  const holders = claims.phone?.holders ?? [];
+  if (phone && !holders.some((holder) => holder.leadId === leadId)) {
+    const revision = claims.phone?.revision ?? 0;
+    const all = [...holders, { leadId, name: normalizeName(name ?? "") }].slice(-holdersAtMost);
+    writes.push({
+      put: { ...phoneKey(phone), kind: "claim", holders: all, revision: revision + 1 },
+      when: claims.phone ? { expression: "revision = :revision", values: { ":revision": revision } } : absent,
+    });
+  }
+  return writes;
+}
+
+function repeatAmong(obstacles: Obstacles): InquiryId | undefined {
+  const once = obstacles.find(({ item }) => item?.kind === "once");
+  return once && OnceItem.parse(once.item).inquiryId;
+}
+
+/** The inquiry is its own timeline entry, so there is exactly one for it. */
+const inquiryItem = (leadId: LeadId, { inquiry, payload }: Arrival): Item => ({
+  ...inquiryKey(leadId, inquiry.id),
+  kind: "inquiry",
+  schema: 1,
+  at: inquiry.receivedAt,
+  leadId,
+  facts: [
+    activity(
+      "inquiry.received",
+      { inquiryId: inquiry.id, channel: inquiry.source.channel, source: inquiry.source.id },
+      { kind: "lead", id: leadId },
+    ),
+  ],
+  inquiry,
+  payload,
+});
+
+/** A card as the door makes it: epoch 0, due within the grace time, to be digested behind the stream. */
+const newLead = (id: LeadId, inquiry: Inquiry): Lead => ({
+  id,
+  version: 1,
+  epoch: 0,
+  run: 0,
+  stage: "new",
+  temperature: "cold",
+  score: { fit: 0, engagement: 0, total: 0, reasons: [] },
+  name: inquiry.name,
+  firstName: inquiry.firstName,
+  lastName: inquiry.lastName,
+  email: inquiry.email,
+  phone: inquiry.phone,
+  phones: inquiry.phone ? [inquiry.phone] : [],
+  company: inquiry.company,
+  language: inquiry.language ?? "en",
+  country: inquiry.country,
+  pool: inquiry.pool,
+  source: inquiry.source,
+  consent: { ...inquiry.consent, at: inquiry.receivedAt, source: inquiry.source.id, page: inquiry.source.page },
+  suppressed: {},
+  qualification: {},
+  reminders: 0,
+  dueAt: plus(inquiry.receivedAt, grace),
+  cycle: 0,
+  pending: [],
+  lastInquiry: inquiry.id,
+  lastInquiryAt: inquiry.receivedAt,
+  createdAt: inquiry.receivedAt,
+  updatedAt: inquiry.receivedAt,
+});

@@ -1,0 +1,36 @@
+import { type Instant, minute, plus } from "../platform/clock.ts";
+import { get, put, query } from "../platform/table.ts";
+import { ownerKey, sourceKey } from "./keys.ts";
+import { Owner } from "./owner.ts";
+import { Source, type SourceId } from "./source.ts";
+
+const known = new Map<SourceId, { source: Source; until: Instant }>();
+
+/** A source's configuration, at most a minute old; `undefined` when there is none of that id. */
+export async function readSource(id: SourceId, now: Instant): Promise<Source | undefined> {
+  const cached = known.get(id);
+  if (cached && cached.until > now) return cached.source;
+  const item = await get(sourceKey(id));
+  if (!item) return undefined;
+  const source = Source.parse(item);
+  known.set(id, { source, until: plus(now, minute) });
+  return source;
+}
+
+export const readSources = async (): Promise<Source[]> =>
+  (await query({ pk: sourceKey("").pk, limit: 1000 })).map((item) => Source.parse(item));
+
+export const readOwners = async (): Promise<Owner[]> =>
+  (await query({ pk: ownerKey("").pk, limit: 1000 })).map((item) => Owner.parse(item));
+
+/** Creates a source or replaces the one of the same id. */
+export async function saveSource(source: Source): Promise<Source> {
+  await put({ ...sourceKey(source.id), kind: "source", ...source });
+  return source;
+}
+
+/** Creates an owner or replaces the one of the same id. */
+export async function saveOwner(owner: Owner): Promise<Owner> {
+  await put({ ...ownerKey(owner.id), kind: "owner", ...owner });
+  return owner;
+}

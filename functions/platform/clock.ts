@@ -1,0 +1,26 @@
+import * as z from "zod";
+
+/** A moment as ISO 8601 UTC with milliseconds; sorts and compares as text. */
+export const Instant = z.iso.datetime({ precision: 3 }).brand<"Instant">();
+export type Instant = z.infer<typeof Instant>;
+
+export const second = 1_000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** The moment that many milliseconds after 1970. */
+export const instant = (millis: number): Instant => Instant.parse(new Date(millis).toISOString());
+
+/** The one place that asks for the time; everything else is handed `now`. */
+export const now = (): Instant => instant(Date.now());
+
+export const millis = (at: Instant): number => Date.parse(at);
+
+/** The moment `span` milliseconds after `at`. */
+export const plus = (at: Instant, span: number): Instant => instant(millis(at) + span);
+
+export const earliest = (first: Instant, second: Instant): Instant => (first < second ? first : second);
+
+/** `20261123T090000000Z`: a moment where only letters and digits are allowed. */
+export const compact = (at: Instant): string => at.replace(/[^0-9TZ]/g, "");

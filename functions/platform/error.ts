@@ -1,0 +1,28 @@
+/** What went wrong, for the caller: `invalid` input, no such thing, not in this state, not allowed, overload. */
+export type ErrorCode = "invalid" | "unauthorized" | "not-found" | "conflict" | "too-large" | "unavailable";
+
+/** One thing wrong with one field of the input. */
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+/** An expected error whose message may be shown to the caller. Everything else is a fault of ours and stays inside. */
+export class Refusal extends Error {
+  readonly code: ErrorCode;
+  readonly errors: FieldError[] | undefined;
+  /** What would be possible instead, for a `conflict`. */
+  readonly allowed: string[] | undefined;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: { errors?: FieldError[]; allowed?: string[]; cause?: unknown } = {},
+  ) {
+    super(message, more.cause === undefined ? undefined : { cause: more.cause });
+    this.name = "Refusal";
+    this.code = code;
+    this.errors = more.errors;
+    this.allowed = more.allowed;
+  }
+}

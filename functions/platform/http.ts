@@ -1,0 +1,104 @@
+import middy, { type MiddlewareObj } from "@middy/core";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type * as z from "zod";
+import { type ErrorCode, type FieldError, Refusal } from "./error.ts";
+import { failure } from "./log.ts";
+
+export type Request = APIGatewayProxyEventV2;
+export type Reply = APIGatewayProxyStructuredResultV2;
+
+const statusOf: Record<ErrorCode, number> = {
+  invalid: 422,
+  unauthorized: 401,
+  "not-found": 404,
+  conflict: 409,
+  "too-large": 413,
+  unavailable: 503,
+};
+
+const titles: Record<ErrorCode, string> = {
+  invalid: "The input is not valid",
+  unauthorized: "A valid token is needed",
+  "not-found": "There is no such thing",
+  conflict: "Not possible in this state",
+  "too-large": "Too large",
+  unavailable: "Busy, try again",
+};
+
+export const json = (statusCode: number, body: unknown): Reply => ({
+  statusCode,
+  headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" },
+  body: JSON.stringify(body),
+});
+
+/** The body as bytes, decoded once: API Gateway hands most types over as base64 (contracts/forms.md section 0). */
+export const bodyOf = ({ body, isBase64Encoded }: Request): Buffer =>
+  Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8");
+
+/** A part of the path, such as `sourceId`. */
+export const pathPart = (request: Request, name: string): string => request.pathParameters?.[name] ?? "";
+
+/** The body as JSON of a shape. @throws Refusal `invalid` naming each wrong field */
+export function readJson<T>(request: Request, schema: z.ZodType<T>): T {
+  return readShape(parseJson(bodyOf(request).toString("utf8") || "{}"), schema);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const message = 'The body is not JSON. Send an object such as {"note":"…"}.';
+    throw new Refusal("invalid", message, { cause, errors: [{ field: "body", message }] });
+  }
+}
+
+/** A value of a shape. @throws Refusal `invalid` naming each wrong field */
+export function readShape<T>(value: unknown, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Refusal("invalid", "Some fields need mending.", {
+    errors: parsed.error.issues.map(asFieldError),
+    cause: parsed.error,
+  });
+}
+
+const asFieldError = ({ path, message }: z.core.$ZodIssue): FieldError => ({
+  field: path.join(".") || "body",
+  message,
+});
+
+/** An error as RFC 9457 problem details. */
+export function problem(error: unknown): Reply {
+  if (!(error instanceof Refusal)) {
+    return problemReply(500, { title: "Something went wrong on our side", status: 500 });
+  }
+  const status = statusOf[error.code];
+  const { message: detail, errors, allowed } = error;
+  return problemReply(status, { title: titles[error.code], status, detail, errors, allowed });
+}
+
+const problemReply = (statusCode: number, body: object): Reply => ({
+  statusCode,
+  headers: {
+    "content-type": "application/problem+json; charset=utf-8",
+    "cache-control": "no-store",
+    ...(statusCode === 503 ? { "retry-after": "2" } : {}),
+    ...(statusCode === 401 ? { "www-authenticate": "Bearer" } : {}),
+  },
+  body: JSON.stringify({ type: "about:blank", ...body }),
+});
+
+/** Turns what a handler throws into a reply, in this one place; faults of ours are logged, refusals are not. */
+export const problems = (
+  answer: (error: unknown, request: Request) => Reply = problem,
+): MiddlewareObj<Request, Reply> => ({
+  onError: (context) => {
+    const expected = context.error instanceof Refusal;
+    if (!expected) failure("request failed", context.error, { route: context.event.routeKey });
+    context.response = answer(context.error, context.event);
+  },
+});
+
+/** The Lambda of one or more routes. */
+export const endpoint = (answer: (request: Request) => Promise<Reply>) =>
+  middy<Request, Reply>().use(problems()).handler(answer);

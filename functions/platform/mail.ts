@@ -1,0 +1,64 @@
+import { SESClient, SESServiceException, SendRawEmailCommand } from "@aws-sdk/client-ses";
+
+// SES has no idempotency token: a retry after a time-out may send twice, so the SDK must not retry by itself.
+const client = new SESClient({ maxAttempts: 1 });
+
+/** One mail to one recipient, ready for SES. `tags` come back with each event; names and values `A-Za-z0-9_-`. */
+export interface RawMail {
+  raw: Uint8Array;
+  from: string;
+  to: string;
+  configurationSet: string;
+  tags: Record<string, string>;
+}
+
+/**
+ * What became of a send. `refused`: surely not sent, and trying again later may help (`again`) or not.
+ * `unknown`: no answer came; it may have been sent.
+ */
+export type SendOutcome =
+  | { status: "sent"; messageId: string }
+  | { status: "refused"; again: boolean; reason: string }
+  | { status: "unknown"; reason: string };
+
+/** Errors that mean SES did not take the mail and will later (email-rules SES-3, SES-4). */
+const later = new Set([
+  "Throttling",
+  "ThrottlingException",
+  "TooManyRequestsException",
+  "LimitExceededException",
+  "AccountSendingPausedException",
+  "ConfigurationSetSendingPausedException",
+]);
+
+/** Errors that are ours to mend (an unverified domain, no such configuration set): never the recipient's fault. */
+const ours = /not verified|MailFromDomainNotVerified|ConfigurationSetDoesNotExist/;
+
+function failed(error: unknown): SendOutcome {
+  if (!(error instanceof SESServiceException))
+    return { status: "unknown", reason: error instanceof Error ? error.name : "Error" };
+  if (later.has(error.name) || ours.test(`${error.name} ${error.message}`))
+    return { status: "refused", again: true, reason: error.name };
+  const status = error.$metadata.httpStatusCode ?? 500;
+  return status < 500
+    ? { status: "refused", again: false, reason: error.name }
+    : { status: "unknown", reason: error.name };
+}
+
+/** Hands a mail to SES, once. Never throws: the outcome says whether it was sent. */
+export async function sendRaw(mail: RawMail): Promise<SendOutcome> {
+  try {
+    const { MessageId } = await client.send(
+      new SendRawEmailCommand({
+        RawMessage: { Data: mail.raw },
+        Source: mail.from,
+        Destinations: [mail.to],
+        ConfigurationSetName: mail.configurationSet,
+        Tags: Object.entries(mail.tags).map(([Name, Value]) => ({ Name, Value })),
+      }),
+    );
+    return MessageId ? { status: "sent", messageId: MessageId } : { status: "unknown", reason: "NoMessageId" };
+  } catch (error) {
+    return failed(error);
+  }
+}

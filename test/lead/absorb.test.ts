@@ -1,0 +1,150 @@
+import { describe, expect, it } from "vitest";
+import { absorb } from "../../functions/lead/absorb.ts";
+import type { Lead, Stage } from "../../functions/lead/lead.ts";
+import { contacted } from "../../functions/lead/respond.ts";
+import { enter } from "../../functions/lead/stage.ts";
+import { unsubscribed } from "../../functions/lead/suppress.ts";
+import { hour, minute, second } from "../../functions/platform/clock.ts";
+import { anna, ben, fresh, inquiry, later, monday } from "./fixture.ts";
+
+const types = (facts: { type: string }[]) => facts.map(({ type }) => type);
+
+/** A lead that the digest has worked. */
+const settled = (): Lead => {
+  const first = inquiry();
+  return { ...absorb(fresh({}, first), [first], anna, monday).lead, pending: [] };
+};
+
+describe("the first inquiry", () => {
+  const first = inquiry({ message: "How much is a new roof? It is urgent." });
+  const { lead, facts } = absorb(fresh({}, first), [first], anna, later(second));
+
+  it("gives the lead an owner, a promise, a next action and a clock", () => {
+    expect(lead).toMatchObject({
+      stage: "new",
+      owner: anna.id,
+      epoch: 1,
+      run: 1,
+      cadence: { name: "speed-to-lead", version: 1, run: 1, step: 0 },
+      sla: { openedAt: monday, dueAt: later(5 * minute), channel: "form", level: 0 },
+      nextAction: { what: "First response", dueAt: later(5 * minute) },
+      dueAt: later(61 * second),
+    });
+    expect(types(facts)).toEqual(["lead.created", "lead.scored", "lead.assigned", "stage.entered", "sla.opened"]);
+  });
+
+  it("acknowledges to the lead and tells the owner", () => {
+    expect(lead.pending).toEqual([
+      { kind: "acknowledgement", scope: first.id, inquiries: [first.id] },
+      { kind: "new-lead", scope: first.id, to: anna.id, inquiries: [first.id] },
+    ]);
+  });
+
+  it("is scored with reasons", () => {
+    expect(lead.score.reasons).toContain("+15 asked for the price");
+    expect(lead.score.total).toBe(lead.score.fit + lead.score.engagement);
+  });
+});
+
+describe("another inquiry of a known lead", () => {
+  it("fills empty fields and overwrites none", () => {
+    const again = inquiry({
+      receivedAt: later(minute),
+      name: "Somebody Else",
+      company: "Acme",
+      phone: "+442071234567",
+      language: "ru",
+    });
+    const { lead } = absorb(settled(), [again], undefined, later(minute));
+    expect(lead).toMatchObject({ name: "Zoë Smith", company: "Acme", phone: "+442071234567", language: "en" });
+  });
+
+  it("keeps the stronger consent, and never weakens it", () => {
+    const agreed = inquiry({ consent: { basis: "opt-in", text: "yes" }, receivedAt: later(minute) });
+    const stronger = absorb(settled(), [agreed], undefined, later(minute)).lead;
+    expect(stronger.consent).toMatchObject({ basis: "opt-in", text: "yes" });
+    expect(absorb(stronger, [inquiry({ receivedAt: later(hour) })], undefined, later(hour)).lead.consent).toEqual(
+      stronger.consent,
+    );
+  });
+
+  it("tells the owner each time and acknowledges once an hour", () => {
+    const soon = inquiry({ receivedAt: later(minute) });
+    expect(absorb(settled(), [soon], undefined, later(minute)).lead.pending.map(({ kind }) => kind)).toEqual([
+      "inquiry",
+    ]);
+    const next = inquiry({ receivedAt: later(hour) });
+    expect(absorb(settled(), [next], undefined, later(hour)).lead.pending.map(({ kind }) => kind)).toEqual([
+      "acknowledgement",
+      "inquiry",
+    ]);
+  });
+
+  it("keeps the earlier promise and starts the clock anew", () => {
+    const before = settled();
+    const { lead, facts } = absorb(before, [inquiry({ receivedAt: later(minute) })], undefined, later(minute));
+    expect(lead.sla).toEqual(before.sla);
+    expect(lead.epoch).toBe(before.epoch + 1);
+    expect(lead.run).toBe(before.run);
+    expect(facts).toEqual([]);
+  });
+
+  it.each<[Stage, Stage]>([
+    ["working", "working"],
+    ["decision", "decision"],
+    ["nurturing", "new"],
+    ["declined", "new"],
+    ["dormant", "new"],
+    ["archived", "new"],
+  ])("in %s leads to %s and opens a promise", (stage, to) => {
+    const there = enter(settled(), stage, later(minute)).lead;
+    const { lead } = absorb(there, [inquiry({ receivedAt: later(hour) })], anna, later(hour));
+    expect(lead.stage).toBe(to);
+    expect(lead.owner).toBe(anna.id);
+    expect(lead.sla?.closedAt ?? lead.sla?.respondedAt).toBeUndefined();
+  });
+
+  it("of a blocked person is kept and moves nothing", () => {
+    const blocked = { ...settled(), stage: "archived" as const, suppressed: { mail: true, reason: "block" } };
+    expect(absorb(blocked, [inquiry({ receivedAt: later(hour) })], ben, later(hour))).toEqual({
+      lead: blocked,
+      facts: [],
+    });
+  });
+});
+
+describe("a recorded contact", () => {
+  const by = { kind: "owner", id: "owner-1" } as const;
+
+  it("reached: the promise is met and the lead is being worked", () => {
+    const { lead, facts } = contacted(settled(), { channel: "call", outcome: "reached" }, by, later(4 * minute));
+    expect(lead).toMatchObject({ stage: "working", epoch: 2, sla: { respondedAt: later(4 * minute) } });
+    expect(lead.nextAction?.dueAt).toBe(later(4 * minute + 48 * hour));
+    expect(types(facts)).toEqual(["response.recorded", "sla.met", "stage.entered"]);
+  });
+
+  it("attempted: the promise is met, the lead stays new with a dated next action", () => {
+    const { lead, facts } = contacted(settled(), { channel: "call", outcome: "attempted" }, by, later(minute));
+    expect(lead).toMatchObject({ stage: "new", epoch: 2 });
+    expect(lead.nextAction).toEqual({ what: "Try to reach the lead again", dueAt: later(minute + 24 * hour) });
+    expect(types(facts)).toEqual(["response.recorded", "sla.met"]);
+  });
+});
+
+describe("an unsubscribe", () => {
+  const by = { kind: "lead" } as const;
+
+  it("in new: stays, the owner is told, once", () => {
+    const moved = unsubscribed(settled(), by, later(minute));
+    expect(moved?.lead).toMatchObject({ stage: "new", suppressed: { marketing: true, reason: "unsubscribed" } });
+    expect(moved?.lead.pending).toMatchObject([{ kind: "unsubscribed", to: "owner-1" }]);
+    expect(moved && unsubscribed(moved.lead, by, later(hour))).toBeUndefined();
+  });
+
+  it("in nurturing: archived, with nothing left to send", () => {
+    const there = enter(settled(), "nurturing", later(minute)).lead;
+    const moved = unsubscribed(there, by, later(hour));
+    expect(moved?.lead).toMatchObject({ stage: "archived", pending: [], reason: "unsubscribed" });
+    expect(moved?.lead.dueAt).toBeUndefined();
+  });
+});
