@@ -1,0 +1,77 @@
+import { type Activity, activity } from "../lead/activity.ts";
+import type { Lead } from "../lead/lead.ts";
+import { type Notice, touchOf } from "../lead/notice.ts";
+import { readOwners } from "../lead/registry.ts";
+import { readInquiries } from "../lead/store.ts";
+import type { Instant } from "../platform/clock.ts";
+import { type Desk, noticeMail } from "./notice-mail.ts";
+import { post } from "./post.ts";
+import { type Delivery, type Outgoing, send } from "./send.ts";
+
+type Bundle = [Notice, ...Notice[]];
+
+/** Several inquiries are told to an owner in one mail; every other notice is a mail of its own. */
+const bundled = (notice: Notice): boolean => notice.kind === "new-lead" || notice.kind === "inquiry";
+
+function bundles(pending: Notice[]): Bundle[] {
+  const made: Bundle[] = [];
+  for (const notice of pending) {
+    const open = bundled(notice) && made.find(([first]) => bundled(first) && first.to === notice.to);
+    if (open) open.push(notice);
+    else made.push([notice]);
+  }
+  return made;
+}
+
+/** What came of delivering: touches that are done, facts for the timeline, and what is still open. */
+export interface Delivered {
+  done: Set<string>;
+  facts: Activity[];
+  /** Until when word of a mail is waited for. */
+  until?: Instant;
+  /** Why something must be tried again soon. */
+  again?: string;
+}
+
+function fact(mail: Outgoing, delivery: Delivery, to: string): Activity | undefined {
+  const { touch, purpose } = mail;
+  if (delivery.status === "sent") return activity("mail.sent", { mailId: delivery.messageId, purpose, touch, to });
+  if (delivery.status === "skipped") return activity("touch.skipped", { touch, purpose, reason: delivery.reason });
+  if (delivery.status === "unknown" && delivery.news) return activity("touch.unknown", { touch, purpose });
+  return undefined;
+}
+
+async function deliverOne(desk: Desk, bundle: Bundle): Promise<Delivered> {
+  const mail = noticeMail(desk, bundle);
+  if (!mail) {
+    const reason = "the person to be told is no longer in the pool";
+    const gone = bundle.map((notice) =>
+      activity("touch.skipped", { touch: touchOf(notice), purpose: "internal", reason }),
+    );
+    return { done: new Set(bundle.map(touchOf)), facts: gone };
+  }
+  const delivery = await send(desk.lead, mail, desk.post, desk.now);
+  const said = fact(mail, delivery, mail.to);
+  const done = delivery.status === "sent" || delivery.status === "skipped" ? delivery.covers : [];
+  return {
+    done: new Set(done),
+    facts: said ? [said] : [],
+    until: delivery.status === "unknown" ? delivery.until : undefined,
+    again: delivery.status === "again" ? delivery.reason : undefined,
+  };
+}
+
+/** Sends what a lead has pending. Changes nothing on the lead: the caller writes down what came of it. */
+export async function deliver(lead: Lead, now: Instant): Promise<Delivered> {
+  if (lead.pending.length === 0) return { done: new Set(), facts: [] };
+  const ids = [...new Set(lead.pending.flatMap(({ inquiries }) => inquiries))];
+  const [owners, inquiries, ours] = await Promise.all([readOwners(), readInquiries(lead.id, ids), post()]);
+  const desk: Desk = { lead, owners, inquiries, post: ours, now };
+  const outcomes = await Promise.all(bundles(lead.pending).map((bundle) => deliverOne(desk, bundle)));
+  return {
+    done: new Set(outcomes.flatMap(({ done }) => [...done])),
+    facts: outcomes.flatMap(({ facts }) => facts),
+    until: outcomes.flatMap(({ until }) => until ?? []).sort()[0],
+    again: outcomes.find(({ again }) => again)?.again,
+  };
+}

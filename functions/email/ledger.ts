@@ -1,0 +1,66 @@
+import * as z from "zod";
+import { touchKey } from "../lead/keys.ts";
+import type { LeadId } from "../lead/lead.ts";
+import { type Instant, Instant as InstantSchema, minute, plus } from "../platform/clock.ts";
+import { absent, type Condition, get, put } from "../platform/table.ts";
+import type { Purpose } from "./mails.ts";
+
+/** What became of one touch. `calling` without an answer turns into `unknown`; `claimed` may always be tried again. */
+const attempted = {
+  attempt: z.number(),
+  /** The touches that this one mail stands for: notices are bundled while one is unsent. */
+  covers: z.array(z.string()),
+};
+const Entry = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("claimed"), ...attempted }),
+  z.object({ state: z.literal("calling"), ...attempted, since: InstantSchema }),
+  z.object({ state: z.literal("unknown"), ...attempted, since: InstantSchema }),
+  z.object({ state: z.literal("sent"), ...attempted, messageId: z.string(), at: InstantSchema }),
+]);
+export type LedgerEntry = z.infer<typeof Entry>;
+
+/** How long a mail of which no answer came is waited for, before it is sent again or given up (DESIGN section 1). */
+export const unknownFor = 10 * minute;
+
+/** Mail that is better twice than never; everything else is better never than twice. */
+const repeatable = (purpose: Purpose): boolean => purpose === "service" || purpose === "internal";
+
+/** What may be done about a touch now. */
+export type Claim =
+  | { may: "send"; attempt: number }
+  | { may: "not"; because: "sent"; messageId: string; covers: string[] }
+  | { may: "not"; because: "given up"; covers: string[] }
+  | { may: "wait"; until: Instant; stuck: Extract<LedgerEntry, { since: Instant }> };
+
+/** Reads a touch's entry; `undefined` when it was never claimed. */
+export async function readEntry(lead: LeadId, touch: string): Promise<LedgerEntry | undefined> {
+  const item = await get(touchKey(lead, touch));
+  return item && Entry.parse(item);
+}
+
+/** What an entry allows: send, leave it, or wait for word of a send whose answer never came. */
+export function judge(entry: LedgerEntry | undefined, purpose: Purpose, now: Instant): Claim {
+  if (!entry) return { may: "send", attempt: 1 };
+  if (entry.state === "sent") return { may: "not", because: "sent", messageId: entry.messageId, covers: entry.covers };
+  if (entry.state === "claimed") return { may: "send", attempt: entry.attempt + 1 };
+  const until = plus(entry.since, unknownFor);
+  if (now < until) return { may: "wait", until, stuck: entry };
+  if (repeatable(purpose)) return { may: "send", attempt: entry.attempt + 1 };
+  return { may: "not", because: "given up", covers: entry.covers };
+}
+
+const write = (lead: LeadId, touch: string, entry: LedgerEntry, when: Condition): Promise<boolean> =>
+  put({ ...touchKey(lead, touch), kind: "touch", ...entry }, when);
+
+/** Takes the touch for this attempt, right before the call; false when somebody else was first. */
+export const take = (lead: LeadId, touch: string, attempt: number, covers: string[], now: Instant): Promise<boolean> =>
+  write(
+    lead,
+    touch,
+    { state: "calling", attempt, covers, since: now },
+    attempt === 1 ? absent : { expression: "attempt = :before", values: { ":before": attempt - 1 } },
+  );
+
+/** Writes what became of an attempt; false when a later attempt has taken over meanwhile. */
+export const settle = (lead: LeadId, touch: string, entry: LedgerEntry): Promise<boolean> =>
+  write(lead, touch, entry, { expression: "attempt = :attempt", values: { ":attempt": entry.attempt } });

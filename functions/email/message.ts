@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto";
+import { millis, now } from "../platform/clock.ts";
+import { mailable } from "./address.ts";
+import { clean } from "./merge.ts";
+import { type Field, mailbox, message, phrase, unstructured } from "./mime.ts";
+
+/** What makes a mail to a lead one that can be left with one click (RFC 8058), and its list (RFC 2919). */
+export interface ListMark {
+  unsubscribeUrl: string;
+  unsubscribeAddress: string;
+  /** A domain of ours that stays the same, such as `leads.example.com`. */
+  id: string;
+  company: string;
+}
+
+/** Everything in one mail. `auto` is the field Auto-Submitted; `list` is given for mail to a lead, never for internal mail. */
+export interface MessageInput {
+  from: { name: string; address: string };
+  to: { name?: string; address: string };
+  replyTo: string;
+  subject: string;
+  html: string;
+  text: string;
+  language: string;
+  auto: "auto-replied" | "auto-generated";
+  list?: ListMark;
+  /** Message-IDs with their angle brackets; what is none is left out. */
+  inReplyTo?: string;
+  references?: string[];
+}
+
+const messageId = /^<[!-;=?A-Z[-~]+@[!-;=?A-Z[-~]+>$/;
+const isMessageId = (id: string): boolean => id.length <= 250 && messageId.test(id);
+
+/** At most 21 ids, the first of the thread and the latest (email-rules THRD-4). */
+const threadOf = (ids: string[]): string[] => (ids.length <= 21 ? ids : [...ids.slice(0, 1), ...ids.slice(-20)]);
+
+/** One line without controls. */
+const oneLine = (text: string): string => clean(text).replace(/\s+/g, " ");
+
+function webLink(url: string): string {
+  if (!/^https?:\/\/[!-+\--;=?-~]+$/.test(url))
+    throw new Error(`${JSON.stringify(url)} cannot stand in List-Unsubscribe`);
+  return url;
+}
+
+/** RFC 2919: a phrase of ASCII and a domain. List-* fields never hold encoded-words (email-rules MSG-3). */
+function listId({ company, id }: ListMark): string {
+  const name = phrase(oneLine(company));
+  const domain = mailable(`list@${id}`).slice("list@".length);
+  return name && !name.startsWith("=?") ? `${name} <${domain}>` : `<${domain}>`;
+}
+
+// Each on one line as it is, since some readers compare the bytes (email-rules UNS-1, UNS-2).
+function listFields(list: ListMark): Field[] {
+  const leave = `<${webLink(list.unsubscribeUrl)}>, <mailto:${mailable(list.unsubscribeAddress)}?subject=unsubscribe>`;
+  return [
+    { name: "List-Unsubscribe", value: leave, whole: true },
+    { name: "List-Unsubscribe-Post", value: "List-Unsubscribe=One-Click", whole: true },
+    { name: "List-Id", value: listId(list), whole: true },
+  ];
+}
+
+function threadFields({ inReplyTo, references = [] }: MessageInput): Field[] {
+  const thread = threadOf(references.filter(isMessageId));
+  return [
+    ...(inReplyTo && isMessageId(inReplyTo) ? [{ name: "In-Reply-To", value: inReplyTo }] : []),
+    ...(thread.length > 0 ? [{ name: "References", value: thread.join(" ") }] : []),
+  ];
+}
+
+/** SES puts its own Date and Message-ID in the place of ours (email-rules THRD-1), and wants to find them. */
+function ownFields(from: string): Field[] {
+  return [
+    { name: "Date", value: new Date(millis(now())).toUTCString().replace("GMT", "+0000") },
+    { name: "Message-ID", value: `<${randomUUID()}@${from.slice(from.lastIndexOf("@") + 1)}>` },
+  ];
+}
+
+/**
+ * The bytes of a mail for SendRawEmail: plain text first, HTML last, each header once (email-rules section 12). Nothing in
+ * a name or subject can add a header.
+ *
+ * @throws UnmailableAddress for an address that SES does not take
+ */
+export async function composeMail(mail: MessageInput): Promise<Buffer> {
+  const from = mailable(mail.from.address);
+  const fields: Field[] = [
+    { name: "From", value: mailbox(oneLine(mail.from.name), from) },
+    { name: "To", value: mailbox(oneLine(mail.to.name ?? ""), mailable(mail.to.address)) },
+    { name: "Reply-To", value: mailable(mail.replyTo) },
+    { name: "Subject", value: unstructured(oneLine(mail.subject)) },
+    ...ownFields(from),
+    ...threadFields(mail),
+    ...(mail.list ? listFields(mail.list) : []),
+    { name: "Auto-Submitted", value: mail.auto },
+    { name: "X-Auto-Response-Suppress", value: "AutoReply, DR, RN, NRN" },
+    { name: "Content-Language", value: mail.language },
+  ];
+  return message(fields, mail.text, mail.html);
+}

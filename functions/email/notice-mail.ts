@@ -1,0 +1,138 @@
+import type { Inquiry } from "../lead/inquiry.ts";
+import { displayName, type Lead } from "../lead/lead.ts";
+import { type Notice, touchOf } from "../lead/notice.ts";
+import type { Owner } from "../lead/owner.ts";
+import { isOpen } from "../lead/promise.ts";
+import type { Instant } from "../platform/clock.ts";
+import { lateness, moment } from "./formatted.ts";
+import { type MailName, mails } from "./mails.ts";
+import { composeMail } from "./message.ts";
+import type { Post } from "./post.ts";
+import { renderMail } from "./render.ts";
+import type { Outgoing } from "./send.ts";
+
+/** Which mail says what a notice is about. */
+const mailOf: Record<Notice["kind"], MailName> = {
+  acknowledgement: "acknowledgement",
+  "new-lead": "owner-new-lead",
+  inquiry: "owner-inquiry",
+  "response-overdue": "owner-reminder",
+  "promise-broken": "manager-breach",
+  reassigned: "owner-reassigned",
+  "pool-alert": "pool-alert",
+  "action-due": "next-action-reminder",
+  "action-overdue": "manager-action-overdue",
+  unsubscribed: "owner-unsubscribed",
+};
+
+/** What the mails of one lead are written from. */
+export interface Desk {
+  lead: Lead;
+  owners: Owner[];
+  inquiries: Inquiry[];
+  post: Post;
+  now: Instant;
+}
+
+/**
+ * The mail of a bundle: notices of one kind to one person, told at once. `undefined` when the person it is for is gone.
+ */
+export function noticeMail(desk: Desk, bundle: [Notice, ...Notice[]]): Outgoing | undefined {
+  const [first] = bundle;
+  const mail = mailOf[first.kind];
+  const owner = desk.owners.find(({ id }) => id === first.to);
+  const to = first.to === undefined ? desk.lead.email : owner?.email;
+  if (first.to !== undefined && !owner) return undefined;
+  return {
+    touch: touchOf(first),
+    covers: bundle.map(touchOf),
+    purpose: mails[mail].purpose,
+    to: to ?? "",
+    compose: () => (owner ? ownerMail(desk, mail, owner, bundle) : leadMail(desk, mail, touchOf(first), bundle)),
+  };
+}
+
+const told = (desk: Desk, bundle: Notice[]): Inquiry[] => {
+  const ids = new Set(bundle.flatMap(({ inquiries }) => inquiries));
+  return desk.inquiries.filter(({ id }) => ids.has(id));
+};
+
+/** A mail to the lead: with the unsubscribe pair, in its language. */
+function leadMail(desk: Desk, mail: MailName, touch: string, bundle: Notice[]): Promise<Uint8Array> {
+  const { lead, post } = desk;
+  const inquiry = told(desk, bundle).at(-1);
+  const unsubscribeUrl = post.unsubscribeUrl(lead.id, touch);
+  const rendered = renderMail({
+    mail,
+    language: lead.language,
+    data: {
+      lead: { name: displayName(lead), firstName: lead.firstName ?? lead.name?.split(" ")[0] },
+      message: inquiry?.message,
+      promise: undefined,
+    },
+    links: { unsubscribe: unsubscribeUrl },
+    brand: post,
+  });
+  return composeMail({
+    ...rendered,
+    from: { name: post.company, address: post.sender },
+    to: { name: lead.name, address: lead.email ?? "" },
+    replyTo: post.replyAddress(lead.id),
+    auto: mail === "acknowledgement" ? "auto-replied" : "auto-generated",
+    list: {
+      unsubscribeUrl,
+      unsubscribeAddress: post.unsubscribeAddress(lead.id),
+      id: `leads.${post.domain}`,
+      company: post.company,
+    },
+  });
+}
+
+/** A mail to an owner or the manager: what they need to answer the lead, and one link to say it is done. */
+function ownerMail(desk: Desk, mail: MailName, owner: Owner, bundle: [Notice, ...Notice[]]): Promise<Uint8Array> {
+  const { post, lead } = desk;
+  const rendered = renderMail({
+    mail,
+    language: "en",
+    data: ownerData(desk, owner, bundle),
+    links: {},
+    brand: post,
+  });
+  return composeMail({
+    ...rendered,
+    from: { name: `${post.company} leads`, address: post.sender },
+    to: { name: owner.name, address: owner.email },
+    replyTo: post.replyAddress(lead.id),
+    auto: "auto-generated",
+  });
+}
+
+function ownerData(desk: Desk, owner: Owner, bundle: [Notice, ...Notice[]]): Record<string, unknown> {
+  const { lead, owners, post, now } = desk;
+  const { sla, nextAction, source } = lead;
+  const responsible = owners.find(({ id }) => id === bundle[0].from) ?? owners.find(({ id }) => id === lead.owner);
+  const about = bundle[0].kind === "promise-broken" || bundle[0].kind === "action-overdue" ? responsible : owner;
+  return {
+    owner: { name: (about ?? owner).name, firstName: (about ?? owner).name.split(" ")[0] },
+    lead: {
+      name: displayName(lead),
+      email: lead.email,
+      phone: lead.phone,
+      company: lead.company,
+      temperature: lead.temperature,
+      language: lead.language,
+    },
+    source: { name: source.name, channel: source.channel, campaign: source.campaign },
+    inquiries: told(desk, bundle).map(({ source: from, receivedAt, message }) => ({
+      channel: from.channel,
+      source: from.name,
+      receivedAt: moment(receivedAt, owner.timeZone),
+      message,
+    })),
+    due: isOpen(sla) ? moment(sla.dueAt, owner.timeZone) : undefined,
+    late: isOpen(sla) ? lateness(sla.dueAt, now) : undefined,
+    previousOwner: responsible?.name,
+    links: { respond: post.respondUrl(lead.id, owner.id) },
+    action: nextAction && { what: nextAction.what, due: moment(nextAction.dueAt, owner.timeZone) },
+  };
+}

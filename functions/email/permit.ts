@@ -1,0 +1,26 @@
+import type { Lead } from "../lead/lead.ts";
+import { day, type Instant, plus } from "../platform/clock.ts";
+import type { Purpose } from "./mails.ts";
+
+/** How long after the last inquiry or reply a bare inquiry is reason enough to follow up. */
+const followUpFor = 30 * day;
+
+/**
+ * Why a mail of this purpose may not go to this lead now; `undefined` when it may. Asked at send time, with the lead as it
+ * is then. Mail to owners (`internal`) is not the lead's to refuse.
+ */
+export function refusal(purpose: Purpose, lead: Lead, now: Instant): string | undefined {
+  if (purpose === "internal") return undefined;
+  if (lead.stage === "archived") return "archived";
+  if (lead.suppressed.mail) return lead.suppressed.reason ?? "mail suppressed";
+  if (!lead.email) return "no mail address";
+  if (purpose === "service") return undefined;
+  if (lead.suppressed.marketing) return lead.suppressed.reason ?? "unsubscribed";
+  if (purpose === "follow-up") return followUpRefusal(lead, now);
+  return lead.consent.basis === "inquiry" ? "no consent to marketing" : undefined;
+}
+
+const followUpRefusal = (lead: Lead, now: Instant): string | undefined =>
+  lead.consent.basis === "inquiry" && plus(lead.lastInquiryAt, followUpFor) < now
+    ? "30 days since the last inquiry"
+    : undefined;

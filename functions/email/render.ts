@@ -1,0 +1,89 @@
+import footerEn from "../../workflows/mails/footer/en.md";
+import { htmlPart } from "./html-part.ts";
+import { layout } from "./layout.ts";
+import { type MailName, mails } from "./mails.ts";
+import { fill, line, tidy } from "./merge.ts";
+import { MailTextError, mailTemplate, play } from "./template.ts";
+import { textPart } from "./text-part.ts";
+
+/** Who sends: shown in the footer, with the postal address the law wants there (email-rules LAW-1). */
+export interface Brand {
+  company: string;
+  postalAddress: string;
+}
+
+/** Which mail, in which language, about what. `links.unsubscribe` is given for mail to a lead. */
+export interface MailInput {
+  mail: MailName;
+  language: string;
+  data: Record<string, unknown>;
+  links: { unsubscribe?: string };
+  brand: Brand;
+}
+
+/** A mail ready to be composed. `language` is the language of the text that was found. */
+export interface RenderedMail {
+  subject: string;
+  html: string;
+  text: string;
+  language: string;
+}
+
+const longestSubject = 200;
+const footers = { en: footerEn };
+
+/** The text of the language, else of the language without its region, else English. */
+function inLanguage(
+  texts: { en: string } & Record<string, string>,
+  wanted: string,
+): { language: string; text: string } {
+  const tag = wanted.toLowerCase();
+  const language = [tag, tag.split("-")[0] ?? ""].find((it) => Object.hasOwn(texts, it)) ?? "en";
+  return { language, text: texts[language] ?? texts.en };
+}
+
+const oneLine = (text: string): string =>
+  line(fill(text, (piece) => piece))
+    .replace(/\s+/g, " ")
+    .trim();
+
+function subjectOf(mail: string, played: string): string {
+  const subject = oneLine(played);
+  if (!subject) throw new MailTextError(mail, "it has no subject");
+  const characters = Array.from(subject);
+  return characters.length <= longestSubject ? subject : `${characters.slice(0, longestSubject).join("").trimEnd()}…`;
+}
+
+function parts(mail: string, body: string, footer: string): { html: string; footer: string; text: string } {
+  try {
+    return {
+      html: htmlPart(body),
+      footer: htmlPart(footer, true),
+      text: `${textPart(body)}\n\n-- \n${textPart(footer)}\n`,
+    };
+  } catch (error) {
+    throw new MailTextError(mail, error);
+  }
+}
+
+/**
+ * Writes a mail in both parts from its text in `workflows/mails`. Pure.
+ *
+ * @throws MailTextError if the text asks for a value that is not there, or is wrong itself
+ */
+export function renderMail({ mail, language: wanted, data, links, brand }: MailInput): RenderedMail {
+  const { language, text } = inLanguage(mails[mail].texts, wanted);
+  const ownLinks = typeof data.links === "object" ? data.links : {};
+  const values = tidy({ ...data, brand, links: { ...ownLinks, ...links } }) as object;
+  const template = mailTemplate(mail, text);
+  const subject = subjectOf(mail, play(mail, template.subject, values));
+  const preheader = oneLine(play(mail, template.preheader, values));
+  const footer = mailTemplate("footer", inLanguage(footers, language).text);
+  const written = parts(mail, play(mail, template.body, values), play("footer", footer.body, values));
+  return {
+    subject,
+    html: layout({ language, title: subject, preheader, body: written.html, footer: written.footer }),
+    text: written.text,
+    language,
+  };
+}

@@ -1,0 +1,80 @@
+import type { Lead } from "../lead/lead.ts";
+import type { Instant } from "../platform/clock.ts";
+import { plus } from "../platform/clock.ts";
+import { failure } from "../platform/log.ts";
+import { sendRaw } from "../platform/mail.ts";
+import { judge, readEntry, settle, take, unknownFor } from "./ledger.ts";
+import type { Purpose } from "./mails.ts";
+import { refusal } from "./permit.ts";
+
+/** A mail that may be sent, and the touch it is. */
+export interface Outgoing {
+  touch: string;
+  /** Every touch that is done when this mail is sent. */
+  covers: string[];
+  purpose: Purpose;
+  to: string;
+  compose(): Promise<Uint8Array>;
+}
+
+/** What became of it: `done` with the touches it covers, `skipped`, `unknown` until word may come, or to be tried again. */
+export type Delivery =
+  | { status: "sent"; messageId: string; covers: string[] }
+  | { status: "skipped"; reason: string; covers: string[] }
+  | { status: "unknown"; until: Instant; news: boolean }
+  | { status: "again"; reason: string };
+
+/** From whom, and by which configuration set. */
+export interface Envelope {
+  sender: string;
+  configurationSet: string;
+}
+
+/**
+ * Sends a mail at most once per touch: asks whether it may go, takes the touch in the ledger, calls SES once, and writes
+ * down the answer. Safe to call again at any time.
+ */
+export async function send(lead: Lead, mail: Outgoing, envelope: Envelope, now: Instant): Promise<Delivery> {
+  const { touch, covers, purpose } = mail;
+  const claim = judge(await readEntry(lead.id, touch), purpose, now);
+  if (claim.may === "wait") {
+    const news = claim.stuck.state === "calling";
+    if (news) await settle(lead.id, touch, { ...claim.stuck, state: "unknown" });
+    return { status: "unknown", until: claim.until, news };
+  }
+  if (claim.may === "not") {
+    if (claim.because === "sent") return { status: "sent", messageId: claim.messageId, covers: claim.covers };
+    return { status: "skipped", reason: "unknown whether it was sent", covers: claim.covers };
+  }
+  const reason = refusal(purpose, lead, now);
+  if (reason) return { status: "skipped", reason, covers };
+  const raw = await mail.compose();
+  if (!(await take(lead.id, touch, claim.attempt, covers, now))) return { status: "again", reason: "taken meanwhile" };
+  return call(lead, mail, raw, claim.attempt, envelope, now);
+}
+
+async function call(
+  lead: Lead,
+  { touch, covers, purpose, to }: Outgoing,
+  raw: Uint8Array,
+  attempt: number,
+  { sender, configurationSet }: Envelope,
+  now: Instant,
+): Promise<Delivery> {
+  const tags = { lead: lead.id, touch, purpose };
+  const outcome = await sendRaw({ raw, from: sender, to, configurationSet, tags });
+  if (outcome.status === "sent") {
+    const { messageId } = outcome;
+    await settle(lead.id, touch, { state: "sent", attempt, covers, messageId, at: now });
+    return { status: "sent", messageId, covers };
+  }
+  failure("mail not sent", new Error(outcome.reason), { lead: lead.id, touch, outcome: outcome.status });
+  if (outcome.status === "unknown") {
+    await settle(lead.id, touch, { state: "unknown", attempt, covers, since: now });
+    return { status: "unknown", until: plus(now, unknownFor), news: true };
+  }
+  await settle(lead.id, touch, { state: "claimed", attempt, covers });
+  return outcome.again
+    ? { status: "again", reason: outcome.reason }
+    : { status: "skipped", reason: `refused by the mail service: ${outcome.reason}`, covers };
+}

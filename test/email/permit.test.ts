@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import type { Purpose } from "../../functions/email/mails.ts";
+import { refusal } from "../../functions/email/permit.ts";
+import type { bases, Lead } from "../../functions/lead/lead.ts";
+import { day } from "../../functions/platform/clock.ts";
+import { fresh, later } from "../lead/fixture.ts";
+
+const purposes: Purpose[] = ["service", "follow-up", "marketing", "internal"];
+const allowedTo = (lead: Partial<Lead>, at = later(0)): Purpose[] =>
+  purposes.filter((purpose) => refusal(purpose, fresh(lead), at) === undefined);
+const basis = (name: (typeof bases)[number]): Partial<Lead> => ({ consent: { basis: name, at: later(0) } });
+
+describe("may this mail be sent? (LIFECYCLE section 4)", () => {
+  it.each([
+    ["a bare inquiry", basis("inquiry"), ["service", "follow-up", "internal"]],
+    ["an opt-in", basis("opt-in"), purposes],
+    ["a customer", basis("customer"), purposes],
+    ["an unsubscribe", { ...basis("opt-in"), suppressed: { marketing: true } }, ["service", "internal"]],
+    ["a complaint", { ...basis("opt-in"), suppressed: { mail: true, reason: "complaint" } }, ["internal"]],
+    ["no address", { ...basis("opt-in"), email: undefined }, ["internal"]],
+    ["the archive", { ...basis("opt-in"), stage: "archived" as const }, ["internal"]],
+  ])("%s", (_, lead, allowed) => expect(allowedTo(lead)).toEqual(allowed));
+
+  it("a bare inquiry is followed up for 30 days", () => {
+    expect(allowedTo(basis("inquiry"), later(30 * day))).toContain("follow-up");
+    expect(allowedTo(basis("inquiry"), later(30 * day + 1))).not.toContain("follow-up");
+  });
+
+  it("says why not", () => {
+    expect(refusal("service", fresh({ suppressed: { mail: true, reason: "hard bounce" } }), later(0))).toBe(
+      "hard bounce",
+    );
+    expect(refusal("marketing", fresh(basis("inquiry")), later(0))).toBe("no consent to marketing");
+  });
+});
