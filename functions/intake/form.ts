@@ -1,1 +1,60 @@
-export const handler = async (event: unknown) => { console.log(JSON.stringify(event)); return {}; };
+import middy from "@middy/core";
+import { receive } from "../lead/receive.ts";
+import { readSource } from "../lead/registry.ts";
+import { type Source, SourceId } from "../lead/source.ts";
+import { now } from "../platform/clock.ts";
+import { Refusal } from "../platform/error.ts";
+import { json, pathPart, problem, problems, type Reply, type Request } from "../platform/http.ts";
+import { readFields } from "./body.ts";
+import { allowOrigin, preflight } from "./cors.ts";
+import { formInquiry, formOnce } from "./form-inquiry.ts";
+import { mendPage, thanksPage } from "./form-page.ts";
+import { keepPayload } from "./payload.ts";
+
+/** Whether a person in a browser waits for a page; a program gets JSON. */
+const wantsPage = (request: Request): boolean => /\btext\/html\b/.test(request.headers.accept ?? "");
+
+/** @throws Refusal `not-found` */
+async function sourceOf(request: Request): Promise<Source> {
+  const id = SourceId.safeParse(pathPart(request, "sourceId"));
+  const source = id.success ? await readSource(id.data, now()) : undefined;
+  if (source?.channel !== "form")
+    throw new Refusal("not-found", "There is no form source of this name. Check the form's address.");
+  return source;
+}
+
+const seeOther = (location: string): Reply => ({ statusCode: 303, headers: { location, "cache-control": "no-store" } });
+
+/** Takes a posted form in: verify, parse, store, answer. */
+async function post(request: Request, source: Source): Promise<Reply> {
+  const at = now();
+  const fields = await readFields(request);
+  try {
+    const inquiry = formInquiry(fields, source, request.requestContext.http.sourceIp, at);
+    const payload = await keepPayload(request, inquiry.id);
+    const { inquiryId } = await receive({ inquiry, once: formOnce(fields, inquiry), payload }, at);
+    if (!wantsPage(request)) return json(202, { inquiryId });
+    return seeOther(source.thankYouUrl ?? `${request.rawPath}/thanks`);
+  } catch (error) {
+    const mendable = error instanceof Refusal && error.code === "invalid";
+    if (mendable && wantsPage(request)) return mendPage(source, fields, error.errors ?? [], request.rawPath);
+    throw error;
+  }
+}
+
+/** A refusal as a reply, so that the form's own page may read it; a fault goes on to be logged. */
+function refused(error: unknown): Reply {
+  if (error instanceof Refusal) return problem(error);
+  throw error;
+}
+
+async function answer(request: Request): Promise<Reply> {
+  const source = await sourceOf(request);
+  const { method } = request.requestContext.http;
+  if (method === "OPTIONS") return preflight(request, source);
+  if (method === "GET") return thanksPage(source);
+  return allowOrigin(request, source, await post(request, source).catch(refused));
+}
+
+/** The form door: `POST /intake/form/{sourceId}`, its CORS preflight, and the thank-you page. */
+export const handler = middy<Request, Reply>().use(problems()).handler(answer);

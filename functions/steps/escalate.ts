@@ -1,1 +1,12 @@
-export const handler = async (event: unknown) => { console.log(JSON.stringify(event)); return {}; };
+import { escalated, reassigns } from "../lead/escalate.ts";
+import { turnKey } from "../lead/keys.ts";
+import { readOwners } from "../lead/registry.ts";
+import { count } from "../platform/table.ts";
+import { step } from "./step.ts";
+
+/** "Escalate the open response": raises the promise by the level that has come due, and tells whom that concerns. */
+export const handler = step(async (lead, now) => {
+  const owners = await readOwners();
+  const turn = reassigns(lead) ? await count(turnKey(lead.pool), "turn") : 1;
+  return escalated(lead, owners, turn, now);
+});

@@ -1,1 +1,61 @@
-export const handler = async (event: unknown) => { console.log(JSON.stringify(event)); return {}; };
+import middy from "@middy/core";
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import { digest } from "../lead/digest.ts";
+import type { Lead, LeadId } from "../lead/lead.ts";
+import { now } from "../platform/clock.ts";
+import { logFailures } from "../platform/edge.ts";
+import { failure } from "../platform/log.ts";
+import { moveClock } from "./clock.ts";
+import { inquiryOf, leadsOf } from "./record.ts";
+
+/** All records of one lead in a batch, in order. */
+type Story = [LeadId, DynamoDBRecord[]];
+
+const leadPk = (record: DynamoDBRecord): LeadId | undefined => leadsOf(record).new?.id ?? inquiryOf(record)?.leadId;
+
+function stories(records: DynamoDBRecord[]): Story[] {
+  const byLead = new Map<LeadId, DynamoDBRecord[]>();
+  for (const record of records) {
+    const id = leadPk(record);
+    if (id) byLead.set(id, [...(byLead.get(id) ?? []), record]);
+  }
+  return [...byLead];
+}
+
+/** The first and the last image of the lead in these records. */
+function span(records: DynamoDBRecord[]): { before: Lead | undefined; after: Lead | undefined } {
+  const images = records.map(leadsOf).filter((image) => image.new !== undefined);
+  return { before: images[0]?.old, after: images.at(-1)?.new };
+}
+
+/** Digests the inquiries that came, then starts and stops executions as the lead's epoch says. */
+async function tell([id, records]: Story): Promise<void> {
+  const inquiries = records.flatMap((record) => inquiryOf(record)?.inquiryId ?? []);
+  if (inquiries.length > 0) await digest(id, inquiries, now());
+  const { before, after } = span(records);
+  if (after) await moveClock(before, after, now());
+}
+
+/**
+ * The router: the table's stream turned into work. Leads are independent of each other; a failed one is reported by its
+ * first record, so that AWS delivers from there again.
+ */
+export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
+  .use(logFailures())
+  .handler(async (event) => {
+    const failed = await Promise.all(
+      stories(event.Records).map(async (story) => {
+        try {
+          await tell(story);
+          return [];
+        } catch (error) {
+          failure("record not routed", error, { lead: story[0] });
+          return story[1].slice(0, 1);
+        }
+      }),
+    );
+    const items = failed.flat().flatMap(({ dynamodb }) => dynamodb?.SequenceNumber ?? []);
+    return { batchItemFailures: items.sort(bySequence).map((itemIdentifier) => ({ itemIdentifier })) };
+  });
+
+const bySequence = (a: string, b: string): number => (BigInt(a) < BigInt(b) ? -1 : 1);

@@ -1,1 +1,4 @@
-export const handler = async (event: unknown) => { console.log(JSON.stringify(event)); return {}; };
+import { step } from "./step.ts";
+
+/** "Tell lead and owner": sends what is pending, such as the acknowledgement and the owner's notice. */
+export const handler = step(() => undefined);

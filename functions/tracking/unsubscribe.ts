@@ -1,1 +1,65 @@
-export const handler = async (event: unknown) => { console.log(JSON.stringify(event)); return {}; };
+import middy from "@middy/core";
+import { resubscribe, unsubscribe } from "../lead/change.ts";
+import { displayName, type Lead, type LeadId } from "../lead/lead.ts";
+import { readLead } from "../lead/store.ts";
+import { now } from "../platform/clock.ts";
+import { config, text } from "../platform/config.ts";
+import { Refusal } from "../platform/error.ts";
+import { problems, type Reply, type Request } from "../platform/http.ts";
+import { html, page } from "../platform/page.ts";
+import { followed, linkProblem, posted } from "./link.ts";
+
+const { COMPANY: company } = config({ COMPANY: text });
+
+const button = (act: string, label: string) => html`
+  <form method="post"><input type="hidden" name="act" value="${act}"><button>${label}</button></form>`;
+
+const ask = (lead: Lead): Reply =>
+  page({
+    title: "Unsubscribe?",
+    language: "en",
+    body: html`
+      <p>${company} writes to <strong>${lead.email ?? displayName(lead)}</strong> about your inquiry, and now and then with
+      something useful. One click, and that stops. What you ask us yourself, we still answer.</p>
+      ${button("unsubscribe", "Unsubscribe")}`,
+  });
+
+const gone = (lead: Lead): Reply =>
+  page({
+    title: "You are unsubscribed",
+    body: html`
+      <p>${company} will not write to <strong>${lead.email ?? displayName(lead)}</strong> any more, unless you write to us.</p>
+      <p class="quiet">Was this a mistake? Then take it back:</p>
+      ${button("resubscribe", "Keep me on the list")}`,
+  });
+
+const back = (): Reply => page({ title: "You are on the list again", body: html`<p>Glad to keep in touch.</p>` });
+
+/** A lead that was erased has nothing left to unsubscribe: that is a success too (email-rules UNS-5). */
+const erased = (): Reply =>
+  page({ title: "You are unsubscribed", body: html`<p>We hold no address of yours any more.</p>` });
+
+async function act(request: Request, id: LeadId): Promise<Reply> {
+  const fields = await posted(request);
+  const by = { kind: "lead", id } as const;
+  if (fields.act === "resubscribe") {
+    await resubscribe(id, by, now());
+    return back();
+  }
+  return gone(await unsubscribe(id, by, now()));
+}
+
+/** `/u/{token}`: a page on GET, which changes nothing; the unsubscribe on POST, in one click (RFC 8058). Never a redirect. */
+export const handler = middy<Request, Reply>()
+  .use(problems(linkProblem))
+  .handler(async (request) => {
+    const { lead: id } = await followed(request, "unsubscribe");
+    try {
+      if (request.requestContext.http.method === "POST") return await act(request, id);
+      const lead = await readLead(id);
+      return lead.suppressed.marketing ? gone(lead) : ask(lead);
+    } catch (error) {
+      if (error instanceof Refusal && error.code === "not-found") return erased();
+      throw error;
+    }
+  });

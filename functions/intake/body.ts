@@ -1,0 +1,68 @@
+import { Refusal } from "../platform/error.ts";
+import { bodyOf, type Request } from "../platform/http.ts";
+
+/** Field names and values as a form or a program sent them; repeated names give several values. */
+export type Fields = ReadonlyMap<string, readonly string[]>;
+
+const bodyLimit = 4 * 1024 * 1024;
+
+function refuse(message: string, cause?: unknown): never {
+  throw new Refusal("invalid", message, { errors: [{ field: "body", message }], cause });
+}
+
+function gather(pairs: Iterable<readonly [string, string]>): Fields {
+  const fields = new Map<string, string[]>();
+  for (const [name, value] of pairs) fields.set(name, [...(fields.get(name) ?? []), value]);
+  return fields;
+}
+
+const asText = (value: unknown): string =>
+  typeof value === "string" ? value : typeof value === "object" ? JSON.stringify(value) : String(value);
+
+function fromJson(text: string): Fields {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (cause) {
+    refuse('The body is not JSON. Send an object such as {"name":"…","email":"…"}.', cause);
+  }
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
+    refuse('Send one JSON object such as {"name":"…","email":"…"}.');
+  }
+  return gather(
+    Object.entries(parsed)
+      .filter(([, value]) => value !== null && value !== undefined)
+      .flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((one) => [name, asText(one)] as const)),
+  );
+}
+
+async function fromMultipart(bytes: Buffer, contentType: string): Promise<Fields> {
+  try {
+    const form = await new Response(new Uint8Array(bytes), { headers: { "content-type": contentType } }).formData();
+    return gather([...form].map(([name, value]) => [name, typeof value === "string" ? value : value.name] as const));
+  } catch (cause) {
+    return refuse("The multipart body cannot be read: its parts or its boundary are broken.", cause);
+  }
+}
+
+/**
+ * The fields of a posted form: JSON, urlencoded or multipart.
+ *
+ * @throws Refusal `too-large` over 4 MB (base64 grows beyond Lambda's 6 MB otherwise), `invalid` for anything unreadable
+ */
+export async function readFields(request: Request): Promise<Fields> {
+  const bytes = bodyOf(request);
+  if (bytes.length > bodyLimit) throw new Refusal("too-large", "The body is over 4 MB. Send less, or a link to it.");
+  const contentType = request.headers["content-type"] ?? "";
+  const [type] = contentType.toLowerCase().split(";");
+  switch (type?.trim()) {
+    case "application/json":
+      return fromJson(bytes.toString("utf8"));
+    case "application/x-www-form-urlencoded":
+      return gather(new URLSearchParams(bytes.toString("utf8")));
+    case "multipart/form-data":
+      return fromMultipart(bytes, contentType);
+    default:
+      return refuse("Send application/json, application/x-www-form-urlencoded or multipart/form-data.");
+  }
+}

@@ -1,0 +1,16 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { config, text } from "../platform/config.ts";
+import { Refusal } from "../platform/error.ts";
+import type { Request } from "../platform/http.ts";
+import { secret } from "../platform/secret.ts";
+
+const { ADMIN_TOKEN_ID: tokenId } = config({ ADMIN_TOKEN_ID: text });
+
+const digest = (value: string): Buffer => createHash("sha256").update(value).digest();
+
+/** Lets a request with the admin token pass. @throws Refusal `unauthorized` */
+export async function authorize(request: Request): Promise<void> {
+  const [, given] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
+  if (given && timingSafeEqual(digest(given), digest(await secret(tokenId)))) return;
+  throw new Refusal("unauthorized", "Send the header Authorization: Bearer and the admin token.");
+}

@@ -1,0 +1,43 @@
+import { displayName, type Lead } from "../lead/lead.ts";
+
+/** A lead as the API shows it (SURFACE.md "Lead"): without what only the clockwork needs. */
+export function leadView(lead: Lead) {
+  const { sla, consent, suppressed, source } = lead;
+  return {
+    id: lead.id,
+    stage: lead.stage,
+    temperature: lead.temperature,
+    score: lead.score,
+    name: displayName(lead),
+    firstName: lead.firstName,
+    lastName: lead.lastName,
+    email: lead.email,
+    phone: lead.phone,
+    phones: lead.phones,
+    company: lead.company,
+    language: lead.language,
+    country: lead.country,
+    owner: lead.owner,
+    source,
+    consent: { basis: consent.basis, at: consent.at, text: consent.text },
+    suppressed: { mail: suppressed.mail, marketing: suppressed.marketing, reason: suppressed.reason },
+    qualification: lead.qualification,
+    nextAction: lead.nextAction,
+    sla: sla && {
+      openedAt: sla.openedAt,
+      dueAt: sla.dueAt,
+      channel: sla.channel,
+      respondedAt: sla.respondedAt,
+      breachedAt: sla.breachedAt,
+      level: sla.level,
+    },
+    cadence: lead.cadence,
+    dueAt: lead.dueAt,
+    cycle: lead.cycle,
+    epoch: lead.epoch,
+    reason: lead.reason,
+    customerId: lead.customerId,
+    createdAt: lead.createdAt,
+    updatedAt: lead.updatedAt,
+  };
+}

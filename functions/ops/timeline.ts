@@ -1,0 +1,33 @@
+import * as z from "zod";
+import { type Activity, entryId, type TimelineEntry } from "../lead/activity.ts";
+import { timelineKey } from "../lead/keys.ts";
+import type { LeadId } from "../lead/lead.ts";
+import { Instant } from "../platform/clock.ts";
+import { query } from "../platform/table.ts";
+
+export const TimelineQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z
+    .string()
+    .regex(/^[0-9A-HJKMNP-TV-Z]{26}-\d+$/, "a cursor from the answer before")
+    .optional(),
+});
+
+const Batch = z.object({
+  sk: z.string(),
+  at: Instant,
+  facts: z.array(z.custom<Activity>((fact) => typeof fact === "object" && fact !== null && "type" in fact)),
+});
+
+/** A lead's timeline, oldest first; `cursor` is the last entry of the page before. */
+export async function readTimeline(id: LeadId, { limit, cursor }: z.infer<typeof TimelineQuery>) {
+  const { pk, sk: from } = timelineKey(id, cursor?.split("-")[0] ?? "");
+  const items = await query({ pk, from, to: "T#~", limit: limit + 2, keep: ["pk", "sk", "at", "facts"] });
+  const entries: TimelineEntry[] = items.flatMap((item) => {
+    const { sk, at, facts } = Batch.parse(item);
+    return facts.map((fact, place) => ({ id: entryId(sk.slice("T#".length), place), at, ...fact }));
+  });
+  const fresh = entries.filter((entry) => !cursor || entry.id > cursor);
+  const page = fresh.slice(0, limit);
+  return { items: page, cursor: fresh.length > limit ? page.at(-1)?.id : undefined };
+}

@@ -1,0 +1,55 @@
+import { isLive, type Lead } from "../lead/lead.ts";
+import { restartClock, workflowOf } from "../lead/stage.ts";
+import { changeLead } from "../lead/store.ts";
+import { day, type Instant, plus } from "../platform/clock.ts";
+import { config, text } from "../platform/config.ts";
+import { start, state, stop } from "../platform/machine.ts";
+
+const env = config({ FOLLOW_UP_MACHINE: text });
+const machines = { "follow-up": env.FOLLOW_UP_MACHINE } as const;
+
+/** Longer waits sleep on the lead; the sweep wakes them. */
+const longestWait = 30 * day;
+
+/** The name of the execution that is the clock of a lead's epoch. */
+const clockName = (lead: Lead, epoch = lead.epoch): string => `${lead.id}-${epoch}`;
+
+const machineOf = (lead: Lead): string | undefined => {
+  const workflow = workflowOf(lead.stage);
+  return workflow && machines[workflow];
+};
+
+const mayRun = (lead: Lead, now: Instant): boolean =>
+  lead.epoch > 0 && isLive(lead) && lead.dueAt !== undefined && lead.dueAt <= plus(now, longestWait);
+
+/** Stops the clock of the epoch before and starts the one of this epoch. Both may be repeated. */
+export async function moveClock(before: Lead | undefined, after: Lead, now: Instant): Promise<void> {
+  if (before?.epoch === after.epoch) return;
+  await Promise.all([stopBefore(before), startNow(after, now)]);
+}
+
+async function stopBefore(before: Lead | undefined): Promise<void> {
+  const machine = before && machineOf(before);
+  if (before && machine && before.epoch > 0) await stop(machine, clockName(before), "superseded by a newer epoch");
+}
+
+async function startNow(lead: Lead, now: Instant): Promise<void> {
+  const machine = machineOf(lead);
+  if (!machine || !mayRun(lead, now)) return;
+  const name = clockName(lead);
+  const outcome = await start(machine, name, { leadId: lead.id, epoch: lead.epoch });
+  if (outcome === "taken" && (await state(machine, name)) === "ended") await revive(lead, now);
+}
+
+/** Whether a lead's clock runs: an execution of its epoch that has not ended. */
+export async function hasClock(lead: Lead): Promise<boolean> {
+  const machine = machineOf(lead);
+  return machine !== undefined && (await state(machine, clockName(lead))) === "running";
+}
+
+/** Gives a lead that is due and has no clock a new epoch, unless something else has done so; fields of the run are kept. */
+export const revive = (seen: Lead, now: Instant): Promise<Lead> =>
+  changeLead(seen.id, now, (lead) => {
+    const due = lead.dueAt !== undefined && lead.dueAt <= now;
+    return lead.epoch === seen.epoch && isLive(lead) && due ? { lead: restartClock(lead, now), facts: [] } : undefined;
+  });

@@ -1,0 +1,55 @@
+import middy from "@middy/core";
+import { deliver } from "../email/deliver.ts";
+import type { Lead } from "../lead/lead.ts";
+import { touchOf } from "../lead/notice.ts";
+import { type Moved, nextWake, workflowOf } from "../lead/stage.ts";
+import { changeLead } from "../lead/store.ts";
+import { day, type Instant, now, plus } from "../platform/clock.ts";
+import { logFailures } from "../platform/edge.ts";
+import { StepInput, type StepOutput } from "./input.ts";
+
+/** What a step does to the lead before the mails that come of it are sent; `undefined` when nothing is due. */
+export type Act = (lead: Lead, now: Instant) => Moved | undefined | Promise<Moved | undefined>;
+
+/** Longer waits end the execution; the lead's `dueAt` and the sweep wake it (DESIGN section 1). */
+const longestWait = 30 * day;
+
+/** Sending what is pending may uncover more (a bundle that grew); then it is told too, a few times. */
+const rounds = 3;
+
+/**
+ * Carries out one step for a lead: acts, tells whoever must be told, writes down what was done, says what comes next.
+ * Under an epoch that is no longer the lead's it does nothing. May be repeated at any time.
+ *
+ * @throws Error when a mail must be tried again soon; the workflow's retry policy calls the step again
+ */
+export async function perform({ leadId, epoch }: StepInput, act: Act, now: Instant): Promise<StepOutput> {
+  const current = (lead: Lead): boolean => lead.epoch === epoch;
+  let lead = await changeLead(leadId, now, async (before) => (current(before) ? act(before, now) : undefined));
+  for (let round = 0; round < rounds && current(lead); round++) {
+    const delivered = await deliver(lead, now);
+    lead = await changeLead(leadId, now, (before) => {
+      const pending = before.pending.filter((notice) => !delivered.done.has(touchOf(notice)));
+      const dueAt = current(before) ? (delivered.until ?? nextWake({ ...before, pending })?.at) : before.dueAt;
+      const idle = delivered.facts.length === 0 && pending.length === before.pending.length && dueAt === before.dueAt;
+      return idle ? undefined : { lead: { ...before, pending, dueAt }, facts: delivered.facts };
+    });
+    if (delivered.again) throw new Error(`A mail must be tried again: ${delivered.again}`);
+    if (delivered.until) return { leadId, epoch, next: "unknown", at: delivered.until };
+    if (lead.pending.length === 0) break;
+  }
+  return current(lead) ? whatNext(lead, now) : { leadId, epoch, next: "superseded", at: now };
+}
+
+function whatNext(lead: Lead, now: Instant): StepOutput {
+  const { id: leadId, epoch } = lead;
+  const wake = workflowOf(lead.stage) && nextWake(lead);
+  if (!wake) return { leadId, epoch, next: "done", at: now };
+  return { leadId, epoch, next: wake.at > plus(now, longestWait) ? "sleep" : wake.next, at: wake.at };
+}
+
+/** The Lambda of a step. */
+export const step = (act: Act) =>
+  middy<unknown, StepOutput>()
+    .use(logFailures())
+    .handler((event) => perform(StepInput.parse(event), act, now()));

@@ -1,0 +1,52 @@
+import * as z from "zod";
+import { LeadId } from "../lead/lead.ts";
+import { config, text } from "../platform/config.ts";
+import { Refusal } from "../platform/error.ts";
+import { bodyOf, pathPart, type Reply, type Request } from "../platform/http.ts";
+import { html, page } from "../platform/page.ts";
+import { secret } from "../platform/secret.ts";
+import { openToken } from "../platform/token.ts";
+
+const env = config({ SIGNING_KEY_ID: text });
+
+/**
+ * What the link that was followed says, by its parts after the lead's id.
+ *
+ * @throws Refusal `not-found` for a link that we did not make
+ */
+export async function followed(request: Request, kind: string): Promise<{ lead: LeadId; rest: string[] }> {
+  const parts = openToken(await secret(env.SIGNING_KEY_ID), kind, pathPart(request, "token"));
+  const [lead, ...rest] = parts ?? [];
+  const id = LeadId.safeParse(lead);
+  if (!id.success) throw new Refusal("not-found", "This link is not complete. Open it from the mail again.");
+  return { lead: id.data, rest };
+}
+
+/** The fields of a posted page, urlencoded or multipart, as RFC 8058 allows for one-click. */
+export async function posted(request: Request): Promise<Record<string, string>> {
+  const contentType = request.headers["content-type"] ?? "";
+  if (!contentType.startsWith("multipart/form-data")) {
+    return Object.fromEntries(new URLSearchParams(bodyOf(request).toString("utf8")));
+  }
+  const form = await new Response(new Uint8Array(bodyOf(request)), { headers: { "content-type": contentType } })
+    .formData()
+    .catch((cause) => {
+      throw new Refusal("invalid", "The form cannot be read.", { cause });
+    });
+  return z
+    .record(z.string(), z.string())
+    .parse(Object.fromEntries([...form].filter(([, value]) => typeof value === "string")));
+}
+
+/** What a person sees whose link leads nowhere, or whom we failed. */
+export function linkProblem(error: unknown): Reply {
+  if (!(error instanceof Refusal)) {
+    return page({
+      title: "Something went wrong",
+      status: 500,
+      body: html`<p>It is not your fault. Please try again in a minute.</p>`,
+    });
+  }
+  const status = error.code === "not-found" ? 404 : error.code === "unavailable" ? 503 : 422;
+  return page({ title: "This did not work", status, body: html`<p>${error.message}</p>` });
+}

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = resolve(import.meta.dirname, "..");
+
+/** Which folder may import what (style/ANCHORS.md section 4). A folder may always import itself. */
+const allowed: Record<string, string[]> = {
+  "functions/platform": ["@aws-sdk/", "@middy/", "@aws-lambda-powertools/", "aws4fetch", "ulid", "zod"],
+  "functions/lead": ["functions/platform", "libphonenumber-js", "zod"],
+  "functions/email": [
+    "functions/lead",
+    "functions/platform",
+    "workflows/mails",
+    "liquidjs",
+    "marked",
+    "nodemailer",
+    "zod",
+  ],
+  "functions/intake": ["functions/lead", "functions/platform", "@middy/core", "zod"],
+  "functions/steps": [
+    "functions/email",
+    "functions/lead",
+    "functions/platform",
+    "workflows/cadences",
+    "@middy/core",
+    "zod",
+  ],
+  "functions/tracking": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "zod"],
+  "functions/ops": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "zod"],
+  workflows: ["aws-cdk-lib", "constructs", "functions/steps/input.ts"],
+  stacks: ["workflows", "aws-cdk-lib", "constructs", "sst/constructs", "zod"],
+};
+
+const files = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => /(?<!\.d)\.(ts|mjs)$/.test(file))
+    .map((file) => join(folder, file));
+
+/** The modules a file imports: ours as paths from the root, others by name. */
+function imports(file: string): string[] {
+  const source = readFileSync(join(root, file), "utf8");
+  const statics = source.matchAll(/^(?:import|export)\s(?:[\w\s{},*$]+\sfrom\s)?"([^"]+)"/gm);
+  const dynamics = source.matchAll(/\bimport\(\s*"([^"]+)"/g);
+  const found = [...statics, ...dynamics];
+  return found
+    .map(([, name = ""]) => name)
+    .map((name) => (name.startsWith(".") ? relative(root, resolve(root, dirname(file), name)) : name))
+    .filter((name) => !name.startsWith("node:") && name !== "aws-lambda");
+}
+
+/** Imports of a folder's files that its row does not list. */
+function strays(folder: string, among: string[]): string[] {
+  const may = [`${folder}/`, ...(allowed[folder] ?? [])];
+  return among.flatMap((file) =>
+    imports(file)
+      .filter((name) => !may.some((prefix) => name.startsWith(prefix)))
+      .map((name) => `${file} imports ${name}`),
+  );
+}
+
+describe("imports point one way", () => {
+  it.each(Object.keys(allowed).filter((folder) => folder !== "stacks"))("%s", (folder) => {
+    const found = files(folder);
+    expect(found.length).toBeGreaterThan(0);
+    expect(strays(folder, found)).toEqual([]);
+  });
+
+  it("stacks", () => {
+    const own = files("stacks").filter((file) => !file.startsWith("stacks/local/"));
+    expect(strays("stacks", own)).toEqual([]);
+  });
+
+  it("stacks/local knows the app only by what it synthesizes", () => {
+    const inward = files("stacks/local").flatMap((file) =>
+      imports(file).filter((name) => /^(functions|workflows)\//.test(name) || /^stacks\/(?!local\/)/.test(name)),
+    );
+    expect(inward).toEqual([]);
+  });
+
+  it("the AWS SDK is imported by the platform only", () => {
+    const users = files("functions").filter((file) => imports(file).some((name) => name.startsWith("@aws-sdk/")));
+    expect(users.filter((file) => !file.startsWith("functions/platform/"))).toEqual([]);
+    expect(users.length).toBeGreaterThan(0);
+  });
+
+  it("a stray import would be found", () => {
+    expect(strays("functions/lead", ["functions/email/deliver.ts"])).toContain(
+      "functions/email/deliver.ts imports functions/email/notice-mail.ts",
+    );
+  });
+});
