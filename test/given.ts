@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, inject } from "vitest";
+import { type Runtime, type RuntimeOptions, startRuntime } from "../stacks/local/runtime.ts";
+import { seed } from "../stacks/local/seed.ts";
+
+/** A Monday. */
+export const monday = "2026-11-23T09:00:00.000Z";
+
+/** Starts the runtime on a manual clock; in memory unless a folder is named. It is not seeded. */
+export const startOffice = (more: Partial<RuntimeOptions> = {}): Promise<Runtime> =>
+  startRuntime({
+    port: 0,
+    clock: "manual",
+    start: Date.parse(monday),
+    assembly: inject("assembly"),
+    report: (line) => console.error(line),
+    ...more,
+  });
+
+/**
+ * Given an office: the app running here, Monday 09:00 on a clock that only the test moves, with the form source `website`,
+ * two owners and their manager. One for all tests of a file; each test has its own people.
+ */
+export function anOffice(more: Partial<RuntimeOptions> = {}): () => Runtime {
+  let runtime: Runtime | undefined;
+  beforeAll(async () => {
+    runtime = await startOffice(more);
+    await seed(runtime);
+  });
+  afterAll(() => runtime?.stop());
+  return () => {
+    if (!runtime) throw new Error("The office is not open yet");
+    return runtime;
+  };
+}
+
+let people = 0;
+
+/** A person of whom no other test has heard. */
+export function aPerson(name: string): { name: string; email: string } {
+  people += 1;
+  const local = name
+    .normalize("NFKD")
+    .replace(/[^A-Za-z]/g, "")
+    .toLowerCase();
+  return { name, email: `${local}${people}@person.example` };
+}

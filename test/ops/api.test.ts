@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { anOffice, aPerson } from "../given.ts";
+import { leadOf } from "../then.ts";
+import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
+
+const office = anOffice();
+const List = z.object({
+  items: z.array(z.looseObject({ id: z.string(), createdAt: z.string() })),
+  cursor: z.string().optional(),
+});
+
+async function all(filter: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (let cursor: string | undefined = ""; cursor !== undefined; ) {
+    const { json } = await asks(office(), `/api/leads?limit=4${filter}${cursor && `&cursor=${cursor}`}`);
+    const page = List.parse(json);
+    ids.push(...page.items.map(({ id }) => id));
+    cursor = page.cursor;
+  }
+  return ids;
+}
+
+describe("the private API", () => {
+  it("opens to the token only", async () => {
+    const stranger = { url: office().url, token: "x" };
+    for (const path of ["/api/leads", "/api/owners", "/api/nowhere"]) {
+      const answer = await asks(stranger, path);
+      expect(answer).toMatchObject({ status: 401, json: { status: 401 } });
+      expect(answer.headers.get("content-type")).toContain("application/problem+json");
+    }
+    expect((await fetch(`${office().url}/api/leads`)).status).toBe(401);
+  });
+
+  it("lists all leads newest first, page by page, each once", async () => {
+    const made: string[] = [];
+    for (let place = 0; place < 13; place++) {
+      const person = aPerson(`Lead ${place}`);
+      await submits(office(), person);
+      await timePasses(office(), "PT1S");
+      made.unshift((await leadOf(office(), person.email)).id);
+    }
+    expect((await all("")).slice(0, 13)).toEqual(made);
+    expect((await all("&stage=new")).slice(0, 13)).toEqual(made);
+    expect(await all("&stage=proposal")).toEqual([]);
+    expect([...(await all("&owner=owner-1")), ...(await all("&owner=owner-2"))].sort()).toEqual((await all("")).sort());
+    expect(await all("&source=nowhere")).toEqual([]);
+    expect(await all("&from=2030-01-01")).toEqual([]);
+  });
+
+  it("says what is wrong with a request", async () => {
+    const { id } = await (async () => {
+      const person = aPerson("Wrong Ask");
+      await submits(office(), person);
+      await itIsQuiet(office());
+      return leadOf(office(), person.email);
+    })();
+    const errors = async (path: string, body?: object) => {
+      const { status, json } = await asks(office(), path, body);
+      const { errors } = z.looseObject({ errors: z.array(z.object({ field: z.string() })).optional() }).parse(json);
+      return [status, errors?.map(({ field }) => field)];
+    };
+    expect(await errors("/api/leads?limit=101")).toEqual([422, ["limit"]]);
+    expect(await errors(`/api/leads/${id}/responses`, { outcome: "maybe" })).toEqual([422, ["channel", "outcome"]]);
+    expect(await errors("/api/owners", { id: "Not An Id" })).toEqual([422, ["id", "name", "email", "pool"]]);
+    expect((await asks(office(), "/api/leads/ld_01K5")).status).toBe(404);
+    expect((await asks(office(), "/api/leads/ld_01M83T4CM0JJN7ZK24H5V1AX8F")).status).toBe(404);
+    expect((await asks(office(), "/api/leads", undefined, "PUT")).status).toBe(404);
+  });
+
+  it("shows sources with their address and steps, and owners", async () => {
+    const { json } = await asks(office(), "/api/sources");
+    expect(json).toMatchObject({
+      items: expect.arrayContaining([
+        expect.objectContaining({ id: "website", url: `${office().url}/intake/form/website` }),
+      ]),
+    });
+    const owners = z
+      .object({ items: z.array(z.object({ id: z.string() })) })
+      .parse((await asks(office(), "/api/owners")).json).items;
+    expect(owners.map(({ id }) => id).sort()).toEqual(["manager-1", "owner-1", "owner-2"]);
+  });
+});

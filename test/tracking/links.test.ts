@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { anOffice, aPerson } from "../given.ts";
+import { executionsOf, leadOf, linksIn, linkTo, mailsAbout, mailsTo, timelineOf } from "../then.ts";
+import { itIsQuiet, opens, presses, submits, timePasses } from "../when.ts";
+
+const office = anOffice();
+
+const oneClick = (link: string, body: NonNullable<RequestInit["body"]>) => fetch(link, { method: "POST", body, redirect: "manual" });
+
+async function acknowledged(name: string) {
+  const person = aPerson(name);
+  await submits(office(), { ...person, message: "Hello" });
+  await itIsQuiet(office());
+  const [mail] = await mailsTo(office(), person.email);
+  if (!mail) throw new Error("No acknowledgement came");
+  return { person, mail, lead: await leadOf(office(), person.email) };
+}
+
+describe("the links in mails", () => {
+  it("all work, and following them changes nothing", async () => {
+    const { person, lead } = await acknowledged("Scan Ner");
+    await timePasses(office(), "PT21M");
+    const before = await leadOf(office(), person.email);
+    const entries = await timelineOf(office(), lead.id);
+    const links = (await mailsAbout(office(), lead.id)).flatMap(linksIn);
+    expect(links.length).toBeGreaterThanOrEqual(7);
+    for (const link of links) {
+      expect(await opens(link)).toMatchObject({ status: 200 });
+      expect((await fetch(link, { method: "HEAD" })).status).toBeLessThan(500);
+    }
+    await itIsQuiet(office());
+    expect(await leadOf(office(), person.email)).toEqual(before);
+    expect(await timelineOf(office(), lead.id)).toEqual(entries);
+  });
+
+  it("that we did not make lead nowhere", async () => {
+    const { mail } = await acknowledged("For Ger");
+    const link = linkTo(mail, "u");
+    const forged = link.slice(0, -1) + (link.endsWith("A") ? "B" : "A");
+    expect((await opens(forged)).status).toBe(404);
+    expect((await presses(forged, { "List-Unsubscribe": "One-Click" })).status).toBe(404);
+    expect((await opens(link.replace("/u/", "/r/"))).status).toBe(404);
+  });
+});
+
+describe("unsubscribing", () => {
+  it("is one POST, urlencoded or multipart, without a redirect, any number of times", async () => {
+    const { person, mail, lead } = await acknowledged("One Click");
+    const [url] = /<(https?:[^>]+)>/.exec(String(mail.headers["list-unsubscribe"]))?.slice(1) ?? [];
+    if (!url) throw new Error("No List-Unsubscribe address");
+    const multipart = new FormData();
+    multipart.append("List-Unsubscribe", "One-Click");
+    for (const body of [new URLSearchParams({ "List-Unsubscribe": "One-Click" }), multipart]) {
+      const answer = await oneClick(url, body);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get("location")).toBeNull();
+    }
+    await itIsQuiet(office());
+    const after = await leadOf(office(), person.email);
+    expect(after).toMatchObject({ stage: "new", suppressed: { marketing: true, reason: "unsubscribed" } });
+    const types = (await timelineOf(office(), lead.id)).map(({ type }) => type);
+    expect(types.filter((type) => type === "lead.unsubscribed")).toHaveLength(1);
+    const told = (await mailsAbout(office(), lead.id)).filter(({ subject }) => subject.includes("has unsubscribed"));
+    expect(told.map(({ to }) => to)).toEqual([[`${lead.owner}@team.example`]]);
+    const running = (await executionsOf(office(), lead.id)).filter(({ status }) => status === "RUNNING");
+    expect(running).toHaveLength(1);
+  });
+
+  it("can be taken back on the same page", async () => {
+    const { person, mail } = await acknowledged("Change Mind");
+    const link = linkTo(mail, "u");
+    expect((await opens(link)).text).toContain("Unsubscribe?");
+    await presses(link, { act: "unsubscribe" });
+    expect((await opens(link)).text).toContain("You are unsubscribed");
+    await presses(link, { act: "resubscribe" });
+    expect((await leadOf(office(), person.email)).suppressed).toEqual({});
+  });
+
+  it("leaves the acknowledgement to one who writes again, and nothing else", async () => {
+    const { person, mail, lead } = await acknowledged("Writes Again");
+    await presses(linkTo(mail, "u"), { "List-Unsubscribe": "One-Click" });
+    await timePasses(office(), "PT2H");
+    await submits(office(), { ...person, message: "One more question" });
+    await itIsQuiet(office());
+    const purposes = (await mailsTo(office(), person.email)).map(({ purpose }) => purpose);
+    expect(purposes).toEqual(["service", "service"]);
+    expect((await leadOf(office(), person.email)).suppressed.marketing).toBe(true);
+    expect(lead.stage).toBe("new");
+  });
+});
+
+describe("every mail", () => {
+  it("to a lead can be left with one click; internal mail carries no list headers", async () => {
+    const { person, lead } = await acknowledged("Head Ers");
+    await timePasses(office(), "PT21M");
+    const mails = await mailsAbout(office(), lead.id);
+    expect(mails.length).toBeGreaterThanOrEqual(8);
+    for (const { to, headers, text, html } of mails) {
+      expect(headers["x-auto-response-suppress"]).toBe("AutoReply, DR, RN, NRN");
+      expect(headers["reply-to"]).toMatch(/^r\+[a-z0-9]{40}@leads\.example$/);
+      expect(`${text}${html}${JSON.stringify(headers)}`).not.toMatch(/\{\{|undefined|null|NaN|\[object/);
+      expect(text).toContain("Harbour Street");
+      expect(html).toContain("Harbour Street");
+      if (to[0] === person.email) {
+        expect(headers["list-unsubscribe"]).toMatch(
+          /^<http:\/\/127\.0\.0\.1:\d+\/u\/[\w-]+>, <mailto:unsub\+[a-z0-9]{40}@leads\.example\?subject=unsubscribe>$/,
+        );
+        expect(headers["list-unsubscribe-post"]).toBe("List-Unsubscribe=One-Click");
+        expect(headers["list-id"]).toBe("Sunny Roofs <leads.leads.example>");
+        expect(headers["auto-submitted"]).toBe("auto-replied");
+        expect(text).toContain("/u/");
+      } else {
+        expect(Object.keys(headers).filter((name) => name.startsWith("list-"))).toEqual([]);
+        expect(headers["auto-submitted"]).toBe("auto-generated");
+        expect(text).not.toContain("/u/");
+      }
+    }
+  });
+});

@@ -1,0 +1,70 @@
+import type { Runtime } from "../stacks/local/runtime.ts";
+
+type Office = Pick<Runtime, "url" | "token">;
+
+/** What a door or page answered. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  text: string;
+  /** The body as JSON, or undefined. */
+  json: unknown;
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+  return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
+}
+
+/** When a program posts a form as JSON. */
+export const submits = async ({ url }: Office, fields: object, source = "website"): Promise<Answer> =>
+  answerOf(
+    await fetch(`${url}/intake/form/${source}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify(fields),
+    }),
+  );
+
+/** When a person sends a form in a browser. */
+export const sendsForm = async ({ url }: Office, fields: Record<string, string>, source = "website"): Promise<Answer> =>
+  answerOf(
+    await fetch(`${url}/intake/form/${source}`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { accept: "text/html,application/xhtml+xml", "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams(fields),
+    }),
+  );
+
+/** When time passes: `PT5M`, `P3D`. Everything that comes due happens. */
+export async function timePasses({ url }: Office, advance: string): Promise<void> {
+  const response = await fetch(`${url}/local/clock`, { method: "POST", body: JSON.stringify({ advance }) });
+  if (!response.ok) throw new Error(`The clock answered ${response.status}: ${await response.text()}`);
+}
+
+/** When everything that was begun has been done; no time passes. */
+export const itIsQuiet = (office: Office): Promise<void> => timePasses(office, "PT0S");
+
+/** When somebody follows a link. */
+export const opens = async (link: string): Promise<Answer> => answerOf(await fetch(link, { redirect: "manual" }));
+
+/** When somebody presses a button of a page. */
+export const presses = async (link: string, fields: Record<string, string>): Promise<Answer> =>
+  answerOf(await fetch(link, { method: "POST", redirect: "manual", body: new URLSearchParams(fields) }));
+
+/** When ops or sales use the private API. */
+export const asks = async (
+  office: Office,
+  path: string,
+  body?: object,
+  method = body ? "POST" : "GET",
+): Promise<Answer> =>
+  answerOf(
+    await fetch(office.url + path, {
+      method,
+      headers: { authorization: `Bearer ${office.token}`, "content-type": "application/json" },
+      body: body && JSON.stringify(body),
+    }),
+  );
