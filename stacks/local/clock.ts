@@ -1,0 +1,221 @@
+import { TimerQueue } from "./timer-queue.ts";
+
+/** A timer that can still be called off. */
+export interface Timer {
+  cancel(): void;
+}
+
+/** The one virtual clock of the local runtime. */
+export interface Clock {
+  readonly mode: "real" | "manual";
+  /** Virtual milliseconds since the epoch. */
+  now(): number;
+  /** Runs `act` once when the clock reaches `at` (ms; any distance, never fires early, past = as soon as possible). What it returns is awaited as work in flight. */
+  at(at: number, act: () => unknown): Timer;
+  /** Counts `act` as work in flight until it settles: a manual clock never jumps meanwhile. */
+  during<T>(act: () => Promise<T>): Promise<T>;
+  /** Like `during` for work that has no promise: call the answer exactly once when it is over. */
+  begin(): () => void;
+}
+
+/** Work nobody has begun yet although it is certain to come, such as a stream record not yet read. */
+export interface Upcoming {
+  pending(): boolean;
+  /** Resolves when all that was pending has begun. */
+  begun(): Promise<void>;
+}
+
+export interface ClockOptions {
+  mode: "real" | "manual";
+  /** Instant (ms) of a manual clock, or the earliest of a real one, which otherwise shows the wall clock. */
+  from: number;
+  /** Hears of a timer's act that failed. */
+  failed(error: unknown): void;
+}
+
+const longestTimeout = 2 ** 31 - 1;
+
+/** The clock with all that only the runtime itself may do to it. */
+export class VirtualClock implements Clock {
+  /** What workers read to tell the time: [0 = real, 1 = manual], the manual instant, the real clock's lead over the wall (ms). */
+  readonly shared = new BigInt64Array(new SharedArrayBuffer(24));
+  readonly #queue = new TimerQueue();
+  readonly #upcoming: Upcoming[] = [];
+  readonly #listeners: (() => void)[] = [];
+  readonly #failed: (error: unknown) => void;
+  #latest: number;
+  #inFlight = 0;
+  #begun = 0;
+  #calm: (() => void)[] = [];
+  #alarm: NodeJS.Timeout | undefined;
+  #moving: Promise<unknown> = Promise.resolve();
+  #stopped = false;
+
+  constructor(options: ClockOptions) {
+    this.#failed = options.failed;
+    this.#latest = options.from;
+    this.#show(options.mode, options.from);
+  }
+
+  get mode(): "real" | "manual" {
+    return this.shared[0] === 0n ? "real" : "manual";
+  }
+
+  now(): number {
+    if (this.mode === "real") this.#latest = Math.max(this.#latest, Date.now() + Number(this.shared[2]));
+    return this.#latest;
+  }
+
+  at(at: number, act: () => unknown): Timer {
+    if (at <= this.now()) return this.#soon(act);
+    const entry = this.#queue.add(at, act);
+    if (this.mode === "real") this.#arm();
+    return { cancel: () => this.#queue.remove(entry) };
+  }
+
+  async during<T>(act: () => Promise<T>): Promise<T> {
+    const end = this.begin();
+    try {
+      return await act();
+    } finally {
+      end();
+    }
+  }
+
+  begin(): () => void {
+    this.#inFlight++;
+    this.#begun++;
+    let over = false;
+    return () => {
+      if (over) return;
+      over = true;
+      if (--this.#inFlight === 0) for (const wake of this.#calm.splice(0)) wake();
+    };
+  }
+
+  /** Whether nothing is in flight and, on a manual clock, nothing is sure to come. */
+  get idle(): boolean {
+    return this.#inFlight === 0 && (this.mode === "real" || !this.#upcoming.some((it) => it.pending()));
+  }
+
+  /** Instant (ms) of the next timer. */
+  get nextAt(): number | undefined {
+    return this.#queue.first?.at;
+  }
+
+  /** Makes quiet include work that this source knows of before it has begun. */
+  expect(upcoming: Upcoming): void {
+    this.#upcoming.push(upcoming);
+  }
+
+  /** Calls `act` each time the clock was moved or let go. */
+  onMove(act: () => void): void {
+    this.#listeners.push(act);
+  }
+
+  /** Resolves when nothing is in flight and nothing is sure to come. */
+  async quiet(): Promise<void> {
+    for (;;) {
+      await this.drained();
+      const begun = this.#begun;
+      await Promise.all(this.#upcoming.filter((it) => it.pending()).map((it) => it.begun()));
+      if (this.#inFlight === 0 && this.#begun === begun) return;
+    }
+  }
+
+  /**
+   * Moves a manual clock to `target` (ms): every timer on the way runs in order, each one's consequences before the next.
+   *
+   * @throws RangeError when the clock is past `target` or is a real one
+   */
+  moveTo(target: number): Promise<void> {
+    const move = this.#moving.then(() => this.#move(target));
+    this.#moving = move.catch(() => undefined);
+    return move;
+  }
+
+  /** Lets a manual clock go on at wall rate from where it stands, or from the wall clock if that is later. */
+  release(): void {
+    this.#show("real", this.#latest);
+    this.#arm();
+    this.#moved();
+  }
+
+  /** Drops every timer. */
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#alarm);
+    this.#queue.clear();
+  }
+
+  async #move(target: number): Promise<void> {
+    if (this.mode === "real") throw new RangeError("A real clock moves by itself");
+    if (target < this.#latest) throw new RangeError("The clock never runs backwards");
+    await this.quiet();
+    for (let next = this.#queue.first; next && next.at <= target && !this.#stopped; next = this.#queue.first) {
+      this.#queue.remove(next);
+      this.#show("manual", Math.max(this.#latest, next.at));
+      this.#moved();
+      this.#run(next.act);
+      await this.quiet();
+    }
+    if (this.#stopped) return;
+    this.#show("manual", target);
+    await this.quiet();
+    this.#moved();
+  }
+
+  #moved(): void {
+    for (const act of this.#listeners) act();
+  }
+
+  #show(mode: "real" | "manual", instant: number): void {
+    this.#latest = instant;
+    this.shared[1] = BigInt(Math.trunc(instant));
+    this.shared[2] = BigInt(Math.max(0, Math.trunc(instant) - Date.now()));
+    this.shared[0] = mode === "real" ? 0n : 1n;
+  }
+
+  #soon(act: () => unknown): Timer {
+    const end = this.begin();
+    const immediate = setImmediate(() => {
+      this.#run(act);
+      end();
+    });
+    return {
+      cancel: () => {
+        clearImmediate(immediate);
+        end();
+      },
+    };
+  }
+
+  #run(act: () => unknown): void {
+    void this.during(async () => act()).catch((error: unknown) => this.#failed(error));
+  }
+
+  #arm(): void {
+    clearTimeout(this.#alarm);
+    const next = this.#queue.first;
+    if (!next || this.#stopped) return;
+    const wait = Math.min(Math.max(next.at - this.now(), 1), longestTimeout);
+    this.#alarm = setTimeout(() => this.#ring(), wait);
+  }
+
+  #ring(): void {
+    for (let next = this.#queue.first; next && next.at <= this.now(); next = this.#queue.first) {
+      this.#queue.remove(next);
+      this.#run(next.act);
+    }
+    this.#arm();
+  }
+
+  /** Resolves when nothing is in flight at the moment. */
+  async drained(): Promise<void> {
+    do {
+      if (this.#inFlight > 0) await new Promise<void>((resolve) => this.#calm.push(resolve));
+      // What a settled promise wakes begins its own work within this turn.
+      await new Promise((resolve) => setImmediate(resolve));
+    } while (this.#inFlight > 0);
+  }
+}

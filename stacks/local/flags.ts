@@ -1,0 +1,91 @@
+import { parseArgs } from "node:util";
+import { DateTime } from "luxon";
+import * as z from "zod";
+
+/** What the command line asks for (SURFACE.md, Commands). */
+export interface Flags {
+  /** No story, only the seed. */
+  empty: boolean;
+  /** Exit after the story. */
+  once: boolean;
+  /** Port of the gateway; its neighbours follow. 0: the system chooses all. */
+  port: number;
+  /** Folder that keeps everything; undefined when nothing is kept. */
+  data: string | undefined;
+  /** Whether the folder was named by the user. */
+  dataNamed: boolean;
+  clock: "real" | "manual";
+  /** Start instant (ms) of a fresh manual clock. */
+  start: number;
+  help: boolean;
+}
+
+export const usage = `npm start -- [flags]
+  --empty            no story: a form source, two owners and a manager, then serve
+  --once             exit after the story: 0 if every expected outcome happened, else 1
+  --port 4000        port of the gateway (mail inbox +1, SMTP in +2, DynamoDB +3, AWS endpoints +4)
+  --data DIR         where everything is kept (default .leadwright)
+  --memory           keep nothing (fastest)
+  --clock real       or manual: stands still until POST /local/clock moves it
+  --start ISO        start of a fresh manual clock (default 2026-11-23T09:00Z)`;
+
+const options = {
+  empty: { type: "boolean", default: false },
+  once: { type: "boolean", default: false },
+  port: { type: "string", default: "4000" },
+  data: { type: "string" },
+  memory: { type: "boolean", default: false },
+  clock: { type: "string", default: "real" },
+  start: { type: "string", default: "2026-11-23T09:00Z" },
+  help: { type: "boolean", default: false },
+} as const;
+
+const highestBase = 65_535 - 4;
+
+const Values = z.object({
+  port: z
+    .string()
+    .regex(/^\d+$/)
+    .transform(Number)
+    .refine((port) => port <= highestBase),
+  data: z.string().min(1).optional(),
+  clock: z.enum(["real", "manual"]),
+  start: z
+    .string()
+    .transform((text) => DateTime.fromISO(text, { zone: "utc" }))
+    .refine((instant) => instant.isValid),
+});
+
+const expectations: Record<string, string> = {
+  port: `--port takes a number from 0 (any free port) to ${highestBase}`,
+  data: "--data takes a folder",
+  clock: "--clock takes real or manual",
+  start: "--start takes an ISO 8601 instant, such as 2026-11-23T09:00Z",
+};
+
+/**
+ * Reads the command line.
+ *
+ * @throws Error naming the flag that is wrong
+ */
+export function readFlags(argv: string[]): Flags {
+  const { values } = parseArgs({ args: argv, options, allowPositionals: false });
+  const parsed = Values.safeParse(values);
+  if (!parsed.success) {
+    const flag = String(parsed.error.issues[0]?.path[0]);
+    throw new Error(`${expectations[flag]}, not "${new Map(Object.entries(values)).get(flag)}"`);
+  }
+  if (values.memory && values.data !== undefined)
+    throw new Error("--memory keeps nothing, so --data has no use with it");
+  const { port, data, clock, start } = parsed.data;
+  return {
+    empty: values.empty,
+    once: values.once,
+    help: values.help,
+    port,
+    data: values.memory ? undefined : (data ?? ".leadwright"),
+    dataNamed: data !== undefined,
+    clock,
+    start: start.toMillis(),
+  };
+}

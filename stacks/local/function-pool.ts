@@ -1,0 +1,112 @@
+import { availableParallelism } from "node:os";
+import type { FunctionDefinition } from "./function-definition.ts";
+import { FunctionLog } from "./function-log.ts";
+import { FunctionWorker, type Outcome } from "./function-worker.ts";
+
+interface Waiting {
+  event: string;
+  answer(outcome: Outcome): void;
+}
+
+/** More environments than this only take memory and turns from one another. */
+const mostWorkers = Math.min(8, Math.max(4, availableParallelism() * 2));
+/** Invocations that wait per environment that is starting: most are done by one that is there, before a new one is up. */
+const waitingPerStart = 4;
+/** A worker without work ends after this long, but for one that stays warm. */
+const idleLimitMs = 30_000;
+
+/** The execution environments of one function: warm ones are used again, new ones come as concurrency asks. */
+export class FunctionPool {
+  readonly #definition: FunctionDefinition;
+  readonly #clock: BigInt64Array;
+  readonly #log: FunctionLog;
+  readonly #workers = new Set<FunctionWorker>();
+  readonly #idle: { worker: FunctionWorker; retire: NodeJS.Timeout }[] = [];
+  readonly #waiting: Waiting[] = [];
+  #starting = 0;
+
+  constructor(definition: FunctionDefinition, clock: BigInt64Array, logFolder: string | undefined) {
+    this.#definition = definition;
+    this.#clock = clock;
+    this.#log = new FunctionLog(definition.logicalId.replace(/[0-9A-F]{8}$/, ""), logFolder);
+  }
+
+  /** Runs one invocation as soon as an environment is free. */
+  async run(event: string): Promise<Outcome> {
+    const outcome = await new Promise<Outcome>((answer) => {
+      this.#waiting.push({ event, answer });
+      this.#dispatch();
+    });
+    if (!outcome.ok) this.#log.write(`${JSON.stringify({ level: "ERROR", message: "Invoke Error", ...outcome })}\n`);
+    return outcome;
+  }
+
+  /** Milliseconds module initialisation took in each environment that runs now. */
+  get initTimes(): number[] {
+    return [...this.#workers].map((worker) => worker.initMs).filter((ms) => ms > 0);
+  }
+
+  get logLines(): readonly string[] {
+    return this.#log.lines;
+  }
+
+  async stop(): Promise<void> {
+    for (const { retire } of this.#idle.splice(0)) clearTimeout(retire);
+    for (const { answer } of this.#waiting.splice(0)) answer(stopped);
+    await Promise.all([...this.#workers].map((worker) => worker.stop()));
+    await this.#log.stop();
+  }
+
+  #dispatch(): void {
+    while (this.#waiting.length > 0) {
+      const free = this.#idle.pop();
+      if (!free) break;
+      clearTimeout(free.retire);
+      const next = free.worker.alive ? this.#waiting.shift() : undefined;
+      if (next) void this.#work(free.worker, next);
+      else this.#drop(free.worker);
+    }
+    while (this.#waiting.length > this.#starting * waitingPerStart && this.#workers.size < mostWorkers)
+      void this.#start();
+  }
+
+  async #start(): Promise<void> {
+    const worker = new FunctionWorker(this.#definition, this.#clock, this.#log);
+    this.#workers.add(worker);
+    this.#starting++;
+    const outcome = await worker.started;
+    this.#starting--;
+    if (!outcome.ok) this.#waiting.shift()?.answer(outcome);
+    this.#release(worker);
+  }
+
+  async #work(worker: FunctionWorker, { event, answer }: Waiting): Promise<void> {
+    const outcome = await worker.run(event);
+    this.#release(worker);
+    answer(outcome);
+  }
+
+  #release(worker: FunctionWorker): void {
+    if (worker.alive) {
+      this.#idle.push({ worker, retire: setTimeout(() => this.#retire(worker), idleLimitMs).unref() });
+    } else {
+      this.#drop(worker);
+    }
+    this.#dispatch();
+  }
+
+  #retire(worker: FunctionWorker): void {
+    if (this.#workers.size <= 1) return;
+    const index = this.#idle.findIndex((it) => it.worker === worker);
+    if (index < 0) return;
+    this.#idle.splice(index, 1);
+    this.#drop(worker);
+  }
+
+  #drop(worker: FunctionWorker): void {
+    this.#workers.delete(worker);
+    void worker.stop();
+  }
+}
+
+const stopped: Outcome = { ok: false, errorType: "Sandbox.Stopped", errorMessage: "The local runtime has stopped" };

@@ -1,0 +1,134 @@
+import { randomUUID } from "node:crypto";
+import { Worker } from "node:worker_threads";
+import { type FunctionDefinition, handlerFile } from "./function-definition.ts";
+import type { FunctionLog } from "./function-log.ts";
+import type { FromWorker, ToWorker, WorkerStart } from "./worker-message.ts";
+
+/** How a worker's work ended; `payload` is JSON. */
+export type Outcome =
+  | { ok: true; payload: string }
+  | { ok: false; errorType: string; errorMessage: string; trace?: string[] };
+
+/** Lambda gives module initialisation ten seconds. */
+const initLimitMs = 10_000;
+/** Short-lived objects of one invocation fit; the default would keep 50 MB for each environment. */
+const youngGenerationMegabytes = 8;
+/** Lambda's limit for what a synchronous invocation returns. */
+const responseLimitBytes = 6_291_556;
+
+/** One execution environment: a worker thread that runs one invocation at a time. */
+export class FunctionWorker {
+  readonly #definition: FunctionDefinition;
+  readonly #thread: Worker;
+  #settle: ((outcome: Outcome) => void) | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  alive = true;
+  /** Milliseconds the module took to initialise; known once it has. */
+  initMs = 0;
+  /** Settles when the module is initialised, or has failed to. */
+  readonly started: Promise<Outcome>;
+
+  constructor(definition: FunctionDefinition, clock: BigInt64Array, log: FunctionLog) {
+    this.#definition = definition;
+    this.#thread = new Worker(new URL("./worker.ts", import.meta.url), {
+      env: definition.environment,
+      workerData: startOf(definition, clock),
+      stdout: true,
+      stderr: true,
+      execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMegabytes },
+    });
+    this.#thread.stdout.on("data", (chunk: Buffer) => log.write(chunk));
+    this.#thread.stderr.on("data", (chunk: Buffer) => log.write(chunk));
+    this.#thread.on("message", (message: FromWorker) => this.#hear(message));
+    this.#thread.on("error", (error: Error) => this.#end(crash(error)));
+    this.#thread.on("exit", (code) => this.#end(exited(code)));
+    this.started = this.#expect(initLimitMs);
+  }
+
+  /** Runs one invocation; the worker may be dead afterwards. */
+  run(event: string): Promise<Outcome> {
+    const outcome = this.#expect(this.#definition.timeoutMs);
+    const message: ToWorker = { requestId: randomUUID(), timeoutMs: this.#definition.timeoutMs, event };
+    this.#thread.postMessage(message);
+    return outcome;
+  }
+
+  async stop(): Promise<void> {
+    this.alive = false;
+    clearTimeout(this.#timer);
+    await this.#thread.terminate();
+  }
+
+  #expect(limitMs: number): Promise<Outcome> {
+    this.#timer = setTimeout(() => this.#end(timedOut(limitMs)), limitMs);
+    return new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+  }
+
+  #hear(message: FromWorker): void {
+    if (message.kind === "ready") {
+      this.initMs = message.initMs;
+      this.#answer({ ok: true, payload: "null" });
+    } else if (message.kind === "failed") {
+      const { errorType, errorMessage, trace } = message;
+      const outcome: Outcome = { ok: false, errorType, errorMessage, trace };
+      if (message.fatal) this.#end(outcome);
+      else this.#answer(outcome);
+    } else {
+      this.#answer(withinLimit(message.payload));
+    }
+  }
+
+  #end(outcome: Outcome): void {
+    if (this.alive) {
+      this.alive = false;
+      void this.#thread.terminate();
+    }
+    this.#answer(outcome);
+  }
+
+  #answer(outcome: Outcome): void {
+    clearTimeout(this.#timer);
+    const settle = this.#settle;
+    this.#settle = undefined;
+    settle?.(outcome);
+  }
+}
+
+function startOf(definition: FunctionDefinition, clock: BigInt64Array): WorkerStart {
+  return {
+    file: handlerFile(definition),
+    exportName: definition.handler.slice(definition.handler.lastIndexOf(".") + 1),
+    clock,
+    context: {
+      functionName: definition.name,
+      functionVersion: "$LATEST",
+      invokedFunctionArn: definition.arn,
+      memoryLimitInMB: String(definition.memoryMegabytes),
+      logGroupName: `/aws/lambda/${definition.name}`,
+      logStreamName: "local",
+    },
+  };
+}
+
+function withinLimit(payload: string): Outcome {
+  if (Buffer.byteLength(payload) <= responseLimitBytes) return { ok: true, payload };
+  const errorMessage = `Response payload size exceeded maximum allowed payload size (${responseLimitBytes} bytes).`;
+  return { ok: false, errorType: "Function.ResponseSizeTooLarge", errorMessage };
+}
+
+function timedOut(limitMs: number): Outcome {
+  const seconds = (limitMs / 1000).toFixed(2);
+  return { ok: false, errorType: "Sandbox.Timedout", errorMessage: `Task timed out after ${seconds} seconds` };
+}
+
+function crash(error: Error): Outcome {
+  return { ok: false, errorType: error.name, errorMessage: error.message, trace: error.stack?.split("\n") };
+}
+
+function exited(code: number): Outcome {
+  const errorMessage = `Runtime exited ${code === 0 ? "without providing a reason" : `with error: exit status ${code}`}`;
+  return { ok: false, errorType: "Runtime.ExitError", errorMessage };
+}

@@ -1,0 +1,65 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
+
+/** An HTTP server that listens on the loopback address. */
+export interface LoopbackServer {
+  readonly port: number;
+  readonly url: string;
+  /** From now on `listener` answers. */
+  serve(listener: RequestListener): void;
+  /** Stops accepting, lets running requests end for up to `grace` ms, then cuts what is left. */
+  stop(grace?: number): Promise<void>;
+}
+
+/**
+ * Listens on 127.0.0.1; answers 503 as long as there is no listener.
+ *
+ * @param port 0 lets the system choose
+ * @throws Error naming a port that is taken
+ */
+export async function listen(port: number, listener: RequestListener = starting): Promise<LoopbackServer> {
+  let current = listener;
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => current(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error) => reject(explained(error, port)));
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  const actual = address !== null && typeof address === "object" ? address.port : port;
+  const serve = (next: RequestListener) => {
+    current = next;
+  };
+  return { port: actual, url: `http://127.0.0.1:${actual}`, serve, stop: (grace = 1000) => close(server, grace) };
+}
+
+const starting: RequestListener = (_, response) => {
+  response.writeHead(503, { "content-type": "application/json" }).end(JSON.stringify({ status: "starting" }));
+};
+
+/** Reads a whole body, up to `limit` bytes. What is longer answers undefined; the rest is read and dropped. */
+export async function readBody(
+  request: IncomingMessage,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size <= limit) chunks.push(chunk);
+  }
+  return size > limit ? undefined : Buffer.concat(chunks);
+}
+
+function explained(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code !== "EADDRINUSE" && error.code !== "EACCES") return error;
+  const what = error.code === "EADDRINUSE" ? "is taken by another program" : "may not be opened by you";
+  return new Error(`Port ${port} ${what}. Choose other ports with --port, for example --port 4100.`, { cause: error });
+}
+
+async function close(server: Server, grace: number): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), grace);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  clearTimeout(cut);
+}

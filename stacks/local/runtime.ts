@@ -1,0 +1,176 @@
+import { join } from "node:path";
+import { cachedAssembly } from "./assembly-cache.ts";
+import { createAws } from "./aws.ts";
+import { openBuckets } from "./bucket.ts";
+import type { VirtualClock } from "./clock.ts";
+import { openClock } from "./clock-file.ts";
+import { clockRoutes } from "./control.ts";
+import { prepareDynamo, startDynamo } from "./dynamo.ts";
+import { createEventBus } from "./event-bus.ts";
+import { createGateway } from "./gateway.ts";
+import { listen } from "./http-port.ts";
+import { startInbox } from "./inbox.ts";
+import { type LocalFunctions, startFunctions } from "./lambda.ts";
+import { json, type LocalRoute } from "./local-route.ts";
+import { startMachines } from "./machine.ts";
+import { createProxy } from "./proxy.ts";
+import { RequestLog } from "./request-log.ts";
+import { pageRoutes } from "./sample-page.ts";
+import { startSchedules } from "./schedule.ts";
+import { openSecrets } from "./secrets.ts";
+import { startMail } from "./ses.ts";
+import { Stops } from "./stops.ts";
+import { startStreams } from "./stream.ts";
+import { createTables } from "./table.ts";
+import { type Assembly, readAssembly } from "./template.ts";
+
+export interface RuntimeOptions {
+  /** Port of the gateway; its neighbours follow. 0: the system chooses all. */
+  port: number;
+  /** Folder that keeps everything; nothing is kept without it. */
+  data?: string;
+  clock: "real" | "manual";
+  /** Start instant (ms) of a fresh manual clock. */
+  start: number;
+  /** Token of the private API; else one is made. */
+  token?: string;
+  /** Folder of a cloud assembly; else the application's own, synthesized when it has changed. */
+  assembly?: string;
+  /** Prints one line. */
+  report(line: string): void;
+}
+
+/** The application, running. */
+export interface Runtime {
+  url: string;
+  inboxUrl: string;
+  awsUrl: string;
+  dynamoUrl: string;
+  /** Bearer token of the private API. */
+  token: string;
+  clock: VirtualClock;
+  assembly: Assembly;
+  functions: LocalFunctions;
+  requests: RequestLog;
+  /** Resolves with the reason when the runtime can no longer work. */
+  lost: Promise<string>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the whole application on this machine.
+ *
+ * @throws Error when a port is taken, a resource type is not known or DynamoDB Local does not start; nothing runs on then
+ */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const stops = new Stops();
+  try {
+    return await boot(options, stops);
+  } catch (error) {
+    await stops.run();
+    throw error;
+  }
+}
+
+/** The boot list: what is below is stopped in reverse order. */
+async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
+  const { data } = options;
+  let stopping = false;
+  // What is cut off by a stop is taken up again at the next start, and no news.
+  const report = (line: string) => stopping || options.report(line);
+  const inData = (name: string) => (data === undefined ? undefined : join(data, name));
+  const failed = (error: unknown) => report(error instanceof Error ? error.message : String(error));
+  const neighbour = (offset: number) => (options.port === 0 ? 0 : options.port + offset);
+
+  const gateway = stops.add(await listen(neighbour(0)));
+  const dynamoDoor = stops.add(await listen(neighbour(3)));
+  const awsDoor = stops.add(await listen(neighbour(4)));
+  const [directory] = await Promise.all([options.assembly ?? cachedAssembly(), prepareDynamo()]);
+  const assembly = readAssembly(directory, gateway.url);
+  const { region } = assembly;
+
+  const dynamo = stops.add(await startDynamo({ region, folder: inData("dynamodb") }));
+  const tables = await createTables(assembly, dynamo.client);
+  const keptClock = stops.add(
+    openClock({ mode: options.clock, start: options.start, file: inData("clock.json"), failed }),
+  );
+  const { clock } = keptClock;
+  const requests = new RequestLog();
+  const secrets = openSecrets(assembly, inData("secrets.json"), options.token);
+  const buckets = openBuckets(assembly, inData("buckets"));
+
+  const endpoints = { dynamoDb: dynamoDoor.url, aws: awsDoor.url };
+  const functions = stops.add(startFunctions({ assembly, clock, endpoints, logFolder: inData("logs"), report }));
+  const streams = stops.add(
+    startStreams({
+      assembly,
+      tables,
+      client: dynamo.client,
+      clock,
+      functions,
+      buckets,
+      folder: inData("streams"),
+      failed,
+    }),
+  );
+  const proxy = stops.add(createProxy({ target: dynamo.port, clock, requests, wrote: streams.wrote, failed }));
+  dynamoDoor.serve(proxy.listener);
+
+  const publish = createEventBus(assembly, functions);
+  const mail = stops.add(await startMail({ assembly, clock, folder: data, publish }));
+  const inbox = stops.add(await startInbox({ mailbox: mail.mailbox, port: neighbour(1) }));
+  const machines = stops.add(await startMachines({ assembly, clock, functions, folder: data }));
+  const services = {
+    states: machines.service,
+    ses: mail.service,
+    s3: buckets.service,
+    secretsmanager: secrets.service,
+  };
+  awsDoor.serve(createAws({ clock, requests, services, failed }));
+
+  const routes = [
+    ...pageRoutes,
+    healthRoute,
+    ...clockRoutes(clock),
+    ...requests.routes(),
+    ...mail.routes,
+    ...machines.routes,
+  ];
+  gateway.serve(createGateway({ assembly, clock, functions, routes, failed }));
+  stops.add(startSchedules({ assembly, clock, functions }));
+  stops.add({
+    stop: async () => {
+      await settle(clock);
+      stopping = true;
+    },
+  });
+
+  return {
+    url: gateway.url,
+    inboxUrl: inbox.url,
+    awsUrl: awsDoor.url,
+    dynamoUrl: dynamoDoor.url,
+    token: secrets.adminToken,
+    clock,
+    assembly,
+    functions,
+    requests,
+    lost: dynamo.lost.then((output) => `DynamoDB Local has ended by itself. It said:\n${output}`),
+    stop: () => stops.run(),
+  };
+}
+
+const healthRoute: LocalRoute = { method: "GET", path: "/health", answer: async () => json(200, { status: "ok" }) };
+
+const settleMs = 1000;
+
+/** Lets work in flight end, but not for long: what is cut off is taken up again at the next start. */
+async function settle(clock: VirtualClock): Promise<void> {
+  clock.stop();
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, settleMs);
+  });
+  await Promise.race([clock.drained(), enough]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,80 @@
+import { type Mail, readMails } from "./mail.ts";
+import type { Colleague, Entry, Lead, Office } from "./office.ts";
+import type { Person } from "./script.ts";
+import { isOfKind, type MailKind } from "./touch.ts";
+
+/** What is found of one person after the story. */
+export interface Trace {
+  /** One, if all went well. */
+  leads: Lead[];
+  timeline: Entry[];
+  mails: Mail[];
+  facts(type: string): Entry[];
+  mailsOf(kind: MailKind): Mail[];
+  /** The only fact of a type and when it was, in minutes after the person's first inquiry. */
+  minuteOf(type: string): number | undefined;
+}
+
+/** All that can be seen from outside when the story is over. */
+interface Findings {
+  colleagues: Colleague[];
+  /** Oldest first. */
+  leads: Lead[];
+  mails: Mail[];
+  /** By lead id. */
+  timelines: Map<string, Entry[]>;
+}
+
+/** The findings, to be asked about one person or all. */
+export class Evidence {
+  readonly colleagues: Colleague[];
+  readonly leads: Lead[];
+  readonly mails: Mail[];
+  readonly #timelines: Map<string, Entry[]>;
+
+  constructor({ colleagues, leads, mails, timelines }: Findings) {
+    this.colleagues = colleagues;
+    this.leads = leads;
+    this.mails = mails;
+    this.#timelines = timelines;
+  }
+
+  /** Reads them through the private API and the inbox. */
+  static async gather(office: Office): Promise<Evidence> {
+    const [colleagues, leads, mails] = await Promise.all([
+      office.colleagues(),
+      office.leads(),
+      readMails(office.doors),
+    ]);
+    const timelines = await Promise.all(leads.map(async ({ id }) => [id, await office.timeline(id)] as const));
+    return new Evidence({ colleagues, leads, mails, timelines: new Map(timelines) });
+  }
+
+  timeline(lead: Lead): Entry[] {
+    return this.#timelines.get(lead.id) ?? [];
+  }
+
+  /** What is found of a person, by address or name. */
+  of({ email, name }: Person): Trace {
+    const leads = this.leads.filter((lead) => lead.email?.toLowerCase() === email || lead.name === name);
+    const ids = new Set(leads.map(({ id }) => id));
+    const timeline = leads.flatMap((lead) => this.timeline(lead));
+    const mails = this.mails.filter(({ leadId }) => ids.has(leadId));
+    return trace(leads, timeline, mails);
+  }
+}
+
+function trace(leads: Lead[], timeline: Entry[], mails: Mail[]): Trace {
+  const facts = (type: string) => timeline.filter((entry) => entry.type === type);
+  return {
+    leads,
+    timeline,
+    mails,
+    facts,
+    mailsOf: (kind) => mails.filter(({ touch }) => isOfKind(touch, kind)),
+    minuteOf: (type) => {
+      const [[begin], [fact, another]] = [facts("inquiry.received"), facts(type)];
+      return begin && fact && !another ? (Date.parse(fact.at) - Date.parse(begin.at)) / 60_000 : undefined;
+    },
+  };
+}

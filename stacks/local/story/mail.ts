@@ -1,0 +1,43 @@
+import * as z from "zod";
+import { elements, readable } from "./element.ts";
+import type { Doors } from "./office.ts";
+
+const Mail = z.object({
+  id: z.string(),
+  /** ISO 8601. */
+  at: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  leadId: z.string(),
+  touch: z.string(),
+  headers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  text: z.string(),
+  html: z.string(),
+});
+export type Mail = z.infer<typeof Mail>;
+
+/** The mails to an address, or all; oldest first. */
+export async function readMails({ url }: Doors, to?: string): Promise<Mail[]> {
+  const response = await fetch(`${url}/local/mails${to ? `?to=${encodeURIComponent(to)}` : ""}`);
+  if (!response.ok) throw new Error(`The inbox answered ${response.status}`);
+  return z.object({ items: z.array(Mail) }).parse(await response.json()).items;
+}
+
+/**
+ * Where the link of this wording leads.
+ *
+ * @throws Error when the mail has none
+ */
+export function linkIn(mail: Mail, wording: string): string {
+  const link = elements(mail.html, "a").find(({ inner }) => readable(inner) === wording);
+  if (link?.attributes.href) return link.attributes.href;
+  throw new Error(`The mail "${mail.subject}" to ${mail.to.join(", ")} has no link "${wording}"`);
+}
+
+/** Every address a mail could lead to on the web: in its HTML, its text and its unsubscribe header. */
+export function addressesIn({ html, text, headers }: Mail): string[] {
+  const hrefs = elements(html, "a").map(({ attributes }) => attributes.href ?? "");
+  const written = [text, headers["list-unsubscribe"] ?? ""].flat().join("\n");
+  const plain = [...written.matchAll(/https?:\/\/[^\s<>"]+/g)].map(([address]) => address);
+  return [...new Set([...hrefs, ...plain])].filter((address) => /^https?:/.test(address));
+}

@@ -1,0 +1,67 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import * as z from "zod";
+
+/** A place in a stream: everything up to it is handled. */
+export interface Checkpoint {
+  shard: string;
+  sequence: string;
+}
+
+const Kept = z.object({ shard: z.string(), sequence: z.string() });
+
+/** Remembers which records of a stream are still open, and keeps the place up to which none is. */
+export class StreamProgress {
+  readonly #file: string | undefined;
+  /** In the order of the stream; true once handled. */
+  readonly #open = new Map<string, { shard: string; handled: boolean }>();
+  #checkpoint: Checkpoint | undefined;
+  #saving: NodeJS.Timeout | undefined;
+
+  constructor(file: string | undefined) {
+    this.#file = file;
+    this.#checkpoint = file ? readKept(file) : undefined;
+  }
+
+  get checkpoint(): Checkpoint | undefined {
+    return this.#checkpoint;
+  }
+
+  /** How many records are not handled. */
+  get size(): number {
+    return this.#open.size;
+  }
+
+  read(shard: string, sequence: string): void {
+    this.#open.set(sequence, { shard, handled: false });
+  }
+
+  handled(sequence: string): void {
+    const record = this.#open.get(sequence);
+    if (record) record.handled = true;
+    for (const [first, { shard, handled }] of this.#open) {
+      if (!handled) return;
+      this.#open.delete(first);
+      this.#checkpoint = { shard, sequence: first };
+      this.#saving ??= setTimeout(() => this.save(), 20);
+    }
+  }
+
+  save(): void {
+    clearTimeout(this.#saving);
+    this.#saving = undefined;
+    if (!this.#file || !this.#checkpoint) return;
+    mkdirSync(dirname(this.#file), { recursive: true });
+    writeFileSync(`${this.#file}.new`, JSON.stringify(this.#checkpoint));
+    renameSync(`${this.#file}.new`, this.#file);
+  }
+}
+
+function readKept(file: string): Checkpoint | undefined {
+  try {
+    return Kept.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw new Error(`The stream's checkpoint ${file} cannot be read`, { cause: error });
+  }
+}

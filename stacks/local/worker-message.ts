@@ -1,0 +1,28 @@
+/** What a worker thread is started with. */
+export interface WorkerStart {
+  file: string;
+  exportName: string;
+  /** The cells of the virtual clock (clock.ts). */
+  clock: BigInt64Array;
+  /** The part of Lambda's context that never changes. */
+  context: Record<string, string>;
+}
+
+/** One invocation. */
+export interface ToWorker {
+  requestId: string;
+  timeoutMs: number;
+  /** JSON. */
+  event: string;
+}
+
+export type FromWorker =
+  | { kind: "ready"; initMs: number }
+  | { kind: "done" /** JSON. */; payload: string }
+  | {
+      kind: "failed";
+      errorType: string;
+      errorMessage: string;
+      trace: string[] /** The worker ends with it. */;
+      fatal: boolean;
+    };

@@ -1,0 +1,163 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import * as z from "zod";
+import type { Runtime } from "../../stacks/local/runtime.ts";
+import { seed } from "../../stacks/local/seed.ts";
+import { aPerson, monday, startOffice } from "../given.ts";
+import { executionsOf, leadOf, linkTo, mailsAbout, mailsTo, timelineOf } from "../then.ts";
+import { asks, itIsQuiet, opens, submits, timePasses } from "../when.ts";
+
+type Office = Pick<Runtime, "url" | "token">;
+
+const start = fileURLToPath(new URL("../../stacks/local/start.ts", import.meta.url));
+
+function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "leadwright-restart-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** An office in this process that goes on with a folder; it is closed after the test at the latest. */
+async function openOffice(data: string): Promise<Runtime> {
+  const runtime = await startOffice({ data });
+  onTestFinished(() => runtime.stop());
+  return runtime;
+}
+
+const clockOf = async ({ url }: Office) =>
+  z.object({ now: z.string() }).parse(await (await fetch(`${url}/local/clock`)).json()).now;
+
+const breachOf = async (office: Office, lead: string) =>
+  (await timelineOf(office, lead)).filter(({ type }) => type === "sla.breached").map(({ at }) => at);
+
+/** The office as `npm start` opens it, in a process of its own on free ports. */
+interface ProcessOffice extends Office {
+  process: ChildProcess;
+  ended: Promise<{ code: number | null; signal: string | null }>;
+}
+
+async function startProcess(data: string): Promise<ProcessOffice> {
+  const child = spawn(process.execPath, [start, "--empty", "--clock", "manual", "--port", "0", "--data", data], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const ended = once(child, "exit").then(([code, signal]) => ({ code, signal }));
+  let printed = "";
+  const greeting = new Promise<ProcessOffice>((resolve) => {
+    child.stdout.on("data", (chunk: Buffer) => {
+      printed += chunk;
+      const url = /Form page\s+(http:\S+?)\/\s/.exec(printed)?.[1];
+      const token = /Bearer (\S+)/.exec(printed)?.[1];
+      if (url && token) resolve({ url, token, process: child, ended });
+    });
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    printed += chunk;
+  });
+  const gone = ended.then(() => {
+    throw new Error(`The runtime ended at once:\n${printed}`);
+  });
+  return Promise.race([greeting, gone]);
+}
+
+/** Processes that work with a folder: the runtime, java, and the shell that guards java. */
+const processesOn = (folder: string): string[] =>
+  execFileSync("ps", ["-A", "-o", "pid=,args="], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => line.includes(folder));
+
+const nothingRunsOn = (folder: string, timeout: number) =>
+  vi.waitFor(() => expect(processesOn(folder)).toEqual([]), { timeout, interval: 50 });
+
+describe("a clean stop and a start on the same folder", () => {
+  it("goes on: same clock, ids, token and links, breach told at its virtual time, nothing twice", async () => {
+    const folder = aFolder();
+    const first = await openOffice(folder);
+    await seed(first);
+    const nora = aPerson("Nora Berg");
+    await submits(first, nora);
+    await timePasses(first, "PT2M");
+    const before = await leadOf(first, nora.email);
+    const mails = await mailsAbout(first, before.id);
+    expect(mails).toHaveLength(2);
+    const stoppedAt = await clockOf(first);
+    await first.stop();
+    await nothingRunsOn(folder, 1000);
+
+    const second = await openOffice(folder);
+    expect(await clockOf(second)).toBe(stoppedAt);
+    expect(second.token).toBe(first.token);
+    await itIsQuiet(second);
+    expect(await leadOf(second, nora.email)).toEqual(before);
+    expect(await mailsAbout(second, before.id)).toEqual(mails);
+    const [notice] = await mailsTo(second, `${before.owner}@team.example`);
+    const old = new URL(linkTo(notice, "r"));
+    expect(await opens(second.url + old.pathname)).toMatchObject({ status: 200 });
+
+    await timePasses(second, "PT20M");
+    expect(await breachOf(second, before.id)).toEqual([new Date(Date.parse(monday) + 5 * 60_000).toISOString()]);
+    const touches = (await mailsAbout(second, before.id)).map(({ touch }) => touch);
+    expect(touches).toHaveLength(2 + 2 + 1 + 3);
+    expect(new Set(touches).size).toBe(touches.length);
+    const executions = await executionsOf(second, before.id);
+    expect(executions.map(({ name, status }) => [name, status])).toEqual([[`${before.id}-1`, "RUNNING"]]);
+  }, 40_000);
+});
+
+describe("a process that ends", () => {
+  it("killed: java goes too; started again, the clock and what was accepted go on", async () => {
+    const folder = aFolder();
+    const first = await startProcess(folder);
+    const early = aPerson("Early Bird");
+    await submits(first, early);
+    await timePasses(first, "PT2M");
+    const told = await leadOf(first, early.email);
+    const late = aPerson("Last Minute");
+    expect(await submits(first, late)).toMatchObject({ status: 202 });
+    first.process.kill("SIGKILL");
+    expect(await first.ended).toEqual({ code: null, signal: "SIGKILL" });
+    await nothingRunsOn(folder, 2000);
+
+    const second = await openOffice(folder);
+    expect(second.token).toBe(first.token);
+    expect(Date.parse(await clockOf(second))).toBe(Date.parse(monday) + 2 * 60_000);
+    await timePasses(second, "PT10M");
+    expect(await breachOf(second, told.id)).toEqual([new Date(Date.parse(monday) + 5 * 60_000).toISOString()]);
+    const touches = (await mailsAbout(second, told.id)).map(({ touch }) => touch);
+    expect(new Set(touches).size).toBe(touches.length);
+
+    // Accepted is accepted, wherever the kill came upon it: a mail whose answer was cut off goes out again after ten minutes.
+    await timePasses(second, "PT20M");
+    const { id } = await leadOf(second, late.email);
+    const entries = await timelineOf(second, id);
+    expect(entries.filter(({ type }) => type === "inquiry.received")).toHaveLength(1);
+    expect(entries.filter(({ type }) => type === "sla.breached")).toHaveLength(1);
+    const unknown = new Set(entries.filter(({ type }) => type === "touch.unknown").map(({ data }) => data.touch));
+    const acknowledged = (await mailsAbout(second, id)).filter(({ purpose }) => purpose === "service");
+    expect(acknowledged.length).toBeGreaterThanOrEqual(1);
+    expect(acknowledged.length).toBeLessThanOrEqual(unknown.has(acknowledged[0]?.touch) ? 2 : 1);
+  }, 60_000);
+
+  it("told to end: exit code 0 within 3 seconds, and nothing is left", async () => {
+    const folder = aFolder();
+    const office = await startProcess(folder);
+    const person = aPerson("Quick Question");
+    await submits(office, person);
+    const asked = performance.now();
+    office.process.kill("SIGTERM");
+    expect(await office.ended).toEqual({ code: 0, signal: null });
+    expect(performance.now() - asked).toBeLessThan(3000);
+    expect(processesOn(folder)).toEqual([]);
+
+    const again = await openOffice(folder);
+    await itIsQuiet(again);
+    const { id } = await leadOf(again, person.email);
+    expect((await asks(again, `/api/leads/${id}`)).status).toBe(200);
+    expect(await mailsAbout(again, id)).toHaveLength(2);
+  }, 40_000);
+});

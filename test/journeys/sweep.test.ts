@@ -1,0 +1,121 @@
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { anOffice, aPerson } from "../given.ts";
+import { executionsOf, leadOf, mailsAbout, timelineOf } from "../then.ts";
+import { itIsQuiet, submits, timePasses } from "../when.ts";
+import { anOperator, type Operator } from "./step-functions.ts";
+
+const office = anOffice();
+let operator: Operator;
+beforeAll(() => {
+  operator = anOperator(office());
+});
+
+const functionOf = (id: string): { arn: string; ref: string } => {
+  const found = office()
+    .assembly.ofType("AWS::Lambda::Function")
+    .find(({ logicalId }) => logicalId.startsWith(id));
+  if (!found) throw new Error(`The template has no function ${id}`);
+  return found;
+};
+
+/** How often the sweep has said that it mended something. */
+const repairs = (): number =>
+  office()
+    .functions.logLines(functionOf("Sweep").arn)
+    .filter((line) => line.includes("leads mended")).length;
+
+/** Minutes from a lead's creation to the first entry of a type. */
+async function minutesTo(lead: string, type: string): Promise<number> {
+  const entries = await timelineOf(office(), lead);
+  const at = (wanted: string) => Date.parse(entries.find((entry) => entry.type === wanted)?.at ?? "");
+  return (at(type) - at("inquiry.received")) / 60_000;
+}
+
+/** The table's stream loses what it should tell the router meanwhile. */
+async function withRouterDeaf(act: () => Promise<void>): Promise<void> {
+  const { functions } = office();
+  const { arn, ref } = functionOf("Router");
+  const isRouter = (arnOrName: string) => arnOrName === arn || arnOrName === ref;
+  const invoke = functions.invoke.bind(functions);
+  const spy = vi
+    .spyOn(functions, "invoke")
+    .mockImplementation(async (name, payload) =>
+      isRouter(name) ? { ok: true, payload: null } : invoke(name, payload),
+    );
+  try {
+    await act();
+    await itIsQuiet(office());
+    expect(spy.mock.calls.some(([name]) => isRouter(name))).toBe(true);
+  } finally {
+    spy.mockRestore();
+  }
+}
+
+describe("the sweep", () => {
+  it("has nothing to do in a healthy day of breaches and reminders", async () => {
+    const people = ["Rosa Diaz", "Ivo Kral", "Mina Ito"].map((name) => aPerson(name));
+    for (const person of people) await submits(office(), person);
+    await timePasses(office(), "P1DT1H");
+    for (const { email } of people)
+      expect(await leadOf(office(), email)).toMatchObject({ epoch: 1, sla: { level: 4 } });
+    expect(repairs()).toBe(0);
+  });
+
+  it("gives a lead whose execution died a new clock: the breach is told, a little late, and once", async () => {
+    const lea = aPerson("Lea Martin");
+    await submits(office(), lea);
+    await timePasses(office(), "PT1M");
+    const { id, epoch } = await leadOf(office(), lea.email);
+    await operator.stops(`${id}-${epoch}`);
+    const before = repairs();
+    await timePasses(office(), "PT3M");
+    expect(await mailsAbout(office(), id)).toHaveLength(2);
+
+    await timePasses(office(), "PT4M");
+    expect(await leadOf(office(), lea.email)).toMatchObject({ epoch: epoch + 1, sla: { level: 1 } });
+    const late = (await minutesTo(id, "sla.breached")) - 5;
+    expect(late).toBeGreaterThanOrEqual(0);
+    expect(late).toBeLessThanOrEqual(2);
+    expect(repairs()).toBe(before + 1);
+
+    await timePasses(office(), "PT20M");
+    const touches = (await mailsAbout(office(), id)).map(({ touch }) => touch);
+    expect(touches).toHaveLength(2 + 2 + 1 + 3);
+    expect(new Set(touches).size).toBe(touches.length);
+    expect(repairs()).toBe(before + 1);
+  });
+
+  it("digests an inquiry of which the router never heard, within two minutes", async () => {
+    const paul = aPerson("Paul Durand");
+    await withRouterDeaf(async () => {
+      await submits(office(), { ...paul, message: "Are you there?" });
+    });
+    const { id } = await leadOf(office(), paul.email);
+    expect(await leadOf(office(), paul.email)).toMatchObject({ epoch: 0 });
+    expect(await mailsAbout(office(), id)).toEqual([]);
+
+    await timePasses(office(), "PT2M");
+    expect(await leadOf(office(), paul.email)).toMatchObject({ stage: "new", epoch: 1 });
+    const told = (await mailsAbout(office(), id)).map(({ purpose }) => purpose).sort();
+    expect(told).toEqual(["internal", "service"]);
+    await timePasses(office(), "PT5M");
+    // The promise counts from the moment the person wrote.
+    expect(await minutesTo(id, "sla.breached")).toBe(5);
+  });
+
+  it("starts a clock that the router never started", async () => {
+    const kim = aPerson("Kim Larsen");
+    await submits(office(), kim);
+    await itIsQuiet(office());
+    const { id, epoch } = await leadOf(office(), kim.email);
+    await operator.stops(`${id}-${epoch}`);
+    await withRouterDeaf(async () => {
+      await submits(office(), { ...kim, message: "One more thing" });
+      await timePasses(office(), "PT4M");
+    });
+    await timePasses(office(), "PT5M");
+    expect(await minutesTo(id, "sla.breached")).toBeLessThanOrEqual(7);
+    const running = (await executionsOf(office(), id)).filter(({ status }) => status === "RUNNING");
+    expect(running).toHaveLength(1);
+  });
+});

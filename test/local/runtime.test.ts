@@ -1,0 +1,144 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createConnection, createServer } from "node:net";
+import { join } from "node:path";
+import { expect, inject, onTestFinished, test, vi } from "vitest";
+import { type Runtime, startRuntime } from "../../stacks/local/runtime.ts";
+import { temporaryFolder, writeApp } from "./fixture-app.ts";
+
+const monday = Date.parse("2026-11-23T09:00:00Z");
+
+async function start(options: Partial<Parameters<typeof startRuntime>[0]> = {}): Promise<Runtime> {
+  const assembly = options.assembly ?? inject("assembly");
+  const runtime = await startRuntime({
+    port: 0,
+    clock: "manual",
+    start: monday,
+    report: () => undefined,
+    ...options,
+    assembly,
+  });
+  onTestFinished(() => runtime.stop());
+  return runtime;
+}
+
+/** Runs the command as a user would, on ports of its own choice. Ends with the test. */
+async function command(
+  data: string,
+): Promise<{ child: ChildProcess; url: string; dynamoUrl: string; output: () => string }> {
+  const argv = [join(import.meta.dirname, "../../stacks/local/start.ts"), "--empty", "--port", "0", "--data", data];
+  const child = spawn(process.execPath, argv, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, LEADWRIGHT_TOKEN: "secret-of-mine" },
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let output = "";
+  child.stderr.on("data", (chunk) => (output += chunk));
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on("data", (chunk) => {
+      output += chunk;
+      if (output.includes("Ctrl-C")) resolve();
+    });
+    child.once("exit", () => reject(new Error(`It has ended: ${output}`)));
+  });
+  const urlOf = (label: string) => new RegExp(`${label}\\s+(http://[\\d.:]+)`).exec(output)?.[1] ?? "";
+  return { child, url: urlOf("Form page"), dynamoUrl: urlOf("DynamoDB"), output: () => output };
+}
+
+function isListening(url: string): Promise<boolean> {
+  const socket = createConnection(Number(new URL(url).port), "127.0.0.1");
+  return new Promise((resolve) => {
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
+}
+
+/** Ids of the Java processes that keep their data in `folder`. */
+function javaProcesses(folder: string): number[] {
+  return execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => /^\s*\d+ java /.test(line) && line.includes(folder))
+    .map((line) => Number.parseInt(line, 10));
+}
+
+test("the application starts, is healthy, shows the form page and stops without a trace", async () => {
+  const runtime = await start({ token: "secret-of-mine" });
+  const health = await fetch(`${runtime.url}/health`);
+  expect([health.status, await health.json()]).toEqual([200, { status: "ok" }]);
+  const page = await fetch(runtime.url);
+  expect(page.headers.get("content-type")).toContain("text/html");
+  expect(await page.text()).toMatch(
+    /action="\/intake\/form\/website"[\s\S]*name="submission_id" value="[0-9a-f-]{36}"/,
+  );
+  expect((await fetch(`${runtime.url}/favicon.ico`)).status).toBe(204);
+  expect(runtime.token).toBe("secret-of-mine");
+  expect(runtime.assembly.outputs.Url).toBe(runtime.url);
+
+  await runtime.stop();
+
+  for (const url of [runtime.url, runtime.inboxUrl, runtime.awsUrl, runtime.dynamoUrl])
+    expect(await isListening(url)).toBe(false);
+});
+
+test("when DynamoDB Local ends by itself, the runtime knows", async () => {
+  const data = temporaryFolder();
+  const runtime = await start({ data });
+  const [java] = javaProcesses(data);
+  expect(java).toBeDefined();
+  if (java) process.kill(java, "SIGKILL");
+  expect(await runtime.lost).toContain("DynamoDB Local has ended");
+});
+
+test("a taken port is named, and nothing is left running", async () => {
+  const taken = createServer().listen(0, "127.0.0.1");
+  await once(taken, "listening");
+  onTestFinished(() => void taken.close());
+  const address = taken.address();
+  const port = address && typeof address === "object" ? address.port : 0;
+  await expect(start({ port })).rejects.toThrow(new RegExp(`Port ${port} is taken.*--port`));
+});
+
+test("a resource type nobody knows stops the start and leaves nothing running", async () => {
+  const assembly = writeApp({ resources: { Surprise: { Type: "AWS::Neptune::DBCluster" } } });
+  await expect(start({ assembly })).rejects.toThrow(/AWS::Neptune::DBCluster \(Surprise\)/);
+});
+
+test("the command seeds, serves, ends on a signal and goes on where it was", async () => {
+  const data = temporaryFolder();
+  const first = await command(data);
+  const headers = { authorization: "Bearer secret-of-mine" };
+  expect(first.output()).toContain("secret-of-mine");
+  const post = {
+    method: "POST",
+    headers: { accept: "application/json" },
+    body: new URLSearchParams({ name: "Zoe Smith", email: "zoe@example.org" }),
+  };
+  expect((await fetch(`${first.url}/intake/form/website`, post)).status).toBe(202);
+
+  first.child.kill("SIGTERM");
+  expect(await once(first.child, "exit")).toEqual([0, null]);
+  const second = await command(data);
+
+  const leads = await fetch(`${second.url}/api/leads`, { headers });
+  expect(await leads.json()).toMatchObject({ items: [{ name: "Zoe Smith" }] });
+});
+
+test("killed without warning, the command leaves no Java behind and no stored lead is lost", async () => {
+  const data = temporaryFolder();
+  const first = await command(data);
+  const post = {
+    method: "POST",
+    headers: { accept: "application/json" },
+    body: new URLSearchParams({ name: "Zoe Smith", email: "zoe@example.org" }),
+  };
+  expect((await fetch(`${first.url}/intake/form/website`, post)).status).toBe(202);
+  expect(javaProcesses(data)).toHaveLength(1);
+
+  first.child.kill("SIGKILL");
+  await once(first.child, "exit");
+  await vi.waitUntil(() => javaProcesses(data).length === 0);
+  const second = await command(data);
+
+  const leads = await fetch(`${second.url}/api/leads`, { headers: { authorization: "Bearer secret-of-mine" } });
+  expect(await leads.json()).toMatchObject({ items: [{ name: "Zoe Smith" }] });
+});

@@ -1,0 +1,102 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { stripVTControlCharacters } from "node:util";
+import { beforeAll, describe, expect, it } from "vitest";
+import { Evidence } from "../../stacks/local/story/evidence.ts";
+import { Office } from "../../stacks/local/story/office.ts";
+import { type Outcome, outcome, outcomeTable } from "../../stacks/local/story/outcome.ts";
+import { Scanner } from "../../stacks/local/story/scanner.ts";
+import { everybody, playStory } from "../../stacks/local/story/story.ts";
+import { anOffice } from "../given.ts";
+import { mailsTo } from "../then.ts";
+
+const office = anOffice();
+let outcomes: Outcome[] = [];
+const lines: string[] = [];
+
+beforeAll(async () => {
+  outcomes = await playStory(office(), (line) => lines.push(...stripVTControlCharacters(line).split("\n")));
+}, 60_000);
+
+/** The story's lines about somebody at an instant, without the signs and spaces. */
+const told = (instant: string) => lines.filter((line) => line.startsWith(`  ${instant}`)).map((line) => line.slice(20));
+
+describe("the story", () => {
+  it("ends as it should for everybody", () => {
+    expect(outcomes.filter(({ seen }) => !seen)).toEqual([]);
+    expect(outcomes.map(({ who }) => who)).toEqual([
+      "Zoë Smith",
+      "Tomasz Nowak",
+      "Laura Bianchi",
+      "Omar Haddad",
+      "Mail scanner",
+      "Bookkeeping",
+    ]);
+  });
+
+  it("is told in order of time, one line for each step", () => {
+    expect(told("Mon 23 Nov 09:06")[0]).toBe("✗ Tomasz Nowak   promise of 5 min broken: Ben reminded, Mara told");
+    expect(told("Mon 23 Nov 09:03")[1]).toBe(
+      "✓ Zoë Smith      Anna reached Zoë after 3 min, promise kept, now working",
+    );
+    const instants = lines.flatMap((line) => /^ {2}\w{3} (\d\d) Nov (\d\d:\d\d)/.exec(line)?.slice(1).join(" ") ?? []);
+    expect(instants).toEqual(instants.toSorted());
+    expect(instants.length).toBeLessThan(40);
+  });
+
+  it("leaves its mails in the inbox", async () => {
+    expect(await mailsTo(office(), "laura.bianchi@trattoriabianchi.example")).toHaveLength(1);
+    expect(await mailsTo(office(), "manager-1@team.example")).toHaveLength(1);
+  });
+});
+
+describe("an outcome", () => {
+  const nothing = new Evidence({ colleagues: [], leads: [], mails: [], timelines: new Map() });
+
+  it.each(everybody().map((part) => [part.person.name, part] as const))(
+    "of %s is missing when nothing came",
+    (_, part) => {
+      expect(outcome(part.person.name, part.expected, part.checks(nothing)).missing).toContain("not so: one lead");
+    },
+  );
+
+  it("that is missing says what was not so", () => {
+    const table = outcomeTable([
+      outcome("Zoë Smith", "is answered", { "one lead": true, thanked: false }, ["no mail came"]),
+    ]);
+    expect(table.map(stripVTControlCharacters)).toEqual([
+      "  Zoë Smith   is answered   ✗ MISSING",
+      "              no mail came",
+      "              not so: thanked",
+    ]);
+  });
+});
+
+/** An office with one lead and one mail, whose link changes the lead as soon as it is opened. */
+async function withHastyLink(act: (url: string) => Promise<void>): Promise<void> {
+  let stage = "new";
+  const server = createServer((request, response) => {
+    if (request.url === "/r/token") stage = "working";
+    const lead = { id: "ld_1", stage, name: "Zoë", epoch: 1, suppressed: {}, source: { attribution: {} } };
+    const html = `<a href="http://${request.headers.host}/r/token">I have contacted this lead</a>`;
+    const mail = { id: "m1", at: "", to: [], subject: "", leadId: "ld_1", touch: "", headers: {}, text: "", html };
+    const path = request.url?.split("?")[0];
+    response.end(JSON.stringify({ items: path === "/api/leads" ? [lead] : [mail] }));
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  try {
+    await act(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+  }
+}
+
+describe("the mail scanner", () => {
+  it("finds a link that acts when it is opened", () =>
+    withHastyLink(async (url) => {
+      const scanner = new Scanner(new Office({ url, token: "" }));
+      await scanner.scan();
+      expect(scanner).toMatchObject({ opened: 1, mails: 1, harm: ["opening its links changed ld_1"] });
+    }));
+});

@@ -1,0 +1,16 @@
+import type { TestProject } from "vitest/node";
+import { cachedAssembly } from "../stacks/local/assembly-cache.ts";
+import { prepareDynamo } from "../stacks/local/dynamo.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Folder of the application's cloud assembly. */
+    assembly: string;
+  }
+}
+
+/** Synthesizes the application once for all test files: `inject("assembly")`. */
+export default async function setup(project: TestProject): Promise<void> {
+  const [assembly] = await Promise.all([cachedAssembly(), prepareDynamo()]);
+  project.provide("assembly", assembly);
+}

@@ -1,0 +1,14 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+import { textPlugin } from "./text-plugin.ts";
+
+export default defineConfig({
+  root: fileURLToPath(new URL("..", import.meta.url)),
+  plugins: [textPlugin],
+  test: {
+    include: ["test/**/*.test.ts"],
+    globalSetup: "test/synthesize.ts",
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+  },
+});
