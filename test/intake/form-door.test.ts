@@ -6,7 +6,8 @@ import { asks, itIsQuiet, opens, sendsForm, submits } from "../when.ts";
 
 const office = anOffice();
 const door = () => `${office().url}/intake/form/website`;
-const post = (body: NonNullable<RequestInit["body"]>, headers: Record<string, string>) => fetch(door(), { method: "POST", body, headers });
+const post = (body: NonNullable<RequestInit["body"]>, headers: Record<string, string>) =>
+  fetch(door(), { method: "POST", body, headers });
 
 describe("the form door", () => {
   it("takes JSON, urlencoded and multipart alike", async () => {

@@ -5,7 +5,8 @@ import { itIsQuiet, opens, presses, submits, timePasses } from "../when.ts";
 
 const office = anOffice();
 
-const oneClick = (link: string, body: NonNullable<RequestInit["body"]>) => fetch(link, { method: "POST", body, redirect: "manual" });
+const oneClick = (link: string, body: NonNullable<RequestInit["body"]>) =>
+  fetch(link, { method: "POST", body, redirect: "manual" });
 
 async function acknowledged(name: string) {
   const person = aPerson(name);
