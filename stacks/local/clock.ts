@@ -1,4 +1,5 @@
 import { TimerQueue } from "./timer-queue.ts";
+import { type Upcoming, WorkInFlight } from "./work-in-flight.ts";
 
 /** A timer that can still be called off. */
 export interface Timer {
@@ -18,13 +19,6 @@ export interface Clock {
   begin(): () => void;
 }
 
-/** Work nobody has begun yet although it is certain to come, such as a stream record not yet read. */
-export interface Upcoming {
-  pending(): boolean;
-  /** Resolves when all that was pending has begun. */
-  begun(): Promise<void>;
-}
-
 export interface ClockOptions {
   mode: "real" | "manual";
   /** Instant (ms) of a manual clock, or the earliest of a real one, which otherwise shows the wall clock. */
@@ -40,13 +34,10 @@ export class VirtualClock implements Clock {
   /** What workers read to tell the time: [0 = real, 1 = manual], the manual instant, the real clock's lead over the wall (ms). */
   readonly shared = new BigInt64Array(new SharedArrayBuffer(24));
   readonly #queue = new TimerQueue();
-  readonly #upcoming: Upcoming[] = [];
+  readonly #work = new WorkInFlight();
   readonly #listeners: (() => void)[] = [];
   readonly #failed: (error: unknown) => void;
   #latest: number;
-  #inFlight = 0;
-  #begun = 0;
-  #calm: (() => void)[] = [];
   #alarm: NodeJS.Timeout | undefined;
   #moving: Promise<unknown> = Promise.resolve();
   #stopped = false;
@@ -83,19 +74,12 @@ export class VirtualClock implements Clock {
   }
 
   begin(): () => void {
-    this.#inFlight++;
-    this.#begun++;
-    let over = false;
-    return () => {
-      if (over) return;
-      over = true;
-      if (--this.#inFlight === 0) for (const wake of this.#calm.splice(0)) wake();
-    };
+    return this.#work.begin();
   }
 
   /** Whether nothing is in flight and, on a manual clock, nothing is sure to come. */
   get idle(): boolean {
-    return this.#inFlight === 0 && (this.mode === "real" || !this.#upcoming.some((it) => it.pending()));
+    return this.#work.isNone && (this.mode === "real" || !this.#work.isComing);
   }
 
   /** Instant (ms) of the next timer. */
@@ -105,7 +89,7 @@ export class VirtualClock implements Clock {
 
   /** Makes quiet include work that this source knows of before it has begun. */
   expect(upcoming: Upcoming): void {
-    this.#upcoming.push(upcoming);
+    this.#work.expect(upcoming);
   }
 
   /** Calls `act` each time the clock was moved or let go. */
@@ -113,14 +97,14 @@ export class VirtualClock implements Clock {
     this.#listeners.push(act);
   }
 
+  /** Resolves when nothing is in flight at the moment. */
+  drained(): Promise<void> {
+    return this.#work.drained();
+  }
+
   /** Resolves when nothing is in flight and nothing is sure to come. */
-  async quiet(): Promise<void> {
-    for (;;) {
-      await this.drained();
-      const begun = this.#begun;
-      await Promise.all(this.#upcoming.filter((it) => it.pending()).map((it) => it.begun()));
-      if (this.#inFlight === 0 && this.#begun === begun) return;
-    }
+  quiet(): Promise<void> {
+    return this.#work.quiet();
   }
 
   /**
@@ -208,14 +192,5 @@ export class VirtualClock implements Clock {
       this.#run(next.act);
     }
     this.#arm();
-  }
-
-  /** Resolves when nothing is in flight at the moment. */
-  async drained(): Promise<void> {
-    do {
-      if (this.#inFlight > 0) await new Promise<void>((resolve) => this.#calm.push(resolve));
-      // What a settled promise wakes begins its own work within this turn.
-      await new Promise((resolve) => setImmediate(resolve));
-    } while (this.#inFlight > 0);
   }
 }

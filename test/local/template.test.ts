@@ -9,6 +9,9 @@ function parameter(Value: unknown, Condition?: string) {
   return { Type: "AWS::SSM::Parameter", Properties: { Value }, ...(Condition && { Condition }) };
 }
 
+/** A place for a value in the text of `Fn::Sub`. */
+const place = (name: string) => `$\{${name}}`;
+
 /** The value of a parameter whose template is `value`. */
 function resolved(value: unknown, template = {}): unknown {
   const app = readApp({ resources: { Leads: table, Probe: parameter(value) }, template });
@@ -24,10 +27,14 @@ test.each([
   ["Select of Split", { "Fn::Select": [1, { "Fn::Split": ["-", "a-b-c"] }] }, "b"],
   [
     "Sub",
-    { "Fn::Sub": "${AWS::AccountId}/${Leads}/${Leads.Arn}/${!kept}" },
-    "123456789012/leads/arn:aws:dynamodb:eu-west-1:123456789012:table/leads/${kept}",
+    { "Fn::Sub": `${place("AWS::AccountId")}/${place("Leads")}/${place("Leads.Arn")}/${place("!kept")}` },
+    `123456789012/leads/arn:aws:dynamodb:eu-west-1:123456789012:table/leads/${place("kept")}`,
   ],
-  ["Sub with its own variables", { "Fn::Sub": ["${one}-${Leads}", { one: { Ref: "AWS::Partition" } }] }, "aws-leads"],
+  [
+    "Sub with its own variables",
+    { "Fn::Sub": [`${place("one")}-${place("Leads")}`, { one: { Ref: "AWS::Partition" } }] },
+    "aws-leads",
+  ],
   ["nested lists and objects", { a: [{ b: { Ref: "Leads" } }] }, { a: [{ b: "leads" }] }],
   ["NoValue", { a: 1, b: { Ref: "AWS::NoValue" } }, { a: 1 }],
 ])("resolves %s", (_, value, expected) => {
