@@ -2,6 +2,7 @@ import { hour, type Instant, plus } from "../platform/clock.ts";
 import { type Activity, activity } from "./activity.ts";
 import type { Inquiry } from "./inquiry.ts";
 import { bases, type Consent, type Lead } from "./lead.ts";
+import { lifecycle } from "./lifecycle.ts";
 import type { Notice } from "./notice.ts";
 import type { Owner } from "./owner.ts";
 import { isOpen, openPromise } from "./promise.ts";
@@ -17,8 +18,7 @@ const isBlocked = (lead: Lead): boolean => lead.suppressed.reason === "block";
 export const needsOwner = (lead: Lead): boolean => !isBlocked(lead) && (lead.owner === undefined || reenters(lead));
 
 /** An inquiry brings these back to `new` (LIFECYCLE section 2, row "inquiry"). */
-const reenters = ({ stage }: Lead): boolean =>
-  stage === "nurturing" || stage === "declined" || stage === "dormant" || stage === "archived";
+const reenters = ({ stage }: Lead): boolean => lifecycle.inquiry[stage]?.to === "new";
 
 /** The stronger basis stays; what was agreed to is never weakened by a later form. */
 function strongerConsent(lead: Lead, { consent, receivedAt, source }: Inquiry): Consent {
@@ -41,7 +41,8 @@ function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
     country: lead.country ?? inquiry.country,
     consent: strongerConsent(lead, inquiry),
     lastInquiry: inquiry.id,
-    lastInquiryAt: inquiry.receivedAt,
+    heardAt: inquiry.receivedAt,
+    signAt: inquiry.receivedAt,
   };
 }
 
@@ -55,16 +56,8 @@ function assign(lead: Lead, owner: Owner | undefined, now: Instant): Moved {
   };
 }
 
-/** Puts the lead where an inquiry leads it: into `new`, or nowhere if it is on the main line already. */
-function move(lead: Lead, now: Instant): Moved {
-  if (lead.epoch > 0 && !reenters(lead)) return { lead: restartClock(lead, now), facts: [] };
-  const { lead: entered, facts } = enter(lead, "new", now);
-  const run = entered.run + 1;
-  return {
-    lead: { ...entered, run, reason: undefined, cadence: { name: "speed-to-lead", version: 1, run, step: 0 } },
-    facts,
-  };
-}
+/** Whether an inquiry puts the lead into `new`: the first one does, and one that comes back later. */
+const entersNew = (lead: Lead): boolean => lead.epoch === 0 || reenters(lead);
 
 /** Opens the promises that the inquiries make; in `new` the first response is the next action. */
 function promise(lead: Lead, inquiries: Inquiry[]): Moved {
@@ -102,14 +95,16 @@ export function absorb(lead: Lead, inquiries: Inquiry[], owner: Owner | undefine
   const filled = inquiries.reduce(fillEmpty, lead);
   const scored: Lead = { ...filled, ...score(filled, inquiries) };
   const assigned = assign(scored, owner, now);
-  const moved = move(assigned.lead, now);
+  const enters = entersNew(lead);
+  const moved = enters ? enter(assigned.lead, "new", now) : { lead: assigned.lead, facts: [] };
   const promised = promise(moved.lead, inquiries);
+  const told = announce(promised.lead, inquiries, isNew, now);
   const rescored =
     scored.score.total === lead.score.total
       ? []
       : [activity("lead.scored", { ...scored.score, temperature: scored.temperature })];
   return {
-    lead: announce(promised.lead, inquiries, isNew, now),
+    lead: enters ? told : restartClock(told, now),
     facts: [
       ...(lead.epoch === 0 ? [activity("lead.created", { source: lead.source.id })] : []),
       ...rescored,

@@ -1,18 +1,60 @@
 import type { Instant } from "../platform/clock.ts";
-import type { Actor } from "./activity.ts";
-import type { Lead, LeadId } from "./lead.ts";
+import { Refusal } from "../platform/error.ts";
+import { get, put, set, type Write } from "../platform/table.ts";
+import { type Activity, type Actor, activity } from "./activity.ts";
+import { away, followedLink, type Reply, replied, type Survey, surveyed } from "./answer.ts";
+import { noted } from "./behaviour.ts";
+import type { Click } from "./click.ts";
+import { assigned, converted, declined, disqualified, type Move, movedByHand, planned } from "./command.ts";
+import { letterKey, taskKey } from "./keys.ts";
+import { type Lead, LeadId, type NextAction } from "./lead.ts";
+import type { Owner } from "./owner.ts";
+import type { Reason } from "./reason.ts";
 import { type Contact, contacted } from "./respond.ts";
-import { changeLead } from "./store.ts";
-import { resubscribed, unsubscribed } from "./suppress.ts";
+import { changeLead, factsItem, readLead, taskItem } from "./store.ts";
+import { blocked, resubscribed, unsubscribed } from "./suppress.ts";
+import { Task } from "./task.ts";
 
 /*
- * What people do to a stored lead. Each answers the lead as it is afterwards.
- * All throw Refusal `not-found` and `unavailable`.
+ * What people do to a stored lead, and what becomes of it. Each answers the lead as it is afterwards.
+ * All throw Refusal `not-found` and `unavailable`; commands also `conflict` where the lifecycle has no such step.
  */
 
-/** Records an owner's contact. */
 export const recordContact = (id: LeadId, contact: Contact, by: Actor, now: Instant): Promise<Lead> =>
   changeLead(id, now, (lead) => contacted(lead, contact, by, now));
+
+export const moveLead = (id: LeadId, move: Move, by: Actor, now: Instant): Promise<Lead> =>
+  changeLead(id, now, (lead) => movedByHand(lead, move, by, now));
+
+export const decline = (id: LeadId, reason: Reason, by: Actor, now: Instant): Promise<Lead> =>
+  changeLead(id, now, (lead) => declined(lead, reason, by, now));
+
+export const disqualify = (id: LeadId, reason: Reason, by: Actor, now: Instant): Promise<Lead> =>
+  changeLead(id, now, (lead) => disqualified(lead, reason, by, now));
+
+export const convert = (
+  id: LeadId,
+  customer: Record<string, unknown>,
+  cadence: string | undefined,
+  by: Actor,
+  now: Instant,
+): Promise<Lead> => changeLead(id, now, (lead) => converted(lead, customer, cadence, by, now));
+
+export const assign = (id: LeadId, to: Owner, by: Actor, now: Instant): Promise<Lead> =>
+  changeLead(id, now, (lead) => assigned(lead, to, by, now));
+
+export const planNext = (id: LeadId, action: NextAction, by: Actor, now: Instant): Promise<Lead> =>
+  changeLead(id, now, (lead) => planned(lead, action, by, now));
+
+export const addActivity = (
+  id: LeadId,
+  entry: { type: string; note?: string },
+  by: Actor,
+  now: Instant,
+): Promise<Lead> => changeLead(id, now, (lead) => noted(lead, entry, by, now));
+
+export const block = (id: LeadId, by: Actor, now: Instant): Promise<Lead> =>
+  changeLead(id, now, (lead) => blocked(lead, by, now));
 
 /** Stops follow-up and marketing mail to a lead. */
 export const unsubscribe = (id: LeadId, by: Actor, now: Instant): Promise<Lead> =>
@@ -21,3 +63,56 @@ export const unsubscribe = (id: LeadId, by: Actor, now: Instant): Promise<Lead> 
 /** Lets follow-up and marketing mail go to a lead again. */
 export const resubscribe = (id: LeadId, by: Actor, now: Instant): Promise<Lead> =>
   changeLead(id, now, (lead) => resubscribed(lead, by));
+
+export const answerSurvey = (id: LeadId, survey: Survey, now: Instant): Promise<Lead> =>
+  changeLead(id, now, (lead) => surveyed(lead, survey, now));
+
+export const noteClick = (id: LeadId, click: Click, now: Instant): Promise<Lead> =>
+  changeLead(id, now, (lead) => followedLink(lead, click, now));
+
+/** A letter is kept beside the lead, so that it is taken in once and its owner can be told what it says. */
+const letterWrite = (id: LeadId, letter: Reply & { subject: string }, now: Instant): Write => ({
+  put: { ...letterKey(id, letter.mailId), kind: "letter", at: now, ...letter },
+});
+
+const isKnown = async (id: LeadId, mailId: string): Promise<boolean> =>
+  (await get(letterKey(id, mailId))) !== undefined;
+
+/** Takes in a reply, once. */
+export const recordReply = (id: LeadId, letter: Reply & { subject: string }, now: Instant): Promise<Lead> =>
+  changeLead(id, now, async (lead) => {
+    const moved = (await isKnown(id, letter.mailId)) ? undefined : replied(lead, letter, now);
+    return moved && { ...moved, also: [letterWrite(id, letter, now)] };
+  });
+
+/** Takes in an automatic answer, once; touches are held until they are back, if it says when. */
+export const recordAway = (
+  id: LeadId,
+  letter: Reply & { subject: string },
+  until: Instant | undefined,
+  now: Instant,
+): Promise<Lead> =>
+  changeLead(id, now, async (lead) =>
+    (await isKnown(id, letter.mailId))
+      ? undefined
+      : { ...away(lead, letter.mailId, until, now), also: [letterWrite(id, letter, now)] },
+  );
+
+/** Adds facts that change nothing on the lead. */
+export async function addFacts(id: LeadId, facts: Activity[], now: Instant): Promise<void> {
+  await put(factsItem(await readLead(id), facts, now));
+}
+
+/** An owner has done a task. @throws Refusal `not-found` */
+export async function finishTask(taskId: string, note: string | undefined, by: Actor, now: Instant): Promise<Task> {
+  const item = await get(taskKey(taskId));
+  if (!item) throw new Refusal("not-found", `There is no task ${taskId}.`);
+  const task = Task.parse(item);
+  if (task.doneAt) return task;
+  const done: Task = { ...task, doneAt: now, note };
+  const { pk, sk, ...values } = taskItem(done);
+  const first = await set({ pk, sk }, values, { expression: "attribute_not_exists(doneAt)" });
+  if (first)
+    await addFacts(LeadId.parse(task.leadId), [activity("task.done", { taskId, what: task.what, note }, by)], now);
+  return done;
+}

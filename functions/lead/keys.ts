@@ -1,23 +1,26 @@
 /*
  * One table. What is asked of it, and by which key it is answered:
  *
- *   a lead; its timeline; its touches      pk LEAD#<id>      sk LEAD | T#<ulid> | TOUCH#<touch>
+ *   a lead; its timeline; touches; mail    pk LEAD#<id>      sk LEAD | T#<ulid> | TOUCH#<touch> | LETTER#<mail>
  *   whose address is this?                 pk EMAIL#<address> | PHONE#<e164>      sk CLAIM
  *   was this inquiry received before?      pk ONCE#<source>#<hash>                sk ONCE
+ *   was this told of a mail before?        pk ONCE#MAIL#<mail>                    sk <event>
  *   sources; owners                        pk SOURCES | OWNERS                    sk <id>
  *   whose turn is it in a pool?            pk POOL#<pool>                         sk TURN
+ *   a task; a customer                     pk TASK#<id> | CUSTOMER#<id>           sk TASK | CUSTOMER
  *
  *   all leads, newest first                byAge    AGE#<shard>             <createdAt>#<id>
  *   leads of a stage, newest first         byStage  STAGE#<stage>#<shard>   <createdAt>#<id>
- *   live leads by due time                 byDue    DUE#<shard>             <dueAt>#<id>
+ *   leads by due time                      byDue    DUE#<shard>             <dueAt>#<id>
  *   an owner's leads by next action        byOwner  OWNER#<owner>           <next action's dueAt>#<id>
+ *   an owner's tasks, open or done         byOwner  TASKS#<owner>#<status>  <dueAt>#<id>
  *
  * Indexes hold keys only: most writes of a lead change none of them. Shards spread the writes of a busy hour over
  * partitions; a reader asks all of them and merges.
  */
 import type { Key } from "../platform/table.ts";
 import type { InquiryId } from "./inquiry.ts";
-import { isLive, type Lead, type LeadId, type Stage } from "./lead.ts";
+import type { Lead, LeadId, Stage } from "./lead.ts";
 
 const shardCount = 4;
 export const shards: readonly number[] = Array.from({ length: shardCount }, (_, shard) => shard);
@@ -30,7 +33,10 @@ export const inquiryKey = (lead: LeadId, inquiry: InquiryId): Key => timelineKey
 export const touchKey = (id: LeadId, touch: string): Key => ({ pk: `LEAD#${id}`, sk: `TOUCH#${touch}` });
 export const emailKey = (address: string): Key => ({ pk: `EMAIL#${address}`, sk: "CLAIM" });
 export const phoneKey = (number: string): Key => ({ pk: `PHONE#${number}`, sk: "CLAIM" });
+export const letterKey = (id: LeadId, mail: string): Key => ({ pk: `LEAD#${id}`, sk: `LETTER#${mail}` });
+export const taskKey = (id: string): Key => ({ pk: `TASK#${id}`, sk: "TASK" });
 export const onceKey = (source: string, hash: string): Key => ({ pk: `ONCE#${source}#${hash}`, sk: "ONCE" });
+export const heardKey = (mail: string, event: string): Key => ({ pk: `ONCE#MAIL#${mail}`, sk: event });
 export const sourceKey = (id: string): Key => ({ pk: "SOURCES", sk: id });
 export const ownerKey = (id: string): Key => ({ pk: "OWNERS", sk: id });
 export const turnKey = (pool: string): Key => ({ pk: `POOL#${pool}`, sk: "TURN" });
@@ -39,12 +45,13 @@ export const agePartition = (shard: number): string => `AGE#${shard}`;
 export const duePartition = (shard: number): string => `DUE#${shard}`;
 export const stagePartition = (stage: Stage, shard: number): string => `STAGE#${stage}#${shard}`;
 export const ownerPartition = (owner: string): string => `OWNER#${owner}`;
+export const taskPartition = (owner: string, status: "open" | "done"): string => `TASKS#${owner}#${status}`;
 
 /** The index attributes of a lead; an attribute that is absent keeps it out of that index. */
 export function indexKeys(lead: Lead): Record<string, string | undefined> {
   const shard = shardOf(lead.id);
   const born = `${lead.createdAt}#${lead.id}`;
-  const due = isLive(lead) ? lead.dueAt : undefined;
+  const due = lead.dueAt;
   return {
     byAgePk: agePartition(shard),
     byAgeSk: born,

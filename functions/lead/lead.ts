@@ -1,9 +1,12 @@
 import * as z from "zod";
-import { Instant } from "../platform/clock.ts";
+import { day, Instant, plus } from "../platform/clock.ts";
 import { idPattern } from "../platform/id.ts";
+import { Progress } from "./cadence.ts";
+import { Click } from "./click.ts";
 import { Channel, InquiryId, SourceMark } from "./inquiry.ts";
 import { Notice } from "./notice.ts";
 import { OwnerId } from "./owner.ts";
+import { Reason } from "./reason.ts";
 
 export const LeadId = z.string().regex(idPattern("ld"), "a lead id looks like ld_01K5…").brand<"LeadId">();
 export type LeadId = z.infer<typeof LeadId>;
@@ -100,16 +103,25 @@ export const Lead = z.object({
   /** How often the present next action was reminded of. */
   reminders: z.number().int(),
   sla: Sla.optional(),
-  cadence: z.object({ name: z.string(), version: z.number(), run: z.number(), step: z.number() }).optional(),
+  cadence: Progress.optional(),
+  /** When the cadence's next step is due; set by the first step after it began. */
+  touchAt: Instant.optional(),
   dueAt: Instant.optional(),
   cycle: z.number().int(),
-  reason: z.string().optional(),
+  reason: Reason.optional(),
+  /** The date they named, for a lead that is not ready. */
+  wishedAt: Instant.optional(),
+  /** Links followed that may mean interest, until it is clear that no scanner followed them. */
+  clicks: z.array(Click),
   customerId: z.string().optional(),
   /** Mails to be sent before anything else happens; each leaves the list in the write that records it. */
   pending: z.array(Notice),
   /** The inquiry whose person this is; kept so that a mail can quote it. */
   lastInquiry: InquiryId,
-  lastInquiryAt: Instant,
+  /** Their last inquiry or reply: a bare inquiry is followed up for 30 days from here. */
+  heardAt: Instant,
+  /** Their last sign of life of any kind: inquiry, reply, a link followed, a survey. */
+  signAt: Instant,
   acknowledgedAt: Instant.optional(),
   createdAt: Instant,
   updatedAt: Instant,
@@ -118,6 +130,19 @@ export type Lead = z.infer<typeof Lead>;
 
 /** Live leads have an owner, a next action and a clock. */
 export const isLive = (lead: Lead): boolean => lead.stage !== "converted" && lead.stage !== "archived";
+
+/** After a year without a sign of life nothing is sent that they did not ask for (LIFECYCLE section 4 "sunset"). */
+const sunset = 365 * day;
+
+/** Why this lead may not get marketing mail now; `undefined` when it may. The basis is what they agreed to. */
+export function marketingRefusal(lead: Lead, now: Instant): string | undefined {
+  if (lead.suppressed.mail || lead.suppressed.marketing) return lead.suppressed.reason ?? "suppressed";
+  if (lead.consent.basis === "inquiry") return "no consent to marketing";
+  return plus(lead.signAt, sunset) < now ? "no sign of life in a year" : undefined;
+}
+
+/** Whether a mail could reach them at all. */
+export const hasMail = (lead: Lead): boolean => lead.email !== undefined && !lead.suppressed.mail;
 
 /** How people call a lead of whom not even a name is known. */
 export const displayName = (lead: Lead): string => lead.name ?? lead.email ?? lead.phone ?? "Unnamed lead";

@@ -15,6 +15,12 @@ export const noticeKinds = [
   "action-due",
   "action-overdue",
   "unsubscribed",
+  "reply",
+  "hot",
+  "changed-mind",
+  "bounced",
+  "complained",
+  "cadence",
 ] as const;
 
 /** One mail to be sent. Its touch is `(scope, kind, recipient)`: unique within the lead, so it is sent once. */
@@ -27,11 +33,14 @@ export const Notice = z.object({
   inquiries: z.array(InquiryId),
   /** Who had the lead before. */
   from: OwnerId.optional(),
+  /** For a cadence's step: its id and the mail it sends. */
+  step: z.string().optional(),
+  mail: z.string().optional(),
 });
 export type Notice = z.infer<typeof Notice>;
 
 /** The ledger key of a notice without its lead, in letters that SES allows in a message tag. */
-export const touchOf = (notice: Notice): string => `${notice.scope}-${notice.kind}-${notice.to ?? "lead"}`;
+export const touchOf = ({ scope, step, kind, to }: Notice): string => `${scope}-${step ?? kind}-${to ?? "lead"}`;
 
 /** The scope of what a level of a response promise causes. */
 export const promiseScope = (openedAt: Instant, level: number): string => `sla${compact(openedAt)}-${level}`;

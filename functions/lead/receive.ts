@@ -188,8 +188,10 @@ const newLead = (id: LeadId, inquiry: Inquiry): Lead => ({
   dueAt: plus(inquiry.receivedAt, grace),
   cycle: 0,
   pending: [],
+  clicks: [],
   lastInquiry: inquiry.id,
-  lastInquiryAt: inquiry.receivedAt,
+  heardAt: inquiry.receivedAt,
+  signAt: inquiry.receivedAt,
   createdAt: inquiry.receivedAt,
   updatedAt: inquiry.receivedAt,
 });

@@ -1,7 +1,10 @@
 import { day, type Instant, minute, plus } from "../platform/clock.ts";
 import { type Activity, type Actor, activity, system } from "./activity.ts";
+import { clickedFact, judgingAt } from "./click.ts";
 import type { Lead, NextAction, Stage } from "./lead.ts";
 import { isOpen, nextLevelAt, voidPromise } from "./promise.ts";
+import { type Reason, sleepFor } from "./reason.ts";
+import type { Task } from "./task.ts";
 
 /** From first contact to the decision: here every lead has a next action of its owner's. */
 export const mainLine: ReadonlySet<Stage> = new Set(["working", "qualified", "meeting", "proposal", "decision"]);
@@ -9,12 +12,40 @@ export const mainLine: ReadonlySet<Stage> = new Set(["working", "qualified", "me
 /** Stages in which somebody may wait for an answer. */
 const promising: ReadonlySet<Stage> = new Set([...mainLine, "new", "converted"]);
 
-/** The workflow that serves each stage. */
-export const workflowOf = (stage: Stage): "follow-up" | undefined =>
-  stage === "new" || mainLine.has(stage) ? "follow-up" : undefined;
+/** One stage, one workflow (DESIGN section 1). */
+export type Workflow = "follow-up" | "nurture" | "farewell" | "recycle";
+
+/** The workflow that serves a lead now; `undefined` when nothing is to be waited for. */
+export function workflowOf(lead: Lead): Workflow | undefined {
+  switch (lead.stage) {
+    case "nurturing":
+      return "nurture";
+    case "declined":
+      return "farewell";
+    case "dormant":
+      return "recycle";
+    case "archived":
+      // Nothing more is sent to them; their last owner may still have to be told.
+      return lead.pending.length > 0 ? "follow-up" : undefined;
+    case "converted":
+      if (lead.cadence) return "nurture";
+      return isOpen(lead.sla) || lead.pending.length > 0 || lead.clicks.length > 0 ? "follow-up" : undefined;
+    default:
+      return "follow-up";
+  }
+}
 
 /** Days until the next action of a stage, unless the owner sets it (LIFECYCLE section 2 "on entry"). */
-const actionDays: Partial<Record<Stage, number>> = { working: 2, qualified: 3, proposal: 3, decision: 5, meeting: 1 };
+const actionDays: Partial<Record<Stage, number>> = { working: 2, qualified: 3, meeting: 1, proposal: 3, decision: 5 };
+
+/** The cadence that a stage begins with. */
+function defaultCadence(stage: Stage, lead: Lead): string | undefined {
+  if (stage === "new") return "speed-to-lead";
+  if (stage === "nurturing") return lead.temperature === "cold" ? "nurture" : "nurture-warm";
+  if (stage === "proposal") return "proposal-sent";
+  if (stage === "declined") return "farewell";
+  return stage === "dormant" ? "recycle" : undefined;
+}
 
 /** Time for a clock to be started; the sweep mends what has none after it. */
 export const grace = minute;
@@ -23,54 +54,101 @@ export const grace = minute;
 export interface Moved {
   lead: Lead;
   facts: Activity[];
+  tasks?: Task[];
 }
 
 /** Makes the running clock stale: the router starts another, under the next epoch. */
 export const restartClock = (lead: Lead, now: Instant): Lead => ({
   ...lead,
   epoch: lead.epoch + 1,
-  dueAt: plus(now, grace),
+  dueAt: workflowOf(lead) && plus(now, grace),
 });
 
 /** Gives the lead a next action; earlier reminders are forgotten with the action they were for. */
 export const planAction = (lead: Lead, nextAction: NextAction): Lead => ({ ...lead, nextAction, reminders: 0 });
 
-/** Puts a lead into a stage, with the next action, the clock and the promise that the stage asks for. */
-export function enter(lead: Lead, stage: Stage, now: Instant, by: Actor = system, reason?: string): Moved {
-  const moved = restartClock({ ...lead, stage, reason: reason ?? lead.reason }, now);
-  const sla = promising.has(stage) ? moved.sla : voidPromise(moved.sla, now);
-  const days = actionDays[stage];
-  const planned =
-    days === undefined ? moved : planAction(moved, { what: `Next step (${stage})`, dueAt: plus(now, days * day) });
-  const settled: Lead =
-    stage === "archived"
-      ? { ...planned, sla, dueAt: undefined, nextAction: undefined, cadence: undefined, pending: [] }
-      : { ...planned, sla };
-  const data = { from: lead.stage === stage ? undefined : lead.stage, to: stage, reason };
-  const facts = [activity("stage.entered", data, by)];
-  if (stage === "archived") facts.push(activity("lead.archived", { reason }, by));
-  return { lead: settled, facts };
+/** Begins a cadence at its first step, in place of the one that runs. Its steps are planned by the first step of its clock. */
+export function beginCadence(lead: Lead, name: string | undefined, now: Instant): Lead {
+  if (!name) return { ...lead, cadence: undefined, touchAt: undefined };
+  const run = lead.run + 1;
+  return { ...lead, run, cadence: { name, version: 1, run, step: 0, since: now }, touchAt: undefined };
+}
+
+/** Spreads what would come due for many at once over half a day, the same for a lead each time. */
+const jitter = (lead: Lead): number =>
+  [...lead.id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % (12 * 60), 7) * minute;
+
+/** When a sleeping lead wakes: at the date they named, else after the delay of its reason, doubled each cycle. */
+function sleep(lead: Lead, now: Instant): Lead {
+  const named = lead.wishedAt && lead.wishedAt > now ? lead.wishedAt : undefined;
+  const touchAt = plus(named ?? plus(now, sleepFor(lead.reason, lead.cycle) ?? 0), jitter(lead));
+  return { ...lead, touchAt, dueAt: touchAt, wishedAt: undefined, nextAction: { what: "Ask again", dueAt: touchAt } };
+}
+
+/** What a stage asks for besides cadence and clock. */
+function settle(lead: Lead, now: Instant): Lead {
+  const days = actionDays[lead.stage];
+  if (days !== undefined) return planAction(lead, { what: `Next step (${lead.stage})`, dueAt: plus(now, days * day) });
+  if (lead.stage === "dormant") return sleep(lead, now);
+  if (lead.stage === "new" && isOpen(lead.sla))
+    return planAction(lead, { what: "First response", dueAt: lead.sla.dueAt });
+  if (lead.stage === "converted") return { ...lead, nextAction: undefined, dueAt: workflowOf(lead) && lead.dueAt };
+  if (lead.stage !== "archived") return lead.dueAt ? planAction(lead, { what: "Next touch", dueAt: lead.dueAt }) : lead;
+  return {
+    ...lead,
+    dueAt: undefined,
+    touchAt: undefined,
+    nextAction: undefined,
+    cadence: undefined,
+    pending: [],
+    clicks: [],
+  };
+}
+
+/** Puts a lead into a stage, with the cadence, next action, clock and promise that the stage asks for. */
+export function enter(lead: Lead, stage: Stage, now: Instant, by: Actor = system, reason?: Reason): Moved {
+  const sla = promising.has(stage) ? lead.sla : voidPromise(lead.sla, now);
+  const kept = stage === "new" || mainLine.has(stage) ? reason : (reason ?? lead.reason);
+  const there: Lead = { ...lead, stage, sla, reason: kept };
+  const begun = beginCadence(there, defaultCadence(stage, there), now);
+  const facts = [
+    activity("stage.entered", { from: lead.epoch === 0 ? undefined : lead.stage, to: stage, reason: kept }, by),
+  ];
+  if (stage === "archived") {
+    facts.push(...lead.clicks.map((click) => clickedFact(click, lead.clicks, lead.id)));
+    facts.push(activity("lead.archived", { reason: kept }, by));
+  }
+  return { lead: settle(restartClock(begun, now), now), facts };
 }
 
 /** When an owner is reminded of a next action: when due, a day later with the manager, then each third day. */
 export function reminderAt(lead: Lead): Instant | undefined {
-  if (!lead.nextAction) return undefined;
+  if (!lead.nextAction || !(lead.stage === "new" || mainLine.has(lead.stage))) return undefined;
   const { dueAt } = lead.nextAction;
   if (lead.reminders === 0) return dueAt;
   return plus(dueAt, (1 + 3 * (lead.reminders - 1)) * day);
 }
 
+/** A lead on the main line whose next action is this late is stalled (LIFECYCLE section 2). */
+const stalledAfter = 10 * day;
+
+export const stalledAt = (lead: Lead): Instant | undefined =>
+  mainLine.has(lead.stage) && lead.nextAction ? plus(lead.nextAction.dueAt, stalledAfter) : undefined;
+
 /** What a lead waits for, and until when. */
 export interface Wake {
-  next: "response" | "action";
+  next: "response" | "action" | "touch" | "behaviour";
   at: Instant;
 }
 
-/** The earlier of the next level of an open promise and the reminder of the next action. */
+/** Whichever comes first: a level of the open promise, the cadence's step, a reminder, a click that can be judged. */
 export function nextWake(lead: Lead): Wake | undefined {
-  const reminder = reminderAt(lead);
   const wakes: Wake[] = [];
-  if (isOpen(lead.sla)) wakes.push({ next: "response", at: nextLevelAt(lead.sla) });
-  if (reminder && !(lead.stage === "new" && isOpen(lead.sla))) wakes.push({ next: "action", at: reminder });
-  return wakes.sort((a, b) => (a.at < b.at ? -1 : 1))[0];
+  const add = (next: Wake["next"], at: Instant | undefined) => at && wakes.push({ next, at });
+  add("behaviour", judgingAt(lead.clicks));
+  if (isOpen(lead.sla)) add("response", nextLevelAt(lead.sla));
+  add("touch", lead.touchAt);
+  if (!(lead.stage === "new" && isOpen(lead.sla))) add("action", reminderAt(lead));
+  add("action", stalledAt(lead));
+  return wakes.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))[0];
 }

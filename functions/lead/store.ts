@@ -1,11 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
+import * as z from "zod";
 import type { Instant } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
-import { get, getMany, type Item, transact, type Write } from "../platform/table.ts";
+import { get, getMany, type Item, query, transact, type Write } from "../platform/table.ts";
 import { type Activity, batchId } from "./activity.ts";
 import { Inquiry, type InquiryId } from "./inquiry.ts";
-import { indexKeys, inquiryKey, leadKey, timelineKey } from "./keys.ts";
+import { indexKeys, inquiryKey, leadKey, taskKey, taskPartition, timelineKey } from "./keys.ts";
 import { Lead, type LeadId } from "./lead.ts";
+import type { Task } from "./task.ts";
 
 /** Raised when the shape of stored items changes. */
 const schema = 1;
@@ -20,6 +22,8 @@ export const leadItem = (lead: Lead): Item => ({
 
 /** A lead as stored; attributes that are not the lead's own are dropped. */
 export const asLead = (item: Record<string, unknown>): Lead => Lead.parse(item);
+
+const Facts = z.array(z.custom<Activity>((fact) => typeof fact === "object" && fact !== null && "type" in fact));
 
 /** A batch of facts as one timeline item. */
 export const factsItem = (lead: Lead, facts: Activity[], now: Instant): Item => ({
@@ -43,10 +47,36 @@ export async function readInquiries(lead: LeadId, ids: InquiryId[]): Promise<Inq
   return items.map((item) => Inquiry.parse(item.inquiry)).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** A task as stored, under its owner's open or done ones. */
+export const taskItem = (task: Task): Item => ({
+  ...taskKey(task.id),
+  kind: "task",
+  ...task,
+  byOwnerPk: taskPartition(task.owner, task.doneAt ? "done" : "open"),
+  byOwnerSk: `${task.dueAt}#${task.id}`,
+});
+
+const factsAtLast = 20;
+
+/** What a lead's timeline was told last, newest batch first; strongly consistent. */
+export async function lateFacts(id: LeadId): Promise<Activity[]> {
+  const { pk, sk: from } = timelineKey(id, "");
+  const items = await query({
+    pk,
+    from,
+    to: "T#~",
+    limit: factsAtLast,
+    newestFirst: true,
+    keep: ["pk", "sk", "facts"],
+  });
+  return items.flatMap((item) => Facts.parse(item.facts));
+}
+
 /** What a decision about a lead makes of it. `also` is written in the same transaction. */
 export interface Change {
   lead: Lead;
   facts: Activity[];
+  tasks?: Task[];
   also?: Write[];
 }
 
@@ -57,6 +87,7 @@ const writesOf = (change: Change, before: Lead, now: Instant): Write[] => [
     when: { expression: "version = :version", values: { ":version": before.version } },
   },
   ...(change.facts.length > 0 ? [{ put: factsItem(before, change.facts, now) }] : []),
+  ...(change.tasks ?? []).map((task) => ({ put: taskItem(task) })),
   ...(change.also ?? []),
 ];
 
@@ -66,15 +97,17 @@ const attempts = 12;
  * Changes a lead: reads it, lets `decide` say what becomes of it, writes under its version, and begins again when another
  * writer was first. `decide` may run several times; it answers `undefined` to leave the lead as it is.
  *
+ * @param seen the lead as read a moment ago, which saves reading it once more; the version still guards it
  * @throws Refusal `not-found`, `unavailable`, and whatever `decide` throws
  */
 export async function changeLead(
   id: LeadId,
   now: Instant,
   decide: (lead: Lead) => Change | undefined | Promise<Change | undefined>,
+  seen?: Lead,
 ): Promise<Lead> {
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const before = await readLead(id);
+    const before = attempt === 0 && seen ? seen : await readLead(id);
     const change = await decide(before);
     if (!change) return before;
     const obstacles = await transact(writesOf(change, before, now));

@@ -1,30 +1,14 @@
 import type { Instant } from "../platform/clock.ts";
 import { type Actor, activity } from "./activity.ts";
-import { isLive, type Lead } from "./lead.ts";
-import { enter, type Moved, mainLine, restartClock } from "./stage.ts";
-
-/** Stages in which a lead that unsubscribes stays: somebody is talking with it. */
-const stays = (lead: Lead): boolean => lead.stage === "new" || lead.stage === "converted" || mainLine.has(lead.stage);
+import { apply } from "./apply.ts";
+import type { Lead } from "./lead.ts";
+import type { Moved } from "./stage.ts";
 
 /** What an unsubscribe makes of a lead (LIFECYCLE section 2). The second one changes nothing. */
 export function unsubscribed(lead: Lead, by: Actor, now: Instant): Moved | undefined {
   if (lead.suppressed.marketing) return undefined;
   const fact = activity("lead.unsubscribed", {}, by);
-  const marked: Lead = {
-    ...lead,
-    suppressed: { ...lead.suppressed, marketing: true, reason: lead.suppressed.reason ?? "unsubscribed", at: now },
-  };
-  if (lead.stage === "archived") return { lead: marked, facts: [fact] };
-  if (stays(lead)) {
-    const scope = `unsub-${marked.version}`;
-    const told: Lead = {
-      ...marked,
-      pending: [...lead.pending, { kind: "unsubscribed", scope, to: lead.owner, inquiries: [] }],
-    };
-    return { lead: isLive(lead) ? restartClock(told, now) : told, facts: [fact] };
-  }
-  const { lead: archived, facts } = enter(marked, "archived", now, by, "unsubscribed");
-  return { lead: archived, facts: [fact, ...facts] };
+  return apply(lead, { name: "unsubscribe", scope: `unsub-${lead.version}`, by, fact, notice: "unsubscribed" }, now);
 }
 
 /** Takes an unsubscribe back, as easily as it was given. A block, a bounce or a complaint stays. */
@@ -32,3 +16,31 @@ export function resubscribed(lead: Lead, by: Actor): Moved | undefined {
   if (!lead.suppressed.marketing || lead.suppressed.reason !== "unsubscribed") return undefined;
   return { lead: { ...lead, suppressed: {} }, facts: [activity("lead.resubscribed", {}, by)] };
 }
+
+/** An address that takes no mail: nothing is sent to it any more. */
+export function bounced(
+  lead: Lead,
+  mail: { mailId: string; touch: string; why: string },
+  now: Instant,
+): Moved | undefined {
+  const fact = activity("mail.bounced", { ...mail, permanent: true });
+  if (lead.suppressed.mail) return { lead, facts: [fact] };
+  return apply(lead, { name: "hard-bounce", scope: `bounce-${lead.version}`, fact, notice: "bounced" }, now);
+}
+
+/** They called our mail spam: all mail stops. */
+export function complained(lead: Lead, mail: { mailId: string; touch: string }, now: Instant): Moved | undefined {
+  const fact = activity("mail.complained", mail, { kind: "lead", id: lead.id });
+  if (lead.suppressed.mail) return { lead, facts: [fact] };
+  return apply(lead, { name: "complaint", scope: `complaint-${lead.version}`, fact, notice: "complained" }, now);
+}
+
+/** Ops stop everything for a person; what they write later is kept and moves nothing. */
+export const blocked = (lead: Lead, by: Actor, now: Instant): Moved | undefined =>
+  lead.suppressed.reason === "block"
+    ? undefined
+    : apply(
+        { ...lead, suppressed: {} },
+        { name: "block", scope: `block-${lead.version}`, by, fact: activity("lead.blocked", {}, by) },
+        now,
+      );

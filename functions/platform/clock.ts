@@ -20,7 +20,12 @@ export const millis = (at: Instant): number => Date.parse(at);
 /** The moment `span` milliseconds after `at`. */
 export const plus = (at: Instant, span: number): Instant => instant(millis(at) + span);
 
-export const earliest = (first: Instant, second: Instant): Instant => (first < second ? first : second);
+/** The last of some moments. @throws RangeError of none */
+export function latest(moments: Instant[]): Instant {
+  const last = moments.toSorted().at(-1);
+  if (!last) throw new RangeError("None of no moments is the last");
+  return last;
+}
 
 /** `20261123T090000000Z`: a moment where only letters and digits are allowed. */
 export const compact = (at: Instant): string => at.replace(/[^0-9TZ]/g, "");

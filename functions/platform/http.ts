@@ -1,4 +1,4 @@
-import middy, { type MiddlewareObj } from "@middy/core";
+import type { MiddlewareObj } from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type * as z from "zod";
 import { type ErrorCode, type FieldError, Refusal } from "./error.ts";
@@ -98,7 +98,3 @@ export const problems = (
     context.response = answer(context.error, context.event);
   },
 });
-
-/** The Lambda of one or more routes. */
-export const endpoint = (answer: (request: Request) => Promise<Reply>) =>
-  middy<Request, Reply>().use(problems()).handler(answer);

@@ -24,3 +24,10 @@ export async function keep(key: string, bytes: Uint8Array, contentType: string):
   });
   if (!response.ok) throw new Error(`S3 answered ${response.status} to a PutObject`);
 }
+
+/** Reads the bytes under a key. @throws Error when S3 does not give them */
+export async function fetchKept(key: string): Promise<Uint8Array> {
+  const response = await client().fetch(`${base}/${bucket}/${key}`);
+  if (!response.ok) throw new Error(`S3 answered ${response.status} to a GetObject`);
+  return new Uint8Array(await response.arrayBuffer());
+}

@@ -7,7 +7,7 @@ import { unsubscribed } from "../../functions/lead/suppress.ts";
 import { hour, minute, second } from "../../functions/platform/clock.ts";
 import { anna, ben, fresh, inquiry, later, monday } from "./fixture.ts";
 
-const types = (facts: { type: string }[]) => facts.map(({ type }) => type);
+const types = (facts: { type: string }[] = []) => facts.map(({ type }) => type);
 
 /** A lead that the digest has worked. */
 const settled = (): Lead => {
@@ -25,7 +25,7 @@ describe("the first inquiry", () => {
       owner: anna.id,
       epoch: 1,
       run: 1,
-      cadence: { name: "speed-to-lead", version: 1, run: 1, step: 0 },
+      cadence: { name: "speed-to-lead", version: 1, run: 1, step: 0, since: later(second) },
       sla: { openedAt: monday, dueAt: later(5 * minute), channel: "form", level: 0 },
       nextAction: { what: "First response", dueAt: later(5 * minute) },
       dueAt: later(61 * second),
@@ -117,16 +117,16 @@ describe("a recorded contact", () => {
   const by = { kind: "owner", id: "owner-1" } as const;
 
   it("reached: the promise is met and the lead is being worked", () => {
-    const { lead, facts } = contacted(settled(), { channel: "call", outcome: "reached" }, by, later(4 * minute));
+    const { lead, facts } = contacted(settled(), { channel: "call", outcome: "reached" }, by, later(4 * minute)) ?? {};
     expect(lead).toMatchObject({ stage: "working", epoch: 2, sla: { respondedAt: later(4 * minute) } });
-    expect(lead.nextAction?.dueAt).toBe(later(4 * minute + 48 * hour));
+    expect(lead?.nextAction?.dueAt).toBe(later(4 * minute + 48 * hour));
     expect(types(facts)).toEqual(["response.recorded", "sla.met", "stage.entered"]);
   });
 
   it("attempted: the promise is met, the lead stays new with a dated next action", () => {
-    const { lead, facts } = contacted(settled(), { channel: "call", outcome: "attempted" }, by, later(minute));
+    const { lead, facts } = contacted(settled(), { channel: "call", outcome: "attempted" }, by, later(minute)) ?? {};
     expect(lead).toMatchObject({ stage: "new", epoch: 2 });
-    expect(lead.nextAction).toEqual({ what: "Try to reach the lead again", dueAt: later(minute + 24 * hour) });
+    expect(lead?.nextAction).toEqual({ what: "Try to reach the lead again", dueAt: later(minute + 24 * hour) });
     expect(types(facts)).toEqual(["response.recorded", "sla.met"]);
   });
 });

@@ -66,7 +66,8 @@ describe("an unanswered lead", () => {
 
 describe("a next action", () => {
   const tried = (): Lead =>
-    contacted(waiting(), { channel: "call", outcome: "attempted" }, { kind: "owner" }, later(minute)).lead;
+    contacted(waiting(), { channel: "call", outcome: "attempted" }, { kind: "owner" }, later(minute))?.lead ??
+    waiting();
 
   it("is what the lead waits for once the promise is closed", () => {
     expect(nextWake(tried())).toEqual({ next: "action", at: later(minute + day) });

@@ -1,0 +1,144 @@
+import { day, type Instant, plus } from "../platform/clock.ts";
+import { type Activity, type Actor, activity, system } from "./activity.ts";
+import type { Channel } from "./inquiry.ts";
+import { displayName, type Lead, marketingRefusal, type Stage } from "./lead.ts";
+import { type Cell, type Destination, type Effect, type EventName, lifecycle } from "./lifecycle.ts";
+import type { Notice } from "./notice.ts";
+import type { Owner } from "./owner.ts";
+import { isOpen, keepPromise, openPromise } from "./promise.ts";
+import { type Reason, sleepFor } from "./reason.ts";
+import { beginCadence, enter, type Moved, planAction, restartClock } from "./stage.ts";
+import { ask, type Task } from "./task.ts";
+
+/** Something that happened to a lead, with what its effects need to know. */
+export interface LeadEvent {
+  name: EventName;
+  /** The id of the cause, `A-Za-z0-9_-`: what follows from it is told once. */
+  scope: string;
+  by?: Actor;
+  /** What the timeline says happened. */
+  fact?: Activity;
+  /** On which channel an answer is now promised. */
+  channel?: Channel;
+  reason?: Reason;
+  /** What the owner is told. */
+  notice?: Notice["kind"];
+  /** Until when somebody is away, or when they want to be asked again. */
+  until?: Instant;
+  /** Who gets the lead when the present owner has left it unanswered. */
+  next?: Owner;
+}
+
+/** How many sleeps without an answer are enough. */
+const cyclesAtMost = 3;
+
+/** How long until a lead that was tried and not reached is to be tried again. */
+const tryAgainAfter = day;
+
+type Doing = (lead: Lead, event: LeadEvent, now: Instant) => Moved;
+const only = (lead: Lead): Moved => ({ lead, facts: [] });
+
+const doing: Record<Effect, Doing> = {
+  log: only,
+  "tell owner": (lead, { scope, notice = "inquiry" }) =>
+    only(
+      lead.owner
+        ? { ...lead, pending: [...lead.pending, { kind: notice, scope, to: lead.owner, inquiries: [] }] }
+        : lead,
+    ),
+  "open promise": (lead, { channel = "email" }, now) => {
+    const { sla, facts } = openPromise(lead.sla, channel, now);
+    return { lead: { ...lead, sla }, facts };
+  },
+  "close promise": (lead, { by = system }, now) => {
+    const { sla, facts } = keepPromise(lead.sla, by, now);
+    return { lead: { ...lead, sla }, facts };
+  },
+  "keep reason": (lead, { reason }) => only({ ...lead, reason: reason ?? lead.reason }),
+  "next cycle": (lead) => only({ ...lead, cycle: lead.cycle + 1 }),
+  "plan again": (lead, _, now) =>
+    only(planAction(lead, { what: "Try to reach the lead again", dueAt: plus(now, tryAgainAfter) })),
+  "pass on if unanswered": (lead, { next }, now) => {
+    if (!next || next.id === lead.owner || !isOpen(lead.sla) || lead.sla.level === 0) return only(lead);
+    const passed = activity("lead.assigned", { from: lead.owner, to: next.id, why: "hot and unanswered" });
+    return { lead: { ...lead, owner: next.id, assignedAt: now }, facts: [passed] };
+  },
+  "hold touches": (lead, { until }) =>
+    only(lead.touchAt && until && lead.touchAt < until ? { ...lead, touchAt: until } : lead),
+  "end cadence": (lead, _, now) => only(beginCadence(lead, undefined, now)),
+  "owner task": (lead, _, now) => callInstead(lead, now),
+  "stop marketing": (lead, { reason = "unsubscribed" }, now) => only(suppress(lead, "marketing", reason, now)),
+  "stop mail": (lead, { name, reason }, now) =>
+    only(suppress(lead, "mail", name === "block" ? "block" : (reason ?? name), now)),
+};
+
+/** A lead that can be called, and not written to, is its owner's to call. */
+function callInstead(lead: Lead, now: Instant): Moved {
+  if (!lead.phone) return only(lead);
+  const work = {
+    what: `Call ${displayName(lead)}: mail does not reach them`,
+    channel: "call",
+    dueAt: plus(now, tryAgainAfter),
+  };
+  return { lead, ...ask(lead, work, now) };
+}
+
+const suppress = (lead: Lead, what: "mail" | "marketing", reason: string, at: Instant): Lead => ({
+  ...lead,
+  suppressed: { ...lead.suppressed, [what]: true, reason: lead.suppressed.mail ? lead.suppressed.reason : reason, at },
+});
+
+/** Where a fork of the table leads for this lead; `undefined`: it stays. */
+function destination(to: Destination | undefined, lead: Lead, now: Instant): Stage | undefined {
+  switch (to) {
+    case "nurturing or archived":
+      return marketingRefusal(lead, now) ? "archived" : "nurturing";
+    case "dormant or archived":
+      return sleepFor(lead.reason, lead.cycle) === undefined ? "archived" : "dormant";
+    case "sleep again or archived":
+      return lead.cycle >= cyclesAtMost || sleepFor(lead.reason, lead.cycle) === undefined ? "archived" : "dormant";
+    case "unreachable?":
+      return lead.phone ? undefined : "archived";
+    case "dormant if reachable":
+      return lead.phone && sleepFor(lead.reason, lead.cycle) !== undefined ? "dormant" : "archived";
+    default:
+      return to;
+  }
+}
+
+/** The reason that a move of its own accord has. */
+function reasonFor({ name, reason }: LeadEvent, to: Stage, lead: Lead): Reason | undefined {
+  if (reason) return reason;
+  if (name === "hard-bounce" && to === "archived") return "unreachable";
+  if (name === "complaint") return "complaint";
+  if (name === "unsubscribe" || name === "stop") return "unsubscribed";
+  if (name !== "exhausted") return undefined;
+  if (lead.stage === "new" || lead.stage === "nurturing") return "silent";
+  return lead.stage === "declined" || lead.stage === "dormant" ? undefined : "stalled";
+}
+
+/**
+ * What an event makes of a lead, by the table. `undefined` where the table has none: the caller refuses a command, or logs
+ * an inbound event.
+ */
+export function apply(lead: Lead, event: LeadEvent, now: Instant): Moved | undefined {
+  const cell: Cell | undefined = lifecycle[event.name][lead.stage];
+  if (!cell) return undefined;
+  const facts: Activity[] = event.fact ? [event.fact] : [];
+  const tasks: Task[] = [];
+  let moved: Lead = lead;
+  for (const effect of cell.effects) {
+    const done = doing[effect](moved, event, now);
+    moved = done.lead;
+    facts.push(...done.facts);
+    tasks.push(...(done.tasks ?? []));
+  }
+  const to = destination(cell.to, { ...moved, reason: event.reason ?? moved.reason }, now);
+  if (to) {
+    const named = event.name === "later" ? { ...moved, wishedAt: event.until } : moved;
+    const entered = enter(named, to, now, event.by, reasonFor(event, to, lead));
+    return { lead: entered.lead, facts: [...facts, ...entered.facts], tasks };
+  }
+  const quiet = cell.effects.every((effect) => effect === "log" || effect === "keep reason");
+  return { lead: quiet ? moved : restartClock(moved, now), facts, tasks };
+}

@@ -1,0 +1,47 @@
+import { compact, type Instant } from "../platform/clock.ts";
+import { type Activity, type Actor, activity } from "./activity.ts";
+import { apply } from "./apply.ts";
+import { mayReplace } from "./cadence.ts";
+import { clickedFact, isAutomated, ripe } from "./click.ts";
+import type { Lead } from "./lead.ts";
+import type { Owner } from "./owner.ts";
+import { beginCadence, type Moved, mainLine, restartClock } from "./stage.ts";
+
+/**
+ * Judges the links followed whose time has come: all are kept on the timeline, a scanner's flagged; a person's is a sign of
+ * life, and a hot one makes the lead hot. `undefined` when none can be judged yet.
+ *
+ * @param next who gets a hot lead that its owner has left unanswered
+ */
+export function judged(lead: Lead, next: Owner | undefined, now: Instant): Moved | undefined {
+  const due = ripe(lead.clicks, now);
+  if (due.length === 0) return undefined;
+  const human = due.filter((click) => !isAutomated(click, lead.clicks));
+  const facts: Activity[] = due.map((click) => clickedFact(click, lead.clicks, lead.id));
+  const last = human.at(-1);
+  const rest: Lead = {
+    ...lead,
+    clicks: lead.clicks.filter((click) => !due.includes(click)),
+    signAt: last ? last.at : lead.signAt,
+  };
+  const hot = human.find((click) => click.hot);
+  const moved =
+    hot && apply(rest, { name: "hot", scope: `hot${compact(hot.at)}`, channel: "engaged", notice: "hot", next }, now);
+  return moved ? { ...moved, facts: [...facts, ...moved.facts] } : { lead: rest, facts };
+}
+
+/** Activities that begin a cadence of their own (PRODUCT item 12). */
+const cadenceOf: Record<string, string> = {
+  "no-show": "no-show",
+  "proposal-sent": "proposal-sent",
+  "price-asked": "price-asked",
+};
+
+/** Something an owner noted; some begin a cadence, if none of higher priority runs. */
+export function noted(lead: Lead, entry: { type: string; note?: string }, by: Actor, now: Instant): Moved {
+  const facts = [activity("activity.added", entry, by)];
+  const name = cadenceOf[entry.type];
+  const here = lead.stage === "new" || mainLine.has(lead.stage);
+  if (!name || !here || !mayReplace(name, lead.cadence)) return { lead, facts };
+  return { lead: restartClock(beginCadence(lead, name, now), now), facts };
+}

@@ -1,0 +1,51 @@
+import * as z from "zod";
+import { Instant, latest, millis, minute, plus, second } from "../platform/clock.ts";
+import { type Activity, activity } from "./activity.ts";
+
+/** One visit of a link in a mail. `hot` links show that somebody wants to buy. */
+export const Click = z.object({
+  at: Instant,
+  touch: z.string(),
+  url: z.string(),
+  hot: z.boolean(),
+  /** When the mail went out. */
+  sentAt: Instant,
+});
+export type Click = z.infer<typeof Click>;
+
+/** Mail scanners open every link as soon as a mail arrives (SURFACE.md, email-rules TRK-2). */
+const scannedWithin = minute;
+const burst = 10 * second;
+const burstLinks = 3;
+
+const ofTouch = (clicks: Click[], touch: string): Click[] => clicks.filter((click) => click.touch === touch);
+
+/** When the clicks of a mail can be told from a scanner's: once there has been no other for a while. */
+const judgedAt = (clicks: Click[], touch: string): Instant =>
+  plus(latest(ofTouch(clicks, touch).map(({ at }) => at)), burst);
+
+/** When the first of these clicks can be judged; `undefined` if there are none. */
+export const judgingAt = (clicks: Click[]): Instant | undefined =>
+  clicks.map(({ touch }) => judgedAt(clicks, touch)).sort()[0];
+
+/** The clicks whose time has come, a mail's all together. */
+export const ripe = (clicks: Click[], now: Instant): Click[] =>
+  clicks.filter(({ touch }) => judgedAt(clicks, touch) <= now);
+
+/** Whether a scanner made this click: right after delivery, or among many different links of the mail in a short time. */
+export function isAutomated(click: Click, clicks: Click[]): boolean {
+  if (millis(click.at) - millis(click.sentAt) < scannedWithin) return true;
+  const mail = ofTouch(clicks, click.touch);
+  return mail.some(({ at: from }) => {
+    const span = mail.filter(({ at }) => at >= from && at <= plus(from, burst));
+    return span.includes(click) && new Set(span.map(({ url }) => url)).size >= burstLinks;
+  });
+}
+
+/** What the timeline says of a click; a scanner's is kept too, and flagged. */
+export const clickedFact = (click: Click, clicks: Click[], by: string): Activity =>
+  activity(
+    "mail.clicked",
+    { touch: click.touch, url: click.url, at: click.at, automated: isAutomated(click, clicks) },
+    { kind: "lead", id: by },
+  );

@@ -1,0 +1,107 @@
+import * as z from "zod";
+import { Instant } from "../platform/clock.ts";
+import { Refusal } from "../platform/error.ts";
+import { sortable } from "../platform/id.ts";
+import type { Write } from "../platform/table.ts";
+import { type Actor, activity } from "./activity.ts";
+import { apply } from "./apply.ts";
+import { type Lead, NextAction, Stage } from "./lead.ts";
+import { type EventName, movesFrom, stagesFor } from "./lifecycle.ts";
+import type { Owner } from "./owner.ts";
+import { Reason } from "./reason.ts";
+import { beginCadence, enter, type Moved, mainLine, planAction, restartClock } from "./stage.ts";
+
+/** A time that a person gives, in any zone. */
+const Moment = z.iso.datetime({ offset: true }).transform((text) => Instant.parse(new Date(text).toISOString()));
+export const PlannedAction = z.object({ what: NextAction.shape.what.min(1).max(500), dueAt: Moment });
+
+export const Move = z.object({ to: Stage, reason: Reason.optional(), nextAction: PlannedAction.optional() });
+export type Move = z.infer<typeof Move>;
+
+/** The table has no cell here. */
+function refuse(what: EventName, lead: Lead): never {
+  const allowed = stagesFor(what);
+  throw new Refusal("conflict", `One cannot ${what} a lead in ${lead.stage}.`, { allowed });
+}
+
+const byHand = (lead: Lead): string => `hand-${lead.version}`;
+
+/** Moves a lead by hand. @throws Refusal `conflict` with the stages it may go to, `invalid` without a reason for a decline */
+export function movedByHand(lead: Lead, { to, reason, nextAction }: Move, by: Actor, now: Instant): Moved {
+  const allowed = movesFrom(lead.stage);
+  if (!allowed.includes(to))
+    throw new Refusal("conflict", `From ${lead.stage} a lead cannot go to ${to}.`, { allowed });
+  if (to === "declined" && !reason) {
+    const message = `Say why they declined: ${Reason.options.join(", ")}.`;
+    throw new Refusal("invalid", message, { errors: [{ field: "reason", message }] });
+  }
+  const moved = enter(lead, to, now, by, reason);
+  return nextAction && mainLine.has(to) ? { ...moved, lead: planAction(moved.lead, nextAction) } : moved;
+}
+
+/** They said no. @throws Refusal `conflict` */
+export const declined = (lead: Lead, reason: Reason, by: Actor, now: Instant): Moved =>
+  apply(
+    lead,
+    { name: "decline", scope: byHand(lead), by, reason, fact: activity("lead.declined", { reason }, by) },
+    now,
+  ) ?? refuse("decline", lead);
+
+/** A rule says not now. @throws Refusal `conflict` */
+export const disqualified = (lead: Lead, reason: Reason, by: Actor, now: Instant): Moved =>
+  apply(lead, { name: "disqualify", scope: byHand(lead), by, reason }, now) ?? refuse("disqualify", lead);
+
+/** What a customer is known by beyond the lead's card; any field. */
+export const CustomerFields = z.record(z.string(), z.unknown());
+
+/** A won lead becomes a customer: a linked record, whose owner may be another. @throws Refusal `conflict` */
+export function converted(
+  lead: Lead,
+  customer: z.infer<typeof CustomerFields>,
+  cadence: string | undefined,
+  by: Actor,
+  now: Instant,
+): Moved & { also: Write[] } {
+  const customerId = `cu_${sortable(now)}`;
+  const fact = activity("lead.converted", { customerId }, by);
+  const moved = apply(lead, { name: "convert", scope: byHand(lead), by, fact }, now) ?? refuse("convert", lead);
+  const consent = { ...lead.consent, basis: "customer" as const, at: now };
+  const won: Lead = { ...moved.lead, customerId, consent, reason: undefined };
+  const served = cadence ? restartClock(beginCadence(won, cadence, now), now) : won;
+  const { name, email, phone, company, owner } = lead;
+  const record = { name, email, phone, company, owner, ...customer, id: customerId, leadId: lead.id, createdAt: now };
+  return {
+    ...moved,
+    lead: served,
+    also: [{ put: { pk: `CUSTOMER#${customerId}`, sk: "CUSTOMER", kind: "customer", ...record } }],
+  };
+}
+
+/** Gives a lead to an owner, who is told. */
+export function assigned(lead: Lead, to: Owner, by: Actor, now: Instant): Moved | undefined {
+  if (lead.owner === to.id) return undefined;
+  const scope = `assign-${lead.version}`;
+  const told: Lead = {
+    ...lead,
+    owner: to.id,
+    assignedAt: now,
+    pending: [
+      ...lead.pending,
+      { kind: "reassigned", scope, to: to.id, inquiries: [lead.lastInquiry], from: lead.owner },
+    ],
+  };
+  return {
+    lead: lead.stage === "archived" ? { ...told, pending: lead.pending } : restartClock(told, now),
+    facts: [activity("lead.assigned", { from: lead.owner, to: to.id, why: "by hand" }, by)],
+  };
+}
+
+/** Sets what is to be done next, and by when. @throws Refusal `conflict` off the main line */
+export function planned(lead: Lead, action: z.infer<typeof PlannedAction>, by: Actor, now: Instant): Moved {
+  const allowed = ["new", ...mainLine];
+  if (!allowed.includes(lead.stage)) {
+    throw new Refusal("conflict", `In ${lead.stage} the cadence says what comes next.`, { allowed });
+  }
+  const facts = [activity("activity.added", { type: "next-action", note: action.what, at: action.dueAt }, by)];
+  return { lead: restartClock(planAction(lead, action), now), facts };
+}

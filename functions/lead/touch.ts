@@ -1,0 +1,88 @@
+import { day, type Instant, plus } from "../platform/clock.ts";
+import { activity, system } from "./activity.ts";
+import { apply } from "./apply.ts";
+import { type Cadence, type CadenceStep, stepDueAt } from "./cadence.ts";
+import { displayName, hasMail, type Lead, marketingRefusal } from "./lead.ts";
+import { mayFarewell, sleepFor } from "./reason.ts";
+import { enter, type Moved, mainLine, planAction, restartClock, workflowOf } from "./stage.ts";
+import { ask } from "./task.ts";
+
+/** How long an owner has for a task that stands in for a mail. */
+const taskTime = day;
+
+/** In these stages the cadence is what comes next. */
+const ledByCadence = (lead: Lead): boolean =>
+  lead.stage === "nurturing" || lead.stage === "declined" || lead.stage === "dormant";
+
+/** Plans the next step of the cadence, if it is not planned yet. */
+export function planTouch(lead: Lead, cadence: Cadence): Lead {
+  if (!lead.cadence || lead.touchAt) return lead;
+  const touchAt = stepDueAt(cadence, lead.cadence);
+  const planned: Lead = { ...lead, touchAt };
+  return ledByCadence(lead) ? planAction(planned, { what: cadence.title, dueAt: touchAt }) : planned;
+}
+
+/** The step is done: the next one is due after its delay. */
+function advance(lead: Lead, cadence: Cadence, now: Instant): Lead {
+  if (!lead.cadence) return lead;
+  const progress = { ...lead.cadence, step: lead.cadence.step + 1, since: now };
+  return planTouch({ ...lead, cadence: progress, touchAt: undefined }, cadence);
+}
+
+/** A step's mail, to be sent next; its touch is the run and the step's name, so no repair sends it again. */
+const mailed = (lead: Lead, { id, mail }: CadenceStep, run: number): Lead => ({
+  ...lead,
+  pending: [...lead.pending, { kind: "cadence", scope: `r${run}`, step: id, mail, inquiries: [] }],
+});
+
+const skipped = (lead: Lead, { id }: CadenceStep, run: number, reason: string): Moved => ({
+  lead,
+  facts: [activity("touch.skipped", { touch: `r${run}-${id}-lead`, purpose: "marketing", reason })],
+});
+
+/** What a step does: a mail; else a task for the owner, if the lead can be called; else nothing. */
+function carryOut(lead: Lead, step: CadenceStep, run: number, now: Instant): Moved {
+  if (lead.stage === "declined" && !mayFarewell(lead.reason))
+    return skipped(lead, step, run, lead.reason ?? "no farewell");
+  const unwanted = lead.stage === "dormant" && marketingRefusal(lead, now) !== undefined;
+  if (step.mail && hasMail(lead) && !unwanted) return { lead: mailed(lead, step, run), facts: [] };
+  if (!lead.phone) return skipped(lead, step, run, "no way to reach them");
+  const { channel, what, text } = step.task;
+  return {
+    lead,
+    ...ask(lead, { what: `${displayName(lead)}: ${what}`, channel, text, dueAt: plus(now, taskTime) }, now),
+  };
+}
+
+/**
+ * A sleeping lead is let go when its reason has meanwhile become one that is for good, or when it may not be written to and
+ * cannot be called (LIFECYCLE section 2, "dueAt reached"; section 6).
+ */
+function isLetGo(lead: Lead, now: Instant): boolean {
+  if (lead.stage !== "dormant") return false;
+  const unwritable = marketingRefusal(lead, now) !== undefined || !hasMail(lead);
+  return sleepFor(lead.reason, lead.cycle) === undefined || (unwritable && lead.phone === undefined);
+}
+
+/** A cadence that came from a behaviour ends without moving a lead of the main line, or a customer. */
+const endsQuietly = (lead: Lead): boolean => mainLine.has(lead.stage) || lead.stage === "converted";
+
+/** The cadence is over. A customer who waits for an answer is served by another workflow from now on, so by another clock. */
+function withoutCadence(lead: Lead, now: Instant): Lead {
+  const over: Lead = { ...lead, cadence: undefined, touchAt: undefined };
+  return workflowOf(over) === workflowOf(lead) || !workflowOf(over) ? over : restartClock(over, now);
+}
+
+/** Carries out the step of the cadence that has come due, or what follows when there is none left; `undefined` when none is due. */
+export function touched(lead: Lead, cadence: Cadence, now: Instant): Moved | undefined {
+  if (!lead.cadence || !lead.touchAt || lead.touchAt > now) return undefined;
+  const { run, step: place } = lead.cadence;
+  const step = cadence.steps[place];
+  if (step && isLetGo(lead, now)) return enter(lead, "archived", now, system, lead.reason);
+  if (step) {
+    const done = carryOut(lead, step, run, now);
+    return { ...done, lead: advance(done.lead, cadence, now) };
+  }
+  if (endsQuietly(lead)) return { lead: withoutCadence(lead, now), facts: [] };
+  return apply(lead, { name: "exhausted", scope: `exhausted-${run}` }, now);
+}

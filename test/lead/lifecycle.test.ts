@@ -1,0 +1,184 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { absorb } from "../../functions/lead/absorb.ts";
+import { away, followedLink, replied, surveyed } from "../../functions/lead/answer.ts";
+import { apply } from "../../functions/lead/apply.ts";
+import { noted } from "../../functions/lead/behaviour.ts";
+import { converted, declined, disqualified, movedByHand } from "../../functions/lead/command.ts";
+import { isLive, type Lead, type Stage, stages } from "../../functions/lead/lead.ts";
+import { type EventName, events, lifecycle, movesFrom } from "../../functions/lead/lifecycle.ts";
+import { isOpen } from "../../functions/lead/promise.ts";
+import { contacted } from "../../functions/lead/respond.ts";
+import { enter, type Moved, mainLine, nextWake, workflowOf } from "../../functions/lead/stage.ts";
+import { blocked, bounced, complained, unsubscribed } from "../../functions/lead/suppress.ts";
+import { day, hour, type Instant, minute, plus } from "../../functions/platform/clock.ts";
+import { Refusal } from "../../functions/platform/error.ts";
+import { anna, fresh, inquiry, later, monday } from "./fixture.ts";
+import { lifecyclePage } from "./lifecycle-page.ts";
+import { Simulation } from "./simulation.ts";
+
+const system = { kind: "system" } as const;
+const agreed = { consent: { basis: "opt-in" as const } };
+
+/** A lead in a stage, a week after its inquiry. */
+function leadIn(stage: Stage, more: Partial<Lead> = {}): Lead {
+  const first = inquiry(agreed);
+  const lead = { ...absorb(fresh({}, first), [first], anna, monday).lead, pending: [] };
+  return { ...(stage === "new" ? lead : enter(lead, stage, later(7 * day), system, "budget").lead), ...more };
+}
+
+describe("the lifecycle table", () => {
+  it("is on its page", async () => {
+    await expect(lifecyclePage()).toMatchFileSnapshot("../../functions/lead/lifecycle.md");
+  });
+
+  const cells = events.flatMap((event) => stages.map((stage) => [event, stage] as [EventName, Stage]));
+
+  it.each(cells)("%s in %s", (name, stage) => {
+    const lead = leadIn(stage, { phone: "+442071234567" });
+    const now = later(8 * day);
+    const moved = apply(
+      lead,
+      { name, scope: "cause", channel: "email", reason: "budget", until: later(30 * day) },
+      now,
+    );
+    const cell = lifecycle[name][stage];
+    if (!cell) return expect(moved).toBeUndefined();
+    const to = moved?.lead.stage;
+    if (!cell.to) expect(to).toBe(stage);
+    else if (stages.includes(cell.to as Stage)) expect(to).toBe(cell.to);
+    else expect(["nurturing", "dormant", "archived", stage]).toContain(to);
+    if (cell.effects.includes("tell owner") && to !== "archived") expect(moved?.lead.pending).toHaveLength(1);
+    if (cell.effects.includes("open promise")) expect(isOpen(moved?.lead.sla)).toBe(true);
+    if (cell.effects.includes("stop mail")) expect(moved?.lead.suppressed.mail).toBe(true);
+    if (cell.effects.includes("stop marketing")) expect(moved?.lead.suppressed.marketing).toBe(true);
+    if (cell.effects.includes("next cycle")) expect(moved?.lead.cycle).toBe(1);
+    if (cell.to && to !== stage) expect(moved?.lead.epoch).toBeGreaterThan(lead.epoch);
+    sound(moved?.lead ?? lead);
+  });
+
+  it.each([...stages])("from %s one moves by hand where the table says", (stage) => {
+    for (const to of stages) {
+      const move = () => movedByHand(leadIn(stage), { to, reason: "budget" }, system, later(8 * day)).lead.stage;
+      if (movesFrom(stage).includes(to)) expect(move()).toBe(to);
+      else expect(move).toThrow(Refusal);
+    }
+    expect(movesFrom(stage)).not.toContain("new");
+    expect(movesFrom(stage)).not.toContain("converted");
+  });
+
+  it("a decline by hand needs a reason", () => {
+    expect(() => movedByHand(leadIn("working"), { to: "declined" }, system, later(8 * day))).toThrow("Say why");
+  });
+});
+
+/** What holds of every lead at any time (LIFECYCLE section 1). */
+function sound(lead: Lead): void {
+  if (lead.stage === "archived") {
+    expect(lead.pending.filter(({ to }) => to === undefined)).toEqual([]);
+    expect(lead.nextAction).toBeUndefined();
+    expect(lead.dueAt === undefined).toBe(lead.pending.length === 0);
+    expect(isOpen(lead.sla)).toBe(false);
+    return;
+  }
+  if (lead.stage === "converted") return;
+  expect(lead.owner).toBeDefined();
+  expect(lead.nextAction?.dueAt).toBeDefined();
+  expect(lead.dueAt).toBeDefined();
+  expect(workflowOf(lead)).toBeDefined();
+  expect(isOpen(lead.sla) && !(lead.stage === "new" || mainLine.has(lead.stage))).toBe(false);
+}
+
+type Happening = (lead: Lead, now: Instant) => Moved | undefined;
+
+const happenings: Record<string, Happening> = {
+  inquiry: (lead, now) => absorb(lead, [inquiry({ ...agreed, receivedAt: now })], anna, now),
+  reply: (lead, now) => replied(lead, { mailId: `m${lead.version}`, text: "Yes" }, now),
+  attempted: (lead, now) => contacted(lead, { channel: "call", outcome: "attempted" }, system, now),
+  reached: (lead, now) => contacted(lead, { channel: "call", outcome: "reached" }, system, now),
+  click: (lead, now) =>
+    followedLink(lead, { at: now, touch: "t", url: "https://x.example/", hot: true, sentAt: plus(now, -hour) }, now),
+  decline: (lead, now) => declined(lead, "budget", system, now),
+  disqualify: (lead, now) => disqualified(lead, "timing", system, now),
+  unsubscribe: (lead, now) => unsubscribed(lead, system, now),
+  bounce: (lead, now) => bounced(lead, { mailId: "m", touch: "t", why: "NoEmail" }, now),
+  complaint: (lead, now) => complained(lead, { mailId: "m", touch: "t" }, now),
+  away: (lead, now) => away(lead, `a${lead.version}`, plus(now, 9 * day), now),
+  mind: (lead, now) => surveyed(lead, { answer: "changed-mind" }, now),
+  later: (lead, now) => surveyed(lead, { answer: "later", months: 2 }, now),
+  convert: (lead, now) => converted(lead, {}, undefined, system, now),
+  block: (lead, now) => blocked(lead, system, now),
+  proposal: (lead, now) => movedByHand(lead, { to: "proposal" }, system, now),
+  noShow: (lead, now) => noted(lead, { type: "no-show" }, system, now),
+};
+
+const allowed = (happening: Happening, lead: Lead, now: Instant): Moved | undefined => {
+  try {
+    return happening(lead, now);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "conflict") return undefined;
+    throw error;
+  }
+};
+
+describe("whatever happens", () => {
+  const step = fc.record({
+    what: fc.constantFrom(...Object.keys(happenings)),
+    gap: fc.integer({ min: 0, max: 40 * day }),
+  });
+  const person = fc.record({ phone: fc.boolean(), mail: fc.boolean(), optIn: fc.boolean() });
+
+  it("30 events at any times leave a lead sound, and nothing is sent twice or against its will", () => {
+    fc.assert(
+      fc.property(person, fc.array(step, { minLength: 30, maxLength: 30 }), ({ phone, mail, optIn }, steps) => {
+        const first = inquiry({
+          phone: phone || !mail ? "+442071234567" : undefined,
+          email: mail ? "zoe@example.com" : undefined,
+          ...(optIn ? agreed : {}),
+        });
+        const office = new Simulation(fresh({}, first));
+        office.happen(absorb(office.lead, [first], anna, monday), monday);
+        let now = monday;
+        for (const { what, gap } of steps) {
+          now = plus(now, gap);
+          office.run(now);
+          const before = office.lead;
+          const happening = happenings[what];
+          if (happening) office.happen(allowed(happening, before, now), now);
+          expect(office.lead.epoch).toBeGreaterThanOrEqual(before.epoch);
+          expect(office.lead.version).toBeGreaterThanOrEqual(before.version);
+          sound(office.lead);
+          if (isLive(office.lead)) expect(nextWake(office.lead)?.at).toBe(office.lead.dueAt);
+        }
+        const touches = office.sent.map(({ touch }) => touch);
+        expect(new Set(touches).size).toBe(touches.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("a silent lead is asked three times and ends in the archive after about 500 days", () => {
+    const first = inquiry({ ...agreed, phone: "+442071234567" });
+    const office = new Simulation(fresh({}, first));
+    office.happen(absorb(office.lead, [first], anna, monday), monday);
+    const seen: [number, Stage][] = [];
+    for (let days = 0; days < 700; days++) {
+      office.run(later(days * day));
+      if (seen.at(-1)?.[1] !== office.lead.stage) seen.push([days, office.lead.stage]);
+    }
+    expect(seen.map(([, stage]) => stage)).toEqual(["new", "nurturing", "declined", "dormant", "archived"]);
+    const [end] = seen.at(-1) ?? [0];
+    expect(end).toBeGreaterThan(450);
+    expect(end).toBeLessThan(560);
+    expect(office.lead.cycle).toBe(3);
+    expect(office.sent.filter(({ purpose }) => purpose === "marketing").length).toBeLessThanOrEqual(8);
+  });
+
+  it("out of office: touches wait until they are back, the promise does not", () => {
+    const office = new Simulation(leadIn("new"));
+    office.happen({ lead: office.lead, facts: [] }, monday);
+    office.happen(away(office.lead, "ooo", later(9 * day), later(minute)), later(minute));
+    expect(office.lead.touchAt).toBe(later(9 * day));
+    expect(nextWake(office.lead)).toEqual({ next: "response", at: later(5 * minute) });
+  });
+});

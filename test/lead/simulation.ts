@@ -1,0 +1,90 @@
+import { mails } from "../../functions/email/mails.ts";
+import { refusal } from "../../functions/email/permit.ts";
+import { apply } from "../../functions/lead/apply.ts";
+import { judged } from "../../functions/lead/behaviour.ts";
+import { escalated, reminded } from "../../functions/lead/escalate.ts";
+import { isLive, type Lead } from "../../functions/lead/lead.ts";
+import { touchOf } from "../../functions/lead/notice.ts";
+import { type Moved, nextWake, stalledAt, type Wake, workflowOf } from "../../functions/lead/stage.ts";
+import { planTouch, touched } from "../../functions/lead/touch.ts";
+import { type Instant, latest } from "../../functions/platform/clock.ts";
+import { cadenceOf } from "../../functions/steps/cadences.ts";
+import { team } from "./fixture.ts";
+
+/** A mail that went out. */
+export interface Sent {
+  at: Instant;
+  touch: string;
+  purpose: string;
+}
+
+/** One lead and its clock, without tables and machines: what the steps do, as pure functions of time. */
+export class Simulation {
+  lead: Lead;
+  readonly sent: Sent[] = [];
+  readonly skipped: string[] = [];
+
+  constructor(lead: Lead) {
+    this.lead = lead;
+  }
+
+  /** Something happens to the lead. */
+  happen(moved: Moved | undefined, now: Instant): void {
+    if (!moved) return;
+    this.lead = { ...moved.lead, version: this.lead.version + 1, updatedAt: now };
+    this.#tell(now);
+  }
+
+  /** Lets time pass until `until`, doing all that comes due. */
+  run(until: Instant): void {
+    for (let turns = 0; turns < 1000; turns++) {
+      const wake = this.wake;
+      if (!wake || wake.at > until) return;
+      const now = latest([wake.at, this.lead.updatedAt]);
+      const before = this.lead;
+      this.happen(this.#act(wake, now), now);
+      if (before === this.lead) throw new Error(`Nothing was done at ${now} about ${wake.next} in ${this.lead.stage}`);
+    }
+    throw new Error("The clock does not come to rest");
+  }
+
+  get wake(): Wake | undefined {
+    return workflowOf(this.lead) && nextWake(this.lead);
+  }
+
+  #act(wake: Wake, now: Instant): Moved | undefined {
+    const { lead } = this;
+    const stalled = stalledAt(lead);
+    switch (wake.next) {
+      case "response":
+        return escalated(lead, team, 1, now);
+      case "touch":
+        return lead.cadence && touched(lead, cadenceOf(lead.cadence), now);
+      case "behaviour":
+        return judged(lead, undefined, now);
+      case "action":
+        return stalled && stalled <= now
+          ? apply(lead, { name: "exhausted", scope: `stalled-${lead.version}` }, now)
+          : reminded(lead, team, now);
+    }
+  }
+
+  #tell(now: Instant): void {
+    for (const notice of this.lead.pending) {
+      const purpose = notice.to ? "internal" : notice.kind === "acknowledgement" ? "service" : purposeOf(notice.mail);
+      const reason = refusal(purpose, this.lead, now);
+      if (reason) this.skipped.push(reason);
+      else this.sent.push({ at: now, touch: touchOf(notice), purpose });
+    }
+    const told: Lead = { ...this.lead, pending: [] };
+    const planned = told.cadence ? planTouch(told, cadenceOf(told.cadence)) : told;
+    const due = workflowOf(planned) ? nextWake(planned)?.at : undefined;
+    this.lead = { ...planned, dueAt: isLive(planned) || due ? (due ?? planned.dueAt) : undefined };
+  }
+}
+
+function purposeOf(mail: string | undefined) {
+  const found = Object.entries(mails).find(([name]) => name === mail);
+  if (!found) throw new Error(`There is no mail ${mail}`);
+  return found[1].purpose;
+}
