@@ -1,13 +1,15 @@
 import { readFile } from "node:fs/promises";
+import { parse } from "yaml";
 
-const text = /\.(md|yaml|liquid)$/;
+const content = /\.(md|yaml)$/;
 
-/** Lets vitest import content files as a default string, as esbuild does when it bundles the functions. */
+/** Lets vitest import content files as esbuild does when it bundles the functions. */
 export const textPlugin = {
   name: "content-as-text",
   enforce: "pre" as const,
   async load(id: string): Promise<string | undefined> {
-    if (!text.test(id)) return undefined;
-    return `export default ${JSON.stringify(await readFile(id, "utf8"))};`;
+    if (!content.test(id)) return undefined;
+    const text = await readFile(id, "utf8");
+    return `export default ${JSON.stringify(id.endsWith(".yaml") ? parse(text) : text)};`;
   },
 };

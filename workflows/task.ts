@@ -11,9 +11,9 @@ import { path, stepContract } from "./path.ts";
  * The one retry policy: about ten minutes of trying; then the execution fails and the sweep, which finds the lead overdue,
  * starts a new one. A step may be repeated safely: the touch ledger remembers what was sent.
  */
-export function task(scope: Construct, name: string, lambda: IFunction): LambdaInvoke {
-  const invoke = new LambdaInvoke(scope, name, {
-    stateName: name,
+export function task(scope: Construct, id: string, stateName: string, lambda: IFunction): LambdaInvoke {
+  const invoke = new LambdaInvoke(scope, id, {
+    stateName,
     lambdaFunction: lambda,
     payload: TaskInput.fromObject({ contract: stepContract, "leadId.$": path.leadId, "epoch.$": path.epoch }),
     payloadResponseOnly: true,

@@ -4,6 +4,7 @@ import { type Notice, touchOf } from "../lead/notice.ts";
 import { readOwners } from "../lead/registry.ts";
 import { readInquiries } from "../lead/store.ts";
 import type { Instant } from "../platform/clock.ts";
+import { readLetters } from "./letter.ts";
 import { type Desk, noticeMail } from "./notice-mail.ts";
 import { post } from "./post.ts";
 import { type Delivery, type Outgoing, send } from "./send.ts";
@@ -64,9 +65,14 @@ async function deliverOne(desk: Desk, bundle: Bundle): Promise<Delivered> {
 /** Sends what a lead has pending. Changes nothing on the lead: the caller writes down what came of it. */
 export async function deliver(lead: Lead, now: Instant): Promise<Delivered> {
   if (lead.pending.length === 0) return { done: new Set(), facts: [] };
-  const ids = [...new Set(lead.pending.flatMap(({ inquiries }) => inquiries))];
-  const [owners, inquiries, ours] = await Promise.all([readOwners(), readInquiries(lead.id, ids), post()]);
-  const desk: Desk = { lead, owners, inquiries, post: ours, now };
+  const ids = [...new Set([...lead.pending.flatMap(({ inquiries }) => inquiries), lead.lastInquiry])];
+  const [owners, inquiries, letters, ours] = await Promise.all([
+    readOwners(),
+    readInquiries(lead.id, ids),
+    readLetters(lead.id, lead.pending),
+    post(),
+  ]);
+  const desk: Desk = { lead, owners, inquiries, letters, post: ours, now };
   const outcomes = await Promise.all(bundles(lead.pending).map((bundle) => deliverOne(desk, bundle)));
   return {
     done: new Set(outcomes.flatMap(({ done }) => [...done])),

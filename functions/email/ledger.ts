@@ -39,8 +39,7 @@ export async function readEntry(lead: LeadId, touch: string): Promise<LedgerEntr
 }
 
 /** What an entry allows: send, leave it, or wait for word of a send whose answer never came. */
-export function judge(entry: LedgerEntry | undefined, purpose: Purpose, now: Instant): Claim {
-  if (!entry) return { may: "send", attempt: 1 };
+export function judge(entry: LedgerEntry, purpose: Purpose, now: Instant): Claim {
   if (entry.state === "sent") return { may: "not", because: "sent", messageId: entry.messageId, covers: entry.covers };
   if (entry.state === "claimed") return { may: "send", attempt: entry.attempt + 1 };
   const until = plus(entry.since, unknownFor);
@@ -64,3 +63,11 @@ export const take = (lead: LeadId, touch: string, attempt: number, covers: strin
 /** Writes what became of an attempt; false when a later attempt has taken over meanwhile. */
 export const settle = (lead: LeadId, touch: string, entry: LedgerEntry): Promise<boolean> =>
   write(lead, touch, entry, { expression: "attempt = :attempt", values: { ":attempt": entry.attempt } });
+
+/** Word came from SES that a touch was sent: whoever waits for an answer finds it. What is settled already stays. */
+export async function confirm(lead: LeadId, touch: string, messageId: string, now: Instant): Promise<void> {
+  const entry = await readEntry(lead, touch);
+  if (entry?.state !== "calling" && entry?.state !== "unknown") return;
+  const { attempt, covers } = entry;
+  await settle(lead, touch, { state: "sent", attempt, covers, messageId, at: now });
+}

@@ -5,6 +5,7 @@ import type { Owner } from "../lead/owner.ts";
 import { isOpen } from "../lead/promise.ts";
 import type { Instant } from "../platform/clock.ts";
 import { lateness, moment } from "./formatted.ts";
+import type { Letter } from "./letter.ts";
 import { type MailName, mails } from "./mails.ts";
 import { composeMail } from "./message.ts";
 import type { Post } from "./post.ts";
@@ -12,7 +13,7 @@ import { renderMail } from "./render.ts";
 import type { Outgoing } from "./send.ts";
 
 /** Which mail says what a notice is about. */
-const mailOf: Record<Notice["kind"], MailName> = {
+const mailOf: Record<Exclude<Notice["kind"], "cadence">, MailName> = {
   acknowledgement: "acknowledgement",
   "new-lead": "owner-new-lead",
   inquiry: "owner-inquiry",
@@ -23,6 +24,11 @@ const mailOf: Record<Notice["kind"], MailName> = {
   "action-due": "next-action-reminder",
   "action-overdue": "manager-action-overdue",
   unsubscribed: "owner-unsubscribed",
+  reply: "owner-reply",
+  hot: "owner-hot",
+  "changed-mind": "owner-changed-mind",
+  bounced: "owner-bounced",
+  complained: "owner-complained",
 };
 
 /** What the mails of one lead are written from. */
@@ -30,6 +36,8 @@ export interface Desk {
   lead: Lead;
   owners: Owner[];
   inquiries: Inquiry[];
+  /** What they have answered by mail, by the id of that mail. */
+  letters: Letter[];
   post: Post;
   now: Instant;
 }
@@ -39,7 +47,7 @@ export interface Desk {
  */
 export function noticeMail(desk: Desk, bundle: [Notice, ...Notice[]]): Outgoing | undefined {
   const [first] = bundle;
-  const mail = mailOf[first.kind];
+  const mail = first.kind === "cadence" ? mailName(first.mail) : mailOf[first.kind];
   const owner = desk.owners.find(({ id }) => id === first.to);
   const to = first.to === undefined ? desk.lead.email : owner?.email;
   if (first.to !== undefined && !owner) return undefined;
@@ -52,25 +60,53 @@ export function noticeMail(desk: Desk, bundle: [Notice, ...Notice[]]): Outgoing 
   };
 }
 
+const isMailName = (name: string): name is MailName => Object.hasOwn(mails, name);
+
+/** The name of a mail that a cadence sends. @throws Error if no mail of that name ships */
+function mailName(name: string | undefined): MailName {
+  if (name !== undefined && isMailName(name)) return name;
+  throw new Error(`No mail named ${name} ships`);
+}
+
 const told = (desk: Desk, bundle: Notice[]): Inquiry[] => {
   const ids = new Set(bundle.flatMap(({ inquiries }) => inquiries));
   return desk.inquiries.filter(({ id }) => ids.has(id));
 };
 
+/** How the mail calls them: by the first name they gave, else by the first of two words; else by nothing. */
+function firstName({ firstName: given, name }: Lead): string | undefined {
+  const words = name?.split(" ") ?? [];
+  return given ?? (words.length === 2 ? words[0] : undefined);
+}
+
+/** Where the links of a mail lead; those that are followed tell us so. */
+function linksOf({ lead, post, now }: Desk, touch: string) {
+  const tracked = (path: string, hot: boolean) =>
+    post.clickUrl(lead.id, { touch, url: `${post.site}${path}`, hot, sentAt: now });
+  return {
+    site: tracked("/", false),
+    prices: tracked("/prices", true),
+    survey: post.surveyUrl(lead.id, touch),
+    unsubscribe: post.unsubscribeUrl(lead.id, touch),
+  };
+}
+
 /** A mail to the lead: with the unsubscribe pair, in its language. */
 function leadMail(desk: Desk, mail: MailName, touch: string, bundle: Notice[]): Promise<Uint8Array> {
-  const { lead, post } = desk;
-  const inquiry = told(desk, bundle).at(-1);
-  const unsubscribeUrl = post.unsubscribeUrl(lead.id, touch);
+  const { lead, owners, post } = desk;
+  const owner = owners.find(({ id }) => id === lead.owner);
+  const { unsubscribe, ...links } = linksOf(desk, touch);
   const rendered = renderMail({
     mail,
     language: lead.language,
     data: {
-      lead: { name: displayName(lead), firstName: lead.firstName ?? lead.name?.split(" ")[0] },
-      message: inquiry?.message,
-      promise: undefined,
+      lead: { name: displayName(lead), firstName: firstName(lead) },
+      owner: owner && { name: owner.name, firstName: owner.name.split(" ")[0] },
+      company: post.company,
+      message: desk.inquiries.at(-1)?.message ?? told(desk, bundle).at(-1)?.message,
+      links,
     },
-    links: { unsubscribe: unsubscribeUrl },
+    links: { unsubscribe },
     brand: post,
   });
   return composeMail({
@@ -80,7 +116,7 @@ function leadMail(desk: Desk, mail: MailName, touch: string, bundle: Notice[]): 
     replyTo: post.replyAddress(lead.id),
     auto: mail === "acknowledgement" ? "auto-replied" : "auto-generated",
     list: {
-      unsubscribeUrl,
+      unsubscribeUrl: unsubscribe,
       unsubscribeAddress: post.unsubscribeAddress(lead.id),
       id: `leads.${post.domain}`,
       company: post.company,
@@ -110,6 +146,7 @@ function ownerMail(desk: Desk, mail: MailName, owner: Owner, bundle: [Notice, ..
 function ownerData(desk: Desk, owner: Owner, bundle: [Notice, ...Notice[]]): Record<string, unknown> {
   const { lead, owners, post, now } = desk;
   const { sla, nextAction, source } = lead;
+  const letter = desk.letters.find(({ mailId }) => mailId === bundle[0].scope);
   const responsible = owners.find(({ id }) => id === bundle[0].from) ?? owners.find(({ id }) => id === lead.owner);
   const about = bundle[0].kind === "promise-broken" || bundle[0].kind === "action-overdue" ? responsible : owner;
   return {
@@ -132,6 +169,7 @@ function ownerData(desk: Desk, owner: Owner, bundle: [Notice, ...Notice[]]): Rec
     due: isOpen(sla) ? moment(sla.dueAt, owner.timeZone) : undefined,
     late: isOpen(sla) ? lateness(sla.dueAt, now) : undefined,
     previousOwner: responsible?.name,
+    reply: letter && { subject: letter.subject, text: letter.text },
     links: { respond: post.respondUrl(lead.id, owner.id) },
     action: nextAction && { what: nextAction.what, due: moment(nextAction.dueAt, owner.timeZone) },
   };

@@ -1,4 +1,4 @@
-import type { Lead } from "../lead/lead.ts";
+import { type Lead, marketingRefusal } from "../lead/lead.ts";
 import { day, type Instant, plus } from "../platform/clock.ts";
 import type { Purpose } from "./mails.ts";
 
@@ -17,10 +17,10 @@ export function refusal(purpose: Purpose, lead: Lead, now: Instant): string | un
   if (purpose === "service") return undefined;
   if (lead.suppressed.marketing) return lead.suppressed.reason ?? "unsubscribed";
   if (purpose === "follow-up") return followUpRefusal(lead, now);
-  return lead.consent.basis === "inquiry" ? "no consent to marketing" : undefined;
+  return marketingRefusal(lead, now);
 }
 
 const followUpRefusal = (lead: Lead, now: Instant): string | undefined =>
-  lead.consent.basis === "inquiry" && plus(lead.lastInquiryAt, followUpFor) < now
+  lead.consent.basis === "inquiry" && plus(lead.heardAt, followUpFor) < now
     ? "30 days since the last inquiry"
     : undefined;

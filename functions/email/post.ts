@@ -1,5 +1,7 @@
+import * as z from "zod";
 import type { LeadId } from "../lead/lead.ts";
 import type { OwnerId } from "../lead/owner.ts";
+import type { Instant } from "../platform/clock.ts";
 import { config, text } from "../platform/config.ts";
 import { secret } from "../platform/secret.ts";
 import { replyToken, sealToken } from "../platform/token.ts";
@@ -16,6 +18,19 @@ export interface Post {
   unsubscribeUrl(lead: LeadId, touch: string): string;
   unsubscribeAddress(lead: LeadId): string;
   replyAddress(lead: LeadId): string;
+  surveyUrl(lead: LeadId, touch: string): string;
+  /** A link that tells us when it is followed, and leads on to its page. */
+  clickUrl(lead: LeadId, link: Link): string;
+  /** The company's own site. */
+  site: string;
+}
+
+/** A link in a mail: `hot` ones show that somebody wants to buy. */
+export interface Link {
+  touch: string;
+  url: string;
+  hot: boolean;
+  sentAt: Instant;
 }
 
 const env = config({
@@ -26,6 +41,7 @@ const env = config({
   POSTAL_ADDRESS: text,
   CONFIGURATION_SET: text,
   SIGNING_KEY_ID: text,
+  SITE: z.url(),
 });
 
 /** This deployment's post, with its signing key. */
@@ -41,6 +57,10 @@ export async function post(): Promise<Post> {
     respondUrl: (lead, owner) => url("r", sealToken(key, "respond", [lead, owner])),
     unsubscribeUrl: (lead, touch) => url("u", sealToken(key, "unsubscribe", [lead, touch])),
     unsubscribeAddress: (lead) => `unsub+${replyToken(key, lead)}@${env.MAIL_DOMAIN}`,
+    site: env.SITE.replace(/\/$/, ""),
+    surveyUrl: (lead, touch) => url("s", sealToken(key, "survey", [lead, touch])),
+    clickUrl: (lead, link) =>
+      url("t/c", sealToken(key, "click", [lead, link.touch, link.url, link.hot ? "hot" : "", link.sentAt])),
     replyAddress: (lead) => `r+${replyToken(key, lead)}@${env.MAIL_DOMAIN}`,
   };
 }

@@ -22,7 +22,7 @@ export type Delivery =
   | { status: "sent"; messageId: string; covers: string[] }
   | { status: "skipped"; reason: string; covers: string[] }
   | { status: "unknown"; until: Instant; news: boolean }
-  | { status: "again"; reason: string };
+  | { status: "again"; reason: string; attempt?: number };
 
 /** From whom, and by which configuration set. */
 export interface Envelope {
@@ -35,22 +35,34 @@ export interface Envelope {
  * down the answer. Safe to call again at any time.
  */
 export async function send(lead: Lead, mail: Outgoing, envelope: Envelope, now: Instant): Promise<Delivery> {
-  const { touch, covers, purpose } = mail;
-  const claim = judge(await readEntry(lead.id, touch), purpose, now);
+  const reason = refusal(mail.purpose, lead, now);
+  if (reason) {
+    const known = await earlier(lead, mail, now);
+    return known && known.status !== "again" ? known : { status: "skipped", reason, covers: mail.covers };
+  }
+  const raw = await mail.compose();
+  // Nearly always the first attempt: taking the touch says so without a read before it.
+  if (await take(lead.id, mail.touch, 1, mail.covers, now)) return call(lead, mail, raw, 1, envelope, now);
+  const known = await earlier(lead, mail, now);
+  if (known?.status !== "again") return known ?? { status: "again", reason: "taken meanwhile" };
+  const attempt = known.attempt ?? 1;
+  if (await take(lead.id, mail.touch, attempt, mail.covers, now)) return call(lead, mail, raw, attempt, envelope, now);
+  return { status: "again", reason: "taken meanwhile" };
+}
+
+/** What the ledger says of a touch that was taken before: `again` with the attempt that may be made now. */
+async function earlier(lead: Lead, { touch, purpose }: Outgoing, now: Instant): Promise<Delivery | undefined> {
+  const entry = await readEntry(lead.id, touch);
+  if (!entry) return undefined;
+  const claim = judge(entry, purpose, now);
+  if (claim.may === "send") return { status: "again", reason: "not sent yet", attempt: claim.attempt };
   if (claim.may === "wait") {
     const news = claim.stuck.state === "calling";
     if (news) await settle(lead.id, touch, { ...claim.stuck, state: "unknown" });
     return { status: "unknown", until: claim.until, news };
   }
-  if (claim.may === "not") {
-    if (claim.because === "sent") return { status: "sent", messageId: claim.messageId, covers: claim.covers };
-    return { status: "skipped", reason: "unknown whether it was sent", covers: claim.covers };
-  }
-  const reason = refusal(purpose, lead, now);
-  if (reason) return { status: "skipped", reason, covers };
-  const raw = await mail.compose();
-  if (!(await take(lead.id, touch, claim.attempt, covers, now))) return { status: "again", reason: "taken meanwhile" };
-  return call(lead, mail, raw, claim.attempt, envelope, now);
+  if (claim.because === "sent") return { status: "sent", messageId: claim.messageId, covers: claim.covers };
+  return { status: "skipped", reason: "unknown whether it was sent", covers: claim.covers };
 }
 
 async function call(

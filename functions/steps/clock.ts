@@ -1,12 +1,17 @@
-import { isLive, type Lead } from "../lead/lead.ts";
-import { restartClock, workflowOf } from "../lead/stage.ts";
+import type { Lead } from "../lead/lead.ts";
+import { restartClock, type Workflow, workflowOf } from "../lead/stage.ts";
 import { changeLead } from "../lead/store.ts";
 import { day, type Instant, plus } from "../platform/clock.ts";
 import { config, text } from "../platform/config.ts";
 import { start, state, stop } from "../platform/machine.ts";
 
-const env = config({ FOLLOW_UP_MACHINE: text });
-const machines = { "follow-up": env.FOLLOW_UP_MACHINE } as const;
+const env = config({ FOLLOW_UP_MACHINE: text, NURTURE_MACHINE: text, FAREWELL_MACHINE: text, RECYCLE_MACHINE: text });
+const machines: Record<Workflow, string> = {
+  "follow-up": env.FOLLOW_UP_MACHINE,
+  nurture: env.NURTURE_MACHINE,
+  farewell: env.FAREWELL_MACHINE,
+  recycle: env.RECYCLE_MACHINE,
+};
 
 /** Longer waits sleep on the lead; the sweep wakes them. */
 const longestWait = 30 * day;
@@ -15,12 +20,12 @@ const longestWait = 30 * day;
 const clockName = (lead: Lead, epoch = lead.epoch): string => `${lead.id}-${epoch}`;
 
 const machineOf = (lead: Lead): string | undefined => {
-  const workflow = workflowOf(lead.stage);
+  const workflow = workflowOf(lead);
   return workflow && machines[workflow];
 };
 
 const mayRun = (lead: Lead, now: Instant): boolean =>
-  lead.epoch > 0 && isLive(lead) && lead.dueAt !== undefined && lead.dueAt <= plus(now, longestWait);
+  lead.epoch > 0 && lead.dueAt !== undefined && lead.dueAt <= plus(now, longestWait);
 
 /** Stops the clock of the epoch before and starts the one of this epoch. Both may be repeated. */
 export async function moveClock(before: Lead | undefined, after: Lead, now: Instant): Promise<void> {
@@ -51,5 +56,5 @@ export async function hasClock(lead: Lead): Promise<boolean> {
 export const revive = (seen: Lead, now: Instant): Promise<Lead> =>
   changeLead(seen.id, now, (lead) => {
     const due = lead.dueAt !== undefined && lead.dueAt <= now;
-    return lead.epoch === seen.epoch && isLive(lead) && due ? { lead: restartClock(lead, now), facts: [] } : undefined;
+    return lead.epoch === seen.epoch && due ? { lead: restartClock(lead, now), facts: [] } : undefined;
   });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { LeadId } from "../lead/lead.ts";
+import type { Wake } from "../lead/stage.ts";
 
 /** What a workflow hands each step. `contract` is raised when the shape changes, so that sleeping executions keep working. */
 export const StepInput = z.object({
@@ -13,6 +14,6 @@ export type StepInput = z.infer<typeof StepInput>;
 export interface StepOutput {
   leadId: LeadId;
   epoch: number;
-  next: "response" | "action" | "unknown" | "sleep" | "done" | "superseded";
+  next: Wake["next"] | "unknown" | "sleep" | "done" | "superseded";
   at: string;
 }

@@ -1,6 +1,12 @@
+import { apply } from "../lead/apply.ts";
 import { reminded } from "../lead/escalate.ts";
 import { readOwners } from "../lead/registry.ts";
+import { stalledAt } from "../lead/stage.ts";
 import { step } from "./step.ts";
 
-/** "Remind owner of the next action": tells the owner, and a day later the manager too. */
-export const handler = step(async (lead, now) => reminded(lead, await readOwners(), now));
+/** "Remind owner of the next action": tells the owner, later the manager too; a lead that stays untouched is stalled. */
+export const handler = step(async (lead, now) => {
+  const stalled = stalledAt(lead);
+  if (stalled && stalled <= now) return apply(lead, { name: "exhausted", scope: `stalled-${lead.version}` }, now);
+  return reminded(lead, await readOwners(), now);
+});

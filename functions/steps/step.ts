@@ -1,21 +1,45 @@
 import middy from "@middy/core";
 import { deliver } from "../email/deliver.ts";
+import type { Activity } from "../lead/activity.ts";
 import type { Lead } from "../lead/lead.ts";
 import { touchOf } from "../lead/notice.ts";
 import { type Moved, nextWake, workflowOf } from "../lead/stage.ts";
-import { changeLead } from "../lead/store.ts";
+import { changeLead, lateFacts } from "../lead/store.ts";
+import { planTouch } from "../lead/touch.ts";
 import { day, type Instant, now, plus } from "../platform/clock.ts";
 import { logFailures } from "../platform/edge.ts";
+import { cadenceOf } from "./cadences.ts";
 import { StepInput, type StepOutput } from "./input.ts";
 
 /** What a step does to the lead before the mails that come of it are sent; `undefined` when nothing is due. */
 export type Act = (lead: Lead, now: Instant) => Moved | undefined | Promise<Moved | undefined>;
 
 /** Longer waits end the execution; the lead's `dueAt` and the sweep wake it (DESIGN section 1). */
-const longestWait = 30 * day;
+export const longestWait = 30 * day;
 
 /** Sending what is pending may uncover more (a bundle that grew); then it is told too, a few times. */
 const rounds = 3;
+
+const planned = (lead: Lead): Lead => (lead.cadence ? planTouch(lead, cadenceOf(lead.cadence)) : lead);
+
+/** The lead after its mails were sent: what is done is off the list, what comes next has its time. */
+function settled(lead: Lead, epoch: number, done: ReadonlySet<string>, until: Instant | undefined): Lead {
+  const pending = lead.pending.filter((notice) => !done.has(touchOf(notice)));
+  if (lead.epoch !== epoch) return { ...lead, pending };
+  const next = planned({ ...lead, pending });
+  return { ...next, dueAt: until ?? nextWake(next)?.at };
+}
+
+/** What is not on the timeline yet: the step of another epoch may have sent the same and written it down meanwhile. */
+async function untold(facts: Activity[], lead: Lead): Promise<Activity[]> {
+  const pending = new Set<unknown>(lead.pending.map(touchOf));
+  if (facts.every(({ data }) => pending.has(data.touch))) return facts;
+  const late = await lateFacts(lead.id);
+  return facts.filter(({ type, data }) => !late.some((told) => told.type === type && told.data.touch === data.touch));
+}
+
+const same = (before: Lead, after: Lead): boolean =>
+  before.pending.length === after.pending.length && before.dueAt === after.dueAt && before.touchAt === after.touchAt;
 
 /**
  * Carries out one step for a lead: acts, tells whoever must be told, writes down what was done, says what comes next.
@@ -28,12 +52,12 @@ export async function perform({ leadId, epoch }: StepInput, act: Act, now: Insta
   let lead = await changeLead(leadId, now, async (before) => (current(before) ? act(before, now) : undefined));
   for (let round = 0; round < rounds && current(lead); round++) {
     const delivered = await deliver(lead, now);
-    lead = await changeLead(leadId, now, (before) => {
-      const pending = before.pending.filter((notice) => !delivered.done.has(touchOf(notice)));
-      const dueAt = current(before) ? (delivered.until ?? nextWake({ ...before, pending })?.at) : before.dueAt;
-      const idle = delivered.facts.length === 0 && pending.length === before.pending.length && dueAt === before.dueAt;
-      return idle ? undefined : { lead: { ...before, pending, dueAt }, facts: delivered.facts };
-    });
+    const told = async (before: Lead) => {
+      const after = settled(before, epoch, delivered.done, delivered.until);
+      const facts = await untold(delivered.facts, before);
+      return facts.length === 0 && same(before, after) ? undefined : { lead: after, facts };
+    };
+    lead = await changeLead(leadId, now, told, lead);
     if (delivered.again) throw new Error(`A mail must be tried again: ${delivered.again}`);
     if (delivered.until) return { leadId, epoch, next: "unknown", at: delivered.until };
     if (lead.pending.length === 0) break;
@@ -43,7 +67,7 @@ export async function perform({ leadId, epoch }: StepInput, act: Act, now: Insta
 
 function whatNext(lead: Lead, now: Instant): StepOutput {
   const { id: leadId, epoch } = lead;
-  const wake = workflowOf(lead.stage) && nextWake(lead);
+  const wake = workflowOf(lead) && nextWake(lead);
   if (!wake) return { leadId, epoch, next: "done", at: now };
   return { leadId, epoch, next: wake.at > plus(now, longestWait) ? "sleep" : wake.next, at: wake.at };
 }

@@ -2,7 +2,7 @@ import middy from "@middy/core";
 import { digest } from "../lead/digest.ts";
 import { InquiryId } from "../lead/inquiry.ts";
 import { duePartition, shards, timelineKey } from "../lead/keys.ts";
-import { isLive, type Lead, LeadId } from "../lead/lead.ts";
+import { type Lead, LeadId } from "../lead/lead.ts";
 import { readLead } from "../lead/store.ts";
 import { type Instant, Instant as InstantSchema, minute, now, plus } from "../platform/clock.ts";
 import { logFailures } from "../platform/edge.ts";
@@ -49,7 +49,7 @@ async function undigested(id: LeadId): Promise<InquiryId[]> {
 /** Mends one lead that is due; true when there was something to mend. */
 async function mend(id: LeadId, at: Instant): Promise<boolean> {
   const lead: Lead = await readLead(id);
-  if (!isLive(lead) || lead.dueAt === undefined || lead.dueAt > at) return false;
+  if (lead.dueAt === undefined || lead.dueAt > at) return false;
   if (lead.epoch === 0) {
     await digest(id, await undigested(id), at);
     return true;

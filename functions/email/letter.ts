@@ -1,0 +1,15 @@
+import * as z from "zod";
+import { letterKey } from "../lead/keys.ts";
+import type { LeadId } from "../lead/lead.ts";
+import type { Notice } from "../lead/notice.ts";
+import { getMany } from "../platform/table.ts";
+
+/** A mail that a lead wrote back, as it was taken in. */
+export const Letter = z.object({ mailId: z.string(), subject: z.string(), text: z.string() });
+export type Letter = z.infer<typeof Letter>;
+
+/** The letters that notices are about. */
+export async function readLetters(lead: LeadId, notices: Notice[]): Promise<Letter[]> {
+  const keys = notices.filter(({ kind }) => kind === "reply").map(({ scope }) => letterKey(lead, scope));
+  return keys.length > 0 ? (await getMany(keys)).map((item) => Letter.parse(item)) : [];
+}

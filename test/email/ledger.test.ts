@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { judge, type LedgerEntry } from "../../functions/email/ledger.ts";
+import type { Purpose } from "../../functions/email/mails.ts";
+import { minute } from "../../functions/platform/clock.ts";
+import { later, monday } from "../lead/fixture.ts";
+
+const covers = ["t"];
+const stuck = (state: "calling" | "unknown"): LedgerEntry => ({ state, attempt: 1, covers, since: monday });
+const purposes: Purpose[] = ["service", "internal", "follow-up", "marketing"];
+
+describe("what the ledger allows", () => {
+  it("nothing more once sent", () => {
+    const sent: LedgerEntry = { state: "sent", attempt: 1, covers, messageId: "m", at: monday };
+    for (const purpose of purposes)
+      expect(judge(sent, purpose, later(99 * minute))).toMatchObject({ may: "not", because: "sent" });
+  });
+
+  it("another attempt when it surely was not sent", () => {
+    expect(judge({ state: "claimed", attempt: 3, covers }, "marketing", monday)).toEqual({ may: "send", attempt: 4 });
+  });
+
+  it.each(["calling", "unknown"] as const)("%s: ten minutes of waiting for word", (state) => {
+    expect(judge(stuck(state), "service", later(10 * minute - 1))).toMatchObject({
+      may: "wait",
+      until: later(10 * minute),
+    });
+  });
+
+  it("then service and internal mail again, follow-up and marketing never", () => {
+    const may = purposes.map((purpose) => [purpose, judge(stuck("unknown"), purpose, later(10 * minute)).may]);
+    expect(may).toEqual([
+      ["service", "send"],
+      ["internal", "send"],
+      ["follow-up", "not"],
+      ["marketing", "not"],
+    ]);
+  });
+});
