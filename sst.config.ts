@@ -1,4 +1,5 @@
 import type { SSTConfig } from "sst";
+import { Inbound } from "./stacks/inbound.ts";
 import { Intake } from "./stacks/intake.ts";
 import { Mail } from "./stacks/mail.ts";
 import { Ops } from "./stacks/ops.ts";
@@ -10,6 +11,6 @@ import { Workflows } from "./stacks/workflows.ts";
 export default {
   config: (globals) => ({ name: "leadwright", region: settings(globals.stage).region }),
   stacks(app) {
-    app.stack(Storage).stack(Mail).stack(Intake).stack(Workflows).stack(Tracking).stack(Ops);
+    app.stack(Storage).stack(Mail).stack(Intake).stack(Workflows).stack(Tracking).stack(Inbound).stack(Ops);
   },
 } satisfies SSTConfig;

@@ -1,7 +1,17 @@
+import { readFile } from "node:fs/promises";
 import { RemovalPolicy } from "aws-cdk-lib";
 import { LoggingFormat } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { type FunctionProps, Function as SstFunction, type Stack } from "sst/constructs";
+import { parse } from "yaml";
+
+/** The part of esbuild's plugin interface used here; esbuild comes with SST and is no dependency of ours. */
+interface PluginBuild {
+  onLoad(
+    options: { filter: RegExp },
+    load: (file: { path: string }) => Promise<{ contents: string; loader: "json" }>,
+  ): void;
+}
 
 type LambdaProps = Pick<FunctionProps, "timeout" | "memorySize"> & { environment?: Record<string, string> };
 
@@ -9,6 +19,17 @@ type LambdaProps = Pick<FunctionProps, "timeout" | "memorySize"> & { environment
 const unusedCredentials = ["ini", "sso", "process", "web-identity", "http", "login"].map(
   (kind) => `@aws-sdk/credential-provider-${kind}`,
 );
+
+/** Reads YAML when the functions are bundled, so that no parser ships. */
+const yaml = {
+  name: "yaml",
+  setup(build: PluginBuild): void {
+    build.onLoad({ filter: /\.yaml$/ }, async ({ path }) => ({
+      contents: JSON.stringify(parse(await readFile(path, "utf8"))),
+      loader: "json",
+    }));
+  },
+};
 
 /** One Lambda with the defaults every function here shares: Node 24 on arm64, small minified bundle, JSON logs kept for a month. */
 export function lambda(stack: Stack, id: string, handler: string, props: LambdaProps = {}): SstFunction {
@@ -26,9 +47,10 @@ export function lambda(stack: Stack, id: string, handler: string, props: LambdaP
     nodejs: {
       minify: true,
       sourcemap: false,
-      loader: { ".md": "text", ".yaml": "text" },
+      loader: { ".md": "text" },
       esbuild: {
         keepNames: false,
+        plugins: [yaml],
         external: [...unusedCredentials, "@aws-sdk/token-providers", "@smithy/credential-provider-imds"],
       },
     },

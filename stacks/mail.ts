@@ -1,4 +1,12 @@
-import { ConfigurationSet, EmailIdentity, Identity, SuppressionReasons } from "aws-cdk-lib/aws-ses";
+import { EventBus } from "aws-cdk-lib/aws-events";
+import {
+  ConfigurationSet,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+  SuppressionReasons,
+} from "aws-cdk-lib/aws-ses";
 import type { StackContext } from "sst/constructs";
 import { settings } from "./settings.ts";
 
@@ -8,6 +16,19 @@ export function Mail({ stack }: StackContext) {
   const configurationSet = new ConfigurationSet(stack, "Leads", {
     reputationMetrics: true,
     suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+  });
+  // SES speaks to the account's default bus only (contracts/ses.md B1).
+  configurationSet.addEventDestination("Events", {
+    destination: EventDestination.eventBus(EventBus.fromEventBusName(stack, "DefaultBus", "default")),
+    events: [
+      EmailSendingEvent.SEND,
+      EmailSendingEvent.DELIVERY,
+      EmailSendingEvent.BOUNCE,
+      EmailSendingEvent.COMPLAINT,
+      EmailSendingEvent.REJECT,
+      EmailSendingEvent.DELIVERY_DELAY,
+      EmailSendingEvent.RENDERING_FAILURE,
+    ],
   });
   const identity = new EmailIdentity(stack, "Domain", {
     identity: Identity.domain(mailDomain),

@@ -1,5 +1,6 @@
 import { HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import { type StackContext, use } from "sst/constructs";
+import { mayChangeLeads } from "./access.ts";
 import { Intake } from "./intake.ts";
 import { lambda } from "./lambda.ts";
 import { route } from "./route.ts";
@@ -13,15 +14,7 @@ export function Ops({ stack }: StackContext) {
   const ops = lambda(stack, "OpsApi", "functions/ops/api.handler", {
     environment: { TABLE_NAME: table.tableName, ADMIN_TOKEN_ID: adminToken.secretArn, PUBLIC_URL: api.apiEndpoint },
   });
-  table.grant(
-    ops,
-    "dynamodb:GetItem",
-    "dynamodb:BatchGetItem",
-    "dynamodb:Query",
-    "dynamodb:PutItem",
-    "dynamodb:UpdateItem",
-    "dynamodb:ConditionCheckItem",
-  );
+  mayChangeLeads(table, ops);
   adminToken.grantRead(ops);
   route(stack, api, [HttpMethod.ANY], "/api/{proxy+}", ops);
 }

@@ -23,9 +23,11 @@ const Settings = z.object({
     error: `name a region in which SES receives mail: ${inboundRegions.join(", ")}`,
   }),
   LEADWRIGHT_MAIL_DOMAIN: domain,
-  LEADWRIGHT_SENDER: z.string().regex(/^[a-z0-9.-]+$/, "write the part before the @, such as sales"),
-  LEADWRIGHT_COMPANY: z.string().min(1, "write the name your leads know you by"),
-  LEADWRIGHT_ADDRESS: z.string().min(8, "write the postal address that the law wants in each mail"),
+  LEADWRIGHT_SENDER: z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, "write the part before the @, such as sales"),
+  LEADWRIGHT_COMPANY: z.string().trim().min(1, "write the name your leads know you by"),
+  LEADWRIGHT_SITE: z.url({ protocol: /^https$/, error: "write your site's address, such as https://example.com" }),
+  LEADWRIGHT_RULE_SET: z.string().optional(),
+  LEADWRIGHT_ADDRESS: z.string().trim().min(8, "write the postal address that the law wants in each mail"),
 });
 
 /** What a deployment must be told. `sender` is the full address; it receives inquiries too. */
@@ -35,6 +37,9 @@ export interface DeploymentSettings {
   sender: string;
   company: string;
   postalAddress: string;
+  site: string;
+  /** The receipt rule set of SES that is active in the account already. */
+  ruleSet: string | undefined;
 }
 
 const local = {
@@ -42,6 +47,7 @@ const local = {
   LEADWRIGHT_MAIL_DOMAIN: "leads.example",
   LEADWRIGHT_SENDER: "sales",
   LEADWRIGHT_COMPANY: "Sunny Roofs",
+  LEADWRIGHT_SITE: "https://sunny-roofs.example",
   LEADWRIGHT_ADDRESS: "Sunny Roofs Ltd, 1 Harbour Street, Dublin D01, Ireland",
 };
 
@@ -66,5 +72,7 @@ export function settings(
     sender: `${it.LEADWRIGHT_SENDER}@${it.LEADWRIGHT_MAIL_DOMAIN}`,
     company: it.LEADWRIGHT_COMPANY,
     postalAddress: it.LEADWRIGHT_ADDRESS,
+    site: it.LEADWRIGHT_SITE,
+    ruleSet: it.LEADWRIGHT_RULE_SET,
   };
 }

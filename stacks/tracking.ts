@@ -6,20 +6,23 @@ import { route } from "./route.ts";
 import { settings } from "./settings.ts";
 import { Storage } from "./storage.ts";
 
-/** The links in our mails: a page on GET, an act on POST. */
+/** The links in our mails: a page on GET, an act on POST; a tracked link records on GET and leads on. */
 export function Tracking({ stack }: StackContext) {
   const { table, signingKey } = use(Storage);
   const { api } = use(Intake);
   const { company } = settings(stack.stage);
 
-  const page = (id: string, path: string, handler: string) => {
+  const link = (id: string, methods: HttpMethod[], path: string, handler: string) => {
     const fn = lambda(stack, id, handler, {
       environment: { TABLE_NAME: table.tableName, SIGNING_KEY_ID: signingKey.secretArn, COMPANY: company },
     });
     table.grant(fn, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem");
     signingKey.grantRead(fn);
-    route(stack, api, [HttpMethod.GET, HttpMethod.POST], path, fn);
+    route(stack, api, methods, path, fn);
   };
-  page("UnsubscribePage", "/u/{token}", "functions/tracking/unsubscribe.handler");
-  page("ResponsePage", "/r/{token}", "functions/tracking/response.handler");
+  const page = [HttpMethod.GET, HttpMethod.POST];
+  link("UnsubscribePage", page, "/u/{token}", "functions/tracking/unsubscribe.handler");
+  link("ResponsePage", page, "/r/{token}", "functions/tracking/response.handler");
+  link("SurveyPage", page, "/s/{token}", "functions/tracking/survey.handler");
+  link("ClickLink", [HttpMethod.GET], "/t/c/{token}", "functions/tracking/click.handler");
 }

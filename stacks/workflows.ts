@@ -5,9 +5,15 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import { DynamoEventSource, S3OnFailureDestination } from "aws-cdk-lib/aws-lambda-event-sources";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
-import { DefinitionBody, LogLevel, StateMachine } from "aws-cdk-lib/aws-stepfunctions";
+import { DefinitionBody, type IChainable, LogLevel, StateMachine } from "aws-cdk-lib/aws-stepfunctions";
+import type { Construct } from "constructs";
 import { type Function as SstFunction, type StackContext, use } from "sst/constructs";
+import { farewell } from "../workflows/farewell.ts";
 import { followUp } from "../workflows/follow-up.ts";
+import type { Steps } from "../workflows/loop.ts";
+import { nurture } from "../workflows/nurture.ts";
+import { recycle } from "../workflows/recycle.ts";
+import { mayChangeLeads } from "./access.ts";
 import { Intake } from "./intake.ts";
 import { lambda } from "./lambda.ts";
 import { Mail } from "./mail.ts";
@@ -19,7 +25,7 @@ export function Workflows({ stack }: StackContext) {
   const { table, bucket, signingKey } = use(Storage);
   const { identity, configurationSet } = use(Mail);
   const { api } = use(Intake);
-  const { mailDomain, sender, company, postalAddress } = settings(stack.stage);
+  const { mailDomain, sender, company, postalAddress, site } = settings(stack.stage);
 
   const step = (id: string, handler: string): SstFunction => {
     const fn = lambda(stack, id, handler, {
@@ -32,17 +38,11 @@ export function Workflows({ stack }: StackContext) {
         SENDER: sender,
         COMPANY: company,
         POSTAL_ADDRESS: postalAddress,
+        SITE: site,
         CONFIGURATION_SET: configurationSet.configurationSetName,
       },
     });
-    table.grant(
-      fn,
-      "dynamodb:GetItem",
-      "dynamodb:Query",
-      "dynamodb:PutItem",
-      "dynamodb:UpdateItem",
-      "dynamodb:ConditionCheckItem",
-    );
+    mayChangeLeads(table, fn);
     identity.grant(fn, "ses:SendRawEmail");
     fn.addToRolePolicy(
       new PolicyStatement({
@@ -60,38 +60,43 @@ export function Workflows({ stack }: StackContext) {
     return fn;
   };
 
-  const machine = new StateMachine(stack, "FollowUp", {
-    definitionBody: DefinitionBody.fromChainable(
-      followUp(stack, {
-        tell: step("TellStep", "functions/steps/tell.handler"),
-        escalate: step("EscalateStep", "functions/steps/escalate.handler"),
-        remind: step("RemindStep", "functions/steps/remind.handler"),
-      }),
-    ),
-    tracingEnabled: true,
-    logs: {
-      destination: new LogGroup(stack, "FollowUpLog", { retention: RetentionDays.ONE_MONTH }),
-      level: LogLevel.ERROR,
-      includeExecutionData: false,
-    },
-  });
-  const machines = { FOLLOW_UP_MACHINE: machine.stateMachineArn };
+  const steps: Steps = {
+    tell: step("TellStep", "functions/steps/tell.handler"),
+    escalate: step("EscalateStep", "functions/steps/escalate.handler"),
+    remind: step("RemindStep", "functions/steps/remind.handler"),
+    contact: step("ContactStep", "functions/steps/contact.handler"),
+    judge: step("JudgeStep", "functions/steps/judge.handler"),
+  };
+  const machine = (id: string, build: (scope: Construct, steps: Steps) => IChainable) =>
+    new StateMachine(stack, id, {
+      definitionBody: DefinitionBody.fromChainable(build(stack, steps)),
+      tracingEnabled: true,
+      logs: {
+        destination: new LogGroup(stack, `${id}Log`, { retention: RetentionDays.ONE_MONTH }),
+        level: LogLevel.ERROR,
+        includeExecutionData: false,
+      },
+    });
+  const machines = {
+    FOLLOW_UP_MACHINE: machine("FollowUp", followUp),
+    NURTURE_MACHINE: machine("Nurture", nurture),
+    FAREWELL_MACHINE: machine("Farewell", farewell),
+    RECYCLE_MACHINE: machine("Recycle", recycle),
+  };
+  const arns = Object.fromEntries(
+    Object.entries(machines).map(([name, { stateMachineArn }]) => [name, stateMachineArn]),
+  );
 
   const router = lambda(stack, "Router", "functions/steps/start.handler", {
     timeout: 60,
     memorySize: 1024,
-    environment: { TABLE_NAME: table.tableName, ...machines },
+    environment: { TABLE_NAME: table.tableName, ...arns },
   });
-  table.grant(
-    router,
-    "dynamodb:GetItem",
-    "dynamodb:Query",
-    "dynamodb:PutItem",
-    "dynamodb:UpdateItem",
-    "dynamodb:ConditionCheckItem",
-  );
-  machine.grantStartExecution(router);
-  machine.grantExecution(router, "states:StopExecution", "states:DescribeExecution");
+  mayChangeLeads(table, router);
+  for (const one of Object.values(machines)) {
+    one.grantStartExecution(router);
+    one.grantExecution(router, "states:StopExecution", "states:DescribeExecution");
+  }
   router.addEventSource(
     new DynamoEventSource(table, {
       startingPosition: StartingPosition.TRIM_HORIZON,
@@ -113,21 +118,12 @@ export function Workflows({ stack }: StackContext) {
 
   const sweep = lambda(stack, "Sweep", "functions/steps/sweep.handler", {
     timeout: 50,
-    environment: { TABLE_NAME: table.tableName, ...machines },
+    environment: { TABLE_NAME: table.tableName, ...arns },
   });
-  table.grant(
-    sweep,
-    "dynamodb:GetItem",
-    "dynamodb:Query",
-    "dynamodb:PutItem",
-    "dynamodb:UpdateItem",
-    "dynamodb:ConditionCheckItem",
-  );
-  machine.grantExecution(sweep, "states:DescribeExecution");
+  mayChangeLeads(table, sweep);
+  for (const one of Object.values(machines)) one.grantExecution(sweep, "states:DescribeExecution");
   new Rule(stack, "EachMinute", {
     schedule: Schedule.rate(Duration.minutes(1)),
     targets: [new LambdaFunction(sweep, { event: RuleTargetInput.fromObject({}), retryAttempts: 0 })],
   });
-
-  return { machine };
 }

@@ -15,6 +15,7 @@ const allowed: Record<string, string[]> = {
     "liquidjs",
     "marked",
     "nodemailer",
+    "postal-mime",
     "zod",
   ],
   "functions/intake": ["functions/lead", "functions/platform", "@middy/core", "zod"],
@@ -29,7 +30,7 @@ const allowed: Record<string, string[]> = {
   "functions/tracking": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "zod"],
   "functions/ops": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "zod"],
   workflows: ["aws-cdk-lib", "constructs", "functions/steps/input.ts"],
-  stacks: ["workflows", "aws-cdk-lib", "constructs", "sst/constructs", "zod"],
+  stacks: ["workflows", "aws-cdk-lib", "constructs", "sst/constructs", "yaml", "zod"],
 };
 
 const files = (folder: string): string[] =>

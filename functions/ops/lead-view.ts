@@ -2,7 +2,7 @@ import { displayName, type Lead } from "../lead/lead.ts";
 
 /** A lead as the API shows it (SURFACE.md "Lead"): without what only the clockwork needs. */
 export function leadView(lead: Lead) {
-  const { sla, consent, suppressed, source } = lead;
+  const { sla, consent, suppressed, source, cadence } = lead;
   return {
     id: lead.id,
     stage: lead.stage,
@@ -31,7 +31,7 @@ export function leadView(lead: Lead) {
       breachedAt: sla.breachedAt,
       level: sla.level,
     },
-    cadence: lead.cadence,
+    cadence: cadence && { name: cadence.name, version: cadence.version, run: cadence.run, step: cadence.step },
     dueAt: lead.dueAt,
     cycle: lead.cycle,
     epoch: lead.epoch,

@@ -6,6 +6,7 @@ const env = {
   LEADWRIGHT_MAIL_DOMAIN: "leads.acme.com",
   LEADWRIGHT_SENDER: "sales",
   LEADWRIGHT_COMPANY: "Acme",
+  LEADWRIGHT_SITE: "https://acme.example",
   LEADWRIGHT_ADDRESS: "Acme GmbH, Ringstraße 1, 10115 Berlin",
 };
 type Name = keyof typeof env;
@@ -28,6 +29,7 @@ describe("the settings of a deployment", () => {
       sender: "sales@leads.acme.com",
       company: "Acme",
       postalAddress: "Acme GmbH, Ringstraße 1, 10115 Berlin",
+      site: "https://acme.example",
     });
   });
 

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, inject, it, onTestFinished } from "vitest";
 import * as z from "zod";
-import { defineFunction, handlerFile } from "../../stacks/local/function-definition.ts";
-import { readAssembly } from "../../stacks/local/template.ts";
+import { defineFunction, handlerFile } from "../../stacks/local/lambda/function-definition.ts";
+import { readAssembly } from "../../stacks/local/template/template.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = inject("assembly");

@@ -61,7 +61,9 @@ describe("unsubscribing", () => {
     expect(after).toMatchObject({ stage: "new", suppressed: { marketing: true, reason: "unsubscribed" } });
     const types = (await timelineOf(office(), lead.id)).map(({ type }) => type);
     expect(types.filter((type) => type === "lead.unsubscribed")).toHaveLength(1);
-    const told = (await mailsAbout(office(), lead.id)).filter(({ subject }) => subject.includes("has unsubscribed"));
+    const told = (await mailsAbout(office(), lead.id)).filter(({ subject }) =>
+      subject.includes("does not want our mails"),
+    );
     expect(told.map(({ to }) => to)).toEqual([[`${lead.owner}@team.example`]]);
     const running = (await executionsOf(office(), lead.id)).filter(({ status }) => status === "RUNNING");
     expect(running).toHaveLength(1);
@@ -99,7 +101,8 @@ describe("every mail", () => {
     for (const { to, headers, text, html } of mails) {
       expect(headers["x-auto-response-suppress"]).toBe("AutoReply, DR, RN, NRN");
       expect(headers["reply-to"]).toMatch(/^r\+[a-z0-9]{40}@leads\.example$/);
-      expect(`${text}${html}${JSON.stringify(headers)}`).not.toMatch(/\{\{|undefined|null|NaN|\[object/);
+      const words = `${text}${html}${JSON.stringify(headers)}`.replace(/https?:[^\s"<>]+/g, "");
+      expect(words).not.toMatch(/\{\{|undefined|null|NaN|\[object/);
       expect(text).toContain("Harbour Street");
       expect(html).toContain("Harbour Street");
       if (to[0] === person.email) {

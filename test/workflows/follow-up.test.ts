@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import * as z from "zod";
-import { VirtualClock } from "../../stacks/local/clock.ts";
-import type { Functions, Invocation } from "../../stacks/local/lambda.ts";
-import { type Machines, startMachines } from "../../stacks/local/machine.ts";
-import { readAssembly } from "../../stacks/local/template.ts";
+import { VirtualClock } from "../../stacks/local/clock/clock.ts";
+import type { Functions, Invocation } from "../../stacks/local/lambda/lambda.ts";
+import { type Machines, startMachines } from "../../stacks/local/machine/machine.ts";
+import { readAssembly } from "../../stacks/local/template/template.ts";
 
 const monday = Date.parse("2026-11-23T09:00:00.000Z");
 const minute = 60_000;
@@ -23,15 +23,23 @@ const definition = z
   .parse(JSON.parse(DefinitionString));
 const ofType = (type: string) => Object.entries(definition.States).filter(([, state]) => state.Type === type);
 
-type Step = "tell" | "escalate" | "remind";
-type Next = "response" | "action" | "unknown" | "sleep" | "done" | "superseded";
+type Step = "tell" | "escalate" | "remind" | "contact" | "judge";
+type Next = "response" | "action" | "touch" | "behaviour" | "unknown" | "sleep" | "done" | "superseded";
 /** What a step answers when it is called: what to wait for, how many minutes; or how it fails. */
 type Reply = [next: Next, minutes?: number] | { errorType: string };
 
-const steps: Record<Step, string> = { tell: "TellStep", escalate: "EscalateStep", remind: "RemindStep" };
+const steps: Record<Step, string> = {
+  tell: "TellStep",
+  escalate: "EscalateStep",
+  remind: "RemindStep",
+  contact: "ContactStep",
+  judge: "JudgeStep",
+};
 const stepOf = (arnOrName: string): Step => {
   const resource = assembly.resources.find(({ arn, ref }) => arn === arnOrName || ref === arnOrName);
-  const step = (["tell", "escalate", "remind"] as const).find((one) => resource?.logicalId.startsWith(steps[one]));
+  const step = (["tell", "escalate", "remind", "contact", "judge"] as const).find((one) =>
+    resource?.logicalId.startsWith(steps[one]),
+  );
   if (!step) throw new Error(`${arnOrName} is no step`);
   return step;
 };
@@ -143,10 +151,12 @@ describe("every state of the follow-up workflow", () => {
   it.each<[Next, string]>([
     ["response", "Wait for first response"],
     ["action", "Wait for the next action"],
+    ["touch", "Wait for the next attempt"],
+    ["behaviour", "Wait whether a scanner clicked"],
     ["unknown", "Wait for word of a mail"],
     ["superseded", "Superseded by newer events"],
     ["done", "Nothing more to wait for"],
-    ["sleep", "Nothing more to wait for"],
+    ["sleep", "Sleep on the lead's card"],
   ])("What comes next? %s leads to: %s", async (next, state) => {
     await walks([next, 10]);
     expect((await walk.states()).at(-1)).toBe(state);
@@ -157,6 +167,8 @@ describe("every state of the follow-up workflow", () => {
   it.each<[Next, string, Step, string]>([
     ["response", "Wait for first response", "escalate", "Escalate the open response"],
     ["action", "Wait for the next action", "remind", "Remind owner of the next action"],
+    ["touch", "Wait for the next attempt", "contact", "Try to reach the lead"],
+    ["behaviour", "Wait whether a scanner clicked", "judge", "See what the clicks mean"],
     ["unknown", "Wait for word of a mail", "tell", "Tell lead and owner"],
   ])("%s: waits until the instant the step named, then acts", async (next, wait, step, state) => {
     await walks([next, 5], ["done"]);

@@ -1,0 +1,78 @@
+import * as z from "zod";
+import {
+  addActivity,
+  assign,
+  block,
+  convert,
+  decline,
+  disqualify,
+  moveLead,
+  planNext,
+  recordContact,
+} from "../lead/change.ts";
+import { CustomerFields, Move, PlannedAction } from "../lead/command.ts";
+import type { Lead, LeadId } from "../lead/lead.ts";
+import { OwnerId } from "../lead/owner.ts";
+import { Reason } from "../lead/reason.ts";
+import { readOwners } from "../lead/registry.ts";
+import { Contact } from "../lead/respond.ts";
+import { readLead } from "../lead/store.ts";
+import { now } from "../platform/clock.ts";
+import { Refusal } from "../platform/error.ts";
+import { json, readJson } from "../platform/http.ts";
+import { leadView } from "./lead-view.ts";
+import { ListQuery, listLeads } from "./list.ts";
+import { asked, leadId, type Route } from "./route.ts";
+import { readTimeline, TimelineQuery } from "./timeline.ts";
+
+const ops = { kind: "ops" } as const;
+
+const Reasoned = z.object({ reason: Reason });
+const Conversion = z.object({ customer: CustomerFields.default({}), cadence: z.literal("after-sale").optional() });
+const Assignment = z.object({ owner: OwnerId });
+const Noted = z.object({ type: z.string().min(1).max(60), note: z.string().max(5000).optional() });
+
+/** A command on one lead: what it takes, and what it does; it answers with the lead as it is then. */
+const command = <T>(name: string, body: z.ZodType<T>, act: (id: LeadId, input: T) => Promise<Lead>): Route => ({
+  method: "POST",
+  path: `/api/leads/{id}/${name}`,
+  answer: async (request, id) => json(200, leadView(await act(leadId(id), readJson(request, body)))),
+});
+
+/** @throws Refusal `invalid` when there is no such owner */
+async function handTo(id: LeadId, owner: OwnerId): Promise<Lead> {
+  const to = (await readOwners()).find((one) => one.id === owner);
+  if (to) return assign(id, to, ops, now());
+  const message = `There is no owner ${owner}.`;
+  throw new Refusal("invalid", message, { errors: [{ field: "owner", message }] });
+}
+
+/** Everything one can ask or do about leads. */
+export const leadRoutes: Route[] = [
+  {
+    method: "GET",
+    path: "/api/leads",
+    answer: async (request) => {
+      const { items, cursor } = await listLeads(asked(request, ListQuery));
+      return json(200, { items: items.map(leadView), cursor });
+    },
+  },
+  { method: "GET", path: "/api/leads/{id}", answer: async (_, id) => json(200, leadView(await readLead(leadId(id)))) },
+  {
+    method: "GET",
+    path: "/api/leads/{id}/timeline",
+    answer: async (request, id) => {
+      const { id: lead } = await readLead(leadId(id));
+      return json(200, await readTimeline(lead, asked(request, TimelineQuery)));
+    },
+  },
+  command("responses", Contact, (id, contact) => recordContact(id, contact, ops, now())),
+  command("stage", Move, (id, move) => moveLead(id, move, ops, now())),
+  command("decline", Reasoned, (id, { reason }) => decline(id, reason, ops, now())),
+  command("disqualify", Reasoned, (id, { reason }) => disqualify(id, reason, ops, now())),
+  command("convert", Conversion, (id, { customer, cadence }) => convert(id, customer, cadence, ops, now())),
+  command("assign", Assignment, (id, { owner }) => handTo(id, owner)),
+  command("activities", Noted, (id, entry) => addActivity(id, entry, ops, now())),
+  command("next-action", PlannedAction, (id, action) => planNext(id, action, ops, now())),
+  command("block", z.object({}), (id) => block(id, ops, now())),
+];

@@ -1,0 +1,39 @@
+import type * as z from "zod";
+import { LeadId } from "../lead/lead.ts";
+import { Refusal } from "../platform/error.ts";
+import { type Reply, type Request, readShape } from "../platform/http.ts";
+
+/** One route of the private API. */
+export interface Route {
+  method: "GET" | "POST";
+  /** `{id}` stands for one part of the path. */
+  path: string;
+  answer(request: Request, id: string): Promise<Reply>;
+}
+
+/** The part of a path that stands at `{id}`; `undefined` if the path is another. */
+function match(pattern: string, path: string): string | undefined {
+  const found = new RegExp(`^${pattern.replace("{id}", "([^/]+)")}/?$`).exec(path);
+  return found ? decodeURIComponent(found[1] ?? "") : undefined;
+}
+
+/** Finds the route of a request and lets it answer. @throws Refusal `not-found`, and what the route throws */
+export function dispatch(routes: Route[], request: Request): Promise<Reply> {
+  const here = routes.filter(({ path }) => match(path, request.rawPath) !== undefined);
+  const found = here.find(({ method }) => method === request.requestContext.http.method);
+  if (found) return found.answer(request, match(found.path, request.rawPath) ?? "");
+  const allowed = here.map(({ method }) => method);
+  const hint = allowed.length > 0 ? `Here one can ${allowed.join(" or ")}.` : "There is nothing at this path.";
+  throw new Refusal("not-found", hint, { allowed });
+}
+
+/** The query of a request as a shape. @throws Refusal `invalid` naming each wrong parameter */
+export const asked = <T>(request: Request, schema: z.ZodType<T>): T =>
+  readShape(request.queryStringParameters ?? {}, schema);
+
+/** @throws Refusal `not-found` for what cannot be a lead's id */
+export function leadId(text: string): LeadId {
+  const id = LeadId.safeParse(text);
+  if (id.success) return id.data;
+  throw new Refusal("not-found", `There is no lead ${text}.`);
+}

@@ -1,0 +1,48 @@
+import { addressesIn, fields, type Incoming } from "../email/incoming.ts";
+import { emailKey } from "../lead/keys.ts";
+import { LeadId } from "../lead/lead.ts";
+import { get } from "../platform/table.ts";
+import { openReplyToken, openToken } from "../platform/token.ts";
+
+/** The lead a mail is about; the touch, where a report quotes the mail it is about. */
+export interface Addressee {
+  lead: LeadId;
+  touch?: string;
+}
+
+/** The addresses we gave out: `r+TOKEN@` in Reply-To, `unsub+TOKEN@` in List-Unsubscribe (email-rules REP-1). */
+const tokenAddress = /(?<![\w.+-])(?:r|unsub)\+([0-9a-z]{40})@/gi;
+const unsubscribeLink = /\/u\/([\w-]{30,2000})/g;
+
+/** Where a mail says whom it is for, beside the envelope (email-rules REP-2). */
+const recipientFields = ["delivered-to", "x-original-to", "to", "cc"];
+
+function tokensIn(key: string, text: string): LeadId[] {
+  const opened = [...text.matchAll(tokenAddress)].map(([, token = ""]) => openReplyToken(key, token));
+  return opened.flatMap((id) => LeadId.safeParse(id).data ?? []);
+}
+
+/** The lead in the address that a mail came to. */
+export function addressee(key: string, mail: Incoming): Addressee | undefined {
+  const named = recipientFields.flatMap((name) => fields(mail, name).flatMap(addressesIn));
+  const [lead] = [...mail.envelope.recipients, ...named].flatMap((address) => tokensIn(key, address));
+  return lead && { lead };
+}
+
+/** The lead in the mail that a report quotes: reports do not come to the address of a reply (email-rules BNC-7, CMP-5). */
+export function quotedLead(key: string, mail: Incoming): Addressee | undefined {
+  const quoted = [mail.text, ...mail.parts.map(({ text }) => text)].join("\n");
+  for (const [, token = ""] of quoted.matchAll(unsubscribeLink)) {
+    const [id, touch] = openToken(key, "unsubscribe", token) ?? [];
+    const lead = LeadId.safeParse(id);
+    if (lead.success) return { lead: lead.data, touch };
+  }
+  const [lead] = tokensIn(key, quoted);
+  return lead && { lead };
+}
+
+/** The lead that is known by an address. Ask only for an address that its domain vouches for (email-rules IN-4). */
+export async function knownBy(address: string): Promise<Addressee | undefined> {
+  const lead = LeadId.safeParse((await get(emailKey(address)))?.leadId);
+  return lead.success ? { lead: lead.data } : undefined;
+}

@@ -1,0 +1,53 @@
+import middy from "@middy/core";
+import * as z from "zod";
+import { noteClick } from "../lead/change.ts";
+import { Click } from "../lead/click.ts";
+import type { LeadId } from "../lead/lead.ts";
+import { type Instant, now } from "../platform/clock.ts";
+import { Refusal } from "../platform/error.ts";
+import { problems, type Reply, type Request } from "../platform/http.ts";
+import { failure } from "../platform/log.ts";
+import { followed, linkProblem } from "./link.ts";
+
+/** What the token of a link says after the lead: touch, target, whether the link is hot, when the mail went out. */
+const Link = z
+  .tuple([z.string(), z.url({ protocol: /^https?$/ }), z.enum(["hot", ""]), Click.shape.sentAt])
+  .transform(([touch, url, mark, sentAt]) => ({ touch, url: new URL(url).href, hot: mark === "hot", sentAt }));
+type Link = z.infer<typeof Link>;
+
+function linkIn(parts: string[]): Link {
+  const link = Link.safeParse(parts);
+  if (link.success) return link.data;
+  throw new Refusal("not-found", "This link leads nowhere. Reply to the mail, and we will help.", {
+    cause: link.error,
+  });
+}
+
+/** Never throws: whoever follows a link gets to the page, even if we fail or have erased them (email-rules TRK-4). */
+async function record(id: LeadId, link: Link, at: Instant): Promise<void> {
+  try {
+    await noteClick(id, { ...link, at }, at);
+  } catch (error) {
+    const erased = error instanceof Refusal && error.code === "not-found";
+    if (!erased) failure("click not recorded", error, { lead: id, touch: link.touch });
+  }
+}
+
+const onward = (url: string): Reply => ({
+  statusCode: 302,
+  headers: { location: url, "cache-control": "no-store", "referrer-policy": "no-referrer", "x-robots-tag": "noindex" },
+  body: "",
+});
+
+/**
+ * `/t/c/{token}`: the one GET that records something. It leads only to where the signed token says; what a visit means is
+ * told later, when it is clear that no scanner made it.
+ */
+export const handler = middy<Request, Reply>()
+  .use(problems(linkProblem))
+  .handler(async (request) => {
+    const { lead: id, rest } = await followed(request, "click");
+    const link = linkIn(rest);
+    if (request.requestContext.http.method === "GET") await record(id, link, now());
+    return onward(link.url);
+  });

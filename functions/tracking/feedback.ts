@@ -1,0 +1,79 @@
+import middy from "@middy/core";
+import { confirm } from "../email/ledger.ts";
+import { type Activity, activity } from "../lead/activity.ts";
+import type { Lead, LeadId } from "../lead/lead.ts";
+import { bounced, complained } from "../lead/suppress.ts";
+import { type Instant, now } from "../platform/clock.ts";
+import { logFailures } from "../platform/edge.ts";
+import { Refusal } from "../platform/error.ts";
+import { info } from "../platform/log.ts";
+import { heardOf, type MailEvent, readMailEvent } from "./mail-event.ts";
+import { changeOnce, factsOnce } from "./once.ts";
+
+type About = MailEvent & { lead: LeadId };
+type Hear = (event: About, now: Instant) => Promise<unknown>;
+
+const fact = (event: About, one: Activity, at: Instant): Promise<void> =>
+  factsOnce(event.lead, heardOf(event), [one], at);
+
+/** Whether it was their present address: only an address that was mailed says something about itself (email-rules BNC-7). */
+const isTheirs = (lead: Lead, addresses: string[]): boolean =>
+  addresses.some((address) => address.toLowerCase() === lead.email);
+
+/** Permanent, of whatever subtype: the address takes no mail. All else SES has given up on is only noted (BNC-1). */
+const hearBounce: Hear = async (event, at) => {
+  const { lead: id, mailId, touch, bounce } = event;
+  if (!bounce) return;
+  const { bounceType, bounceSubType, bouncedRecipients } = bounce;
+  const said = bouncedRecipients[0]?.diagnosticCode;
+  const mail = { mailId, touch, why: (said ? `${bounceSubType}: ${said}` : bounceSubType).slice(0, 300) };
+  const note = activity("mail.bounced", { ...mail, permanent: false });
+  if (bounceType !== "Permanent") return fact(event, note, at);
+  const addresses = bouncedRecipients.map(({ emailAddress }) => emailAddress);
+  return changeOnce(id, heardOf(event), at, (lead) =>
+    isTheirs(lead, addresses) ? bounced(lead, mail, at) : { lead, facts: [note] },
+  );
+};
+
+/** Reports that do not call the mail spam (email-rules CMP-2). */
+const mildFeedback = ["not-spam", "auth-failure"];
+
+const hearComplaint: Hear = async (event, at) => {
+  const { lead: id, mailId, touch, complaint } = event;
+  const feedback = complaint?.complaintFeedbackType ?? undefined;
+  if (feedback && mildFeedback.includes(feedback)) {
+    return fact(event, activity("mail.complained", { mailId, touch, feedback }), at);
+  }
+  return changeOnce(id, heardOf(event), at, (lead) => complained(lead, { mailId, touch }, at));
+};
+
+/** What each type of event means for the lead; a type that is not here changes nothing. */
+const hearings: Record<string, Hear> = {
+  Delivery: (event, at) => fact(event, activity("mail.delivered", { mailId: event.mailId, touch: event.touch }), at),
+  Bounce: hearBounce,
+  Complaint: hearComplaint,
+};
+
+const note = (message: string, { type, mailId, lead, touch }: MailEvent): void =>
+  info(message, { type, mail: mailId, lead, touch });
+
+async function hear(event: MailEvent, at: Instant): Promise<void> {
+  const { type, lead, mailId, touch, internal } = event;
+  if (!lead) return note("word of a mail of no lead", event);
+  if (type === "Send") return confirm(lead, touch, mailId, at);
+  const hearing = hearings[type];
+  if (!hearing) return note("word of a mail that changes nothing", event);
+  // Mail to our own people says nothing about the lead.
+  if (internal) return type === "Delivery" ? undefined : note("word of a mail to an owner", event);
+  try {
+    await hearing({ ...event, lead }, at);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== "not-found") throw error;
+    note("word of a mail to a lead that is gone", event);
+  }
+}
+
+/** What SES says of the mails we sent, through EventBridge (contracts/ses.md part B): late, twice, in any order. */
+export const handler = middy<unknown, void>()
+  .use(logFailures())
+  .handler((event) => hear(readMailEvent(event), now()));

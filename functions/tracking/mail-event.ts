@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import * as z from "zod";
+import { heardKey } from "../lead/keys.ts";
+import { LeadId } from "../lead/lead.ts";
+import type { Key } from "../platform/table.ts";
+
+const Bounce = z.looseObject({
+  bounceType: z.string(),
+  bounceSubType: z.string().default("General"),
+  bouncedRecipients: z
+    .array(
+      z.looseObject({
+        emailAddress: z.string(),
+        status: z.string().optional(),
+        diagnosticCode: z.string().optional(),
+      }),
+    )
+    .default([]),
+  feedbackId: z.string().default(""),
+});
+export type Bounce = z.infer<typeof Bounce>;
+
+const Complaint = z.looseObject({
+  complainedRecipients: z.array(z.looseObject({ emailAddress: z.string() })).default([]),
+  complaintFeedbackType: z.string().nullish(),
+  complaintSubType: z.string().nullish(),
+  feedbackId: z.string().default(""),
+});
+export type Complaint = z.infer<typeof Complaint>;
+
+/** An event of SES as EventBridge brings it; what we do not use is left out. */
+const SesEvent = z.looseObject({
+  "detail-type": z.string(),
+  detail: z.looseObject({
+    eventType: z.string().optional(),
+    mail: z.looseObject({
+      messageId: z.string(),
+      destination: z.array(z.string()).default([]),
+      tags: z.record(z.string(), z.array(z.string())).default({}),
+    }),
+    bounce: Bounce.optional(),
+    complaint: Complaint.optional(),
+    reject: z.looseObject({ reason: z.string().optional() }).optional(),
+  }),
+});
+
+/** Some events come without `eventType`: then their title says what they are. */
+const byTitle: Record<string, string> = {
+  "Email Sent": "Send",
+  "Email Delivered": "Delivery",
+  "Email Bounced": "Bounce",
+  "Email Complaint Received": "Complaint",
+  "Email Rejected": "Reject",
+  "Email Delivery Delayed": "DeliveryDelay",
+  "Email Rendering Failed": "Rendering Failure",
+};
+
+/** What SES says of one mail of ours. */
+export interface MailEvent {
+  type: string;
+  mailId: string;
+  /** Whose mail it was, and which touch; absent for mail of others. */
+  lead: LeadId | undefined;
+  touch: string;
+  /** Mail to our own people. */
+  internal: boolean;
+  destination: string[];
+  bounce: Bounce | undefined;
+  complaint: Complaint | undefined;
+}
+
+/** Reads an event. @throws ZodError for anything else */
+export function readMailEvent(event: unknown): MailEvent {
+  const { detail, "detail-type": title } = SesEvent.parse(event);
+  const { messageId, tags, destination } = detail.mail;
+  const lead = LeadId.safeParse(tags.lead?.[0]);
+  return {
+    type: detail.eventType ?? byTitle[title] ?? title,
+    mailId: messageId,
+    lead: lead.success ? lead.data : undefined,
+    touch: tags.touch?.[0] ?? "unknown",
+    internal: tags.purpose?.[0] === "internal",
+    destination,
+    bounce: detail.bounce,
+    complaint: detail.complaint,
+  };
+}
+
+/** The key under which a telling is remembered: mail, type, recipients and the provider's own id (contracts/ses.md B5). */
+export function heardOf({ type, mailId, destination, bounce, complaint }: MailEvent): Key {
+  const bounced = bounce?.bouncedRecipients ?? complaint?.complainedRecipients;
+  const recipients = bounced?.map(({ emailAddress }) => emailAddress) ?? destination;
+  const told = [type, ...recipients, bounce?.feedbackId ?? complaint?.feedbackId ?? ""].join("\n");
+  return heardKey(mailId, createHash("sha256").update(told).digest("hex").slice(0, 32));
+}

@@ -1,0 +1,44 @@
+import type { Activity } from "../lead/activity.ts";
+import type { Lead, LeadId } from "../lead/lead.ts";
+import { type Change, changeLead, factsItem, readLead } from "../lead/store.ts";
+import { day, type Instant, millis, plus, second } from "../platform/clock.ts";
+import { absent, get, type Item, type Key, put, transact } from "../platform/table.ts";
+
+/** Longer than any mail system tells the same thing again. */
+const remembered = 30 * day;
+
+const mark = (heard: Key, now: Instant): Item => ({
+  ...heard,
+  kind: "heard",
+  at: now,
+  expiresAt: Math.floor(millis(plus(now, remembered)) / second),
+});
+
+/** Whether something was told before. */
+export const isHeard = async (heard: Key): Promise<boolean> => (await get(heard)) !== undefined;
+
+/** Remembers that something was told, after it was dealt with. */
+export const hear = (heard: Key, now: Instant): Promise<boolean> => put(mark(heard, now));
+
+/**
+ * Changes a lead because of something that may be told twice; the second time changes nothing.
+ *
+ * @param heard the key of what was told
+ * @throws Refusal `not-found`, `unavailable`
+ */
+export const changeOnce = (
+  id: LeadId,
+  heard: Key,
+  now: Instant,
+  decide: (lead: Lead) => Change | undefined,
+): Promise<Lead> =>
+  changeLead(id, now, async (lead) => {
+    const change = (await isHeard(heard)) ? undefined : decide(lead);
+    return change && { ...change, also: [...(change.also ?? []), { put: mark(heard, now) }] };
+  });
+
+/** Adds facts that change nothing on the lead, once. @throws Refusal `not-found`, `unavailable` */
+export async function factsOnce(id: LeadId, heard: Key, facts: Activity[], now: Instant): Promise<void> {
+  const lead = await readLead(id);
+  await transact([{ put: mark(heard, now), when: absent }, { put: factsItem(lead, facts, now) }]);
+}

@@ -1,0 +1,24 @@
+import * as z from "zod";
+
+const Verdict = z.object({ status: z.string() }).default({ status: "GRAY" });
+
+const Received = z.object({
+  mail: z.object({
+    messageId: z.string().regex(/^[A-Za-z0-9._-]+$/, "an id of SES has letters, digits and hyphens"),
+    /** The envelope's sender; empty for mail that wants no answer. */
+    source: z.string().default(""),
+  }),
+  receipt: z.object({
+    /** The envelope's recipients; those in the header may be others (email-rules REP-2). */
+    recipients: z.array(z.string()).default([]),
+    spamVerdict: Verdict,
+    virusVerdict: Verdict,
+    dmarcVerdict: Verdict,
+  }),
+});
+
+/** A mail that SES received, as its Lambda action tells of it; the mail itself is in the bucket (contracts/ses.md A2). */
+export type Received = z.infer<typeof Received>;
+
+/** The event of the Lambda action. */
+export const ReceivedEvent = z.object({ Records: z.array(z.object({ ses: Received })) });

@@ -1,0 +1,42 @@
+import middy from "@middy/core";
+import { Survey } from "../lead/answer.ts";
+import { answerSurvey, unsubscribe } from "../lead/change.ts";
+import type { Lead, LeadId } from "../lead/lead.ts";
+import { readLead } from "../lead/store.ts";
+import { now } from "../platform/clock.ts";
+import { Refusal } from "../platform/error.ts";
+import { problems, type Reply, type Request, readShape } from "../platform/http.ts";
+import { followed, linkProblem, posted } from "./link.ts";
+import { erasedPage, surveyPage, thanksPage, wantsPeace } from "./survey-page.ts";
+
+/** An empty field is one that was not answered. */
+const answered = (fields: Record<string, string>): Survey =>
+  readShape(Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== "")), Survey);
+
+/** "Please stop" is heard wherever the lead stands, also where the lifecycle has no step for a survey. */
+async function take(id: LeadId, survey: Survey): Promise<Lead> {
+  const lead = await answerSurvey(id, survey, now());
+  return wantsPeace(survey) ? unsubscribe(id, { kind: "lead", id }, now()) : lead;
+}
+
+async function answer(request: Request, id: LeadId): Promise<Reply> {
+  if (request.requestContext.http.method !== "POST") {
+    await readLead(id);
+    return surveyPage();
+  }
+  const survey = answered(await posted(request));
+  return thanksPage(survey, await take(id, survey));
+}
+
+/** `/s/{token}`: the survey of the farewell: a page on GET, which changes nothing; the answer on POST. */
+export const handler = middy<Request, Reply>()
+  .use(problems(linkProblem))
+  .handler(async (request) => {
+    const { lead: id } = await followed(request, "survey");
+    try {
+      return await answer(request, id);
+    } catch (error) {
+      if (error instanceof Refusal && error.code === "not-found") return erasedPage();
+      throw error;
+    }
+  });

@@ -1,0 +1,93 @@
+import type { Undelivered } from "../email/bounce.ts";
+import type { Classified } from "../email/classify.ts";
+import { activity } from "../lead/activity.ts";
+import { recordAway, recordReply, unsubscribe } from "../lead/change.ts";
+import { heardKey } from "../lead/keys.ts";
+import type { Lead, LeadId } from "../lead/lead.ts";
+import type { Owner } from "../lead/owner.ts";
+import { contacted } from "../lead/respond.ts";
+import type { Change } from "../lead/store.ts";
+import { bounced, complained } from "../lead/suppress.ts";
+import type { Instant } from "../platform/clock.ts";
+import { changeOnce } from "./once.ts";
+
+/** A mail that came in for a lead, and what it is. */
+export interface Arrival {
+  /** `A-Za-z0-9_-`. */
+  mailId: string;
+  lead: LeadId;
+  /** The touch that a report is about. */
+  touch: string;
+  subject: string;
+  what: Classified;
+}
+
+/** A letter is kept on the timeline too: an item holds 400 KB. The mail as it came stays in the bucket. */
+const textAtMost = 20_000;
+const subjectAtMost = 500;
+
+const letterOf = ({ mailId, subject }: Arrival, text: string) => ({
+  mailId,
+  text: text.toWellFormed().slice(0, textAtMost),
+  subject: subject.toWellFormed().slice(0, subjectAtMost),
+});
+
+/** A report is believed of the lead's own address, or when it names none (email-rules BNC-8). */
+const isAbout = (lead: Lead, { address }: Undelivered): boolean => address === "" || address === lead.email;
+
+function undelivered(
+  lead: Lead,
+  recipients: Undelivered[],
+  { mailId, touch }: Arrival,
+  now: Instant,
+): Change | undefined {
+  const failed = recipients.filter((one) => one.verdict !== "none" && isAbout(lead, one));
+  const hard = failed.find(({ verdict }) => verdict === "hard");
+  if (hard) return bounced(lead, { mailId, touch, why: hard.why }, now);
+  const [soft] = failed;
+  if (!soft) return undefined;
+  const { why, verdict } = soft;
+  return { lead, facts: [activity("mail.bounced", { mailId, touch, why, verdict, permanent: false })] };
+}
+
+/**
+ * Lets a lead's mail do what it means; `false` when it means nothing to the lead. A mail that comes twice does it once.
+ *
+ * @throws Refusal `not-found` for a lead that is gone, `unavailable`
+ */
+export async function takeIn(arrival: Arrival, now: Instant): Promise<boolean> {
+  const { lead: id, mailId, touch, what } = arrival;
+  const heard = heardKey(mailId, what.kind);
+  switch (what.kind) {
+    case "reply":
+      await recordReply(id, letterOf(arrival, what.text), now);
+      return true;
+    case "away":
+      await recordAway(id, letterOf(arrival, what.text), what.until, now);
+      return true;
+    case "unsubscribe":
+      await unsubscribe(id, { kind: "lead", id }, now);
+      return true;
+    case "bounce":
+      await changeOnce(id, heard, now, (lead) => undelivered(lead, what.recipients, arrival, now));
+      return true;
+    case "complaint":
+      await changeOnce(id, heard, now, (lead) => complained(lead, { mailId, touch }, now));
+      return true;
+    default:
+      return false;
+  }
+}
+
+/**
+ * An owner's own mail to a lead is a contact, not the lead's reply: recorded once. What an owner's mail program sends by
+ * itself is nothing.
+ */
+export async function takeInOwners(arrival: Arrival, owner: Owner, now: Instant): Promise<boolean> {
+  const { lead: id, mailId, what } = arrival;
+  if (what.kind !== "reply" && what.kind !== "unsubscribe") return false;
+  const contact = { channel: "email", outcome: "attempted" } as const;
+  const by = { kind: "owner", id: owner.id } as const;
+  await changeOnce(id, heardKey(mailId, "contact"), now, (lead) => contacted(lead, contact, by, now));
+  return true;
+}

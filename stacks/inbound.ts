@@ -1,0 +1,74 @@
+import { Rule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { type IReceiptRuleSet, ReceiptRule, ReceiptRuleSet } from "aws-cdk-lib/aws-ses";
+import { Lambda, LambdaInvocationType, S3 } from "aws-cdk-lib/aws-ses-actions";
+import { type Stack, type StackContext, use } from "sst/constructs";
+import { lambda } from "./lambda.ts";
+import { Mail } from "./mail.ts";
+import { settings } from "./settings.ts";
+import { Storage } from "./storage.ts";
+
+const prefix = "inbound/";
+
+/**
+ * An account has one active receipt rule set in a region, and others may rely on it: ours never takes its place. Where one
+ * is active, `LEADWRIGHT_RULE_SET` names it and our rule joins it; else ours is made, and the output says how to switch it on.
+ */
+function ruleSet(stack: Stack, existing: string | undefined): IReceiptRuleSet {
+  if (existing) return ReceiptRuleSet.fromReceiptRuleSetName(stack, "RuleSet", existing);
+  const made = new ReceiptRuleSet(stack, "RuleSet");
+  stack.addOutputs({
+    ActivateMail: `aws ses set-active-receipt-rule-set --rule-set-name ${made.receiptRuleSetName}`,
+  });
+  return made;
+}
+
+/** What comes back: mail to our domain, and what SES says of the mails we sent. */
+export function Inbound({ stack }: StackContext) {
+  const { table, bucket, signingKey } = use(Storage);
+  const { configurationSet } = use(Mail);
+  const { mailDomain, region, ruleSet: existing } = settings(stack.stage);
+
+  const inbound = lambda(stack, "InboundMail", "functions/tracking/inbound.handler", {
+    timeout: 60,
+    memorySize: 1024,
+    environment: {
+      TABLE_NAME: table.tableName,
+      VAULT_BUCKET: bucket.bucketName,
+      SIGNING_KEY_ID: signingKey.secretArn,
+      INBOUND_PREFIX: prefix,
+    },
+  });
+  table.grant(inbound, "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem");
+  inbound.addToRolePolicy(
+    new PolicyStatement({ actions: ["s3:GetObject"], resources: [bucket.arnForObjects(`${prefix}*`)] }),
+  );
+  signingKey.grantRead(inbound);
+
+  // The object must be there when the function looks for it: S3 first.
+  new ReceiptRule(stack, "Mail", {
+    ruleSet: ruleSet(stack, existing),
+    recipients: [mailDomain],
+    scanEnabled: true,
+    actions: [
+      new S3({ bucket, objectKeyPrefix: prefix }),
+      new Lambda({ function: inbound, invocationType: LambdaInvocationType.EVENT }),
+    ],
+  });
+
+  const feedback = lambda(stack, "MailFeedback", "functions/tracking/feedback.handler", {
+    environment: { TABLE_NAME: table.tableName },
+  });
+  table.grant(feedback, "dynamodb:GetItem", "dynamodb:PutItem");
+  new Rule(stack, "MailEvents", {
+    description: "What SES says of the mails we sent",
+    eventPattern: {
+      source: ["aws.ses"],
+      detail: { mail: { tags: { "ses:configuration-set": [configurationSet.configurationSetName] } } },
+    },
+    targets: [new LambdaFunction(feedback)],
+  });
+
+  stack.addOutputs({ MxRecord: `${mailDomain} MX 10 inbound-smtp.${region}.amazonaws.com` });
+}

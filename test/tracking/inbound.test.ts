@@ -1,0 +1,216 @@
+import { describe, expect, it } from "vitest";
+import { inboundEvent } from "../../stacks/local/mail/inbound-event.ts";
+import { anOffice, aPerson } from "../given.ts";
+import { leadOf, mailsTo, timelineOf } from "../then.ts";
+import { anInquirer, answer, entriesOf, functionArn, mailComes, tells, vault } from "./mail-office.ts";
+
+const office = anOffice();
+const eicar = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
+const gtube = "XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X";
+
+const inquirer = (name: string) => anInquirer(office(), aPerson(name));
+const types = async (lead: string) => (await timelineOf(office(), lead)).map(({ type }) => type);
+
+describe("a reply", () => {
+  it("moves the lead on, is kept in its writer's own words, and its owner is told", async () => {
+    const zoe = await inquirer("Zoë Smith");
+    await mailComes(office(), answer(zoe, "Thursday suits me."));
+    const lead = await leadOf(office(), zoe.email);
+    expect(lead.stage).toBe("working");
+    expect((await entriesOf(office(), lead.id, "reply.received")).map(({ by, data }) => [by, data.text])).toEqual([
+      [{ kind: "lead", id: lead.id }, "Thursday suits me."],
+    ]);
+    const told = (await mailsTo(office(), `${lead.owner}@team.example`)).filter(({ leadId }) => leadId === lead.id);
+    expect(told.at(-1)?.text).toContain("Thursday suits me.");
+  });
+
+  it("from a colleague counts for the lead too, and its address stays", async () => {
+    const tom = await inquirer("Tom Baker");
+    await mailComes(office(), { ...answer(tom, "I answer for Tom."), from: "eva@person.example" });
+    const lead = await leadOf(office(), tom.email);
+    expect(lead).toMatchObject({ stage: "working", email: tom.email });
+  });
+
+  it("is found by the envelope, and by the header when a redirect changed the envelope", async () => {
+    const omar = await inquirer("Omar Haddad");
+    const mail = answer(omar, "Hello again");
+    await mailComes(office(), {
+      ...mail,
+      to: "undisclosed@elsewhere.example",
+      envelope: { from: omar.email, to: omar.replyTo },
+    });
+    await mailComes(office(), { ...mail, envelope: { from: omar.email, to: "sales@leads.example" } });
+    expect(await entriesOf(office(), omar.lead.id, "reply.received")).toHaveLength(2);
+  });
+
+  it("that comes twice is taken in once", async () => {
+    const ana = await inquirer("Ana Popa");
+    const raw = Buffer.from(`From: ${ana.email}\r\nTo: ${ana.replyTo}\r\nSubject: Re: Hello\r\n\r\nOnce.\r\n`);
+    const id = "o3vrnil0e2ic28trm7dfhrc2v0clambda4nbp0g1";
+    await vault(office()).put(`inbound/${id}`, raw.toString());
+    const at = office().clock.now();
+    const functionArnOf = functionArn(office(), "InboundMail");
+    const event = await inboundEvent({
+      id,
+      raw,
+      source: ana.email,
+      recipients: [ana.replyTo],
+      at,
+      functionArn: functionArnOf,
+    });
+    await tells(office(), "InboundMail", event);
+    await tells(office(), "InboundMail", event);
+    expect(await entriesOf(office(), ana.lead.id, "reply.received")).toHaveLength(1);
+  });
+
+  it("of an owner is a contact of theirs, recorded once, and no reply of the lead", async () => {
+    const kim = await inquirer("Kim Lee");
+    await mailComes(office(), {
+      from: `${kim.lead.owner}@team.example`,
+      to: kim.replyTo,
+      subject: "Your roof",
+      text: "Hi Kim!",
+    });
+    const [contact, ...more] = await entriesOf(office(), kim.lead.id, "response.recorded");
+    expect(more).toEqual([]);
+    expect(contact).toMatchObject({
+      by: { kind: "owner", id: kim.lead.owner },
+      data: { channel: "email", outcome: "attempted" },
+    });
+    expect(await types(kim.lead.id)).not.toContain("reply.received");
+    expect((await leadOf(office(), kim.email)).sla).toHaveProperty("respondedAt");
+  });
+});
+
+describe("the same mail handed over twice", () => {
+  it("has two ids of SES and is taken in once; the next mail is another", async () => {
+    const noa = await inquirer("Noa Levi");
+    const mail = { ...answer(noa, "Once."), messageId: "<once@person.example>", date: new Date(0) };
+    await mailComes(office(), mail);
+    await mailComes(office(), mail);
+    expect(await entriesOf(office(), noa.lead.id, "reply.received")).toHaveLength(1);
+    await mailComes(office(), answer(noa, "Again."));
+    expect(await entriesOf(office(), noa.lead.id, "reply.received")).toHaveLength(2);
+  });
+});
+
+describe("an automatic answer", () => {
+  it("is no reply; it says until when they are away", async () => {
+    const ben = await inquirer("Ben Carter");
+    await mailComes(office(), {
+      ...answer(ben, "I am out of the office until December 4th."),
+      subject: `Automatic reply: ${ben.ack.subject}`,
+      headers: { "Auto-Submitted": "auto-replied" },
+      envelope: { from: "", to: ben.replyTo },
+    });
+    expect((await leadOf(office(), ben.email)).stage).toBe("new");
+    const [away] = await entriesOf(office(), ben.lead.id, "autoreply.received");
+    expect(away?.data).toMatchObject({ until: "2026-12-05T09:00:00.000Z" });
+    expect(await types(ben.lead.id)).not.toContain("reply.received");
+  });
+
+  it("of an owner says nothing about the lead", async () => {
+    const mia = await inquirer("Mia Wong");
+    const before = await types(mia.lead.id);
+    await mailComes(office(), {
+      from: "owner-1@team.example",
+      to: mia.replyTo,
+      subject: "Out of office",
+      text: "Back on 1 December",
+      headers: { "Auto-Submitted": "auto-replied" },
+    });
+    expect(await types(mia.lead.id)).toEqual(before);
+  });
+});
+
+describe("leaving", () => {
+  it("works by the address of List-Unsubscribe, with an empty mail from anywhere", async () => {
+    const lea = await inquirer("Lea Roth");
+    await mailComes(office(), {
+      from: "other@person.example",
+      to: lea.replyTo.replace(/^r\+/, "unsub+"),
+      subject: "unsubscribe",
+    });
+    expect((await leadOf(office(), lea.email)).suppressed).toMatchObject({ marketing: true, reason: "unsubscribed" });
+    expect(await types(lea.lead.id)).toContain("lead.unsubscribed");
+  });
+
+  it("works without a token for the address that the mail is proven to come from", async () => {
+    const ken = await inquirer("Ken Roth");
+    await mailComes(office(), { from: ken.email, to: "unsub@leads.example", subject: "unsubscribe" });
+    expect((await leadOf(office(), ken.email)).suppressed.marketing).toBe(true);
+  });
+
+  it("works in plain words, and not by the words of our own footer", async () => {
+    const [max, eli] = [await inquirer("Max Roth"), await inquirer("Eli Roth")];
+    await mailComes(office(), answer(max, "Please remove me from your list."));
+    await mailComes(office(), answer(eli, "Please go on."));
+    expect((await leadOf(office(), max.email)).suppressed.marketing).toBe(true);
+    expect((await leadOf(office(), eli.email)).suppressed.marketing).toBeUndefined();
+  });
+});
+
+/** A report as a mail system sends it, with the header of the mail it is about. */
+const report = (to: string, type: string, status: string, about: string): string =>
+  [
+    "From: MAILER-DAEMON@mx.example.org",
+    `To: ${to}`,
+    "Subject: Undelivered Mail Returned to Sender",
+    `Content-Type: multipart/report; report-type=${type}; boundary=b`,
+    "",
+    "--b\r\nContent-Type: text/plain\r\n\r\nSorry.",
+    `--b\r\nContent-Type: message/${type}\r\n\r\n${status}`,
+    `--b\r\nContent-Type: text/rfc822-headers\r\n\r\n${about}`,
+    "--b--",
+  ].join("\r\n");
+
+const failedFor = (address: string) =>
+  `Reporting-MTA: dns; mx.example.org\r\n\r\nFinal-Recipient: rfc822; ${address}\r\nAction: failed\r\nStatus: 5.1.1`;
+
+describe("a report by mail", () => {
+  const send = (to: string, raw: string) => mailComes(office(), { envelope: { from: "", to }, raw });
+
+  it("of an address that takes no mail stops mail to it, and is believed of no other address", async () => {
+    const [ivy, jon] = [await inquirer("Ivy Hart"), await inquirer("Jon Hart")];
+    await send(ivy.replyTo, report(ivy.replyTo, "delivery-status", failedFor(ivy.email), "X: y"));
+    await send(jon.replyTo, report(jon.replyTo, "delivery-status", failedFor("else@person.example"), "X: y"));
+    expect((await leadOf(office(), ivy.email)).suppressed).toMatchObject({ mail: true });
+    expect(await entriesOf(office(), ivy.lead.id, "mail.bounced")).toHaveLength(1);
+    expect((await leadOf(office(), jon.email)).suppressed.mail).toBeUndefined();
+  });
+
+  it("finds the lead in the mail it quotes, whatever address it came to", async () => {
+    const amy = await inquirer("Amy Hart");
+    const quoted = `Reply-To: ${amy.replyTo}\r\nTo: redacted`;
+    await send(
+      "sales@leads.example",
+      report("sales@leads.example", "feedback-report", "Feedback-Type: abuse\r\nVersion: 1", quoted),
+    );
+    expect((await leadOf(office(), amy.email)).suppressed).toMatchObject({ mail: true, reason: "complaint" });
+    expect(await types(amy.lead.id)).toContain("mail.complained");
+  });
+});
+
+describe("other mail", () => {
+  it("does nothing and stays in the bucket: viruses, spam, rubbish, forged tokens, mail of nobody", async () => {
+    const sam = await inquirer("Sam Hill");
+    const before = await types(sam.lead.id);
+    const from = sam.email;
+    const forged = sam.replyTo.replace(/.@/, (end) => (end === "0@" ? "1@" : "0@"));
+    await mailComes(office(), { ...answer(sam, eicar) });
+    await mailComes(office(), { ...answer(sam, gtube) });
+    await mailComes(office(), {
+      envelope: { from, to: "sales@leads.example" },
+      raw: Buffer.from([0, 255, 10, 13, 128, 10]),
+    });
+    await mailComes(office(), { from, to: forged, subject: "Re: roof", text: "Hello" });
+    await mailComes(office(), { from, to: "sales@leads.example", subject: "Hello", text: "Anyone there?" });
+    expect(await types(sam.lead.id)).toEqual(before);
+  });
+
+  it("for another domain is refused", async () => {
+    await expect(mailComes(office(), { from: "a@b.example", to: "x@other.example" })).rejects.toMatchObject({
+      responseCode: 550,
+    });
+  });
+});
