@@ -1,7 +1,7 @@
 import { DateTime, Duration } from "luxon";
 import * as z from "zod";
-import type { VirtualClock } from "./clock.ts";
-import { json, type LocalReply, type LocalRoute } from "./local-route.ts";
+import type { VirtualClock } from "./clock/clock.ts";
+import { json, type LocalReply, type LocalRoute } from "./http/local-route.ts";
 
 const isoDuration = z.string().transform((text, context) => {
   const duration = Duration.fromISO(text);

@@ -1,28 +1,29 @@
 import { join } from "node:path";
-import { cachedAssembly } from "./assembly-cache.ts";
-import { createAws } from "./aws.ts";
-import { openBuckets } from "./bucket.ts";
-import type { VirtualClock } from "./clock.ts";
-import { openClock } from "./clock-file.ts";
+import { createAws } from "./aws/aws.ts";
+import { openBuckets } from "./aws/bucket.ts";
+import { listen } from "./aws/http-port.ts";
+import { RequestLog } from "./aws/request-log.ts";
+import { openSecrets } from "./aws/secrets.ts";
+import type { VirtualClock } from "./clock/clock.ts";
+import { openClock } from "./clock/clock-file.ts";
 import { clockRoutes } from "./control.ts";
-import { prepareDynamo, startDynamo } from "./dynamo.ts";
-import { createEventBus } from "./event-bus.ts";
-import { createGateway } from "./gateway.ts";
-import { listen } from "./http-port.ts";
-import { startInbox } from "./inbox.ts";
-import { type LocalFunctions, startFunctions } from "./lambda.ts";
-import { json, type LocalRoute } from "./local-route.ts";
-import { startMachines } from "./machine.ts";
-import { createProxy } from "./proxy.ts";
-import { RequestLog } from "./request-log.ts";
-import { pageRoutes } from "./sample-page.ts";
-import { startSchedules } from "./schedule.ts";
-import { openSecrets } from "./secrets.ts";
-import { startMail } from "./ses.ts";
+import { createEventBus } from "./event/event-bus.ts";
+import { startSchedules } from "./event/schedule.ts";
+import { createGateway } from "./http/gateway.ts";
+import { json, type LocalRoute } from "./http/local-route.ts";
+import { pageRoutes } from "./http/sample-page.ts";
+import { type LocalFunctions, startFunctions } from "./lambda/lambda.ts";
+import { startMachines } from "./machine/machine.ts";
+import { startInbox } from "./mail/inbox.ts";
+import { startMail } from "./mail/ses.ts";
+import { startSmtp } from "./mail/smtp.ts";
 import { Stops } from "./stops.ts";
-import { startStreams } from "./stream.ts";
-import { createTables } from "./table.ts";
-import { type Assembly, readAssembly } from "./template.ts";
+import { startStreams } from "./stream/stream.ts";
+import { prepareDynamo, startDynamo } from "./table/dynamo.ts";
+import { createProxy } from "./table/proxy.ts";
+import { createTables } from "./table/table.ts";
+import { cachedAssembly } from "./template/assembly-cache.ts";
+import { type Assembly, readAssembly } from "./template/template.ts";
 
 export interface RuntimeOptions {
   /** Port of the gateway; its neighbours follow. 0: the system chooses all. */
@@ -36,6 +37,8 @@ export interface RuntimeOptions {
   token?: string;
   /** Folder of a cloud assembly; else the application's own, synthesized when it has changed. */
   assembly?: string;
+  /** Is done before `/health` says that all is well. */
+  setUp?(door: Pick<Runtime, "url" | "token">): Promise<void>;
   /** Prints one line. */
   report(line: string): void;
 }
@@ -45,6 +48,8 @@ export interface Runtime {
   url: string;
   inboxUrl: string;
   awsUrl: string;
+  /** Where mail is received. */
+  smtpPort: number;
   dynamoUrl: string;
   /** Bearer token of the private API. */
   token: string;
@@ -113,12 +118,15 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
       failed,
     }),
   );
-  const proxy = stops.add(createProxy({ target: dynamo.port, clock, requests, wrote: streams.wrote, failed }));
+  const proxy = stops.add(
+    createProxy({ target: dynamo.port, clock, requests, wrote: streams.wrote, committed: dynamo.committed, failed }),
+  );
   dynamoDoor.serve(proxy.listener);
 
   const publish = createEventBus(assembly, functions);
   const mail = stops.add(await startMail({ assembly, clock, folder: data, publish }));
   const inbox = stops.add(await startInbox({ mailbox: mail.mailbox, port: neighbour(1) }));
+  const smtp = stops.add(await startSmtp({ assembly, clock, buckets, functions, port: neighbour(2), failed }));
   const machines = stops.add(await startMachines({ assembly, clock, functions, folder: data }));
   const services = {
     states: machines.service,
@@ -128,9 +136,10 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   };
   awsDoor.serve(createAws({ clock, requests, services, failed }));
 
+  let ready = false;
   const routes = [
     ...pageRoutes,
-    healthRoute,
+    healthRoute(() => ready),
     ...clockRoutes(clock),
     ...requests.routes(),
     ...mail.routes,
@@ -145,10 +154,13 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     },
   });
 
+  await options.setUp?.({ url: gateway.url, token: secrets.adminToken });
+  ready = true;
   return {
     url: gateway.url,
     inboxUrl: inbox.url,
     awsUrl: awsDoor.url,
+    smtpPort: smtp.port,
     dynamoUrl: dynamoDoor.url,
     token: secrets.adminToken,
     clock,
@@ -160,7 +172,11 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   };
 }
 
-const healthRoute: LocalRoute = { method: "GET", path: "/health", answer: async () => json(200, { status: "ok" }) };
+const healthRoute = (isReady: () => boolean): LocalRoute => ({
+  method: "GET",
+  path: "/health",
+  answer: async () => (isReady() ? json(200, { status: "ok" }) : json(503, { status: "starting" })),
+});
 
 const settleMs = 1000;
 

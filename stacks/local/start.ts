@@ -1,11 +1,11 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isAssemblyFresh } from "./assembly-cache.ts";
 import { type Flags, readFlags, usage } from "./flags.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import { seed } from "./seed.ts";
 import { playStory } from "./story/story.ts";
+import { isAssemblyFresh } from "./template/assembly-cache.ts";
 
 /** The command line: starts the runtime, sets it up and plays the story when its data is new, serves until it is told to end. */
 async function main(): Promise<number> {
@@ -34,11 +34,11 @@ async function serve(flags: Flags, data: string | undefined): Promise<number> {
     start,
     ...(data && { data }),
     ...(token && { token }),
+    ...(isNew && { setUp: seed }),
     report: (line) => console.error(line),
   });
   const ended = untilEnded(runtime, flags.once ? 130 : 0);
   const work = async (): Promise<number> => {
-    if (isNew) await seed(runtime);
     const played = plays ? await storyCode(runtime) : 0;
     if (flags.once) return played;
     if (plays && flags.clock === "real") runtime.clock.release();

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { expect, onTestFinished, test } from "vitest";
-import { type AwsService, startAws } from "../../stacks/local/aws.ts";
-import { openBuckets } from "../../stacks/local/bucket.ts";
-import { VirtualClock } from "../../stacks/local/clock.ts";
-import { RequestLog } from "../../stacks/local/request-log.ts";
-import { openSecrets } from "../../stacks/local/secrets.ts";
+import { type AwsService, startAws } from "../../stacks/local/aws/aws.ts";
+import { openBuckets } from "../../stacks/local/aws/bucket.ts";
+import { RequestLog } from "../../stacks/local/aws/request-log.ts";
+import { openSecrets } from "../../stacks/local/aws/secrets.ts";
+import { VirtualClock } from "../../stacks/local/clock/clock.ts";
 import { readApp, temporaryFolder } from "./fixture-app.ts";
 
 const secret = (GenerateSecretString: object) => ({

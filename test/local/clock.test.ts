@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { VirtualClock } from "../../stacks/local/clock.ts";
+import { VirtualClock } from "../../stacks/local/clock/clock.ts";
 
 const monday = Date.parse("2026-11-23T09:00:00Z");
 const minute = 60_000;

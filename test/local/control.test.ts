@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { VirtualClock } from "../../stacks/local/clock.ts";
+import { VirtualClock } from "../../stacks/local/clock/clock.ts";
 import { clockRoutes } from "../../stacks/local/control.ts";
 
 const monday = Date.parse("2026-11-23T09:00:00Z");

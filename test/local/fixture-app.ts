@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { VirtualClock } from "../../stacks/local/clock.ts";
-import { startFunctions } from "../../stacks/local/lambda.ts";
-import { type Assembly, readAssembly } from "../../stacks/local/template.ts";
+import type { VirtualClock } from "../../stacks/local/clock/clock.ts";
+import { startFunctions } from "../../stacks/local/lambda/lambda.ts";
+import { type Assembly, readAssembly } from "../../stacks/local/template/template.ts";
 
 interface FixtureApp {
   /** Source of each function's module, by logical id; it exports `handler`. */

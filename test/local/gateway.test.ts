@@ -1,10 +1,10 @@
 import { request } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
-import { VirtualClock } from "../../stacks/local/clock.ts";
-import type { Outcome } from "../../stacks/local/function-worker.ts";
-import { createGateway } from "../../stacks/local/gateway.ts";
-import { listen } from "../../stacks/local/http-port.ts";
-import { json, type LocalRoute } from "../../stacks/local/local-route.ts";
+import { listen } from "../../stacks/local/aws/http-port.ts";
+import { VirtualClock } from "../../stacks/local/clock/clock.ts";
+import { createGateway } from "../../stacks/local/http/gateway.ts";
+import { json, type LocalRoute } from "../../stacks/local/http/local-route.ts";
+import type { Outcome } from "../../stacks/local/lambda/function-worker.ts";
 import { readApp } from "./fixture-app.ts";
 
 const monday = Date.parse("2026-11-23T09:00:00Z");

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Inbox, startInbox } from "../../stacks/local/inbox.ts";
+import { type Inbox, startInbox } from "../../stacks/local/mail/inbox.ts";
 import { compose, hostMail, type MailHost } from "./mail-host.ts";
 
 let host: MailHost;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readMachines } from "../../stacks/local/machine-definition.ts";
+import { readMachines } from "../../stacks/local/machine/machine-definition.ts";
 import { assemblyOf, functionArn } from "./machine-host.ts";
 
 const end = { Type: "Succeed" };

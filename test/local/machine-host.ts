@@ -1,7 +1,7 @@
-import { VirtualClock } from "../../stacks/local/clock.ts";
-import type { Functions, Invocation } from "../../stacks/local/lambda.ts";
-import { type Machines, startMachines } from "../../stacks/local/machine.ts";
-import type { Assembly } from "../../stacks/local/template.ts";
+import { VirtualClock } from "../../stacks/local/clock/clock.ts";
+import type { Functions, Invocation } from "../../stacks/local/lambda/lambda.ts";
+import { type Machines, startMachines } from "../../stacks/local/machine/machine.ts";
+import type { Assembly } from "../../stacks/local/template/template.ts";
 
 export const functionArn = "arn:aws:lambda:eu-west-1:123456789012:function:Step";
 export const machineArn = "arn:aws:states:eu-west-1:123456789012:stateMachine:FollowUp";

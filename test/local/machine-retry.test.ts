@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { nextRetry } from "../../stacks/local/machine-retry.ts";
+import { nextRetry } from "../../stacks/local/machine/machine-retry.ts";
 
 const half = () => 0.5;
 

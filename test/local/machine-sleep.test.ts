@@ -1,7 +1,7 @@
 import { ExecutionAbortedError } from "aws-local-stepfunctions";
 import { expect, it } from "vitest";
-import { VirtualClock } from "../../stacks/local/clock.ts";
-import { Sleeper } from "../../stacks/local/machine-sleep.ts";
+import { VirtualClock } from "../../stacks/local/clock/clock.ts";
+import { Sleeper } from "../../stacks/local/machine/machine-sleep.ts";
 
 const failed = (error: unknown) => {
   throw error;

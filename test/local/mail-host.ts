@@ -1,12 +1,12 @@
 import { SESClient, SendRawEmailCommand, type SendRawEmailCommandInput } from "@aws-sdk/client-ses";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import type Mail from "nodemailer/lib/mailer/index.js";
-import { startAws } from "../../stacks/local/aws.ts";
-import { VirtualClock } from "../../stacks/local/clock.ts";
-import { RequestLog } from "../../stacks/local/request-log.ts";
-import { type MailService, startMail } from "../../stacks/local/ses.ts";
-import type { SesEvent } from "../../stacks/local/ses-event.ts";
-import type { Assembly, Resource } from "../../stacks/local/template.ts";
+import { startAws } from "../../stacks/local/aws/aws.ts";
+import { RequestLog } from "../../stacks/local/aws/request-log.ts";
+import { VirtualClock } from "../../stacks/local/clock/clock.ts";
+import { type MailService, startMail } from "../../stacks/local/mail/ses.ts";
+import type { SesEvent } from "../../stacks/local/mail/ses-event.ts";
+import type { Assembly, Resource } from "../../stacks/local/template/template.ts";
 
 export const monday = Date.parse("2026-11-23T09:00:00Z");
 export const identityArn = "arn:aws:ses:eu-west-1:123456789012:identity/leads.example";

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
-import { VirtualClock } from "../../stacks/local/clock.ts";
-import type { InvocationNote } from "../../stacks/local/lambda.ts";
-import { startSchedules } from "../../stacks/local/schedule.ts";
+import { VirtualClock } from "../../stacks/local/clock/clock.ts";
+import { startSchedules } from "../../stacks/local/event/schedule.ts";
+import type { InvocationNote } from "../../stacks/local/lambda/lambda.ts";
 import { readApp } from "./fixture-app.ts";
 
 const monday = Date.parse("2026-11-23T09:00:30Z");

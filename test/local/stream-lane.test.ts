@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { VirtualClock } from "../../stacks/local/clock.ts";
-import type { EventSource } from "../../stacks/local/event-source.ts";
-import type { Invocation } from "../../stacks/local/lambda.ts";
-import { type GivenUp, StreamLane } from "../../stacks/local/stream-lane.ts";
-import type { Delivery } from "../../stacks/local/stream-record.ts";
+import { VirtualClock } from "../../stacks/local/clock/clock.ts";
+import type { Invocation } from "../../stacks/local/lambda/lambda.ts";
+import type { EventSource } from "../../stacks/local/stream/event-source.ts";
+import { type GivenUp, StreamLane } from "../../stacks/local/stream/stream-lane.ts";
+import type { Delivery } from "../../stacks/local/stream/stream-record.ts";
 
 const monday = Date.parse("2026-11-23T09:00:00Z");
 

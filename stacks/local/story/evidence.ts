@@ -1,6 +1,6 @@
 import { type Mail, readMails } from "./mail.ts";
 import type { Colleague, Entry, Lead, Office } from "./office.ts";
-import type { Person } from "./script.ts";
+import type { Person } from "./person.ts";
 import { isOfKind, type MailKind } from "./touch.ts";
 
 /** What is found of one person after the story. */
@@ -11,6 +11,8 @@ export interface Trace {
   mails: Mail[];
   facts(type: string): Entry[];
   mailsOf(kind: MailKind): Mail[];
+  /** Every stage it was in, in order: `new working`. */
+  stages: string;
   /** The only fact of a type and when it was, in minutes after the person's first inquiry. */
   minuteOf(type: string): number | undefined;
 }
@@ -56,7 +58,7 @@ export class Evidence {
 
   /** What is found of a person, by address or name. */
   of({ email, name }: Person): Trace {
-    const leads = this.leads.filter((lead) => lead.email?.toLowerCase() === email || lead.name === name);
+    const leads = this.leads.filter((lead) => lead.name === name || (email && lead.email?.toLowerCase() === email));
     const ids = new Set(leads.map(({ id }) => id));
     const timeline = leads.flatMap((lead) => this.timeline(lead));
     const mails = this.mails.filter(({ leadId }) => ids.has(leadId));
@@ -71,6 +73,9 @@ function trace(leads: Lead[], timeline: Entry[], mails: Mail[]): Trace {
     timeline,
     mails,
     facts,
+    stages: facts("stage.entered")
+      .map(({ data }) => data.to)
+      .join(" "),
     mailsOf: (kind) => mails.filter(({ touch }) => isOfKind(touch, kind)),
     minuteOf: (type) => {
       const [[begin], [fact, another]] = [facts("inquiry.received"), facts(type)];

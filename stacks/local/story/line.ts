@@ -41,6 +41,18 @@ export function line({ at, mark, who, what }: News, sameInstant: boolean): strin
   return `  ${when}  ${painted(format, `${sign} ${name}`)} ${mark === "note" ? painted("dim", text) : text}`;
 }
 
+/** What is said between two instants (ms): of two days or more in which nothing was to be told, and of a new year. */
+export function interval(from: number, to: number): string | undefined {
+  const [before, after] = [from, to].map((at) => DateTime.fromMillis(at, { zone: "utc" }));
+  if (!before?.isValid || !after) return undefined;
+  const days = Math.floor(after.diff(before, "days").days);
+  const said = [
+    ...(days >= 2 ? [`${days} quiet days`] : []),
+    ...(after.year > before.year ? [String(after.year)] : []),
+  ];
+  return said.length > 0 ? painted("dim", `  … ${said.join(", then ")} …`) : undefined;
+}
+
 /** Breaks text between words, so that no line is longer than `width`, unless a word is. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];

@@ -17,10 +17,22 @@ const Mail = z.object({
 export type Mail = z.infer<typeof Mail>;
 
 /** The mails to an address, or all; oldest first. */
-export async function readMails({ url }: Doors, to?: string): Promise<Mail[]> {
+export async function readMails({ url }: Pick<Doors, "url">, to?: string): Promise<Mail[]> {
   const response = await fetch(`${url}/local/mails${to ? `?to=${encodeURIComponent(to)}` : ""}`);
   if (!response.ok) throw new Error(`The inbox answered ${response.status}`);
   return z.object({ items: z.array(Mail) }).parse(await response.json()).items;
+}
+
+/**
+ * The newest mail to a person; of those with a link of a wording, if one is named.
+ *
+ * @throws Error when they have none
+ */
+export async function newestMail(doors: Doors, to: string | undefined, wording?: string): Promise<Mail> {
+  const mails = to ? await readMails(doors, to) : [];
+  const mail = mails.findLast((one) => wording === undefined || hrefOf(one, wording));
+  if (mail) return mail;
+  throw new Error(`${to} has no mail${wording ? ` with the link "${wording}"` : ""}`);
 }
 
 /**
@@ -29,9 +41,19 @@ export async function readMails({ url }: Doors, to?: string): Promise<Mail[]> {
  * @throws Error when the mail has none
  */
 export function linkIn(mail: Mail, wording: string): string {
-  const link = elements(mail.html, "a").find(({ inner }) => readable(inner) === wording);
-  if (link?.attributes.href) return link.attributes.href;
+  const href = hrefOf(mail, wording);
+  if (href) return href;
   throw new Error(`The mail "${mail.subject}" to ${mail.to.join(", ")} has no link "${wording}"`);
+}
+
+const hrefOf = ({ html }: Mail, wording: string): string | undefined =>
+  elements(html, "a").find(({ inner }) => readable(inner) === wording)?.attributes.href;
+
+/** The value of a header field. @throws Error when the mail has none or several */
+export function fieldOf({ subject, headers }: Mail, name: string): string {
+  const value = headers[name];
+  if (typeof value === "string") return value;
+  throw new Error(`The mail "${subject}" has no one field ${name}`);
 }
 
 /** Every address a mail could lead to on the web: in its HTML, its text and its unsubscribe header. */

@@ -1,17 +1,21 @@
-import { line, type News } from "./line.ts";
+import { interval, line, type News } from "./line.ts";
 import type { Colleague, Entry, Lead, Office } from "./office.ts";
 import { type Step, sentence } from "./sentence.ts";
 
 /** Prints one line. */
 export type Say = (line: string) => void;
 
+/** Changes with the lead; the instant alone does not tell two changes within it apart. */
+const revisionOf = ({ updatedAt, epoch }: Lead): string => `${updatedAt} ${epoch}`;
+
 /** Tells what people do, and follows every lead's timeline to tell what is new on it. */
 export class Narrator {
   readonly #office: Office;
   readonly #colleagues: Colleague[];
   readonly #say: Say;
-  readonly #told = new Map<string, Entry[]>();
+  readonly #told = new Map<string, { asOf: string; entries: Entry[] }>();
   #last = Number.NaN;
+  #isBrief = false;
 
   constructor(office: Office, colleagues: Colleague[], say: Say) {
     this.#office = office;
@@ -19,27 +23,41 @@ export class Narrator {
     this.#say = say;
   }
 
-  /** Tells what somebody does. */
+  /** Tells what somebody does; days in which nothing was to be told are one line. */
   tell(news: News): void {
+    const between = interval(this.#last, news.at);
+    if (between) this.#say(between);
     this.#say(line(news, news.at === this.#last));
     this.#last = news.at;
   }
 
-  /** Tells what the system has written down since the last time, in order of time. */
-  async catchUp(): Promise<void> {
-    const leads = await this.#office.leads();
-    const steps = await Promise.all(leads.map((lead) => this.#newSteps(lead)));
-    for (const step of steps.flat().sort((a, b) => a.at - b.at)) {
-      const said = sentence(step, this.#colleagues);
-      if (said) this.tell({ at: step.at, who: step.lead.name, ...said });
-    }
+  /** From now on only what moves a lead to another stage is told. */
+  onlyStages(): void {
+    this.#isBrief = true;
+  }
+
+  /**
+   * Tells what the system has written down since the last time, in order of time.
+   *
+   * @returns whether there were mails among it
+   */
+  async catchUp(): Promise<boolean> {
+    const leads = (await this.#office.leads()).filter((lead) => this.#told.get(lead.id)?.asOf !== revisionOf(lead));
+    const steps = (await Promise.all(leads.map((lead) => this.#newSteps(lead)))).flat();
+    for (const step of steps.sort((a, b) => a.at - b.at)) this.#tellStep(step);
+    return steps.some(({ entries }) => entries.some(({ type }) => type === "mail.sent"));
+  }
+
+  #tellStep(step: Step): void {
+    const isStage = step.entries.some(({ type }) => type === "stage.entered");
+    const said = !this.#isBrief || isStage ? sentence(step, this.#colleagues) : undefined;
+    if (said) this.tell({ at: step.at, who: step.lead.name, ...said });
   }
 
   async #newSteps(lead: Lead): Promise<Step[]> {
     const all = await this.#office.timeline(lead.id);
-    const before = this.#told.get(lead.id) ?? [];
-    const known = new Set(before.map(({ id }) => id));
-    this.#told.set(lead.id, all);
+    const known = new Set(this.#told.get(lead.id)?.entries.map(({ id }) => id));
+    this.#told.set(lead.id, { asOf: revisionOf(lead), entries: all });
     const fresh = Map.groupBy(
       all.filter(({ id }) => !known.has(id)),
       ({ at }) => at,

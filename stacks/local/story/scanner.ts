@@ -1,15 +1,22 @@
 import { isDeepStrictEqual } from "node:util";
-import { addressesIn, readMails } from "./mail.ts";
+import type { Evidence } from "./evidence.ts";
+import { addressesIn, type Mail, readMails } from "./mail.ts";
 import type { Lead, Office } from "./office.ts";
+import type { Checks } from "./script.ts";
 
 /** What no scanner may change about a lead. */
-const standing = ({ id, stage, sla, suppressed, epoch }: Lead) => ({ id, stage, sla, suppressed, epoch });
+const standing = ({ id, stage, sla, suppressed, owner, cycle }: Lead) => ({ id, stage, sla, suppressed, owner, cycle });
 
-/** A mail scanner as companies have: opens every link of every mail once, before any person does. */
+/** Scanners are done before anybody could have read the mail. */
+const scannedWithin = 60_000;
+
+/** A mail scanner as companies have: opens every link of a mail once, within seconds of its delivery. */
 export class Scanner {
   readonly #office: Office;
   readonly #scanned = new Set<string>();
   opened = 0;
+  /** Links opened of those that tell us when they are followed. */
+  tracked = 0;
   /** Pages that did not open, and leads that changed when one was opened. */
   readonly harm: string[] = [];
 
@@ -21,19 +28,38 @@ export class Scanner {
     return this.#scanned.size;
   }
 
-  /** Opens the links of the mails that came since the last time. */
+  /** Opens the links of the mails that came within the last minute. */
   async scan(): Promise<void> {
-    const mails = (await readMails(this.#office.doors)).filter(({ id }) => !this.#scanned.has(id));
+    const now = await this.#office.now();
+    const mails = (await readMails(this.#office.doors)).filter((mail) => this.#isFresh(mail, now));
     if (mails.length === 0) return;
-    const before = (await this.#office.leads()).map(standing);
+    const before = await this.#leads();
     await Promise.all(mails.flatMap(addressesIn).map((address) => this.#open(address)));
     await this.#office.quiet();
-    const after = (await this.#office.leads()).map(standing);
-    for (const [place, lead] of after.entries()) {
-      if (!isDeepStrictEqual(lead, before[place])) this.harm.push(`opening its links changed ${lead.id}`);
-    }
+    const after = await this.#leads();
+    const changed = after.filter((lead, place) => !isDeepStrictEqual(lead, before[place]));
+    this.harm.push(...changed.map(({ id }) => `opening its links changed ${id}`));
     for (const { id } of mails) this.#scanned.add(id);
   }
+
+  /** What must be seen afterwards: each visit of a tracked link is kept, flagged, and no sign of interest. */
+  checks(evidence: Evidence, peopleFollowed: number): Checks {
+    const clicks = evidence.leads
+      .flatMap((lead) => evidence.timeline(lead))
+      .filter(({ type }) => type === "mail.clicked");
+    const automated = clicks.filter(({ data }) => data.automated === true);
+    return {
+      "it opened links": this.opened > this.mails && this.tracked > 0,
+      "each tracked link it opened is known as a scanner's": automated.length === this.tracked,
+      "only people count as people": clicks.length - automated.length === peopleFollowed,
+    };
+  }
+
+  #isFresh({ id, at }: Mail, now: number): boolean {
+    return !this.#scanned.has(id) && now - Date.parse(at) < scannedWithin;
+  }
+
+  #leads = async () => (await this.#office.leads()).map(standing);
 
   /** Opens a link if it leads to us; the rest of the web is none of our story. */
   async #open(address: string): Promise<void> {
@@ -41,6 +67,7 @@ export class Scanner {
     const response = await fetch(address, { redirect: "manual" });
     await response.arrayBuffer();
     this.opened++;
+    if (new URL(address).pathname.startsWith("/t/")) this.tracked++;
     if (response.status >= 400) this.harm.push(`${address} answered ${response.status}`);
   }
 }

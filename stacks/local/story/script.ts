@@ -2,12 +2,7 @@ import { Duration } from "luxon";
 import type { Evidence } from "./evidence.ts";
 import type { Narrator } from "./narrator.ts";
 import type { Colleague, Office } from "./office.ts";
-
-/** Somebody who asks for an offer. */
-export interface Person {
-  name: string;
-  email: string;
-}
+import type { Person } from "./person.ts";
 
 /** What a scene is played with. */
 export interface Stage {
@@ -21,7 +16,7 @@ export interface Stage {
 export interface Scene {
   /** Time since the story's begin, ISO 8601: `PT3M`, `P1DT20M`. */
   at: string;
-  play(stage: Stage): Promise<void>;
+  play(stage: Stage): Promise<unknown>;
 }
 
 /** What is true when all went well, in words, and whether it was. */
@@ -39,44 +34,52 @@ export interface Part {
 export interface Performance {
   stage: Stage;
   narrator: Narrator;
-  /** Called before each scene and after the last, when all is quiet. */
-  meanwhile(): Promise<void>;
+  /** Called when all is quiet and there are new mails. */
+  mailsCame(): Promise<void>;
+  /** After this time since the begin only changes of a stage are told. */
+  briefAfter: string;
+  /** How long after the begin the story ends. */
+  ends: string;
 }
 
 /**
- * Plays all scenes of all parts in the order of their time; between them the clock runs. A part whose scene fails is not
- * played on, the others are.
+ * Plays all scenes of all parts in the order of their time; between them the clock runs. What people do at the same instant
+ * happens together. A part whose scene fails is not played on, the others are.
  *
  * @returns why a part ended early
  */
-export async function perform(parts: Part[], { stage, narrator, meanwhile }: Performance): Promise<Map<Part, string>> {
-  const { office } = stage;
-  const begin = await office.now();
+export async function perform(parts: Part[], performance: Performance): Promise<Map<Part, string>> {
+  const { stage, narrator, mailsCame } = performance;
+  const begin = await stage.office.now();
   const broken = new Map<Part, string>();
   const goOn = async (instant: number) => {
-    await office.moveTo(instant);
-    await narrator.catchUp();
-    await meanwhile();
+    await stage.office.moveTo(instant);
+    if (await narrator.catchUp()) await mailsCame();
   };
-  for (const { part, at, play } of inOrder(parts)) {
+  for (const [at, cues] of byInstant(parts)) {
+    if (at > millis(performance.briefAfter)) narrator.onlyStages();
     await goOn(begin + at);
-    const reason = broken.has(part) ? undefined : await failure(() => play(stage));
-    if (!reason) continue;
-    broken.set(part, reason);
-    narrator.tell({ at: begin + at, mark: "bad", who: part.person.name, what: `the story ends here: ${reason}` });
+    for (const { part, play } of cues) {
+      const reason = broken.has(part) ? undefined : await failure(() => play(stage));
+      if (!reason) continue;
+      broken.set(part, reason);
+      narrator.tell({ at: begin + at, mark: "bad", who: part.person.name, what: `the story ends here: ${reason}` });
+    }
+    await goOn(begin + at);
   }
-  await goOn(await office.now());
+  await goOn(begin + millis(performance.ends));
   return broken;
 }
 
-function inOrder(parts: Part[]) {
-  const scenes = parts.flatMap((part) => part.scenes.map((scene) => ({ part, ...scene })));
-  return scenes
-    .map((scene) => ({ ...scene, at: Duration.fromISO(scene.at).toMillis() }))
-    .toSorted((a, b) => a.at - b.at);
+const millis = (duration: string): number => Duration.fromISO(duration).toMillis();
+
+/** The scenes that begin at each instant (ms after the begin), in order. */
+function byInstant(parts: Part[]) {
+  const cues = parts.flatMap((part) => part.scenes.map(({ at, play }) => ({ part, at: millis(at), play })));
+  return [...Map.groupBy(cues, ({ at }) => at)].sort(([a], [b]) => a - b);
 }
 
-async function failure(play: () => Promise<void>): Promise<string | undefined> {
+async function failure(play: () => Promise<unknown>): Promise<string | undefined> {
   try {
     await play();
     return undefined;

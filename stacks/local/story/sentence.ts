@@ -1,5 +1,6 @@
 import { hour, type Mark, span } from "./line.ts";
 import type { Colleague, Entry, Lead } from "./office.ts";
+import { firstName } from "./person.ts";
 import { meaningOf } from "./touch.ts";
 
 /** What the system wrote down about one lead at one instant. */
@@ -20,7 +21,6 @@ interface Telling extends Step {
 type Phrase = (entry: Entry, telling: Telling) => string | undefined;
 
 const says = (entry: Entry, field: string): string => String(entry.data[field] ?? "");
-const firstName = (name: string): string => name.split(" ")[0] ?? name;
 
 function nameOf(id: string, { colleagues }: Telling): string {
   return firstName(colleagues.find((one) => one.id === id)?.name ?? id);
@@ -48,9 +48,25 @@ const isFirstAnswer = ({ before }: Telling): boolean =>
   before.findLastIndex(({ type }) => type === "response.recorded");
 
 function contact(entry: Entry, telling: Telling): string {
-  const who = entry.by.id ? nameOf(entry.by.id, telling) : "ops";
+  const who = nameOf(entry.by.id ?? telling.lead.owner ?? "sales", telling);
   const verb = says(entry, "outcome") === "reached" ? "reached" : "tried, but did not reach";
   return `${who} ${verb} ${firstName(telling.lead.name)}${isFirstAnswer(telling) ? after("sla.opened", telling) : ""}`;
+}
+
+const because = (entry: Entry): string => (entry.data.reason ? ` (${says(entry, "reason")})` : "");
+
+/** The archive has a fact of its own; a stage that is entered from itself is a sleep that goes on. */
+function stageEntered(entry: Entry): string | undefined {
+  const to = says(entry, "to");
+  if (to === "archived") return undefined;
+  if (to === "new") return entry.data.from ? "new again" : undefined;
+  return entry.data.from ? `now ${to}${because(entry)}` : `still no answer, ${to} for twice as long`;
+}
+
+/** A task as its owner is told it, without the name of the lead that the line begins with. */
+function task(entry: Entry, telling: Telling): string {
+  const [what = "", ...rest] = says(entry, "what").split(": ");
+  return `task for ${nameOf(says(entry, "owner"), telling)}: ${what === telling.lead.name ? rest.join(": ") : says(entry, "what")}`;
 }
 
 /** What is worth telling, by type; all other entries are quiet. */
@@ -62,7 +78,8 @@ const phrases: Record<string, Phrase> = {
     entry.data.from
       ? `handed from ${nameOf(says(entry, "from"), telling)} to ${nameOf(says(entry, "to"), telling)}`
       : `given to ${nameOf(says(entry, "to"), telling)}`,
-  "stage.entered": (entry) => (entry.data.from ? `now ${says(entry, "to")}` : undefined),
+  "stage.entered": stageEntered,
+  "lead.archived": (entry) => `now archived${because(entry)}`,
   "sla.opened": (entry, { at }) => `answer promised by ${hour(Date.parse(says(entry, "dueAt")), at)}`,
   "response.recorded": contact,
   "sla.met": () => "promise kept",
@@ -70,6 +87,14 @@ const phrases: Record<string, Phrase> = {
   "sla.escalated": (_, telling) => `no answer${after("sla.opened", telling)}`,
   "touch.skipped": (entry) => `mail not sent (${says(entry, "reason")})`,
   "touch.unknown": () => "unknown whether a mail was sent",
+  "task.created": task,
+  "reply.received": ({ data }) => (data.text ? "has answered" : "has answered without a word"),
+  "autoreply.received": ({ data }, { at }) =>
+    data.until ? `away until ${hour(Date.parse(String(data.until)), at)}` : "away",
+  "mail.clicked": ({ data }) =>
+    data.automated ? "a machine has opened the links, no sign of interest" : "has followed a link",
+  "mail.bounced": ({ data }) => (data.permanent ? "the address takes no mail" : "a mail could not be delivered"),
+  "mail.complained": () => "called our mail spam",
   "lead.unsubscribed": () => "unsubscribed",
   "lead.resubscribed": () => "on the list again",
 };
@@ -91,8 +116,12 @@ export function sentence(step: Step, colleagues: Colleague[]): { mark: Mark; wha
 
 function markOf(entries: Entry[]): Mark {
   const has = (...types: string[]) => entries.some(({ type }) => types.includes(type));
-  if (has("sla.breached", "sla.escalated", "touch.unknown")) return "bad";
+  if (has("sla.breached", "sla.escalated", "touch.unknown", "mail.bounced", "mail.complained")) return "bad";
   if (has("lead.created")) return "new";
-  if (has("sla.met") || entries.some((entry) => says(entry, "outcome") === "reached")) return "good";
+  if (
+    has("sla.met", "reply.received", "lead.converted") ||
+    entries.some((entry) => says(entry, "outcome") === "reached")
+  )
+    return "good";
   return "note";
 }

@@ -1,21 +1,23 @@
+import { everybody } from "./cast.ts";
 import { Evidence } from "./evidence.ts";
 import { painted } from "./line.ts";
 import { Narrator, type Say } from "./narrator.ts";
 import { type Colleague, type Doors, Office } from "./office.ts";
 import { type Outcome, outcome, outcomeTable } from "./outcome.ts";
-import { laura } from "./people/laura.ts";
-import { omar } from "./people/omar.ts";
-import { tomasz } from "./people/tomasz.ts";
-import { zoe } from "./people/zoe.ts";
 import { Scanner } from "./scanner.ts";
 import { type Part, perform } from "./script.ts";
 import { summary } from "./summary.ts";
+import { isOfKind } from "./touch.ts";
 
-/** Everybody who plays a part. */
-export const everybody = (): Part[] => [zoe(), tomasz(), laura(), omar()];
+/** After 120 days only the silent one is left, who is followed to the archive. */
+const acts = { briefAfter: "P120D", ends: "P511D" };
+
+/** How many links are followed in person, and how many promises broken, according to the parts. */
+const peopleFollowed = 1;
+const brokenPromises = 1;
 
 /**
- * Plays a short story through the real doors of a freshly seeded application on a manual clock, and tells it line by line.
+ * Plays the story through the real doors of a freshly seeded application on a manual clock, and tells it line by line.
  *
  * @returns what should have happened to everybody, and whether it did
  * @throws Error when the clock is a real one, or the private API, the inbox or the clock does not answer
@@ -32,11 +34,12 @@ export async function playStory(doors: Doors, say: Say): Promise<Outcome[]> {
   print(say, "The story", [`  In sales: ${colleagues.map(introduced).join(", ")}.`, ""]);
   const tell = async (who: string, what: string) => narrator.tell({ at: await office.now(), mark: "act", who, what });
   const stage = { office, colleagues, tell };
-  const broken = await perform(parts, { stage, narrator, meanwhile: () => scanner.scan() });
+  const broken = await perform(parts, { stage, narrator, mailsCame: () => scanner.scan(), ...acts });
 
   const evidence = await Evidence.gather(office);
   const outcomes = [
     ...parts.map((part) => partOutcome(part, evidence, broken.get(part))),
+    salesOutcome(evidence),
     scannerOutcome(scanner, evidence),
     bookkeeping(evidence),
   ];
@@ -55,10 +58,23 @@ function partOutcome({ person, expected, checks }: Part, evidence: Evidence, bro
   return outcome(person.name, expected, checks(evidence), broken ? [broken] : []);
 }
 
-function scannerOutcome({ opened, mails, harm }: Scanner, evidence: Evidence): Outcome {
-  const expected = `opens the ${opened} links of all ${mails} mails, and nothing changes`;
-  const checks = { "every mail was scanned": mails === evidence.mails.length && opened >= mails && mails > 0 };
-  return outcome("Mail scanner", expected, checks, harm);
+function scannerOutcome(scanner: Scanner, evidence: Evidence): Outcome {
+  const expected = `opens the ${scanner.opened} links of ${scanner.mails} mails within seconds, and nothing changes`;
+  return outcome("Mail scanner", expected, scanner.checks(evidence, peopleFollowed), scanner.harm);
+}
+
+/** Promises and next actions are kept but where a part is about breaking them, and nobody is left hanging. */
+function salesOutcome(evidence: Evidence): Outcome {
+  const count = (type: string) =>
+    evidence.leads.flatMap((lead) => evidence.timeline(lead)).filter((entry) => entry.type === type).length;
+  const reminders = evidence.mails.filter(({ touch }) => isOfKind(touch, "action-due"));
+  const expected = `make ${count("sla.opened")} promises and break one; every lead is won or closed in the end`;
+  return outcome("Sales team", expected, {
+    "one promise broken": count("sla.breached") === brokenPromises && count("sla.escalated") === brokenPromises,
+    "one reminder of a next action": reminders.length === brokenPromises,
+    "nobody is left hanging":
+      evidence.leads.length > 0 && evidence.leads.every(({ stage }) => stage === "converted" || stage === "archived"),
+  });
 }
 
 /** Every mail that left is on its lead's timeline once, and nothing else is. */

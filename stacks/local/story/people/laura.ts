@@ -1,7 +1,8 @@
-import { answers, asks } from "../cast.ts";
+import { answers, converts, plans } from "../sales.ts";
 import type { Part } from "../script.ts";
+import { asks } from "../website.ts";
 
-/** One person, two inquiries, two spellings: still one lead. */
+/** One person, two inquiries, two spellings: still one lead; its next action is planned ahead and kept. */
 export function laura(): Part {
   const person = { name: "Laura Bianchi", email: "laura.bianchi@trattoriabianchi.example" };
   const shouted = { name: "LAURA BIANCHI", email: person.email.toUpperCase() };
@@ -9,7 +10,7 @@ export function laura(): Part {
   const phone = "+39 06 555 0178";
   return {
     person,
-    expected: "writes again in capitals and with her phone: one lead, thanked once",
+    expected: "writes again in capitals: one lead, thanked once; waits for a permit, is won in January",
     scenes: [
       {
         at: "PT2M",
@@ -19,13 +20,15 @@ export function laura(): Part {
       {
         at: "PT4M",
         play: (stage) =>
-          asks(stage, shouted, { message: "I forgot: it must be ready by Easter. Call me!", phone, marks: {} }),
+          asks(stage, { ...shouted, phone }, { message: "I forgot: it must be ready by Easter. Call me!" }),
       },
       {
         at: "PT6M",
         play: (stage) =>
-          answers(stage, person, { button: "We have spoken", channel: "call", note: "sends photos tonight" }),
+          answers(stage, person, { outcome: "reached", channel: "call", note: "sends photos, waits for a permit" }),
       },
+      { at: "P1DT1H", play: (stage) => plans(stage, person, { what: "Ask for the permit", in: "P60D" }) },
+      { at: "P60DT1H", play: (stage) => converts(stage, person, "glass roof, ready by Easter") },
     ],
     checks: (evidence) => {
       const seen = evidence.of(person);
@@ -39,7 +42,8 @@ export function laura(): Part {
         'the owner is told "wrote again"': again.length === 1 && again[0]?.subject.includes("wrote again") === true,
         "one acknowledgement": seen.mailsOf("acknowledgement").length === 1,
         "one promise, and it was kept": seen.facts("sla.opened").length === 1 && seen.minuteOf("sla.met") === 4,
-        "stage working": lead?.stage === "working",
+        "nobody had to be reminded": seen.mailsOf("action-due").length === 0,
+        "won in January": seen.stages === "new working converted",
       };
     },
   };

@@ -1,7 +1,9 @@
-import { answers, asksTwice } from "../cast.ts";
+import { answersSurvey } from "../reader.ts";
+import { answers, declines, moves } from "../sales.ts";
 import type { Part } from "../script.ts";
+import { asksTwice } from "../website.ts";
 
-/** The double submission: what a browser sends twice is one inquiry. */
+/** The double submission: what a browser sends twice is one inquiry. A proposal follows, and a no with its reason. */
 export function omar(): Part {
   const person = { name: "Omar Haddad", email: "o.haddad@medinacarpets.example" };
   const marks = { utm_source: "bing", utm_medium: "cpc", utm_campaign: "flat-roofs", msclkid: "f1e2-omar" };
@@ -9,7 +11,7 @@ export function omar(): Part {
   let inquiryIds: string[] = [];
   return {
     person,
-    expected: "sends the same form twice at once: one inquiry, one lead, thanked once",
+    expected: "sends a form twice: one inquiry; gets a proposal, declines, says why, is left alone",
     scenes: [
       {
         at: "PT40M",
@@ -20,7 +22,17 @@ export function omar(): Part {
       {
         at: "PT42M",
         play: (stage) =>
-          answers(stage, person, { button: "We have spoken", channel: "email", note: "offer follows on Friday" }),
+          answers(stage, person, { outcome: "reached", channel: "email", note: "proposal follows tomorrow" }),
+      },
+      { at: "P1DT1H", play: (stage) => moves(stage, person, "proposal", { what: "Hear their decision", in: "P10D" }) },
+      { at: "P8DT1H", play: (stage) => declines(stage, person, "timing", "not this year") },
+      {
+        at: "P8DT2H",
+        play: (stage) =>
+          answersSurvey(stage, person, "Tell us why", {
+            button: "Send",
+            fields: { reason: "wrong-person", comment: "The landlord decides, not I." },
+          }),
       },
     ],
     checks: (evidence) => {
@@ -35,9 +47,12 @@ export function omar(): Part {
             .map(({ data }) => data.inquiryId)
             .join() === inquiryIds[0],
         "one acknowledgement": seen.mailsOf("acknowledgement").length === 1,
-        "one mail to the owner": seen.mailsOf("new-lead").length === 1 && seen.mails.length === 2,
+        "one mail to the owner": seen.mailsOf("new-lead").length === 1,
+        "the proposal was followed up twice": seen.mailsOf("questions").length + seen.mailsOf("decision").length === 2,
+        "one farewell": seen.mailsOf("farewell").length === 1,
         "promise kept": seen.minuteOf("sla.met") === 2,
-        "stage working": lead?.stage === "working",
+        "his reason is kept": lead?.reason === "wrong-person",
+        "left alone": seen.stages === "new working proposal declined archived" && seen.mails.length === 5,
       };
     },
   };

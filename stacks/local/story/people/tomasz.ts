@@ -1,10 +1,11 @@
-import { answers, asks } from "../cast.ts";
 import type { Mail } from "../mail.ts";
+import { answers, converts } from "../sales.ts";
 import type { Part } from "../script.ts";
+import { asks } from "../website.ts";
 
 /** The bad day: nobody answers, the promise breaks, the next owner takes over, tries, and reaches him a day later. */
 export function tomasz(): Part {
-  const person = { name: "Tomasz Nowak", email: "tomasz.nowak@stolarnia.example" };
+  const person = { name: "Tomasz Nowak", email: "tomasz.nowak@stolarnia.example", phone: "+353 1 555 0142" };
   const marks = {
     utm_source: "facebook",
     utm_medium: "paid-social",
@@ -14,19 +15,19 @@ export function tomasz(): Part {
   const message = "Last night’s hail broke some forty tiles over my workshop in Łódź Street. It drips on the oak!";
   return {
     person,
-    expected: "waits too long: owner reminded, manager told, handed on, tried, reached next day",
+    expected: "waits too long: manager told, handed on, tried, reached next day, won all the same",
     scenes: [
-      { at: "PT1M", play: (stage) => asks(stage, person, { message, phone: "+353 1 555 0142", marks }) },
+      { at: "PT1M", play: (stage) => asks(stage, person, { message, marks }) },
       {
         at: "PT13M",
         play: (stage) =>
-          answers(stage, person, { button: "Tried, not reached", channel: "call", note: "his voicemail is full" }),
+          answers(stage, person, { outcome: "attempted", channel: "call", note: "his voicemail is full" }),
       },
       {
         at: "P1DT20M",
-        play: (stage) =>
-          answers(stage, person, { button: "We have spoken", channel: "call", note: "roofers come at noon" }),
+        play: (stage) => answers(stage, person, { outcome: "reached", channel: "call", note: "roofers come at noon" }),
       },
+      { at: "P2DT1H", play: (stage) => converts(stage, person, "forty tiles, paid at once") },
     ],
     checks: (evidence) => {
       const seen = evidence.of(person);
@@ -48,7 +49,7 @@ export function tomasz(): Part {
         "the new owner is reminded to try again": wentTo(seen.mailsOf("action-due"), emailOf(second)),
         "tried, then reached, by the new owner": tries.join() === [`${second} attempted`, `${second} reached`].join(),
         "a late answer keeps no promise": seen.facts("sla.met").length === 0,
-        "stage working": lead?.stage === "working",
+        "won in the end": seen.stages === "new working converted",
       };
     },
   };

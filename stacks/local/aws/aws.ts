@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Clock } from "../clock/clock.ts";
+import { type LoopbackServer, listen, readBody } from "./http-port.ts";
+import type { RequestLog } from "./request-log.ts";
+
+/** A request to one AWS service. */
+export interface AwsRequest {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: Record<string, string>;
+  body: Buffer;
+  /** X-Amz-Target. */
+  target?: string;
+  /** Logical id of the calling function, from the credentials it was given. */
+  caller?: string;
+}
+
+export interface AwsReply {
+  status: number;
+  headers?: Record<string, string>;
+  body: string | Buffer;
+}
+
+export type AwsService = (request: AwsRequest) => Promise<AwsReply>;
+
+export interface AwsOptions {
+  clock: Clock;
+  requests: RequestLog;
+  /** Services by the name their requests are signed for: states, ses, s3, secretsmanager ... */
+  services: Record<string, AwsService>;
+  /** Hears of a service that failed by a fault of its own. */
+  failed(error: unknown): void;
+}
+
+/** Answers for every AWS service but DynamoDB. The signature of a request says which service it wants. */
+export function createAws(options: AwsOptions): RequestListener {
+  return (incoming, response) => {
+    void options.clock.during(() => serve(incoming, response, options)).catch(options.failed);
+  };
+}
+
+/** Serves AWS on a port of its own; 0 lets the system choose. */
+export function startAws(options: AwsOptions & { port: number }): Promise<LoopbackServer> {
+  return listen(options.port, createAws(options));
+}
+
+/** Who signed a request for what, read from its Authorization header or presigned query. */
+export function credentialOf(authorization: string | undefined, query?: URLSearchParams) {
+  const credential = /Credential=([^,\s]+)/.exec(authorization ?? "")?.[1] ?? query?.get("X-Amz-Credential") ?? "";
+  const [accessKey = "", , , service] = credential.split("/");
+  return { service, caller: accessKey.startsWith("local-") ? accessKey.slice("local-".length) : undefined };
+}
+
+async function serve(incoming: IncomingMessage, response: ServerResponse, options: AwsOptions): Promise<void> {
+  const url = new URL(incoming.url ?? "/", "http://localhost");
+  const { service, caller } = credentialOf(incoming.headers.authorization, url.searchParams);
+  const target = incoming.headers["x-amz-target"];
+  const request: AwsRequest = {
+    method: incoming.method ?? "GET",
+    path: url.pathname,
+    query: url.searchParams,
+    headers: singleHeaders(incoming),
+    body: (await readBody(incoming)) ?? Buffer.alloc(0),
+    ...(typeof target === "string" && { target }),
+    ...(caller && { caller }),
+  };
+  options.requests.add(caller, service ?? "unsigned", operationOf(request));
+  send(response, await reply(request, service, options));
+}
+
+async function reply(request: AwsRequest, service: string | undefined, options: AwsOptions): Promise<AwsReply> {
+  const answer = service === undefined ? undefined : options.services[service];
+  if (!answer) return awsError(400, "UnknownService", `The local runtime does not run the AWS service "${service}"`);
+  try {
+    return await answer(request);
+  } catch (error) {
+    options.failed(error);
+    return awsError(500, "InternalFailure", error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** An error in the shape the JSON protocols of AWS share. */
+export function awsError(status: number, type: string, message: string): AwsReply {
+  return {
+    status,
+    headers: { "content-type": "application/x-amz-json-1.1", "x-amzn-errortype": type },
+    body: JSON.stringify({ __type: type, message }),
+  };
+}
+
+function operationOf({ method, body, headers, target }: AwsRequest): string {
+  if (target) return target.slice(target.lastIndexOf(".") + 1);
+  if (!headers["content-type"]?.startsWith("application/x-www-form-urlencoded")) return method;
+  return /(?:^|&)Action=(\w+)/.exec(body.toString("latin1"))?.[1] ?? method;
+}
+
+function singleHeaders(incoming: IncomingMessage): Record<string, string> {
+  const headers = Object.entries(incoming.headersDistinct).map(([name, values]) => [name, values?.join(",") ?? ""]);
+  return Object.fromEntries(headers);
+}
+
+function send(response: ServerResponse, reply: AwsReply): void {
+  const body = Buffer.from(reply.body);
+  response.writeHead(reply.status, {
+    "x-amzn-requestid": randomUUID(),
+    "content-length": body.length,
+    ...reply.headers,
+  });
+  response.end(body);
+}

@@ -1,0 +1,97 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { readBody } from "../aws/http-port.ts";
+import type { Clock } from "../clock/clock.ts";
+import type { LocalFunctions } from "../lambda/lambda.ts";
+import type { Assembly } from "../template/template.ts";
+import { apiEvent } from "./api-event.ts";
+import { apiReply, type HttpReply, messageReply } from "./api-reply.ts";
+import { apiRoutes, findRoute } from "./api-route.ts";
+import { type LocalRoute, localRoutes } from "./local-route.ts";
+
+export type { LocalReply, LocalRequest, LocalRoute } from "./local-route.ts";
+
+export interface GatewayOptions {
+  assembly: Assembly;
+  clock: Clock;
+  functions: Pick<LocalFunctions, "invokeRaw">;
+  /** Control routes of the runtime itself. */
+  routes: LocalRoute[];
+  failed(error: unknown): void;
+}
+
+/** Limits of an HTTP API (docs: http-api-quotas), and of what Lambda takes as an event. */
+const bodyLimitBytes = 10 * 1024 * 1024;
+const eventLimitBytes = 6_291_556;
+const answerLimitMs = 30_000;
+
+/** Answers HTTP requests as the assembly's HTTP API does, and the control routes of the runtime. */
+export function createGateway(options: GatewayOptions): RequestListener {
+  const findLocal = localRoutes(options.routes);
+  const answerApi = createApi(options);
+  return (incoming, response) => {
+    const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://localhost");
+    const local = findLocal(incoming.method ?? "GET", pathname);
+    const answer = local
+      ? () => answerLocal(incoming, local.route, local.params, searchParams)
+      : () => options.clock.during(() => answerApi(incoming, pathname));
+    answer()
+      .catch((error: unknown) => {
+        options.failed(error);
+        return messageReply(500, "Internal Server Error");
+      })
+      .then((reply) => send(response, reply))
+      .catch(options.failed);
+  };
+}
+
+async function answerLocal(
+  incoming: IncomingMessage,
+  route: LocalRoute,
+  params: Record<string, string>,
+  query: URLSearchParams,
+): Promise<HttpReply> {
+  if (isForeign(incoming)) return messageReply(403, "Only pages and programs of this machine may use the runtime");
+  const body = await readBody(incoming, bodyLimitBytes);
+  const reply = await route.answer({ params, query, body: body?.toString() ?? "" });
+  return { status: reply.status, headers: reply.headers ?? {}, body: Buffer.from(reply.body) };
+}
+
+/** Whether a page of another site, or a name that was pointed at this machine, is behind a request. */
+function isForeign({ headers }: IncomingMessage): boolean {
+  const host = headers.host?.replace(/:\d+$/, "") ?? "";
+  return headers["sec-fetch-site"] === "cross-site" || !["127.0.0.1", "localhost", "[::1]"].includes(host);
+}
+
+function createApi({ assembly, clock, functions }: GatewayOptions) {
+  const routes = apiRoutes(assembly);
+  const apiId = assembly.ofType("AWS::ApiGatewayV2::Api")[0]?.ref ?? "local";
+  return async (incoming: IncomingMessage, path: string): Promise<HttpReply> => {
+    const body = await readBody(incoming, bodyLimitBytes);
+    const found = findRoute(routes, incoming.method ?? "GET", path);
+    if (!found) return messageReply(404, "Not Found");
+    if (!body) return messageReply(413, "Request Entity Too Large");
+    const event = JSON.stringify(
+      apiEvent({ incoming, body, ...found, account: assembly.account, apiId, now: clock.now() }),
+    );
+    if (Buffer.byteLength(event) > eventLimitBytes) return messageReply(413, "Request Entity Too Large");
+    const outcome = await within(functions.invokeRaw(found.route.functionArn, event), answerLimitMs);
+    if (!outcome) return messageReply(503, "Service Unavailable");
+    return outcome.ok ? apiReply(JSON.parse(outcome.payload)) : messageReply(500, "Internal Server Error");
+  };
+}
+
+async function within<T>(work: Promise<T>, limitMs: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), limitMs);
+  });
+  const first = await Promise.race([work, late]);
+  clearTimeout(timer);
+  return first;
+}
+
+function send(response: ServerResponse, { status, headers, body }: HttpReply): void {
+  const hasBody = status !== 204 && status !== 304;
+  response.writeHead(status, { ...headers, ...(hasBody && { "content-length": body.length }) });
+  response.end(hasBody ? body : undefined);
+}

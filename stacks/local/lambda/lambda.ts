@@ -1,0 +1,141 @@
+import type { VirtualClock } from "../clock/clock.ts";
+import type { Assembly } from "../template/template.ts";
+import { bundleBytes, defineFunction, type Endpoints, type FunctionDefinition } from "./function-definition.ts";
+import { FunctionPool } from "./function-pool.ts";
+import type { Outcome } from "./function-worker.ts";
+
+/** How an invocation ended. */
+export type Invocation = { ok: true; payload: unknown } | { ok: false; errorType: string; errorMessage: string };
+
+/** Functions by ARN. */
+export interface Functions {
+  invoke(arn: string, payload: unknown): Promise<Invocation>;
+  stop(): Promise<void>;
+}
+
+/** An invocation that has ended, for those who count. */
+export interface InvocationNote {
+  arn: string;
+  logicalId: string;
+  memoryMegabytes: number;
+  /** Wall time it took. */
+  ms: number;
+  ok: boolean;
+}
+
+/** What a function costs to load. */
+export interface LoadFigures {
+  logicalId: string;
+  bundleBytes: number;
+  /** Module initialisation in ms, one per environment that runs now. */
+  initMs: number[];
+}
+
+export interface FunctionsOptions {
+  assembly: Assembly;
+  clock: VirtualClock;
+  endpoints: Endpoints;
+  /** Folder for the functions' logs; without it their latest lines stay in memory. */
+  logFolder?: string;
+  /** Prints one line for each invocation that failed. */
+  report(line: string): void;
+}
+
+/** Lambda's waits before the second and third attempt of an asynchronous invocation (docs: invocation-async-error-handling). */
+const retryWaitsMs = [60_000, 120_000];
+
+/** Starts the functions of the assembly; an environment comes up when it is first needed. */
+export function startFunctions(options: FunctionsOptions): LocalFunctions {
+  return new LocalFunctions(options);
+}
+
+/** Lambda as it is here: bundled assets in worker threads, by ARN or name. */
+export class LocalFunctions implements Functions {
+  readonly #options: FunctionsOptions;
+  readonly #definitions: readonly FunctionDefinition[];
+  readonly #pools = new Map<string, FunctionPool>();
+  readonly #listeners: ((note: InvocationNote) => void)[] = [];
+
+  constructor(options: FunctionsOptions) {
+    // Lambda runs in UTC, and a worker thread shares its process's time zone.
+    process.env.TZ = "UTC";
+    this.#options = options;
+    const { assembly, endpoints } = options;
+    this.#definitions = assembly
+      .ofType("AWS::Lambda::Function")
+      .map((resource) => defineFunction(resource, assembly, endpoints));
+  }
+
+  /** Runs a function and waits for its answer. */
+  async invoke(arn: string, payload: unknown): Promise<Invocation> {
+    return parsed(await this.invokeRaw(arn, JSON.stringify(payload) ?? "null"));
+  }
+
+  /** As `invoke`, from JSON to JSON. */
+  invokeRaw(arn: string, event: string): Promise<Outcome> {
+    return this.#options.clock.during(async () => {
+      const { definition, pool } = this.#find(arn);
+      const began = performance.now();
+      const outcome = await pool.run(event);
+      this.#note({ ...definition, ms: performance.now() - began, ok: outcome.ok });
+      if (!outcome.ok) {
+        this.#options.report(`${definition.logicalId} failed: ${outcome.errorType}: ${outcome.errorMessage}`);
+      }
+      return outcome;
+    });
+  }
+
+  /** Runs a function as an event source does that does not wait: two more attempts, a minute and two minutes later, when it fails. */
+  async invokeAsync(arn: string, payload: unknown, attempt = 0): Promise<Invocation> {
+    const invocation = await this.invoke(arn, payload);
+    const wait = retryWaitsMs[attempt];
+    if (!invocation.ok && wait !== undefined) {
+      this.#options.clock.at(this.#options.clock.now() + wait, () => this.invokeAsync(arn, payload, attempt + 1));
+    }
+    return invocation;
+  }
+
+  /** Calls `listener` after each invocation. */
+  onInvocation(listener: (note: InvocationNote) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Bundle size and initialisation time of each function that has run. */
+  get loadFigures(): LoadFigures[] {
+    return this.#definitions
+      .filter(({ arn }) => this.#pools.has(arn))
+      .map((it) => ({
+        logicalId: it.logicalId,
+        bundleBytes: bundleBytes(it),
+        initMs: this.#pools.get(it.arn)?.initTimes ?? [],
+      }));
+  }
+
+  /** The latest lines a function printed, when they are not kept in a file. */
+  logLines(arn: string): readonly string[] {
+    return this.#find(arn).pool.logLines;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#pools.values()].map((pool) => pool.stop()));
+  }
+
+  #find(arnOrName: string) {
+    const definition = this.#definitions.find(({ arn, name }) => arn === arnOrName || name === arnOrName);
+    if (!definition) throw new Error(`No function ${arnOrName} is in the template`);
+    const pool =
+      this.#pools.get(definition.arn) ??
+      new FunctionPool(definition, this.#options.clock.shared, this.#options.logFolder);
+    this.#pools.set(definition.arn, pool);
+    return { definition, pool };
+  }
+
+  #note(note: InvocationNote): void {
+    for (const listener of this.#listeners) listener(note);
+  }
+}
+
+function parsed(outcome: Outcome): Invocation {
+  if (outcome.ok) return { ok: true, payload: JSON.parse(outcome.payload) };
+  return { ok: false, errorType: outcome.errorType, errorMessage: outcome.errorMessage };
+}

@@ -1,0 +1,50 @@
+import * as z from "zod";
+import type { Functions, Invocation } from "../lambda/lambda.ts";
+import { type Json, optimizedInvoke, type Task } from "./machine-definition.ts";
+
+/** An error by its States Language name; `message` is the cause. */
+export class StateError extends Error {
+  constructor(name: string, cause: string) {
+    super(cause);
+    this.name = name;
+  }
+}
+
+/** The most a state may hand over, in bytes of JSON (AWS: Step Functions quotas). */
+export const payloadLimit = 262_144;
+const json = z.json();
+const invokeParameters = z.object({ FunctionName: z.string(), Payload: json.optional() });
+
+/** One try of a task. Throws StateError: the function's own error type, `States.Timeout` or `States.DataLimitExceeded`. */
+export async function performTask(task: Task, input: Json, functions: Functions): Promise<Json> {
+  const output = await withinTimeout(task.timeoutSeconds, callLambda(task, input, functions));
+  if (Buffer.byteLength(JSON.stringify(output)) > payloadLimit) {
+    throw new StateError("States.DataLimitExceeded", `The result is larger than ${payloadLimit} bytes`);
+  }
+  return output;
+}
+
+async function callLambda(task: Task, input: Json, functions: Functions): Promise<Json> {
+  if (task.resource !== optimizedInvoke) return payloadOf(await functions.invoke(task.resource, input));
+  const { FunctionName, Payload } = invokeParameters.parse(input);
+  const payload = payloadOf(await functions.invoke(FunctionName, Payload ?? {}));
+  return { ExecutedVersion: "$LATEST", Payload: payload, StatusCode: 200 };
+}
+
+function payloadOf(invocation: Invocation): Json {
+  if (invocation.ok) return json.parse(invocation.payload ?? null);
+  const { errorType, errorMessage } = invocation;
+  throw new StateError(errorType, JSON.stringify({ errorMessage, errorType }));
+}
+
+/** Lambda time is real time, whatever the virtual clock does. */
+async function withinTimeout<T>(seconds: number | undefined, work: Promise<T>): Promise<T> {
+  if (seconds === undefined) return work;
+  const { promise: timeout, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new StateError("States.Timeout", "")), seconds * 1000);
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

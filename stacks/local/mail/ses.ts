@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import type { AwsReply, AwsRequest, AwsService } from "../aws/aws.ts";
+import type { Clock, Timer } from "../clock/clock.ts";
+import type { LocalRoute } from "../http/local-route.ts";
+import type { Assembly } from "../template/template.ts";
+import { MailIds } from "./mail-id.ts";
+import { mailRoutes } from "./mail-route.ts";
+import { Mailbox, type SentMail } from "./mailbox.ts";
+import { type Markup, markup } from "./markup.ts";
+import { readSesAccount } from "./ses-account.ts";
+import { draftOf } from "./ses-draft.ts";
+import { outcomesOf, type Sending, type SesEvent, sesEvent } from "./ses-event.ts";
+import { SesFault } from "./ses-fault.ts";
+import { bytesOf, readMessage, stamped } from "./ses-message.ts";
+import { readSendRequest, type SendRequest } from "./ses-request.ts";
+
+export interface MailService {
+  service: AwsService;
+  routes: LocalRoute[];
+  mailbox: Mailbox;
+  stop(): Promise<void>;
+}
+
+/** What SES runs on. Without a `folder` mails live in memory; without `publish` events go nowhere. */
+export interface MailHost {
+  assembly: Assembly;
+  clock: Clock;
+  folder?: string;
+  publish?(event: SesEvent): unknown;
+}
+
+const namespace = "http://ses.amazonaws.com/doc/2010-12-01/";
+
+/** SES: takes SendRawEmail of the query API, keeps the mail and tells the event bus what became of it. */
+export async function startMail({ assembly, clock, folder, publish }: MailHost): Promise<MailService> {
+  const mailbox = await Mailbox.open(folder && join(folder, "mails"));
+  const account = readSesAccount(assembly);
+  const ids = new MailIds(account.region, mailbox.mails().at(-1)?.id);
+  const timers = new Set<Timer>();
+
+  const announce = (sending: Sending) => {
+    for (const outcome of outcomesOf(sending)) {
+      if (!publish || !wants(sending, outcome.eventType)) continue;
+      const timer = clock.at(Date.parse(sending.mail.at) + outcome.after, () => {
+        timers.delete(timer);
+        return publish(sesEvent(sending, outcome));
+      });
+      timers.add(timer);
+    }
+  };
+
+  const send = async (request: SendRequest, caller?: string): Promise<string> => {
+    const asked = readMessage(request.raw);
+    const draft = draftOf(request, asked, account);
+    const now = clock.now();
+    const id = ids.next(now);
+    const mail: SentMail = { ...draft.mail, id, at: new Date(now).toISOString() };
+    const message = stamped(asked, id, account.region, now);
+    await mailbox.keep(mail, bytesOf(message));
+    const { configurationSet } = mail;
+    if (configurationSet)
+      announce({ account, mail, message, identityArn: draft.identityArn, configurationSet, caller });
+    return id;
+  };
+
+  return {
+    service: (request) => answer(request, send),
+    routes: mailRoutes(mailbox),
+    mailbox,
+    stop: async () => {
+      for (const timer of timers) timer.cancel();
+    },
+  };
+}
+
+async function answer(
+  { body, caller }: AwsRequest,
+  send: (request: SendRequest, caller?: string) => Promise<string>,
+): Promise<AwsReply> {
+  const form = new URLSearchParams(body.toString("utf8"));
+  const action = form.get("Action");
+  try {
+    if (action !== "SendRawEmail") throw new SesFault("InvalidAction", `The local runtime does not know ${action}`);
+    const id = await send(readSendRequest(form), caller);
+    return xml(
+      200,
+      markup`<SendRawEmailResponse xmlns="${namespace}"><SendRawEmailResult><MessageId>${id}</MessageId></SendRawEmailResult><ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></SendRawEmailResponse>`,
+    );
+  } catch (error) {
+    if (!(error instanceof SesFault)) throw error;
+    return xml(
+      400,
+      markup`<ErrorResponse xmlns="${namespace}"><Error><Type>Sender</Type><Code>${error.code}</Code><Message>${error.message}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
+    );
+  }
+}
+
+/** Whether an EventBridge destination of the mail's configuration set asks for this kind of event. */
+function wants({ account, configurationSet }: Sending, eventType: string): boolean {
+  return account.destinations.some(
+    (it) => it.configurationSet === configurationSet && it.eventTypes.includes(eventType.toLowerCase()),
+  );
+}
+
+function xml(status: number, content: Markup): AwsReply {
+  return { status, headers: { "content-type": "text/xml" }, body: content.text };
+}

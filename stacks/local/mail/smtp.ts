@@ -1,0 +1,147 @@
+import { randomBytes } from "node:crypto";
+import { buffer } from "node:stream/consumers";
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
+import { SMTPConnection } from "smtp-server/lib/smtp-connection.js";
+import type { Buckets } from "../aws/bucket.ts";
+import type { Clock } from "../clock/clock.ts";
+import type { LocalFunctions } from "../lambda/lambda.ts";
+import type { Assembly } from "../template/template.ts";
+import { inboundEvent, verdictsOf } from "./inbound-event.ts";
+import { isFor, type ReceiptRule, readReceiptRules } from "./receipt-rule.ts";
+
+/** What receiving mail needs. */
+export interface SmtpHost {
+  assembly: Assembly;
+  clock: Clock;
+  buckets: Pick<Buckets, "put">;
+  functions: Pick<LocalFunctions, "invokeAsync">;
+  port: number;
+  failed(error: unknown): void;
+}
+
+/** SES's door for mail that comes in. */
+export interface SmtpDoor {
+  port: number;
+  stop(): Promise<void>;
+}
+
+/** SES takes no more (contracts/ses.md A1). */
+const sizeAtMost = 40 * 1024 * 1024;
+
+/**
+ * Receives mail as SES does: for the addresses of the receipt rules, action by action in the order of the rule.
+ *
+ * @throws Error when the port is taken
+ */
+export async function startSmtp(host: SmtpHost): Promise<SmtpDoor> {
+  const rules = readReceiptRules(host.assembly);
+  const server = new PromptServer({
+    name: "inbound-smtp.local",
+    size: sizeAtMost,
+    authOptional: true,
+    disabledCommands: ["AUTH", "STARTTLS"],
+    disableReverseLookup: true,
+    closeTimeout: 500,
+    onRcptTo: ({ address }, _, done) =>
+      rules.some((rule) => isFor(rule, address)) ? done() : done(refusal(550, "No such mailbox here")),
+    onData: (stream, session, done) => {
+      const ended = host.clock.begin();
+      takeIn(host, rules, stream, session)
+        .then(
+          () => done(null, "OK"),
+          (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+        )
+        .finally(ended);
+    },
+  });
+  server.on("error", host.failed);
+  const port = await listening(server, host.port);
+  return { port, stop: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+/** The library makes every client wait 100 ms, to catch those who talk too early. Here nobody does. */
+class PromptConnection extends SMTPConnection {
+  override init(): void {
+    this._setListeners(() => this.connectionReady());
+  }
+}
+
+class PromptServer extends SMTPServer {
+  override connect(...[socket, options]: Parameters<SMTPServer["connect"]>): void {
+    const connection = new PromptConnection(this, socket, options);
+    this.connections.add(connection);
+    connection.on("error", (error) => this._onError(error));
+    connection.on("connect", (data) => this._onClientConnect(data));
+    connection.init();
+  }
+}
+
+function listening(server: SMTPServer, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.server.address();
+      resolve(address !== null && typeof address === "object" ? address.port : port);
+    });
+  });
+}
+
+async function takeIn(
+  host: SmtpHost,
+  rules: ReceiptRule[],
+  stream: SMTPServerDataStream,
+  { envelope }: SMTPServerSession,
+): Promise<void> {
+  const body = await buffer(stream);
+  if (stream.sizeExceeded) throw refusal(552, "The mail is too large");
+  const source = envelope.mailFrom ? envelope.mailFrom.address : "";
+  const recipients = envelope.rcptTo.map(({ address }) => address);
+  const at = host.clock.now();
+  for (const rule of rules) {
+    const matched = recipients.filter((address) => isFor(rule, address));
+    if (matched.length > 0) await carryOut(host, rule, { body, source, recipients: matched, at });
+  }
+}
+
+/** A mail as it came, for one rule. */
+interface Handed {
+  body: Buffer;
+  source: string;
+  recipients: string[];
+  at: number;
+}
+
+/** One rule's actions; the function is started and not waited for, as SES does. */
+async function carryOut(
+  { buckets, functions, failed }: SmtpHost,
+  { actions }: ReceiptRule,
+  mail: Handed,
+): Promise<void> {
+  const id = randomBytes(20).toString("hex");
+  const raw = Buffer.concat([trace(mail, id), mail.body]);
+  for (const action of actions) {
+    if ("bucket" in action) {
+      await buckets.put(action.bucket, `${action.prefix}${id}`, raw);
+      continue;
+    }
+    const event = await inboundEvent({ ...mail, id, raw, functionArn: action.functionArn });
+    functions.invokeAsync(action.functionArn, event).catch(failed);
+  }
+}
+
+/** The fields that SES writes above a mail. */
+function trace({ body, source, recipients, at }: Handed, id: string): Buffer {
+  const { spam, virus } = verdictsOf(body);
+  const date = new Date(at).toUTCString().replace("GMT", "+0000");
+  return Buffer.from(
+    [
+      `Return-Path: <${source}>`,
+      `Received: from localhost by inbound-smtp.local with SMTP id ${id} for ${recipients[0]}; ${date}`,
+      `X-SES-Spam-Verdict: ${spam}`,
+      `X-SES-Virus-Verdict: ${virus}`,
+      "",
+    ].join("\r\n"),
+  );
+}
+
+const refusal = (responseCode: number, message: string): Error => Object.assign(new Error(message), { responseCode });

@@ -1,0 +1,51 @@
+import { createTransport } from "nodemailer";
+import { fieldOf, type Mail, newestMail } from "./mail.ts";
+import { firstName, type Person } from "./person.ts";
+import type { Stage } from "./script.ts";
+
+/** Something a person's mail program sends in answer to a mail. */
+interface Letter {
+  subject: string;
+  text: string;
+  headers?: Record<string, string>;
+}
+
+/** A person answers the newest mail they got, above its text, as mail programs have it. @throws Error when there is none */
+export async function writesBack(stage: Stage, person: Person, words: string): Promise<void> {
+  const mail = await newestMail(stage.office.doors, person.email);
+  await stage.tell(person.name, `answers "${mail.subject}": "${words}"`);
+  const quoted = mail.text.split("\n").map((line) => `> ${line}`);
+  const text = [words, "", firstName(person.name), "", `On ${dateOf(mail)}, Sunny Roofs wrote:`, ...quoted].join("\n");
+  await send(stage, person, mail, { subject: `Re: ${mail.subject}`, text });
+}
+
+/** A person's mail system answers the newest mail by itself. @throws Error when there is none */
+export async function isAway(stage: Stage, person: Person, words: string): Promise<void> {
+  const mail = await newestMail(stage.office.doors, person.email);
+  await stage.tell(person.name, `is away, and the mail system answers: "${words}"`);
+  await send(stage, person, mail, {
+    subject: `Automatic reply: ${mail.subject}`,
+    text: words,
+    headers: { "Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All" },
+  });
+}
+
+const dateOf = ({ at }: Mail): string => new Date(at).toUTCString();
+
+/** Hands a letter to the application's mail server, addressed as the mail asked for. */
+async function send({ office }: Stage, { name, email = "" }: Person, mail: Mail, letter: Letter): Promise<void> {
+  const server = createTransport({ host: "127.0.0.1", port: office.doors.smtpPort, ignoreTLS: true });
+  const messageId = fieldOf(mail, "message-id");
+  try {
+    await server.sendMail({
+      ...letter,
+      from: { name, address: email },
+      to: fieldOf(mail, "reply-to"),
+      inReplyTo: messageId,
+      references: messageId,
+      date: new Date(await office.now()),
+    });
+  } finally {
+    server.close();
+  }
+}

@@ -1,0 +1,42 @@
+import { fieldOf, linkIn, newestMail } from "./mail.ts";
+import { filledForm, openPage, sendForm } from "./page.ts";
+import type { Person } from "./person.ts";
+import type { Stage } from "./script.ts";
+
+/*
+ * What people do with the mails they get, besides answering them. All throw Error when there is no such mail, link or
+ * button.
+ */
+
+/** They follow a link, and are led on to the company's site. */
+export async function follows({ office, tell }: Stage, person: Person, wording: string): Promise<void> {
+  const mail = await newestMail(office.doors, person.email, wording);
+  await tell(person.name, `reads "${mail.subject}" and follows the link "${wording}"`);
+  const response = await fetch(linkIn(mail, wording), { redirect: "manual" });
+  await response.arrayBuffer();
+  if (response.status !== 302) throw new Error(`The link answered ${response.status} instead of leading on`);
+}
+
+/** They open the survey by its link in a mail, and press a button there. */
+export async function answersSurvey(
+  { office, tell }: Stage,
+  person: Person,
+  wording: string,
+  { button, fields = {} }: { button: string; fields?: Record<string, string> },
+): Promise<void> {
+  const mail = await newestMail(office.doors, person.email, wording);
+  const said = Object.entries(fields).map(([name, value]) => `${name} ${value}`);
+  await tell(person.name, `answers the survey in "${mail.subject}": ${[button, ...said].join(", ")}`);
+  const form = filledForm(await openPage(linkIn(mail, wording)), button, fields);
+  await sendForm(form.action, form.fields);
+}
+
+/** They press "unsubscribe" in their mail program, which posts to the address in the header (RFC 8058). */
+export async function unsubscribes({ office, tell }: Stage, person: Person): Promise<void> {
+  const mail = await newestMail(office.doors, person.email);
+  await tell(person.name, `presses "unsubscribe" above "${mail.subject}" in the mail program`);
+  const url = /<(https?:[^>]+)>/.exec(fieldOf(mail, "list-unsubscribe"))?.[1];
+  if (!url) throw new Error(`The mail "${mail.subject}" cannot be unsubscribed from`);
+  const [name = "", value = ""] = fieldOf(mail, "list-unsubscribe-post").split("=");
+  await sendForm(url, { [name]: value });
+}

@@ -1,0 +1,110 @@
+import { Duration } from "luxon";
+import { linkIn, readMails } from "./mail.ts";
+import type { Colleague, Lead, Office } from "./office.ts";
+import { filledForm, openPage, sendForm } from "./page.ts";
+import { firstName, type Person } from "./person.ts";
+import type { Stage } from "./script.ts";
+
+/** A contact that an owner had, or tried to have. */
+export interface Contact {
+  outcome: "reached" | "attempted";
+  channel: "call" | "email" | "messenger";
+  note: string;
+}
+
+/** What an owner will do next, and how long from now. */
+export interface Plan {
+  what: string;
+  in: string;
+}
+
+const buttons = { reached: "We have spoken", attempted: "Tried, not reached" } as const;
+const ways = { call: "calls", email: "writes to", messenger: "sends a message to" } as const;
+
+/**
+ * The lead's present owner opens the link in the newest mail about it, and says what they have done.
+ *
+ * @throws Error when there is no such lead, owner, mail or link
+ */
+export async function answers(stage: Stage, person: Person, { outcome, channel, note }: Contact): Promise<void> {
+  const { lead, owner } = await responsible(stage, person);
+  const mail = (await readMails(stage.office.doors, owner.email)).findLast(({ leadId }) => leadId === lead.id);
+  if (!mail) throw new Error(`${owner.name} has no mail about ${person.name}`);
+  const button = buttons[outcome];
+  const said = `opens the link in "${short(mail.subject)}" and says: ${button.toLowerCase()} (${note})`;
+  await stage.tell(owner.name, said);
+  const page = await openPage(linkIn(mail, "I have contacted this lead"));
+  const { action, fields } = filledForm(page, button, { channel, note });
+  await sendForm(action, fields);
+}
+
+/** The owner's CRM records a contact; with a plan, the next action too, so that nobody needs to be reminded. */
+export async function contacts(stage: Stage, person: Person, contact: Contact, plan?: Plan): Promise<void> {
+  const { lead, owner } = await responsible(stage, person);
+  const missed = contact.outcome === "attempted" ? ", in vain" : "";
+  await stage.tell(owner.name, `${ways[contact.channel]} ${firstName(person.name)}${missed} (${contact.note})`);
+  await stage.office.record(`/api/leads/${lead.id}/responses`, contact);
+  if (plan) await plans(stage, person, plan);
+}
+
+/** The owner sets what comes next. */
+export async function plans({ office, tell, colleagues }: Stage, person: Person, plan: Plan): Promise<void> {
+  const { lead, owner } = await responsible({ office, colleagues }, person);
+  const dueAt = await inTime(office, plan.in);
+  await tell(owner.name, `plans ahead for ${firstName(person.name)}: ${plan.what}, ${dueAt.slice(0, 10)}`);
+  await office.record(`/api/leads/${lead.id}/next-action`, { what: plan.what, dueAt });
+}
+
+/** The owner moves a lead to another stage, and says why. */
+export async function moves(stage: Stage, person: Person, to: string, why: Plan | { reason: string }): Promise<void> {
+  const { lead, owner } = await responsible(stage, person);
+  const planned = "reason" in why ? why : { nextAction: { what: why.what, dueAt: await inTime(stage.office, why.in) } };
+  await stage.tell(owner.name, `moves ${firstName(person.name)} to ${to}: ${"reason" in why ? why.reason : why.what}`);
+  await stage.office.record(`/api/leads/${lead.id}/stage`, { to, ...planned });
+}
+
+/** The owner records that they said no. */
+export async function declines(stage: Stage, person: Person, reason: string, words: string): Promise<void> {
+  const { lead, owner } = await responsible(stage, person);
+  await stage.tell(owner.name, `hears a no from ${firstName(person.name)} (${words})`);
+  await stage.office.record(`/api/leads/${lead.id}/decline`, { reason });
+}
+
+/** The owner has won a customer; `cadence` names what they get after the sale. */
+export async function converts(stage: Stage, person: Person, words: string, cadence?: "after-sale"): Promise<void> {
+  const { lead, owner } = await responsible(stage, person);
+  await stage.tell(owner.name, `has won ${firstName(person.name)}: ${words}`);
+  await stage.office.record(`/api/leads/${lead.id}/convert`, { customer: { order: words }, cadence });
+}
+
+/** The owner notes something that happened, such as `no-show`. */
+export async function notes(stage: Stage, person: Person, type: string, note: string): Promise<void> {
+  const { lead, owner } = await responsible(stage, person);
+  await stage.tell(owner.name, note);
+  await stage.office.record(`/api/leads/${lead.id}/activities`, { type, note });
+}
+
+/** The owner does the oldest task there is for a lead. @throws Error when there is none */
+export async function doesTask(stage: Stage, person: Person, note: string): Promise<void> {
+  const { lead, owner } = await responsible(stage, person);
+  const task = (await stage.office.tasks(owner.id)).find(({ leadId }) => leadId === lead.id);
+  if (!task) throw new Error(`${owner.name} has no task for ${person.name}`);
+  await stage.tell(owner.name, `does the task "${task.what}" (${note})`);
+  await stage.office.record(`/api/tasks/${task.id}/done`, { note });
+}
+
+/** A subject as one reads it in a list of mails. */
+const short = (subject: string): string => (subject.length > 48 ? `${subject.slice(0, 47).trimEnd()}…` : subject);
+
+const inTime = async (office: Office, time: string): Promise<string> =>
+  new Date((await office.now()) + Duration.fromISO(time).toMillis()).toISOString();
+
+async function responsible(
+  { office, colleagues }: Pick<Stage, "office" | "colleagues">,
+  { name, email, phone }: Person,
+): Promise<{ lead: Lead; owner: Colleague }> {
+  const lead = await (email ? office.leadBy("email", email) : office.leadBy("phone", phone ?? ""));
+  const owner = colleagues.find(({ id }) => id === lead?.owner);
+  if (lead && owner) return { lead, owner };
+  throw new Error(`${name} is ${lead ? "nobody's lead" : "no lead"}`);
+}

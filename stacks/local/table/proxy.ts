@@ -1,0 +1,102 @@
+import {
+  Agent,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+  request,
+  type ServerResponse,
+} from "node:http";
+import { credentialOf } from "../aws/aws.ts";
+import { readBody } from "../aws/http-port.ts";
+import type { RequestLog } from "../aws/request-log.ts";
+import type { Clock } from "../clock/clock.ts";
+
+export interface ProxyOptions {
+  /** Port of DynamoDB Local. */
+  target: number;
+  clock: Clock;
+  requests: RequestLog;
+  /** Hears of each request that may have written, before its caller has the answer. */
+  wrote(): void;
+  /** Resolves when a transaction that was answered is on disk. */
+  committed(): Promise<unknown>;
+  failed(error: unknown): void;
+}
+
+interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+const writing = /^(Put|Update|Delete|TransactWrite|BatchWrite|Execute|BatchExecute)/;
+
+/** Stands in front of DynamoDB Local: passes requests on as they are, counts them, and knows when something was written. */
+export function createProxy(options: ProxyOptions): { listener: RequestListener; stop(): void } {
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const listener: RequestListener = (incoming, response) => {
+    options.clock
+      .during(() => pass(incoming, response, agent, options))
+      .catch((error: unknown) => {
+        options.failed(error);
+        response.destroy();
+      });
+  };
+  return { listener, stop: () => agent.destroy() };
+}
+
+async function pass(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  agent: Agent,
+  options: ProxyOptions,
+): Promise<void> {
+  const operation = operationOf(incoming.headers);
+  options.requests.add(credentialOf(incoming.headers.authorization).caller, "dynamodb", operation);
+  const body = (await readBody(incoming)) ?? Buffer.alloc(0);
+  // The place to answer with a fault of AWS's own, such as a transaction conflict, instead of asking DynamoDB Local.
+  const answer = await ask(options.target, incoming, body, agent);
+  // DynamoDB Local answers a transaction before it is on disk: a kill then would lose what its caller was promised.
+  if (operation === "TransactWriteItems" && answer.status === 200) await options.committed();
+  if (writing.test(operation)) options.wrote();
+  response.writeHead(answer.status, { ...answer.headers, "content-length": answer.body.length });
+  response.end(answer.body);
+}
+
+function operationOf(headers: IncomingHttpHeaders): string {
+  const target = String(headers["x-amz-target"] ?? "");
+  return target.slice(target.lastIndexOf(".") + 1);
+}
+
+function ask(port: number, incoming: IncomingMessage, body: Buffer, agent: Agent): Promise<Answer> {
+  const { method, url, headers } = incoming;
+  const { "transfer-encoding": _, connection: __, ...passed } = headers;
+  // DynamoDB Local takes letters and digits only as an access key, and does not check signatures.
+  const authorization = headers.authorization?.replace(/Credential=[^/]+/, "Credential=local");
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      {
+        host: "127.0.0.1",
+        port,
+        method,
+        path: url,
+        agent,
+        headers: { ...passed, authorization, "content-length": body.length },
+      },
+      (response) => {
+        readBody(response).then(
+          (answer = Buffer.alloc(0)) =>
+            resolve({ status: response.statusCode ?? 500, headers: endToEnd(response.headers), body: answer }),
+          reject,
+        );
+      },
+    );
+    outgoing.on("error", reject);
+    outgoing.end(body);
+  });
+}
+
+function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const { "transfer-encoding": _, connection: __, "keep-alive": ___, ...kept } = headers;
+  return kept;
+}
