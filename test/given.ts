@@ -23,8 +23,7 @@ export const startOffice = (more: Partial<RuntimeOptions> = {}): Promise<Runtime
 export function anOffice(more: Partial<RuntimeOptions> = {}): () => Runtime {
   let runtime: Runtime | undefined;
   beforeAll(async () => {
-    runtime = await startOffice(more);
-    await seed(runtime);
+    runtime = await startOffice({ setUp: seed, ...more });
   });
   afterAll(() => runtime?.stop());
   return () => {

@@ -1,6 +1,6 @@
 import type { TestProject } from "vitest/node";
-import { cachedAssembly } from "../stacks/local/assembly-cache.ts";
-import { prepareDynamo } from "../stacks/local/dynamo.ts";
+import { prepareDynamo } from "../stacks/local/table/dynamo.ts";
+import { cachedAssembly } from "../stacks/local/template/assembly-cache.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

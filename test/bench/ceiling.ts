@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
-import { startDynamo } from "../../stacks/local/dynamo.ts";
-import type { DynamoClient } from "../../stacks/local/dynamo-client.ts";
-import { createTables } from "../../stacks/local/table.ts";
-import { readAssembly } from "../../stacks/local/template.ts";
+import { startDynamo } from "../../stacks/local/table/dynamo.ts";
+import type { DynamoClient } from "../../stacks/local/table/dynamo-client.ts";
+import { createTables } from "../../stacks/local/table/table.ts";
+import { readAssembly } from "../../stacks/local/template/template.ts";
 import { during, perSecond } from "./closed-loop.ts";
 import type { Storage } from "./figures.ts";
 

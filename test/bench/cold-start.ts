@@ -1,8 +1,8 @@
-import { VirtualClock } from "../../stacks/local/clock.ts";
-import { bundleBytes, defineFunction, type FunctionDefinition } from "../../stacks/local/function-definition.ts";
-import { FunctionLog } from "../../stacks/local/function-log.ts";
-import { FunctionWorker } from "../../stacks/local/function-worker.ts";
-import { readAssembly } from "../../stacks/local/template.ts";
+import { VirtualClock } from "../../stacks/local/clock/clock.ts";
+import { bundleBytes, defineFunction, type FunctionDefinition } from "../../stacks/local/lambda/function-definition.ts";
+import { FunctionLog } from "../../stacks/local/lambda/function-log.ts";
+import { FunctionWorker } from "../../stacks/local/lambda/function-worker.ts";
+import { readAssembly } from "../../stacks/local/template/template.ts";
 import { median } from "./closed-loop.ts";
 import type { ColdStart } from "./figures.ts";
 

@@ -3,7 +3,7 @@
  * answers, and of each mail that lies in the mailbox. Ends when its parent says so or goes.
  */
 import { parseArgs } from "node:util";
-import { Mailbox } from "../../stacks/local/mailbox.ts";
+import { Mailbox } from "../../stacks/local/mail/mailbox.ts";
 import { startRuntime } from "../../stacks/local/runtime.ts";
 import { seed } from "../../stacks/local/seed.ts";
 import type { FromHost } from "./office.ts";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readAssembly } from "../../stacks/local/template.ts";
+import { readAssembly } from "../../stacks/local/template/template.ts";
 import { ceiling, doorItems, type Item, readItems } from "./ceiling.ts";
 import { percentile, perSecond, times } from "./closed-loop.ts";
 import type { Delay, DoorRate, Footprint, Storage, StorageFigures } from "./figures.ts";

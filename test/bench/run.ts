@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { cachedAssembly } from "../../stacks/local/assembly-cache.ts";
-import { prepareDynamo } from "../../stacks/local/dynamo.ts";
+import { prepareDynamo } from "../../stacks/local/table/dynamo.ts";
+import { cachedAssembly } from "../../stacks/local/template/assembly-cache.ts";
 import { coldStarts } from "./cold-start.ts";
 import type { Figures, StorageFigures } from "./figures.ts";
 import { measureStorage } from "./measure.ts";

@@ -43,6 +43,7 @@ describe("an inquiry by form", () => {
       "sla.opened",
       "mail.sent",
       "mail.sent",
+      "mail.delivered",
       "response.recorded",
       "sla.met",
       "stage.entered",
@@ -77,7 +78,7 @@ describe("an inquiry by form", () => {
         [20 + 24 * 60, "manager-1@team.example"],
       ]),
     );
-    expect(sent).toHaveLength(2 + 2 + 1 + 3 + 3);
+    expect(sent).toHaveLength(2 + 2 + 1 + 3 + 3 + 1);
     expect(sla?.level).toBe(4);
     const escalations = entries
       .filter(({ type }) => type.startsWith("sla."))

@@ -1,0 +1,101 @@
+import { parseArgs } from "node:util";
+import * as z from "zod";
+import { type Runtime, startRuntime } from "../../stacks/local/runtime.ts";
+import { seed } from "../../stacks/local/seed.ts";
+import { allLeads, type Evidence } from "../evidence.ts";
+import { checkInvariants } from "../invariants.ts";
+import { asks } from "../when.ts";
+import { crowd } from "./crowd.ts";
+import { Lives } from "./lives.ts";
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const start = Date.parse("2026-11-23T09:00:00Z");
+/** People come in the first days; whatever they do is over by the second mark; then the clock only runs out. */
+const arrivalDays = 30;
+const busyDays = 185;
+const daysAtMost = 1600;
+
+const callback = { id: "callback", channel: "form", platform: "form", name: "Call me back", consent: { by: "none" } };
+const isLive = ({ stage }: { stage: string }) => stage !== "converted" && stage !== "archived";
+
+/** Says on standard error how far it is, every ten seconds at most. */
+function reporter(): (days: number) => void {
+  let next = performance.now();
+  return (days) => {
+    if (performance.now() < next) return;
+    next = performance.now() + 10_000;
+    console.error(`${Math.round(performance.now() / 1000)} s: day ${Math.round(days)}`);
+  };
+}
+
+/** Runs until no lead is live; answers the days it took. @throws Error if some still are after the time allowed */
+async function runOut(office: Runtime, lives: Lives): Promise<number> {
+  const report = reporter();
+  for (;;) {
+    const days = (office.clock.now() - start) / day;
+    report(days);
+    const left = days < busyDays ? 1 : (await allLeads(office)).filter(isLive).length;
+    if (left === 0) return days;
+    if (days > daysAtMost) throw new Error(`${left} leads are still live after ${daysAtMost} days`);
+    await lives.pass(days < arrivalDays ? 6 * hour : days < busyDays ? day : 30 * day);
+  }
+}
+
+const Stats = z.object({ peak: z.number(), transitions: z.number() });
+const sum = (counts: number[]) => counts.reduce((all, one) => all + one, 0);
+
+/** How many DynamoDB requests each function made, most first. */
+function requestsByCaller(office: Runtime): [string, number][] {
+  const requests = office.requests.items.filter(({ service }) => service === "dynamodb");
+  const callers = Map.groupBy(requests, ({ caller = "others" }) => caller.replace(/[0-9A-F]{8}$/, ""));
+  return [...callers]
+    .map(([caller, counts]): [string, number] => [`  ${caller}`, sum(counts.map(({ count }) => count))])
+    .sort(([, a], [, b]) => b - a);
+}
+
+/** What it took, in plain figures. CPU seconds are this process's, without the database. */
+async function figures(office: Runtime, { cases }: Evidence, days: number): Promise<[string, number][]> {
+  const stats = Stats.parse(await (await fetch(`${office.url}/local/executions?name=none`)).json());
+  const ended = (stage: string) => cases.filter(({ lead }) => lead.stage === stage).length;
+  const mails = cases.flatMap((found) => found.mails);
+  const callers = requestsByCaller(office);
+  const { user, system } = process.cpuUsage();
+  return [
+    ["leads", cases.length],
+    ["converted", ended("converted")],
+    ["archived", ended("archived")],
+    ["simulated days", Math.round(days)],
+    ["wall seconds", Math.round(performance.now() / 1000)],
+    ["CPU seconds", Math.round((user + system) / 1e6)],
+    ["transitions", stats.transitions],
+    ["mails", mails.length],
+    ["mails to leads", mails.filter(({ purpose }) => purpose !== "internal").length],
+    ["executions", sum(cases.map(({ executions }) => executions.length))],
+    ["executions open at most", stats.peak],
+    ["DynamoDB requests", sum(callers.map(([, count]) => count))],
+    ...callers,
+  ];
+}
+
+/** Lets a crowd live its whole life, and holds all that came of it against the invariants. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { leads: { type: "string", default: "1000" }, seed: { type: "string", default: "1" } },
+  });
+  const complaints: string[] = [];
+  const office = await startRuntime({ port: 0, clock: "manual", start, report: (line) => complaints.push(line) });
+  try {
+    await seed(office);
+    await asks(office, "/api/sources", callback);
+    const lives = new Lives(office, crowd(Number(values.leads), arrivalDays, Number(values.seed)));
+    const days = await runOut(office, lives);
+    const evidence = await checkInvariants(office, lives.inquiries);
+    for (const [what, count] of await figures(office, evidence, days)) console.log(`${what.padEnd(26)} ${count}`);
+    if (complaints.length > 0) throw new Error(`The runtime complained:\n${complaints.slice(0, 20).join("\n")}`);
+  } finally {
+    await office.stop();
+  }
+}
+
+await main();

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { anOffice } from "../given.ts";
+import { checkInvariants } from "../invariants.ts";
+import { aDesk, aside, mainLine } from "../ops/command.ts";
+import { leadOf, mailsAbout } from "../then.ts";
+import { itIsQuiet, submits, timePasses } from "../when.ts";
+
+const office = anOffice();
+const { aLead, entriesOf, clocksOf } = aDesk(office);
+afterAll(() => checkInvariants(office()));
+
+const onTheWay = ["new", ...mainLine];
+const people = new Map<string, Awaited<ReturnType<typeof aLead>>>();
+const mailsBefore = new Map<string, number>();
+let wroteAt = 0;
+
+beforeAll(async () => {
+  for (const stage of [...onTheWay, ...aside]) people.set(stage, await aLead("Back Again", stage));
+  await timePasses(office(), "PT2H");
+  for (const [stage, { id }] of people) mailsBefore.set(stage, (await mailsAbout(office(), id)).length);
+  wroteAt = office().clock.now();
+  for (const { name, email } of people.values())
+    await submits(office(), { name, email, message: "Is the offer good?" });
+  await itIsQuiet(office());
+}, 60_000);
+
+/** A lead that was in a stage when they wrote again, before and after it. */
+async function whoWasIn(stage: string) {
+  const before = people.get(stage);
+  if (!before) throw new Error(`Nobody was in ${stage}`);
+  return { before, after: await leadOf(office(), before.email) };
+}
+
+describe("somebody writes again", () => {
+  it.each(onTheWay)("in %s: stays, and the earlier promise is kept whole", async (stage) => {
+    const { before, after } = await whoWasIn(stage);
+    expect(after).toMatchObject({ id: before.id, stage, cycle: 0 });
+    expect(after.sla?.dueAt).toBe(before.sla?.dueAt);
+    expect(await entriesOf(after.id, "sla.opened")).toHaveLength(1);
+  });
+
+  it.each(aside)("in %s: is new again, with the owner they know and a promise of its own", async (stage) => {
+    const { before, after } = await whoWasIn(stage);
+    const dueAt = new Date(wroteAt + 300_000).toISOString();
+    expect(after).toMatchObject({
+      id: before.id,
+      stage: "new",
+      cycle: 0,
+      owner: before.owner,
+      sla: { dueAt, level: 0, channel: "form" },
+      nextAction: { what: "First response", dueAt },
+      cadence: { name: "speed-to-lead", step: 0 },
+    });
+    expect(await entriesOf(after.id, "sla.opened")).toHaveLength(2);
+  });
+
+  it.each([...onTheWay, ...aside])("in %s: they are thanked, their owner is told, one clock runs", async (stage) => {
+    const { after } = await whoWasIn(stage);
+    const told = (await mailsAbout(office(), after.id)).slice(mailsBefore.get(stage));
+    expect(told.map(({ to, purpose }) => `${purpose} ${to[0]}`).sort()).toEqual([
+      `internal ${after.owner}@team.example`,
+      `service ${people.get(stage)?.email}`,
+    ]);
+    expect(await clocksOf(after.id)).toEqual([`${after.id}-${after.epoch}`]);
+    expect(await entriesOf(after.id, "inquiry.received")).toHaveLength(2);
+  });
+});
