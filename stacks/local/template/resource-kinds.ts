@@ -41,7 +41,11 @@ export const resourceKinds: Record<string, ResourceKind> = {
     arn: scoped("dynamodb", "table/"),
     attributes: (it, name) => ({ StreamArn: `arn:aws:${streamArn(it, name)}` }),
   },
-  "AWS::Lambda::Function": { run: "lambda/lambda.ts", nameProperty: "FunctionName", arn: scoped("lambda", "function:") },
+  "AWS::Lambda::Function": {
+    run: "lambda/lambda.ts",
+    nameProperty: "FunctionName",
+    arn: scoped("lambda", "function:"),
+  },
   "AWS::Lambda::EventSourceMapping": { run: "stream/stream.ts" },
   "AWS::ApiGatewayV2::Api": {
     run: "http/gateway.ts",
