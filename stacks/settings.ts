@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { z } from "zod";
 
 /** Regions in which Amazon SES receives mail (docs.aws.amazon.com/general/latest/gr/ses.html); replies need one. */
@@ -51,18 +52,23 @@ const local = {
   LEADWRIGHT_ADDRESS: "Sunny Roofs Ltd, 1 Harbour Street, Dublin D01, Ireland",
 };
 
+/** The environment and what `.env` adds to it. SST reads that file too, but only after it has asked for the region. */
+function environment(): Record<string, string | undefined> {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  return process.env;
+}
+
 /**
  * Reads the deployment's settings; stage `local` has its own and needs none.
  *
  * @throws Error naming each missing or wrong setting and how to mend it
  */
-export function settings(
-  stage: string | undefined,
-  env: Record<string, string | undefined> = process.env,
-): DeploymentSettings {
-  const parsed = Settings.safeParse(!stage || stage === "local" ? local : env);
+export function settings(stage: string | undefined, env?: Record<string, string | undefined>): DeploymentSettings {
+  const parsed = Settings.safeParse(!stage || stage === "local" ? local : (env ?? environment()));
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    const lines = parsed.error.issues.map(
+      (issue) => `  ${issue.path.join(".")}: ${issue.code === "invalid_type" ? "is missing" : issue.message}`,
+    );
     throw new Error(`Stage "${stage}" cannot be synthesized. Set in .env or the environment:\n${lines.join("\n")}`);
   }
   const it = parsed.data;

@@ -53,5 +53,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     options: { stage: { type: "string", default: "local" }, out: { type: "string" } },
   });
   process.chdir(root);
-  console.log(await synth(values.stage, values.out ?? join(root, ".sst/dist", values.stage)));
+  try {
+    console.log(await synth(values.stage, values.out ?? join(root, ".sst/dist", values.stage)));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
 }
