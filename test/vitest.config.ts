@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: "test/synthesize.ts",
     // Modules beside pure ones open the table at init; nothing is sent to it.
     env: { TABLE_NAME: "none", AWS_REGION: "eu-west-1" },
+    // Two at a time: half of each file is waiting for Java.
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
