@@ -52,12 +52,13 @@ export interface Evidence {
   consenting: ReadonlySet<string>;
 }
 
-/** Every page of a list of the private API. */
+/** Every page of a list of the private API. @throws Error with the answer when it refuses */
 async function everyPage<T>(office: Office, path: string, item: z.ZodType<T>): Promise<T[]> {
   const Page = z.object({ items: z.array(item), cursor: z.string().optional() });
   const found: T[] = [];
   for (let cursor: string | undefined = ""; cursor !== undefined; ) {
-    const { json } = await asks(office, `${path}?limit=100${cursor && `&cursor=${cursor}`}`);
+    const { status, json, text } = await asks(office, `${path}?limit=100${cursor && `&cursor=${cursor}`}`);
+    if (status !== 200) throw new Error(`GET ${path} answered ${status}: ${text}`);
     const page = Page.parse(json);
     found.push(...page.items);
     cursor = page.cursor;

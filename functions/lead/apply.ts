@@ -63,14 +63,21 @@ const doing: Record<Effect, Doing> = {
     const passed = activity("lead.assigned", { from: lead.owner, to: next.id, why: "hot and unanswered" });
     return { lead: { ...lead, owner: next.id, assignedAt: now }, facts: [passed] };
   },
-  "hold touches": (lead, { until }) =>
-    only(lead.touchAt && until && lead.touchAt < until ? { ...lead, touchAt: until } : lead),
+  "hold touches": (lead, { until }) => only(until ? held(lead, until) : lead),
   "end cadence": (lead, _, now) => only(beginCadence(lead, undefined, now)),
   "owner task": (lead, _, now) => callInstead(lead, now),
   "stop marketing": (lead, { reason = "unsubscribed" }, now) => only(suppress(lead, "marketing", reason, now)),
   "stop mail": (lead, { name, reason }, now) =>
     only(suppress(lead, "mail", name === "block" ? "block" : (reason ?? name), now)),
 };
+
+/** The next touch waits until they are back; where the cadence is what comes next, so does the next action. */
+function held(lead: Lead, until: Instant): Lead {
+  if (!lead.touchAt || lead.touchAt >= until) return lead;
+  const next = lead.nextAction;
+  const nextAction = next?.dueAt === lead.touchAt ? { ...next, dueAt: until } : next;
+  return { ...lead, touchAt: until, nextAction };
+}
 
 /** A lead that can be called, and not written to, is its owner's to call. */
 function callInstead(lead: Lead, now: Instant): Moved {

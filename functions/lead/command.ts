@@ -8,7 +8,7 @@ import { apply } from "./apply.ts";
 import { type Lead, NextAction, Stage } from "./lead.ts";
 import { type EventName, movesFrom, stagesFor } from "./lifecycle.ts";
 import type { Owner } from "./owner.ts";
-import { Reason } from "./reason.ts";
+import { Reason, sleepFor } from "./reason.ts";
 import { beginCadence, enter, type Moved, mainLine, planAction, restartClock } from "./stage.ts";
 
 /** A time that a person gives, in any zone. */
@@ -33,6 +33,10 @@ export function movedByHand(lead: Lead, { to, reason, nextAction }: Move, by: Ac
     throw new Refusal("conflict", `From ${lead.stage} a lead cannot go to ${to}.`, { allowed });
   if (to === "declined" && !reason) {
     const message = `Say why they declined: ${Reason.options.join(", ")}.`;
+    throw new Refusal("invalid", message, { errors: [{ field: "reason", message }] });
+  }
+  if (to === "dormant" && sleepFor(reason ?? lead.reason, lead.cycle) === undefined) {
+    const message = `Leads with the reason ${reason ?? lead.reason} are not asked again. Archive them, or give another reason.`;
     throw new Refusal("invalid", message, { errors: [{ field: "reason", message }] });
   }
   const moved = enter(lead, to, now, by, reason);

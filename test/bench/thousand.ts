@@ -83,8 +83,12 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { leads: { type: "string", default: "1000" }, seed: { type: "string", default: "1" } },
   });
-  const complaints: string[] = [];
-  const office = await startRuntime({ port: 0, clock: "manual", start, report: (line) => complaints.push(line) });
+  let complaints = 0;
+  const report = (line: string) => {
+    complaints += 1;
+    console.error(line);
+  };
+  const office = await startRuntime({ port: 0, clock: "manual", start, report });
   try {
     await seed(office);
     await asks(office, "/api/sources", callback);
@@ -92,7 +96,7 @@ async function main(): Promise<void> {
     const days = await runOut(office, lives);
     const evidence = await checkInvariants(office, lives.inquiries);
     for (const [what, count] of await figures(office, evidence, days)) console.log(`${what.padEnd(26)} ${count}`);
-    if (complaints.length > 0) throw new Error(`The runtime complained:\n${complaints.slice(0, 20).join("\n")}`);
+    if (complaints > 0) throw new Error(`The runtime complained ${complaints} times`);
   } finally {
     await office.stop();
   }
