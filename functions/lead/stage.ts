@@ -47,6 +47,9 @@ function defaultCadence(stage: Stage, lead: Lead): string | undefined {
   return stage === "dormant" ? "recycle" : undefined;
 }
 
+/** Longer waits sleep on the lead's item, without an execution; the sweep wakes them (DESIGN section 1). */
+export const longestWait = 30 * day;
+
 /** Time for a clock to be started; the sweep mends what has none after it. */
 export const grace = minute;
 

@@ -23,7 +23,8 @@ export const leadItem = (lead: Lead): Item => ({
 /** A lead as stored; attributes that are not the lead's own are dropped. */
 export const asLead = (item: Record<string, unknown>): Lead => Lead.parse(item);
 
-const Facts = z.array(z.custom<Activity>((fact) => typeof fact === "object" && fact !== null && "type" in fact));
+/** The facts of a timeline item. */
+export const Facts = z.array(z.custom<Activity>((fact) => typeof fact === "object" && fact !== null && "type" in fact));
 
 /** A batch of facts as one timeline item. */
 export const factsItem = (lead: Lead, facts: Activity[], now: Instant): Item => ({

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { type Activity, entryId, type TimelineEntry } from "../lead/activity.ts";
+import { entryId, type TimelineEntry } from "../lead/activity.ts";
 import { timelineKey } from "../lead/keys.ts";
 import type { LeadId } from "../lead/lead.ts";
+import { Facts } from "../lead/store.ts";
 import { Instant } from "../platform/clock.ts";
 import { query } from "../platform/table.ts";
 
@@ -16,7 +17,7 @@ export const TimelineQuery = z.object({
 const Batch = z.object({
   sk: z.string(),
   at: Instant,
-  facts: z.array(z.custom<Activity>((fact) => typeof fact === "object" && fact !== null && "type" in fact)),
+  facts: Facts,
 });
 
 /** A lead's timeline, oldest first; `cursor` is the last entry of the page before. */

@@ -1,7 +1,7 @@
 import type { Lead } from "../lead/lead.ts";
-import { restartClock, type Workflow, workflowOf } from "../lead/stage.ts";
+import { longestWait, restartClock, type Workflow, workflowOf } from "../lead/stage.ts";
 import { changeLead } from "../lead/store.ts";
-import { day, type Instant, plus } from "../platform/clock.ts";
+import { type Instant, plus } from "../platform/clock.ts";
 import { config, text } from "../platform/config.ts";
 import { start, state, stop } from "../platform/machine.ts";
 
@@ -13,11 +13,8 @@ const machines: Record<Workflow, string> = {
   recycle: env.RECYCLE_MACHINE,
 };
 
-/** Longer waits sleep on the lead; the sweep wakes them. */
-const longestWait = 30 * day;
-
 /** The name of the execution that is the clock of a lead's epoch. */
-const clockName = (lead: Lead, epoch = lead.epoch): string => `${lead.id}-${epoch}`;
+const clockName = ({ id, epoch }: Lead): string => `${id}-${epoch}`;
 
 const machineOf = (lead: Lead): string | undefined => {
   const workflow = workflowOf(lead);

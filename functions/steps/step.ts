@@ -3,19 +3,16 @@ import { deliver } from "../email/deliver.ts";
 import type { Activity } from "../lead/activity.ts";
 import type { Lead } from "../lead/lead.ts";
 import { touchOf } from "../lead/notice.ts";
-import { type Moved, nextWake, workflowOf } from "../lead/stage.ts";
+import { longestWait, type Moved, nextWake, workflowOf } from "../lead/stage.ts";
 import { changeLead, lateFacts } from "../lead/store.ts";
 import { planTouch } from "../lead/touch.ts";
-import { day, type Instant, now, plus } from "../platform/clock.ts";
+import { type Instant, now, plus } from "../platform/clock.ts";
 import { logFailures } from "../platform/edge.ts";
 import { cadenceOf } from "./cadences.ts";
 import { StepInput, type StepOutput } from "./input.ts";
 
 /** What a step does to the lead before the mails that come of it are sent; `undefined` when nothing is due. */
 export type Act = (lead: Lead, now: Instant) => Moved | undefined | Promise<Moved | undefined>;
-
-/** Longer waits end the execution; the lead's `dueAt` and the sweep wake it (DESIGN section 1). */
-export const longestWait = 30 * day;
 
 /** Sending what is pending may uncover more (a bundle that grew); then it is told too, a few times. */
 const rounds = 3;
