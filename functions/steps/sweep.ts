@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import middy from "@middy/core";
 import { digest } from "../lead/digest.ts";
 import { InquiryId } from "../lead/inquiry.ts";
@@ -10,8 +11,14 @@ import { failure, info } from "../platform/log.ts";
 import { type Item, query } from "../platform/table.ts";
 import { hasClock, revive } from "./clock.ts";
 
-/** How many due leads one tick looks at in each shard: repairs after an outage are spread over minutes. */
+/** How many leads one tick mends in each shard: repairs after an outage are spread over minutes. */
 const budget = 100;
+
+/** How many due leads one tick looks at in each shard: some that cannot be mended must not hide the others. */
+const inView = 300;
+
+/** Mends of one tick begin at random moments of a span that grows with their number, at most this many ms. */
+const spread = { perLead: 50, atMost: 20_000 };
 
 /** A clock that runs but has not acted by then is taken for dead. */
 const patience = 5 * minute;
@@ -26,10 +33,19 @@ const asDue = (item: Item): Due => {
   return { id: LeadId.parse(id), at: InstantSchema.parse(at) };
 };
 
+/** Nearly always nothing is due: then one small page tells that, and when the next lead will be. */
+const glance = 10;
+
 /** The leads that are due in one shard, and when the next one will be. */
-async function readDue(shard: number, until: Instant): Promise<{ due: Due[]; next: Instant | undefined }> {
-  const found = (await query({ index: "byDue", pk: duePartition(shard), limit: budget + 1 })).map(asDue);
-  return { due: found.filter(({ at }) => at <= until).slice(0, budget), next: found.find(({ at }) => at > until)?.at };
+async function readDue(
+  shard: number,
+  until: Instant,
+  view = glance,
+): Promise<{ due: Due[]; next: Instant | undefined }> {
+  const found = (await query({ index: "byDue", pk: duePartition(shard), limit: view })).map(asDue);
+  const due = found.filter(({ at }) => at <= until);
+  if (due.length === glance) return readDue(shard, until, inView);
+  return { due, next: found.find(({ at }) => at > until)?.at };
 }
 
 /** Inquiries of a lead that never reached its card. */
@@ -46,26 +62,43 @@ async function undigested(id: LeadId): Promise<InquiryId[]> {
     .map(({ sk }) => InquiryId.parse(`inq_${sk.slice("T#".length)}`));
 }
 
-/** Mends one lead that is due; true when there was something to mend. */
-async function mend(id: LeadId, at: Instant): Promise<boolean> {
-  const lead: Lead = await readLead(id);
+/** Whether a lead that was listed as due has lost its clock, or never had one. */
+async function isLost(lead: Lead, at: Instant): Promise<boolean> {
   if (lead.dueAt === undefined || lead.dueAt > at) return false;
-  if (lead.epoch === 0) {
-    await digest(id, await undigested(id), at);
-    return true;
-  }
-  if (plus(lead.dueAt, patience) > at && (await hasClock(lead))) return false;
-  await revive(lead, at);
+  return lead.epoch === 0 || plus(lead.dueAt, patience) <= at || !(await hasClock(lead));
+}
+
+/** What one tick may still mend in a shard. */
+interface Allowance {
+  mends: number;
+}
+
+/** Mends one lead if it needs that and the allowance holds; true when it did. */
+async function mend(id: LeadId, at: Instant, allowance: Allowance, jitter: number): Promise<boolean> {
+  const lead = await readLead(id);
+  if (!(await isLost(lead, at)) || allowance.mends === 0) return false;
+  allowance.mends--;
+  await pause(jitter);
+  if (lead.epoch === 0) await digest(id, await undigested(id), at);
+  else await revive(lead, at);
   return true;
 }
 
-async function tryToMend({ id }: Due, at: Instant): Promise<number> {
+async function tryToMend({ id }: Due, at: Instant, allowance: Allowance, jitter: number): Promise<number> {
   try {
-    return Number(await mend(id, at));
+    return Number(await mend(id, at, allowance, jitter));
   } catch (error) {
     failure("lead not mended", error, { lead: id });
     return 0;
   }
+}
+
+/** Mends what is lost of one shard. Answers how many leads that were. */
+async function mendShard(due: Due[], at: Instant): Promise<number> {
+  const allowance = { mends: budget };
+  const span = Math.min(spread.atMost, due.length * spread.perLead);
+  const mended = await Promise.all(due.map((one) => tryToMend(one, at, allowance, Math.random() * span)));
+  return mended.reduce((all, one) => all + one, 0);
 }
 
 /**
@@ -77,7 +110,7 @@ export const handler = middy<unknown, { mended: number; idleUntil: Instant | nul
   .handler(async () => {
     const at = now();
     const shardsDue = await Promise.all(shards.map((shard) => readDue(shard, at)));
-    const mended = await Promise.all(shardsDue.flatMap(({ due }) => due).map((due) => tryToMend(due, at)));
+    const mended = await Promise.all(shardsDue.map(({ due }) => mendShard(due, at)));
     const count = mended.reduce((all, one) => all + one, 0);
     if (count > 0) info("leads mended", { count });
     const stillDue = shardsDue.some(({ due }) => due.length > 0);

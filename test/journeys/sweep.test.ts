@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { BatchWriteItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { anOffice, aPerson } from "../given.ts";
 import { executionsOf, leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { itIsQuiet, submits, timePasses } from "../when.ts";
@@ -49,6 +50,33 @@ async function withRouterDeaf(act: () => Promise<void>): Promise<void> {
   } finally {
     spy.mockRestore();
   }
+}
+
+/** Items that stand among the leads long due and cannot be read as leads; they are gone after the test. */
+async function leavesWrecks(count: number, shard: number): Promise<void> {
+  const { dynamoUrl, assembly } = office();
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const client = new DynamoDBClient({ endpoint: dynamoUrl, region: assembly.region, credentials });
+  const table = assembly.ofType("AWS::DynamoDB::Table")[0]?.ref ?? "";
+  const keys = Array.from({ length: count }, (_, number) => {
+    const id = `ld_${String(number).padStart(26, "0")}`;
+    return { pk: { S: `LEAD#${id}` }, sk: { S: "LEAD" }, id };
+  });
+  for (let from = 0; from < count; from += 25) {
+    const puts = keys.slice(from, from + 25).map(({ id, ...key }) => ({
+      PutRequest: {
+        Item: { ...key, byDuePk: { S: `DUE#${shard}` }, byDueSk: { S: `2026-01-01T00:00:00.000Z#${id}` } },
+      },
+    }));
+    await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: puts } }));
+  }
+  onTestFinished(async () => {
+    for (let from = 0; from < count; from += 25) {
+      const deletes = keys.slice(from, from + 25).map(({ id: _, ...Key }) => ({ DeleteRequest: { Key } }));
+      await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: deletes } }));
+    }
+    client.destroy();
+  });
 }
 
 describe("the sweep", () => {
@@ -117,5 +145,17 @@ describe("the sweep", () => {
     expect(await minutesTo(id, "sla.breached")).toBeLessThanOrEqual(7);
     const running = (await executionsOf(office(), id)).filter(({ status }) => status === "RUNNING");
     expect(running).toHaveLength(1);
+  });
+
+  it("reaches a lead behind a hundred that cannot be mended", async () => {
+    const zoe = aPerson("Zoe Adam");
+    await submits(office(), zoe);
+    await itIsQuiet(office());
+    const { id, epoch } = await leadOf(office(), zoe.email);
+    const shard = id.charCodeAt(id.length - 1) % 4;
+    await leavesWrecks(120, shard);
+    await operator.stops(`${id}-${epoch}`);
+    await timePasses(office(), "PT7M");
+    expect(await leadOf(office(), zoe.email)).toMatchObject({ epoch: epoch + 1, sla: { level: 1 } });
   });
 });
