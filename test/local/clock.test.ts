@@ -38,7 +38,7 @@ test("a manual clock stands still until it is moved, and then runs timers in ord
   expect(clock.now()).toBe(monday + 5 * minute);
 });
 
-test("the consequences of a timer come before the next timer", async () => {
+test("timers of one instant run side by side, and their consequences come before the next instant", async () => {
   const { clock } = manualClock();
   const ran: string[] = [];
   clock.at(monday + minute, async () => {
@@ -48,10 +48,11 @@ test("the consequences of a timer come before the next timer", async () => {
     clock.at(clock.now() + 1000, () => ran.push("a second later"));
   });
   clock.at(monday + minute, () => ran.push("same instant"));
+  clock.at(monday + minute + 1000, () => ran.push("made earlier for a second later"));
 
   await clock.moveTo(monday + 2 * minute);
 
-  expect(ran).toEqual(["first", "due at once", "same instant", "a second later"]);
+  expect(ran).toEqual(["first", "same instant", "due at once", "made earlier for a second later", "a second later"]);
 });
 
 test("a move waits for work in flight, before and on the way", async () => {

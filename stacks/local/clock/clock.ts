@@ -108,7 +108,8 @@ export class VirtualClock implements Clock {
   }
 
   /**
-   * Moves a manual clock to `target` (ms): every timer on the way runs in order, each one's consequences before the next.
+   * Moves a manual clock to `target` (ms): every timer on the way runs in order, the consequences of an instant before the
+   * next instant. Timers of one instant run side by side, as they would on AWS.
    *
    * @throws RangeError when the clock is past `target` or is a real one
    */
@@ -137,10 +138,12 @@ export class VirtualClock implements Clock {
     if (target < this.#latest) throw new RangeError("The clock never runs backwards");
     await this.quiet();
     for (let next = this.#queue.first; next && next.at <= target && !this.#stopped; next = this.#queue.first) {
-      this.#queue.remove(next);
       this.#show("manual", Math.max(this.#latest, next.at));
       this.#moved();
-      this.#run(next.act);
+      for (; next && next.at <= this.#latest; next = this.#queue.first) {
+        this.#queue.remove(next);
+        this.#run(next.act);
+      }
       await this.quiet();
     }
     if (this.#stopped) return;
