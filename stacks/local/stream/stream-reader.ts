@@ -1,4 +1,5 @@
 import type { Clock } from "../clock/clock.ts";
+import type { WrittenItem } from "../table/written.ts";
 import { matches } from "./event-pattern.ts";
 import type { EventSource } from "./event-source.ts";
 import type { StreamLane } from "./stream-lane.ts";
@@ -38,6 +39,16 @@ export class StreamReader {
   constructor(options: ReaderOptions) {
     this.#options = options;
     this.#ended = this.#loop();
+  }
+
+  /** Whether an item that was put may bring a record the function asks for; what only the item before would show counts as yes. */
+  mayWant(item: WrittenItem): boolean {
+    const { patterns } = this.#options.source;
+    const records = ["INSERT", "MODIFY"].map((eventName) => ({ eventName, dynamodb: { NewImage: item } }));
+    return (
+      patterns.length === 0 ||
+      patterns.some((it) => JSON.stringify(it).includes("OldImage") || records.some((record) => matches(it, record)))
+    );
   }
 
   /** There may be news. */

@@ -4,6 +4,7 @@ import type { VirtualClock } from "../clock/clock.ts";
 import type { Functions } from "../lambda/lambda.ts";
 import type { DynamoClient } from "../table/dynamo-client.ts";
 import type { LocalTable } from "../table/table.ts";
+import type { WrittenItem } from "../table/written.ts";
 import type { Assembly } from "../template/template.ts";
 import { type EventSource, eventSources } from "./event-source.ts";
 import { noteGivenUp } from "./stream-failure.ts";
@@ -26,8 +27,8 @@ export interface StreamOptions {
 
 /** The event source mappings, at work. */
 export interface Streams {
-  /** A table may have changed. */
-  wrote(): void;
+  /** A table may have changed; `items` are all that was put, if that is known. */
+  wrote(items?: WrittenItem[]): void;
   stop(): Promise<void>;
 }
 
@@ -41,7 +42,8 @@ export function startStreams(options: StreamOptions): Streams {
   const barrier = new Barrier(options.client, readers);
   options.clock.expect(barrier);
   return {
-    wrote: () => {
+    wrote: (items) => {
+      if (items && !readers.some(({ reader }) => items.some((item) => reader.mayWant(item)))) return;
       barrier.wrote();
       for (const { reader } of readers) reader.wake();
     },

@@ -10,14 +10,15 @@ import { credentialOf } from "../aws/aws.ts";
 import { readBody } from "../aws/http-port.ts";
 import type { RequestLog } from "../aws/request-log.ts";
 import type { Clock } from "../clock/clock.ts";
+import { type WrittenItem, writtenItems } from "./written.ts";
 
 export interface ProxyOptions {
   /** Port of DynamoDB Local. */
   target: number;
   clock: Clock;
   requests: RequestLog;
-  /** Hears of each request that may have written, before its caller has the answer. */
-  wrote(): void;
+  /** Hears of each request that may have written, with the items if it shows them, before its caller has the answer. */
+  wrote(items: WrittenItem[] | undefined): void;
   /** Resolves when a transaction that was answered is on disk. */
   committed(): Promise<unknown>;
   failed(error: unknown): void;
@@ -58,7 +59,7 @@ async function pass(
   const answer = await ask(options.target, incoming, body, agent);
   // DynamoDB Local answers a transaction before it is on disk: a kill then would lose what its caller was promised.
   if (operation === "TransactWriteItems" && answer.status === 200) await options.committed();
-  if (writing.test(operation)) options.wrote();
+  if (writing.test(operation)) options.wrote(writtenItems(operation, body));
   response.writeHead(answer.status, { ...answer.headers, "content-length": answer.body.length });
   response.end(answer.body);
 }
