@@ -3,7 +3,7 @@ import { timePasses } from "../when.ts";
 import type { Doing, Person } from "./crowd.ts";
 import { arrive, live, type Visitor } from "./visitor.ts";
 
-const atOnce = 4;
+const atOnce = 8;
 
 /** Something that is going to happen to a visitor at an instant (ms). */
 interface Due {

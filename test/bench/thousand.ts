@@ -12,8 +12,8 @@ const hour = 3_600_000;
 const day = 24 * hour;
 const start = Date.parse("2026-11-23T09:00:00Z");
 /** People come in the first days; whatever they do is over by the second mark; then the clock only runs out. */
-const arrivalDays = 30;
-const busyDays = 185;
+const arrivalDays = 10;
+const busyDays = 165;
 const daysAtMost = 1600;
 
 const callback = { id: "callback", channel: "form", platform: "form", name: "Call me back", consent: { by: "none" } };
