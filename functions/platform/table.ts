@@ -3,6 +3,7 @@ import {
   ConditionalCheckFailedException,
   DynamoDBClient,
   TransactionCanceledException,
+  TransactionConflictException,
 } from "@aws-sdk/client-dynamodb";
 import {
   BatchGetCommand,
@@ -145,26 +146,37 @@ export const set = (key: Key, values: Record<string, unknown>, when?: Condition)
 
 /** Adds one to a counter and answers its new value. */
 export async function count(key: Key, counter: string): Promise<number> {
-  const { Attributes } = await client.send(
-    new UpdateCommand({
-      TableName: table,
-      Key: keyOf(key),
-      UpdateExpression: "ADD #counter :one",
-      ExpressionAttributeNames: { "#counter": counter },
-      ExpressionAttributeValues: { ":one": 1 },
-      ReturnValues: "UPDATED_NEW",
-    }),
-  );
+  const add = new UpdateCommand({
+    TableName: table,
+    Key: keyOf(key),
+    UpdateExpression: "ADD #counter :one",
+    ExpressionAttributeNames: { "#counter": counter },
+    ExpressionAttributeValues: { ":one": 1 },
+    ReturnValues: "UPDATED_NEW",
+  });
+  const { Attributes } = await patiently(() => client.send(add));
   return Number(Attributes?.[counter]);
 }
 
 async function held(write: () => Promise<unknown>): Promise<boolean> {
   try {
-    await write();
+    await patiently(write);
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
     throw error;
+  }
+}
+
+/** Writes again when a transaction was at the same item: the SDK retries throttles and faults, but not that. */
+async function patiently<T>(write: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!(error instanceof TransactionConflictException) || attempt === attempts) throw error;
+      await pause(backoff(attempt));
+    }
   }
 }
 
@@ -191,8 +203,11 @@ const asTransactItem = (write: Write) =>
 const backoff = (attempt: number): number => Math.random() * Math.min(1000, 20 * 2 ** attempt);
 const attempts = 10;
 
+/** Why a transaction was cancelled although it may hold in a moment (API_TransactWriteItems). */
+const passing = new Set(["None", "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
+
 /**
- * Writes all or nothing. Answers the conditions that did not hold, if any; retries when another transaction was in the way.
+ * Writes all or nothing. Answers the conditions that did not hold, if any; retries when another transaction or a throttle was in the way.
  *
  * @throws Refusal `unavailable` when others stay in the way
  */
@@ -208,7 +223,7 @@ export async function transact(writes: Write[]): Promise<Obstacles> {
         reason.Code === "ConditionalCheckFailed" ? [{ at, item: asItem(reason.Item && unmarshall(reason.Item)) }] : [],
       );
       if (obstacles.length > 0) return obstacles;
-      if (!reasons.every(({ Code }) => Code === "None" || Code === "TransactionConflict")) throw error;
+      if (!reasons.every(({ Code = "" }) => passing.has(Code))) throw error;
       await pause(backoff(attempt));
     }
   }

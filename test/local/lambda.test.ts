@@ -84,7 +84,7 @@ test("an environment is used again, and another comes up when it is busy", async
   const first = await invoke({ ms: 0 });
   const second = await invoke({ ms: 0 });
   expect(second).toEqual({ ok: true, payload: { ...Object(first.ok && first.payload), calls: 2 } });
-  const both = await Promise.all([invoke({ ms: 300 }), invoke({ ms: 300 })]);
+  const both = await Promise.all([invoke({ ms: 1500 }), invoke({ ms: 1500 })]);
   const ids = both.map((it) => Object(it.ok && it.payload).id);
   expect(new Set(ids).size).toBe(2);
 });
