@@ -9,6 +9,7 @@ import { openClock } from "./clock/clock-file.ts";
 import { clockRoutes } from "./control.ts";
 import { createEventBus } from "./event/event-bus.ts";
 import { startSchedules } from "./event/schedule.ts";
+import { Faults } from "./fault/faults.ts";
 import { createGateway } from "./http/gateway.ts";
 import { json, type LocalRoute } from "./http/local-route.ts";
 import { pageRoutes } from "./http/sample-page.ts";
@@ -39,6 +40,8 @@ export interface RuntimeOptions {
   assembly?: string;
   /** Is done before `/health` says that all is well. */
   setUp?(door: Pick<Runtime, "url" | "token">): Promise<void>;
+  /** What goes wrong, and how often; nothing by itself. */
+  faults?: Faults;
   /** Prints one line. */
   report(line: string): void;
 }
@@ -79,7 +82,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 
 /** The boot list: what is below is stopped in reverse order. */
 async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
-  const { data } = options;
+  const { data, faults = new Faults() } = options;
   let stopping = false;
   // What is cut off by a stop is taken up again at the next start, and no news.
   const report = (line: string) => stopping || options.report(line);
@@ -115,16 +118,20 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
       functions,
       buckets,
       folder: inData("streams"),
+      faults,
       failed,
     }),
   );
+  const interference = { faults, kill: (environment: string) => functions.kill(environment) };
+  const { wrote } = streams;
+  const { committed } = dynamo;
   const proxy = stops.add(
-    createProxy({ target: dynamo.port, clock, requests, wrote: streams.wrote, committed: dynamo.committed, failed }),
+    createProxy({ target: dynamo.port, clock, requests, wrote, committed, failed, interference }),
   );
   dynamoDoor.serve(proxy.listener);
 
   const publish = createEventBus(assembly, functions);
-  const mail = stops.add(await startMail({ assembly, clock, folder: data, publish }));
+  const mail = stops.add(await startMail({ assembly, clock, folder: data, publish, faults }));
   const inbox = stops.add(await startInbox({ mailbox: mail.mailbox, port: neighbour(1) }));
   const smtp = stops.add(await startSmtp({ assembly, clock, buckets, functions, port: neighbour(2), failed }));
   const machines = stops.add(await startMachines({ assembly, clock, functions, folder: data }));
@@ -134,7 +141,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     s3: buckets.service,
     secretsmanager: secrets.service,
   };
-  awsDoor.serve(createAws({ clock, requests, services, failed }));
+  awsDoor.serve(createAws({ clock, requests, services, failed, interference }));
 
   let ready = false;
   const routes = [
@@ -144,6 +151,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     ...requests.routes(),
     ...mail.routes,
     ...machines.routes,
+    ...faults.routes(),
   ];
   gateway.serve(createGateway({ assembly, clock, functions, routes, failed }));
   stops.add(startSchedules({ assembly, clock, functions }));

@@ -26,7 +26,12 @@ export async function coldStarts(assemblyFolder: string): Promise<ColdStart[]> {
 
 async function initTime(definition: FunctionDefinition): Promise<number> {
   const clock = new VirtualClock({ mode: "real", from: 0, failed: (error) => console.error(error) });
-  const worker = new FunctionWorker(definition, clock.shared, new FunctionLog(definition.logicalId, undefined));
+  const worker = new FunctionWorker(
+    "measured",
+    definition,
+    clock.shared,
+    new FunctionLog(definition.logicalId, undefined),
+  );
   const outcome = await worker.started;
   await worker.stop();
   clock.stop();

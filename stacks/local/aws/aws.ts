@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Clock } from "../clock/clock.ts";
+import { faultyCall, type Interference } from "../fault/faulty-call.ts";
 import { type LoopbackServer, listen, readBody } from "./http-port.ts";
 import type { RequestLog } from "./request-log.ts";
 
@@ -32,12 +33,14 @@ export interface AwsOptions {
   services: Record<string, AwsService>;
   /** Hears of a service that failed by a fault of its own. */
   failed(error: unknown): void;
+  /** What goes wrong with calls of functions; nothing without it. */
+  interference?: Interference;
 }
 
 /** Answers for every AWS service but DynamoDB. The signature of a request says which service it wants. */
 export function createAws(options: AwsOptions): RequestListener {
   return (incoming, response) => {
-    void options.clock.during(() => serve(incoming, response, options)).catch(options.failed);
+    void options.clock.during(() => handle(incoming, response, options)).catch(options.failed);
   };
 }
 
@@ -53,7 +56,11 @@ export function credentialOf(authorization: string | undefined, query?: URLSearc
   return { service, caller: accessKey.startsWith("local-") ? accessKey.slice("local-".length) : undefined };
 }
 
-async function serve(incoming: IncomingMessage, response: ServerResponse, options: AwsOptions): Promise<void> {
+/** The execution environment that made a request: each has a session token of its own. */
+export const environmentOf = ({ "x-amz-security-token": token }: IncomingHttpHeaders): string | undefined =>
+  typeof token === "string" ? token : undefined;
+
+async function handle(incoming: IncomingMessage, response: ServerResponse, options: AwsOptions): Promise<void> {
   const url = new URL(incoming.url ?? "/", "http://localhost");
   const { service, caller } = credentialOf(incoming.headers.authorization, url.searchParams);
   const target = incoming.headers["x-amz-target"];
@@ -66,8 +73,16 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, option
     ...(typeof target === "string" && { target }),
     ...(caller && { caller }),
   };
-  options.requests.add(caller, service ?? "unsigned", operationOf(request));
-  send(response, await reply(request, service, options));
+  const operation = operationOf(request);
+  options.requests.add(caller, service ?? "unsigned", operation);
+  const serve = () => reply(request, service, options);
+  const environment = environmentOf(incoming.headers);
+  const { interference } = options;
+  const call = caller && environment && service ? { caller, environment, service, operation } : undefined;
+  const answer =
+    call && interference ? await faultyCall(call, interference, serve, (refusal) => refusal) : await serve();
+  if (answer) send(response, answer);
+  else response.destroy();
 }
 
 async function reply(request: AwsRequest, service: string | undefined, options: AwsOptions): Promise<AwsReply> {

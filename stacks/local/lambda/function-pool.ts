@@ -24,6 +24,7 @@ export class FunctionPool {
   readonly #idle: { worker: FunctionWorker; retire: NodeJS.Timeout }[] = [];
   readonly #waiting: Waiting[] = [];
   #starting = 0;
+  #made = 0;
 
   constructor(definition: FunctionDefinition, clock: BigInt64Array, logFolder: string | undefined) {
     this.#definition = definition;
@@ -50,6 +51,13 @@ export class FunctionPool {
     return this.#log.lines;
   }
 
+  /** Ends an environment in the middle of what it does; true if it is one of these. */
+  kill(id: string): boolean {
+    const worker = [...this.#workers].find((it) => it.id === id);
+    worker?.kill();
+    return worker !== undefined;
+  }
+
   async stop(): Promise<void> {
     for (const { retire } of this.#idle.splice(0)) clearTimeout(retire);
     for (const { answer } of this.#waiting.splice(0)) answer(stopped);
@@ -71,7 +79,8 @@ export class FunctionPool {
   }
 
   async #start(): Promise<void> {
-    const worker = new FunctionWorker(this.#definition, this.#clock, this.#log);
+    const id = `${this.#definition.logicalId}-${++this.#made}`;
+    const worker = new FunctionWorker(id, this.#definition, this.#clock, this.#log);
     this.#workers.add(worker);
     this.#starting++;
     const outcome = await worker.started;

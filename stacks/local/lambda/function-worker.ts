@@ -22,16 +22,19 @@ export class FunctionWorker {
   readonly #thread: Worker;
   #settle: ((outcome: Outcome) => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
+  readonly id: string;
   alive = true;
   /** Milliseconds the module took to initialise; known once it has. */
   initMs = 0;
   /** Settles when the module is initialised, or has failed to. */
   readonly started: Promise<Outcome>;
 
-  constructor(definition: FunctionDefinition, clock: BigInt64Array, log: FunctionLog) {
+  /** @param id the session token that its requests to AWS carry */
+  constructor(id: string, definition: FunctionDefinition, clock: BigInt64Array, log: FunctionLog) {
+    this.id = id;
     this.#definition = definition;
     this.#thread = new Worker(new URL("./worker.ts", import.meta.url), {
-      env: definition.environment,
+      env: { ...definition.environment, AWS_SESSION_TOKEN: id },
       workerData: startOf(definition, clock),
       stdout: true,
       stderr: true,
@@ -52,6 +55,11 @@ export class FunctionWorker {
     const message: ToWorker = { requestId: randomUUID(), timeoutMs: this.#definition.timeoutMs, event };
     this.#thread.postMessage(message);
     return outcome;
+  }
+
+  /** Ends it in the middle of what it does, as AWS may. */
+  kill(): void {
+    this.#end(exited(137));
   }
 
   async stop(): Promise<void> {

@@ -116,6 +116,11 @@ export class LocalFunctions implements Functions {
     return this.#find(arn).pool.logLines;
   }
 
+  /** Ends an execution environment in the middle of what it does. */
+  kill(environment: string): void {
+    for (const pool of this.#pools.values()) if (pool.kill(environment)) return;
+  }
+
   async stop(): Promise<void> {
     await Promise.all([...this.#pools.values()].map((pool) => pool.stop()));
   }

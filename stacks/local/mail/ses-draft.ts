@@ -6,10 +6,7 @@ import { addressesOf, headerOf, type Message } from "./ses-message.ts";
 import { readTags, type SendRequest } from "./ses-request.ts";
 
 /** A mail that may be sent. */
-export interface Draft {
-  mail: Omit<SentMail, "id" | "at">;
-  identityArn: string;
-}
+export type Draft = Omit<SentMail, "id" | "at">;
 
 /** Checks who sends to whom, and under which configuration set. Throws SesFault. */
 export function draftOf(request: SendRequest, message: Message, account: SesAccount): Draft {
@@ -18,7 +15,7 @@ export function draftOf(request: SendRequest, message: Message, account: SesAcco
   const senders = [source, ...from, ...addressesOf(headerOf(message, "sender"), headerOf(message, "return-path"))];
   const identity = verifiedIdentity(account, senders);
   const setAsked = request.configurationSet ?? headerOf(message, "x-ses-configuration-set");
-  const mail = {
+  return {
     source,
     from: from[0] ?? source,
     to: recipientsOf(request, message),
@@ -26,7 +23,6 @@ export function draftOf(request: SendRequest, message: Message, account: SesAcco
     configurationSet: configurationSetOf(account, identity, setAsked),
     tags: Object.fromEntries(request.tags.size > 0 ? request.tags : headerTags(message)),
   };
-  return { mail, identityArn: identity.arn };
 }
 
 function recipientsOf(request: SendRequest, message: Message): string[] {

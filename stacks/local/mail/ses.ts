@@ -1,18 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { AwsReply, AwsRequest, AwsService } from "../aws/aws.ts";
-import type { Clock, Timer } from "../clock/clock.ts";
+import type { Clock } from "../clock/clock.ts";
+import type { Faults } from "../fault/faults.ts";
 import type { LocalRoute } from "../http/local-route.ts";
 import type { Assembly } from "../template/template.ts";
+import { Announcer } from "./announcer.ts";
 import { MailIds } from "./mail-id.ts";
 import { mailRoutes } from "./mail-route.ts";
 import { Mailbox, type SentMail } from "./mailbox.ts";
 import { type Markup, markup } from "./markup.ts";
-import { readSesAccount } from "./ses-account.ts";
+import { readSesAccount, verifiedIdentity } from "./ses-account.ts";
 import { draftOf } from "./ses-draft.ts";
-import { outcomesOf, type Sending, type SesEvent, sesEvent } from "./ses-event.ts";
+import type { Sending, SesEvent } from "./ses-event.ts";
 import { SesFault } from "./ses-fault.ts";
-import { bytesOf, readMessage, stamped } from "./ses-message.ts";
+import { bytesOf, type Message, readMessage, stamped } from "./ses-message.ts";
 import { readSendRequest, type SendRequest } from "./ses-request.ts";
 
 export interface MailService {
@@ -27,50 +29,46 @@ export interface MailHost {
   assembly: Assembly;
   clock: Clock;
   folder?: string;
-  publish?(event: SesEvent): unknown;
+  publish?(event: SesEvent): Promise<boolean>;
+  /** Events that come late, twice or never; none without it. */
+  faults?: Faults;
 }
 
 const namespace = "http://ses.amazonaws.com/doc/2010-12-01/";
 
 /** SES: takes SendRawEmail of the query API, keeps the mail and tells the event bus what became of it. */
-export async function startMail({ assembly, clock, folder, publish }: MailHost): Promise<MailService> {
+export async function startMail({ assembly, clock, folder, publish, faults }: MailHost): Promise<MailService> {
   const mailbox = await Mailbox.open(folder && join(folder, "mails"));
   const account = readSesAccount(assembly);
   const ids = new MailIds(account.region, mailbox.mails().at(-1)?.id);
-  const timers = new Set<Timer>();
+  const file = folder && join(folder, "announced.log");
+  const announcer = await Announcer.open({ clock, publish: publish ?? (async () => true), file, faults });
 
-  const announce = (sending: Sending) => {
-    for (const outcome of outcomesOf(sending)) {
-      if (!publish || !wants(sending, outcome.eventType)) continue;
-      const timer = clock.at(Date.parse(sending.mail.at) + outcome.after, () => {
-        timers.delete(timer);
-        return publish(sesEvent(sending, outcome));
-      });
-      timers.add(timer);
-    }
+  const announce = (mail: SentMail, message: Message, caller?: string) => {
+    const { configurationSet } = mail;
+    if (!configurationSet) return;
+    const identityArn = verifiedIdentity(account, [mail.source]).arn;
+    const sending: Sending = { account, mail, message, identityArn, configurationSet, ...(caller && { caller }) };
+    announcer.announce(sending, (eventType) => wants(sending, eventType));
   };
 
   const send = async (request: SendRequest, caller?: string): Promise<string> => {
     const asked = readMessage(request.raw);
-    const draft = draftOf(request, asked, account);
     const now = clock.now();
     const id = ids.next(now);
-    const mail: SentMail = { ...draft.mail, id, at: new Date(now).toISOString() };
+    const mail: SentMail = { ...draftOf(request, asked, account), id, at: new Date(now).toISOString() };
     const message = stamped(asked, id, account.region, now);
     await mailbox.keep(mail, bytesOf(message));
-    const { configurationSet } = mail;
-    if (configurationSet)
-      announce({ account, mail, message, identityArn: draft.identityArn, configurationSet, caller });
+    announce(mail, message, caller);
     return id;
   };
 
+  for (const mail of mailbox.mails()) if (announcer.owes(mail)) announce(mail, readMessage(await mailbox.raw(mail)));
   return {
     service: (request) => answer(request, send),
     routes: mailRoutes(mailbox),
     mailbox,
-    stop: async () => {
-      for (const timer of timers) timer.cancel();
-    },
+    stop: () => announcer.stop(),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Clock } from "../clock/clock.ts";
+import type { Faults } from "../fault/faults.ts";
 import type { Functions, Invocation } from "../lambda/lambda.ts";
 import type { EventSource } from "./event-source.ts";
 import type { Delivery } from "./stream-record.ts";
@@ -8,6 +9,7 @@ export interface LaneOptions {
   source: EventSource;
   functions: Pick<Functions, "invoke">;
   clock: Clock;
+  faults?: Faults;
   /** Records that need no further attempt: handled, or given up and noted. */
   done(deliveries: Delivery[]): void;
   /** Notes records that are given up. */
@@ -23,6 +25,7 @@ const FailedItems = z
 
 const firstWaitMs = 500;
 const longestWaitMs = 60_000;
+const longestStallMs = 45_000;
 
 /** Hands batches to a function one after the other, each until it is handled or given up. */
 export class StreamLane {
@@ -54,7 +57,12 @@ export class StreamLane {
       this.#running = false;
       return;
     }
-    this.#attempt([{ batch, attempts: 0 }]);
+    const { clock, faults, source } = this.#options;
+    const attempt = () => this.#attempt([{ batch, attempts: 0 }]);
+    // Meanwhile the other lanes go on: records of different items change their order.
+    if (faults?.strikes("lane-stalled", source.logicalId))
+      clock.at(clock.now() + faults.delay("lane", longestStallMs), attempt);
+    else attempt();
   }
 
   /** Works through `parts` of one batch in order; what a part splits into takes its place. */

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock/clock.ts";
+import type { Faults } from "../fault/faults.ts";
 import type { WrittenItem } from "../table/written.ts";
 import { matches } from "./event-pattern.ts";
 import type { EventSource } from "./event-source.ts";
@@ -15,6 +16,7 @@ export interface ReaderOptions {
   shards: Pick<ShardReader, "next">;
   progress: StreamProgress;
   lanes: StreamLane[];
+  faults?: Faults;
   failed(error: unknown): void;
 }
 
@@ -26,6 +28,8 @@ const alertMs = 20;
 const glanceMs = 4;
 const heartbeatMs = 1000;
 const mostOpen = 2000;
+/** A record that is delivered twice comes again within this time, perhaps behind newer ones of its item. */
+const longestEchoMs = 120_000;
 
 /** Reads a stream for one function and deals its records to the lanes. */
 export class StreamReader {
@@ -111,7 +115,7 @@ export class StreamReader {
   }
 
   #deal(record: ShardPage["records"][number], shard: string): void {
-    const { source, progress, lanes, partitionKey, clock, region } = this.#options;
+    const { source, progress, lanes, partitionKey, clock, region, faults } = this.#options;
     const sequence = record.dynamodb.SequenceNumber;
     progress.read(shard, sequence);
     const barrier = barrierNumber(record, partitionKey);
@@ -128,7 +132,10 @@ export class StreamReader {
       shard,
       readAt,
     };
-    lanes[partitionHash(record.dynamodb.Keys, partitionKey) % lanes.length]?.push(delivery);
+    const lane = lanes[partitionHash(record.dynamodb.Keys, partitionKey) % lanes.length];
+    lane?.push(delivery);
+    if (!faults?.strikes("record-twice", source.logicalId)) return;
+    clock.at(clock.now() + faults.delay("record", longestEchoMs), () => lane?.push(delivery));
   }
 
   #isWanted(record: ShardPage["records"][number]): boolean {

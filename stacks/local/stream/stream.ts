@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Buckets } from "../aws/bucket.ts";
 import type { VirtualClock } from "../clock/clock.ts";
+import type { Faults } from "../fault/faults.ts";
 import type { Functions } from "../lambda/lambda.ts";
 import type { DynamoClient } from "../table/dynamo-client.ts";
 import type { LocalTable } from "../table/table.ts";
@@ -22,6 +23,8 @@ export interface StreamOptions {
   buckets: Buckets;
   /** Folder of the checkpoints; nothing is kept without it. */
   folder?: string;
+  /** Records delivered twice, lanes that stall; none without it. */
+  faults?: Faults;
   failed(error: unknown): void;
 }
 
@@ -54,13 +57,14 @@ export function startStreams(options: StreamOptions): Streams {
 }
 
 function startReader(source: EventSource, table: LocalTable, streamArn: string, options: StreamOptions): StreamReader {
-  const { assembly, clock, functions, client, buckets, folder } = options;
+  const { assembly, clock, functions, client, buckets, folder, faults } = options;
   const progress = new StreamProgress(folder && join(folder, `${source.logicalId}.json`));
   const lane = () =>
     new StreamLane({
       source,
       functions,
       clock,
+      faults,
       done: (deliveries) => {
         for (const { sequence } of deliveries) progress.handled(sequence);
       },
@@ -74,6 +78,7 @@ function startReader(source: EventSource, table: LocalTable, streamArn: string, 
     clock,
     shards: new ShardReader(client, streamArn, source.startsAt, progress.checkpoint),
     progress,
+    faults,
     lanes: Array.from({ length: source.parallel }, lane),
     failed: options.failed,
   });

@@ -6,10 +6,11 @@ import {
   request,
   type ServerResponse,
 } from "node:http";
-import { credentialOf } from "../aws/aws.ts";
+import { type AwsReply, credentialOf, environmentOf } from "../aws/aws.ts";
 import { readBody } from "../aws/http-port.ts";
 import type { RequestLog } from "../aws/request-log.ts";
 import type { Clock } from "../clock/clock.ts";
+import { faultyCall, type Interference } from "../fault/faulty-call.ts";
 import { type WrittenItem, writtenItems } from "./written.ts";
 
 export interface ProxyOptions {
@@ -22,6 +23,8 @@ export interface ProxyOptions {
   /** Resolves when a transaction that was answered is on disk. */
   committed(): Promise<unknown>;
   failed(error: unknown): void;
+  /** What goes wrong with calls of functions. */
+  interference: Interference;
 }
 
 interface Answer {
@@ -53,15 +56,39 @@ async function pass(
   options: ProxyOptions,
 ): Promise<void> {
   const operation = operationOf(incoming.headers);
-  options.requests.add(credentialOf(incoming.headers.authorization).caller, "dynamodb", operation);
+  const { caller } = credentialOf(incoming.headers.authorization);
+  const environment = environmentOf(incoming.headers);
+  options.requests.add(caller, "dynamodb", operation);
   const body = (await readBody(incoming)) ?? Buffer.alloc(0);
-  // The place to answer with a fault of AWS's own, such as a transaction conflict, instead of asking DynamoDB Local.
+  const serve = () => carryOut(operation, incoming, body, agent, options);
+  const call = caller && environment ? { caller, environment, service: "dynamodb", operation } : undefined;
+  const answer = call ? await faultyCall(call, options.interference, serve, asAnswer, itemsIn(body)) : await serve();
+  if (!answer) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(answer.status, { ...answer.headers, "content-length": answer.body.length });
+  response.end(answer.body);
+}
+
+const asAnswer = ({ status, headers = {}, body }: AwsReply): Answer => ({ status, headers, body: Buffer.from(body) });
+
+/** How many items a transaction names. */
+const itemsIn = (body: Buffer): number => body.toString("latin1").split('"TableName"').length - 1;
+
+/** Asks DynamoDB Local, and sees to it that what was answered is kept and told. */
+async function carryOut(
+  operation: string,
+  incoming: IncomingMessage,
+  body: Buffer,
+  agent: Agent,
+  options: ProxyOptions,
+): Promise<Answer> {
   const answer = await ask(options.target, incoming, body, agent);
   // DynamoDB Local answers a transaction before it is on disk: a kill then would lose what its caller was promised.
   if (operation === "TransactWriteItems" && answer.status === 200) await options.committed();
   if (writing.test(operation)) options.wrote(writtenItems(operation, body));
-  response.writeHead(answer.status, { ...answer.headers, "content-length": answer.body.length });
-  response.end(answer.body);
+  return answer;
 }
 
 function operationOf(headers: IncomingHttpHeaders): string {

@@ -1,0 +1,25 @@
+/** FNV-1a over the text, then mixed (murmur3's finalizer), so that neighbouring texts give unrelated numbers. */
+function hash(text: string): number {
+  let mixed = 0x811c9dc5;
+  for (const character of text) mixed = Math.imul(mixed ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
+
+/** Dice whose throws depend on the seed, on what is thrown for and on how often that was done: the same in every run. */
+export class Dice {
+  readonly #seed: number;
+  readonly #throws = new Map<string, number>();
+
+  constructor(seed: number) {
+    this.#seed = seed;
+  }
+
+  /** A number in [0, 1): the next one for this matter. */
+  throw(matter: string): number {
+    const before = this.#throws.get(matter) ?? 0;
+    this.#throws.set(matter, before + 1);
+    return hash(`${this.#seed} ${matter} ${before}`) / 2 ** 32;
+  }
+}

@@ -1,0 +1,114 @@
+import * as z from "zod";
+import { json, type LocalRoute } from "../http/local-route.ts";
+import { Dice } from "./chance.ts";
+
+/** What may go wrong with a call of a function to AWS. `lost` calls get no answer; `killed` functions end with the call. */
+const callFaults = [
+  "throttled",
+  "conflict",
+  "server-error",
+  "lost-request",
+  "lost-answer",
+  "killed-before",
+  "killed-after",
+] as const;
+export type CallFault = (typeof callFaults)[number];
+
+/** What may go wrong behind the scenes: with a stream record, with an event of SES. */
+const deliveryFaults = ["record-twice", "lane-stalled", "event-late", "event-twice", "send-event-lost"] as const;
+export type DeliveryFault = (typeof deliveryFaults)[number];
+
+export const Rates = z.partialRecord(z.enum([...callFaults, ...deliveryFaults]), z.number().min(0).max(1));
+/** How likely each fault is, per occasion. */
+export type Rates = z.infer<typeof Rates>;
+
+/** Everything at once, and often: some twenty calls make a touch, so every seventh is interrupted. */
+export const storm: Rates = {
+  throttled: 0.01,
+  conflict: 0.02,
+  "server-error": 0.005,
+  "lost-request": 0.003,
+  "lost-answer": 0.005,
+  "killed-before": 0.002,
+  "killed-after": 0.003,
+  "record-twice": 0.05,
+  "lane-stalled": 0.03,
+  "event-late": 0.05,
+  "event-twice": 0.05,
+  "send-event-lost": 0.05,
+};
+
+/** One call of a function to AWS. */
+export interface Call {
+  /** Logical id of the function. */
+  caller: string;
+  service: string;
+  operation: string;
+}
+
+const single = /^(Put|Update|Delete)Item$|^TransactWriteItems$/;
+
+/** Whether a fault can befall a call at all: only writes of DynamoDB meet other transactions. */
+const isPossible = (fault: CallFault, { service, operation }: Call): boolean =>
+  fault !== "conflict" || (service === "dynamodb" && single.test(operation));
+
+/** Decides by a seed what goes wrong, and counts it. Without rates nothing does. */
+export class Faults {
+  readonly #dice: Dice;
+  readonly #counts = new Map<string, number>();
+  #rates: Rates;
+
+  constructor(seed = 0, rates: Rates = {}) {
+    this.#dice = new Dice(seed);
+    this.#rates = rates;
+  }
+
+  /** What goes wrong with a call, if anything. */
+  ofCall(call: Call): CallFault | undefined {
+    const { caller, service, operation } = call;
+    let left = this.#dice.throw(`${caller} ${service} ${operation}`);
+    const fault = callFaults.find((kind) => {
+      left -= isPossible(kind, call) ? (this.#rates[kind] ?? 0) : 0;
+      return left < 0;
+    });
+    if (fault) this.#count(fault, `${service} ${operation}`);
+    return fault;
+  }
+
+  /** Whether this goes wrong with something that is being delivered; `what` names its kind. */
+  strikes(fault: DeliveryFault, what: string): boolean {
+    const struck = this.#dice.throw(`${fault} ${what}`) < (this.#rates[fault] ?? 0);
+    if (struck) this.#count(fault, what);
+    return struck;
+  }
+
+  /** Milliseconds by which something is late. */
+  delay(what: string, atMost: number): number {
+    return Math.floor(this.#dice.throw(`delay ${what}`) * atMost);
+  }
+
+  /** How often each fault has struck what. */
+  get counts(): Record<string, number> {
+    return Object.fromEntries(this.#counts);
+  }
+
+  /** `GET /local/faults`: what has gone wrong so far; `POST` with `{"rates":{}}` changes what may from now on. */
+  routes(): LocalRoute[] {
+    return [
+      { method: "GET", path: "/local/faults", answer: async () => json(200, { counts: this.counts }) },
+      { method: "POST", path: "/local/faults", answer: async ({ body }) => this.#change(body) },
+    ];
+  }
+
+  #change(body: string) {
+    const wanted = z.object({ rates: Rates }).safeParse(JSON.parse(body));
+    if (!wanted.success) return json(400, { status: 400, detail: z.prettifyError(wanted.error) });
+    this.#rates = wanted.data.rates;
+    return json(200, { rates: this.#rates });
+  }
+
+  #count(fault: CallFault | DeliveryFault, what: string): void {
+    const key = `${fault}: ${what}`;
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+  }
+}

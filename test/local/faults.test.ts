@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { Dice } from "../../stacks/local/fault/chance.ts";
+import { Faults, storm } from "../../stacks/local/fault/faults.ts";
+import { anOffice, aPerson } from "../given.ts";
+import { leadOf, mailsAbout, timelineOf } from "../then.ts";
+import { submits, timePasses } from "../when.ts";
+
+const call = { caller: "TellStep", service: "dynamodb", operation: "TransactWriteItems" };
+
+describe("what goes wrong", () => {
+  it("is the same for the same seed, and another thing for another", () => {
+    const struck = (seed: number) => {
+      const faults = new Faults(seed, storm);
+      return Array.from({ length: 500 }, () => faults.ofCall(call) ?? "-").join(" ");
+    };
+    expect(struck(1)).toBe(struck(1));
+    expect(struck(1)).not.toBe(struck(2));
+    expect(struck(1)).toContain("conflict");
+  });
+
+  it("is as frequent as its rate", () => {
+    const faults = new Faults(7, { throttled: 0.1, conflict: 0.2 });
+    for (let times = 0; times < 10_000; times++) faults.ofCall(call);
+    const struck = faults.counts;
+    expect(struck["throttled: dynamodb TransactWriteItems"]).toBeGreaterThan(900);
+    expect(struck["throttled: dynamodb TransactWriteItems"]).toBeLessThan(1100);
+    expect(struck["conflict: dynamodb TransactWriteItems"]).toBeGreaterThan(1850);
+    expect(struck["conflict: dynamodb TransactWriteItems"]).toBeLessThan(2150);
+  });
+
+  it("is nothing without rates, and no conflict for what meets no transaction", () => {
+    const calm = new Faults(1);
+    const onlyConflicts = new Faults(1, { conflict: 1 });
+    for (let times = 0; times < 1000; times++) {
+      expect(calm.ofCall(call)).toBeUndefined();
+      expect(onlyConflicts.ofCall({ ...call, operation: "GetItem" })).toBeUndefined();
+    }
+  });
+
+  it("is thrown with fair dice", () => {
+    const dice = new Dice(3);
+    const throws = Array.from({ length: 10_000 }, () => dice.throw("one thing"));
+    const mean = throws.reduce((all, one) => all + one, 0) / throws.length;
+    expect(Math.abs(mean - 0.5)).toBeLessThan(0.01);
+    expect(new Set(throws).size).toBeGreaterThan(9_990);
+  });
+});
+
+/** Each of these alone, on so many calls that a lead's first hour meets it several times. */
+const kinds: [string, ConstructorParameters<typeof Faults>[1]][] = [
+  ["throttles", { throttled: 0.08 }],
+  ["transaction conflicts", { conflict: 0.25 }],
+  ["faults of AWS", { "server-error": 0.08 }],
+  ["requests that get lost", { "lost-request": 0.08 }],
+  ["records delivered twice, and lanes that stall", { "record-twice": 0.5, "lane-stalled": 0.5 }],
+];
+
+describe("an hour of a lead's life", () => {
+  const quietly: string[] = [];
+  const faults = new Faults(11);
+  const office = anOffice({ faults, report: (line) => quietly.push(line) });
+
+  it.each(kinds)("has the same outcome with %s", async (_, rates = {}) => {
+    await fetch(`${office().url}/local/faults`, { method: "POST", body: JSON.stringify({ rates }) });
+    const before = Object.keys(faults.counts).length;
+    const person = aPerson("Fay Storm");
+    // A door that cannot answer is asked again, as a platform or a browser does.
+    for (let tries = 0; (await submits(office(), { ...person, submission_id: person.email })).status !== 202; tries++) {
+      expect(tries).toBeLessThan(10);
+    }
+    await timePasses(office(), "PT1H");
+    await fetch(`${office().url}/local/faults`, { method: "POST", body: '{"rates":{}}' });
+    await timePasses(office(), "PT5M");
+
+    expect(Object.keys(faults.counts).length).toBeGreaterThan(before);
+    const lead = await leadOf(office(), person.email);
+    expect(lead).toMatchObject({ stage: "new", sla: { level: 3 } });
+    const types = (await timelineOf(office(), lead.id)).map(({ type }) => type);
+    for (const type of ["inquiry.received", "lead.created", "sla.opened", "sla.breached"]) {
+      expect(types.filter((it) => it === type)).toHaveLength(1);
+    }
+    const touches = (await mailsAbout(office(), lead.id)).map(({ touch }) => touch);
+    expect(new Set(touches).size).toBe(touches.length);
+    expect(touches).toHaveLength(2 + 2 + 1 + 3);
+  });
+});
