@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { Runtime } from "../stacks/local/runtime.ts";
 
 type Office = Pick<Runtime, "url" | "token">;
@@ -42,6 +43,12 @@ export const sendsForm = async ({ url }: Office, fields: Record<string, string>,
 export async function timePasses({ url }: Office, advance: string): Promise<void> {
   const response = await fetch(`${url}/local/clock`, { method: "POST", body: JSON.stringify({ advance }) });
   if (!response.ok) throw new Error(`The clock answered ${response.status}: ${await response.text()}`);
+}
+
+/** What the clock shows, in ms. */
+export async function clockOf({ url }: Office): Promise<number> {
+  const { now } = z.object({ now: z.string() }).parse(await (await fetch(`${url}/local/clock`)).json());
+  return Date.parse(now);
 }
 
 /** When everything that was begun has been done; no time passes. */

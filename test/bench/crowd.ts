@@ -98,6 +98,15 @@ function fieldsOf(chance: Chance, place: number): Record<string, string> {
   return way < 0.4 ? { name, email, phone } : { name, email };
 }
 
+/** The form beside the website's, which asks for no consent. */
+export const callback = {
+  id: "callback",
+  channel: "form",
+  platform: "form",
+  name: "Call me back",
+  consent: { by: "none" },
+};
+
 /** People who arrive over `days`, in the order they come; the same for the same seed. */
 export function crowd(count: number, days: number, seed: number): Person[] {
   const chance = seededChance(seed);

@@ -1,5 +1,5 @@
-import type { Runtime } from "../../stacks/local/runtime.ts";
-import { timePasses } from "../when.ts";
+import type { Office } from "../evidence.ts";
+import { clockOf, timePasses } from "../when.ts";
 import type { Doing, Person } from "./crowd.ts";
 import { arrive, live, type Visitor } from "./visitor.ts";
 
@@ -24,14 +24,15 @@ async function forEach<T>(items: T[], act: (item: T) => Promise<void>): Promise<
 /** The lives of a crowd: who is to come, who has come, and what is going to happen to them. */
 export class Lives {
   readonly visitors: Visitor[] = [];
-  readonly #office: Runtime;
+  readonly #office: Office;
   readonly #start: number;
   #coming: Person[];
   #dues: Due[] = [];
 
-  constructor(office: Runtime, people: Person[]) {
+  /** @param start instant (ms) at which the first of them may come */
+  constructor(office: Office, people: Person[], start: number) {
     this.#office = office;
-    this.#start = office.clock.now();
+    this.#start = start;
     this.#coming = people;
   }
 
@@ -45,7 +46,7 @@ export class Lives {
    * is due in it happens; then the clock moves on.
    */
   async pass(span: number): Promise<void> {
-    const until = this.#office.clock.now() + span;
+    const until = (await clockOf(this.#office)) + span;
     const arrived = await this.#welcome(until - this.#start);
     if (arrived.length > 0) {
       await timePasses(this.#office, "PT3M");
@@ -57,7 +58,7 @@ export class Lives {
       due.toSorted((a, b) => a.at - b.at),
       ({ visitor, doing }) => live(this.#office, visitor, doing),
     );
-    await timePasses(this.#office, `PT${Math.round((until - this.#office.clock.now()) / 1000)}S`);
+    await timePasses(this.#office, `PT${Math.max(0, Math.round((until - (await clockOf(this.#office))) / 1000))}S`);
   }
 
   async #welcome(until: number): Promise<Visitor[]> {

@@ -5,7 +5,7 @@ import { seed } from "../../stacks/local/seed.ts";
 import { allLeads, type Evidence } from "../evidence.ts";
 import { checkInvariants } from "../invariants.ts";
 import { asks } from "../when.ts";
-import { crowd } from "./crowd.ts";
+import { callback, crowd } from "./crowd.ts";
 import { Lives } from "./lives.ts";
 
 const hour = 3_600_000;
@@ -16,7 +16,6 @@ const arrivalDays = 10;
 const busyDays = 165;
 const daysAtMost = 1600;
 
-const callback = { id: "callback", channel: "form", platform: "form", name: "Call me back", consent: { by: "none" } };
 const isLive = ({ stage }: { stage: string }) => stage !== "converted" && stage !== "archived";
 
 /** Says on standard error how far it is, every ten seconds at most. */
@@ -92,7 +91,7 @@ async function main(): Promise<void> {
   try {
     await seed(office);
     await asks(office, "/api/sources", callback);
-    const lives = new Lives(office, crowd(Number(values.leads), arrivalDays, Number(values.seed)));
+    const lives = new Lives(office, crowd(Number(values.leads), arrivalDays, Number(values.seed)), start);
     const days = await runOut(office, lives);
     const evidence = await checkInvariants(office, lives.inquiries);
     for (const [what, count] of await figures(office, evidence, days)) console.log(`${what.padEnd(26)} ${count}`);

@@ -66,7 +66,12 @@ export async function hostMail(options: { folder?: string } = {}): Promise<MailH
   const failed = (error: unknown) => failures.push(error);
   const clock = new VirtualClock({ mode: "manual", from: monday, failed });
   const events: SesEvent[] = [];
-  const mail = await startMail({ assembly, clock, folder: options.folder, publish: async (event) => events.push(event) > 0 });
+  const mail = await startMail({
+    assembly,
+    clock,
+    folder: options.folder,
+    publish: async (event) => events.push(event) > 0,
+  });
   const services = { ses: mail.service };
   const server = await startAws({ port: 0, clock, requests: new RequestLog(), services, failed });
   const credentials = { accessKeyId: "local-TellStep", secretAccessKey: "local" };

@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Case, Entry } from "../evidence.ts";
+
+type Row = [what: string, count: number];
+
+const sum = (numbers: number[]): number => numbers.reduce((all, one) => all + one, 0);
+
+/** How often each kind of fault struck. */
+export function struck(counts: Record<string, number>): Row[] {
+  const kinds = Map.groupBy(Object.entries(counts), ([what]) => what.slice(0, what.indexOf(":")));
+  return [...kinds].map(([kind, found]): Row => [kind, sum(found.map(([, count]) => count))]).sort();
+}
+
+/** Leads that the sweep gave a new clock, by what it said. */
+export function repairs(data: string): number {
+  const lines = readFileSync(join(data, "logs/Sweep.log"), "utf8").split("\n");
+  return sum(lines.map((line) => Number(/leads mended.*?count\W+(\d+)/.exec(line)?.[1] ?? 0)));
+}
+
+const ofType = ({ timeline }: Case, type: string): Entry[] => timeline.filter((entry) => entry.type === type);
+
+/** Touches of which no answer came, by purpose, with what became of them. */
+export function unknowns(cases: Case[]): Row[] {
+  const rows = cases.flatMap((one) =>
+    ofType(one, "touch.unknown").map(({ data }) => {
+      const mails = one.mails.filter(({ touch }) => touch === data.touch).length;
+      const skipped = ofType(one, "touch.skipped").some((entry) => entry.data.touch === data.touch);
+      return `${data.purpose}: mailed ${mails === 1 ? "once" : mails === 0 ? "never" : `${mails} times`}${skipped ? ", given up" : ""}`;
+    }),
+  );
+  return [...Map.groupBy(rows, (row) => row)].map(([what, found]): Row => [what, found.length]).sort();
+}

@@ -1,0 +1,53 @@
+import { Dice } from "../../stacks/local/fault/chance.ts";
+import { storm } from "../../stacks/local/fault/faults.ts";
+import { freePort } from "../../stacks/local/table/java-process.ts";
+import { callback, crowd } from "../bench/crowd.ts";
+import { Lives } from "../bench/lives.ts";
+import type { Evidence } from "../evidence.ts";
+import { checkInvariants } from "../invariants.ts";
+import { asks, clockOf, timePasses } from "../when.ts";
+import { ShakyOffice } from "./shaky-office.ts";
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const start = Date.parse("2026-11-23T09:00:00Z");
+
+export interface Storm {
+  seed: number;
+  leads: number;
+  /** Simulated days: people come in the first tenth of them. */
+  days: number;
+  /** How many requests pass between two kills, at most; without it nothing is killed. */
+  calmFor?: number;
+}
+
+/** Retries, the sweep and mails of which nobody knows come to their end within an hour. */
+async function settle(office: ShakyOffice): Promise<void> {
+  await office.calm();
+  for (let times = 0; times < 6; times++) await timePasses(office, "PT10M");
+}
+
+/**
+ * A crowd lives through a storm of faults and kills; what must always hold is then held against all that came of it.
+ *
+ * @param data folder of the runtime, empty
+ * @throws Error naming each invariant that does not hold
+ */
+export async function weather(
+  { seed, leads, days, calmFor }: Storm,
+  data: string,
+): Promise<{ office: ShakyOffice; evidence: Evidence }> {
+  const faults = { faultSeed: seed, rates: storm, dice: new Dice(seed), ...(calmFor && { calmFor }) };
+  const office = await ShakyOffice.open({ data, port: await freePort(), start, ...faults });
+  try {
+    await asks(office, "/api/sources", callback);
+    const lives = new Lives(office, crowd(leads, days / 10, seed), start);
+    for (let passed = 0; passed < days * day; passed = (await clockOf(office)) - start) {
+      await lives.pass(passed < (days / 10) * day ? hour : day / 2);
+    }
+    await settle(office);
+    return { office, evidence: await checkInvariants(office, lives.inquiries) };
+  } finally {
+    await office.stop();
+  }
+}
