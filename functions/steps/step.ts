@@ -24,7 +24,7 @@ function settled(lead: Lead, epoch: number, done: ReadonlySet<string>, until: In
   const pending = lead.pending.filter((notice) => !done.has(touchOf(notice)));
   if (lead.epoch !== epoch) return { ...lead, pending };
   const next = planned({ ...lead, pending });
-  return { ...next, dueAt: until ?? nextWake(next)?.at };
+  return { ...next, dueAt: [until, nextWake(next)?.at].filter((at) => at !== undefined).sort()[0] };
 }
 
 /** What is not on the timeline yet: the step of another epoch may have sent the same and written it down meanwhile. */
@@ -56,10 +56,24 @@ export async function perform({ leadId, epoch }: StepInput, act: Act, now: Insta
     };
     lead = await changeLead(leadId, now, told, lead);
     if (delivered.again) throw new Error(`A mail must be tried again: ${delivered.again}`);
-    if (delivered.until) return { leadId, epoch, next: "unknown", at: delivered.until };
+    if (delivered.until) return current(lead) ? untilWord(lead, delivered.until, now) : superseded(leadId, epoch, now);
     if (lead.pending.length === 0) break;
   }
-  return current(lead) ? whatNext(lead, now) : { leadId, epoch, next: "superseded", at: now };
+  return current(lead) ? whatNext(lead, now) : superseded(leadId, epoch, now);
+}
+
+const superseded = (leadId: Lead["id"], epoch: number, at: Instant): StepOutput => ({
+  leadId,
+  epoch,
+  next: "superseded",
+  at,
+});
+
+/** Word of a mail is waited for; whatever comes due earlier does not wait with it. */
+function untilWord(lead: Lead, until: Instant, now: Instant): StepOutput {
+  const wake = workflowOf(lead) && nextWake(lead);
+  if (wake && wake.at < until) return whatNext(lead, now);
+  return { leadId: lead.id, epoch: lead.epoch, next: "unknown", at: until };
 }
 
 function whatNext(lead: Lead, now: Instant): StepOutput {

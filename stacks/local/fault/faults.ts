@@ -2,7 +2,10 @@ import * as z from "zod";
 import { json, type LocalRoute } from "../http/local-route.ts";
 import { Dice } from "./chance.ts";
 
-/** What may go wrong with a call of a function to AWS. `lost` calls get no answer; `killed` functions end with the call. */
+/**
+ * What may go wrong with a call of a function to AWS. `lost` calls get no answer; `killed` functions end with the call,
+ * senders when SES has taken the mail.
+ */
 const callFaults = [
   "throttled",
   "conflict",
@@ -11,6 +14,7 @@ const callFaults = [
   "lost-answer",
   "killed-before",
   "killed-after",
+  "sender-killed",
 ] as const;
 export type CallFault = (typeof callFaults)[number];
 
@@ -31,6 +35,7 @@ export const storm: Rates = {
   "lost-answer": 0.005,
   "killed-before": 0.002,
   "killed-after": 0.003,
+  "sender-killed": 0.02,
   "record-twice": 0.05,
   "lane-stalled": 0.03,
   "event-late": 0.05,
@@ -48,9 +53,11 @@ export interface Call {
 
 const single = /^(Put|Update|Delete)Item$|^TransactWriteItems$/;
 
-/** Whether a fault can befall a call at all: only writes of DynamoDB meet other transactions. */
-const isPossible = (fault: CallFault, { service, operation }: Call): boolean =>
-  fault !== "conflict" || (service === "dynamodb" && single.test(operation));
+/** Whether a fault can befall a call at all: only writes of DynamoDB meet other transactions, only SES has senders. */
+function isPossible(fault: CallFault, { service, operation }: Call): boolean {
+  if (fault === "conflict") return service === "dynamodb" && single.test(operation);
+  return fault !== "sender-killed" || service === "ses";
+}
 
 /** Decides by a seed what goes wrong, and counts it. Without rates nothing does. */
 export class Faults {

@@ -35,7 +35,7 @@ export async function faultyCall<Answer>(
   const refusal = refusalOf(fault, call, items);
   if (refusal) return refuse(refusal);
   if (!beforeEffect.has(fault)) await serve();
-  if (fault.startsWith("killed")) kill(call.environment);
+  if (fault.includes("killed")) kill(call.environment);
   return undefined;
 }
 

@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { Faults, type Rates } from "../../stacks/local/fault/faults.ts";
+import { anOffice, aPerson } from "../given.ts";
+import { leadOf, mailsAbout, timelineOf } from "../then.ts";
+import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
+
+const office = anOffice({ faults: new Faults(5), report: () => {} });
+
+const goesWrong = (rates: Rates) =>
+  fetch(`${office().url}/local/faults`, { method: "POST", body: JSON.stringify({ rates }) });
+
+/** SES takes every mail, and whoever sent it dies before the answer comes. */
+const sendersDie: Rates = { "sender-killed": 1 };
+const andNobodyHears: Rates = { ...sendersDie, "send-event-lost": 1 };
+
+/** How often each mail about a lead was sent, by purpose and touch. */
+async function copies(lead: string): Promise<Record<string, number>> {
+  const mails = await mailsAbout(office(), lead);
+  const same = Map.groupBy(mails, ({ purpose, touch, to }) => `${purpose} ${touch.split("_").at(-1)} ${to.join()}`);
+  return Object.fromEntries([...same].map(([mail, found]) => [mail, found.length]));
+}
+
+async function typesOf(lead: string): Promise<string[]> {
+  return (await timelineOf(office(), lead)).map(({ type }) => type);
+}
+
+describe("a mail that SES took while its sender died", () => {
+  it("is known by SES's own word, and sent once", async () => {
+    const ada = aPerson("Ada Quick");
+    await goesWrong(sendersDie);
+    await submits(office(), ada);
+    await timePasses(office(), "PT1M");
+    await goesWrong({});
+    await timePasses(office(), "PT30M");
+    const { id } = await leadOf(office(), ada.email);
+    expect(Object.values(await copies(id)).every((count) => count === 1)).toBe(true);
+    const types = await typesOf(id);
+    expect(types).not.toContain("touch.unknown");
+    expect(types.filter((type) => type === "mail.sent")).toHaveLength((await mailsAbout(office(), id)).length);
+  });
+
+  it("is unknown when no word comes: acknowledgement and notice go out again after ten minutes, and the promise is watched meanwhile", async () => {
+    const ben = aPerson("Ben Dark");
+    await goesWrong(andNobodyHears);
+    await submits(office(), ben);
+    await timePasses(office(), "PT1M");
+    await goesWrong({});
+    const { id } = await leadOf(office(), ben.email);
+    expect(await typesOf(id)).toEqual(expect.arrayContaining(["touch.unknown", "touch.unknown"]));
+
+    await timePasses(office(), "PT8M");
+    const breach = (await timelineOf(office(), id)).find(({ type }) => type === "sla.breached");
+    const received = (await timelineOf(office(), id)).find(({ type }) => type === "inquiry.received");
+    expect(Date.parse(breach?.at ?? "") - Date.parse(received?.at ?? "")).toBe(5 * 60_000);
+    expect(Object.values(await copies(id)).every((count) => count === 1)).toBe(true);
+
+    await timePasses(office(), "PT5M");
+    // Which of the two SES had taken when the sender died is chance; one at least.
+    const again = Object.entries(await copies(id)).filter(([mail]) => /acknowledgement|new-lead/.test(mail));
+    expect(again.map(([mail]) => mail.split(" ")[0]).sort()).toEqual(["internal", "service"]);
+    expect(again.map(([, count]) => count)).toContain(2);
+    await timePasses(office(), "PT1H");
+    expect(Object.values(await copies(id)).every((count) => count <= 2)).toBe(true);
+  });
+
+  it("is unknown and not sent again when it is a follow-up", async () => {
+    const cleo = aPerson("Cleo Once");
+    await submits(office(), cleo);
+    await itIsQuiet(office());
+    const { id } = await leadOf(office(), cleo.email);
+    await asks(office(), `/api/leads/${id}/responses`, { channel: "call", outcome: "attempted" });
+    await timePasses(office(), "PT23H55M");
+    await goesWrong(andNobodyHears);
+    await timePasses(office(), "PT6M");
+    await goesWrong({});
+    await timePasses(office(), "PT1H");
+    const timeline = await timelineOf(office(), id);
+    const about = (type: string) => timeline.filter((entry) => entry.type === type).map(({ data }) => data);
+    const unknown = about("touch.unknown").filter(({ purpose }) => purpose === "follow-up");
+    expect(unknown).toHaveLength(1);
+    const given = about("touch.skipped").find(({ touch }) => touch === unknown[0]?.touch);
+    expect(given).toMatchObject({ purpose: "follow-up", reason: "unknown whether it was sent" });
+    const mails = (await mailsAbout(office(), id)).filter(({ touch }) => touch === unknown[0]?.touch);
+    expect(mails).toHaveLength(1);
+  });
+});
