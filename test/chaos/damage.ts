@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Case, Entry } from "../evidence.ts";
 
-type Row = [what: string, count: number];
+/** A line of a table. */
+export type Row = [what: string, count: number];
 
 const sum = (numbers: number[]): number => numbers.reduce((all, one) => all + one, 0);
 

@@ -22,8 +22,17 @@ export interface ShakyOptions {
   faultSeed: number;
   rates: Rates;
   dice: Dice;
-  /** How many requests pass between two kills, at most; without it nothing is killed. */
-  calmFor?: number;
+  /** When something is killed; without it nothing is. */
+  kills?: Kills;
+}
+
+export interface Kills {
+  /** How many requests pass between two, at most. */
+  calmFor: number;
+  /** How many there are in all. */
+  atMost?: number;
+  /** Only in the middle of requests to this path. */
+  during?: string;
 }
 
 /** Milliseconds within which a kill follows the request that brought it about. */
@@ -113,12 +122,15 @@ export class ShakyOffice {
   }
 
   #planKill(): void {
-    const { calmFor, dice } = this.#options;
-    if (calmFor !== undefined) this.#untilKill = 1 + Math.floor(dice.throw("calm") * calmFor);
+    const { kills, dice } = this.#options;
+    const done = this.kills.runtime + this.kills.database;
+    const more = kills && done < (kills.atMost ?? Number.POSITIVE_INFINITY);
+    this.#untilKill = more ? 1 + Math.floor(dice.throw("calm") * kills.calmFor) : Number.POSITIVE_INFINITY;
   }
 
   /** Kills the runtime, or now and then only its database, with all that they are doing. */
   async #kill(): Promise<void> {
+    this.#untilKill = Number.POSITIVE_INFINITY;
     await this.#count();
     const child = this.#child;
     const database = this.#options.dice.throw("victim") < 0.3 ? databaseOf(this.#options.data) : undefined;
@@ -142,14 +154,27 @@ export class ShakyOffice {
   async #forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body: Buffer[] = [];
     for await (const chunk of request) body.push(chunk);
-    if (--this.#untilKill === 0) setTimeout(() => void this.#kill(), this.#options.dice.throw("when") * killWithin);
+    const missed = this.#aim(request.url ?? "/");
     for (;;) {
       const answer = await this.#ask(request, Buffer.concat(body));
       if (!answer) continue;
+      missed();
       const { "content-length": _, "content-encoding": __, "transfer-encoding": ___, ...headers } = answer.headers;
       response.writeHead(answer.status, headers).end(answer.body);
       return;
     }
+  }
+
+  /** Plans the kill when its time has come. Call the answer when the request is over: then it may be too late for one. */
+  #aim(path: string): () => void {
+    const during = this.#options.kills?.during;
+    if ((during && path !== during) || --this.#untilKill !== 0) return () => {};
+    const timer = setTimeout(() => void this.#kill(), this.#options.dice.throw("when") * killWithin);
+    return () => {
+      if (!during || this.#untilKill !== 0) return;
+      clearTimeout(timer);
+      this.#untilKill = 1;
+    };
   }
 
   /** One attempt; undefined when the runtime was gone, or could not answer just now. */

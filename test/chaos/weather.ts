@@ -37,7 +37,7 @@ export async function weather(
   { seed, leads, days, calmFor }: Storm,
   data: string,
 ): Promise<{ office: ShakyOffice; evidence: Evidence }> {
-  const faults = { faultSeed: seed, rates: storm, dice: new Dice(seed), ...(calmFor && { calmFor }) };
+  const faults = { faultSeed: seed, rates: storm, dice: new Dice(seed), ...(calmFor && { kills: { calmFor } }) };
   const office = await ShakyOffice.open({ data, port: await freePort(), start, ...faults });
   try {
     await asks(office, "/api/sources", callback);
