@@ -29,6 +29,8 @@ import { type Assembly, readAssembly } from "./template/template.ts";
 export interface RuntimeOptions {
   /** Port of the gateway; its neighbours follow. 0: the system chooses all. */
   port: number;
+  /** Where people reach the gateway, if not at its own address: links in mails lead there. */
+  publicUrl?: string;
   /** Folder that keeps everything; nothing is kept without it. */
   data?: string;
   clock: "real" | "manual";
@@ -94,7 +96,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   const dynamoDoor = stops.add(await listen(neighbour(3)));
   const awsDoor = stops.add(await listen(neighbour(4)));
   const [directory] = await Promise.all([options.assembly ?? cachedAssembly(), prepareDynamo()]);
-  const assembly = readAssembly(directory, gateway.url);
+  const assembly = readAssembly(directory, options.publicUrl ?? gateway.url);
   const { region } = assembly;
 
   const dynamo = stops.add(await startDynamo({ region, folder: inData("dynamodb") }));

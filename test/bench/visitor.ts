@@ -50,7 +50,7 @@ async function withLink(
   act: (link: string) => Promise<Answer>,
 ): Promise<number> {
   const link = await newestLink(office, visitor, page);
-  return link ? (await act(office.url + new URL(link).pathname)).status : 0;
+  return link ? (await act(link)).status : 0;
 }
 
 /** Lets it happen; answers the status, or 0 if there was nothing to do it with. */

@@ -6,6 +6,7 @@ import { seed } from "../../stacks/local/seed.ts";
 const Options = z.object({
   data: z.string(),
   port: z.number(),
+  publicUrl: z.string(),
   start: z.number(),
   fresh: z.boolean(),
   faultSeed: z.number(),

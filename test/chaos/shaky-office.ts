@@ -49,7 +49,7 @@ export class ShakyOffice {
   readonly counts: Record<string, number> = {};
   kills = { runtime: 0, database: 0 };
   #child: ChildProcess | undefined;
-  #up: Promise<Doors>;
+  #up: Promise<Doors> = new Promise(() => {});
   #fresh = true;
   #untilKill = Number.POSITIVE_INFINITY;
   #ending = false;
@@ -64,7 +64,6 @@ export class ShakyOffice {
   private constructor(options: ShakyOptions) {
     this.#options = options;
     this.#server = createServer((request, response) => void this.#forward(request, response));
-    this.#up = this.#start();
     this.#planKill();
   }
 
@@ -101,13 +100,19 @@ export class ShakyOffice {
   async #listen(): Promise<void> {
     this.#server.listen(0, "127.0.0.1");
     await once(this.#server, "listening");
+    this.#up = this.#start();
     this.doors = await this.#up;
   }
 
   async #start(): Promise<Doors> {
     const { data, port, start, faultSeed, rates } = this.#options;
     const round = this.kills.runtime + this.kills.database;
-    const order: RuntimeOrder = { data, port, start, fresh: this.#fresh, faultSeed: faultSeed + round, rates };
+    const order: RuntimeOrder = {
+      ...{ data, port, start, rates },
+      publicUrl: this.url,
+      fresh: this.#fresh,
+      faultSeed: faultSeed + round,
+    };
     const child = spawn(process.execPath, [program, JSON.stringify(order)], { stdio: ["pipe", "pipe", "pipe"] });
     this.#child = child;
     createInterface({ input: child.stderr }).on("line", (line) => this.complaints.push(line));
