@@ -48,16 +48,18 @@ async function readDue(
   return { due, next: found.find(({ at }) => at > until)?.at };
 }
 
-/** Inquiries of a lead that never reached its card. */
+/** Inquiries of a lead that never reached its card, among the last of its timeline. */
 async function undigested(id: LeadId): Promise<InquiryId[]> {
   const items = await query({
     pk: timelineKey(id, "").pk,
     from: "T#",
     to: "T#~",
     limit: 100,
+    newestFirst: true,
     keep: ["pk", "sk", "kind", "digestedAt"],
   });
   return items
+    .reverse()
     .filter((item) => item.kind === "inquiry" && item.digestedAt === undefined)
     .map(({ sk }) => InquiryId.parse(`inq_${sk.slice("T#".length)}`));
 }
@@ -79,8 +81,8 @@ async function mend(id: LeadId, at: Instant, allowance: Allowance, jitter: numbe
   if (!(await isLost(lead, at)) || allowance.mends === 0) return false;
   allowance.mends--;
   await pause(jitter);
-  if (lead.epoch === 0) await digest(id, await undigested(id), at);
-  else await revive(lead, at);
+  await digest(id, await undigested(id), at);
+  if (lead.epoch > 0) await revive(lead, at);
   return true;
 }
 
