@@ -7,6 +7,7 @@ import { openSecrets } from "./aws/secrets.ts";
 import type { VirtualClock } from "./clock/clock.ts";
 import { openClock } from "./clock/clock-file.ts";
 import { clockRoutes } from "./control.ts";
+import { lockData } from "./data-lock.ts";
 import { createEventBus } from "./event/event-bus.ts";
 import { startSchedules } from "./event/schedule.ts";
 import { Faults } from "./fault/faults.ts";
@@ -92,6 +93,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   const failed = (error: unknown) => report(error instanceof Error ? error.message : String(error));
   const neighbour = (offset: number) => (options.port === 0 ? 0 : options.port + offset);
 
+  if (data) stops.add(lockData(data));
   const gateway = stops.add(await listen(neighbour(0)));
   const dynamoDoor = stops.add(await listen(neighbour(3)));
   const awsDoor = stops.add(await listen(neighbour(4)));
