@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Archive } from "./audit/read-office.ts";
 import { createAws } from "./aws/aws.ts";
 import { openBuckets } from "./aws/bucket.ts";
 import { listen } from "./aws/http-port.ts";
@@ -63,6 +64,7 @@ export interface Runtime {
   assembly: Assembly;
   functions: LocalFunctions;
   requests: RequestLog;
+  archive: Archive;
   /** Resolves with the reason when the runtime can no longer work. */
   lost: Promise<string>;
   stop(): Promise<void>;
@@ -179,6 +181,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     assembly,
     functions,
     requests,
+    archive: { database: dynamo.client, mailbox: mail.mailbox, executions: machines.all },
     lost: dynamo.lost.then((output) => `DynamoDB Local has ended by itself. It said:\n${output}`),
     stop: () => stops.run(),
   };

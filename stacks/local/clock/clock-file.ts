@@ -19,7 +19,7 @@ const keepEveryMs = 1000;
 
 /** A clock that goes on where the last run left it: a manual one exactly there, a real one there or at the wall clock if that is later. */
 export function openClock({ mode, start, file, failed }: ClockFileOptions) {
-  const kept = file ? readKept(file) : undefined;
+  const kept = file ? readKeptClock(file) : undefined;
   const from = mode === "manual" ? (kept ?? start) : Math.max(kept ?? 0, Date.now());
   const clock = new VirtualClock({ mode, from, failed });
   if (!file) return { clock, stop: () => clock.stop() };
@@ -44,7 +44,8 @@ function write(file: string, now: number): void {
   renameSync(`${file}.new`, file);
 }
 
-function readKept(file: string): number | undefined {
+/** The instant (ms) that was kept, if one was. @throws Error when the file cannot be read */
+export function readKeptClock(file: string): number | undefined {
   try {
     return Kept.parse(JSON.parse(readFileSync(file, "utf8"))).now;
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Clock } from "../clock/clock.ts";
 import type { LocalRoute } from "../http/local-route.ts";
 import type { Functions } from "../lambda/lambda.ts";
 import type { Assembly } from "../template/template.ts";
-import { journalEntry, keptEntries } from "./execution.ts";
+import { type Execution, journalEntry, keptEntries } from "./execution.ts";
 import { type ExecutionStats, Executions } from "./executions.ts";
 import { noJournal, openJournal, readJournal } from "./journal.ts";
 import { readMachines } from "./machine-definition.ts";
@@ -15,6 +15,7 @@ export interface Machines {
   service: AwsService;
   routes: LocalRoute[];
   stats(): ExecutionStats;
+  all(): Iterable<Execution>;
   stop(): Promise<void>;
 }
 
@@ -42,6 +43,7 @@ export async function startMachines({ assembly, clock, functions, folder }: Mach
     service: machineService(executions, clock.now()),
     routes: [executionRoute(executions)],
     stats: () => executions.stats(),
+    all: () => executions.all(),
     stop: () => executions.stop(),
   };
 }

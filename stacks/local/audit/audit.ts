@@ -1,0 +1,55 @@
+import { cards, executions, liveLeads, oneClock } from "./clock-rule.ts";
+import type { Evidence } from "./evidence.ts";
+import { accepted, identity, inquiries, repeats } from "./inquiry-rule.ts";
+import { headers, permission, recipients, replyTokens, skips } from "./mail-rule.ts";
+import { each, type Rule } from "./rule.ts";
+import { answersOwed, slaMoments } from "./sla-rule.ts";
+import { stages, timelines } from "./timeline-rule.ts";
+import { ledger, mailsTold, touches } from "./touch-rule.ts";
+
+/** What was read belongs to a lead and can be read. */
+const strays: Rule<"strays"> = {
+  name: "strays",
+  says: "everything can be read and belongs to a lead",
+  examine: ({ cases, strays: found }) => ({
+    checked: cases.length + found.length,
+    broken: each(found, (stray) => [stray]).broken,
+  }),
+};
+
+/** Everything that must always hold. */
+export const rules = [
+  strays,
+  accepted,
+  inquiries,
+  repeats,
+  identity,
+  touches,
+  mailsTold,
+  ledger,
+  liveLeads,
+  oneClock,
+  executions,
+  cards,
+  slaMoments,
+  answersOwed,
+  permission,
+  recipients,
+  headers,
+  replyTokens,
+  skips,
+  timelines,
+  stages,
+] as const satisfies Rule[];
+
+/** What came of one rule. */
+export interface Finding {
+  rule: string;
+  says: string;
+  checked: number;
+  broken: string[];
+}
+
+/** Holds what was read against every rule. */
+export const audit = (evidence: Evidence): Finding[] =>
+  rules.map(({ name, says, examine }) => ({ rule: name, says, ...examine(evidence) }));

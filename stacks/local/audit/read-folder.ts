@@ -1,0 +1,42 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { readKeptClock } from "../clock/clock-file.ts";
+import { lockData } from "../data-lock.ts";
+import { journalEntry } from "../machine/execution.ts";
+import { readJournal } from "../machine/journal.ts";
+import { Mailbox } from "../mail/mailbox.ts";
+import { Stops } from "../stops.ts";
+import { startDynamo } from "../table/dynamo.ts";
+import { type Evidence, evidenceOf } from "./evidence.ts";
+import { recordedExecutions } from "./read-executions.ts";
+import { readMails } from "./read-mail.ts";
+import { readTables } from "./read-table.ts";
+
+/** A runtime that was ended in the middle of something needs as long to mend it: the sweep's patience, and its round. */
+const grace = 7 * 60_000;
+
+/**
+ * Reads the folder of a runtime that does not run, as it was left.
+ *
+ * @param accepted ids of inquiries that its doors have accepted
+ * @throws Error when there is no such folder, or when a runtime works in it
+ */
+export async function readFolder(folder: string, accepted: readonly string[] = []): Promise<Evidence> {
+  const now = existsSync(folder) ? readKeptClock(join(folder, "clock.json")) : undefined;
+  if (now === undefined) throw new Error(`${folder} holds no data of a runtime`);
+  const stops = new Stops();
+  try {
+    stops.add(lockData(folder));
+    // Which region is asked for makes no difference to a database of this machine.
+    const dynamo = stops.add(await startDynamo({ region: "us-east-1", folder: join(folder, "dynamodb") }));
+    const [items, mails, journal] = await Promise.all([
+      readTables(dynamo.client),
+      Mailbox.open(join(folder, "mails")).then(readMails),
+      readJournal(join(folder, "executions.jsonl"), journalEntry),
+    ]);
+    const executions = recordedExecutions(journal);
+    return evidenceOf({ now: new Date(now).toISOString(), grace, items, mails, executions, accepted });
+  } finally {
+    await stops.run();
+  }
+}

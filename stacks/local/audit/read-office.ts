@@ -1,0 +1,29 @@
+import type { VirtualClock } from "../clock/clock.ts";
+import type { Execution } from "../machine/execution.ts";
+import type { Mailbox } from "../mail/mailbox.ts";
+import type { DynamoClient } from "../table/dynamo-client.ts";
+import { type Evidence, evidenceOf } from "./evidence.ts";
+import { executionsOf } from "./read-executions.ts";
+import { readMails } from "./read-mail.ts";
+import { readTables } from "./read-table.ts";
+
+/** What a running office keeps, read past everything that counts requests. */
+export interface Archive {
+  database: DynamoClient;
+  mailbox: Mailbox;
+  executions(): Iterable<Execution>;
+}
+
+/**
+ * Reads an office that runs. Its clock must stand still and everything begun be done.
+ *
+ * @param accepted ids of inquiries that its doors have accepted
+ */
+export async function readOffice(
+  { clock, archive }: { clock: VirtualClock; archive: Archive },
+  accepted: readonly string[] = [],
+): Promise<Evidence> {
+  const [items, mails] = await Promise.all([readTables(archive.database), readMails(archive.mailbox)]);
+  const executions = executionsOf(archive.executions());
+  return evidenceOf({ now: new Date(clock.now()).toISOString(), grace: 0, items, mails, executions, accepted });
+}

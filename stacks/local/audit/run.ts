@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { audit } from "./audit.ts";
+import { readFolder } from "./read-folder.ts";
+import { reportOf, textOf } from "./report.ts";
+
+const usage = `npm run audit -- [flags]
+  --data DIR       the folder of a runtime that does not run now (default .leadwright)
+  --accepted FILE  ids of inquiries that doors have accepted, one a line
+  --json           the report as JSON`;
+
+const options = {
+  data: { type: "string", default: ".leadwright" },
+  accepted: { type: "string" },
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
+
+const idsIn = (file: string): string[] => readFileSync(file, "utf8").split(/\s+/).filter(Boolean);
+
+/** The command line: audits a folder; answers the exit code, 0 if everything holds. */
+async function main(): Promise<number> {
+  const { data, accepted, json, help } = parseArgs({ options, allowPositionals: false }).values;
+  if (help) {
+    console.log(usage);
+    return 0;
+  }
+  const evidence = await readFolder(data, accepted === undefined ? [] : idsIn(accepted));
+  const report = reportOf(evidence, audit(evidence));
+  console.log(json ? JSON.stringify(report, null, 2) : textOf(report));
+  return report.violations.length > 0 ? 1 : 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
