@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, inject } from "vitest";
 import { type Runtime, type RuntimeOptions, startRuntime } from "../stacks/local/runtime.ts";
 import { seed } from "../stacks/local/seed.ts";
+import { closes, type RuleName } from "./audited.ts";
 
 /** A Monday. */
 export const monday = "2026-11-23T09:00:00.000Z";
@@ -16,16 +17,20 @@ export const startOffice = (more: Partial<RuntimeOptions> = {}): Promise<Runtime
     ...more,
   });
 
+/** How an office is opened, and which rules of the audit its tests break on purpose. */
+type OfficeOptions = Partial<RuntimeOptions> & { breaks?: RuleName[] };
+
 /**
  * Given an office: the app running here, Monday 09:00 on a clock that only the test moves, with the form source `website`,
- * two owners and their manager. One for all tests of a file; each test has its own people.
+ * two owners and their manager. One for all tests of a file; each test has its own people. When it closes, everything that
+ * came of them is audited.
  */
-export function anOffice(more: Partial<RuntimeOptions> = {}): () => Runtime {
+export function anOffice({ breaks = [], ...more }: OfficeOptions = {}): () => Runtime {
   let runtime: Runtime | undefined;
   beforeAll(async () => {
     runtime = await startOffice({ setUp: seed, ...more });
   });
-  afterAll(() => runtime?.stop());
+  afterAll(() => runtime && closes(runtime, breaks));
   return () => {
     if (!runtime) throw new Error("The office is not open yet");
     return runtime;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Runtime } from "../stacks/local/runtime.ts";
 
-type Office = Pick<Runtime, "url" | "token">;
+export type Office = Pick<Runtime, "url" | "token">;
 
 /** What a door or page answered. */
 export interface Answer {

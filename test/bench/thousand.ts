@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
 import * as z from "zod";
+import type { Evidence } from "../../stacks/local/audit/evidence.ts";
+import { readTables } from "../../stacks/local/audit/read-table.ts";
 import { type Runtime, startRuntime } from "../../stacks/local/runtime.ts";
 import { seed } from "../../stacks/local/seed.ts";
-import { allLeads, type Evidence } from "../evidence.ts";
-import { checkInvariants } from "../invariants.ts";
+import { evidenceIn, holds } from "../audited.ts";
 import { asks } from "../when.ts";
 import { callback, crowd } from "./crowd.ts";
 import { Lives } from "./lives.ts";
@@ -16,7 +17,11 @@ const arrivalDays = 10;
 const busyDays = 165;
 const daysAtMost = 1600;
 
-const isLive = ({ stage }: { stage: string }) => stage !== "converted" && stage !== "archived";
+/** How many leads are neither won nor archived. */
+async function liveLeads({ archive }: Runtime): Promise<number> {
+  const { known } = await readTables(archive.database);
+  return known.filter((item) => item.kind === "lead" && item.stage !== "converted" && item.stage !== "archived").length;
+}
 
 /** Says on standard error how far it is, every ten seconds at most. */
 function reporter(): (days: number) => void {
@@ -34,7 +39,7 @@ async function runOut(office: Runtime, lives: Lives): Promise<number> {
   for (;;) {
     const days = (office.clock.now() - start) / day;
     report(days);
-    const left = days < busyDays ? 1 : (await allLeads(office)).filter(isLive).length;
+    const left = days < busyDays ? 1 : await liveLeads(office);
     if (left === 0) return days;
     if (days > daysAtMost) throw new Error(`${left} leads are still live after ${daysAtMost} days`);
     await lives.pass(days < arrivalDays ? 6 * hour : days < busyDays ? day : 30 * day);
@@ -93,7 +98,8 @@ async function main(): Promise<void> {
     await asks(office, "/api/sources", callback);
     const lives = new Lives(office, crowd(Number(values.leads), arrivalDays, Number(values.seed)), start);
     const days = await runOut(office, lives);
-    const evidence = await checkInvariants(office, lives.inquiries);
+    const evidence = await evidenceIn(office, lives.inquiries);
+    holds(evidence);
     for (const [what, count] of await figures(office, evidence, days)) console.log(`${what.padEnd(26)} ${count}`);
     if (complaints > 0) throw new Error(`The runtime complained ${complaints} times`);
   } finally {

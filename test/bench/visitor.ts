@@ -1,7 +1,6 @@
 import * as z from "zod";
-import type { Office } from "../evidence.ts";
 import { linksIn, mailsTo } from "../then.ts";
-import { type Answer, asks, opens, presses, submits } from "../when.ts";
+import { type Answer, asks, type Office, opens, presses, submits } from "../when.ts";
 import type { Doing, Person } from "./crowd.ts";
 
 const Accepted = z.object({ inquiryId: z.string() });

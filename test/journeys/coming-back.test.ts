@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { anOffice } from "../given.ts";
-import { checkInvariants } from "../invariants.ts";
 import { aDesk, aside, mainLine } from "../ops/command.ts";
 import { leadOf, mailsAbout } from "../then.ts";
 import { itIsQuiet, submits, timePasses } from "../when.ts";
 
 const office = anOffice();
 const { aLead, entriesOf, clocksOf } = aDesk(office);
-afterAll(() => checkInvariants(office()));
 
 const onTheWay = ["new", ...mainLine];
 const people = new Map<string, Awaited<ReturnType<typeof aLead>>>();

@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { anOffice, aPerson } from "../given.ts";
-import { checkInvariants } from "../invariants.ts";
 import { aDesk } from "../ops/command.ts";
 import { executionsOf, leadOf, linksIn, linkTo, mailsAbout, mailsTo, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, opens, presses, submits, timePasses } from "../when.ts";
 
 const office = anOffice();
 const { done, entriesOf, clocksOf } = aDesk(office);
-afterAll(() => checkInvariants(office()));
 
 const callback = { id: "callback", channel: "form", platform: "form", name: "Call me back", consent: { by: "none" } };
 beforeAll(async () => {

@@ -5,7 +5,8 @@ import { executionsOf, leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 import { anOperator, type Operator } from "./step-functions.ts";
 
-const office = anOffice();
+// An operator starts executions of their own, and leaves one running.
+const office = anOffice({ breaks: ["one clock", "executions"] });
 let operator: Operator;
 beforeAll(() => {
   operator = anOperator(office());

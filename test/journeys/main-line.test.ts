@@ -1,13 +1,11 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { anOffice } from "../given.ts";
-import { checkInvariants } from "../invariants.ts";
 import { aDesk } from "../ops/command.ts";
 import { leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { timePasses } from "../when.ts";
 
 const office = anOffice();
 const { done, aLead, clocksOf } = aDesk(office);
-afterAll(() => checkInvariants(office()));
 
 const hour = 3_600_000;
 const hoursFrom = (then: string, at: string) => (Date.parse(at) - Date.parse(then)) / hour;

@@ -1,14 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { anOffice, aPerson } from "../given.ts";
-import { checkInvariants } from "../invariants.ts";
 import { aDesk } from "../ops/command.ts";
 import { executionsOf, leadOf, mailsAbout, mailsTo, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 
 const office = anOffice();
 const { done, aLead, entriesOf, clocksOf } = aDesk(office);
-afterAll(() => checkInvariants(office()));
 
 const day = 86_400_000;
 const callback = { id: "callback", channel: "form", platform: "form", name: "Call me back", consent: { by: "none" } };

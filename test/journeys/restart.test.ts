@@ -6,8 +6,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import * as z from "zod";
+import { readFolder } from "../../stacks/local/audit/read-folder.ts";
 import type { Runtime } from "../../stacks/local/runtime.ts";
 import { seed } from "../../stacks/local/seed.ts";
+import { closes, holds } from "../audited.ts";
 import { aPerson, monday, startOffice } from "../given.ts";
 import { executionsOf, leadOf, linkTo, mailsAbout, mailsTo, timelineOf } from "../then.ts";
 import { itIsQuiet, opens, submits, timePasses } from "../when.ts";
@@ -22,7 +24,7 @@ function aFolder(): string {
   return folder;
 }
 
-/** An office in this process that goes on with a folder; it is closed after the test at the latest. */
+/** An office in this process that goes on with a folder; it is stopped after the test at the latest. */
 async function openOffice(data: string): Promise<Runtime> {
   const runtime = await startOffice({ data });
   onTestFinished(() => runtime.stop());
@@ -86,7 +88,7 @@ describe("a clean stop and a start on the same folder", () => {
     const mails = await mailsAbout(first, before.id);
     expect(mails).toHaveLength(2);
     const stoppedAt = await clockOf(first);
-    await first.stop();
+    await closes(first);
     await nothingRunsOn(folder, 1000);
 
     const second = await openOffice(folder);
@@ -106,6 +108,7 @@ describe("a clean stop and a start on the same folder", () => {
     expect(new Set(touches).size).toBe(touches.length);
     const executions = await executionsOf(second, before.id);
     expect(executions.map(({ name, status }) => [name, status])).toEqual([[`${before.id}-1`, "RUNNING"]]);
+    await closes(second);
   }, 40_000);
 });
 
@@ -147,5 +150,6 @@ describe("a process that ends", () => {
     expect(await second.ended).toEqual({ code: 0, signal: null });
     expect(performance.now() - asked).toBeLessThan(3000);
     expect(processesOn(folder)).toEqual([]);
+    holds(await readFolder(folder));
   }, 60_000);
 });

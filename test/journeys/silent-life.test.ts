@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { anOffice, aPerson, monday } from "../given.ts";
-import { checkInvariants } from "../invariants.ts";
 import { type Entry, executionsOf, leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 
 const office = anOffice();
-afterAll(() => checkInvariants(office()));
 
 const Ids = z.object({ items: z.array(z.object({ id: z.string() })) });
 const Tasks = z.object({

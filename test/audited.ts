@@ -1,0 +1,44 @@
+import { audit, type Finding, type rules } from "../stacks/local/audit/audit.ts";
+import type { Evidence } from "../stacks/local/audit/evidence.ts";
+import { readOffice } from "../stacks/local/audit/read-office.ts";
+import type { Runtime } from "../stacks/local/runtime.ts";
+import { itIsQuiet } from "./when.ts";
+
+export type RuleName = (typeof rules)[number]["name"];
+
+const linesAtMost = 40;
+
+/** Lets what was begun be done, and reads the office as it is then. */
+export async function evidenceIn(office: Runtime, accepted: readonly string[] = []): Promise<Evidence> {
+  await itIsQuiet(office);
+  return readOffice(office, accepted);
+}
+
+/**
+ * Holds evidence against every rule.
+ *
+ * @param breaks rules that were broken on purpose: each must be found broken
+ * @throws Error naming each violation
+ */
+export function holds(evidence: Evidence, breaks: readonly RuleName[] = []): void {
+  const findings = audit(evidence);
+  const isForged = ({ rule }: Finding) => breaks.some((name) => name === rule);
+  const broken = findings
+    .filter((one) => !isForged(one))
+    .flatMap(({ rule, broken: all }) => all.map((what) => `${rule}: ${what}`));
+  const whole = findings
+    .filter((one) => isForged(one) && one.broken.length === 0)
+    .map(({ rule }) => `${rule}: was to be broken, and holds`);
+  const wrong = [...broken, ...whole];
+  if (wrong.length > 0)
+    throw new Error(`The audit found ${wrong.length} violations:\n${wrong.slice(0, linesAtMost).join("\n")}`);
+}
+
+/** Audits an office and stops it, whatever the audit says. @throws Error naming each violation */
+export async function closes(office: Runtime, breaks: readonly RuleName[] = []): Promise<void> {
+  try {
+    holds(await evidenceIn(office), breaks);
+  } finally {
+    await office.stop();
+  }
+}

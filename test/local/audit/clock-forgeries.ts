@@ -1,0 +1,58 @@
+import type { Forgery } from "./forgery.ts";
+import { anExecution, at } from "./paper.ts";
+
+export const clockForgeries: Forgery[] = [
+  ["a live lead of nobody's", ({ lead }) => delete lead.owner, "live leads", /lives without owner/],
+  [
+    "a live lead of a stranger's",
+    ({ lead }) => Object.assign(lead, { owner: "owner-9" }),
+    "live leads",
+    /has the owner owner-9, nobody/,
+  ],
+  ["a live lead without a next action", ({ lead }) => delete lead.nextAction, "live leads", /lives without nextAction/],
+  ["a lead overdue", ({ lead }) => Object.assign(lead, { dueAt: at(599) }), "live leads", /was due at/],
+  [
+    "an archived lead with a next action",
+    ({ lead }) => Object.assign(lead, { stage: "archived" }),
+    "live leads",
+    /is archived with nextAction/,
+  ],
+  ["a lead without a clock", ({ executions }) => executions.pop(), "one clock", /and has no clock/],
+  [
+    "a second clock",
+    ({ executions }) => executions.push(anExecution(2, "RUNNING")),
+    "one clock",
+    /is in epoch 3, and .*-2 still runs/,
+  ],
+  ["a clock for nothing", ({ lead }) => delete lead.dueAt, "one clock", /waits for nothing, and .*-3 runs/],
+  [
+    "an execution that failed",
+    ({ executions }) => executions.push(anExecution(2, "FAILED")),
+    "executions",
+    /-2, which is FAILED/,
+  ],
+  [
+    "an execution of an epoch to come",
+    ({ executions }) => executions.push(anExecution(4, "SUCCEEDED")),
+    "executions",
+    /of epoch 4, and is in 3/,
+  ],
+  [
+    "a card that is due by another key",
+    ({ lead }) => Object.assign(lead, { byDueSk: "2026#x" }),
+    "cards",
+    /has byDueSk 2026#x/,
+  ],
+  [
+    "a card under another stage",
+    ({ lead }) => Object.assign(lead, { byStagePk: "STAGE#new#1" }),
+    "cards",
+    /has byStagePk STAGE#new#1/,
+  ],
+  [
+    "a fact of a version to come",
+    ({ lead }) => Object.assign(lead, { version: 8 }),
+    "cards",
+    /is in version 8, sla.escalated/,
+  ],
+];

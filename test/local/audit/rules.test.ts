@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { rules } from "../../../stacks/local/audit/audit.ts";
+import { clockForgeries } from "./clock-forgeries.ts";
+import { type Forgery, momentOf } from "./forgery.ts";
+import { inquiryForgeries } from "./inquiry-forgeries.ts";
+import { mailForgeries } from "./mail-forgeries.ts";
+import { aMail, anOfficeOnPaper, at, auditOf, day, moment, type Paper } from "./paper.ts";
+import { slaForgeries } from "./sla-forgeries.ts";
+import { timelineForgeries } from "./timeline-forgeries.ts";
+import { touchForgeries } from "./touch-forgeries.ts";
+
+const forgeries: Forgery[] = [
+  ...inquiryForgeries,
+  ...touchForgeries,
+  ...clockForgeries,
+  ...slaForgeries,
+  ...mailForgeries,
+  ...timelineForgeries,
+];
+
+const touch = "inq-acknowledgement-lead";
+const unknown = () => moment(0, 2, "touch.unknown", { touch, purpose: "service" });
+const untold = (paper: Paper) => {
+  const { facts } = momentOf(paper, "mail.sent");
+  facts.splice(0, 1);
+};
+const voided = ({ lead }: Paper) => ({ ...(lead.sla as object), closedAt: at(590) });
+
+/** What looks wrong and is not. */
+const allowed: [what: string, change: (paper: Paper) => void][] = [
+  [
+    "a service mail sent again because nobody knew what had become of it",
+    (paper) => {
+      paper.timeline.push(unknown());
+      paper.mails.push(aMail("m-0", 0, touch, "service"));
+    },
+  ],
+  [
+    "a mail that is not told because its fate is unknown",
+    (paper) => {
+      untold(paper);
+      paper.timeline.push(unknown());
+      Object.assign(paper.touches[0] ?? {}, { state: "unknown", since: at(595), messageId: undefined });
+    },
+  ],
+  [
+    "marketing after an unsubscribe that was taken back",
+    ({ timeline }) =>
+      timeline.push(moment(61, 5, "lead.unsubscribed"), moment(62, 5, "lead.resubscribed", {}, { kind: "lead" })),
+  ],
+  ["marketing before an unsubscribe", ({ timeline }) => timeline.push(moment(71, 7, "lead.unsubscribed"))],
+  ["a soft bounce", ({ timeline }) => timeline.push(moment(61, 5, "mail.bounced", { permanent: false }))],
+  [
+    "a report that calls nothing spam",
+    ({ timeline }) => timeline.push(moment(61, 5, "mail.complained", { feedback: "not-spam" })),
+  ],
+  [
+    "a lead asleep for two months",
+    (paper) => {
+      const dueAt = at(62 * day);
+      Object.assign(paper.lead, { dueAt, byDueSk: `${dueAt}#${paper.lead.id}` });
+      paper.executions.pop();
+    },
+  ],
+  [
+    "a promise that a stage made void",
+    (paper) => {
+      Object.assign(paper.lead, { stage: "nurturing", byStagePk: "STAGE#nurturing#1", sla: voided(paper) });
+      paper.timeline.push(moment(590, 9, "stage.entered", { from: "working", to: "nurturing" }));
+    },
+  ],
+  [
+    "an answer after the breach",
+    (paper) => {
+      Object.assign(paper.lead, { sla: { ...(paper.lead.sla as object), respondedAt: at(590) } });
+      paper.timeline.push(moment(590, 9, "response.recorded"));
+    },
+  ],
+  [
+    "a breach of a clock that the sweep had to mend",
+    (paper) => {
+      momentOf(paper, "sla.breached").minute = 306;
+      Object.assign(paper.lead, { sla: { ...(paper.lead.sla as object), breachedAt: at(306) } });
+    },
+  ],
+  [
+    "an office that was ended in the middle of something",
+    (paper) => {
+      Object.assign(paper, { now: at(541), grace: 7 * 60_000 });
+      Object.assign(paper.lead, { dueAt: at(540), byDueSk: `${at(540)}#${paper.lead.id}` });
+      paper.executions.pop();
+    },
+  ],
+];
+
+describe("the audit", () => {
+  it("finds nothing in an office where all is well", () => {
+    expect(auditOf(anOfficeOnPaper())).toEqual([]);
+  });
+
+  it.each(forgeries)("finds %s", (_, forge, rule, sentence) => {
+    const paper = anOfficeOnPaper();
+    forge(paper);
+    const found = auditOf(paper).filter((line) => line.startsWith(`${rule}: `));
+    expect(found.map((line) => line.slice(rule.length + 2))).toContainEqual(expect.stringMatching(sentence));
+  });
+
+  it("has a forgery for every rule", () => {
+    expect(new Set(forgeries.map(([, , rule]) => rule))).toEqual(new Set(rules.map(({ name }) => name)));
+  });
+
+  it.each(allowed)("lets pass %s", (_, change) => {
+    const paper = anOfficeOnPaper();
+    change(paper);
+    expect(auditOf(paper)).toEqual([]);
+  });
+});

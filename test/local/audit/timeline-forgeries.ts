@@ -1,0 +1,35 @@
+import { type Forgery, factOf, momentOf } from "./forgery.ts";
+import { moment } from "./paper.ts";
+
+export const timelineForgeries: Forgery[] = [
+  [
+    "an unknown type",
+    ({ timeline }) => timeline.push(moment(600, 9, "lead.sang")),
+    "timelines",
+    /lead.sang .* which is no type/,
+  ],
+  [
+    "an unknown actor",
+    ({ timeline }) => timeline.push(moment(600, 9, "audit", {}, { kind: "ghost" })),
+    "timelines",
+    /by ghost/,
+  ],
+  [
+    "an entry that says too little",
+    (paper) => delete factOf(paper, "mail.sent")?.data.purpose,
+    "timelines",
+    /mail.sent without purpose/,
+  ],
+  [
+    "a leap from stage to stage",
+    (paper) => Object.assign(momentOf(paper, "sla.met").facts[2]?.data ?? {}, { from: "proposal" }),
+    "stages",
+    /left proposal .* and was in new/,
+  ],
+  [
+    "a lead that is not where its timeline ends",
+    ({ lead }) => Object.assign(lead, { stage: "proposal" }),
+    "stages",
+    /is in proposal, and its timeline says working/,
+  ],
+];
