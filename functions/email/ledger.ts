@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { touchKey } from "../lead/keys.ts";
 import type { LeadId } from "../lead/lead.ts";
-import { type Instant, Instant as InstantSchema, minute, plus } from "../platform/clock.ts";
+import { type Instant, Instant as InstantSchema, latest, minute, plus } from "../platform/clock.ts";
 import { absent, type Condition, get, put } from "../platform/table.ts";
 import type { Purpose } from "./mails.ts";
 
@@ -42,8 +42,9 @@ export async function readEntry(lead: LeadId, touch: string): Promise<LedgerEntr
 export function judge(entry: LedgerEntry, purpose: Purpose, now: Instant): Claim {
   if (entry.state === "sent") return { may: "not", because: "sent", messageId: entry.messageId, covers: entry.covers };
   if (entry.state === "claimed") return { may: "send", attempt: entry.attempt + 1 };
-  const until = plus(entry.since, unknownFor);
-  if (now < until) return { may: "wait", until, stuck: entry };
+  const until = latest([plus(entry.since, unknownFor), now]);
+  // A call that broke off is told as unknown before anything is done about it, however long ago it was.
+  if (entry.state === "calling" || now < until) return { may: "wait", until, stuck: entry };
   if (repeatable(purpose)) return { may: "send", attempt: entry.attempt + 1 };
   return { may: "not", because: "given up", covers: entry.covers };
 }
@@ -60,9 +61,13 @@ export const take = (lead: LeadId, touch: string, attempt: number, covers: strin
     attempt === 1 ? absent : { expression: "attempt = :before", values: { ":before": attempt - 1 } },
   );
 
-/** Writes what became of an attempt; false when a later attempt has taken over meanwhile. */
+/** Writes what became of an attempt; false when a later one has taken over, or word came meanwhile that it was sent. */
 export const settle = (lead: LeadId, touch: string, entry: LedgerEntry): Promise<boolean> =>
-  write(lead, touch, entry, { expression: "attempt = :attempt", values: { ":attempt": entry.attempt } });
+  write(lead, touch, entry, {
+    expression:
+      entry.state === "sent" ? "attempt = :attempt" : "attempt = :attempt AND attribute_not_exists(messageId)",
+    values: { ":attempt": entry.attempt },
+  });
 
 /** Word came from SES that a touch was sent: whoever waits for an answer finds it. What is settled already stays. */
 export async function confirm(lead: LeadId, touch: string, messageId: string, now: Instant): Promise<void> {

@@ -51,14 +51,15 @@ export async function send(lead: Lead, mail: Outgoing, envelope: Envelope, now: 
 }
 
 /** What the ledger says of a touch that was taken before: `again` with the attempt that may be made now. */
-async function earlier(lead: Lead, { touch, purpose }: Outgoing, now: Instant): Promise<Delivery | undefined> {
+async function earlier(lead: Lead, mail: Outgoing, now: Instant): Promise<Delivery | undefined> {
+  const { touch, purpose } = mail;
   const entry = await readEntry(lead.id, touch);
   if (!entry) return undefined;
   const claim = judge(entry, purpose, now);
   if (claim.may === "send") return { status: "again", reason: "not sent yet", attempt: claim.attempt };
   if (claim.may === "wait") {
     const news = claim.stuck.state === "calling";
-    if (news) await settle(lead.id, touch, { ...claim.stuck, state: "unknown" });
+    if (news && !(await settle(lead.id, touch, { ...claim.stuck, state: "unknown" }))) return earlier(lead, mail, now);
     return { status: "unknown", until: claim.until, news };
   }
   if (claim.because === "sent") return { status: "sent", messageId: claim.messageId, covers: claim.covers };
@@ -67,12 +68,13 @@ async function earlier(lead: Lead, { touch, purpose }: Outgoing, now: Instant): 
 
 async function call(
   lead: Lead,
-  { touch, covers, purpose, to }: Outgoing,
+  mail: Outgoing,
   raw: Uint8Array,
   attempt: number,
   { sender, configurationSet }: Envelope,
   now: Instant,
 ): Promise<Delivery> {
+  const { touch, covers, purpose, to } = mail;
   const tags = { lead: lead.id, touch, purpose };
   const outcome = await sendRaw({ raw, from: sender, to, configurationSet, tags });
   if (outcome.status === "sent") {
@@ -82,7 +84,9 @@ async function call(
   }
   failure("mail not sent", new Error(outcome.reason), { lead: lead.id, touch, outcome: outcome.status });
   if (outcome.status === "unknown") {
-    await settle(lead.id, touch, { state: "unknown", attempt, covers, since: now });
+    // SES's own word of the mail may have been faster than the end of the call.
+    if (!(await settle(lead.id, touch, { state: "unknown", attempt, covers, since: now })))
+      return (await earlier(lead, mail, now)) ?? { status: "again", reason: "taken meanwhile" };
     return { status: "unknown", until: plus(now, unknownFor), news: true };
   }
   await settle(lead.id, touch, { state: "claimed", attempt, covers });

@@ -26,6 +26,11 @@ describe("what the ledger allows", () => {
     });
   });
 
+  it.each(purposes)("a call that broke off long ago is told as unknown first, and not waited for: %s", (purpose) => {
+    const now = later(99 * minute);
+    expect(judge(stuck("calling"), purpose, now)).toMatchObject({ may: "wait", until: now });
+  });
+
   it("then service and internal mail again, follow-up and marketing never", () => {
     const may = purposes.map((purpose) => [purpose, judge(stuck("unknown"), purpose, later(10 * minute)).may]);
     expect(may).toEqual([

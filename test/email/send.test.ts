@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import type { Outgoing } from "../../functions/email/send.ts";
+import { minute } from "../../functions/platform/clock.ts";
+import type { SendOutcome } from "../../functions/platform/mail.ts";
+import { type LocalDynamo, startDynamo } from "../../stacks/local/table/dynamo.ts";
+import { fresh, later, monday } from "../lead/fixture.ts";
+
+/** What SES does with the next mail. */
+let answer: () => Promise<SendOutcome>;
+vi.mock("../../functions/platform/mail.ts", () => ({ sendRaw: () => answer() }));
+
+const keys = [
+  ["pk", "HASH"],
+  ["sk", "RANGE"],
+] as const;
+let dynamo: LocalDynamo;
+beforeAll(async () => {
+  dynamo = await startDynamo({ region: "eu-west-1" });
+  await dynamo.client.call("CreateTable", {
+    TableName: process.env.TABLE_NAME,
+    BillingMode: "PAY_PER_REQUEST",
+    AttributeDefinitions: keys.map(([AttributeName]) => ({ AttributeName, AttributeType: "S" })),
+    KeySchema: keys.map(([AttributeName, KeyType]) => ({ AttributeName, KeyType })),
+  });
+  vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", `http://127.0.0.1:${dynamo.port}`);
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "local");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "local");
+});
+afterAll(() => dynamo.stop());
+
+/** The table is opened when its module is read, so the modules are read when there is one. */
+const modules = async () => ({
+  ...(await import("../../functions/email/ledger.ts")),
+  ...(await import("../../functions/email/send.ts")),
+});
+
+const mail = (purpose: Outgoing["purpose"]): Outgoing => ({
+  touch: "t-1",
+  covers: ["t-1"],
+  purpose,
+  to: "zoe@example.com",
+  compose: async () => new Uint8Array(),
+});
+const envelope = { sender: "sales@leads.example", configurationSet: "leads" };
+const lost: SendOutcome = { status: "unknown", reason: "TimeoutError" };
+
+it("a mail whose answer is lost counts as sent when SES's own word of it comes first", async () => {
+  const { send, confirm, readEntry } = await modules();
+  const lead = fresh();
+  answer = async () => {
+    await confirm(lead.id, "t-1", "m-1", monday);
+    return lost;
+  };
+  const sent = { status: "sent", messageId: "m-1", covers: ["t-1"] };
+  expect(await send(lead, mail("service"), envelope, monday)).toEqual(sent);
+  expect(await readEntry(lead.id, "t-1")).toMatchObject({ state: "sent", messageId: "m-1" });
+  expect(await send(lead, mail("service"), envelope, later(60 * minute))).toEqual(sent);
+});
+
+it("a mail whose answer is lost, and of which no word comes, is told as unknown and sent again after ten minutes", async () => {
+  const { send } = await modules();
+  const lead = fresh();
+  answer = async () => lost;
+  const until = later(10 * minute);
+  expect(await send(lead, mail("service"), envelope, monday)).toEqual({ status: "unknown", until, news: true });
+  expect(await send(lead, mail("service"), envelope, later(minute))).toEqual({ status: "unknown", until, news: false });
+  answer = async () => ({ status: "sent", messageId: "m-2" });
+  expect(await send(lead, mail("service"), envelope, until)).toMatchObject({ status: "sent", messageId: "m-2" });
+});
+
+it("a call that broke off an hour ago is told as unknown before the mail is sent again, or given up", async () => {
+  const { send, take } = await modules();
+  const now = later(60 * minute);
+  answer = async () => ({ status: "sent", messageId: "m-3" });
+  for (const [purpose, end] of [
+    ["internal", "sent"],
+    ["marketing", "skipped"],
+  ] as const) {
+    const lead = fresh({ consent: { basis: "opt-in", at: monday } });
+    await take(lead.id, "t-1", 1, ["t-1"], monday);
+    expect(await send(lead, mail(purpose), envelope, now)).toEqual({ status: "unknown", until: now, news: true });
+    expect(await send(lead, mail(purpose), envelope, now)).toMatchObject({ status: end });
+  }
+});
