@@ -59,22 +59,21 @@ export const mailsTold = ofEachLead(
 const touchOf = ({ scope, step, kind, to }: Case["lead"]["pending"][number]): string =>
   `${scope}-${step ?? kind}-${to ?? "lead"}`;
 
+/** Nothing more is sent to the archived: what was still to be sent then is forgotten. */
+const wasArchived = (found: Case, since = ""): boolean =>
+  told(found, "stage.entered").some(({ at, data }) => data.to === "archived" && at >= since);
+
 /** What keeps an entry of the ledger from being settled; nothing if it is, or will be. */
-function unsettled(
-  found: Case,
-  touch: string,
-  { state, since }: TouchItem,
-  isQuiet: (at: string) => boolean,
-): string[] {
-  const { lead } = found;
+function unsettled(found: Case, touch: string, { state, since }: TouchItem, isOver: (at: string) => boolean): string[] {
   if (state === "sent" || isSkipped(found, touch)) return [];
   if (state === "claimed") {
-    const waits = lead.pending.map(touchOf).includes(touch);
-    return waits || lead.stage === "archived" ? [] : [`took ${touch} and forgot it`];
+    const waits = found.lead.pending.map(touchOf).includes(touch);
+    return waits || wasArchived(found) ? [] : [`took ${touch} and forgot it`];
   }
   if (since === undefined) return [`has ${touch} ${state} since nobody knows when`];
+  if (state === "unknown" && unknownsOf(found, touch) > 0 && wasArchived(found, since)) return [];
   const until = new Date(Date.parse(since) + unknownFor).toISOString();
-  return isQuiet(until) ? [`has ${touch} ${state} since ${since}`] : [];
+  return isOver(until) ? [`has ${touch} ${state} since ${since}`] : [];
 }
 
 /** The ledger says of each touch what became of it, and it is so. */
