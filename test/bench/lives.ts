@@ -1,5 +1,4 @@
-import type { Office } from "../evidence.ts";
-import { clockOf, timePasses } from "../when.ts";
+import { clockOf, type Office, timePasses } from "../when.ts";
 import type { Doing, Person } from "./crowd.ts";
 import { arrive, live, type Visitor } from "./visitor.ts";
 

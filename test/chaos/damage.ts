@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Case, Entry } from "../evidence.ts";
+import type { Case, Entry } from "../../stacks/local/audit/evidence.ts";
 
 /** A line of a table. */
 export type Row = [what: string, count: number];

@@ -1,10 +1,11 @@
+import type { Evidence } from "../../stacks/local/audit/evidence.ts";
+import { readFolder } from "../../stacks/local/audit/read-folder.ts";
 import { Dice } from "../../stacks/local/fault/chance.ts";
 import { storm } from "../../stacks/local/fault/faults.ts";
 import { freePort } from "../../stacks/local/table/java-process.ts";
+import { holds } from "../audited.ts";
 import { callback, crowd } from "../bench/crowd.ts";
 import { Lives } from "../bench/lives.ts";
-import type { Evidence } from "../evidence.ts";
-import { checkInvariants } from "../invariants.ts";
 import { asks, clockOf, timePasses } from "../when.ts";
 import { ShakyOffice } from "./shaky-office.ts";
 
@@ -39,15 +40,17 @@ export async function weather(
 ): Promise<{ office: ShakyOffice; evidence: Evidence }> {
   const faults = { faultSeed: seed, rates: storm, dice: new Dice(seed), ...(calmFor && { kills: { calmFor } }) };
   const office = await ShakyOffice.open({ data, port: await freePort(), start, ...faults });
+  const lives = new Lives(office, crowd(leads, days / 10, seed), start);
   try {
     await asks(office, "/api/sources", callback);
-    const lives = new Lives(office, crowd(leads, days / 10, seed), start);
     for (let passed = 0; passed < days * day; passed = (await clockOf(office)) - start) {
       await lives.pass(passed < (days / 10) * day ? hour : day / 2);
     }
     await settle(office);
-    return { office, evidence: await checkInvariants(office, lives.inquiries) };
   } finally {
     await office.stop();
   }
+  const evidence = await readFolder(data, lives.inquiries);
+  holds(evidence);
+  return { office, evidence };
 }
