@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { readFolder } from "../../stacks/local/audit/read-folder.ts";
+import { holds } from "../audited.ts";
 import { type Row, repairs, struck, unknowns } from "./damage.ts";
 import type { ShakyOffice } from "./shaky-office.ts";
 import { storyUnderFire } from "./story.ts";
@@ -49,7 +51,10 @@ async function crowd(storm: Storm, data: string): Promise<void> {
 /** The story while its runtime is killed. @throws Error when somebody's part does not end as it should */
 async function story(seed: number, data: string): Promise<void> {
   const { office, outcomes } = await storyUnderFire(seed, data, (line) => console.log(line));
+  const evidence = await readFolder(data);
   table("What struck", [...struck(office.counts), ...killed(office)]);
+  table("Touches nobody knew of", unknowns(evidence.cases));
+  holds(evidence);
   const missed = outcomes.filter(({ seen }) => !seen);
   if (missed.length > 0) throw new Error(`Not as it should be: ${missed.map(({ who }) => who).join(", ")}`);
 }

@@ -29,7 +29,7 @@ export interface ShakyOptions {
 export interface Kills {
   /** How many requests pass between two, at most. */
   calmFor: number;
-  /** How many there are in all. */
+  /** How many of the runtime there are in all. */
   atMost?: number;
   /** Only in the middle of requests to this path. */
   during?: string;
@@ -128,8 +128,7 @@ export class ShakyOffice {
 
   #planKill(): void {
     const { kills, dice } = this.#options;
-    const done = this.kills.runtime + this.kills.database;
-    const more = kills && done < (kills.atMost ?? Number.POSITIVE_INFINITY);
+    const more = kills && this.kills.runtime < (kills.atMost ?? Number.POSITIVE_INFINITY);
     this.#untilKill = more ? 1 + Math.floor(dice.throw("calm") * kills.calmFor) : Number.POSITIVE_INFINITY;
   }
 
