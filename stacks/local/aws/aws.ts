@@ -4,6 +4,7 @@ import type { Clock } from "../clock/clock.ts";
 import { faultyCall, type Interference } from "../fault/faulty-call.ts";
 import { type LoopbackServer, listen, readBody } from "./http-port.ts";
 import type { RequestLog } from "./request-log.ts";
+import type { CallWatch } from "./watch.ts";
 
 /** A request to one AWS service. */
 export interface AwsRequest {
@@ -31,6 +32,7 @@ export interface AwsOptions {
   requests: RequestLog;
   /** Services by the name their requests are signed for: states, ses, s3, secretsmanager ... */
   services: Record<string, AwsService>;
+  watch?: CallWatch;
   /** Hears of a service that failed by a fault of its own. */
   failed(error: unknown): void;
   /** What goes wrong with calls of functions; nothing without it. */
@@ -73,14 +75,20 @@ async function handle(incoming: IncomingMessage, response: ServerResponse, optio
     ...(typeof target === "string" && { target }),
     ...(caller && { caller }),
   };
-  const operation = operationOf(request);
-  options.requests.add(caller, service ?? "unsigned", operation);
-  const serve = () => reply(request, service, options);
+  const call = { ...request, service: service ?? "unsigned", operation: operationOf(request) };
+  options.requests.add(caller, call.service, call.operation);
+  const refusal = options.watch?.refuse(call);
+  if (refusal) return send(response, refusal);
+  const serve = async () => {
+    const answer = await reply(request, service, options);
+    options.watch?.answered(call, answer);
+    return answer;
+  };
   const environment = environmentOf(incoming.headers);
   const { interference } = options;
-  const call = caller && environment && service ? { caller, environment, service, operation } : undefined;
+  const from = caller && environment ? { caller, environment, ...call } : undefined;
   const answer =
-    call && interference ? await faultyCall(call, interference, serve, (refusal) => refusal) : await serve();
+    from && interference ? await faultyCall(from, interference, serve, (refused) => refused) : await serve();
   if (answer) send(response, answer);
   else response.destroy();
 }
@@ -116,7 +124,8 @@ function singleHeaders(incoming: IncomingMessage): Record<string, string> {
   return Object.fromEntries(headers);
 }
 
-function send(response: ServerResponse, reply: AwsReply): void {
+/** Answers with a reply of AWS. */
+export function send(response: ServerResponse, reply: AwsReply): void {
   const body = Buffer.from(reply.body);
   response.writeHead(reply.status, {
     "x-amzn-requestid": randomUUID(),

@@ -6,9 +6,10 @@ import {
   request,
   type ServerResponse,
 } from "node:http";
-import { type AwsReply, credentialOf, environmentOf } from "../aws/aws.ts";
+import { type AwsReply, credentialOf, environmentOf, send } from "../aws/aws.ts";
 import { readBody } from "../aws/http-port.ts";
 import type { RequestLog } from "../aws/request-log.ts";
+import type { AwsCall, CallWatch } from "../aws/watch.ts";
 import type { Clock } from "../clock/clock.ts";
 import { faultyCall, type Interference } from "../fault/faulty-call.ts";
 import { type WrittenItem, writtenItems } from "./written.ts";
@@ -18,6 +19,7 @@ export interface ProxyOptions {
   target: number;
   clock: Clock;
   requests: RequestLog;
+  watch?: CallWatch;
   /** Hears of each request that may have written, with the items if it shows them, before its caller has the answer. */
   wrote(items: WrittenItem[] | undefined): void;
   /** Resolves when a transaction that was answered is on disk. */
@@ -60,9 +62,12 @@ async function pass(
   const environment = environmentOf(incoming.headers);
   options.requests.add(caller, "dynamodb", operation);
   const body = (await readBody(incoming)) ?? Buffer.alloc(0);
-  const serve = () => carryOut(operation, incoming, body, agent, options);
-  const call = caller && environment ? { caller, environment, service: "dynamodb", operation } : undefined;
-  const answer = call ? await faultyCall(call, options.interference, serve, asAnswer, itemsIn(body)) : await serve();
+  const call = { service: "dynamodb", operation, method: "POST", path: "/", body, ...(caller && { caller }) };
+  const refusal = options.watch?.refuse(call);
+  if (refusal) return send(response, refusal);
+  const serve = () => carryOut(call, incoming, agent, options);
+  const from = caller && environment ? { ...call, caller, environment } : undefined;
+  const answer = from ? await faultyCall(from, options.interference, serve, asAnswer, itemsIn(body)) : await serve();
   if (!answer) {
     response.destroy();
     return;
@@ -78,15 +83,16 @@ const itemsIn = (body: Buffer): number => body.toString("latin1").split('"TableN
 
 /** Asks DynamoDB Local, and sees to it that what was answered is kept and told. */
 async function carryOut(
-  operation: string,
+  call: AwsCall,
   incoming: IncomingMessage,
-  body: Buffer,
   agent: Agent,
   options: ProxyOptions,
 ): Promise<Answer> {
+  const { operation, body } = call;
   const answer = await ask(options.target, incoming, body, agent);
   // DynamoDB Local answers a transaction before it is on disk: a kill then would lose what its caller was promised.
   if (operation === "TransactWriteItems" && answer.status === 200) await options.committed();
+  options.watch?.answered(call, answer);
   if (writing.test(operation)) options.wrote(writtenItems(operation, body));
   return answer;
 }

@@ -1,0 +1,16 @@
+import type { AwsReply, AwsRequest } from "./aws.ts";
+
+/** A request to AWS, with what its signature and headers say it is. */
+export type AwsCall = Pick<AwsRequest, "method" | "path" | "body" | "caller"> & {
+  /** As in the signature: dynamodb, states, ses, s3, secretsmanager. */
+  service: string;
+  /** Such as `GetItem`; the method for S3. */
+  operation: string;
+};
+
+/** Who looks at every call to AWS: at the door, and when it has been answered. */
+export interface CallWatch {
+  /** The answer in place of the service's own, for a call that must not reach it. */
+  refuse(call: AwsCall): AwsReply | undefined;
+  answered(call: AwsCall, answer: { status: number; body: Buffer | string }): void;
+}
