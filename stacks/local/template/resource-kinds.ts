@@ -92,8 +92,8 @@ export const resourceKinds: Record<string, ResourceKind> = {
   "AWS::SES::ReceiptRuleSet": { run: "mail/smtp.ts", nameProperty: "RuleSetName" },
   "AWS::SES::ReceiptRule": { run: "mail/smtp.ts" },
   "AWS::S3::BucketPolicy": inert("the local S3 asks nobody for permission"),
-  "AWS::IAM::Role": { ...inert("no permission is asked for"), arn: (it, name) => `iam::${it.account}:role/${name}` },
-  "AWS::IAM::Policy": inert("no permission is asked for"),
+  "AWS::IAM::Role": { run: "iam/role.ts", arn: (it, name) => `iam::${it.account}:role/${name}` },
+  "AWS::IAM::Policy": { run: "iam/role.ts" },
   "AWS::Lambda::Permission": inert("no permission is asked for"),
   "AWS::Logs::LogGroup": {
     ...inert("each function's log is a file"),
