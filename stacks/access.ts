@@ -1,14 +1,66 @@
 import type { ITable } from "aws-cdk-lib/aws-dynamodb";
-import type { IGrantable } from "aws-cdk-lib/aws-iam";
+import { Effect, type IGrantable, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { IEventSourceDlq } from "aws-cdk-lib/aws-lambda";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
+import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 
-/** What a function may do with the table that reads leads and changes them in transactions. None deletes, none scans. */
-export const mayChangeLeads = (table: ITable, grantee: IGrantable) =>
-  table.grant(
-    grantee,
-    "dynamodb:GetItem",
-    "dynamodb:BatchGetItem",
-    "dynamodb:Query",
-    "dynamodb:PutItem",
-    "dynamodb:UpdateItem",
-    "dynamodb:ConditionCheckItem",
+/**
+ * The families of items in the table, by the beginning of their partition keys. functions/lead/keys.ts makes the keys;
+ * test/stacks/access.test.ts holds the two together.
+ */
+export const families = {
+  leads: "LEAD#*",
+  addresses: "EMAIL#*",
+  numbers: "PHONE#*",
+  once: "ONCE#*",
+  sources: "SOURCES",
+  owners: "OWNERS",
+  turns: "POOL#*",
+  tasks: "TASK#*",
+  customers: "CUSTOMER#*",
+} as const;
+
+type Family = keyof typeof families;
+type ItemAction = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem";
+
+/** What a function may do with items of which families, and which indexes it may ask. Nobody deletes, nobody scans. */
+export type TableAccess = Partial<Record<ItemAction, readonly Family[]>> & { indexes?: readonly string[] };
+
+const grant = (grantee: IGrantable, actions: string[], resources: string[], leadingKeys?: string[]): void => {
+  const conditions = leadingKeys && { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": leadingKeys } };
+  grantee.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({ effect: Effect.ALLOW, actions, resources, ...(conditions && { conditions }) }),
   );
+};
+
+/** Lets a function do with the table what `access` says and nothing else. */
+export function mayUse(table: ITable, grantee: IGrantable, { indexes = [], ...items }: TableAccess): void {
+  for (const [action, on] of Object.entries(items)) {
+    const leadingKeys = on.map((family) => families[family]);
+    grant(grantee, [`dynamodb:${action}`], [table.tableArn], leadingKeys);
+  }
+  // The entries of an index are under keys of its own; they hold nothing but keys.
+  const arns = indexes.map((index) => `${table.tableArn}/index/${index}`);
+  if (arns.length > 0) grant(grantee, ["dynamodb:Query"], arns);
+}
+
+/** Lets a function read the value of a secret. */
+export const mayRead = (secret: ISecret, grantee: IGrantable): void =>
+  grant(grantee, ["secretsmanager:GetSecretValue"], [secret.secretArn]);
+
+/** Lets a function do one thing with the objects under a prefix. */
+export const mayKeep = (
+  action: "s3:PutObject" | "s3:GetObject",
+  bucket: IBucket,
+  prefix: string,
+  to: IGrantable,
+): void => grant(to, [action], [bucket.arnForObjects(`${prefix}*`)]);
+
+/** Where an event source notes the records it gives up. CDK's own would let the function read and delete the whole bucket; this is what Lambda asks for (developer guide: services-ddb-errors). */
+export const failedRecords = (bucket: IBucket): IEventSourceDlq => ({
+  bind: (_, handler) => {
+    grant(handler, ["s3:PutObject"], [bucket.arnForObjects("*")]);
+    grant(handler, ["s3:ListBucket"], [bucket.bucketArn]);
+    return { destination: bucket.bucketArn };
+  },
+});

@@ -1,9 +1,9 @@
 import { Rule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
-import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { type IReceiptRuleSet, ReceiptRule, ReceiptRuleSet } from "aws-cdk-lib/aws-ses";
 import { Lambda, LambdaInvocationType, S3 } from "aws-cdk-lib/aws-ses-actions";
 import { type Stack, type StackContext, use } from "sst/constructs";
+import { mayKeep, mayRead, mayUse } from "./access.ts";
 import { lambda } from "./lambda.ts";
 import { Mail } from "./mail.ts";
 import { settings } from "./settings.ts";
@@ -40,11 +40,13 @@ export function Inbound({ stack }: StackContext) {
       INBOUND_PREFIX: prefix,
     },
   });
-  table.grant(inbound, "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem");
-  inbound.addToRolePolicy(
-    new PolicyStatement({ actions: ["s3:GetObject"], resources: [bucket.arnForObjects(`${prefix}*`)] }),
-  );
-  signingKey.grantRead(inbound);
+  mayUse(table, inbound, {
+    GetItem: ["leads", "addresses", "once"],
+    Query: ["owners"],
+    PutItem: ["leads", "once", "tasks"],
+  });
+  mayKeep("s3:GetObject", bucket, prefix, inbound);
+  mayRead(signingKey, inbound);
 
   // The object must be there when the function looks for it: S3 first.
   new ReceiptRule(stack, "Mail", {
@@ -60,7 +62,7 @@ export function Inbound({ stack }: StackContext) {
   const feedback = lambda(stack, "MailFeedback", "functions/tracking/feedback.handler", {
     environment: { TABLE_NAME: table.tableName },
   });
-  table.grant(feedback, "dynamodb:GetItem", "dynamodb:PutItem");
+  mayUse(table, feedback, { GetItem: ["leads", "once"], PutItem: ["leads", "once", "tasks"] });
   new Rule(stack, "MailEvents", {
     description: "What SES says of the mails we sent",
     eventPattern: {

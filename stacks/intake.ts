@@ -1,5 +1,6 @@
 import { HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import { type StackContext, use } from "sst/constructs";
+import { mayKeep, mayUse } from "./access.ts";
 import { lambda } from "./lambda.ts";
 import { route } from "./route.ts";
 import { Storage } from "./storage.ts";
@@ -13,8 +14,9 @@ export function Intake({ stack }: StackContext) {
     environment: { TABLE_NAME: table.tableName, VAULT_BUCKET: bucket.bucketName },
     memorySize: 1024,
   });
-  table.grant(form, "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem");
-  bucket.grantPut(form, "payloads/*");
+  const claims = ["once", "addresses", "numbers"] as const;
+  mayUse(table, form, { GetItem: ["sources"], BatchGetItem: claims, PutItem: [...claims, "leads"] });
+  mayKeep("s3:PutObject", bucket, "payloads/", form);
   route(stack, api, [HttpMethod.POST, HttpMethod.OPTIONS], "/intake/form/{sourceId}", form);
   route(stack, api, [HttpMethod.GET], "/intake/form/{sourceId}/thanks", form);
 

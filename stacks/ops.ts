@@ -1,6 +1,6 @@
 import { HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import { type StackContext, use } from "sst/constructs";
-import { mayChangeLeads } from "./access.ts";
+import { mayRead, mayUse } from "./access.ts";
 import { Intake } from "./intake.ts";
 import { lambda } from "./lambda.ts";
 import { route } from "./route.ts";
@@ -14,7 +14,14 @@ export function Ops({ stack }: StackContext) {
   const ops = lambda(stack, "OpsApi", "functions/ops/api.handler", {
     environment: { TABLE_NAME: table.tableName, ADMIN_TOKEN_ID: adminToken.secretArn, PUBLIC_URL: api.apiEndpoint },
   });
-  mayChangeLeads(table, ops);
-  adminToken.grantRead(ops);
+  mayUse(table, ops, {
+    GetItem: ["leads", "addresses", "numbers", "tasks"],
+    BatchGetItem: ["leads", "tasks"],
+    Query: ["leads", "owners", "sources"],
+    PutItem: ["leads", "customers", "owners", "sources"],
+    UpdateItem: ["tasks"],
+    indexes: ["byAge", "byOwner", "byStage"],
+  });
+  mayRead(adminToken, ops);
   route(stack, api, [HttpMethod.ANY], "/api/{proxy+}", ops);
 }

@@ -1,5 +1,6 @@
 import { HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import { type StackContext, use } from "sst/constructs";
+import { mayRead, mayUse } from "./access.ts";
 import { Intake } from "./intake.ts";
 import { lambda } from "./lambda.ts";
 import { route } from "./route.ts";
@@ -16,8 +17,8 @@ export function Tracking({ stack }: StackContext) {
     const fn = lambda(stack, id, handler, {
       environment: { TABLE_NAME: table.tableName, SIGNING_KEY_ID: signingKey.secretArn, COMPANY: company },
     });
-    table.grant(fn, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem");
-    signingKey.grantRead(fn);
+    mayUse(table, fn, { GetItem: ["leads"], PutItem: ["leads"] });
+    mayRead(signingKey, fn);
     route(stack, api, methods, path, fn);
   };
   const page = [HttpMethod.GET, HttpMethod.POST];

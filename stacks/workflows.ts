@@ -3,7 +3,7 @@ import { Rule, RuleTargetInput, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
-import { DynamoEventSource, S3OnFailureDestination } from "aws-cdk-lib/aws-lambda-event-sources";
+import { DynamoEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { DefinitionBody, type IChainable, LogLevel, StateMachine } from "aws-cdk-lib/aws-stepfunctions";
 import type { Construct } from "constructs";
@@ -13,12 +13,21 @@ import { followUp } from "../workflows/follow-up.ts";
 import type { Steps } from "../workflows/loop.ts";
 import { nurture } from "../workflows/nurture.ts";
 import { recycle } from "../workflows/recycle.ts";
-import { mayChangeLeads } from "./access.ts";
+import { failedRecords, mayRead, mayUse, type TableAccess } from "./access.ts";
 import { Intake } from "./intake.ts";
 import { lambda } from "./lambda.ts";
 import { Mail } from "./mail.ts";
 import { settings } from "./settings.ts";
 import { Storage } from "./storage.ts";
+
+/** What working inquiries into a lead and giving it a new clock takes. */
+const digesting: TableAccess = {
+  GetItem: ["leads"],
+  BatchGetItem: ["leads"],
+  Query: ["owners"],
+  PutItem: ["leads"],
+  UpdateItem: ["leads", "turns"],
+};
 
 /** What makes a stored lead move: the workflow and its steps, the router that starts and stops executions, the sweep. */
 export function Workflows({ stack }: StackContext) {
@@ -27,7 +36,7 @@ export function Workflows({ stack }: StackContext) {
   const { api } = use(Intake);
   const { mailDomain, sender, company, postalAddress, site } = settings(stack.stage);
 
-  const step = (id: string, handler: string): SstFunction => {
+  const step = (id: string, handler: string, more: TableAccess = {}): SstFunction => {
     const fn = lambda(stack, id, handler, {
       timeout: 30,
       environment: {
@@ -42,7 +51,13 @@ export function Workflows({ stack }: StackContext) {
         CONFIGURATION_SET: configurationSet.configurationSetName,
       },
     });
-    mayChangeLeads(table, fn);
+    mayUse(table, fn, {
+      GetItem: ["leads"],
+      BatchGetItem: ["leads"],
+      Query: ["leads", "owners"],
+      PutItem: ["leads"],
+      ...more,
+    });
     identity.grant(fn, "ses:SendRawEmail");
     fn.addToRolePolicy(
       new PolicyStatement({
@@ -56,16 +71,16 @@ export function Workflows({ stack }: StackContext) {
         ],
       }),
     );
-    signingKey.grantRead(fn);
+    mayRead(signingKey, fn);
     return fn;
   };
 
   const steps: Steps = {
     tell: step("TellStep", "functions/steps/tell.handler"),
-    escalate: step("EscalateStep", "functions/steps/escalate.handler"),
+    escalate: step("EscalateStep", "functions/steps/escalate.handler", { UpdateItem: ["turns"] }),
     remind: step("RemindStep", "functions/steps/remind.handler"),
-    contact: step("ContactStep", "functions/steps/contact.handler"),
-    judge: step("JudgeStep", "functions/steps/judge.handler"),
+    contact: step("ContactStep", "functions/steps/contact.handler", { PutItem: ["leads", "tasks"] }),
+    judge: step("JudgeStep", "functions/steps/judge.handler", { UpdateItem: ["turns"] }),
   };
   const machine = (id: string, build: (scope: Construct, steps: Steps) => IChainable) =>
     new StateMachine(stack, id, {
@@ -92,7 +107,7 @@ export function Workflows({ stack }: StackContext) {
     memorySize: 1024,
     environment: { TABLE_NAME: table.tableName, ...arns },
   });
-  mayChangeLeads(table, router);
+  mayUse(table, router, digesting);
   for (const one of Object.values(machines)) {
     one.grantStartExecution(router);
     one.grantExecution(router, "states:StopExecution", "states:DescribeExecution");
@@ -105,7 +120,7 @@ export function Workflows({ stack }: StackContext) {
       retryAttempts: 10,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      onFailure: new S3OnFailureDestination(bucket),
+      onFailure: failedRecords(bucket),
       filters: [
         FilterCriteria.filter({ dynamodb: { NewImage: { kind: { S: FilterRule.isEqual("lead") } } } }),
         FilterCriteria.filter({
@@ -120,7 +135,7 @@ export function Workflows({ stack }: StackContext) {
     timeout: 50,
     environment: { TABLE_NAME: table.tableName, ...arns },
   });
-  mayChangeLeads(table, sweep);
+  mayUse(table, sweep, { ...digesting, Query: ["leads", "owners"], indexes: ["byDue"] });
   for (const one of Object.values(machines)) one.grantExecution(sweep, "states:DescribeExecution");
   new Rule(stack, "EachMinute", {
     schedule: Schedule.rate(Duration.minutes(1)),

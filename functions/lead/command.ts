@@ -5,6 +5,7 @@ import { sortable } from "../platform/id.ts";
 import type { Write } from "../platform/table.ts";
 import { type Actor, activity } from "./activity.ts";
 import { apply } from "./apply.ts";
+import { customerKey } from "./keys.ts";
 import { type Lead, NextAction, Stage } from "./lead.ts";
 import { type EventName, movesFrom, stagesFor } from "./lifecycle.ts";
 import type { Owner } from "./owner.ts";
@@ -77,7 +78,7 @@ export function converted(
   return {
     ...moved,
     lead: served,
-    also: [{ put: { pk: `CUSTOMER#${customerId}`, sk: "CUSTOMER", kind: "customer", ...record } }],
+    also: [{ put: { ...customerKey(customerId), kind: "customer", ...record } }],
   };
 }
 

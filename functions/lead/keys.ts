@@ -35,6 +35,7 @@ export const emailKey = (address: string): Key => ({ pk: `EMAIL#${address}`, sk:
 export const phoneKey = (number: string): Key => ({ pk: `PHONE#${number}`, sk: "CLAIM" });
 export const letterKey = (id: LeadId, mail: string): Key => ({ pk: `LEAD#${id}`, sk: `LETTER#${mail}` });
 export const taskKey = (id: string): Key => ({ pk: `TASK#${id}`, sk: "TASK" });
+export const customerKey = (id: string): Key => ({ pk: `CUSTOMER#${id}`, sk: "CUSTOMER" });
 export const onceKey = (source: string, hash: string): Key => ({ pk: `ONCE#${source}#${hash}`, sk: "ONCE" });
 export const heardKey = (mail: string, event: string): Key => ({ pk: `ONCE#MAIL#${mail}`, sk: event });
 export const sourceKey = (id: string): Key => ({ pk: "SOURCES", sk: id });
