@@ -5,6 +5,7 @@ import { openBuckets } from "./aws/bucket.ts";
 import { listen } from "./aws/http-port.ts";
 import { RequestLog } from "./aws/request-log.ts";
 import { openSecrets } from "./aws/secrets.ts";
+import type { CallWatch } from "./aws/watch.ts";
 import type { VirtualClock } from "./clock/clock.ts";
 import { openClock } from "./clock/clock-file.ts";
 import { clockRoutes } from "./control.ts";
@@ -15,11 +16,16 @@ import { Faults } from "./fault/faults.ts";
 import { createGateway } from "./http/gateway.ts";
 import { json, type LocalRoute } from "./http/local-route.ts";
 import { pageRoutes } from "./http/sample-page.ts";
+import { Authority } from "./iam/authority.ts";
+import { iamRoute } from "./iam/iam-route.ts";
 import { type LocalFunctions, startFunctions } from "./lambda/lambda.ts";
 import { startMachines } from "./machine/machine.ts";
 import { startInbox } from "./mail/inbox.ts";
 import { startMail } from "./mail/ses.ts";
 import { startSmtp } from "./mail/smtp.ts";
+import { type Bill, billOf } from "./meter/bill.ts";
+import { billRoute } from "./meter/bill-route.ts";
+import { Meter, metered } from "./meter/meter.ts";
 import { Stops } from "./stops.ts";
 import { startStreams } from "./stream/stream.ts";
 import { prepareDynamo, startDynamo } from "./table/dynamo.ts";
@@ -65,6 +71,8 @@ export interface Runtime {
   functions: LocalFunctions;
   requests: RequestLog;
   archive: Archive;
+  /** What AWS would bill for what has happened since the start. */
+  bill(): Bill;
   /** Resolves with the reason when the runtime can no longer work. */
   lost: Promise<string>;
   stop(): Promise<void>;
@@ -110,11 +118,14 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   );
   const { clock } = keptClock;
   const requests = new RequestLog();
+  const meter = new Meter({ assembly, clock });
+  const authority = stops.add(new Authority({ assembly, usesFolder: process.env.LEADWRIGHT_IAM_USES, failed }));
   const secrets = openSecrets(assembly, inData("secrets.json"), options.token);
   const buckets = openBuckets(assembly, inData("buckets"));
 
   const endpoints = { dynamoDb: dynamoDoor.url, aws: awsDoor.url };
   const functions = stops.add(startFunctions({ assembly, clock, endpoints, logFolder: inData("logs"), report }));
+  functions.onInvocation((note) => meter.invoked(note));
   const streams = stops.add(
     startStreams({
       assembly,
@@ -125,21 +136,28 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
       buckets,
       folder: inData("streams"),
       faults,
+      changed: (change) => meter.changed(change),
       failed,
     }),
   );
+  const watch: CallWatch = {
+    refuse: (call) => authority.refuse(call),
+    answered: (call, answer) => meter.answered(call, answer),
+  };
   const interference = { faults, kill: (environment: string) => functions.kill(environment) };
   const { wrote } = streams;
   const { committed } = dynamo;
   const proxy = stops.add(
-    createProxy({ target: dynamo.port, clock, requests, wrote, committed, failed, interference }),
+    createProxy({ target: dynamo.port, clock, requests, watch, wrote, committed, failed, interference }),
   );
   dynamoDoor.serve(proxy.listener);
 
   const publish = createEventBus(assembly, functions);
   const mail = stops.add(await startMail({ assembly, clock, folder: data, publish, faults }));
   const inbox = stops.add(await startInbox({ mailbox: mail.mailbox, port: neighbour(1) }));
-  const smtp = stops.add(await startSmtp({ assembly, clock, buckets, functions, port: neighbour(2), failed }));
+  const smtp = stops.add(
+    await startSmtp({ assembly, clock, buckets: metered(buckets, meter), functions, port: neighbour(2), failed }),
+  );
   const machines = stops.add(await startMachines({ assembly, clock, functions, folder: data }));
   const services = {
     states: machines.service,
@@ -147,19 +165,27 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     s3: buckets.service,
     secretsmanager: secrets.service,
   };
-  awsDoor.serve(createAws({ clock, requests, services, failed, interference }));
+  awsDoor.serve(createAws({ clock, requests, services, watch, failed, interference }));
 
+  const bill = () => {
+    const { transitions, started: executions } = machines.stats();
+    return billOf(meter, assembly, { transitions, executions, loggedBytes: functions.loggedBytes });
+  };
   let ready = false;
   const routes = [
     ...pageRoutes,
     healthRoute(() => ready),
     ...clockRoutes(clock),
     ...requests.routes(),
+    iamRoute(authority),
+    billRoute(bill),
     ...mail.routes,
     ...machines.routes,
     ...faults.routes(),
   ];
-  gateway.serve(createGateway({ assembly, clock, functions, routes, failed }));
+  gateway.serve(
+    createGateway({ assembly, clock, functions, routes, served: (...bytes) => meter.served(...bytes), failed }),
+  );
   stops.add(startSchedules({ assembly, clock, functions }));
   stops.add({
     stop: async () => {
@@ -182,6 +208,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     functions,
     requests,
     archive: { database: dynamo.client, mailbox: mail.mailbox, executions: machines.all },
+    bill,
     lost: dynamo.lost.then((output) => `DynamoDB Local has ended by itself. It said:\n${output}`),
     stop: () => stops.run(),
   };

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Flags, readFlags, usage } from "./flags.ts";
+import { billLines } from "./meter/bill-page.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import { seed } from "./seed.ts";
 import { playStory } from "./story/story.ts";
@@ -55,6 +56,7 @@ async function serve(flags: Flags, data: string | undefined): Promise<number> {
 /** Plays the story; the exit code says whether everything that should have happened was seen. */
 async function storyCode(runtime: Runtime): Promise<number> {
   const outcomes = await playStory(runtime, (line) => console.log(line));
+  for (const line of ["", "The bill", "", ...billLines(runtime.bill())]) console.log(line);
   return outcomes.every(({ seen }) => seen) ? 0 : 1;
 }
 

@@ -23,7 +23,7 @@ function schedule(properties: ReturnType<typeof rule>, respond: () => unknown = 
   const events: unknown[] = [];
   const listeners: ((note: InvocationNote) => void)[] = [];
   const invoked = (logicalId: string) => {
-    for (const hear of listeners) hear({ arn: "", logicalId, memoryMegabytes: 128, ms: 1, ok: true });
+    for (const hear of listeners) hear({ arn: "", logicalId, memoryMegabytes: 128, ms: 1, billedMs: 1, ok: true });
   };
   const invokeAsync = async (_: string, event: unknown) => {
     ticks.push(new Date(clock.now()).toISOString().slice(11, 19));

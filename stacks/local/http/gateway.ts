@@ -16,6 +16,8 @@ export interface GatewayOptions {
   functions: Pick<LocalFunctions, "invokeRaw">;
   /** Control routes of the runtime itself. */
   routes: LocalRoute[];
+  /** Hears of each request the API has answered; bytes of the bodies. */
+  served?(requestBytes: number, answerBytes: number): void;
   failed(error: unknown): void;
 }
 
@@ -62,7 +64,7 @@ function isForeign({ headers }: IncomingMessage): boolean {
   return headers["sec-fetch-site"] === "cross-site" || !["127.0.0.1", "localhost", "[::1]"].includes(host);
 }
 
-function createApi({ assembly, clock, functions }: GatewayOptions) {
+function createApi({ assembly, clock, functions, served }: GatewayOptions) {
   const routes = apiRoutes(assembly);
   const apiId = assembly.ofType("AWS::ApiGatewayV2::Api")[0]?.ref ?? "local";
   return async (incoming: IncomingMessage, path: string): Promise<HttpReply> => {
@@ -76,7 +78,9 @@ function createApi({ assembly, clock, functions }: GatewayOptions) {
     if (Buffer.byteLength(event) > eventLimitBytes) return messageReply(413, "Request Entity Too Large");
     const outcome = await within(functions.invokeRaw(found.route.functionArn, event), answerLimitMs);
     if (!outcome) return messageReply(503, "Service Unavailable");
-    return outcome.ok ? apiReply(JSON.parse(outcome.payload)) : messageReply(500, "Internal Server Error");
+    const reply = outcome.ok ? apiReply(JSON.parse(outcome.payload)) : messageReply(500, "Internal Server Error");
+    served?.(body.length, reply.body.length);
+    return reply;
   };
 }
 

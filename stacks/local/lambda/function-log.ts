@@ -7,6 +7,8 @@ const keptLines = 500;
 export class FunctionLog {
   readonly #file: WriteStream | undefined;
   readonly #lines: string[] = [];
+  /** How much was written since the start. */
+  bytes = 0;
 
   constructor(name: string, folder: string | undefined) {
     if (!folder) return;
@@ -15,6 +17,7 @@ export class FunctionLog {
   }
 
   write(chunk: Buffer | string): void {
+    this.bytes += Buffer.byteLength(chunk);
     if (this.#file) this.#file.write(chunk);
     else this.#keep(chunk.toString());
   }

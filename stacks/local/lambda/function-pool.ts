@@ -3,9 +3,12 @@ import type { FunctionDefinition } from "./function-definition.ts";
 import { FunctionLog } from "./function-log.ts";
 import { FunctionWorker, type Outcome } from "./function-worker.ts";
 
+/** How an invocation ended, and the time (ms) that Lambda would bill for it. */
+export type Run = Outcome & { billedMs: number };
+
 interface Waiting {
   event: string;
-  answer(outcome: Outcome): void;
+  answer(run: Run): void;
 }
 
 /** More environments than this only take memory and turns from one another. */
@@ -23,6 +26,8 @@ export class FunctionPool {
   readonly #workers = new Set<FunctionWorker>();
   readonly #idle: { worker: FunctionWorker; retire: NodeJS.Timeout }[] = [];
   readonly #waiting: Waiting[] = [];
+  /** Environments whose initialisation has been billed. */
+  readonly #billed = new WeakSet<FunctionWorker>();
   #starting = 0;
   #made = 0;
 
@@ -33,8 +38,8 @@ export class FunctionPool {
   }
 
   /** Runs one invocation as soon as an environment is free. */
-  async run(event: string): Promise<Outcome> {
-    const outcome = await new Promise<Outcome>((answer) => {
+  async run(event: string): Promise<Run> {
+    const outcome = await new Promise<Run>((answer) => {
       this.#waiting.push({ event, answer });
       this.#dispatch();
     });
@@ -45,6 +50,10 @@ export class FunctionPool {
   /** Milliseconds module initialisation took in each environment that runs now. */
   get initTimes(): number[] {
     return [...this.#workers].map((worker) => worker.initMs).filter((ms) => ms > 0);
+  }
+
+  get loggedBytes(): number {
+    return this.#log.bytes;
   }
 
   get logLines(): readonly string[] {
@@ -85,14 +94,17 @@ export class FunctionPool {
     this.#starting++;
     const outcome = await worker.started;
     this.#starting--;
-    if (!outcome.ok) this.#waiting.shift()?.answer(outcome);
+    if (!outcome.ok) this.#waiting.shift()?.answer({ ...outcome, billedMs: worker.initMs });
     this.#release(worker);
   }
 
   async #work(worker: FunctionWorker, { event, answer }: Waiting): Promise<void> {
+    const began = performance.now();
     const outcome = await worker.run(event);
+    const billedMs = performance.now() - began + (this.#billed.has(worker) ? 0 : worker.initMs);
+    this.#billed.add(worker);
     this.#release(worker);
-    answer(outcome);
+    answer({ ...outcome, billedMs });
   }
 
   #release(worker: FunctionWorker): void {
@@ -118,4 +130,9 @@ export class FunctionPool {
   }
 }
 
-const stopped: Outcome = { ok: false, errorType: "Sandbox.Stopped", errorMessage: "The local runtime has stopped" };
+const stopped: Run = {
+  ok: false,
+  billedMs: 0,
+  errorType: "Sandbox.Stopped",
+  errorMessage: "The local runtime has stopped",
+};

@@ -20,6 +20,8 @@ export interface InvocationNote {
   memoryMegabytes: number;
   /** Wall time it took. */
   ms: number;
+  /** Wall time Lambda would bill: of the run itself, and of the initialisation before an environment's first (since August 2025). */
+  billedMs: number;
   ok: boolean;
 }
 
@@ -77,7 +79,7 @@ export class LocalFunctions implements Functions {
       const { definition, pool } = this.#find(arn);
       const began = performance.now();
       const outcome = await pool.run(event);
-      this.#note({ ...definition, ms: performance.now() - began, ok: outcome.ok });
+      this.#note({ ...definition, ms: performance.now() - began, billedMs: outcome.billedMs, ok: outcome.ok });
       if (!outcome.ok) {
         this.#options.report(`${definition.logicalId} failed: ${outcome.errorType}: ${outcome.errorMessage}`);
       }
@@ -109,6 +111,11 @@ export class LocalFunctions implements Functions {
         bundleBytes: bundleBytes(it),
         initMs: this.#pools.get(it.arn)?.initTimes ?? [],
       }));
+  }
+
+  /** Bytes all functions have printed. */
+  get loggedBytes(): number {
+    return [...this.#pools.values()].reduce((sum, pool) => sum + pool.loggedBytes, 0);
   }
 
   /** The latest lines a function printed, when they are not kept in a file. */

@@ -5,7 +5,7 @@ import { matches } from "./event-pattern.ts";
 import type { EventSource } from "./event-source.ts";
 import type { StreamLane } from "./stream-lane.ts";
 import type { StreamProgress } from "./stream-progress.ts";
-import { type Delivery, lambdaRecord, partitionHash } from "./stream-record.ts";
+import { type Delivery, type ItemChange, lambdaRecord, partitionHash } from "./stream-record.ts";
 import type { ShardPage, ShardReader } from "./stream-shard.ts";
 
 export interface ReaderOptions {
@@ -17,6 +17,9 @@ export interface ReaderOptions {
   progress: StreamProgress;
   lanes: StreamLane[];
   faults?: Faults;
+  table: string;
+  /** Hears of every change, wanted by the function or not. */
+  changed?: ((change: ItemChange) => void) | undefined;
   failed(error: unknown): void;
 }
 
@@ -121,6 +124,7 @@ export class StreamReader {
     const barrier = barrierNumber(record, partitionKey);
     const wanted = barrier === undefined && this.#isWanted(record);
     if (barrier !== undefined) this.#pass(barrier);
+    else this.#tell(record);
     if (!wanted) {
       progress.handled(sequence);
       return;
@@ -136,6 +140,11 @@ export class StreamReader {
     lane?.push(delivery);
     if (!faults?.strikes("record-twice", source.logicalId)) return;
     clock.at(clock.now() + faults.delay("record", longestEchoMs), () => lane?.push(delivery));
+  }
+
+  #tell({ dynamodb: { Keys, OldImage, NewImage } }: ShardPage["records"][number]): void {
+    const { table, changed } = this.#options;
+    changed?.({ table, keys: Keys, before: OldImage, after: NewImage });
   }
 
   #isWanted(record: ShardPage["records"][number]): boolean {

@@ -24,6 +24,14 @@ export interface Delivery {
   readAt: number;
 }
 
+/** One change of an item, as the stream tells it. */
+export interface ItemChange {
+  table: string;
+  keys: Record<string, unknown>;
+  before: Record<string, unknown> | undefined;
+  after: Record<string, unknown> | undefined;
+}
+
 /** Hash of an item's partition key: one item's records share it. */
 export function partitionHash(keys: Record<string, unknown>, partitionKey: string): number {
   let hash = 5381;

@@ -12,6 +12,7 @@ import { noteGivenUp } from "./stream-failure.ts";
 import { StreamLane } from "./stream-lane.ts";
 import { StreamProgress } from "./stream-progress.ts";
 import { barrierKey, StreamReader } from "./stream-reader.ts";
+import type { ItemChange } from "./stream-record.ts";
 import { ShardReader } from "./stream-shard.ts";
 
 export interface StreamOptions {
@@ -25,6 +26,8 @@ export interface StreamOptions {
   folder?: string;
   /** Records delivered twice, lanes that stall; none without it. */
   faults?: Faults;
+  /** Hears of every change of a table once. */
+  changed?(change: ItemChange): void;
   failed(error: unknown): void;
 }
 
@@ -37,10 +40,13 @@ export interface Streams {
 
 /** Feeds every function that listens to a table's stream. */
 export function startStreams(options: StreamOptions): Streams {
+  const heard = new Set<LocalTable>();
   const readers = eventSources(options.assembly).map((source) => {
     const table = options.tables.find((it) => source.streamArn.startsWith(`${it.arn}/stream/`));
     if (!table?.streamArn) throw new Error(`${source.logicalId} listens to ${source.streamArn}, which no table has`);
-    return { table, reader: startReader(source, table, table.streamArn, options) };
+    const changed = heard.has(table) ? undefined : options.changed;
+    heard.add(table);
+    return { table, reader: startReader(source, table, table.streamArn, { ...options, changed }) };
   });
   const barrier = new Barrier(options.client, readers);
   options.clock.expect(barrier);
@@ -73,6 +79,8 @@ function startReader(source: EventSource, table: LocalTable, streamArn: string, 
     });
   return new StreamReader({
     source,
+    table: table.name,
+    changed: options.changed,
     region: assembly.region,
     partitionKey: table.keys[0]?.name ?? "",
     clock,

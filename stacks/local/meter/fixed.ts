@@ -1,0 +1,31 @@
+import * as z from "zod";
+import type { Assembly } from "../template/template.ts";
+import type { MonthlyUnit } from "./prices.ts";
+
+const Alarm = z.object({
+  Metrics: z.array(z.object({ MetricStat: z.unknown() })).optional(),
+});
+const Filter = z.object({ MetricTransformations: z.array(z.unknown()) });
+
+/** How much of what is paid by the month the template asks for. Keys that AWS manages cost nothing. */
+export function fixedUnits(assembly: Assembly): Partial<Record<MonthlyUnit, number>> {
+  const count = (type: string) => assembly.ofType(type).length;
+  const sum = (type: string, metrics: (properties: unknown) => number) =>
+    assembly.ofType(type).reduce((all, { properties }) => all + metrics(properties), 0);
+  return {
+    secrets: count("AWS::SecretsManager::Secret"),
+    alarms: sum("AWS::CloudWatch::Alarm", metricsWatched) + compositeAlarms * count("AWS::CloudWatch::CompositeAlarm"),
+    dashboards: count("AWS::CloudWatch::Dashboard"),
+    logMetrics: sum("AWS::Logs::MetricFilter", (it) => Filter.parse(it).MetricTransformations.length),
+    keys: count("AWS::KMS::Key"),
+  };
+}
+
+/** A composite alarm costs as much as five metrics. */
+const compositeAlarms = 5;
+
+/** An alarm over an expression is billed for each metric in it. */
+function metricsWatched(properties: unknown): number {
+  const { Metrics } = Alarm.parse(properties);
+  return Metrics ? Metrics.filter(({ MetricStat }) => MetricStat !== undefined).length : 1;
+}

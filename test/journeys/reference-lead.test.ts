@@ -1,0 +1,97 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
+import { sumOf } from "../../stacks/local/meter/bill.ts";
+import { plus, type Units, usdOf } from "../../stacks/local/meter/tally.ts";
+import { anOffice, aPerson } from "../given.ts";
+import { leadOf } from "../then.ts";
+import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
+
+/*
+ * The lead by which the cost is judged (DESIGN section 7): ten mails and twelve touches. It agreed to mail, is answered,
+ * tried three times and nurtured; its owner forgets the next action, is reminded, and with the manager once more, then plans.
+ */
+const office = anOffice();
+const zoe = aPerson("Zoe Reference");
+const Bill = z.looseObject({ perLead: z.number(), variable: z.record(z.string(), z.number()) });
+const steps: string[] = [];
+let spent: Units = {};
+
+/** Units used since an earlier reading. */
+const since = (before: Units): Units => plus(office().bill().units, before, -1);
+
+beforeAll(async () => {
+  await itIsQuiet(office());
+  const before = office().bill().units;
+  office().functions.onInvocation(({ logicalId }) => logicalId.includes("Step") && steps.push(logicalId));
+  await submits(office(), zoe);
+  await itIsQuiet(office());
+  const { id } = await leadOf(office(), zoe.email);
+  await asks(office(), `/api/leads/${id}/responses`, { channel: "call", outcome: "attempted" });
+  await timePasses(office(), "P2D");
+  const dueAt = new Date(office().clock.now() + 60 * 86_400_000).toISOString();
+  await asks(office(), `/api/leads/${id}/next-action`, { what: "Call again when the season begins", dueAt });
+  await timePasses(office(), "P23D");
+  spent = since(before);
+}, 60_000);
+
+/** Dollars of one unit by hand. */
+const priced = (unit: keyof Units, usd: number, of: number): number => ((spent[unit] ?? 0) * usd) / of;
+
+describe("the reference lead", () => {
+  it("has ten mails and twelve touches of three transitions each", () => {
+    expect(steps).toHaveLength(12);
+    expect(spent).toMatchObject({ mails: 10, transitions: 36 });
+  });
+
+  it("costs no more than a quarter of a cent", () => {
+    expect(usdOf(spent)).toBeLessThanOrEqual(0.0025);
+    expect(usdOf(spent)).toBeGreaterThan(0.0019);
+  });
+
+  it("is priced line by line as by hand", () => {
+    const lines = [
+      priced("mails", 0.1, 1000),
+      priced("transitions", 0.025, 1000),
+      priced("writeUnits", 0.705, 1_000_000),
+      priced("readUnits", 0.1415, 1_000_000),
+      priced("invocations", 0.2, 1_000_000),
+      priced("gigabyteSeconds", 0.0000133334, 1),
+      priced("traces", 5, 1_000_000),
+      priced("apiRequests", 1.11, 1_000_000),
+      priced("secretReads", 0.05, 10_000),
+      priced("logBytes", 0.57, 1_073_741_824),
+      priced("bytesOut", 0.09, 1_073_741_824),
+    ];
+    expect(lines.every((line) => line > 0)).toBe(true);
+    expect(lines.reduce((sum, line) => sum + line, 0)).toBeCloseTo(usdOf(spent), 12);
+  });
+
+  it("takes of the table what its life needs, and little more", () => {
+    expect(spent.writeUnits).toBeLessThan(330);
+    expect(spent.readUnits).toBeLessThan(100);
+  });
+});
+
+describe("the bill", () => {
+  it("says what it knows, and that it is an estimate", async () => {
+    const bill = Bill.parse(await (await fetch(`${office().url}/local/bill`)).json());
+    expect(bill).toMatchObject({
+      leads: 1,
+      variable: { ses: 0.001, states: 0.0009 },
+      fixedMonthly: { secrets: 0.8 },
+      estimate: expect.stringContaining("Nothing was measured on AWS"),
+      prices: {
+        region: "eu-west-1",
+        variable: { mails: { usd: 0.1, of: 1000, page: expect.stringContaining("https") } },
+      },
+    });
+    expect(bill.perLead).toBeCloseTo(sumOf(bill.variable), 12);
+  });
+
+  it("asks for less than five dollars a month without any lead, the sweep of each minute among them", () => {
+    const { fixedMonthly, monthlyUnits } = office().bill();
+    expect(monthlyUnits).toMatchObject({ secrets: 2 });
+    expect(fixedMonthly.schedule).toBeGreaterThan(43_200 * (0.0000002 + 4 * 0.5 * 0.0000001415));
+    expect(sumOf(fixedMonthly)).toBeLessThan(5);
+  });
+});
