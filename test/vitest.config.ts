@@ -1,15 +1,16 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { textPlugin } from "./text-plugin.ts";
+import { usesFolder } from "./uses-folder.ts";
 
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   plugins: [textPlugin],
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: "test/synthesize.ts",
+    globalSetup: ["test/grants.ts", "test/synthesize.ts"],
     // Modules beside pure ones open the table at init; nothing is sent to it.
-    env: { TABLE_NAME: "none", AWS_REGION: "eu-west-1" },
+    env: { TABLE_NAME: "none", AWS_REGION: "eu-west-1", LEADWRIGHT_IAM_USES: usesFolder },
     // Two at a time: half of each file is waiting for Java.
     maxWorkers: 2,
     testTimeout: 20_000,

@@ -5,7 +5,6 @@ import { openBuckets } from "./aws/bucket.ts";
 import { listen } from "./aws/http-port.ts";
 import { RequestLog } from "./aws/request-log.ts";
 import { openSecrets } from "./aws/secrets.ts";
-import type { CallWatch } from "./aws/watch.ts";
 import type { VirtualClock } from "./clock/clock.ts";
 import { openClock } from "./clock/clock-file.ts";
 import { clockRoutes } from "./control.ts";
@@ -16,16 +15,13 @@ import { Faults } from "./fault/faults.ts";
 import { createGateway } from "./http/gateway.ts";
 import { json, type LocalRoute } from "./http/local-route.ts";
 import { pageRoutes } from "./http/sample-page.ts";
-import { Authority } from "./iam/authority.ts";
-import { iamRoute } from "./iam/iam-route.ts";
+import { startInspection } from "./inspection.ts";
 import { type LocalFunctions, startFunctions } from "./lambda/lambda.ts";
 import { startMachines } from "./machine/machine.ts";
 import { startInbox } from "./mail/inbox.ts";
 import { startMail } from "./mail/ses.ts";
 import { startSmtp } from "./mail/smtp.ts";
-import { type Bill, billOf } from "./meter/bill.ts";
-import { billRoute } from "./meter/bill-route.ts";
-import { Meter, metered } from "./meter/meter.ts";
+import type { Bill } from "./meter/bill.ts";
 import { Stops } from "./stops.ts";
 import { startStreams } from "./stream/stream.ts";
 import { prepareDynamo, startDynamo } from "./table/dynamo.ts";
@@ -118,14 +114,14 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   );
   const { clock } = keptClock;
   const requests = new RequestLog();
-  const meter = new Meter({ assembly, clock });
-  const authority = stops.add(new Authority({ assembly, usesFolder: process.env.LEADWRIGHT_IAM_USES, failed }));
+  const inspection = stops.add(startInspection({ assembly, clock, failed }));
+  const { watch, changed, served } = inspection;
   const secrets = openSecrets(assembly, inData("secrets.json"), options.token);
   const buckets = openBuckets(assembly, inData("buckets"));
 
   const endpoints = { dynamoDb: dynamoDoor.url, aws: awsDoor.url };
   const functions = stops.add(startFunctions({ assembly, clock, endpoints, logFolder: inData("logs"), report }));
-  functions.onInvocation((note) => meter.invoked(note));
+  functions.onInvocation(inspection.invoked);
   const streams = stops.add(
     startStreams({
       assembly,
@@ -136,14 +132,10 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
       buckets,
       folder: inData("streams"),
       faults,
-      changed: (change) => meter.changed(change),
+      changed,
       failed,
     }),
   );
-  const watch: CallWatch = {
-    refuse: (call) => authority.refuse(call),
-    answered: (call, answer) => meter.answered(call, answer),
-  };
   const interference = { faults, kill: (environment: string) => functions.kill(environment) };
   const { wrote } = streams;
   const { committed } = dynamo;
@@ -155,9 +147,8 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   const publish = createEventBus(assembly, functions);
   const mail = stops.add(await startMail({ assembly, clock, folder: data, publish, faults }));
   const inbox = stops.add(await startInbox({ mailbox: mail.mailbox, port: neighbour(1) }));
-  const smtp = stops.add(
-    await startSmtp({ assembly, clock, buckets: metered(buckets, meter), functions, port: neighbour(2), failed }),
-  );
+  const inbound = inspection.inbox(buckets);
+  const smtp = stops.add(await startSmtp({ assembly, clock, buckets: inbound, functions, port: neighbour(2), failed }));
   const machines = stops.add(await startMachines({ assembly, clock, functions, folder: data }));
   const services = {
     states: machines.service,
@@ -167,25 +158,18 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   };
   awsDoor.serve(createAws({ clock, requests, services, watch, failed, interference }));
 
-  const bill = () => {
-    const { transitions, started: executions } = machines.stats();
-    return billOf(meter, assembly, { transitions, executions, loggedBytes: functions.loggedBytes });
-  };
   let ready = false;
   const routes = [
     ...pageRoutes,
     healthRoute(() => ready),
     ...clockRoutes(clock),
     ...requests.routes(),
-    iamRoute(authority),
-    billRoute(bill),
+    ...inspection.routes({ functions, machines }),
     ...mail.routes,
     ...machines.routes,
     ...faults.routes(),
   ];
-  gateway.serve(
-    createGateway({ assembly, clock, functions, routes, served: (...bytes) => meter.served(...bytes), failed }),
-  );
+  gateway.serve(createGateway({ assembly, clock, functions, routes, served, failed }));
   stops.add(startSchedules({ assembly, clock, functions }));
   stops.add({
     stop: async () => {
@@ -208,7 +192,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     functions,
     requests,
     archive: { database: dynamo.client, mailbox: mail.mailbox, executions: machines.all },
-    bill,
+    bill: () => inspection.bill({ functions, machines }),
     lost: dynamo.lost.then((output) => `DynamoDB Local has ended by itself. It said:\n${output}`),
     stop: () => stops.run(),
   };

@@ -4,6 +4,7 @@ import type { AwsReply } from "../aws/aws.ts";
 import type { AwsCall } from "../aws/watch.ts";
 import type { Assembly } from "../template/template.ts";
 import { type Grant, grantsOf, grantsUsed, grantText } from "./grant.ts";
+import { uninvited } from "./invoker.ts";
 import { needsIn } from "./need.ts";
 import { denial, refusal } from "./refusal.ts";
 import { type Role, readRoles } from "./role.ts";
@@ -31,7 +32,7 @@ export class Authority {
   readonly #needsOf: (call: AwsCall) => Need[];
   readonly #observed = new Map<string, Observation>();
 
-  /** @throws Error naming a role that does not allow what AWS will do in its name */
+  /** @throws Error naming a role that does not allow what AWS will do in its name, or a function that does not permit what invokes it */
   constructor(options: AuthorityOptions) {
     this.#options = options;
     this.#roles = new Map(readRoles(options.assembly).map((role) => [role.bearer, role]));
@@ -39,6 +40,8 @@ export class Authority {
     for (const { bearer, need } of standingNeeds(options.assembly)) {
       if (this.#roles.has(bearer) && !this.#allows(bearer, need)) throw new Error(this.#denial(bearer, need));
     }
+    const [missing] = uninvited(options.assembly);
+    if (missing) throw new Error(missing);
   }
 
   /** The refusal of a call that its function's role does not allow; calls of nobody's function are not judged. */

@@ -17,7 +17,7 @@ const Mapping = z.object({
 const Machine = z.object({
   DefinitionString: z.string(),
   TracingConfiguration: z.object({ Enabled: z.boolean() }).optional(),
-  LoggingConfiguration: z.unknown(),
+  LoggingConfiguration: z.unknown().optional(),
 });
 const Definition = z.object({ States: z.record(z.string(), z.looseObject({ Resource: z.string().optional() })) });
 const Invoke = z.looseObject({ Parameters: z.looseObject({ FunctionName: z.string().optional() }).optional() });

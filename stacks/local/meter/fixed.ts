@@ -3,7 +3,7 @@ import type { Assembly } from "../template/template.ts";
 import type { MonthlyUnit } from "./prices.ts";
 
 const Alarm = z.object({
-  Metrics: z.array(z.object({ MetricStat: z.unknown() })).optional(),
+  Metrics: z.array(z.object({ MetricStat: z.unknown().optional() })).optional(),
 });
 const Filter = z.object({ MetricTransformations: z.array(z.unknown()) });
 

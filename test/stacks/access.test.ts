@@ -1,0 +1,58 @@
+import { describe, expect, inject, it } from "vitest";
+import { InquiryId } from "../../functions/lead/inquiry.ts";
+import * as keys from "../../functions/lead/keys.ts";
+import { LeadId } from "../../functions/lead/lead.ts";
+import { families } from "../../stacks/access.ts";
+import { readRoles } from "../../stacks/local/iam/role.ts";
+import { isLike } from "../../stacks/local/iam/statement.ts";
+import { readAssembly } from "../../stacks/local/template/template.ts";
+
+const lead = LeadId.parse("ld_01M83T4CM0JJN7ZK24H5V1AX8F");
+const inquiry = InquiryId.parse("inq_01M83T4CM0JJN7ZK24H5V1AX8F");
+
+/** One key of each kind that functions/lead/keys.ts makes. */
+const made = {
+  leadKey: keys.leadKey(lead),
+  timelineKey: keys.timelineKey(lead, "batch"),
+  inquiryKey: keys.inquiryKey(lead, inquiry),
+  touchKey: keys.touchKey(lead, "touch"),
+  letterKey: keys.letterKey(lead, "mail"),
+  emailKey: keys.emailKey("zoe@person.example"),
+  phoneKey: keys.phoneKey("+35314960000"),
+  taskKey: keys.taskKey("tk_1"),
+  customerKey: keys.customerKey("cu_1"),
+  onceKey: keys.onceKey("website", "hash"),
+  heardKey: keys.heardKey("mail", "event"),
+  sourceKey: keys.sourceKey("website"),
+  ownerKey: keys.ownerKey("owner-1"),
+  turnKey: keys.turnKey("sales"),
+};
+
+describe("the families of items that policies name", () => {
+  it("are the partition keys that the code makes, each key in exactly one", () => {
+    expect(Object.keys(made).sort()).toEqual(
+      Object.keys(keys)
+        .filter((name) => name.endsWith("Key"))
+        .sort(),
+    );
+    const familiesOf = ({ pk }: { pk: string }) => Object.values(families).filter((pattern) => isLike(pk, pattern));
+    expect(Object.values(made).map((key) => familiesOf(key).length)).toEqual(Object.values(made).map(() => 1));
+    expect(new Set(Object.values(made).flatMap(familiesOf))).toEqual(new Set(Object.values(families)));
+  });
+
+  it("bound every action on an item of the table", () => {
+    const statements = readRoles(readAssembly(inject("assembly"), "https://api.example")).flatMap(
+      (it) => it.statements,
+    );
+    const onItems = statements.filter(
+      ({ actions, resources }) =>
+        actions.some((action) => /^dynamodb:\w*(Item|Query)$/.test(action)) &&
+        !resources.every((it) => it.includes("/index/")),
+    );
+    expect(onItems.length).toBeGreaterThan(30);
+    for (const { leadingKeys = [] } of onItems) {
+      expect(leadingKeys.length).toBeGreaterThan(0);
+      expect(leadingKeys.filter((pattern) => !Object.values<string>(families).includes(pattern))).toEqual([]);
+    }
+  });
+});
