@@ -14,6 +14,14 @@ const needed: [RegExp, string][] = [
     /^\w+ lambda:InvokeFunction .*:\*$/,
     "CDK allows a machine to call each version of a step as well as its latest; there are none",
   ],
+  [
+    /^(Tell|Escalate|Remind|Contact|Judge)Step dynamodb:Query \S+ LEAD#\*$/,
+    "every step looks at the end of the timeline when the step of another epoch has sent the same meanwhile: a race",
+  ],
+  [
+    /^JudgeStep (dynamodb:BatchGetItem \S+ LEAD#\*|ses:SendRawEmail .*|secretsmanager:GetSecretValue .*)$/,
+    "every step sends what an earlier one could not; judging clicks itself leaves that to the next execution",
+  ],
 ];
 
 const Uses = z.array(z.string());

@@ -95,7 +95,10 @@ describe("a call", () => {
     const { asks } = office(
       allow("s3:PutObject", "arn:aws:s3:::vault/payloads/*"),
       allow("states:StartExecution", machine),
-      allow("ses:SendRawEmail", [`arn:aws:ses:${account}:identity/leads.example`]),
+      allow("ses:SendRawEmail", [
+        `arn:aws:ses:${account}:identity/leads.example`,
+        `arn:aws:ses:${account}:*-set/Leads`,
+      ]),
     );
     const object = (path: string, method = "PUT") => asks("s3", method, "", { method, path })?.status;
     expect([object("/vault/payloads/1"), object("/vault/inbound/1"), object("/vault/payloads/1", "GET")]).toEqual([
@@ -106,7 +109,9 @@ describe("a call", () => {
     expect(asks("states", "StartExecution", { stateMachineArn: machine })).toBeUndefined();
     expect(asks("states", "StopExecution", { executionArn: `${machine}:1` })?.status).toBe(400);
     expect(asks("ses", "SendRawEmail", "Source=sales%40leads.example")).toBeUndefined();
-    const configured = asks("ses", "SendRawEmail", "Source=sales%40leads.example&ConfigurationSetName=Leads");
+    const leads = "Source=sales%40leads.example&ConfigurationSetName=Leads";
+    expect(asks("ses", "SendRawEmail", leads)).toBeUndefined();
+    const configured = asks("ses", "SendRawEmail", leads.replace("Name=Leads", "Name=Others"));
     expect([configured?.status, String(configured?.body)]).toEqual([403, expect.stringContaining("AccessDenied")]);
     expect(asks("sqs", "SendMessage", "")?.status).toBe(400);
   });

@@ -44,6 +44,10 @@ describe("a function", () => {
     expect(missing([byRule])).toEqual([expect.stringContaining("apigateway.amazonaws.com arn:aws:execute-api:")]);
   });
 
+  it("that permits it to another service is not invoked by this one", () => {
+    expect(missing([byRoute, permission("s3.amazonaws.com", { "Fn::GetAtt": ["Rule", "Arn"] })])).toHaveLength(1);
+  });
+
   it("that permits another path is not reached by this one", () => {
     expect(missing([permission("apigateway.amazonaws.com", ofApi("/*/*/api/*")), byRule])).toHaveLength(1);
   });

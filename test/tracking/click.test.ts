@@ -62,6 +62,18 @@ describe("a tracked link", () => {
     expect(told.map(({ to }) => to)).toEqual([[`${after.owner}@team.example`]]);
   });
 
+  it("to the prices gives one whose promise was broken to the next owner", async () => {
+    const person = aPerson("Still Waits");
+    await submits(office(), { ...person, message: "Hello" });
+    await timePasses(office(), "PT6M");
+    const { id, owner, sla } = await leadOf(office(), person.email);
+    expect(sla?.level).toBe(1);
+    await opens(await linkFor(id, { hot: true }));
+    await timePasses(office(), "PT1M");
+    const { owner: next } = await leadOf(office(), person.email);
+    expect([owner, next].sort()).toEqual(["owner-1", "owner-2"]);
+  });
+
   it("followed by a scanner means nothing, and is kept", async () => {
     const { person, id } = await nurtured("Scan Ned");
     const sentAt = new Date(office().clock.now() - 5_000).toISOString();

@@ -170,12 +170,14 @@ const failedFor = (address: string) =>
 describe("a report by mail", () => {
   const send = (to: string, raw: string) => mailComes(office(), { envelope: { from: "", to }, raw });
 
-  it("of an address that takes no mail stops mail to it, and is believed of no other address", async () => {
-    const [ivy, jon] = [await inquirer("Ivy Hart"), await inquirer("Jon Hart")];
+  it("of an address that takes no mail stops mail to it, has its owner call, and is believed of no other", async () => {
+    const ivy = await anInquirer(office(), { ...aPerson("Ivy Hart"), phone: "+353 1 555 0177" });
+    const jon = await inquirer("Jon Hart");
     await send(ivy.replyTo, report(ivy.replyTo, "delivery-status", failedFor(ivy.email), "X: y"));
     await send(jon.replyTo, report(jon.replyTo, "delivery-status", failedFor("else@person.example"), "X: y"));
     expect((await leadOf(office(), ivy.email)).suppressed).toMatchObject({ mail: true });
     expect(await entriesOf(office(), ivy.lead.id, "mail.bounced")).toHaveLength(1);
+    expect(await entriesOf(office(), ivy.lead.id, "task.created")).toHaveLength(1);
     expect((await leadOf(office(), jon.email)).suppressed.mail).toBeUndefined();
   });
 
