@@ -95,3 +95,22 @@ describe("the bill", () => {
     expect(sumOf(fixedMonthly)).toBeLessThan(5);
   });
 });
+
+describe("the permissions", () => {
+  it("show who called what on which items, and that nobody was denied", async () => {
+    const seen = await (await fetch(`${office().url}/local/iam`)).json();
+    expect(seen).toMatchObject({ denied: 0, unused: expect.any(Array) });
+    expect(seen).toHaveProperty(
+      "observed",
+      expect.arrayContaining([
+        expect.objectContaining({
+          bearer: expect.stringMatching(/^FormDoor/),
+          action: "dynamodb:PutItem",
+          leadingKeys: "LEAD#*",
+          verdict: "allowed",
+        }),
+        expect.objectContaining({ bearer: expect.stringMatching(/^Sweep/), action: "dynamodb:Query" }),
+      ]),
+    );
+  });
+});
