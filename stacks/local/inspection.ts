@@ -32,7 +32,7 @@ export interface Inspection {
   /** What AWS would bill for what has happened since the start. */
   bill(running: { functions: LocalFunctions; machines: Machines }): Bill;
   /** `GET /local/iam` and `GET /local/bill`. */
-  routes(running: { functions: LocalFunctions; machines: Machines }): LocalRoute[];
+  routes(bill: () => Promise<Bill>): LocalRoute[];
   stop(): void;
 }
 
@@ -40,10 +40,6 @@ export interface Inspection {
 export function startInspection({ assembly, clock, failed }: InspectionOptions): Inspection {
   const authority = new Authority({ assembly, usesFolder: process.env.LEADWRIGHT_IAM_USES, failed });
   const meter = new Meter({ assembly, clock });
-  const bill: Inspection["bill"] = ({ functions, machines }) => {
-    const { transitions, started: executions } = machines.stats();
-    return billOf(meter, assembly, { transitions, executions, loggedBytes: functions.loggedBytes });
-  };
   return {
     watch: {
       refuse: (call) => authority.refuse(call),
@@ -53,8 +49,11 @@ export function startInspection({ assembly, clock, failed }: InspectionOptions):
     invoked: (note) => meter.invoked(note),
     served: (...bytes) => meter.served(...bytes),
     inbox: (buckets) => metered(buckets, meter),
-    bill,
-    routes: (running) => [iamRoute(authority), billRoute(() => bill(running))],
+    bill: ({ functions, machines }) => {
+      const { transitions, started: executions } = machines.stats();
+      return billOf(meter, assembly, { transitions, executions, loggedBytes: functions.loggedBytes });
+    },
+    routes: (bill) => [iamRoute(authority), billRoute(bill)],
     stop: () => authority.stop(),
   };
 }

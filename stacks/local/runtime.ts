@@ -68,7 +68,7 @@ export interface Runtime {
   requests: RequestLog;
   archive: Archive;
   /** What AWS would bill for what has happened since the start. */
-  bill(): Bill;
+  bill(): Promise<Bill>;
   /** Resolves with the reason when the runtime can no longer work. */
   lost: Promise<string>;
   stop(): Promise<void>;
@@ -158,13 +158,18 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   };
   awsDoor.serve(createAws({ clock, requests, services, watch, failed, interference }));
 
+  const bill = async () => {
+    // Writes are metered by what the stream tells of them.
+    await streams.caughtUp();
+    return inspection.bill({ functions, machines });
+  };
   let ready = false;
   const routes = [
     ...pageRoutes,
     healthRoute(() => ready),
     ...clockRoutes(clock),
     ...requests.routes(),
-    ...inspection.routes({ functions, machines }),
+    ...inspection.routes(bill),
     ...mail.routes,
     ...machines.routes,
     ...faults.routes(),
@@ -192,7 +197,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     functions,
     requests,
     archive: { database: dynamo.client, mailbox: mail.mailbox, executions: machines.all },
-    bill: () => inspection.bill({ functions, machines }),
+    bill,
     lost: dynamo.lost.then((output) => `DynamoDB Local has ended by itself. It said:\n${output}`),
     stop: () => stops.run(),
   };

@@ -56,7 +56,7 @@ async function serve(flags: Flags, data: string | undefined): Promise<number> {
 /** Plays the story; the exit code says whether everything that should have happened was seen. */
 async function storyCode(runtime: Runtime): Promise<number> {
   const outcomes = await playStory(runtime, (line) => console.log(line));
-  for (const line of ["", "The bill", "", ...billLines(runtime.bill())]) console.log(line);
+  for (const line of ["", "The bill", "", ...billLines(await runtime.bill())]) console.log(line);
   return outcomes.every(({ seen }) => seen) ? 0 : 1;
 }
 

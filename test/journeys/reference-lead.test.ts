@@ -17,11 +17,11 @@ const steps: string[] = [];
 let spent: Units = {};
 
 /** Units used since an earlier reading. */
-const since = (before: Units): Units => plus(office().bill().units, before, -1);
+const since = async (before: Units): Promise<Units> => plus((await office().bill()).units, before, -1);
 
 beforeAll(async () => {
   await itIsQuiet(office());
-  const before = office().bill().units;
+  const before = (await office().bill()).units;
   office().functions.onInvocation(({ logicalId }) => logicalId.includes("Step") && steps.push(logicalId));
   await submits(office(), zoe);
   await itIsQuiet(office());
@@ -31,7 +31,7 @@ beforeAll(async () => {
   const dueAt = new Date(office().clock.now() + 60 * 86_400_000).toISOString();
   await asks(office(), `/api/leads/${id}/next-action`, { what: "Call again when the season begins", dueAt });
   await timePasses(office(), "P23D");
-  spent = since(before);
+  spent = await since(before);
 }, 60_000);
 
 /** Dollars of one unit by hand. */
@@ -88,8 +88,8 @@ describe("the bill", () => {
     expect(bill.perLead).toBeCloseTo(sumOf(bill.variable), 12);
   });
 
-  it("asks for less than five dollars a month without any lead, the sweep of each minute among them", () => {
-    const { fixedMonthly, monthlyUnits } = office().bill();
+  it("asks for less than five dollars a month without any lead, the sweep of each minute among them", async () => {
+    const { fixedMonthly, monthlyUnits } = await office().bill();
     expect(monthlyUnits).toMatchObject({ secrets: 2 });
     expect(fixedMonthly.schedule).toBeGreaterThan(43_200 * (0.0000002 + 4 * 0.5 * 0.0000001415));
     expect(sumOf(fixedMonthly)).toBeLessThan(5);

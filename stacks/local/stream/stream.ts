@@ -35,6 +35,8 @@ export interface StreamOptions {
 export interface Streams {
   /** A table may have changed; `items` are all that was put, if that is known. */
   wrote(items?: WrittenItem[]): void;
+  /** Resolves when every record of what was written so far has been read. */
+  caughtUp(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export function startStreams(options: StreamOptions): Streams {
       barrier.wrote();
       for (const { reader } of readers) reader.wake();
     },
+    caughtUp: () => barrier.begun(),
     stop: async () => {
       await Promise.all(readers.map(({ reader }) => reader.stop()));
     },
