@@ -10,7 +10,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/grants.ts", "test/synthesize.ts"],
     // Modules beside pure ones open the table at init; nothing is sent to it.
-    env: { TABLE_NAME: "none", AWS_REGION: "eu-west-1", LEADWRIGHT_IAM_USES: usesFolder },
+    env: { TABLE_NAME: "none", AWS_REGION: "eu-west-1", STAGE: "test", LEADWRIGHT_IAM_USES: usesFolder },
     // Two at a time: half of each file is waiting for Java.
     maxWorkers: 2,
     testTimeout: 20_000,

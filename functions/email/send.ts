@@ -3,6 +3,7 @@ import type { Instant } from "../platform/clock.ts";
 import { plus } from "../platform/clock.ts";
 import { failure } from "../platform/log.ts";
 import { sendRaw } from "../platform/mail.ts";
+import { counted } from "../platform/metric.ts";
 import { judge, readEntry, settle, take, unknownFor } from "./ledger.ts";
 import type { Purpose } from "./mails.ts";
 import { refusal } from "./permit.ts";
@@ -82,13 +83,15 @@ async function call(
     await settle(lead.id, touch, { state: "sent", attempt, covers, messageId, at: now });
     return { status: "sent", messageId, covers };
   }
-  failure("mail not sent", new Error(outcome.reason), { lead: lead.id, touch, outcome: outcome.status });
+  const ids = { lead: lead.id, touch, purpose };
   if (outcome.status === "unknown") {
+    failure("no answer whether the mail was sent", new Error(outcome.reason), ids);
     // SES's own word of the mail may have been faster than the end of the call.
     if (!(await settle(lead.id, touch, { state: "unknown", attempt, covers, since: now })))
       return (await earlier(lead, mail, now)) ?? { status: "again", reason: "taken meanwhile" };
     return { status: "unknown", until: plus(now, unknownFor), news: true };
   }
+  failure("mail not sent", new Error(outcome.reason), { ...ids, ...counted("SendFailures") });
   await settle(lead.id, touch, { state: "claimed", attempt, covers });
   return outcome.again
     ? { status: "again", reason: outcome.reason }

@@ -3,8 +3,11 @@ import { receive } from "../lead/receive.ts";
 import { readSource } from "../lead/registry.ts";
 import { type Source, SourceId } from "../lead/source.ts";
 import { now } from "../platform/clock.ts";
+import { edge } from "../platform/edge.ts";
 import { Refusal } from "../platform/error.ts";
-import { json, pathPart, problem, problems, type Reply, type Request } from "../platform/http.ts";
+import { answered, json, pathPart, problem, problems, type Reply, type Request } from "../platform/http.ts";
+import { info, know } from "../platform/log.ts";
+import { counted } from "../platform/metric.ts";
 import { readFields } from "./body.ts";
 import { allowOrigin, preflight } from "./cors.ts";
 import { formInquiry, formOnce } from "./form-inquiry.ts";
@@ -32,7 +35,10 @@ async function post(request: Request, source: Source): Promise<Reply> {
   try {
     const inquiry = formInquiry(fields, source, request.requestContext.http.sourceIp, at);
     const payload = await keepPayload(request, inquiry.id);
-    const { inquiryId } = await receive({ inquiry, once: formOnce(fields, inquiry), payload }, at);
+    const { inquiryId, leadId, repeat } = await receive({ inquiry, once: formOnce(fields, inquiry), payload }, at);
+    know({ inquiry: inquiryId, lead: leadId });
+    if (repeat) info("inquiry that came before");
+    else info("inquiry accepted", counted("InquiriesAccepted"));
     if (!wantsPage(request)) return json(202, { inquiryId });
     return seeOther(source.thankYouUrl ?? `${request.rawPath}/thanks`);
   } catch (error) {
@@ -48,13 +54,21 @@ function refused(error: unknown): Reply {
   throw error;
 }
 
+/** Takes a posted form in, or says why not; both are counted. */
+async function take(request: Request, source: Source): Promise<Reply> {
+  const reply = await post(request, source).catch(refused);
+  if ((reply.statusCode ?? 500) >= 400) info("inquiry refused", counted("InquiriesRefused"));
+  return reply;
+}
+
 async function answer(request: Request): Promise<Reply> {
   const source = await sourceOf(request);
+  know({ source: source.id });
   const { method } = request.requestContext.http;
   if (method === "OPTIONS") return preflight(request, source);
   if (method === "GET") return thanksPage(source);
-  return allowOrigin(request, source, await post(request, source).catch(refused));
+  return allowOrigin(request, source, await take(request, source));
 }
 
 /** The form door: `POST /intake/form/{sourceId}`, its CORS preflight, and the thank-you page. */
-export const handler = middy<Request, Reply>().use(problems()).handler(answer);
+export const handler = edge("form door", middy<Request, Reply>().use(problems()).handler(answer), answered);

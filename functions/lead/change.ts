@@ -6,6 +6,7 @@ import { away, followedLink, type Reply, replied, type Survey, surveyed } from "
 import { noted } from "./behaviour.ts";
 import type { Click } from "./click.ts";
 import { assigned, converted, declined, disqualified, type Move, movedByHand, planned } from "./command.ts";
+import { journal } from "./journal.ts";
 import { letterKey, taskKey } from "./keys.ts";
 import { type Lead, LeadId, type NextAction } from "./lead.ts";
 import type { Owner } from "./owner.ts";
@@ -100,7 +101,9 @@ export const recordAway = (
 
 /** Adds facts that change nothing on the lead. */
 export async function addFacts(id: LeadId, facts: Activity[], now: Instant): Promise<void> {
-  await put(factsItem(await readLead(id), facts, now));
+  const lead = await readLead(id);
+  await put(factsItem(lead, facts, now));
+  journal(lead, lead, facts);
 }
 
 /** An owner has done a task. @throws Refusal `not-found` */

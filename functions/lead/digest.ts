@@ -51,7 +51,7 @@ async function digestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<v
     const owners = await readOwners();
     turn ??= await ownerFor(lead, owners);
     if (!turn && needsOwner(lead)) {
-      failure("nobody takes leads", new Error("The pool has no owner"), { pool: lead.pool, lead: id });
+      failure("nobody takes leads", new Error("The pool has no owner"), { pool: lead.pool });
       return undefined;
     }
     const { lead: changed, facts } = absorb(lead, fresh, turn, now);

@@ -36,6 +36,8 @@ export interface Arrival {
 
 export interface Receipt {
   inquiryId: InquiryId;
+  /** Whose it is; a repeat says its first inquiry only. */
+  leadId?: LeadId;
   repeat: boolean;
 }
 
@@ -64,8 +66,9 @@ export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> 
   for (let attempt = 0; attempt < attempts; attempt++) {
     const claims = await readClaims(arrival, now);
     if (claims.once) return { inquiryId: claims.once.inquiryId, repeat: true };
-    const obstacles = await transact(writesFor(arrival, claims, now));
-    if (obstacles.length === 0) return { inquiryId: arrival.inquiry.id, repeat: false };
+    const leadId = knownLead(arrival.inquiry, claims) ?? LeadId.parse(`ld_${sortable(now)}`);
+    const obstacles = await transact(writesFor(arrival, claims, leadId, now));
+    if (obstacles.length === 0) return { inquiryId: arrival.inquiry.id, leadId, repeat: false };
     const earlier = repeatAmong(obstacles);
     if (earlier) return { inquiryId: earlier, repeat: true };
   }
@@ -97,12 +100,11 @@ function knownLead(inquiry: Inquiry, claims: Claims): LeadId | undefined {
   return claims.phone?.holders.find((holder) => namesAgree(holder.name, inquiry.name))?.leadId;
 }
 
-function writesFor(arrival: Arrival, claims: Claims, now: Instant): Write[] {
-  const known = knownLead(arrival.inquiry, claims);
-  const leadId = known ?? LeadId.parse(`ld_${sortable(now)}`);
+function writesFor(arrival: Arrival, claims: Claims, leadId: LeadId, now: Instant): Write[] {
+  const isKnown = knownLead(arrival.inquiry, claims) !== undefined;
   return [
     onceWrite(arrival, now),
-    ...(known ? [] : [{ put: leadItem(newLead(leadId, arrival.inquiry)), when: absent }]),
+    ...(isKnown ? [] : [{ put: leadItem(newLead(leadId, arrival.inquiry)), when: absent }]),
     { put: inquiryItem(leadId, arrival), when: absent },
     ...claimWrites(leadId, arrival.inquiry, claims),
   ];

@@ -5,6 +5,7 @@ import { Refusal } from "../platform/error.ts";
 import { get, getMany, type Item, query, transact, type Write } from "../platform/table.ts";
 import { type Activity, batchId } from "./activity.ts";
 import { Inquiry, type InquiryId } from "./inquiry.ts";
+import { journal } from "./journal.ts";
 import { indexKeys, inquiryKey, leadKey, taskKey, taskPartition, timelineKey } from "./keys.ts";
 import { Lead, type LeadId } from "./lead.ts";
 import type { Task } from "./task.ts";
@@ -112,7 +113,10 @@ export async function changeLead(
     const change = await decide(before);
     if (!change) return before;
     const obstacles = await transact(writesOf(change, before, now));
-    if (obstacles.length === 0) return { ...change.lead, version: before.version + 1, updatedAt: now };
+    if (obstacles.length === 0) {
+      journal(before, change.lead, change.facts);
+      return { ...change.lead, version: before.version + 1, updatedAt: now };
+    }
     await pause(Math.random() * 20 * (attempt + 1));
   }
   throw new Refusal("unavailable", "The lead is being changed by others; try again in a moment.");

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { LeadId } from "../lead/lead.ts";
 import { Refusal } from "../platform/error.ts";
 import { type Reply, type Request, readShape } from "../platform/http.ts";
+import { know } from "../platform/log.ts";
 
 /** One route of the private API. */
 export interface Route {
@@ -21,6 +22,8 @@ function match(pattern: string, path: string): string | undefined {
 export function dispatch(routes: Route[], request: Request): Promise<Reply> {
   const here = routes.filter(({ path }) => match(path, request.rawPath) !== undefined);
   const found = here.find(({ method }) => method === request.requestContext.http.method);
+  // The path as it is written here: a caller's may hold anything.
+  know({ route: found && `${found.method} ${found.path}` });
   if (found) return found.answer(request, match(found.path, request.rawPath) ?? "");
   const allowed = here.map(({ method }) => method);
   const hint = allowed.length > 0 ? `Here one can ${allowed.join(" or ")}.` : "There is nothing at this path.";
@@ -34,6 +37,9 @@ export const asked = <T>(request: Request, schema: z.ZodType<T>): T =>
 /** @throws Refusal `not-found` for what cannot be a lead's id */
 export function leadId(text: string): LeadId {
   const id = LeadId.safeParse(text);
-  if (id.success) return id.data;
+  if (id.success) {
+    know({ lead: id.data });
+    return id.data;
+  }
   throw new Refusal("not-found", `There is no lead ${text}.`);
 }

@@ -29,3 +29,9 @@ export function latest(moments: Instant[]): Instant {
 
 /** `20261123T090000000Z`: a moment where only letters and digits are allowed. */
 export const compact = (at: Instant): string => at.replace(/[^0-9TZ]/g, "");
+
+/** Measures how long something takes, in whole milliseconds; it says nothing of the time of day. */
+export function stopwatch(): () => number {
+  const began = performance.now();
+  return () => Math.round(performance.now() - began);
+}

@@ -1,7 +1,41 @@
-import type { MiddlewareObj } from "@middy/core";
-import { failure } from "./log.ts";
+import type { Context } from "aws-lambda";
+import { stopwatch } from "./clock.ts";
+import { type Fields, failure, harmless, info, inThread } from "./log.ts";
 
-/** Logs what a handler could not deal with, once, here at the edge; AWS then retries or reports it. */
-export const logFailures = (): MiddlewareObj => ({
-  onError: (request) => failure("handler failed", request.error, { requestId: request.context?.awsRequestId }),
-});
+/** The request's X-Ray trace, by which its lines are found from its trace and the other way round. */
+const traceId = (): string | undefined => /Root=([^;]+)/.exec(process.env._X_AMZN_TRACE_ID ?? "")?.[1];
+
+/**
+ * An error as AWS may print it, and keep it in an execution's history: its name and its harmless words. Others carry more
+ * as attributes: a refused transaction has whole items.
+ */
+function withoutDetails(error: unknown): Error {
+  const cause = error instanceof Error ? error : new Error(String(error));
+  return Object.assign(new Error(harmless(cause.message)), { name: cause.name });
+}
+
+/**
+ * The edge of a Lambda: whatever is logged within says which work and request it is part of, and in the end one line says
+ * what was done. What the handler could not deal with is logged here, once; AWS then retries or reports it.
+ *
+ * @param work what this Lambda does, in a few words
+ * @param outcome what the last line says of a result: ids, counts, a status
+ */
+export const edge =
+  <Event, Result>(
+    work: string,
+    handler: (event: Event, context: Context) => Promise<Result>,
+    outcome: (result: Result) => Fields = () => ({}),
+  ) =>
+  (event: Event, context: Context): Promise<Result> =>
+    inThread({ work, request: context.awsRequestId, trace: traceId() }, async () => {
+      const elapsed = stopwatch();
+      try {
+        const result = await handler(event, context);
+        info("done", { ...outcome(result), ms: elapsed() });
+        return result;
+      } catch (error) {
+        failure("failed", error, { ms: elapsed() });
+        throw withoutDetails(error);
+      }
+    });

@@ -2,7 +2,7 @@ import type { MiddlewareObj } from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type * as z from "zod";
 import { type ErrorCode, type FieldError, Refusal } from "./error.ts";
-import { failure } from "./log.ts";
+import { type Fields, failure } from "./log.ts";
 
 export type Request = APIGatewayProxyEventV2;
 export type Reply = APIGatewayProxyStructuredResultV2;
@@ -30,6 +30,9 @@ export const json = (statusCode: number, body: unknown): Reply => ({
   headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" },
   body: JSON.stringify(body),
 });
+
+/** What the log says of an answer. */
+export const answered = ({ statusCode }: Reply): Fields => ({ status: statusCode });
 
 /** The body as bytes, decoded once: API Gateway hands most types over as base64 (contracts/forms.md section 0). */
 export const bodyOf = ({ body, isBase64Encoded }: Request): Buffer =>

@@ -3,6 +3,7 @@ import { longestWait, restartClock, type Workflow, workflowOf } from "../lead/st
 import { changeLead } from "../lead/store.ts";
 import { type Instant, plus } from "../platform/clock.ts";
 import { config, text } from "../platform/config.ts";
+import { info } from "../platform/log.ts";
 import { start, state, stop } from "../platform/machine.ts";
 
 const env = config({ FOLLOW_UP_MACHINE: text, NURTURE_MACHINE: text, FAREWELL_MACHINE: text, RECYCLE_MACHINE: text });
@@ -40,6 +41,7 @@ async function startNow(lead: Lead, now: Instant): Promise<void> {
   if (!machine || !mayRun(lead, now)) return;
   const name = clockName(lead);
   const outcome = await start(machine, name, { leadId: lead.id, epoch: lead.epoch });
+  info("clock started", { epoch: lead.epoch, execution: name, outcome });
   if (outcome === "taken" && (await state(machine, name)) === "ended") await revive(lead, now);
 }
 

@@ -5,7 +5,7 @@ import { count } from "../platform/table.ts";
 import { step } from "./step.ts";
 
 /** "Escalate the open response": raises the promise by the level that has come due, and tells whom that concerns. */
-export const handler = step(async (lead, now) => {
+export const handler = step("escalate", async (lead, now) => {
   const owners = await readOwners();
   const turn = reassigns(lead) ? await count(turnKey(lead.pool), "turn") : 1;
   return escalated(lead, owners, turn, now);

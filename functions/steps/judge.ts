@@ -6,7 +6,7 @@ import { count } from "../platform/table.ts";
 import { step } from "./step.ts";
 
 /** "See what the clicks mean": tells a person's clicks from a scanner's; a hot one makes the lead hot. */
-export const handler = step(async (lead, now) => {
+export const handler = step("judge", async (lead, now) => {
   const unanswered = lead.stage === "new" && (lead.sla?.level ?? 0) > 0 && lead.clicks.some(({ hot }) => hot);
   const turn = unanswered ? await count(turnKey(lead.pool), "turn") : undefined;
   const next = turn === undefined ? undefined : nextOwner(await readOwners(), lead.pool, turn, lead.owner);

@@ -5,7 +5,7 @@ import { stalledAt } from "../lead/stage.ts";
 import { step } from "./step.ts";
 
 /** "Remind owner of the next action": tells the owner, later the manager too; a lead that stays untouched is stalled. */
-export const handler = step(async (lead, now) => {
+export const handler = step("remind", async (lead, now) => {
   const stalled = stalledAt(lead);
   if (stalled && stalled <= now) return apply(lead, { name: "exhausted", scope: `stalled-${lead.version}` }, now);
   return reminded(lead, await readOwners(), now);

@@ -3,8 +3,8 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import { digest } from "../lead/digest.ts";
 import type { Lead, LeadId } from "../lead/lead.ts";
 import { now } from "../platform/clock.ts";
-import { logFailures } from "../platform/edge.ts";
-import { failure } from "../platform/log.ts";
+import { edge } from "../platform/edge.ts";
+import { failure, inThread } from "../platform/log.ts";
 import { moveClock } from "./clock.ts";
 import { inquiryOf, leadsOf } from "./record.ts";
 
@@ -36,26 +36,31 @@ async function tell([id, records]: Story): Promise<void> {
   if (after) await moveClock(before, after, now());
 }
 
+/** The record from which a lead's story must be told again; none when all went well. */
+async function told(story: Story): Promise<DynamoDBRecord[]> {
+  try {
+    await tell(story);
+    return [];
+  } catch (error) {
+    failure("record not routed", error);
+    return story[1].slice(0, 1);
+  }
+}
+
 /**
  * The router: the table's stream turned into work. Leads are independent of each other; a failed one is reported by its
  * first record, so that AWS delivers from there again.
  */
-export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
-  .use(logFailures())
-  .handler(async (event) => {
+export const handler = edge(
+  "router",
+  middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) => {
     const failed = await Promise.all(
-      stories(event.Records).map(async (story) => {
-        try {
-          await tell(story);
-          return [];
-        } catch (error) {
-          failure("record not routed", error, { lead: story[0] });
-          return story[1].slice(0, 1);
-        }
-      }),
+      stories(event.Records).map((story) => inThread({ lead: story[0] }, () => told(story))),
     );
     const items = failed.flat().flatMap(({ dynamodb }) => dynamodb?.SequenceNumber ?? []);
     return { batchItemFailures: items.sort(bySequence).map((itemIdentifier) => ({ itemIdentifier })) };
-  });
+  }),
+  ({ batchItemFailures }) => ({ failed: batchItemFailures.length }),
+);
 
 const bySequence = (a: string, b: string): number => (BigInt(a) < BigInt(b) ? -1 : 1);

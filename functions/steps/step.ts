@@ -7,7 +7,8 @@ import { longestWait, type Moved, nextWake, workflowOf } from "../lead/stage.ts"
 import { changeLead, lateFacts } from "../lead/store.ts";
 import { planTouch } from "../lead/touch.ts";
 import { type Instant, now, plus } from "../platform/clock.ts";
-import { logFailures } from "../platform/edge.ts";
+import { edge } from "../platform/edge.ts";
+import { know } from "../platform/log.ts";
 import { cadenceOf } from "./cadences.ts";
 import { StepInput, type StepOutput } from "./input.ts";
 
@@ -84,7 +85,13 @@ function whatNext(lead: Lead, now: Instant): StepOutput {
 }
 
 /** The Lambda of a step. */
-export const step = (act: Act) =>
-  middy<unknown, StepOutput>()
-    .use(logFailures())
-    .handler((event) => perform(StepInput.parse(event), act, now()));
+export const step = (name: string, act: Act) =>
+  edge(
+    `step: ${name}`,
+    middy<unknown, StepOutput>().handler((event) => {
+      const input = StepInput.parse(event);
+      know({ lead: input.leadId, epoch: input.epoch });
+      return perform(input, act, now());
+    }),
+    ({ next, at }) => ({ next, until: at }),
+  );

@@ -4,10 +4,12 @@ import { digest } from "../lead/digest.ts";
 import { InquiryId } from "../lead/inquiry.ts";
 import { duePartition, shards, timelineKey } from "../lead/keys.ts";
 import { type Lead, LeadId } from "../lead/lead.ts";
+import { longestWait } from "../lead/stage.ts";
 import { readLead } from "../lead/store.ts";
 import { type Instant, Instant as InstantSchema, minute, now, plus } from "../platform/clock.ts";
-import { logFailures } from "../platform/edge.ts";
-import { failure, info } from "../platform/log.ts";
+import { edge } from "../platform/edge.ts";
+import { failure, info, inThread } from "../platform/log.ts";
+import { counted } from "../platform/metric.ts";
 import { type Item, query } from "../platform/table.ts";
 import { hasClock, revive } from "./clock.ts";
 
@@ -70,52 +72,69 @@ async function isLost(lead: Lead, at: Instant): Promise<boolean> {
   return lead.epoch === 0 || plus(lead.dueAt, patience) <= at || !(await hasClock(lead));
 }
 
+/** How a due lead was found, and whether it could be helped. */
+type Found = "well" | "asleep" | "lost" | "stuck";
+
+/** A lead that sleeps longer than an execution may has no clock, and is woken: that is no repair. */
+const slept = ({ dueAt, updatedAt }: Lead): boolean => dueAt !== undefined && dueAt > plus(updatedAt, longestWait);
+
 /** What one tick may still mend in a shard. */
 interface Allowance {
   mends: number;
 }
 
-/** Mends one lead if it needs that and the allowance holds; true when it did. */
-async function mend(id: LeadId, at: Instant, allowance: Allowance, jitter: number): Promise<boolean> {
+/** Mends one lead if it needs that and the allowance holds. */
+async function mend(id: LeadId, at: Instant, allowance: Allowance, jitter: number): Promise<Found> {
   const lead = await readLead(id);
-  if (!(await isLost(lead, at)) || allowance.mends === 0) return false;
+  if (!(await isLost(lead, at)) || allowance.mends === 0) return "well";
   allowance.mends--;
   await pause(jitter);
   await digest(id, await undigested(id), at);
   if (lead.epoch > 0) await revive(lead, at);
-  return true;
+  const found = slept(lead) ? "asleep" : "lost";
+  info("lead looked after", { found });
+  return found;
 }
 
-async function tryToMend({ id }: Due, at: Instant, allowance: Allowance, jitter: number): Promise<number> {
+async function tryToMend({ id }: Due, at: Instant, allowance: Allowance, jitter: number): Promise<Found> {
   try {
-    return Number(await mend(id, at, allowance, jitter));
+    return await inThread({ lead: id }, () => mend(id, at, allowance, jitter));
   } catch (error) {
     failure("lead not mended", error, { lead: id });
-    return 0;
+    return "stuck";
   }
 }
 
-/** Mends what is lost of one shard. Answers how many leads that were. */
-async function mendShard(due: Due[], at: Instant): Promise<number> {
+/** Mends what is lost of one shard. Answers how its leads were found. */
+function mendShard(due: Due[], at: Instant): Promise<Found[]> {
   const allowance = { mends: budget };
   const span = Math.min(spread.atMost, due.length * spread.perLead);
-  const mended = await Promise.all(due.map((one) => tryToMend(one, at, allowance, Math.random() * span)));
-  return mended.reduce((all, one) => all + one, 0);
+  return Promise.all(due.map((one) => tryToMend(one, at, allowance, Math.random() * span)));
+}
+
+interface Swept {
+  woken: number;
+  mended: number;
+  stuck: number;
+  idleUntil: Instant | null;
+}
+
+async function sweep(at: Instant): Promise<Swept> {
+  const shardsDue = await Promise.all(shards.map((shard) => readDue(shard, at)));
+  const found = (await Promise.all(shardsDue.map(({ due }) => mendShard(due, at)))).flat();
+  const count = (how: Found): number => found.filter((one) => one === how).length;
+  const next = shardsDue.flatMap((shard) => shard.next ?? []).sort()[0] ?? null;
+  const idleUntil = found.length > 0 ? plus(at, minute) : next;
+  return { woken: count("asleep"), mended: count("lost"), stuck: count("stuck"), idleUntil };
 }
 
 /**
  * Once a minute: finds leads whose clock was lost (a start that never came, an execution that died) and gives them a new
  * one. It repairs; timely action comes from the executions. Answers when there will be something to do again.
  */
-export const handler = middy<unknown, { mended: number; idleUntil: Instant | null }>()
-  .use(logFailures())
-  .handler(async () => {
-    const at = now();
-    const shardsDue = await Promise.all(shards.map((shard) => readDue(shard, at)));
-    const mended = await Promise.all(shardsDue.map(({ due }) => mendShard(due, at)));
-    const count = mended.reduce((all, one) => all + one, 0);
-    if (count > 0) info("leads mended", { count });
-    const stillDue = shardsDue.some(({ due }) => due.length > 0);
-    const next = shardsDue.flatMap(({ next }) => next ?? []).sort()[0] ?? null;
-    return { mended: count, idleUntil: stillDue ? plus(at, minute) : next };
-  });
+export const handler = edge(
+  "sweep",
+  middy<unknown, Swept>().handler(() => sweep(now())),
+  // Counted each minute, none too: silence says that nobody sweeps.
+  ({ woken, mended, stuck }) => ({ woken, mended, stuck, ...counted("SweepRepairs", mended + stuck) }),
+);

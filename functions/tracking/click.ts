@@ -4,8 +4,9 @@ import { noteClick } from "../lead/change.ts";
 import { Click } from "../lead/click.ts";
 import type { LeadId } from "../lead/lead.ts";
 import { type Instant, now } from "../platform/clock.ts";
+import { edge } from "../platform/edge.ts";
 import { Refusal } from "../platform/error.ts";
-import { problems, type Reply, type Request } from "../platform/http.ts";
+import { answered, problems, type Reply, type Request } from "../platform/http.ts";
 import { failure } from "../platform/log.ts";
 import { followed, linkProblem } from "./link.ts";
 
@@ -29,7 +30,7 @@ async function record(id: LeadId, link: Link, at: Instant): Promise<void> {
     await noteClick(id, { ...link, at }, at);
   } catch (error) {
     const erased = error instanceof Refusal && error.code === "not-found";
-    if (!erased) failure("click not recorded", error, { lead: id, touch: link.touch });
+    if (!erased) failure("click not recorded", error, { touch: link.touch });
   }
 }
 
@@ -43,11 +44,15 @@ const onward = (url: string): Reply => ({
  * `/t/c/{token}`: the one GET that records something. It leads only to where the signed token says; what a visit means is
  * told later, when it is clear that no scanner made it.
  */
-export const handler = middy<Request, Reply>()
-  .use(problems(linkProblem))
-  .handler(async (request) => {
-    const { lead: id, rest } = await followed(request, "click");
-    const link = linkIn(rest);
-    if (request.requestContext.http.method === "GET") await record(id, link, now());
-    return onward(link.url);
-  });
+export const handler = edge(
+  "tracked link",
+  middy<Request, Reply>()
+    .use(problems(linkProblem))
+    .handler(async (request) => {
+      const { lead: id, rest } = await followed(request, "click");
+      const link = linkIn(rest);
+      if (request.requestContext.http.method === "GET") await record(id, link, now());
+      return onward(link.url);
+    }),
+  answered,
+);

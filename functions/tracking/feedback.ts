@@ -4,9 +4,9 @@ import { type Activity, activity } from "../lead/activity.ts";
 import type { Lead, LeadId } from "../lead/lead.ts";
 import { bounced, complained } from "../lead/suppress.ts";
 import { type Instant, now } from "../platform/clock.ts";
-import { logFailures } from "../platform/edge.ts";
+import { edge } from "../platform/edge.ts";
 import { Refusal } from "../platform/error.ts";
-import { info } from "../platform/log.ts";
+import { info, know } from "../platform/log.ts";
 import { heardOf, type MailEvent, readMailEvent } from "./mail-event.ts";
 import { changeOnce, factsOnce } from "./once.ts";
 
@@ -54,26 +54,25 @@ const hearings: Record<string, Hear> = {
   Complaint: hearComplaint,
 };
 
-const note = (message: string, { type, mailId, lead, touch }: MailEvent): void =>
-  info(message, { type, mail: mailId, lead, touch });
-
 async function hear(event: MailEvent, at: Instant): Promise<void> {
   const { type, lead, mailId, touch, internal } = event;
-  if (!lead) return note("word of a mail of no lead", event);
+  know({ type, mail: mailId, lead, touch });
+  if (!lead) return info("word of a mail of no lead");
   if (type === "Send") return confirm(lead, touch, mailId, at);
   const hearing = hearings[type];
-  if (!hearing) return note("word of a mail that changes nothing", event);
+  if (!hearing) return info("word of a mail that changes nothing");
   // Mail to our own people says nothing about the lead.
-  if (internal) return type === "Delivery" ? undefined : note("word of a mail to an owner", event);
+  if (internal) return type === "Delivery" ? undefined : info("word of a mail to an owner");
   try {
     await hearing({ ...event, lead }, at);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "not-found") throw error;
-    note("word of a mail to a lead that is gone", event);
+    info("word of a mail to a lead that is gone");
   }
 }
 
 /** What SES says of the mails we sent, through EventBridge (contracts/ses.md part B): late, twice, in any order. */
-export const handler = middy<unknown, void>()
-  .use(logFailures())
-  .handler((event) => hear(readMailEvent(event), now()));
+export const handler = edge(
+  "word of a mail",
+  middy<unknown, void>().handler((event) => hear(readMailEvent(event), now())),
+);

@@ -7,9 +7,9 @@ import type { LeadId } from "../lead/lead.ts";
 import { readOwners } from "../lead/registry.ts";
 import { type Instant, now } from "../platform/clock.ts";
 import { config, text } from "../platform/config.ts";
-import { logFailures } from "../platform/edge.ts";
+import { edge } from "../platform/edge.ts";
 import { Refusal } from "../platform/error.ts";
-import { failure, info } from "../platform/log.ts";
+import { failure, info, inThread, know } from "../platform/log.ts";
 import { secret } from "../platform/secret.ts";
 import type { Key } from "../platform/table.ts";
 import { fetchKept } from "../platform/vault.ts";
@@ -26,7 +26,7 @@ async function read({ mail, receipt }: Received): Promise<Incoming | undefined> 
   try {
     return await readIncoming(raw, { sender: mail.source, recipients: receipt.recipients });
   } catch (error) {
-    failure("mail cannot be read", error, { mail: mail.messageId });
+    failure("mail cannot be read", error);
     return undefined;
   }
 }
@@ -66,31 +66,34 @@ function twinOf({ messageId, from, subject, text }: Incoming, lead: LeadId): Key
 
 /** Takes in one mail: what is marked as harmful, cannot be read or is no lead's stays in the bucket and does nothing. */
 async function receive(received: Received, at: Instant): Promise<void> {
-  const { messageId } = received.mail;
   const { virusVerdict, spamVerdict } = received.receipt;
-  if (virusVerdict.status === "FAIL") return info("mail with a virus dropped", { mail: messageId });
-  if (spamVerdict.status === "FAIL") return info("mail marked as spam left alone", { mail: messageId });
+  if (virusVerdict.status === "FAIL") return info("mail with a virus dropped");
+  if (spamVerdict.status === "FAIL") return info("mail marked as spam left alone");
   const mail = await read(received);
   if (!mail) return;
   const what = classify(mail, at);
+  know({ kind: what.kind });
   const arrival = await arrivalOf(mail, what, received);
-  if (!arrival) return info("mail of no lead left alone", { mail: messageId, kind: what.kind });
+  if (!arrival) return info("mail of no lead left alone");
   const { lead } = arrival;
+  know({ lead });
   const twin = twinOf(mail, lead);
-  if (await isHeard(twin)) return info("mail that came before", { mail: messageId, kind: what.kind, lead });
+  if (await isHeard(twin)) return info("mail that came before");
   try {
     const done = await act(arrival, mail, received, at);
     await hear(twin, at);
-    info(done ? "mail taken in" : "mail that means nothing to the lead", { mail: messageId, kind: what.kind, lead });
+    info(done ? "mail taken in" : "mail that means nothing to the lead");
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "not-found") throw error;
-    info("mail of a lead that is gone", { mail: messageId, kind: what.kind, lead });
+    info("mail of a lead that is gone");
   }
 }
 
 /** Mail that comes back to us, after SES has put it into the bucket (contracts/ses.md part A). */
-export const handler = middy<unknown, void>()
-  .use(logFailures())
-  .handler(async (event) => {
-    for (const { ses } of ReceivedEvent.parse(event).Records) await receive(ses, now());
-  });
+export const handler = edge(
+  "mail to us",
+  middy<unknown, void>().handler(async (event) => {
+    for (const { ses } of ReceivedEvent.parse(event).Records)
+      await inThread({ mail: ses.mail.messageId }, () => receive(ses, now()));
+  }),
+);

@@ -3,6 +3,7 @@ import { LeadId } from "../lead/lead.ts";
 import { config, text } from "../platform/config.ts";
 import { Refusal } from "../platform/error.ts";
 import { bodyOf, pathPart, type Reply, type Request } from "../platform/http.ts";
+import { know } from "../platform/log.ts";
 import { html, page } from "../platform/page.ts";
 import { secret } from "../platform/secret.ts";
 import { openToken } from "../platform/token.ts";
@@ -19,6 +20,7 @@ export async function followed(request: Request, kind: string): Promise<{ lead: 
   const [lead, ...rest] = parts ?? [];
   const id = LeadId.safeParse(lead);
   if (!id.success) throw new Refusal("not-found", "This link is not complete. Open it from the mail again.");
+  know({ lead: id.data });
   return { lead: id.data, rest };
 }
 

@@ -1,4 +1,5 @@
 import type { Activity } from "../lead/activity.ts";
+import { journal } from "../lead/journal.ts";
 import type { Lead, LeadId } from "../lead/lead.ts";
 import { type Change, changeLead, factsItem, readLead } from "../lead/store.ts";
 import { day, type Instant, millis, plus, second } from "../platform/clock.ts";
@@ -40,5 +41,6 @@ export const changeOnce = (
 /** Adds facts that change nothing on the lead, once. @throws Refusal `not-found`, `unavailable` */
 export async function factsOnce(id: LeadId, heard: Key, facts: Activity[], now: Instant): Promise<void> {
   const lead = await readLead(id);
-  await transact([{ put: mark(heard, now), when: absent }, { put: factsItem(lead, facts, now) }]);
+  const obstacles = await transact([{ put: mark(heard, now), when: absent }, { put: factsItem(lead, facts, now) }]);
+  if (obstacles.length === 0) journal(lead, lead, facts);
 }

@@ -6,8 +6,9 @@ import { isOpen } from "../lead/promise.ts";
 import { Contact } from "../lead/respond.ts";
 import { readLead } from "../lead/store.ts";
 import { now } from "../platform/clock.ts";
+import { edge } from "../platform/edge.ts";
 import { Refusal } from "../platform/error.ts";
-import { problems, type Reply, type Request, readShape } from "../platform/http.ts";
+import { answered, problems, type Reply, type Request, readShape } from "../platform/http.ts";
 import { type Html, html, page } from "../platform/page.ts";
 import { followed, linkProblem, posted } from "./link.ts";
 
@@ -48,19 +49,23 @@ const thanks = (lead: Lead, outcome: Contact["outcome"]): Reply =>
 const Form = Contact.extend({ channel: Contact.shape.channel.default("call") });
 
 /** `/r/{token}`: the owner's "I have contacted this lead": a page on GET, the record on POST. */
-export const handler = middy<Request, Reply>()
-  .use(problems(linkProblem))
-  .handler(async (request) => {
-    const { lead: id, rest } = await followed(request, "respond");
-    const owner = OwnerId.safeParse(rest[0]);
-    if (!owner.success) throw new Refusal("not-found", "This link is not complete. Open it from the mail again.");
-    if (request.requestContext.http.method !== "POST") return ask(await readLead(id));
-    const { note, ...contact } = readShape(await posted(request), Form);
-    const lead = await recordContact(
-      id,
-      note ? { ...contact, note } : contact,
-      { kind: "owner", id: owner.data },
-      now(),
-    );
-    return thanks(lead, contact.outcome);
-  });
+export const handler = edge(
+  "response page",
+  middy<Request, Reply>()
+    .use(problems(linkProblem))
+    .handler(async (request) => {
+      const { lead: id, rest } = await followed(request, "respond");
+      const owner = OwnerId.safeParse(rest[0]);
+      if (!owner.success) throw new Refusal("not-found", "This link is not complete. Open it from the mail again.");
+      if (request.requestContext.http.method !== "POST") return ask(await readLead(id));
+      const { note, ...contact } = readShape(await posted(request), Form);
+      const lead = await recordContact(
+        id,
+        note ? { ...contact, note } : contact,
+        { kind: "owner", id: owner.data },
+        now(),
+      );
+      return thanks(lead, contact.outcome);
+    }),
+  answered,
+);

@@ -4,13 +4,14 @@ import { answerSurvey, unsubscribe } from "../lead/change.ts";
 import type { Lead, LeadId } from "../lead/lead.ts";
 import { readLead } from "../lead/store.ts";
 import { now } from "../platform/clock.ts";
+import { edge } from "../platform/edge.ts";
 import { Refusal } from "../platform/error.ts";
-import { problems, type Reply, type Request, readShape } from "../platform/http.ts";
+import { answered, problems, type Reply, type Request, readShape } from "../platform/http.ts";
 import { followed, linkProblem, posted } from "./link.ts";
 import { erasedPage, surveyPage, thanksPage, wantsPeace } from "./survey-page.ts";
 
 /** An empty field is one that was not answered. */
-const answered = (fields: Record<string, string>): Survey =>
+const surveyIn = (fields: Record<string, string>): Survey =>
   readShape(Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== "")), Survey);
 
 /** "Please stop" is heard wherever the lead stands, also where the lifecycle has no step for a survey. */
@@ -24,19 +25,23 @@ async function answer(request: Request, id: LeadId): Promise<Reply> {
     await readLead(id);
     return surveyPage();
   }
-  const survey = answered(await posted(request));
+  const survey = surveyIn(await posted(request));
   return thanksPage(survey, await take(id, survey));
 }
 
 /** `/s/{token}`: the survey of the farewell: a page on GET, which changes nothing; the answer on POST. */
-export const handler = middy<Request, Reply>()
-  .use(problems(linkProblem))
-  .handler(async (request) => {
-    const { lead: id } = await followed(request, "survey");
-    try {
-      return await answer(request, id);
-    } catch (error) {
-      if (error instanceof Refusal && error.code === "not-found") return erasedPage();
-      throw error;
-    }
-  });
+export const handler = edge(
+  "survey page",
+  middy<Request, Reply>()
+    .use(problems(linkProblem))
+    .handler(async (request) => {
+      const { lead: id } = await followed(request, "survey");
+      try {
+        return await answer(request, id);
+      } catch (error) {
+        if (error instanceof Refusal && error.code === "not-found") return erasedPage();
+        throw error;
+      }
+    }),
+  answered,
+);

@@ -4,8 +4,9 @@ import { displayName, type Lead, type LeadId } from "../lead/lead.ts";
 import { readLead } from "../lead/store.ts";
 import { now } from "../platform/clock.ts";
 import { config, text } from "../platform/config.ts";
+import { edge } from "../platform/edge.ts";
 import { Refusal } from "../platform/error.ts";
-import { problems, type Reply, type Request } from "../platform/http.ts";
+import { answered, problems, type Reply, type Request } from "../platform/http.ts";
 import { html, page } from "../platform/page.ts";
 import { followed, linkProblem, posted } from "./link.ts";
 
@@ -50,16 +51,20 @@ async function act(request: Request, id: LeadId): Promise<Reply> {
 }
 
 /** `/u/{token}`: a page on GET, which changes nothing; the unsubscribe on POST, in one click (RFC 8058). Never a redirect. */
-export const handler = middy<Request, Reply>()
-  .use(problems(linkProblem))
-  .handler(async (request) => {
-    const { lead: id } = await followed(request, "unsubscribe");
-    try {
-      if (request.requestContext.http.method === "POST") return await act(request, id);
-      const lead = await readLead(id);
-      return lead.suppressed.marketing ? gone(lead) : ask(lead);
-    } catch (error) {
-      if (error instanceof Refusal && error.code === "not-found") return erased();
-      throw error;
-    }
-  });
+export const handler = edge(
+  "unsubscribe page",
+  middy<Request, Reply>()
+    .use(problems(linkProblem))
+    .handler(async (request) => {
+      const { lead: id } = await followed(request, "unsubscribe");
+      try {
+        if (request.requestContext.http.method === "POST") return await act(request, id);
+        const lead = await readLead(id);
+        return lead.suppressed.marketing ? gone(lead) : ask(lead);
+      } catch (error) {
+        if (error instanceof Refusal && error.code === "not-found") return erased();
+        throw error;
+      }
+    }),
+  answered,
+);

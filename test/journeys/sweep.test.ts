@@ -23,7 +23,7 @@ const functionOf = (id: string): { arn: string; ref: string } => {
 const repairs = (): number =>
   office()
     .functions.logLines(functionOf("Sweep").arn)
-    .filter((line) => line.includes("leads mended")).length;
+    .filter((line) => /"mended":[1-9]/.test(line)).length;
 
 /** Minutes from a lead's creation to the first entry of a type. */
 async function minutesTo(lead: string, type: string): Promise<number> {

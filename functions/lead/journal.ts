@@ -1,0 +1,53 @@
+import { millis, second } from "../platform/clock.ts";
+import { type Fields, info, inThread } from "../platform/log.ts";
+import { counted, type Metric } from "../platform/metric.ts";
+import type { Activity, ActivityType } from "./activity.ts";
+import type { Lead } from "./lead.ts";
+
+/** What of a fact the log may repeat, and what it is called there: ids and outcomes, nothing that a person has written. */
+const sayable: Record<string, string> = {
+  touch: "touch",
+  purpose: "purpose",
+  mailId: "mail",
+  inquiryId: "inquiry",
+  taskId: "task",
+  level: "slaLevel",
+  permanent: "permanent",
+  automated: "automated",
+};
+const besides: Partial<Record<ActivityType, Record<string, string>>> = {
+  "stage.entered": { from: "from", to: "to", reason: "reason" },
+  "touch.skipped": { reason: "reason" },
+};
+
+/** The facts that are counted. */
+const metrics: Partial<Record<ActivityType, Metric>> = {
+  "mail.sent": "TouchesSent",
+  "touch.skipped": "TouchesSkipped",
+  "touch.unknown": "TouchesUnknown",
+  "sla.breached": "SlaBreached",
+};
+
+const isSayable = (value: unknown): value is string | number | boolean =>
+  ["string", "number", "boolean"].includes(typeof value);
+
+function said({ type, by, data }: Activity): Fields {
+  const names = Object.entries({ ...sayable, ...besides[type] });
+  const fields = names.flatMap(([from, to]) => (isSayable(data[from]) ? [[to, data[from]] as const] : []));
+  const metric = metrics[type];
+  return { by: by.kind, ...Object.fromEntries(fields), ...(metric && counted(metric)) };
+}
+
+/** How long the lead has waited for the response that was given just now, in seconds. */
+function responseTime(before: Lead, { sla }: Lead): number | undefined {
+  if (!sla?.respondedAt || sla.respondedAt === before.sla?.respondedAt) return undefined;
+  return (millis(sla.respondedAt) - millis(sla.openedAt)) / second;
+}
+
+/** Repeats in the log, and counts, what a lead's timeline was told. Call it when that is stored. */
+export const journal = (before: Lead, after: Lead, facts: Activity[]): void =>
+  inThread({ lead: before.id }, () => {
+    for (const fact of facts) info(fact.type, said(fact));
+    const waited = responseTime(before, after);
+    if (waited !== undefined) info("response given", counted("ResponseTime", waited));
+  });
