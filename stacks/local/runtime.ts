@@ -16,6 +16,7 @@ import { createGateway } from "./http/gateway.ts";
 import { json, type LocalRoute } from "./http/local-route.ts";
 import { pageRoutes } from "./http/sample-page.ts";
 import { startInspection } from "./inspection.ts";
+import { asyncFailures } from "./lambda/async-failure.ts";
 import { type LocalFunctions, startFunctions } from "./lambda/lambda.ts";
 import { startMachines } from "./machine/machine.ts";
 import { startInbox } from "./mail/inbox.ts";
@@ -37,6 +38,8 @@ export interface RuntimeOptions {
   publicUrl?: string;
   /** Folder that keeps everything; nothing is kept without it. */
   data?: string;
+  /** Folder of the functions' logs, if it is another than in `data`. */
+  logs?: string;
   clock: "real" | "manual";
   /** Start instant (ms) of a fresh manual clock. */
   start: number;
@@ -120,7 +123,8 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   const buckets = openBuckets(assembly, inData("buckets"));
 
   const endpoints = { dynamoDb: dynamoDoor.url, aws: awsDoor.url };
-  const functions = stops.add(startFunctions({ assembly, clock, endpoints, logFolder: inData("logs"), report }));
+  const [logFolder, failures] = [options.logs ?? inData("logs"), asyncFailures(assembly, buckets)];
+  const functions = stops.add(startFunctions({ assembly, clock, endpoints, failures, logFolder, report }));
   functions.onInvocation(inspection.invoked);
   const streams = stops.add(
     startStreams({

@@ -1,5 +1,6 @@
 import type { VirtualClock } from "../clock/clock.ts";
 import type { Assembly } from "../template/template.ts";
+import type { AsyncFailures } from "./async-failure.ts";
 import { bundleBytes, defineFunction, type Endpoints, type FunctionDefinition } from "./function-definition.ts";
 import { FunctionPool } from "./function-pool.ts";
 import type { Outcome } from "./function-worker.ts";
@@ -39,6 +40,8 @@ export interface FunctionsOptions {
   endpoints: Endpoints;
   /** Folder for the functions' logs; without it their latest lines stay in memory. */
   logFolder?: string;
+  /** What becomes of events that a function fails at; without it they are tried three times and dropped. */
+  failures?: AsyncFailures;
   /** Prints one line for each invocation that failed. */
   report(line: string): void;
 }
@@ -87,12 +90,22 @@ export class LocalFunctions implements Functions {
     });
   }
 
-  /** Runs a function as an event source does that does not wait: two more attempts, a minute and two minutes later, when it fails. */
+  /**
+   * Runs a function as an event source does that does not wait: two more attempts, a minute and two minutes later, when it
+   * fails; after the last the event goes where the function's failures are kept.
+   */
   async invokeAsync(arn: string, payload: unknown, attempt = 0): Promise<Invocation> {
+    const { clock, failures } = this.#options;
     const invocation = await this.invoke(arn, payload);
-    const wait = retryWaitsMs[attempt];
-    if (!invocation.ok && wait !== undefined) {
-      this.#options.clock.at(this.#options.clock.now() + wait, () => this.invokeAsync(arn, payload, attempt + 1));
+    if (invocation.ok) return invocation;
+    const { definition } = this.#find(arn);
+    const retries = failures?.retries(definition.name) ?? retryWaitsMs.length;
+    const wait = attempt < retries ? retryWaitsMs[attempt] : undefined;
+    if (wait !== undefined) {
+      clock.at(clock.now() + wait, () => this.invokeAsync(arn, payload, attempt + 1));
+    } else {
+      const { ok: _, ...error } = invocation;
+      await failures?.keep({ function: definition, payload, error, attempts: attempt + 1, now: clock.now() });
     }
     return invocation;
   }
