@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { everybody } from "../../stacks/local/story/cast.ts";
 import { Evidence } from "../../stacks/local/story/evidence.ts";
 import { Office } from "../../stacks/local/story/office.ts";
@@ -9,14 +12,22 @@ import { type Outcome, outcome, outcomeTable } from "../../stacks/local/story/ou
 import { Scanner } from "../../stacks/local/story/scanner.ts";
 import { playStory } from "../../stacks/local/story/story.ts";
 import { anOffice } from "../given.ts";
+import { eavesdrop } from "../log-book.ts";
 import { mailsTo } from "../then.ts";
+import { theLogOfTheStory } from "./story-log.ts";
 
-const office = anOffice();
+const logs = mkdtempSync(join(tmpdir(), "leadwright-log-"));
+afterAll(() => rmSync(logs, { recursive: true, force: true }));
+const office = anOffice({ logs });
 let outcomes: Outcome[] = [];
 const lines: string[] = [];
+let typed: string[] = [];
 
 beforeAll(async () => {
+  const spy = eavesdrop();
   outcomes = await playStory(office(), (line) => lines.push(...stripVTControlCharacters(line).split("\n")));
+  spy.stop();
+  typed = spy.typed;
 }, 180_000);
 
 /** The story's lines about somebody at an instant, without the signs and spaces. */
@@ -85,6 +96,8 @@ describe("the story", () => {
     expect(await mailsTo(office(), "silas@graytools.example")).toHaveLength(10);
   });
 });
+
+theLogOfTheStory(office, logs, () => typed);
 
 describe("an outcome", () => {
   const nothing = new Evidence({ colleagues: [], leads: [], mails: [], timelines: new Map() });

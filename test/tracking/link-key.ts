@@ -5,7 +5,7 @@ import type { Runtime } from "../../stacks/local/runtime.ts";
 type Office = Pick<Runtime, "url" | "awsUrl" | "assembly">;
 
 /** The key that signs the links in mails, as the functions read it. */
-async function signingKey({ awsUrl, assembly }: Office): Promise<string> {
+export async function signingKey({ awsUrl, assembly }: Office): Promise<string> {
   const secret = assembly
     .ofType("AWS::SecretsManager::Secret")
     .find(({ logicalId }) => logicalId.startsWith("SigningKey"));
