@@ -1,6 +1,7 @@
 import { HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import { type StackContext, use } from "sst/constructs";
 import { mayKeep, mayUse } from "./access.ts";
+import { logAccess } from "./access-log.ts";
 import { lambda } from "./lambda.ts";
 import { route } from "./route.ts";
 import { Storage } from "./storage.ts";
@@ -9,6 +10,7 @@ import { Storage } from "./storage.ts";
 export function Intake({ stack }: StackContext) {
   const { table, bucket } = use(Storage);
   const api = new HttpApi(stack, "Api", { description: "Leadwright: doors, links in mails, private API" });
+  logAccess(stack, api);
 
   const form = lambda(stack, "FormDoor", "functions/intake/form.handler", {
     environment: { TABLE_NAME: table.tableName, VAULT_BUCKET: bucket.bucketName },
@@ -21,5 +23,5 @@ export function Intake({ stack }: StackContext) {
   route(stack, api, [HttpMethod.GET], "/intake/form/{sourceId}/thanks", form);
 
   stack.addOutputs({ Url: api.apiEndpoint });
-  return { api };
+  return { api, form };
 }
