@@ -6,11 +6,20 @@ import { Ops } from "./stacks/ops.ts";
 import { settings } from "./stacks/settings.ts";
 import { Storage } from "./stacks/storage.ts";
 import { Tracking } from "./stacks/tracking.ts";
+import { Watch } from "./stacks/watch.ts";
 import { Workflows } from "./stacks/workflows.ts";
 
 export default {
   config: (globals) => ({ name: "leadwright", region: settings(globals.stage).region }),
   stacks(app) {
-    app.stack(Storage).stack(Mail).stack(Intake).stack(Workflows).stack(Tracking).stack(Inbound).stack(Ops);
+    app
+      .stack(Storage)
+      .stack(Mail)
+      .stack(Intake)
+      .stack(Workflows)
+      .stack(Tracking)
+      .stack(Inbound)
+      .stack(Ops)
+      .stack(Watch);
   },
 } satisfies SSTConfig;

@@ -33,6 +33,7 @@ export function Inbound({ stack }: StackContext) {
   const inbound = lambda(stack, "InboundMail", "functions/tracking/inbound.handler", {
     timeout: 60,
     memorySize: 1024,
+    failuresTo: bucket,
     environment: {
       TABLE_NAME: table.tableName,
       VAULT_BUCKET: bucket.bucketName,
@@ -61,6 +62,7 @@ export function Inbound({ stack }: StackContext) {
 
   const feedback = lambda(stack, "MailFeedback", "functions/tracking/feedback.handler", {
     environment: { TABLE_NAME: table.tableName },
+    failuresTo: bucket,
   });
   mayUse(table, feedback, { GetItem: ["leads", "once"], PutItem: ["leads", "once", "tasks"] });
   new Rule(stack, "MailEvents", {

@@ -2,8 +2,10 @@ import { readFile } from "node:fs/promises";
 import { RemovalPolicy } from "aws-cdk-lib";
 import { LoggingFormat } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { type FunctionProps, Function as SstFunction, type Stack } from "sst/constructs";
 import { parse } from "yaml";
+import { keptIn } from "./given-up.ts";
 
 /** The part of esbuild's plugin interface used here; esbuild comes with SST and is no dependency of ours. */
 interface PluginBuild {
@@ -13,7 +15,11 @@ interface PluginBuild {
   ): void;
 }
 
-type LambdaProps = Pick<FunctionProps, "timeout" | "memorySize"> & { environment?: Record<string, string> };
+type LambdaProps = Pick<FunctionProps, "timeout" | "memorySize"> & {
+  environment?: Record<string, string>;
+  /** For a function that nobody waits for: the bucket that keeps an event it has failed at three times. */
+  failuresTo?: IBucket;
+};
 
 /** Ways to get credentials that a Lambda never takes: its own are in its environment. They would add a fifth to each bundle. */
 const unusedCredentials = ["ini", "sso", "process", "web-identity", "http", "login"].map(
@@ -32,12 +38,17 @@ const yaml = {
 };
 
 /** One Lambda with the defaults every function here shares: Node 24 on arm64, small minified bundle, JSON logs kept for a month. */
-export function lambda(stack: Stack, id: string, handler: string, props: LambdaProps = {}): SstFunction {
+export function lambda(
+  stack: Stack,
+  id: string,
+  handler: string,
+  { failuresTo, ...props }: LambdaProps = {},
+): SstFunction {
   const logGroup = new LogGroup(stack, `${id}Log`, {
     retention: RetentionDays.ONE_MONTH,
     removalPolicy: RemovalPolicy.DESTROY,
   });
-  return new SstFunction(stack, id, {
+  const fn = new SstFunction(stack, id, {
     handler,
     runtime: "nodejs24.x",
     architecture: "arm_64",
@@ -57,6 +68,8 @@ export function lambda(stack: Stack, id: string, handler: string, props: LambdaP
     logGroup,
     loggingFormat: LoggingFormat.JSON,
     ...props,
-    environment: { ...props.environment },
+    environment: { STAGE: stack.stage, ...props.environment },
   });
+  if (failuresTo) fn.configureAsyncInvoke({ onFailure: keptIn(failuresTo), retryAttempts: 2 });
+  return fn;
 }

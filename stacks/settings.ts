@@ -28,6 +28,7 @@ const Settings = z.object({
   LEADWRIGHT_COMPANY: z.string().trim().min(1, "write the name your leads know you by"),
   LEADWRIGHT_SITE: z.url({ protocol: /^https$/, error: "write your site's address, such as https://example.com" }),
   LEADWRIGHT_RULE_SET: z.string().optional(),
+  LEADWRIGHT_ALARM_EMAIL: z.email("write the address that alarms are mailed to, such as ops@example.com").optional(),
   LEADWRIGHT_ADDRESS: z.string().trim().min(8, "write the postal address that the law wants in each mail"),
 });
 
@@ -41,6 +42,8 @@ export interface DeploymentSettings {
   site: string;
   /** The receipt rule set of SES that is active in the account already. */
   ruleSet: string | undefined;
+  /** Who is told when an alarm rings; nobody by mail if not set. */
+  alarmEmail: string | undefined;
 }
 
 const local = {
@@ -80,5 +83,6 @@ export function settings(stage: string | undefined, env?: Record<string, string 
     postalAddress: it.LEADWRIGHT_ADDRESS,
     site: it.LEADWRIGHT_SITE,
     ruleSet: it.LEADWRIGHT_RULE_SET,
+    alarmEmail: it.LEADWRIGHT_ALARM_EMAIL,
   };
 }

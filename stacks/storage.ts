@@ -10,6 +10,7 @@ import {
 import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { StackContext } from "sst/constructs";
+import { givenUpPrefix, tellOfObjects } from "./given-up.ts";
 
 /** The indexes of the one table; what each answers is at the top of functions/lead/keys.ts. */
 const indexes = ["byAge", "byDue", "byOwner", "byStage"] as const;
@@ -38,8 +39,11 @@ export function Storage({ stack }: StackContext) {
     encryption: BucketEncryption.S3_MANAGED,
     enforceSSL: true,
     versioned: true,
-    lifecycleRules: [{ prefix: "failed/", expiration: Duration.days(90) }],
+    lifecycleRules: [
+      { prefix: givenUpPrefix, expiration: Duration.days(90), noncurrentVersionExpiration: Duration.days(1) },
+    ],
   });
+  tellOfObjects(bucket);
   const signingKey = new Secret(stack, "SigningKey", {
     description: "Signs the links in mails",
     generateSecretString: { passwordLength: 64, excludePunctuation: true },

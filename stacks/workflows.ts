@@ -141,4 +141,5 @@ export function Workflows({ stack }: StackContext) {
     schedule: Schedule.rate(Duration.minutes(1)),
     targets: [new LambdaFunction(sweep, { event: RuleTargetInput.fromObject({}), retryAttempts: 0 })],
   });
+  return { router, machines };
 }

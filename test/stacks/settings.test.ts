@@ -68,6 +68,14 @@ describe("the settings of a deployment", () => {
     expect(refusal({ [name]: value })).toContain(`  ${name}: `);
   });
 
+  it("say whom alarms are mailed to, if somebody is", () => {
+    expect(settings("prod", env).alarmEmail).toBeUndefined();
+    expect(settings("prod", { ...env, LEADWRIGHT_ALARM_EMAIL: "ops@acme.com" }).alarmEmail).toBe("ops@acme.com");
+    expect(() => settings("prod", { ...env, LEADWRIGHT_ALARM_EMAIL: "ops" })).toThrow(
+      "  LEADWRIGHT_ALARM_EMAIL: write the address that alarms are mailed to",
+    );
+  });
+
   it("wrong in several places are told of all at once", () => {
     const message = refusal({ LEADWRIGHT_REGION: "mars-1", LEADWRIGHT_SENDER: undefined, LEADWRIGHT_COMPANY: "" });
     expect(message.split("\n  ").map((line) => line.split(":")[0])).toEqual([

@@ -1,0 +1,119 @@
+import { ComparisonOperator, MathExpression, Metric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { type Stack, type StackContext, use } from "sst/constructs";
+import { alarms, alarmTopic, minutes, ours, type Watched } from "./alarm.ts";
+import { dashboard } from "./dashboard.ts";
+import { givenUpPrefix, givenUpQueue } from "./given-up.ts";
+import { Intake } from "./intake.ts";
+import { settings } from "./settings.ts";
+import { Storage } from "./storage.ts";
+import { Workflows } from "./workflows.ts";
+
+/** Inquiries come in, and nothing that came in is lost. */
+function intakeWatch(stack: Stack): Record<string, Watched> {
+  const { api, form } = use(Intake);
+  const { bucket } = use(Storage);
+  const { router } = use(Workflows);
+  return {
+    DoorFails: {
+      metric: api.metricServerError({ period: minutes(5), statistic: Stats.SUM }),
+      threshold: 1,
+      runbook:
+        'A door, link or API call was answered 5xx: a person or a platform saw an error. Do: filter the logs of FormDoor, the pages and OpsApi for level = "ERROR" and follow its request; platforms send again by themselves, a person may not.',
+    },
+    DoorThrottled: {
+      metric: form.metricThrottles({ period: minutes(5), statistic: Stats.SUM }),
+      threshold: 1,
+      runbook:
+        "Lambda turned inquiries away for want of concurrency. Do: see in Lambda, Concurrency, who uses up the account's limit, and ask Service Quotas for a higher one.",
+    },
+    StreamLate: {
+      metric: router.metric("IteratorAge", { period: minutes(5), statistic: Stats.MAXIMUM }),
+      threshold: 5 * 60_000,
+      runbook:
+        'What the table tells waits over 5 minutes for the router: leads are thanked and assigned late. Do: filter the log of Router for level = "ERROR"; a record that fails is given up after 10 tries, mere load wants a higher parallelization factor.',
+    },
+    GivenUp: {
+      metric: givenUpQueue(stack, bucket).metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
+      threshold: 1,
+      runbook: `A stream record, a mail to us or an event of SES was given up after its last try and is kept in the bucket under ${givenUpPrefix}. Do: read the message in GivenUpQueue for the object's key and the object for the error; mend the cause, invoke the function with requestPayload (of a stream: with payload) again, delete the message. It rings until the queue is empty.`,
+    },
+  };
+}
+
+/** Leads move on: clocks run, and what stands still is mended. */
+function workflowWatch(stack: Stack): Record<string, Watched> {
+  const { machines } = use(Workflows);
+  const failed = Object.entries(machines).map(([id, one]) => [
+    id.toLowerCase(),
+    one.metricFailed({ period: minutes(15), statistic: Stats.SUM }),
+  ]);
+  const swept = (statistic: string) => ours(stack, "SweepRepairs", minutes(15), statistic);
+  return {
+    ExecutionsFailed: {
+      metric: new MathExpression({
+        expression: "SUM(METRICS())",
+        usingMetrics: Object.fromEntries(failed),
+        label: "Failed executions",
+        period: minutes(15),
+      }),
+      threshold: 1,
+      runbook:
+        "A step failed for ten minutes on end, and its execution with it. The sweep starts the lead's clock again in 5 minutes. Do: open the failed execution in Step Functions for the step and its error, and filter that step's log for the lead; if it fails again and again, mend the step.",
+    },
+    SweepRepairs: {
+      metric: swept(Stats.SUM),
+      threshold: 6,
+      runbook:
+        'The sweep mended over 5 clocks in 15 minutes: starts or executions are being lost. Do: filter the log of Sweep for found = "lost" or "stuck" to see the leads, and the logs of Router and the executions of these leads for what became of their clocks.',
+    },
+    SweepStopped: {
+      metric: swept(Stats.SAMPLE_COUNT),
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+      runbook:
+        "Nobody has swept for 15 minutes: lost clocks stay lost and sleeping leads asleep. Do: see whether the rule EachMinute is enabled and what the log of Sweep says; nothing is lost meanwhile, the next sweep catches up.",
+    },
+  };
+}
+
+/** SES's own numbers of the whole account: by these SES reviews and pauses it (reputationdashboardmessages.html). */
+const reputation = (name: string): Metric =>
+  new Metric({ namespace: "AWS/SES", metricName: `Reputation.${name}`, period: minutes(60), statistic: Stats.MAXIMUM });
+
+/** Mail goes out, and is welcome. */
+const mailWatch = (stack: Stack): Record<string, Watched> => ({
+  SendFailures: {
+    metric: ours(stack, "SendFailures", minutes(15)),
+    threshold: 5,
+    runbook:
+      'SES refused 5 mails or more in 15 minutes. They wait and are tried again. Do: filter the step logs for message = "mail not sent" and read its reason: Throttling wants a higher sending quota, paused sending a look at the reputation, not verified the domain\'s DNS records.',
+  },
+  TouchesUnknown: {
+    metric: ours(stack, "TouchesUnknown", minutes(60)),
+    threshold: 5,
+    runbook:
+      'Of 5 mails or more in an hour no answer came whether SES took them. Service and internal mail is sent again, follow-up and marketing mail is not. Do: see whether SES has an incident; filter the step logs for message = "touch.unknown" and contact by hand who matters.',
+  },
+  BounceRate: {
+    metric: reputation("BounceRate"),
+    threshold: 0.05,
+    runbook:
+      "5 % of the account's mails bounce: SES reviews it now and may pause it at 10 %. Do: see by mail.bounced in the log of MailFeedback which source brings dead addresses, and pause or mend that source.",
+  },
+  ComplaintRate: {
+    metric: reputation("ComplaintRate"),
+    threshold: 0.001,
+    runbook:
+      "One in 1,000 mails is called spam: SES reviews the account now and may pause it at 5 in 1,000. Do: see by mail.complained in the log of MailFeedback which touches annoy, take them out of their cadence, and check how that source gains consent.",
+  },
+});
+
+/** What tells us that something is wrong, and the one page that shows how it goes. */
+export function Watch({ stack }: StackContext) {
+  const { alarmEmail } = settings(stack.stage);
+  const watched = { ...intakeWatch(stack), ...workflowWatch(stack), ...mailWatch(stack) };
+  const topic = alarmTopic(stack, alarmEmail);
+  dashboard(stack, alarms(stack, topic, watched));
+  stack.addOutputs({ AlarmTopic: topic.topicArn });
+}
