@@ -16,7 +16,7 @@ export function struck(counts: Record<string, number>): Row[] {
 /** Leads that the sweep gave a new clock, by what it said. */
 export function repairs(data: string): number {
   const lines = readFileSync(join(data, "logs/Sweep.log"), "utf8").split("\n");
-  return sum(lines.map((line) => Number(/leads mended.*?count\W+(\d+)/.exec(line)?.[1] ?? 0)));
+  return sum(lines.map((line) => Number(/"mended":(\d+)/.exec(line)?.[1] ?? 0)));
 }
 
 const ofType = ({ timeline }: Case, type: string): Entry[] => timeline.filter((entry) => entry.type === type);
