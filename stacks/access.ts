@@ -1,6 +1,5 @@
 import type { ITable } from "aws-cdk-lib/aws-dynamodb";
 import { Effect, type IGrantable, PolicyStatement } from "aws-cdk-lib/aws-iam";
-import type { IEventSourceDlq } from "aws-cdk-lib/aws-lambda";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 
@@ -55,12 +54,3 @@ export const mayKeep = (
   prefix: string,
   to: IGrantable,
 ): void => grant(to, [action], [bucket.arnForObjects(`${prefix}*`)]);
-
-/** Where an event source notes the records it gives up. CDK's own would let the function read and delete the whole bucket; this is what Lambda asks for (developer guide: services-ddb-errors). */
-export const failedRecords = (bucket: IBucket): IEventSourceDlq => ({
-  bind: (_, handler) => {
-    grant(handler, ["s3:PutObject"], [bucket.arnForObjects("*")]);
-    grant(handler, ["s3:ListBucket"], [bucket.bucketArn]);
-    return { destination: bucket.bucketArn };
-  },
-});

@@ -2,7 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import { Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import type { IDestination } from "aws-cdk-lib/aws-lambda";
+import type { IDestination, IEventSourceDlq, IFunction } from "aws-cdk-lib/aws-lambda";
 import { type Bucket, CfnBucket, type IBucket } from "aws-cdk-lib/aws-s3";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Stack } from "sst/constructs";
@@ -18,16 +18,17 @@ export function tellOfObjects(bucket: Bucket): void {
 }
 
 /**
- * The bucket as the place for what a function failed at three times (docs.aws.amazon.com/lambda/latest/dg/
+ * The bucket as the place for records and events that a function failed at for the last time (docs.aws.amazon.com/lambda/latest/dg/
  * invocation-async-retain-records.html). Unlike the CDK's own destination it lets the function write and not read.
  */
-export const keptIn = (bucket: IBucket): IDestination => ({
-  bind: (_scope, fn) => {
-    fn.addToRolePolicy(new PolicyStatement({ actions: ["s3:ListBucket"], resources: [bucket.bucketArn] }));
-    fn.addToRolePolicy(new PolicyStatement({ actions: ["s3:PutObject"], resources: [bucket.arnForObjects("*")] }));
-    return { destination: bucket.bucketArn };
-  },
-});
+export const keptIn = (bucket: IBucket) =>
+  ({
+    bind: (_: unknown, fn: IFunction) => {
+      fn.addToRolePolicy(new PolicyStatement({ actions: ["s3:ListBucket"], resources: [bucket.bucketArn] }));
+      fn.addToRolePolicy(new PolicyStatement({ actions: ["s3:PutObject"], resources: [bucket.arnForObjects("*")] }));
+      return { destination: bucket.bucketArn };
+    },
+  }) satisfies IDestination & IEventSourceDlq;
 
 /**
  * The work list of what was given up: one message for each object that Lambda wrote, with the object's key. It is empty when

@@ -15,7 +15,7 @@ interface PluginBuild {
   ): void;
 }
 
-type LambdaProps = Pick<FunctionProps, "timeout" | "memorySize"> & {
+type LambdaProps = Pick<FunctionProps, "timeout" | "memorySize" | "tracing"> & {
   environment?: Record<string, string>;
   /** For a function that nobody waits for: the bucket that keeps an event it has failed at three times. */
   failuresTo?: IBucket;

@@ -20,11 +20,6 @@ export const justified: Justified[] = [
   },
   {
     rule: "AwsSolutions-IAM5",
-    where: /DefaultPolicy\w{8} Resource::\S+Leads\S+\/index\/\*$/,
-    why: "The indexes of the one table: whoever may query it may query by each of its four orders, which hold keys only.",
-  },
-  {
-    rule: "AwsSolutions-IAM5",
     where: /^Workflows\/(FollowUp|Nurture|Farewell|Recycle)Role\w+ Resource::<\w+Step\w{8}\.Arn>:\*$/,
     why: "The versions of a step that the workflow calls anyway.",
   },
@@ -42,11 +37,6 @@ export const justified: Justified[] = [
     rule: "AwsSolutions-IAM5",
     where: /^(Workflows\/Router|Inbound\/(InboundMail|MailFeedback))\w+ Resource::\S+Vault\S+\/\*$/,
     why: "Lambda writes what it gave up under keys of its own choice, and checks for the whole bucket that it may.",
-  },
-  {
-    rule: "AwsSolutions-IAM5",
-    where: /^(Workflows\/Router|Intake\/FormDoor)\w+ Action::s3:\w+\*$/,
-    why: "The CDK's grants for writing objects of the one bucket.",
   },
   {
     rule: "AwsSolutions-L1",

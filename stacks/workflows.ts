@@ -13,7 +13,8 @@ import { followUp } from "../workflows/follow-up.ts";
 import type { Steps } from "../workflows/loop.ts";
 import { nurture } from "../workflows/nurture.ts";
 import { recycle } from "../workflows/recycle.ts";
-import { failedRecords, mayRead, mayUse, type TableAccess } from "./access.ts";
+import { mayRead, mayUse, type TableAccess } from "./access.ts";
+import { keptIn } from "./given-up.ts";
 import { Intake } from "./intake.ts";
 import { lambda } from "./lambda.ts";
 import { Mail } from "./mail.ts";
@@ -120,7 +121,7 @@ export function Workflows({ stack }: StackContext) {
       retryAttempts: 10,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      onFailure: failedRecords(bucket),
+      onFailure: keptIn(bucket),
       filters: [
         FilterCriteria.filter({ dynamodb: { NewImage: { kind: { S: FilterRule.isEqual("lead") } } } }),
         FilterCriteria.filter({
@@ -133,6 +134,8 @@ export function Workflows({ stack }: StackContext) {
 
   const sweep = lambda(stack, "Sweep", "functions/steps/sweep.handler", {
     timeout: 50,
+    // A trace of each minute in which nothing happens would be most of what it costs.
+    tracing: "disabled",
     environment: { TABLE_NAME: table.tableName, ...arns },
   });
   mayUse(table, sweep, { ...digesting, Query: ["leads", "owners"], indexes: ["byDue"] });

@@ -112,7 +112,14 @@ export type Unit = keyof typeof variablePrices;
 export const monthlyPrices = {
   secrets: { service: "secretsmanager", usd: 0.4, of: 1, page: page("secrets-manager"), unit: "a secret" },
   alarms: { service: "cloudwatch", usd: 0.1, of: 1, page: page("cloudwatch"), unit: "a metric an alarm watches" },
-  dashboards: { service: "cloudwatch", usd: 3, of: 1, page: page("cloudwatch"), unit: "a dashboard" },
+  dashboards: {
+    service: "cloudwatch",
+    usd: 3,
+    of: 1,
+    page: page("cloudwatch"),
+    unit: "a dashboard beyond the first three",
+  },
+  ownMetrics: { service: "cloudwatch", usd: 0.3, of: 1, page: page("cloudwatch"), unit: "a metric of our own" },
   logMetrics: {
     service: "cloudwatch",
     usd: 0.3,
