@@ -20,8 +20,49 @@ const Permission = z.object({
   SourceArn: z.string().optional(),
 });
 
-/** Which rule, route or receipt rule invokes a function that does not permit it (AWS::Lambda::Permission); one line for each. */
-export function uninvited(assembly: Assembly): string[] {
+const QueuePolicy = z.object({
+  PolicyDocument: z.object({
+    Statement: z.array(
+      z.looseObject({
+        Effect: z.string(),
+        Action: z.union([z.string(), z.array(z.string())]),
+        Resource: z.string(),
+        Principal: z.looseObject({ Service: z.string().optional() }),
+        Condition: z.looseObject({ ArnEquals: z.record(z.string(), z.string()).optional() }).optional(),
+      }),
+    ),
+  }),
+});
+
+/** Which rule sends to a queue that does not let it in (AWS::SQS::QueuePolicy); one line for each. */
+function unwelcome(assembly: Assembly): string[] {
+  const statements = assembly
+    .ofType("AWS::SQS::QueuePolicy")
+    .flatMap(({ properties }) => QueuePolicy.parse(properties).PolicyDocument.Statement)
+    .filter(({ Effect, Action }) => Effect === "Allow" && [Action].flat().includes("sqs:SendMessage"));
+  return ruleTargets(assembly)
+    .filter(({ target }) => target.includes(":sqs:"))
+    .filter(({ source, target }) => {
+      const from = (arns: Record<string, string> = {}) => arns["aws:SourceArn"] === source;
+      return !statements.some(
+        ({ Resource, Principal, Condition }) =>
+          Resource === target && Principal.Service === "events.amazonaws.com" && from(Condition?.ArnEquals),
+      );
+    })
+    .map(({ source, target }) => `${target} does not let ${source} send to it`);
+}
+
+const ruleTargets = (assembly: Assembly): { source: string; target: string }[] =>
+  assembly
+    .ofType("AWS::Events::Rule")
+    .flatMap(({ arn: source, properties }) =>
+      Rule.parse(properties).Targets.map(({ Arn: target }) => ({ source, target })),
+    );
+
+/** Which rule, route or receipt rule invokes a function, or sends to a queue, that does not permit it; one line for each. */
+export const uninvited = (assembly: Assembly): string[] => [...uninvitedByFunctions(assembly), ...unwelcome(assembly)];
+
+function uninvitedByFunctions(assembly: Assembly): string[] {
   const permissions = assembly.ofType("AWS::Lambda::Permission").map(({ properties }) => Permission.parse(properties));
   const permits = ({ principal, source = "", functionArn }: Invoker) =>
     permissions.some(
@@ -38,13 +79,9 @@ export function uninvited(assembly: Assembly): string[] {
 function invokers(assembly: Assembly): Invoker[] {
   const { region, account } = assembly;
   const api = assembly.ofType("AWS::ApiGatewayV2::Api")[0]?.ref;
-  const rules = assembly.ofType("AWS::Events::Rule").flatMap(({ arn: source, properties }) =>
-    Rule.parse(properties).Targets.map(({ Arn }) => ({
-      principal: "events.amazonaws.com",
-      source,
-      functionArn: Arn,
-    })),
-  );
+  const rules = ruleTargets(assembly)
+    .filter(({ target }) => target.includes(":lambda:"))
+    .map(({ source, target }) => ({ principal: "events.amazonaws.com", source, functionArn: target }));
   const routes = apiRoutes(assembly).map(({ key, method, functionArn }) => {
     const path = key.split(" ")[1] ?? "/$default";
     const source = `arn:aws:execute-api:${region}:${account}:${api}/$default/${method}${path}`;
