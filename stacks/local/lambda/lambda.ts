@@ -92,20 +92,26 @@ export class LocalFunctions implements Functions {
 
   /**
    * Runs a function as an event source does that does not wait: two more attempts, a minute and two minutes later, when it
-   * fails; after the last the event goes where the function's failures are kept.
+   * fails; after the last the event goes where the function's failures are kept. Answers how the first attempt ended.
+   *
+   * @param over is called when there will be no further attempt
    */
-  async invokeAsync(arn: string, payload: unknown, attempt = 0): Promise<Invocation> {
+  async invokeAsync(arn: string, payload: unknown, over?: () => Promise<void>, attempt = 0): Promise<Invocation> {
     const { clock, failures } = this.#options;
     const invocation = await this.invoke(arn, payload);
-    if (invocation.ok) return invocation;
+    if (invocation.ok) {
+      await over?.();
+      return invocation;
+    }
     const { definition } = this.#find(arn);
     const retries = failures?.retries(definition.name) ?? retryWaitsMs.length;
     const wait = attempt < retries ? retryWaitsMs[attempt] : undefined;
     if (wait !== undefined) {
-      clock.at(clock.now() + wait, () => this.invokeAsync(arn, payload, attempt + 1));
+      clock.at(clock.now() + wait, () => this.invokeAsync(arn, payload, over, attempt + 1));
     } else {
       const { ok: _, ...error } = invocation;
       await failures?.keep({ function: definition, payload, error, attempts: attempt + 1, now: clock.now() });
+      await over?.();
     }
     return invocation;
   }

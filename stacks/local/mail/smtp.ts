@@ -7,6 +7,7 @@ import type { Clock } from "../clock/clock.ts";
 import type { LocalFunctions } from "../lambda/lambda.ts";
 import type { Assembly } from "../template/template.ts";
 import { inboundEvent, verdictsOf } from "./inbound-event.ts";
+import { PendingMails } from "./pending-mail.ts";
 import { isFor, type ReceiptRule, readReceiptRules } from "./receipt-rule.ts";
 
 /** What receiving mail needs. */
@@ -16,6 +17,8 @@ export interface SmtpHost {
   buckets: Pick<Buckets, "put">;
   functions: Pick<LocalFunctions, "invokeAsync">;
   port: number;
+  /** Folder of what was taken in and not dealt with; nothing is kept without it. */
+  folder?: string;
   failed(error: unknown): void;
 }
 
@@ -35,6 +38,7 @@ const sizeAtMost = 40 * 1024 * 1024;
  */
 export async function startSmtp(host: SmtpHost): Promise<SmtpDoor> {
   const rules = readReceiptRules(host.assembly);
+  const pending = new PendingMails(host.folder);
   const server = new PromptServer({
     name: "inbound-smtp.local",
     size: sizeAtMost,
@@ -46,7 +50,7 @@ export async function startSmtp(host: SmtpHost): Promise<SmtpDoor> {
       rules.some((rule) => isFor(rule, address)) ? done() : done(refusal(550, "No such mailbox here")),
     onData: (stream, session, done) => {
       const ended = host.clock.begin();
-      takeIn(host, rules, stream, session)
+      takeIn(host, pending, rules, stream, session)
         .then(
           () => done(null, "OK"),
           (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
@@ -56,6 +60,7 @@ export async function startSmtp(host: SmtpHost): Promise<SmtpDoor> {
   });
   server.on("error", host.failed);
   const port = await listening(server, host.port);
+  for (const [id, { functionArn, event }] of await pending.left()) hand(host, pending, id, functionArn, event);
   return { port, stop: () => new Promise((resolve) => server.close(resolve)) };
 }
 
@@ -88,6 +93,7 @@ function listening(server: SMTPServer, port: number): Promise<number> {
 
 async function takeIn(
   host: SmtpHost,
+  pending: PendingMails,
   rules: ReceiptRule[],
   stream: SMTPServerDataStream,
   { envelope }: SMTPServerSession,
@@ -99,7 +105,7 @@ async function takeIn(
   const at = host.clock.now();
   for (const rule of rules) {
     const matched = recipients.filter((address) => isFor(rule, address));
-    if (matched.length > 0) await carryOut(host, rule, { body, source, recipients: matched, at });
+    if (matched.length > 0) await carryOut(host, pending, rule, { body, source, recipients: matched, at });
   }
 }
 
@@ -112,21 +118,23 @@ interface Handed {
 }
 
 /** One rule's actions; the function is started and not waited for, as SES does. */
-async function carryOut(
-  { buckets, functions, failed }: SmtpHost,
-  { actions }: ReceiptRule,
-  mail: Handed,
-): Promise<void> {
+async function carryOut(host: SmtpHost, pending: PendingMails, { actions }: ReceiptRule, mail: Handed): Promise<void> {
   const id = randomBytes(20).toString("hex");
   const raw = Buffer.concat([trace(mail, id), mail.body]);
   for (const action of actions) {
     if ("bucket" in action) {
-      await buckets.put(action.bucket, `${action.prefix}${id}`, raw);
+      await host.buckets.put(action.bucket, `${action.prefix}${id}`, raw);
       continue;
     }
     const event = await inboundEvent({ ...mail, id, raw, functionArn: action.functionArn });
-    functions.invokeAsync(action.functionArn, event).catch(failed);
+    await pending.keep(id, { functionArn: action.functionArn, event });
+    hand(host, pending, id, action.functionArn, event);
   }
+}
+
+/** Starts the function, which nobody waits for; the mail is pending until there will be no further attempt. */
+function hand({ functions, failed }: SmtpHost, pending: PendingMails, id: string, arn: string, event: unknown): void {
+  functions.invokeAsync(arn, event, () => pending.forget(id)).catch(failed);
 }
 
 /** The fields that SES writes above a mail. */
