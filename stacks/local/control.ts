@@ -21,6 +21,13 @@ const Move = z.union([z.strictObject({ advance: isoDuration }), z.strictObject({
   error: 'Send {"advance":"P3DT5M"} or {"to":"2026-11-23T09:00:00Z"}',
 });
 
+/** `GET /health`: whether all has been started. */
+export const healthRoute = (isReady: () => boolean): LocalRoute => ({
+  method: "GET",
+  path: "/health",
+  answer: async () => (isReady() ? json(200, { status: "ok" }) : json(503, { status: "starting" })),
+});
+
 /** `GET` and `POST /local/clock`: shows the virtual clock, and moves it when it is a manual one. */
 export function clockRoutes(clock: VirtualClock): LocalRoute[] {
   return [

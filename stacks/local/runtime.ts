@@ -1,19 +1,14 @@
 import { join } from "node:path";
 import type { Archive } from "./audit/read-office.ts";
 import { createAws } from "./aws/aws.ts";
-import { openBuckets } from "./aws/bucket.ts";
-import { listen } from "./aws/http-port.ts";
 import { RequestLog } from "./aws/request-log.ts";
-import { openSecrets } from "./aws/secrets.ts";
 import type { VirtualClock } from "./clock/clock.ts";
-import { openClock } from "./clock/clock-file.ts";
-import { clockRoutes } from "./control.ts";
-import { lockData } from "./data-lock.ts";
+import { clockRoutes, healthRoute } from "./control.ts";
 import { createEventBus } from "./event/event-bus.ts";
 import { startSchedules } from "./event/schedule.ts";
 import { Faults } from "./fault/faults.ts";
+import { layGround } from "./ground.ts";
 import { createGateway } from "./http/gateway.ts";
-import { json, type LocalRoute } from "./http/local-route.ts";
 import { pageRoutes } from "./http/sample-page.ts";
 import { startInspection } from "./inspection.ts";
 import { asyncFailures } from "./lambda/async-failure.ts";
@@ -25,11 +20,8 @@ import { startSmtp } from "./mail/smtp.ts";
 import type { Bill } from "./meter/bill.ts";
 import { Stops } from "./stops.ts";
 import { startStreams } from "./stream/stream.ts";
-import { prepareDynamo, startDynamo } from "./table/dynamo.ts";
 import { createProxy } from "./table/proxy.ts";
-import { createTables } from "./table/table.ts";
-import { cachedAssembly } from "./template/assembly-cache.ts";
-import { type Assembly, readAssembly } from "./template/template.ts";
+import type { Assembly } from "./template/template.ts";
 
 export interface RuntimeOptions {
   /** Port of the gateway; its neighbours follow. 0: the system chooses all. */
@@ -100,27 +92,12 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   const report = (line: string) => stopping || options.report(line);
   const inData = (name: string) => (data === undefined ? undefined : join(data, name));
   const failed = (error: unknown) => report(error instanceof Error ? error.message : String(error));
-  const neighbour = (offset: number) => (options.port === 0 ? 0 : options.port + offset);
+  const ground = await layGround(options, stops, failed);
+  const { assembly, gateway, dynamoDoor, awsDoor, dynamo, tables, clock, secrets, buckets, neighbour } = ground;
 
-  if (data) stops.add(lockData(data));
-  const gateway = stops.add(await listen(neighbour(0)));
-  const dynamoDoor = stops.add(await listen(neighbour(3)));
-  const awsDoor = stops.add(await listen(neighbour(4)));
-  const [directory] = await Promise.all([options.assembly ?? cachedAssembly(), prepareDynamo()]);
-  const assembly = readAssembly(directory, options.publicUrl ?? gateway.url);
-  const { region } = assembly;
-
-  const dynamo = stops.add(await startDynamo({ region, folder: inData("dynamodb") }));
-  const tables = await createTables(assembly, dynamo.client);
-  const keptClock = stops.add(
-    openClock({ mode: options.clock, start: options.start, file: inData("clock.json"), failed }),
-  );
-  const { clock } = keptClock;
   const requests = new RequestLog();
   const inspection = stops.add(startInspection({ assembly, clock, failed }));
   const { watch, changed, served } = inspection;
-  const secrets = openSecrets(assembly, inData("secrets.json"), options.token);
-  const buckets = openBuckets(assembly, inData("buckets"));
 
   const endpoints = { dynamoDb: dynamoDoor.url, aws: awsDoor.url };
   const [logFolder, failures] = [options.logs ?? inData("logs"), asyncFailures(assembly, buckets)];
@@ -152,7 +129,10 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   const mail = stops.add(await startMail({ assembly, clock, folder: data, publish, faults }));
   const inbox = stops.add(await startInbox({ mailbox: mail.mailbox, port: neighbour(1) }));
   const inbound = inspection.inbox(buckets);
-  const smtp = stops.add(await startSmtp({ assembly, clock, buckets: inbound, functions, port: neighbour(2), failed }));
+  const folder = inData("inbound");
+  const smtp = stops.add(
+    await startSmtp({ assembly, clock, buckets: inbound, functions, port: neighbour(2), folder, failed }),
+  );
   const machines = stops.add(await startMachines({ assembly, clock, functions, folder: data }));
   const services = {
     states: machines.service,
@@ -206,12 +186,6 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     stop: () => stops.run(),
   };
 }
-
-const healthRoute = (isReady: () => boolean): LocalRoute => ({
-  method: "GET",
-  path: "/health",
-  answer: async () => (isReady() ? json(200, { status: "ok" }) : json(503, { status: "starting" })),
-});
 
 const settleMs = 1000;
 

@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { type Buckets, openBuckets } from "./aws/bucket.ts";
+import { type LoopbackServer, listen } from "./aws/http-port.ts";
+import { openSecrets, type Secrets } from "./aws/secrets.ts";
+import type { VirtualClock } from "./clock/clock.ts";
+import { openClock } from "./clock/clock-file.ts";
+import { lockData } from "./data-lock.ts";
+import type { RuntimeOptions } from "./runtime.ts";
+import type { Stops } from "./stops.ts";
+import { type LocalDynamo, prepareDynamo, startDynamo } from "./table/dynamo.ts";
+import { createTables, type LocalTable } from "./table/table.ts";
+import { cachedAssembly } from "./template/assembly-cache.ts";
+import { type Assembly, readAssembly } from "./template/template.ts";
+
+/** What the functions and everything around them stand on. */
+export interface Ground {
+  assembly: Assembly;
+  gateway: LoopbackServer;
+  dynamoDoor: LoopbackServer;
+  awsDoor: LoopbackServer;
+  dynamo: LocalDynamo;
+  tables: LocalTable[];
+  clock: VirtualClock;
+  secrets: Secrets;
+  buckets: Buckets;
+  /** The port that lies so far from the gateway's; 0 lets the system choose. */
+  neighbour(offset: number): number;
+}
+
+/**
+ * Takes the data folder and the ports, reads the assembly, starts the database and the clock.
+ *
+ * @throws Error when the folder or a port is taken, or DynamoDB Local does not start
+ */
+export async function layGround(
+  options: RuntimeOptions,
+  stops: Stops,
+  failed: (error: unknown) => void,
+): Promise<Ground> {
+  const { data } = options;
+  const inData = (name: string) => (data === undefined ? undefined : join(data, name));
+  const neighbour = (offset: number) => (options.port === 0 ? 0 : options.port + offset);
+
+  if (data) stops.add(lockData(data));
+  const gateway = stops.add(await listen(neighbour(0)));
+  const dynamoDoor = stops.add(await listen(neighbour(3)));
+  const awsDoor = stops.add(await listen(neighbour(4)));
+  const [directory] = await Promise.all([options.assembly ?? cachedAssembly(), prepareDynamo()]);
+  const assembly = readAssembly(directory, options.publicUrl ?? gateway.url);
+
+  const dynamo = stops.add(await startDynamo({ region: assembly.region, folder: inData("dynamodb") }));
+  const tables = await createTables(assembly, dynamo.client);
+  const keptClock = { mode: options.clock, start: options.start, file: inData("clock.json"), failed };
+  const { clock } = stops.add(openClock(keptClock));
+  const secrets = openSecrets(assembly, inData("secrets.json"), options.token);
+  const buckets = openBuckets(assembly, inData("buckets"));
+  return { assembly, gateway, dynamoDoor, awsDoor, dynamo, tables, clock, secrets, buckets, neighbour };
+}
