@@ -21,6 +21,22 @@ const consenting = ({ inquiries }: Case, { sources }: Evidence): ReadonlySet<unk
       .map(({ inquiry }) => inquiry.id),
   );
 
+/**
+ * Why a mail must not have gone out, by the timeline before it. What happened at its very instant may have come before or
+ * after it: only what holds either way counts.
+ */
+function objectionTo(found: Case, mail: Mail, agreed: ReadonlySet<unknown>): string | undefined {
+  const before = found.timeline.slice(0, placeOf(found, mail));
+  let given = strangers;
+  let why: string | undefined = objection(mail.purpose, mail.at, given);
+  for (const entry of before) {
+    if (entry.at === mail.at && !why) return undefined;
+    given = after(given, entry, agreed);
+    why = objection(mail.purpose, mail.at, given);
+  }
+  return why;
+}
+
 /** No mail to a lead that LIFECYCLE section 4 forbids, by its own timeline. Mail to owners is theirs to refuse. */
 export const permission = ofEachLead(
   "permission",
@@ -30,9 +46,7 @@ export const permission = ofEachLead(
     return each(
       found.mails.filter((mail) => !isInternal(mail)),
       (mail) => {
-        const before = found.timeline.slice(0, placeOf(found, mail));
-        const given = before.reduce((so, entry) => after(so, entry, agreed), strangers);
-        const why = objection(mail.purpose, mail.at, given);
+        const why = objectionTo(found, mail, agreed);
         return why ? [`got ${mail.touch} (${mail.purpose}) at ${mail.at}: ${why}`] : [];
       },
     );
