@@ -2,7 +2,8 @@ import * as z from "zod";
 import { touchKey } from "../lead/keys.ts";
 import type { LeadId } from "../lead/lead.ts";
 import { type Instant, Instant as InstantSchema, latest, minute, plus } from "../platform/clock.ts";
-import { absent, type Condition, get, put } from "../platform/table.ts";
+import { get } from "../platform/table.ts";
+import { absent, type Condition, put } from "../platform/write.ts";
 import type { Purpose } from "./mails.ts";
 
 /** What became of one touch. `calling` without an answer turns into `unknown`; `claimed` may always be tried again. */

@@ -1,6 +1,7 @@
 import type { Instant } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
-import { get, put, set, type Write } from "../platform/table.ts";
+import { get } from "../platform/table.ts";
+import { put, set, type Write } from "../platform/write.ts";
 import { type Activity, type Actor, activity } from "./activity.ts";
 import { away, followedLink, type Reply, replied, type Survey, surveyed } from "./answer.ts";
 import { noted } from "./behaviour.ts";

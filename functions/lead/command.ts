@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Instant } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { sortable } from "../platform/id.ts";
-import type { Write } from "../platform/table.ts";
+import type { Write } from "../platform/write.ts";
 import { type Actor, activity } from "./activity.ts";
 import { apply } from "./apply.ts";
 import { customerKey } from "./keys.ts";

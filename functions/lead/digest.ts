@@ -1,6 +1,7 @@
 import type { Instant } from "../platform/clock.ts";
 import { failure } from "../platform/log.ts";
-import { count, getMany, type Item, type Write } from "../platform/table.ts";
+import { getMany, type Item } from "../platform/table.ts";
+import { count, type Write } from "../platform/write.ts";
 import { absorb, needsOwner } from "./absorb.ts";
 import { Inquiry, type InquiryId } from "./inquiry.ts";
 import { inquiryKey, turnKey } from "./keys.ts";

@@ -2,16 +2,8 @@ import * as z from "zod";
 import { type Instant, plus } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { sortable } from "../platform/id.ts";
-import {
-  absent,
-  type Condition,
-  getMany,
-  type Item,
-  type Key,
-  type Obstacles,
-  transact,
-  type Write,
-} from "../platform/table.ts";
+import { getMany, type Item, type Key } from "../platform/table.ts";
+import { absent, type Condition, type Obstacles, transact, type Write } from "../platform/write.ts";
 import { activity } from "./activity.ts";
 import { namesAgree, normalizeName } from "./identity.ts";
 import { type Inquiry, InquiryId } from "./inquiry.ts";

@@ -1,5 +1,6 @@
 import { type Instant, minute, plus } from "../platform/clock.ts";
-import { get, put, query } from "../platform/table.ts";
+import { get, query } from "../platform/table.ts";
+import { put } from "../platform/write.ts";
 import { ownerKey, sourceKey } from "./keys.ts";
 import { Owner } from "./owner.ts";
 import { Source, type SourceId } from "./source.ts";

@@ -1,7 +1,7 @@
 import { escalated, reassigns } from "../lead/escalate.ts";
 import { turnKey } from "../lead/keys.ts";
 import { readOwners } from "../lead/registry.ts";
-import { count } from "../platform/table.ts";
+import { count } from "../platform/write.ts";
 import { step } from "./step.ts";
 
 /** "Escalate the open response": raises the promise by the level that has come due, and tells whom that concerns. */

@@ -2,7 +2,7 @@ import { judged } from "../lead/behaviour.ts";
 import { turnKey } from "../lead/keys.ts";
 import { readOwners } from "../lead/registry.ts";
 import { nextOwner } from "../lead/route.ts";
-import { count } from "../platform/table.ts";
+import { count } from "../platform/write.ts";
 import { step } from "./step.ts";
 
 /** "See what the clicks mean": tells a person's clicks from a scanner's; a hot one makes the lead hot. */

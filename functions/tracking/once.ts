@@ -3,7 +3,8 @@ import { journal } from "../lead/journal.ts";
 import type { Lead, LeadId } from "../lead/lead.ts";
 import { type Change, changeLead, factsItem, readLead } from "../lead/store.ts";
 import { day, type Instant, millis, plus, second } from "../platform/clock.ts";
-import { absent, get, type Item, type Key, put, transact } from "../platform/table.ts";
+import { get, type Item, type Key } from "../platform/table.ts";
+import { absent, put, transact } from "../platform/write.ts";
 
 /** Longer than any mail system tells the same thing again. */
 const remembered = 30 * day;

@@ -1,0 +1,135 @@
+import { setTimeout as pause } from "node:timers/promises";
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from "@aws-sdk/client-dynamodb";
+import { PutCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { Refusal } from "./error.ts";
+import { asItem, backoff, client, type Item, type Key, keyOf, table } from "./table.ts";
+
+/** A DynamoDB condition, with values under their `:names`. */
+export interface Condition {
+  expression: string;
+  values?: Record<string, unknown>;
+}
+
+export const absent: Condition = { expression: "attribute_not_exists(pk)" };
+
+/** One write of a transaction: an item put whole, attributes set on one, or a check. */
+export type Write = { put: Item; when?: Condition } | { set: Key; values: Record<string, unknown>; when?: Condition };
+
+/** Conditions that did not hold, by the place of their write, with the item that stood in the way. */
+export type Obstacles = { at: number; item: Item | undefined }[];
+
+const conditioned = (when: Condition | undefined) => ({
+  ConditionExpression: when?.expression,
+  ExpressionAttributeValues: when?.values,
+});
+
+/** `SET #a = :set_a, …`; `undefined` values are left alone. */
+function assignment(values: Record<string, unknown>, when: Condition | undefined) {
+  const names = Object.keys(values).filter((name) => values[name] !== undefined);
+  return {
+    UpdateExpression: `SET ${names.map((name) => `#${name} = :set_${name}`).join(", ")}`,
+    ConditionExpression: when?.expression,
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(names.map((name) => [`:set_${name}`, values[name]])),
+      ...when?.values,
+    },
+  };
+}
+
+/** Puts one item; false when the condition does not hold. */
+export const put = (item: Item, when?: Condition): Promise<boolean> =>
+  held(() => client.send(new PutCommand({ TableName: table, Item: item, ...conditioned(when) })));
+
+/** Sets attributes of one item; false when the condition does not hold. */
+export const set = (key: Key, values: Record<string, unknown>, when?: Condition): Promise<boolean> =>
+  held(() => client.send(new UpdateCommand({ TableName: table, Key: keyOf(key), ...assignment(values, when) })));
+
+/** Adds one to a counter and answers its new value. */
+export async function count(key: Key, counter: string): Promise<number> {
+  const add = new UpdateCommand({
+    TableName: table,
+    Key: keyOf(key),
+    UpdateExpression: "ADD #counter :one",
+    ExpressionAttributeNames: { "#counter": counter },
+    ExpressionAttributeValues: { ":one": 1 },
+    ReturnValues: "UPDATED_NEW",
+  });
+  const { Attributes } = await patiently(() => client.send(add));
+  return Number(Attributes?.[counter]);
+}
+
+async function held(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await patiently(write);
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** Writes again when a transaction was at the same item: the SDK retries throttles and faults, but not that. */
+async function patiently<T>(write: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!(error instanceof TransactionConflictException) || attempt === attempts) throw error;
+      await pause(backoff(attempt));
+    }
+  }
+}
+
+const asTransactItem = (write: Write) =>
+  "put" in write
+    ? {
+        Put: {
+          TableName: table,
+          Item: write.put,
+          ...conditioned(write.when),
+          ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+        },
+      }
+    : {
+        Update: {
+          TableName: table,
+          Key: keyOf(write.set),
+          ...assignment(write.values, write.when),
+          ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+        },
+      };
+
+const attempts = 10;
+
+/** Why a transaction was cancelled although it may hold in a moment (API_TransactWriteItems). */
+const passing = new Set(["None", "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
+
+/**
+ * Writes all or nothing. Answers the conditions that did not hold, if any; retries when another transaction or a throttle was in the way.
+ *
+ * @throws Refusal `unavailable` when others stay in the way
+ */
+export async function transact(writes: Write[]): Promise<Obstacles> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    try {
+      await client.send(new TransactWriteCommand({ TransactItems: writes.map(asTransactItem) }));
+      return [];
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const reasons = error.CancellationReasons ?? [];
+      const obstacles = reasons.flatMap((reason, at) =>
+        reason.Code === "ConditionalCheckFailed" ? [{ at, item: asItem(reason.Item && unmarshall(reason.Item)) }] : [],
+      );
+      if (obstacles.length > 0) return obstacles;
+      if (!reasons.every(({ Code = "" }) => passing.has(Code))) throw error;
+      await pause(backoff(attempt));
+    }
+  }
+  throw new Refusal("unavailable", "The record is busy; try again in a moment.");
+}
