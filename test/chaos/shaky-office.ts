@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createInterface } from "node:readline";
@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import type { Dice } from "../../stacks/local/fault/chance.ts";
 import type { Rates } from "../../stacks/local/fault/faults.ts";
+import { databaseOf, type Kills } from "./kills.ts";
 import type { RuntimeOrder } from "./runtime.ts";
 
 const program = fileURLToPath(new URL("./runtime.ts", import.meta.url));
@@ -24,15 +25,6 @@ export interface ShakyOptions {
   dice: Dice;
   /** When something is killed; without it nothing is. */
   kills?: Kills;
-}
-
-export interface Kills {
-  /** How many requests pass between two, at most. */
-  calmFor: number;
-  /** How many of the runtime there are in all. */
-  atMost?: number;
-  /** Only in the middle of requests to this path. */
-  during?: string;
 }
 
 /** Milliseconds within which a kill follows the request that brought it about. */
@@ -202,11 +194,4 @@ export class ShakyOffice {
       return undefined;
     }
   }
-}
-
-/** The process of the database on a folder. */
-function databaseOf(folder: string): number | undefined {
-  const processes = execFileSync("ps", ["-A", "-o", "pid=,comm=,args="], { encoding: "utf8" }).split("\n");
-  const line = processes.find((it) => /^\s*\d+ java\s/.test(it) && it.includes(folder));
-  return line ? Number(line.trim().split(/\s+/)[0]) : undefined;
 }
