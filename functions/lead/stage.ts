@@ -97,13 +97,13 @@ function settle(lead: Lead, now: Instant): Lead {
     return planAction(lead, { what: "First response", dueAt: lead.sla.dueAt });
   if (lead.stage === "converted") return { ...lead, nextAction: undefined, dueAt: workflowOf(lead) && lead.dueAt };
   if (lead.stage !== "archived") return lead.dueAt ? planAction(lead, { what: "Next touch", dueAt: lead.dueAt }) : lead;
+  // What was being sent is still looked after: a mail that went out belongs on the timeline, the others are refused there.
   return {
     ...lead,
-    dueAt: undefined,
+    dueAt: workflowOf(lead) && lead.dueAt,
     touchAt: undefined,
     nextAction: undefined,
     cadence: undefined,
-    pending: [],
     clicks: [],
   };
 }

@@ -3,6 +3,7 @@ import { Faults, type Rates } from "../../stacks/local/fault/faults.ts";
 import { anOffice, aPerson } from "../given.ts";
 import { leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
+import { anOperator } from "./step-functions.ts";
 
 const office = anOffice({ faults: new Faults(5), report: () => {} });
 
@@ -29,7 +30,7 @@ describe("a mail that SES took while its sender died", () => {
     const ada = aPerson("Ada Quick");
     await goesWrong(sendersDie);
     await submits(office(), ada);
-    await timePasses(office(), "PT1M");
+    await timePasses(office(), "PT5S");
     await goesWrong({});
     await timePasses(office(), "PT30M");
     const { id } = await leadOf(office(), ada.email);
@@ -39,11 +40,29 @@ describe("a mail that SES took while its sender died", () => {
     expect(types.filter((type) => type === "mail.sent")).toHaveLength((await mailsAbout(office(), id)).length);
   });
 
+  it("is told also when it bounced and the lead was archived before its sender was asked again", async () => {
+    const vic = { name: "Vic Torn", email: "bounce+vic@simulator.amazonses.com" };
+    await goesWrong(sendersDie);
+    await submits(office(), vic);
+    await itIsQuiet(office());
+    await goesWrong({});
+    const { id, epoch } = await leadOf(office(), vic.email);
+    await anOperator(office()).stops(`${id}-${epoch}`);
+    await timePasses(office(), "PT30M");
+    expect(await leadOf(office(), vic.email)).toMatchObject({ stage: "archived" });
+    const sent = (await mailsAbout(office(), id)).map(({ id: mail }) => mail);
+    expect(sent).toHaveLength(2);
+    const told = (await timelineOf(office(), id))
+      .filter(({ type }) => type === "mail.sent")
+      .map(({ data }) => data.mailId);
+    expect(told.sort()).toEqual(sent.sort());
+  });
+
   it("is unknown when no word comes: acknowledgement and notice go out again after ten minutes, and the promise is watched meanwhile", async () => {
     const ben = aPerson("Ben Dark");
     await goesWrong(andNobodyHears);
     await submits(office(), ben);
-    await timePasses(office(), "PT1M");
+    await timePasses(office(), "PT5S");
     await goesWrong({});
     const { id } = await leadOf(office(), ben.email);
     expect(await typesOf(id)).toEqual(expect.arrayContaining(["touch.unknown", "touch.unknown"]));
