@@ -2,6 +2,7 @@ import { request } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
 import { listen } from "../../stacks/local/aws/http-port.ts";
 import { VirtualClock } from "../../stacks/local/clock/clock.ts";
+import { concurrencyLimit } from "../../stacks/local/http/concurrency.ts";
 import { createGateway } from "../../stacks/local/http/gateway.ts";
 import { json, type LocalRoute } from "../../stacks/local/http/local-route.ts";
 import type { Outcome } from "../../stacks/local/lambda/function-worker.ts";
@@ -45,7 +46,7 @@ async function gateway(respond: (event: Record<string, unknown>) => unknown = (e
     resources: { Api: { Type: "AWS::ApiGatewayV2::Api" }, Integration: integration, ...routes },
   });
   const invokeRaw = async (_: string, event: string): Promise<Outcome> => {
-    const answer = respond(JSON.parse(event));
+    const answer = await respond(JSON.parse(event));
     if (answer instanceof Error) return { ok: false, errorType: answer.name, errorMessage: answer.message };
     return { ok: true, payload: JSON.stringify(answer) ?? "null" };
   };
@@ -192,6 +193,24 @@ test.each([
 ])("%s is 500", async (_, answer) => {
   const response = await fetch(`${await gateway(() => answer)}/u/1`);
   expect([response.status, await response.json()]).toEqual([500, { message: "Internal Server Error" }]);
+});
+
+test("who comes while the function is busy with as many as it may be is refused at once, and the others are answered", async () => {
+  const { promise: done, resolve: finish } = Promise.withResolvers<string>();
+  const { promise: full, resolve: filled } = Promise.withResolvers<void>();
+  let begun = 0;
+  const url = await gateway(() => {
+    if (++begun === concurrencyLimit) filled();
+    return begun > concurrencyLimit ? "one more" : done;
+  });
+  const taken = Array.from({ length: concurrencyLimit }, () => fetch(`${url}/u/1`));
+  await full;
+  const refused = await fetch(`${url}/u/1`);
+  expect([refused.status, await refused.json()]).toEqual([503, { message: "Service Unavailable" }]);
+  finish("fine");
+  expect(new Set((await Promise.all(taken)).map(({ status }) => status))).toEqual(new Set([200]));
+  expect((await fetch(`${url}/u/1`)).status).toBe(200);
+  expect(begun).toBe(concurrencyLimit + 1);
 });
 
 test("more than a Lambda event or API Gateway takes is 413", async () => {

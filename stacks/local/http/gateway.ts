@@ -1,11 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { readBody } from "../aws/http-port.ts";
 import type { Clock } from "../clock/clock.ts";
+import type { Outcome } from "../lambda/function-worker.ts";
 import type { LocalFunctions } from "../lambda/lambda.ts";
 import type { Assembly } from "../template/template.ts";
 import { apiEvent } from "./api-event.ts";
 import { apiReply, type HttpReply, messageReply } from "./api-reply.ts";
 import { apiRoutes, findRoute } from "./api-route.ts";
+import { Concurrency } from "./concurrency.ts";
 import { type LocalRoute, localRoutes } from "./local-route.ts";
 
 export type { LocalReply, LocalRequest, LocalRoute } from "./local-route.ts";
@@ -67,6 +69,7 @@ function isForeign({ headers }: IncomingMessage): boolean {
 function createApi({ assembly, clock, functions, served }: GatewayOptions) {
   const routes = apiRoutes(assembly);
   const apiId = assembly.ofType("AWS::ApiGatewayV2::Api")[0]?.ref ?? "local";
+  const concurrency = new Concurrency();
   return async (incoming: IncomingMessage, path: string): Promise<HttpReply> => {
     const body = await readBody(incoming, bodyLimitBytes);
     const found = findRoute(routes, incoming.method ?? "GET", path);
@@ -76,12 +79,18 @@ function createApi({ assembly, clock, functions, served }: GatewayOptions) {
       apiEvent({ incoming, body, ...found, account: assembly.account, apiId, now: clock.now() }),
     );
     if (Buffer.byteLength(event) > eventLimitBytes) return messageReply(413, "Request Entity Too Large");
-    const outcome = await within(functions.invokeRaw(found.route.functionArn, event), answerLimitMs);
-    if (!outcome) return messageReply(503, "Service Unavailable");
-    const reply = outcome.ok ? apiReply(JSON.parse(outcome.payload)) : messageReply(500, "Internal Server Error");
+    const { functionArn } = found.route;
+    const invocation = concurrency.admit(functionArn, () => functions.invokeRaw(functionArn, event));
+    const reply = replyOf(invocation && (await within(invocation, answerLimitMs)));
     served?.(body.length, reply.body.length);
     return reply;
   };
+}
+
+/** What an HTTP API says of an outcome; 503 when the function was throttled or is late. */
+function replyOf(outcome: Outcome | undefined): HttpReply {
+  if (!outcome) return messageReply(503, "Service Unavailable");
+  return outcome.ok ? apiReply(JSON.parse(outcome.payload)) : messageReply(500, "Internal Server Error");
 }
 
 async function within<T>(work: Promise<T>, limitMs: number): Promise<T | undefined> {
