@@ -111,6 +111,20 @@ describe("the meter", () => {
   });
 });
 
+describe("who used it", () => {
+  it("is known by function, what the sweep uses anyway included, and makes up the whole with that", () => {
+    const { meter, ran, called, used } = open();
+    for (const ms of [10, 2, 2]) ran("Sweep", ms, 1024);
+    called("s3", "", { method: "PUT" });
+    ran("Door", 1);
+    expect(meter.byCaller).toMatchObject({
+      Sweep: { invocations: 3, gigabyteSeconds: 0.014 },
+      Door: { invocations: 1, objectWrites: 1 },
+    });
+    expect(used()).toMatchObject({ invocations: 1, objectWrites: 1 });
+  });
+});
+
 describe("the bill", () => {
   it("adds up by service and by lead: 2 mails, 40 transitions, 2 leads = $0.0006 each", () => {
     const { app, meter, called } = open();

@@ -15,6 +15,8 @@ export interface Bill {
   /** Variable cost by lead; 0 without leads. */
   perLead: number;
   units: Units;
+  /** Who used them, by logical id: functions with all their runs, `api` and `inbox`. */
+  byCaller: Record<string, Units>;
   /** Units of the monthly lines. */
   monthlyUnits: Record<string, number>;
   estimate: string;
@@ -30,18 +32,20 @@ export function billOf(meter: Meter, assembly: Assembly, counters: Counters): Bi
   const monthlyUnits = { ...fixedUnits(assembly), ...meter.stored };
   const { leads } = meter;
   return {
-    variable: byService(units),
+    variable: usdByService(units),
     fixedMonthly: { ...byMonth(monthlyUnits), schedule: usdOf(meter.monthly) },
     leads,
     perLead: leads === 0 ? 0 : usdOf(units) / leads,
     units,
+    byCaller: meter.byCaller,
     monthlyUnits,
     estimate,
     prices: { ...pricesAt, variable: variablePrices, monthly: monthlyPrices },
   };
 }
 
-function byService(units: Units): Record<string, number> {
+/** US dollars for what was used, by service. */
+export function usdByService(units: Units): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const [unit, amount] of amounts(units)) {
     const price = variablePrices[unit];

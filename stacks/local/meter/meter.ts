@@ -93,15 +93,22 @@ export class Meter {
     this.#charge("inbox", { mailsReceived: 1, mailChunks: Math.floor(bytes / mailChunk), objectWrites: 1 });
   }
 
+  /** What each function used, by logical id, its runs with nothing to do among them; `api` and `inbox` for what calls them. */
+  get byCaller(): Record<string, Units> {
+    const all = new Map(this.#used);
+    for (const [caller, writeUnits] of this.#table.unchanged)
+      all.set(caller, plus(all.get(caller) ?? {}, { writeUnits }));
+    return Object.fromEntries(all);
+  }
+
   /** What was used for the leads; what runs by itself, leads or not, is in `monthly`. */
   used({ transitions, executions, loggedBytes }: Counters): Units {
-    const all = [...this.#used.values()].reduce((sum, units) => plus(sum, units), {
+    const all = Object.values(this.byCaller).reduce((sum, units) => plus(sum, units), {
       transitions,
       traces: executions,
       logBytes: loggedBytes,
     });
-    const unchanged = this.#table.unchanged.reduce((sum, [, units]) => sum + units, 0);
-    return plus(plus(all, { writeUnits: unchanged }), this.#routine.soFar, -1);
+    return plus(all, this.#routine.soFar, -1);
   }
 
   /** What is used in a month by the functions that run on a schedule when they find nothing to do. */
