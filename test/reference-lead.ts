@@ -1,0 +1,39 @@
+import { plus, type Units } from "../stacks/local/meter/tally.ts";
+import type { Runtime } from "../stacks/local/runtime.ts";
+import { leadOf } from "./then.ts";
+import { asks, itIsQuiet, submits, timePasses } from "./when.ts";
+
+/** What a reference lead took. */
+export interface ReferenceLife {
+  spent: Units;
+  /** Runs of the functions that workflows call: one for each touch. */
+  touches: number;
+}
+
+const season = 60 * 86_400_000;
+
+/**
+ * Lets a person be the lead by which the cost is judged (DESIGN section 7): ten mails and twelve touches. It agreed to mail,
+ * is answered, tried three times and nurtured; its owner forgets the next action, is reminded, and with the manager once
+ * more, then plans. Takes 25 days of an office with a manual clock, in which nothing else may happen.
+ */
+export async function livesReferenceLead(
+  office: Runtime,
+  person: { name: string; email: string },
+): Promise<ReferenceLife> {
+  await itIsQuiet(office);
+  const { units: before } = await office.bill();
+  let touches = 0;
+  office.functions.onInvocation(({ logicalId }) => {
+    if (logicalId.includes("Step")) touches++;
+  });
+  await submits(office, person);
+  await itIsQuiet(office);
+  const { id } = await leadOf(office, person.email);
+  await asks(office, `/api/leads/${id}/responses`, { channel: "call", outcome: "attempted" });
+  await timePasses(office, "P2D");
+  const dueAt = new Date(office.clock.now() + season).toISOString();
+  await asks(office, `/api/leads/${id}/next-action`, { what: "Call again when the season begins", dueAt });
+  await timePasses(office, "P23D");
+  return { spent: plus((await office.bill()).units, before, -1), touches };
+}
