@@ -1,0 +1,105 @@
+import type { Bill } from "../../stacks/local/meter/bill.ts";
+import { plus, type Units } from "../../stacks/local/meter/tally.ts";
+import type { Runtime } from "../../stacks/local/runtime.ts";
+import { leadOf } from "../then.ts";
+import { type Answer, asks, itIsQuiet, submits } from "../when.ts";
+import { someoneNew } from "./people.ts";
+
+/** What one run of an operation takes of the table, and of the machines. */
+export interface OperationUnits {
+  readUnits: number;
+  writeUnits: number;
+  transitions: number;
+}
+
+/** One thing that is done, and the functions whose part in it is told, by the beginnings of their names. */
+interface Act {
+  /** Names by function. The machines' transitions are those of the last. */
+  parts: Record<string, string>;
+  /** What must be there before; answers what is to be done. */
+  prepare(office: Runtime): Promise<() => Promise<unknown>>;
+}
+
+const page = 10;
+
+/** @throws Error with the answer when that is no success */
+async function succeeds(answer: Promise<Answer>): Promise<void> {
+  const { status, text } = await answer;
+  if (status >= 300) throw new Error(`It answered ${status}: ${text}`);
+}
+
+/** Somebody who has come and was told; all is quiet. */
+async function someoneKnown(office: Runtime) {
+  const person = someoneNew();
+  await succeeds(submits(office, person));
+  await itIsQuiet(office);
+  return { person, lead: await leadOf(office, person.email) };
+}
+
+const asking = (path: (lead: { id: string; owner?: string | undefined }) => string): Act["prepare"] => {
+  return async (office) => {
+    const { lead } = await someoneKnown(office);
+    return () => succeeds(asks(office, path(lead)));
+  };
+};
+
+async function sweeping({ assembly, functions }: Runtime): Promise<() => Promise<unknown>> {
+  const sweep = assembly.ofType("AWS::Lambda::Function").find(({ logicalId }) => logicalId.startsWith("Sweep"));
+  return async () => {
+    const { ok } = await functions.invoke(sweep?.arn ?? "Sweep", {});
+    if (!ok) throw new Error("The sweep failed");
+  };
+}
+
+const acts: Act[] = [
+  {
+    parts: { FormDoor: "form door, someone new", Router: "  behind it: digest", TellStep: "  one step: tell both" },
+    prepare: async (office) => () => succeeds(submits(office, someoneNew())),
+  },
+  {
+    parts: { FormDoor: "form door, someone known", Router: "  behind it: merge" },
+    prepare: async (office) => {
+      const { person } = await someoneKnown(office);
+      return () => succeeds(submits(office, { ...person, message: "And with a battery?" }));
+    },
+  },
+  { parts: { OpsApi: "a lead" }, prepare: asking(({ id }) => `/api/leads/${id}`) },
+  { parts: { OpsApi: `${page} newest leads` }, prepare: asking(() => `/api/leads?limit=${page}`) },
+  { parts: { OpsApi: "a lead's timeline" }, prepare: asking(({ id }) => `/api/leads/${id}/timeline?limit=${page}`) },
+  {
+    parts: { OpsApi: `${page} leads of an owner` },
+    prepare: asking(({ owner = "owner-1" }) => `/api/leads?owner=${owner}&limit=${page}`),
+  },
+  { parts: { Sweep: "sweep, nothing due" }, prepare: sweeping },
+];
+
+const usedBy = ({ byCaller }: Bill, name: string): Units =>
+  Object.entries(byCaller).find(([caller]) => caller.replace(/[0-9A-F]{8}$/, "") === name)?.[1] ?? {};
+
+/** What each part of an act takes, in one run of it. */
+async function runOf(office: Runtime, { parts, prepare }: Act): Promise<Map<string, OperationUnits>> {
+  const act = await prepare(office);
+  await itIsQuiet(office);
+  const before = await office.bill();
+  await act();
+  await itIsQuiet(office);
+  const after = await office.bill();
+  const transitions = (after.units.transitions ?? 0) - (before.units.transitions ?? 0);
+  const names = Object.entries(parts);
+  return new Map(
+    names.map(([caller, operation], place) => {
+      const { readUnits = 0, writeUnits = 0 } = plus(usedBy(after, caller), usedBy(before, caller), -1);
+      return [operation, { readUnits, writeUnits, transitions: place === names.length - 1 ? transitions : 0 }];
+    }),
+  );
+}
+
+/** What every operation takes, by its name: the second run of each, when its functions have read their settings. */
+export async function measureOperations(office: Runtime): Promise<Map<string, OperationUnits>> {
+  const all: [string, OperationUnits][] = [];
+  for (const act of acts) {
+    await runOf(office, act);
+    all.push(...(await runOf(office, act)));
+  }
+  return new Map(all);
+}
