@@ -20,8 +20,15 @@ export class HttpLoad {
    *
    * @throws Error with the answer when that is no success
    */
-  call(path: string, body?: object): Promise<unknown> {
-    const text = body && JSON.stringify(body);
+  async call(path: string, json?: object): Promise<unknown> {
+    const { status, body } = await this.send(path, json);
+    if (status >= 300) throw new Error(`${path} answered ${status}: ${body}`);
+    return JSON.parse(body);
+  }
+
+  /** As `call`, and answers with whatever came back. */
+  send(path: string, json?: object): Promise<{ status: number; body: string }> {
+    const text = json && JSON.stringify(json);
     const headers = {
       accept: "application/json",
       authorization: `Bearer ${this.#token}`,
@@ -35,12 +42,9 @@ export class HttpLoad {
           const chunks: Buffer[] = [];
           response.on("data", (chunk: Buffer) => chunks.push(chunk));
           response.on("error", reject);
-          response.on("end", () => {
-            const answer = Buffer.concat(chunks).toString();
-            const { statusCode = 0 } = response;
-            if (statusCode < 300) resolve(JSON.parse(answer));
-            else reject(new Error(`${path} answered ${statusCode}: ${answer}`));
-          });
+          response.on("end", () =>
+            resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }),
+          );
         },
       );
       outgoing.on("error", reject);
