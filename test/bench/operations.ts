@@ -22,6 +22,11 @@ interface Act {
 
 const page = 10;
 
+let people = 0;
+
+/** Somebody new whose name and address are as long as anybody's: a card is billed by the KB begun. */
+const someoneAlike = () => ({ ...someoneNew(), name: "Greta Olsen", email: `greta.${1e8 + people++}@person.example` });
+
 /** @throws Error with the answer when that is no success */
 async function succeeds(answer: Promise<Answer>): Promise<void> {
   const { status, text } = await answer;
@@ -30,7 +35,7 @@ async function succeeds(answer: Promise<Answer>): Promise<void> {
 
 /** Somebody who has come and was told; all is quiet. */
 async function someoneKnown(office: Runtime) {
-  const person = someoneNew();
+  const person = someoneAlike();
   await succeeds(submits(office, person));
   await itIsQuiet(office);
   return { person, lead: await leadOf(office, person.email) };
@@ -54,7 +59,7 @@ async function sweeping({ assembly, functions }: Runtime): Promise<() => Promise
 const acts: Act[] = [
   {
     parts: { FormDoor: "form door, someone new", Router: "  behind it: digest", TellStep: "  one step: tell both" },
-    prepare: async (office) => () => succeeds(submits(office, someoneNew())),
+    prepare: async (office) => () => succeeds(submits(office, someoneAlike())),
   },
   {
     parts: { FormDoor: "form door, someone known", Router: "  behind it: merge" },
@@ -94,12 +99,14 @@ async function runOf(office: Runtime, { parts, prepare }: Act): Promise<Map<stri
   );
 }
 
-/** What every operation takes, by its name: the second run of each, when its functions have read their settings. */
+/** Does everything once, so that every function has started and read its settings. */
+export async function rehearse(office: Runtime): Promise<void> {
+  for (const act of acts) await runOf(office, act);
+}
+
+/** What every operation takes, by its name. */
 export async function measureOperations(office: Runtime): Promise<Map<string, OperationUnits>> {
   const all: [string, OperationUnits][] = [];
-  for (const act of acts) {
-    await runOf(office, act);
-    all.push(...(await runOf(office, act)));
-  }
+  for (const act of acts) all.push(...(await runOf(office, act)));
   return new Map(all);
 }

@@ -4,7 +4,7 @@ import { seed } from "../../stacks/local/seed.ts";
 import { leadOf } from "../then.ts";
 import { itIsQuiet, submits } from "../when.ts";
 import { Haystack } from "./haystack.ts";
-import { measureOperations, type OperationUnits } from "./operations.ts";
+import { measureOperations, type OperationUnits, rehearse } from "./operations.ts";
 import { someoneNew } from "./people.ts";
 
 /** What an operation takes, by the number of leads in the table. */
@@ -35,6 +35,7 @@ export async function measureScale(assembly: string, sizes: readonly number[]): 
     await submits(office, first);
     await itIsQuiet(office);
     const haystack = await Haystack.of(office, (await leadOf(office, first.email)).id);
+    await rehearse(office);
     const measured: { leads: number; units: Map<string, OperationUnits> }[] = [];
     for (const leads of sizes) {
       await haystack.growTo(leads);
