@@ -1,3 +1,6 @@
+import type { CostFigures } from "./cost.ts";
+import type { OperationFigures } from "./scale.ts";
+
 export type Storage = "memory" | "disk";
 
 export interface DoorRate {
@@ -58,15 +61,55 @@ export interface StorageFigures {
   leads: number;
 }
 
+/** How long answers of one kind took, in ms. */
+export interface Answered {
+  count: number;
+  p50: number;
+  p95: number;
+  p99: number;
+  max: number;
+}
+
+/** Load above capacity on the form door. */
+export interface OverloadFigures {
+  seconds: number;
+  /** Posts per second it took just before, with 50 in flight. */
+  capacity: number;
+  /** Posts per second that were sent to it. */
+  offered: number;
+  accepted: Answered;
+  /** By 429 or 503. */
+  refused: Answered;
+  /** Answers by status. */
+  statuses: Record<string, number>;
+  /** From the last answer until everything that came of them was done. */
+  drainedMs: number;
+  /** What was accepted and is on no timeline. */
+  lost: string[];
+  /** What the audit of everything it left on disk checked, and found broken. */
+  checked: number;
+  violations: string[];
+}
+
+/** What was measured of load above capacity, and where. */
+export interface OverloadReport {
+  machine: Machine;
+  overload: OverloadFigures;
+}
+
+export interface Machine {
+  cpu: string;
+  cores: number;
+  node: string;
+  at: string;
+  /** Programs that wanted a core in the minute before; rates of a busy machine say little. */
+  loadBefore: number;
+}
+
 export interface Figures {
-  machine: {
-    cpu: string;
-    cores: number;
-    node: string;
-    at: string;
-    /** Programs that wanted a core in the minute before; rates of a busy machine say little. */
-    loadBefore: number;
-  };
+  machine: Machine;
   storages: StorageFigures[];
   coldStarts: ColdStart[];
+  operations: OperationFigures[];
+  cost: CostFigures;
 }

@@ -18,6 +18,7 @@ const doorLoad = new Map([
 const delayLoad = new Map([
   [1, 60],
   [10, 200],
+  [50, 400],
 ]);
 /** No measurement sends for longer than this, so that the whole stays under three minutes on a slow machine. */
 const longestMs = 5000;

@@ -1,56 +1,93 @@
-import type { Figures, Footprint, Spent, StorageFigures } from "./figures.ts";
+import type { ColdStart, Figures, Footprint, Machine, Spent, StorageFigures } from "./figures.ts";
+import { costText, operationsText } from "./price-list.ts";
+import { counted, exact, fine, row, whole } from "./row.ts";
 
-const width = 12;
-const row = (name: string, cells: (string | number)[]): string =>
-  `  ${name.padEnd(26)}${cells.map((cell) => String(cell).padStart(width)).join("")}`;
-const whole = (value: number): string => value.toFixed(0);
-const fine = (value: number): string => value.toFixed(1);
-const both = (name: string, { runtime, java }: Footprint): string => row(name, [runtime, java, runtime + java]);
 const sum = ({ dynamoRequests }: Spent): number => Object.values(dynamoRequests).reduce((all, one) => all + one, 0);
 
-/** The figures as text: counts and ratios first, since they hold on any machine. */
-export function asText({ machine, storages, coldStarts }: Figures): string {
-  const { cpu, cores, node, at, loadBefore } = machine;
+/** Where and when it was measured. */
+export function machineText({ cpu, cores, node, at, loadBefore }: Machine): string[] {
+  const busy = `Others use this machine (load ${fine(loadBefore)}): rates and delays are worse than its own`;
   return [
     `Leadwright bench, ${at}: ${cores} cores (${cpu}), Node ${node}; load and runtime share them`,
-    ...(loadBefore > cores / 4
-      ? [`Others use this machine (load ${fine(loadBefore)}): rates and delays are worse than its own`]
-      : []),
-    ...storages.slice(0, 1).flatMap(spentText),
-    ...storages.flatMap(ratesText),
+    ...(loadBefore > cores / 4 ? [busy] : []),
+  ];
+}
+
+/** The figures as text, for one screen; the JSON has more. Counts and ratios hold on any machine. */
+export function asText({ machine, storages, coldStarts, operations, cost }: Figures): string {
+  return [
+    ...machineText(machine),
     "",
-    "Cold start of each function, median of 5",
-    row("", ["bundle KB", "init ms"]),
-    ...coldStarts.map((it) => row(it.function, [whole(it.kilobytes), fine(it.initMs)])),
+    "MEASURED HERE",
+    ...ratesText(storages),
+    ...storages.slice(0, 1).map(spentText),
+    bundlesText(coldStarts),
+    "",
+    ...operationsText(operations),
+    "",
+    ...costText(cost),
   ].join("\n");
 }
 
-function spentText({ untilTold, untilAnswered }: StorageFigures): string[] {
-  const details = (spent: Spent) =>
-    Object.entries(spent.dynamoRequests).map(([name, count]) => row(`  ${name}`, [fine(count)]));
+/** A table with columns for each storage: a heading, then a row for each of what `rows` finds in the first. */
+function table<T>(
+  storages: StorageFigures[],
+  [title, ...columns]: [string, ...string[]],
+  rows: (of: StorageFigures) => T[],
+  [name, cells]: [(one: T) => string, (one: T) => string[]],
+): string[] {
+  const all = storages.map(rows);
+  const bodies = (all[0] ?? []).map((first, place) =>
+    row(
+      name(first),
+      all.flatMap((of) => of.slice(place, place + 1).flatMap(cells)),
+    ),
+  );
+  const heads = storages.flatMap(() => columns);
+  return [row(title, heads), ...bodies];
+}
+
+const share = ({ runtime, java }: Footprint): string[] => [whole(runtime), whole(java), whole(runtime + java), ""];
+
+function ratesText(storages: StorageFigures[]): string[] {
+  const inFlight = (one: { inFlight: number }) => `  ${one.inFlight} in flight`;
+  const [{ leads } = { leads: 0 }] = storages;
+  const footprints = (of: StorageFigures): [string, Footprint][] => [
+    ["  memory MB, idle", of.idle],
+    [`  memory MB, ${counted(leads)} leads or so`, of.loaded],
+    ["  processor ms for a lead", of.cpuMs],
+  ];
   return [
-    "",
-    "Per lead                      DynamoDB requests, state transitions",
-    row("told (2 mails)", [fine(sum(untilTold)), fine(untilTold.transitions)]),
-    ...details(untilTold),
-    row("its owner's answer adds", [fine(sum(untilAnswered)), fine(untilAnswered.transitions)]),
-    ...details(untilAnswered),
+    row(
+      "",
+      storages.map(({ storage, healthyMs }) => `${storage}, healthy in ${whole(healthyMs)} ms`),
+      44,
+    ),
+    ...table(storages, ["form door", "posts/s", "ceiling/s", "ratio", "mails/s"], (of) => of.door, [
+      inFlight,
+      (it) => [whole(it.accepted), whole(it.ceiling), exact(it.ratio), whole(it.acknowledged)],
+    ]),
+    ...table(storages, ["post to mailbox", "p50 ms", "p95 ms", "max ms", "leads/s"], (of) => of.delays, [
+      inFlight,
+      (it) => [whole(it.p50), whole(it.p95), whole(it.max), whole(it.rate)],
+    ]),
+    ...table(storages, ["process", "runtime", "java", "both", ""], footprints, [
+      ([name]) => name,
+      ([, of]) => share(of),
+    ]),
+    "  The ceiling is what DynamoDB Local takes alone: transactions of five items, as many in flight. Mails: acknowledgements.",
   ];
 }
 
-function ratesText({ storage, door, delays, cpuMs, idle, loaded, leads, healthyMs }: StorageFigures): string[] {
-  return [
-    "",
-    `On ${storage}: healthy after ${whole(healthyMs)} ms`,
-    row("form door, in flight", ["of ceiling", "accepted/s", "ceiling/s", "ack/s"]),
-    ...door.map((it) =>
-      row(`  ${it.inFlight}`, [it.ratio.toFixed(2), whole(it.accepted), whole(it.ceiling), whole(it.acknowledged)]),
-    ),
-    row("post to mailbox, in flight", ["p50 ms", "p95 ms", "max ms", "leads/s"]),
-    ...delays.map((it) => row(`  ${it.inFlight}`, [whole(it.p50), whole(it.p95), whole(it.max), whole(it.rate)])),
-    row("", ["runtime", "java", "together"]),
-    both("processor ms per lead", cpuMs),
-    both("memory MB, idle", idle),
-    both(`memory MB, ${leads} leads`, loaded),
-  ];
+function spentText({ untilTold, untilAnswered }: StorageFigures): string {
+  const [told, answered] = [untilTold, untilAnswered].map(
+    (spent) => `${fine(sum(spent))} DynamoDB requests and ${fine(spent.transitions)} transitions`,
+  );
+  return `  A lead told (2 mails) takes ${told}; its owner's answer ${answered}.`;
+}
+
+function bundlesText(starts: ColdStart[]): string {
+  const most = (of: (start: ColdStart) => number) => starts.toSorted((a, b) => of(b) - of(a))[0];
+  const [large, slow] = [most(({ kilobytes }) => kilobytes), most(({ initMs }) => initMs)];
+  return `  ${starts.length} functions: the largest bundle ${whole(large?.kilobytes ?? 0)} KB (${large?.function}), the slowest start ${fine(slow?.initMs ?? 0)} ms (${slow?.function}).`;
 }

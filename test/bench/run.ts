@@ -1,33 +1,91 @@
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import * as z from "zod";
 import { prepareDynamo } from "../../stacks/local/table/dynamo.ts";
 import { cachedAssembly } from "../../stacks/local/template/assembly-cache.ts";
 import { coldStarts } from "./cold-start.ts";
-import type { Figures, StorageFigures } from "./figures.ts";
+import { measureCost } from "./cost.ts";
+import type { Figures, Machine, OverloadReport, StorageFigures } from "./figures.ts";
 import { measureStorage } from "./measure.ts";
+import { measureOverload } from "./overload.ts";
+import { faultsOf, overloadText } from "./overload-report.ts";
 import { asText } from "./report.ts";
+import { measureScale } from "./scale.ts";
 
-/** `npm run bench [-- --json FILE] [--profile DIR]`: about two minutes; everything stays on this machine. */
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: "string" }, profile: { type: "string" } } });
-  const [assembly] = await Promise.all([cachedAssembly(), prepareDynamo()]);
+const usage = `npm run bench -- [flags]; everything stays on this machine
+  --leads 100,10000,100000  among how many leads operations are counted; without the last it takes half as long
+  --overload                load above capacity on the form door instead
+  --seconds 60              for so long
+  --json FILE               the figures as JSON, too
+  --profile DIR             CPU profiles of the runtime's main thread`;
+
+const options = {
+  leads: { type: "string", default: "100,10000,100000" },
+  overload: { type: "boolean", default: false },
+  seconds: { type: "string", default: "60" },
+  json: { type: "string" },
+  profile: { type: "string" },
+  help: { type: "boolean", default: false },
+} as const;
+
+const Count = z.coerce.number().int().positive();
+
+const sizesIn = (list: string): number[] =>
+  list
+    .split(",")
+    .map((size) => Count.parse(size))
+    .sort((a, b) => a - b);
+
+/** More than this, and an operation's price grows with the number of leads. */
+const mostGrowth = 1.05;
+
+function thisMachine(): Machine {
   const cores = cpus();
-  const machine = {
+  return {
     cpu: cores[0]?.model ?? "unknown",
     cores: cores.length,
     node: process.versions.node,
     at: new Date().toISOString(),
     loadBefore: loadavg()[0] ?? 0,
   };
-  const starts = await coldStarts(assembly);
-  const storages: StorageFigures[] = [];
-  for (const storage of ["memory", "disk"] as const) {
-    storages.push(await measureStorage(assembly, storage, values.profile));
-  }
-  const figures: Figures = { machine, storages, coldStarts: starts };
-  console.log(asText(figures));
-  if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
 }
 
-await main();
+async function measureAll(assembly: string, sizes: number[], profile: string | undefined): Promise<Figures> {
+  const machine = thisMachine();
+  const starts = await coldStarts(assembly);
+  const storages: StorageFigures[] = [];
+  for (const storage of ["memory", "disk"] as const) storages.push(await measureStorage(assembly, storage, profile));
+  const cost = await measureCost(assembly);
+  return { machine, storages, coldStarts: starts, operations: await measureScale(assembly, sizes), cost };
+}
+
+/** @returns the figures, as text too, and what is wrong with them */
+async function report(): Promise<{ figures: Figures | OverloadReport; text: string; faults: string[] }> {
+  const { values } = parseArgs({ options });
+  const [assembly] = await Promise.all([cachedAssembly(), prepareDynamo()]);
+  if (values.overload) {
+    const figures = { machine: thisMachine(), overload: await measureOverload(assembly, Count.parse(values.seconds)) };
+    return { figures, text: overloadText(figures), faults: faultsOf(figures) };
+  }
+  const figures = await measureAll(assembly, sizesIn(values.leads), values.profile);
+  const growing = figures.operations.filter(({ growth }) => !(growth <= mostGrowth));
+  const faults = growing.map(({ operation }) => `${operation.trim()} costs more among more leads`);
+  return { figures, text: asText(figures), faults };
+}
+
+/** The command line; answers the exit code: 0, or 1 if a figure is not as it must be on any machine. */
+async function main(): Promise<number> {
+  const { help, json } = parseArgs({ options }).values;
+  if (help) {
+    console.log(usage);
+    return 0;
+  }
+  const { figures, text, faults } = await report();
+  console.log(text);
+  if (json) writeFileSync(json, `${JSON.stringify(figures, null, 2)}\n`);
+  for (const fault of faults) console.error(fault);
+  return faults.length > 0 ? 1 : 0;
+}
+
+process.exitCode = await main();
