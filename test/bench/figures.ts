@@ -80,7 +80,7 @@ export interface OverloadFigures {
   accepted: Answered;
   /** By 429 or 503. */
   refused: Answered;
-  /** Answers by status. */
+  /** Answers by status; 0 for a connection that broke without one. */
   statuses: Record<string, number>;
   /** From the last answer until everything that came of them was done. */
   drainedMs: number;

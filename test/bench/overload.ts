@@ -18,16 +18,19 @@ const capacityMs = 5000;
 
 const Accepted = z.object({ inquiryId: z.string() });
 
-/** What came of a post: its status and how long that took; the id of the inquiry if it was accepted. */
+/** What came of a post: its status, 0 if no answer came, and how long that took; the id of the inquiry if it was accepted. */
 interface Post {
   status: number;
   ms: number;
   inquiry: string | undefined;
 }
 
+/** A broken connection is counted, too: it is no refusal. */
+const unanswered = (error: unknown) => ({ status: 0, body: String(error) });
+
 async function post({ load }: Office): Promise<Post> {
   const from = performance.now();
-  const { status, body } = await load.send("/intake/form/website", someoneNew());
+  const { status, body } = await load.send("/intake/form/website", someoneNew()).catch(unanswered);
   const ms = performance.now() - from;
   return { status, ms, inquiry: status === 202 ? Accepted.parse(JSON.parse(body)).inquiryId : undefined };
 }

@@ -61,7 +61,7 @@ function ratesText(storages: StorageFigures[]): string[] {
     row(
       "",
       storages.map(({ storage, healthyMs }) => `${storage}, healthy in ${whole(healthyMs)} ms`),
-      44,
+      40,
     ),
     ...table(storages, ["form door", "posts/s", "ceiling/s", "ratio", "mails/s"], (of) => of.door, [
       inFlight,
