@@ -8,12 +8,14 @@ import { readApp } from "./fixture-app.ts";
 const code = "export const handler = async () => 1;";
 const definition = ['{"StartAt":"Tell","States":{"Tell":{"Type":"Task","End":true,"Resource":"', '"}}}'];
 const arnOf = (id: string) => ({ "Fn::GetAtt": [id, "Arn"] });
+const traced = { TracingConfig: { Mode: "Active" } };
 const secret = { Type: "AWS::SecretsManager::Secret" };
 
 /** A small application with a function on a schedule, another that a traced machine calls, and two secrets. */
 const readOffice = () =>
   readApp({
     functions: { Door: code, Sweep: code, Step: code },
+    properties: { Door: traced, Step: traced },
     resources: {
       EachMinute: {
         Type: "AWS::Events::Rule",
@@ -55,8 +57,8 @@ describe("the meter", () => {
     expect(used()).toMatchObject({ invocations: 2, gigabyteSeconds: 1.0055 });
   });
 
-  it("takes the first run in a second for traced, 5 % of the others, and a machine's steps with their execution", () => {
-    const { clock, ran, used } = open();
+  it("takes the first run in a second for traced, 5 % of the others, a machine's steps with their execution, and nothing untraced", () => {
+    const { clock, meter, ran, used } = open();
     ran("Door", 1);
     ran("Door", 1);
     ran("Step", 1);
@@ -64,6 +66,8 @@ describe("the meter", () => {
     clock.at = 1000;
     ran("Door", 1);
     expect(used().traces).toBeCloseTo(2.05, 10);
+    ran("Sweep", 1);
+    expect(meter.byCaller.Sweep).toMatchObject({ invocations: 1, traces: 0 });
   });
 
   it("counts mails by recipient, and attachments only where there are any", () => {
