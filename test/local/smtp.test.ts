@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
@@ -53,6 +53,7 @@ test("a mail that was taken in when the process ended is handed over by the next
   };
   await aServer(folder, works);
   await expect.poll(() => handed).toEqual([expect.stringContaining("Are you there?")]);
+  await expect.poll(() => readdirSync(folder)).toEqual([]);
   await aServer(folder, works);
   expect(handed).toHaveLength(1);
 });
