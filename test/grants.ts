@@ -22,6 +22,14 @@ const needed: [RegExp, string][] = [
     /^JudgeStep (dynamodb:BatchGetItem \S+ LEAD#\*|ses:SendRawEmail .*|secretsmanager:GetSecretValue .*)$/,
     "every step sends what an earlier one could not; judging clicks itself leaves that to the next execution",
   ],
+  [
+    /^(InboundMail|MailFeedback) s3:(ListBucket|PutObject) .*$/,
+    "Lambda writes in its function's name what that has failed at for the last time; neither does in the suite",
+  ],
+  [
+    /^(Router|Sweep) states:DescribeExecution .*$/,
+    "asked of a machine when a start finds its name taken, or a lead is due: which machine's is chance",
+  ],
 ];
 
 const Uses = z.array(z.string());
