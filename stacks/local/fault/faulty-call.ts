@@ -20,7 +20,7 @@ const beforeEffect: ReadonlySet<CallFault> = new Set(["lost-request", "killed-be
 /**
  * Makes a call as it may go on a bad day.
  *
- * @param items how many items a transaction writes
+ * @param items how many items a transaction names; asked only when it is cancelled
  * @returns the answer, or undefined when the caller is to get none
  */
 export async function faultyCall<Answer>(
@@ -28,7 +28,7 @@ export async function faultyCall<Answer>(
   { faults, kill }: Interference,
   serve: () => Promise<Answer>,
   refuse: (reply: AwsReply) => Answer,
-  items = 1,
+  items: () => number = () => 1,
 ): Promise<Answer | undefined> {
   const fault = faults.ofCall(call);
   if (!fault) return serve();
@@ -40,13 +40,13 @@ export async function faultyCall<Answer>(
 }
 
 /** How AWS says no; undefined for faults that give no answer. */
-function refusalOf(fault: CallFault, call: Call, items: number): AwsReply | undefined {
+function refusalOf(fault: CallFault, call: Call, items: () => number): AwsReply | undefined {
   if (fault === "conflict") return conflict(call, items);
   if (fault === "throttled") return (throttles[call.service] ?? throttled)(call, items);
   return fault === "server-error" ? (failures[call.service] ?? failure)(call) : undefined;
 }
 
-type Refuse = (call: Call, items: number) => AwsReply;
+type Refuse = (call: Call, items: () => number) => AwsReply;
 
 const jsonError = (status: number, type: string, more: object = {}): AwsReply => ({
   status,
@@ -63,9 +63,9 @@ const xmlError = (status: number, body: string): AwsReply => ({
 const dynamo = "com.amazonaws.dynamodb.v20120810#";
 
 /** A transaction says of each item whether it stood in the way (API_TransactWriteItems, "TransactionCanceledException"). */
-const cancelled = (code: string, items: number): AwsReply =>
+const cancelled = (code: string, items: () => number): AwsReply =>
   jsonError(400, `${dynamo}TransactionCanceledException`, {
-    CancellationReasons: Array.from({ length: items }, (_, at) => ({ Code: at === 0 ? code : "None" })),
+    CancellationReasons: Array.from({ length: items() }, (_, at) => ({ Code: at === 0 ? code : "None" })),
   });
 
 const conflict: Refuse = ({ operation }, items) =>

@@ -1,6 +1,6 @@
 import type { Clock } from "../clock/clock.ts";
 import type { Faults } from "../fault/faults.ts";
-import type { WrittenItem } from "../table/written.ts";
+import type { Attributes } from "../table/table-request.ts";
 import { matches } from "./event-pattern.ts";
 import type { EventSource } from "./event-source.ts";
 import type { StreamLane } from "./stream-lane.ts";
@@ -38,6 +38,7 @@ const longestEchoMs = 120_000;
 export class StreamReader {
   readonly #options: ReaderOptions;
   readonly #barrierWaits = new Map<number, () => void>();
+  readonly #asksForBefore: boolean;
   #alertUntil = 0;
   #woken: (() => void) | undefined;
   #stopped = false;
@@ -45,17 +46,16 @@ export class StreamReader {
 
   constructor(options: ReaderOptions) {
     this.#options = options;
+    this.#asksForBefore = JSON.stringify(options.source.patterns).includes("OldImage");
     this.#ended = this.#loop();
   }
 
   /** Whether an item that was put may bring a record the function asks for; what only the item before would show counts as yes. */
-  mayWant(item: WrittenItem): boolean {
+  mayWant(item: Attributes): boolean {
     const { patterns } = this.#options.source;
+    if (patterns.length === 0 || this.#asksForBefore) return true;
     const records = ["INSERT", "MODIFY"].map((eventName) => ({ eventName, dynamodb: { NewImage: item } }));
-    return (
-      patterns.length === 0 ||
-      patterns.some((it) => JSON.stringify(it).includes("OldImage") || records.some((record) => matches(it, record)))
-    );
+    return patterns.some((pattern) => records.some((record) => matches(pattern, record)));
   }
 
   /** There may be news. */

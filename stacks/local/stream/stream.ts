@@ -5,7 +5,7 @@ import type { Faults } from "../fault/faults.ts";
 import type { Functions } from "../lambda/lambda.ts";
 import type { DynamoClient } from "../table/dynamo-client.ts";
 import type { LocalTable } from "../table/table.ts";
-import type { WrittenItem } from "../table/written.ts";
+import type { Attributes } from "../table/table-request.ts";
 import type { Assembly } from "../template/template.ts";
 import { type EventSource, eventSources } from "./event-source.ts";
 import { noteGivenUp } from "./stream-failure.ts";
@@ -34,7 +34,7 @@ export interface StreamOptions {
 /** The event source mappings, at work. */
 export interface Streams {
   /** A table may have changed; `items` are all that was put, if that is known. */
-  wrote(items?: WrittenItem[]): void;
+  wrote(items?: Attributes[]): void;
   /** Resolves when every record of what was written so far has been read. */
   caughtUp(): Promise<void>;
   stop(): Promise<void>;

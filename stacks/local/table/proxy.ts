@@ -12,7 +12,7 @@ import type { RequestLog } from "../aws/request-log.ts";
 import type { AwsCall, CallWatch } from "../aws/watch.ts";
 import type { Clock } from "../clock/clock.ts";
 import { faultyCall, type Interference } from "../fault/faulty-call.ts";
-import { type WrittenItem, writtenItems } from "./written.ts";
+import { type Attributes, itemsPut, tableParts } from "./table-request.ts";
 
 export interface ProxyOptions {
   /** Port of DynamoDB Local. */
@@ -21,7 +21,7 @@ export interface ProxyOptions {
   requests: RequestLog;
   watch?: CallWatch;
   /** Hears of each request that may have written, with the items if it shows them, before its caller has the answer. */
-  wrote(items: WrittenItem[] | undefined): void;
+  wrote(items: Attributes[] | undefined): void;
   /** Resolves when a transaction that was answered is on disk. */
   committed(): Promise<unknown>;
   failed(error: unknown): void;
@@ -67,7 +67,8 @@ async function pass(
   if (refusal) return send(response, refusal);
   const serve = () => carryOut(call, incoming, agent, options);
   const from = caller && environment ? { ...call, caller, environment } : undefined;
-  const answer = from ? await faultyCall(from, options.interference, serve, asAnswer, itemsIn(body)) : await serve();
+  const items = () => tableParts(operation, body).length;
+  const answer = from ? await faultyCall(from, options.interference, serve, asAnswer, items) : await serve();
   if (!answer) {
     response.destroy();
     return;
@@ -77,9 +78,6 @@ async function pass(
 }
 
 const asAnswer = ({ status, headers = {}, body }: AwsReply): Answer => ({ status, headers, body: Buffer.from(body) });
-
-/** How many items a transaction names. */
-const itemsIn = (body: Buffer): number => body.toString("latin1").split('"TableName"').length - 1;
 
 /** Asks DynamoDB Local, and sees to it that what was answered is kept and told. */
 async function carryOut(
@@ -93,7 +91,7 @@ async function carryOut(
   // DynamoDB Local answers a transaction before it is on disk: a kill then would lose what its caller was promised.
   if (operation === "TransactWriteItems" && answer.status === 200) await options.committed();
   options.watch?.answered(call, answer);
-  if (writing.test(operation)) options.wrote(writtenItems(operation, body));
+  if (writing.test(operation)) options.wrote(itemsPut(operation, body));
   return answer;
 }
 

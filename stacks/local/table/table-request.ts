@@ -86,7 +86,7 @@ const readers: Record<string, Reader> = {
     ]),
 };
 
-/** Each request is asked about twice, before and after it is answered. */
+/** Each request is asked about several times, before and after it is answered. */
 const read = new WeakMap<Buffer, TablePart[]>();
 
 /** What a request to DynamoDB does, part by part, in its order. A kind not known here is one part on its table. */
@@ -94,6 +94,13 @@ export function tableParts(operation: string, body: Buffer): TablePart[] {
   const parts = read.get(body) ?? readParts(operation, body);
   read.set(body, parts);
   return parts;
+}
+
+/** The items a request puts, whole; undefined when it does something else too, so that it does not show the outcome. */
+export function itemsPut(operation: string, body: Buffer): Attributes[] | undefined {
+  const parts = tableParts(operation, body);
+  const items = parts.flatMap(({ action, item }) => (action === "PutItem" && item ? [item] : []));
+  return items.length === parts.length ? items : undefined;
 }
 
 function readParts(operation: string, body: Buffer): TablePart[] {
