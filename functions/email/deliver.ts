@@ -3,7 +3,7 @@ import type { Lead } from "../lead/lead.ts";
 import { type Notice, touchOf } from "../lead/notice.ts";
 import { readOwners } from "../lead/registry.ts";
 import { readInquiries } from "../lead/store.ts";
-import type { Instant } from "../platform/clock.ts";
+import { earliest, type Instant } from "../platform/clock.ts";
 import { readLetters } from "./letter.ts";
 import { type Desk, noticeMail } from "./notice-mail.ts";
 import { post } from "./post.ts";
@@ -77,7 +77,7 @@ export async function deliver(lead: Lead, now: Instant): Promise<Delivered> {
   return {
     done: new Set(outcomes.flatMap(({ done }) => [...done])),
     facts: outcomes.flatMap(({ facts }) => facts),
-    until: outcomes.flatMap(({ until }) => until ?? []).sort()[0],
+    until: earliest(outcomes.map(({ until }) => until)),
     again: outcomes.find(({ again }) => again)?.again,
   };
 }

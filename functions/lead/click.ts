@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Instant, latest, millis, minute, plus, second } from "../platform/clock.ts";
+import { earliest, Instant, latest, millis, minute, plus, second } from "../platform/clock.ts";
 import { type Activity, activity } from "./activity.ts";
 
 /** One visit of a link in a mail. `hot` links show that somebody wants to buy. */
@@ -26,7 +26,7 @@ const judgedAt = (clicks: Click[], touch: string): Instant =>
 
 /** When the first of these clicks can be judged; `undefined` if there are none. */
 export const judgingAt = (clicks: Click[]): Instant | undefined =>
-  clicks.map(({ touch }) => judgedAt(clicks, touch)).sort()[0];
+  earliest(clicks.map(({ touch }) => judgedAt(clicks, touch)));
 
 /** The clicks whose time has come, a mail's all together. */
 export const ripe = (clicks: Click[], now: Instant): Click[] =>

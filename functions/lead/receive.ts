@@ -58,8 +58,15 @@ export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> 
   for (let attempt = 0; attempt < attempts; attempt++) {
     const claims = await readClaims(arrival, now);
     if (claims.once) return { inquiryId: claims.once.inquiryId, repeat: true };
-    const leadId = knownLead(arrival.inquiry, claims) ?? LeadId.parse(`ld_${sortable(now)}`);
-    const obstacles = await transact(writesFor(arrival, claims, leadId, now));
+    const known = knownLead(arrival.inquiry, claims);
+    const leadId = known ?? LeadId.parse(`ld_${sortable(now)}`);
+    const made = known ? [] : [{ put: leadItem(newLead(leadId, arrival.inquiry)), when: absent }];
+    const obstacles = await transact([
+      onceWrite(arrival, now),
+      ...made,
+      { put: inquiryItem(leadId, arrival), when: absent },
+      ...claimWrites(leadId, arrival.inquiry, claims),
+    ]);
     if (obstacles.length === 0) return { inquiryId: arrival.inquiry.id, leadId, repeat: false };
     const earlier = repeatAmong(obstacles);
     if (earlier) return { inquiryId: earlier, repeat: true };
@@ -90,16 +97,6 @@ async function readClaims({ inquiry, once }: Arrival, now: Instant): Promise<Cla
 function knownLead(inquiry: Inquiry, claims: Claims): LeadId | undefined {
   if (claims.email) return claims.email.leadId;
   return claims.phone?.holders.find((holder) => namesAgree(holder.name, inquiry.name))?.leadId;
-}
-
-function writesFor(arrival: Arrival, claims: Claims, leadId: LeadId, now: Instant): Write[] {
-  const isKnown = knownLead(arrival.inquiry, claims) !== undefined;
-  return [
-    onceWrite(arrival, now),
-    ...(isKnown ? [] : [{ put: leadItem(newLead(leadId, arrival.inquiry)), when: absent }]),
-    { put: inquiryItem(leadId, arrival), when: absent },
-    ...claimWrites(leadId, arrival.inquiry, claims),
-  ];
 }
 
 function onceWrite({ inquiry, once }: Arrival, now: Instant): Write {

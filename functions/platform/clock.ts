@@ -27,6 +27,10 @@ export function latest(moments: Instant[]): Instant {
   return last;
 }
 
+/** The first of those moments that there are, if there is any. */
+export const earliest = (moments: (Instant | undefined)[]): Instant | undefined =>
+  moments.filter((at) => at !== undefined).sort()[0];
+
 /** `20261123T090000000Z`: a moment where only letters and digits are allowed. */
 export const compact = (at: Instant): string => at.replace(/[^0-9TZ]/g, "");
 

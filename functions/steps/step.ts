@@ -6,7 +6,7 @@ import { touchOf } from "../lead/notice.ts";
 import { longestWait, type Moved, nextWake, workflowOf } from "../lead/stage.ts";
 import { changeLead, lateFacts } from "../lead/store.ts";
 import { planTouch } from "../lead/touch.ts";
-import { type Instant, now, plus } from "../platform/clock.ts";
+import { earliest, type Instant, now, plus } from "../platform/clock.ts";
 import { edge } from "../platform/edge.ts";
 import { know } from "../platform/log.ts";
 import { cadenceOf } from "./cadences.ts";
@@ -25,7 +25,7 @@ function settled(lead: Lead, epoch: number, done: ReadonlySet<string>, until: In
   const pending = lead.pending.filter((notice) => !done.has(touchOf(notice)));
   if (lead.epoch !== epoch) return { ...lead, pending };
   const next = planned({ ...lead, pending });
-  return { ...next, dueAt: [until, nextWake(next)?.at].filter((at) => at !== undefined).sort()[0] };
+  return { ...next, dueAt: earliest([until, nextWake(next)?.at]) };
 }
 
 /** What is not on the timeline yet: the step of another epoch may have sent the same and written it down meanwhile. */

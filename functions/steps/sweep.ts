@@ -6,7 +6,7 @@ import { duePartition, shards, timelineKey } from "../lead/keys.ts";
 import { type Lead, LeadId } from "../lead/lead.ts";
 import { longestWait } from "../lead/stage.ts";
 import { readLead } from "../lead/store.ts";
-import { type Instant, Instant as InstantSchema, minute, now, plus } from "../platform/clock.ts";
+import { earliest, type Instant, Instant as InstantSchema, minute, now, plus } from "../platform/clock.ts";
 import { edge } from "../platform/edge.ts";
 import { failure, info, inThread } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
@@ -98,9 +98,9 @@ async function mend(id: LeadId, at: Instant, allowance: Allowance, jitter: numbe
 
 async function tryToMend({ id }: Due, at: Instant, allowance: Allowance, jitter: number): Promise<Found> {
   try {
-    return await inThread({ lead: id }, () => mend(id, at, allowance, jitter));
+    return await mend(id, at, allowance, jitter);
   } catch (error) {
-    failure("lead not mended", error, { lead: id });
+    failure("lead not mended", error);
     return "stuck";
   }
 }
@@ -109,7 +109,8 @@ async function tryToMend({ id }: Due, at: Instant, allowance: Allowance, jitter:
 function mendShard(due: Due[], at: Instant): Promise<Found[]> {
   const allowance = { mends: budget };
   const span = Math.min(spread.atMost, due.length * spread.perLead);
-  return Promise.all(due.map((one) => tryToMend(one, at, allowance, Math.random() * span)));
+  const tend = (one: Due) => tryToMend(one, at, allowance, Math.random() * span);
+  return Promise.all(due.map((one) => inThread({ lead: one.id }, () => tend(one))));
 }
 
 interface Swept {
@@ -123,7 +124,7 @@ async function sweep(at: Instant): Promise<Swept> {
   const shardsDue = await Promise.all(shards.map((shard) => readDue(shard, at)));
   const found = (await Promise.all(shardsDue.map(({ due }) => mendShard(due, at)))).flat();
   const count = (how: Found): number => found.filter((one) => one === how).length;
-  const next = shardsDue.flatMap((shard) => shard.next ?? []).sort()[0] ?? null;
+  const next = earliest(shardsDue.map((shard) => shard.next)) ?? null;
   const idleUntil = found.length > 0 ? plus(at, minute) : next;
   return { woken: count("asleep"), mended: count("lost"), stuck: count("stuck"), idleUntil };
 }
