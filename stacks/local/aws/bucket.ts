@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as z from "zod";
+import { isMissing } from "../kept-file.ts";
 import type { Assembly } from "../template/template.ts";
 import type { AwsReply, AwsRequest, AwsService } from "./aws.ts";
 
@@ -106,8 +107,8 @@ async function readIfThere(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "EISDIR"))
-      return undefined;
+    // A key may be the beginning of another's path.
+    if (isMissing(error) || (error instanceof Error && "code" in error && error.code === "EISDIR")) return undefined;
     throw error;
   }
 }

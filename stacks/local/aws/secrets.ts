@@ -1,7 +1,8 @@
 import { randomInt } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod";
+import { readKept } from "../kept-file.ts";
 import type { Assembly, Resource } from "../template/template.ts";
 import { type AwsService, awsError } from "./aws.ts";
 
@@ -42,7 +43,7 @@ const Wanted = z.object({ SecretId: z.string() });
  */
 export function openSecrets(assembly: Assembly, file: string | undefined, adminToken: string | undefined): Secrets {
   const resources = assembly.ofType("AWS::SecretsManager::Secret");
-  const kept = file ? readKept(file) : {};
+  const kept = (file && readKept(file, Kept, "The kept secrets")) || {};
   for (const { ref, properties } of resources) kept[ref] ??= generate(properties);
   if (file) keep(file, kept);
   const admin = resources.find(({ logicalId }) => logicalId.startsWith("AdminToken"));
@@ -93,15 +94,6 @@ function randomPassword(rules: Generation): string {
   ].join("");
   const allowed = [...alphabet].filter((character) => !rules.ExcludeCharacters.includes(character));
   return Array.from({ length: rules.PasswordLength }, () => allowed[randomInt(allowed.length)]).join("");
-}
-
-function readKept(file: string): Record<string, string> {
-  try {
-    return Kept.parse(JSON.parse(readFileSync(file, "utf8")));
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
-    throw new Error(`The kept secrets ${file} cannot be read`, { cause: error });
-  }
 }
 
 function keep(file: string, values: Record<string, string>): void {

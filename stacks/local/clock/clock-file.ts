@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod";
+import { keep, readKept } from "../kept-file.ts";
 import { VirtualClock } from "./clock.ts";
 
 export interface ClockFileOptions {
@@ -24,7 +25,7 @@ export function openClock({ mode, start, file, failed }: ClockFileOptions) {
   const clock = new VirtualClock({ mode, from, failed });
   if (!file) return { clock, stop: () => clock.stop() };
   mkdirSync(dirname(file), { recursive: true });
-  const save = (aheadMs: number) => write(file, clock.now() + aheadMs);
+  const save = (aheadMs: number) => keep(file, { now: clock.now() + aheadMs });
   const saveAhead = () => save(clock.mode === "real" ? keepEveryMs : 0);
   clock.onMove(saveAhead);
   const beat = setInterval(() => clock.mode === "real" && saveAhead(), keepEveryMs).unref();
@@ -39,17 +40,5 @@ export function openClock({ mode, start, file, failed }: ClockFileOptions) {
   };
 }
 
-function write(file: string, now: number): void {
-  writeFileSync(`${file}.new`, JSON.stringify({ now }));
-  renameSync(`${file}.new`, file);
-}
-
 /** The instant (ms) that was kept, if one was. @throws Error when the file cannot be read */
-export function readKeptClock(file: string): number | undefined {
-  try {
-    return Kept.parse(JSON.parse(readFileSync(file, "utf8"))).now;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw new Error(`The kept clock ${file} cannot be read`, { cause: error });
-  }
-}
+export const readKeptClock = (file: string): number | undefined => readKept(file, Kept, "The kept clock")?.now;

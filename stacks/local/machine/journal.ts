@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import type * as z from "zod";
+import { isMissing } from "../kept-file.ts";
 
 /** What must outlive the process, in the order it happened. */
 export interface Journal<Entry> {
@@ -80,7 +81,7 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    if (isMissing(error)) return "";
     throw error;
   }
 }

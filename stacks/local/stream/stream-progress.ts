@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod";
+import { keep, readKept } from "../kept-file.ts";
 
 /** A place in a stream: everything up to it is handled. */
 export interface Checkpoint {
@@ -20,7 +21,9 @@ export class StreamProgress {
 
   constructor(file: string | undefined) {
     this.#file = file;
-    this.#checkpoint = file ? readKept(file) : undefined;
+    if (!file) return;
+    mkdirSync(dirname(file), { recursive: true });
+    this.#checkpoint = readKept(file, Kept, "The stream's checkpoint");
   }
 
   get checkpoint(): Checkpoint | undefined {
@@ -51,17 +54,6 @@ export class StreamProgress {
     clearTimeout(this.#saving);
     this.#saving = undefined;
     if (!this.#file || !this.#checkpoint) return;
-    mkdirSync(dirname(this.#file), { recursive: true });
-    writeFileSync(`${this.#file}.new`, JSON.stringify(this.#checkpoint));
-    renameSync(`${this.#file}.new`, this.#file);
-  }
-}
-
-function readKept(file: string): Checkpoint | undefined {
-  try {
-    return Kept.parse(JSON.parse(readFileSync(file, "utf8")));
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw new Error(`The stream's checkpoint ${file} cannot be read`, { cause: error });
+    keep(this.#file, this.#checkpoint);
   }
 }
