@@ -21,7 +21,8 @@ const longestDelayMs = 30 * 60_000;
 export class Announcer {
   readonly #options: AnnouncerOptions;
   readonly #faults: Faults;
-  readonly #told: Set<string>;
+  /** What earlier processes have told. */
+  readonly #told: ReadonlySet<string>;
   readonly #log: FileHandle | undefined;
   readonly #timers = new Set<Timer>();
 
@@ -34,14 +35,14 @@ export class Announcer {
     return new Announcer(options, new Set(lines), log);
   }
 
-  private constructor(options: AnnouncerOptions, told: Set<string>, log: FileHandle | undefined) {
+  private constructor(options: AnnouncerOptions, told: ReadonlySet<string>, log: FileHandle | undefined) {
     this.#options = options;
     this.#faults = options.faults ?? new Faults();
     this.#told = told;
     this.#log = log;
   }
 
-  /** Whether there may be something left to tell of a mail. Every mail was sent: that is told first and of all. */
+  /** Whether earlier processes have left something to tell of a mail. */
   owes({ id }: SentMail): boolean {
     return !this.#told.has(`${id} over`);
   }
@@ -96,7 +97,6 @@ export class Announcer {
   }
 
   async #remember(...marks: string[]): Promise<void> {
-    for (const mark of marks) this.#told.add(mark);
     await this.#log?.appendFile(marks.map((mark) => `${mark}\n`).join(""));
   }
 }
