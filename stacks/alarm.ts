@@ -1,4 +1,4 @@
-import { type Stack as CdkStack, Duration } from "aws-cdk-lib";
+import type { Stack as CdkStack, Duration } from "aws-cdk-lib";
 import {
   Alarm,
   type AlarmProps,
@@ -63,5 +63,3 @@ export function alarms(stack: Stack, topic: Topic, watched: Record<string, Watch
     return alarm;
   });
 }
-
-export const minutes = (count: number): Duration => Duration.minutes(count);

@@ -1,3 +1,4 @@
+import { Duration } from "aws-cdk-lib";
 import {
   type Alarm,
   AlarmStatusWidget,
@@ -8,12 +9,12 @@ import {
   Stats,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { type Stack, use } from "sst/constructs";
-import { minutes, ours } from "./alarm.ts";
+import { ours } from "./alarm.ts";
 import { Intake } from "./intake.ts";
 import { Storage } from "./storage.ts";
 import { Workflows } from "./workflows.ts";
 
-const period = minutes(60);
+const period = Duration.minutes(60);
 const perHour = { period, statistic: Stats.SUM };
 const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
   new GraphWidget({ title, left, right, width: 8, height: 6 });

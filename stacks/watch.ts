@@ -1,6 +1,7 @@
+import { Duration } from "aws-cdk-lib";
 import { ComparisonOperator, MathExpression, Metric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { type Stack, type StackContext, use } from "sst/constructs";
-import { alarms, alarmTopic, minutes, ours, type Watched } from "./alarm.ts";
+import { alarms, alarmTopic, ours, type Watched } from "./alarm.ts";
 import { dashboard } from "./dashboard.ts";
 import { givenUpPrefix, givenUpQueue } from "./given-up.ts";
 import { Intake } from "./intake.ts";
@@ -15,19 +16,19 @@ function intakeWatch(stack: Stack): Record<string, Watched> {
   const { router } = use(Workflows);
   return {
     DoorFails: {
-      metric: api.metricServerError({ period: minutes(5), statistic: Stats.SUM }),
+      metric: api.metricServerError({ period: Duration.minutes(5), statistic: Stats.SUM }),
       threshold: 1,
       runbook:
         'A door, link or API call was answered 5xx: a person or a platform saw an error. Do: filter the logs of FormDoor, the pages and OpsApi for level = "ERROR" and follow its request; platforms send again by themselves, a person may not.',
     },
     DoorThrottled: {
-      metric: form.metricThrottles({ period: minutes(5), statistic: Stats.SUM }),
+      metric: form.metricThrottles({ period: Duration.minutes(5), statistic: Stats.SUM }),
       threshold: 1,
       runbook:
         "Lambda turned inquiries away for want of concurrency. Do: see in Lambda, Concurrency, who uses up the account's limit, and ask Service Quotas for a higher one.",
     },
     StreamLate: {
-      metric: router.metric("IteratorAge", { period: minutes(5), statistic: Stats.MAXIMUM }),
+      metric: router.metric("IteratorAge", { period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
       threshold: 5 * 60_000,
       runbook:
         'What the table tells waits over 5 minutes for the router: leads are thanked and assigned late. Do: filter the log of Router for level = "ERROR"; a record that fails is given up after 10 tries, mere load wants a higher parallelization factor.',
@@ -45,16 +46,16 @@ function workflowWatch(stack: Stack): Record<string, Watched> {
   const { machines } = use(Workflows);
   const failed = Object.entries(machines).map(([id, one]) => [
     id.toLowerCase(),
-    one.metricFailed({ period: minutes(15), statistic: Stats.SUM }),
+    one.metricFailed({ period: Duration.minutes(15), statistic: Stats.SUM }),
   ]);
-  const swept = (statistic: string) => ours(stack, "SweepRepairs", minutes(15), statistic);
+  const swept = (statistic: string) => ours(stack, "SweepRepairs", Duration.minutes(15), statistic);
   return {
     ExecutionsFailed: {
       metric: new MathExpression({
         expression: "SUM(METRICS())",
         usingMetrics: Object.fromEntries(failed),
         label: "Failed executions",
-        period: minutes(15),
+        period: Duration.minutes(15),
       }),
       threshold: 1,
       runbook:
@@ -79,18 +80,23 @@ function workflowWatch(stack: Stack): Record<string, Watched> {
 
 /** SES's own numbers of the whole account: by these SES reviews and pauses it (reputationdashboardmessages.html). */
 const reputation = (name: string): Metric =>
-  new Metric({ namespace: "AWS/SES", metricName: `Reputation.${name}`, period: minutes(60), statistic: Stats.MAXIMUM });
+  new Metric({
+    namespace: "AWS/SES",
+    metricName: `Reputation.${name}`,
+    period: Duration.minutes(60),
+    statistic: Stats.MAXIMUM,
+  });
 
 /** Mail goes out, and is welcome. */
 const mailWatch = (stack: Stack): Record<string, Watched> => ({
   SendFailures: {
-    metric: ours(stack, "SendFailures", minutes(15)),
+    metric: ours(stack, "SendFailures", Duration.minutes(15)),
     threshold: 5,
     runbook:
       'SES refused 5 mails or more in 15 minutes. They wait and are tried again. Do: filter the step logs for message = "mail not sent" and read its reason: Throttling wants a higher sending quota, paused sending a look at the reputation, not verified the domain\'s DNS records.',
   },
   TouchesUnknown: {
-    metric: ours(stack, "TouchesUnknown", minutes(60)),
+    metric: ours(stack, "TouchesUnknown", Duration.minutes(60)),
     threshold: 5,
     runbook:
       'Of 5 mails or more in an hour no answer came whether SES took them. Service and internal mail is sent again, follow-up and marketing mail is not. Do: see whether SES has an incident; filter the step logs for message = "touch.unknown" and contact by hand who matters.',
