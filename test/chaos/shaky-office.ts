@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import type { Dice } from "../../stacks/local/fault/chance.ts";
 import type { Rates } from "../../stacks/local/fault/faults.ts";
-import { databaseOf, type Kills } from "./kills.ts";
+import { javaOn } from "../processes.ts";
+import type { Kills } from "./kills.ts";
 import type { RuntimeOrder } from "./runtime.ts";
 
 const program = fileURLToPath(new URL("./runtime.ts", import.meta.url));
@@ -129,7 +130,7 @@ export class ShakyOffice {
     this.#untilKill = Number.POSITIVE_INFINITY;
     await this.#count();
     const child = this.#child;
-    const database = this.#options.dice.throw("victim") < 0.3 ? databaseOf(this.#options.data) : undefined;
+    const database = this.#options.dice.throw("victim") < 0.3 ? javaOn(this.#options.data)[0] : undefined;
     if (database) process.kill(database, "SIGKILL");
     else child?.kill("SIGKILL");
     this.kills[database ? "database" : "runtime"]++;

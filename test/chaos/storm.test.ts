@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
+import { temporaryFolder } from "../folder.ts";
 import { struck } from "./damage.ts";
 import { weather } from "./weather.ts";
 
 /** The small sister of `npm run chaos`: all faults, a kill or two, and the audit of what is left on disk. */
 test("a few leads live through a storm, and everything that must always hold holds", async () => {
-  const data = mkdtempSync(join(tmpdir(), "leadwright-storm-"));
-  onTestFinished(() => rmSync(data, { recursive: true, force: true }));
+  const data = temporaryFolder();
   const { office, evidence } = await weather({ seed: 4, leads: 3, days: 2, calmFor: 25 }, data);
   expect(evidence.cases).toHaveLength(3);
   expect(office.kills.runtime + office.kills.database).toBeGreaterThan(0);

@@ -1,28 +1,16 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import * as z from "zod";
 import { readFolder } from "../../stacks/local/audit/read-folder.ts";
 import type { Runtime } from "../../stacks/local/runtime.ts";
 import { seed } from "../../stacks/local/seed.ts";
 import { closes, holds } from "../audited.ts";
+import { temporaryFolder } from "../folder.ts";
 import { aPerson, monday, startOffice } from "../given.ts";
+import { aProcessOffice } from "../process-office.ts";
+import { processesOn } from "../processes.ts";
 import { executionsOf, leadOf, linkTo, mailsAbout, mailsTo, timelineOf } from "../then.ts";
-import { itIsQuiet, opens, submits, timePasses } from "../when.ts";
+import { clockOf, itIsQuiet, opens, submits, timePasses } from "../when.ts";
 
 type Office = Pick<Runtime, "url" | "token">;
-
-const start = fileURLToPath(new URL("../../stacks/local/start.ts", import.meta.url));
-
-function aFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "leadwright-restart-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 /** An office in this process that goes on with a folder; it is stopped after the test at the latest. */
 async function openOffice(data: string): Promise<Runtime> {
@@ -31,54 +19,15 @@ async function openOffice(data: string): Promise<Runtime> {
   return runtime;
 }
 
-const clockOf = async ({ url }: Office) =>
-  z.object({ now: z.string() }).parse(await (await fetch(`${url}/local/clock`)).json()).now;
-
 const breachOf = async (office: Office, lead: string) =>
   (await timelineOf(office, lead)).filter(({ type }) => type === "sla.breached").map(({ at }) => at);
-
-/** The office as `npm start` opens it, in a process of its own on free ports. */
-interface ProcessOffice extends Office {
-  process: ChildProcess;
-  ended: Promise<{ code: number | null; signal: string | null }>;
-}
-
-async function startProcess(data: string): Promise<ProcessOffice> {
-  const child = spawn(process.execPath, [start, "--empty", "--clock", "manual", "--port", "0", "--data", data], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  const ended = once(child, "exit").then(([code, signal]) => ({ code, signal }));
-  let printed = "";
-  const greeting = new Promise<ProcessOffice>((resolve) => {
-    child.stdout.on("data", (chunk: Buffer) => {
-      printed += chunk;
-      const url = /Form page\s+(http:\S+?)\/\s/.exec(printed)?.[1];
-      const token = /Bearer (\S+)/.exec(printed)?.[1];
-      if (url && token) resolve({ url, token, process: child, ended });
-    });
-  });
-  child.stderr.on("data", (chunk: Buffer) => {
-    printed += chunk;
-  });
-  const gone = ended.then(() => {
-    throw new Error(`The runtime ended at once:\n${printed}`);
-  });
-  return Promise.race([greeting, gone]);
-}
-
-/** Processes that work with a folder: the runtime, java, and the shell that guards java. */
-const processesOn = (folder: string): string[] =>
-  execFileSync("ps", ["-A", "-o", "pid=,args="], { encoding: "utf8" })
-    .split("\n")
-    .filter((line) => line.includes(folder));
 
 const nothingRunsOn = (folder: string, timeout: number) =>
   vi.waitFor(() => expect(processesOn(folder)).toEqual([]), { timeout, interval: 50 });
 
 describe("a clean stop and a start on the same folder", () => {
   it("goes on: same clock, ids, token and links, breach told at its virtual time, nothing twice", async () => {
-    const folder = aFolder();
+    const folder = temporaryFolder();
     const first = await openOffice(folder);
     await seed(first);
     const nora = aPerson("Nora Berg");
@@ -114,8 +63,8 @@ describe("a clean stop and a start on the same folder", () => {
 
 describe("a process that ends", () => {
   it("killed, java goes too; started again, it goes on; told to end, it leaves nothing within 3 seconds", async () => {
-    const folder = aFolder();
-    const first = await startProcess(folder);
+    const folder = temporaryFolder();
+    const first = await aProcessOffice(folder, ["--clock", "manual"]);
     const early = aPerson("Early Bird");
     await submits(first, early);
     await timePasses(first, "PT2M");
@@ -126,9 +75,9 @@ describe("a process that ends", () => {
     expect(await first.ended).toEqual({ code: null, signal: "SIGKILL" });
     await nothingRunsOn(folder, 2000);
 
-    const second = await startProcess(folder);
+    const second = await aProcessOffice(folder, ["--clock", "manual"]);
     expect(second.token).toBe(first.token);
-    expect(Date.parse(await clockOf(second))).toBe(Date.parse(monday) + 2 * 60_000);
+    expect(await clockOf(second)).toBe(Date.parse(monday) + 2 * 60_000);
     await timePasses(second, "PT30M");
     expect(await breachOf(second, told.id)).toEqual([new Date(Date.parse(monday) + 5 * 60_000).toISOString()]);
     const touches = (await mailsAbout(second, told.id)).map(({ touch }) => touch);

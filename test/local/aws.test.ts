@@ -6,7 +6,8 @@ import { openBuckets } from "../../stacks/local/aws/bucket.ts";
 import { RequestLog } from "../../stacks/local/aws/request-log.ts";
 import { openSecrets } from "../../stacks/local/aws/secrets.ts";
 import { VirtualClock } from "../../stacks/local/clock/clock.ts";
-import { readApp, temporaryFolder } from "./fixture-app.ts";
+import { temporaryFolder } from "../folder.ts";
+import { readApp } from "./fixture-app.ts";
 
 const secret = (GenerateSecretString: object) => ({
   Type: "AWS::SecretsManager::Secret",

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { VirtualClock } from "../../stacks/local/clock/clock.ts";
 import type { AsyncFailures } from "../../stacks/local/lambda/async-failure.ts";
 import { startFunctions } from "../../stacks/local/lambda/lambda.ts";
 import { type Assembly, readAssembly } from "../../stacks/local/template/template.ts";
+import { temporaryFolder } from "../folder.ts";
 
 interface FixtureApp {
   /** Source of each function's module, by logical id; it exports `handler`. */
@@ -16,13 +16,6 @@ interface FixtureApp {
   template?: object;
   /** Properties of the functions. */
   properties?: Record<string, object>;
-}
-
-/** A folder that is gone after the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "leadwright-test-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 /** Writes a small cloud assembly, as the CDK would. */

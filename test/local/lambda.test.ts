@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { VirtualClock } from "../../stacks/local/clock/clock.ts";
-import { readApp, runFunctions, temporaryFolder } from "./fixture-app.ts";
+import { temporaryFolder } from "../folder.ts";
+import { readApp, runFunctions } from "./fixture-app.ts";
 
 const monday = Date.parse("2026-11-23T09:00:00Z");
 

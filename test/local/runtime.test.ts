@@ -1,10 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createConnection, createServer } from "node:net";
-import { join } from "node:path";
 import { expect, inject, onTestFinished, test, vi } from "vitest";
 import { type Runtime, startRuntime } from "../../stacks/local/runtime.ts";
-import { temporaryFolder, writeApp } from "./fixture-app.ts";
+import { temporaryFolder } from "../folder.ts";
+import { aProcessOffice } from "../process-office.ts";
+import { javaOn } from "../processes.ts";
+import { writeApp } from "./fixture-app.ts";
 
 const monday = Date.parse("2026-11-23T09:00:00Z");
 
@@ -22,28 +23,7 @@ async function start(options: Partial<Parameters<typeof startRuntime>[0]> = {}):
   return runtime;
 }
 
-/** Runs the command as a user would, on ports of its own choice. Ends with the test. */
-async function command(
-  data: string,
-): Promise<{ child: ChildProcess; url: string; dynamoUrl: string; output: () => string }> {
-  const argv = [join(import.meta.dirname, "../../stacks/local/start.ts"), "--empty", "--port", "0", "--data", data];
-  const child = spawn(process.execPath, argv, {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, LEADWRIGHT_TOKEN: "secret-of-mine" },
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let output = "";
-  child.stderr.on("data", (chunk) => (output += chunk));
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on("data", (chunk) => {
-      output += chunk;
-      if (output.includes("Ctrl-C")) resolve();
-    });
-    child.once("exit", () => reject(new Error(`It has ended: ${output}`)));
-  });
-  const urlOf = (label: string) => new RegExp(`${label}\\s+(http://[\\d.:]+)`).exec(output)?.[1] ?? "";
-  return { child, url: urlOf("Form page"), dynamoUrl: urlOf("DynamoDB"), output: () => output };
-}
+const command = (data: string) => aProcessOffice(data, [], { LEADWRIGHT_TOKEN: "secret-of-mine" });
 
 function isListening(url: string): Promise<boolean> {
   const socket = createConnection(Number(new URL(url).port), "127.0.0.1");
@@ -51,14 +31,6 @@ function isListening(url: string): Promise<boolean> {
     socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
     socket.once("connect", () => socket.destroy());
   });
-}
-
-/** Ids of the Java processes that keep their data in `folder`. */
-function javaProcesses(folder: string): number[] {
-  return execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" })
-    .split("\n")
-    .filter((line) => /^\s*\d+ java /.test(line) && line.includes(folder))
-    .map((line) => Number.parseInt(line, 10));
 }
 
 test("the application starts, is healthy, shows the form page and stops without a trace", async () => {
@@ -83,7 +55,7 @@ test("the application starts, is healthy, shows the form page and stops without 
 test("when DynamoDB Local ends by itself, the runtime knows", async () => {
   const data = temporaryFolder();
   const runtime = await start({ data });
-  const [java] = javaProcesses(data);
+  const [java] = javaOn(data);
   expect(java).toBeDefined();
   if (java) process.kill(java, "SIGKILL");
   expect(await runtime.lost).toContain("DynamoDB Local has ended");
@@ -115,8 +87,8 @@ test("the command seeds, serves, ends on a signal and goes on where it was", asy
   };
   expect((await fetch(`${first.url}/intake/form/website`, post)).status).toBe(202);
 
-  first.child.kill("SIGTERM");
-  expect(await once(first.child, "exit")).toEqual([0, null]);
+  first.process.kill("SIGTERM");
+  expect(await once(first.process, "exit")).toEqual([0, null]);
   const second = await command(data);
 
   const leads = await fetch(`${second.url}/api/leads`, { headers });
@@ -132,11 +104,11 @@ test("killed without warning, the command leaves no Java behind and no stored le
     body: new URLSearchParams({ name: "Zoe Smith", email: "zoe@example.org" }),
   };
   expect((await fetch(`${first.url}/intake/form/website`, post)).status).toBe(202);
-  expect(javaProcesses(data)).toHaveLength(1);
+  expect(javaOn(data)).toHaveLength(1);
 
-  first.child.kill("SIGKILL");
-  await once(first.child, "exit");
-  await vi.waitUntil(() => javaProcesses(data).length === 0);
+  first.process.kill("SIGKILL");
+  await once(first.process, "exit");
+  await vi.waitUntil(() => javaOn(data).length === 0);
   const second = await command(data);
 
   const leads = await fetch(`${second.url}/api/leads`, { headers: { authorization: "Bearer secret-of-mine" } });

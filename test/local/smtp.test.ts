@@ -1,6 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
 import { createTransport } from "nodemailer";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { openBuckets } from "../../stacks/local/aws/bucket.ts";
@@ -8,6 +6,7 @@ import { VirtualClock } from "../../stacks/local/clock/clock.ts";
 import type { LocalFunctions } from "../../stacks/local/lambda/lambda.ts";
 import { type SmtpDoor, type SmtpHost, startSmtp } from "../../stacks/local/mail/smtp.ts";
 import { readAssembly } from "../../stacks/local/template/template.ts";
+import { temporaryFolder } from "../folder.ts";
 
 type InvokeAsync = LocalFunctions["invokeAsync"];
 
@@ -15,12 +14,6 @@ const assembly = readAssembly(inject("assembly"), "http://127.0.0.1:4000");
 const failed = (error: unknown) => {
   throw error;
 };
-
-function aFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "leadwright-smtp-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 /** A mail server on a folder, before functions that do as they are told. */
 async function aServer(folder: string, invokeAsync: InvokeAsync): Promise<SmtpDoor> {
@@ -41,7 +34,7 @@ const send = ({ port }: SmtpDoor, subject: string) =>
   });
 
 test("a mail that was taken in when the process ended is handed over by the next one, once", async () => {
-  const folder = aFolder();
+  const folder = temporaryFolder();
   const never: InvokeAsync = () => new Promise(() => {});
   await send(await aServer(folder, never), "Are you there?");
 

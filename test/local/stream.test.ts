@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { DynamoDBClient, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterEach, expect, test } from "vitest";
 import { type Runtime, startRuntime } from "../../stacks/local/runtime.ts";
-import { temporaryFolder, writeApp } from "./fixture-app.ts";
+import { temporaryFolder } from "../folder.ts";
+import { writeApp } from "./fixture-app.ts";
 
 const monday = Date.parse("2026-11-23T09:00:00Z");
 

@@ -1,7 +1,8 @@
 import { expect, inject, test } from "vitest";
 import { resourceKinds } from "../../stacks/local/template/resource-kinds.ts";
 import { readAssembly } from "../../stacks/local/template/template.ts";
-import { readApp, temporaryFolder, writeStack } from "./fixture-app.ts";
+import { temporaryFolder } from "../folder.ts";
+import { readApp, writeStack } from "./fixture-app.ts";
 
 const table = { Type: "AWS::DynamoDB::Table", Properties: { TableName: "leads" } };
 
