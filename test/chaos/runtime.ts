@@ -5,7 +5,6 @@ import { seed } from "../../stacks/local/seed.ts";
 
 const Options = z.object({
   data: z.string(),
-  port: z.number(),
   publicUrl: z.string(),
   start: z.number(),
   fresh: z.boolean(),
@@ -19,6 +18,7 @@ async function main(): Promise<void> {
   const { fresh, faultSeed, rates, ...options } = Options.parse(JSON.parse(process.argv[2] ?? ""));
   const runtime = await startRuntime({
     ...options,
+    port: 0,
     clock: "manual",
     faults: new Faults(faultSeed, rates),
     ...(fresh && { setUp: seed }),

@@ -19,7 +19,6 @@ const Counts = z.object({ counts: z.record(z.string(), z.number()) });
 
 export interface ShakyOptions {
   data: string;
-  port: number;
   start: number;
   faultSeed: number;
   rates: Rates;
@@ -46,7 +45,7 @@ export class ShakyOffice {
   #fresh = true;
   #untilKill = Number.POSITIVE_INFINITY;
   #ending = false;
-  doors: Doors = { url: "", token: "", smtpPort: 0 };
+  #doors: Doors = { url: "", token: "", smtpPort: 0 };
 
   static async open(options: ShakyOptions): Promise<ShakyOffice> {
     const office = new ShakyOffice(options);
@@ -67,7 +66,12 @@ export class ShakyOffice {
   }
 
   get token(): string {
-    return this.doors.token;
+    return this.#doors.token;
+  }
+
+  /** Where it takes in mail just now: a runtime that is started again has other ports, since the old ones may be taken. */
+  get smtpPort(): number {
+    return this.#doors.smtpPort;
   }
 
   /** From now on nothing goes wrong any more. */
@@ -94,14 +98,14 @@ export class ShakyOffice {
     this.#server.listen(0, "127.0.0.1");
     await once(this.#server, "listening");
     this.#up = this.#start();
-    this.doors = await this.#up;
+    await this.#up;
   }
 
   async #start(): Promise<Doors> {
-    const { data, port, start, faultSeed, rates } = this.#options;
+    const { data, start, faultSeed, rates } = this.#options;
     const round = this.kills.runtime + this.kills.database;
     const order: RuntimeOrder = {
-      ...{ data, port, start, rates },
+      ...{ data, start, rates },
       publicUrl: this.url,
       fresh: this.#fresh,
       faultSeed: faultSeed + round,
@@ -116,7 +120,8 @@ export class ShakyOffice {
     void ended.then(() => {
       if (!this.#ending) this.#up = this.#start();
     });
-    return Doors.parse(JSON.parse(String(line[0])));
+    this.#doors = Doors.parse(JSON.parse(String(line[0])));
+    return this.#doors;
   }
 
   #planKill(): void {

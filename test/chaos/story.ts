@@ -1,7 +1,6 @@
 import { Dice } from "../../stacks/local/fault/chance.ts";
 import type { Outcome } from "../../stacks/local/story/outcome.ts";
 import { playStory } from "../../stacks/local/story/story.ts";
-import { freePort } from "../../stacks/local/table/java-process.ts";
 import { ShakyOffice } from "./shaky-office.ts";
 
 const start = Date.parse("2026-11-23T09:00:00Z");
@@ -16,11 +15,9 @@ export async function storyUnderFire(
   data: string,
   say: (line: string) => void,
 ): Promise<{ office: ShakyOffice; outcomes: Outcome[] }> {
-  const port = await freePort();
-  const office = await ShakyOffice.open({ data, port, start, faultSeed: seed, rates, dice: new Dice(seed), kills });
+  const office = await ShakyOffice.open({ data, start, faultSeed: seed, rates, dice: new Dice(seed), kills });
   try {
-    const { token } = office;
-    return { office, outcomes: await playStory({ url: office.url, token, smtpPort: port + 2 }, say) };
+    return { office, outcomes: await playStory(office, say) };
   } finally {
     await office.stop();
   }

@@ -2,7 +2,6 @@ import type { Evidence } from "../../stacks/local/audit/evidence.ts";
 import { readFolder } from "../../stacks/local/audit/read-folder.ts";
 import { Dice } from "../../stacks/local/fault/chance.ts";
 import { storm } from "../../stacks/local/fault/faults.ts";
-import { freePort } from "../../stacks/local/table/java-process.ts";
 import { holds } from "../audited.ts";
 import { callback, crowd } from "../bench/crowd.ts";
 import { Lives } from "../bench/lives.ts";
@@ -39,7 +38,7 @@ export async function weather(
   data: string,
 ): Promise<{ office: ShakyOffice; evidence: Evidence }> {
   const faults = { faultSeed: seed, rates: storm, dice: new Dice(seed), ...(calmFor && { kills: { calmFor } }) };
-  const office = await ShakyOffice.open({ data, port: await freePort(), start, ...faults });
+  const office = await ShakyOffice.open({ data, start, ...faults });
   const lives = new Lives(office, crowd(leads, days / 10, seed), start);
   try {
     await asks(office, "/api/sources", callback);
