@@ -1,6 +1,6 @@
 import { hour, type Instant, plus } from "../platform/clock.ts";
 import { type Activity, activity } from "./activity.ts";
-import type { Inquiry } from "./inquiry.ts";
+import type { Handle, Inquiry } from "./inquiry.ts";
 import { bases, type Consent, type Lead } from "./lead.ts";
 import { lifecycle } from "./lifecycle.ts";
 import type { Notice } from "./notice.ts";
@@ -26,6 +26,11 @@ function strongerConsent(lead: Lead, { consent, receivedAt, source }: Inquiry): 
   return { ...consent, at: receivedAt, source: source.id, page: source.page };
 }
 
+const isSame = (a: Handle, b: Handle): boolean => a.platform === b.platform && a.scope === b.scope && a.id === b.id;
+
+const withHandle = ({ handles }: Lead, { handle }: Inquiry): Handle[] =>
+  handle && !handles.some((known) => isSame(known, handle)) ? [...handles, handle] : handles;
+
 /** Adds what an unverified inquiry may add: empty fields only; contact data on the card is never overwritten. */
 function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
   const { phone } = inquiry;
@@ -37,9 +42,11 @@ function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
     email: lead.email ?? inquiry.email,
     phone: lead.phone ?? phone,
     phones: phone && !lead.phones.includes(phone) ? [...lead.phones, phone] : lead.phones,
+    handles: withHandle(lead, inquiry),
     company: lead.company ?? inquiry.company,
     country: lead.country ?? inquiry.country,
     consent: strongerConsent(lead, inquiry),
+    test: lead.test && inquiry.test,
     lastInquiry: inquiry.id,
     heardAt: inquiry.receivedAt,
     signAt: inquiry.receivedAt,
@@ -79,7 +86,9 @@ function announce(lead: Lead, inquiries: Inquiry[], isNew: boolean, now: Instant
   const last = inquiries.at(-1);
   if (!last) return lead;
   const notices: Notice[] = [];
-  const due = lead.acknowledgedAt === undefined || plus(lead.acknowledgedAt, acknowledgeEvery) <= last.receivedAt;
+  const thankedLately =
+    lead.acknowledgedAt !== undefined && plus(lead.acknowledgedAt, acknowledgeEvery) > last.receivedAt;
+  const due = !thankedLately && inquiries.some(({ manual }) => !manual);
   if (due) notices.push({ kind: "acknowledgement", scope: last.id, inquiries: ids });
   notices.push({ kind: isNew ? "new-lead" : "inquiry", scope: last.id, to: lead.owner, inquiries: ids });
   return { ...lead, pending: [...lead.pending, ...notices], acknowledgedAt: due ? now : lead.acknowledgedAt };

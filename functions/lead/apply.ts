@@ -1,7 +1,7 @@
 import { day, type Instant, plus } from "../platform/clock.ts";
 import { type Activity, type Actor, activity, system } from "./activity.ts";
 import type { Channel } from "./inquiry.ts";
-import { displayName, type Lead, marketingRefusal, type Stage } from "./lead.ts";
+import { displayName, type Lead, marketingRefusal, otherWay, type Stage } from "./lead.ts";
 import { type Cell, type Destination, type Effect, type EventName, lifecycle } from "./lifecycle.ts";
 import type { Notice } from "./notice.ts";
 import type { Owner } from "./owner.ts";
@@ -65,7 +65,7 @@ const doing: Record<Effect, Doing> = {
   },
   "hold touches": (lead, { until }) => only(until ? held(lead, until) : lead),
   "end cadence": (lead, _, now) => only(beginCadence(lead, undefined, now)),
-  "owner task": (lead, _, now) => callInstead(lead, now),
+  "owner task": (lead, _, now) => reachInstead(lead, now),
   "stop marketing": (lead, { reason = "unsubscribed" }, now) => only(suppress(lead, "marketing", reason, now)),
   "stop mail": (lead, { name, reason }, now) =>
     only(suppress(lead, "mail", name === "block" ? "block" : (reason ?? name), now)),
@@ -79,12 +79,13 @@ function held(lead: Lead, until: Instant): Lead {
   return { ...lead, touchAt: until, nextAction };
 }
 
-/** A lead that can be called, and not written to, is its owner's to call. */
-function callInstead(lead: Lead, now: Instant): Moved {
-  if (!lead.phone) return only(lead);
+/** A lead that can be reached, though not by mail, is its owner's to reach. */
+function reachInstead(lead: Lead, now: Instant): Moved {
+  const channel = otherWay(lead);
+  if (!channel) return only(lead);
   const work = {
-    what: `Call ${displayName(lead)}: mail does not reach them`,
-    channel: "call",
+    what: `${channel === "call" ? "Call" : "Write to"} ${displayName(lead)}: mail does not reach them`,
+    channel,
     dueAt: plus(now, tryAgainAfter),
   };
   return { lead, ...ask(lead, work, now) };
@@ -105,9 +106,9 @@ function destination(to: Destination | undefined, lead: Lead, now: Instant): Sta
     case "sleep again or archived":
       return lead.cycle >= cyclesAtMost || sleepFor(lead.reason, lead.cycle) === undefined ? "archived" : "dormant";
     case "unreachable?":
-      return lead.phone ? undefined : "archived";
+      return otherWay(lead) ? undefined : "archived";
     case "dormant if reachable":
-      return lead.phone && sleepFor(lead.reason, lead.cycle) !== undefined ? "dormant" : "archived";
+      return otherWay(lead) && sleepFor(lead.reason, lead.cycle) !== undefined ? "dormant" : "archived";
     default:
       return to;
   }

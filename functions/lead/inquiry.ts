@@ -26,6 +26,16 @@ export const attributionFields = [
   "li_fat_id",
 ] as const;
 
+/** By what a platform knows a person: unique within the page, number or bot that they wrote to (its `scope`). */
+export const Handle = z.object({
+  platform: z.string(),
+  scope: z.string(),
+  id: z.string(),
+  /** What people see of them there, such as a user name. */
+  name: z.string().optional(),
+});
+export type Handle = z.infer<typeof Handle>;
+
 /** Where an inquiry came from: the source and the campaign's marks. */
 export const SourceMark = z.object({
   id: z.string(),
@@ -43,6 +53,8 @@ export type SourceMark = z.infer<typeof SourceMark>;
 export const Inquiry = z.object({
   id: InquiryId,
   receivedAt: Instant,
+  /** When the platform says it was made, if it says so. */
+  saidAt: Instant.optional(),
   source: SourceMark,
   pool: z.string(),
   name: z.string().optional(),
@@ -50,12 +62,15 @@ export const Inquiry = z.object({
   lastName: z.string().optional(),
   email: z.string().optional(),
   phone: z.string().optional(),
+  /** They called or wrote from that number: nobody typed it. */
+  phoneIsTheirs: z.boolean().optional(),
+  handle: Handle.optional(),
   company: z.string().optional(),
   message: z.string().optional(),
   language: z.string().optional(),
   country: z.string().optional(),
   consent: z.object({
-    basis: z.enum(["opt-in", "inquiry"]),
+    basis: z.enum(["opt-in", "imported", "inquiry"]),
     text: z.string().optional(),
     address: z.string().optional(),
   }),
@@ -63,5 +78,9 @@ export const Inquiry = z.object({
   extra: z.record(z.string(), z.unknown()),
   /** Contact data that could not be used, kept raw. */
   unusable: z.record(z.string(), z.string()),
+  /** A try of a source or a platform's own test: it runs the path and counts nowhere. */
+  test: z.boolean().optional(),
+  /** Somebody of ours typed it in: the person is not thanked for writing. */
+  manual: z.boolean().optional(),
 });
 export type Inquiry = z.infer<typeof Inquiry>;

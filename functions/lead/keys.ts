@@ -3,6 +3,7 @@
  *
  *   a lead; its timeline; touches; mail    pk LEAD#<id>      sk LEAD | T#<ulid> | TOUCH#<touch> | LETTER#<mail>
  *   whose address is this?                 pk EMAIL#<address> | PHONE#<e164>      sk CLAIM
+ *   whose account at a platform is this?   pk HANDLE#<platform>#<scope>#<id>      sk CLAIM
  *   was this inquiry received before?      pk ONCE#<source>#<hash>                sk ONCE
  *   was this told of a mail before?        pk ONCE#MAIL#<mail>                    sk <event>
  *   sources; owners                        pk SOURCES | OWNERS                    sk <id>
@@ -19,7 +20,7 @@
  * partitions; a reader asks all of them and merges.
  */
 import type { Key } from "../platform/table.ts";
-import type { InquiryId } from "./inquiry.ts";
+import type { Handle, InquiryId } from "./inquiry.ts";
 import type { Lead, LeadId, Stage } from "./lead.ts";
 
 const shardCount = 4;
@@ -33,6 +34,10 @@ export const inquiryKey = (lead: LeadId, inquiry: InquiryId): Key => timelineKey
 export const touchKey = (id: LeadId, touch: string): Key => ({ pk: `LEAD#${id}`, sk: `TOUCH#${touch}` });
 export const emailKey = (address: string): Key => ({ pk: `EMAIL#${address}`, sk: "CLAIM" });
 export const phoneKey = (number: string): Key => ({ pk: `PHONE#${number}`, sk: "CLAIM" });
+export const handleKey = ({ platform, scope, id }: Handle): Key => ({
+  pk: `HANDLE#${platform}#${scope}#${id}`,
+  sk: "CLAIM",
+});
 export const letterKey = (id: LeadId, mail: string): Key => ({ pk: `LEAD#${id}`, sk: `LETTER#${mail}` });
 export const taskKey = (id: string): Key => ({ pk: `TASK#${id}`, sk: "TASK" });
 export const customerKey = (id: string): Key => ({ pk: `CUSTOMER#${id}`, sk: "CUSTOMER" });

@@ -3,7 +3,7 @@ import { day, Instant, plus } from "../platform/clock.ts";
 import { idPattern } from "../platform/id.ts";
 import { Progress } from "./cadence.ts";
 import { Click } from "./click.ts";
-import { Channel, InquiryId, SourceMark } from "./inquiry.ts";
+import { Channel, Handle, InquiryId, SourceMark } from "./inquiry.ts";
 import { Notice } from "./notice.ts";
 import { OwnerId } from "./owner.ts";
 import { Reason } from "./reason.ts";
@@ -83,6 +83,8 @@ export const Lead = z.object({
   email: z.string().optional(),
   phone: z.string().optional(),
   phones: z.array(z.string()),
+  /** Where platforms know them; none on cards of before. */
+  handles: z.array(Handle).default([]),
   company: z.string().optional(),
   language: z.string(),
   country: z.string().optional(),
@@ -114,6 +116,8 @@ export const Lead = z.object({
   /** Links followed that may mean interest, until it is clear that no scanner followed them. */
   clicks: z.array(Click),
   customerId: z.string().optional(),
+  /** Made by a test and kept out of reports; an inquiry in earnest ends that. */
+  test: z.boolean().optional(),
   /** Mails to be sent before anything else happens; each leaves the list in the write that records it. */
   pending: z.array(Notice),
   /** The inquiry whose person this is; kept so that a mail can quote it. */
@@ -144,5 +148,12 @@ export function marketingRefusal(lead: Lead, now: Instant): string | undefined {
 /** Whether a mail could reach them at all. */
 export const hasMail = (lead: Lead): boolean => lead.email !== undefined && !lead.suppressed.mail;
 
+/** How their owner can reach them without mail; `undefined` when there is no way. */
+export function otherWay({ phone, handles }: Lead): "call" | "messenger" | undefined {
+  if (phone) return "call";
+  return handles.length > 0 ? "messenger" : undefined;
+}
+
 /** How people call a lead of whom not even a name is known. */
-export const displayName = (lead: Lead): string => lead.name ?? lead.email ?? lead.phone ?? "Unnamed lead";
+export const displayName = (lead: Lead): string =>
+  lead.name ?? lead.handles[0]?.name ?? lead.email ?? lead.phone ?? "Unnamed lead";

@@ -7,7 +7,7 @@ import { absent, type Condition, type Obstacles, transact, type Write } from "..
 import { activity } from "./activity.ts";
 import { namesAgree, normalizeName } from "./identity.ts";
 import { type Inquiry, InquiryId } from "./inquiry.ts";
-import { emailKey, inquiryKey, onceKey, phoneKey } from "./keys.ts";
+import { emailKey, handleKey, inquiryKey, onceKey, phoneKey } from "./keys.ts";
 import { type Lead, LeadId } from "./lead.ts";
 import { grace } from "./stage.ts";
 import { leadItem } from "./store.ts";
@@ -24,23 +24,30 @@ export interface Arrival {
   once: Once;
   /** The payload as it came, or where it is kept. */
   payload: object;
+  /** Writes that hold with it or not at all, such as the end of what it waited in. */
+  also?: Write[];
 }
 
 export interface Receipt {
   inquiryId: InquiryId;
-  /** Whose it is; a repeat says its first inquiry only. */
+  /** Whose it is; not known of a repeat whose first is still in quarantine. */
   leadId?: LeadId;
   repeat: boolean;
 }
 
-const OnceItem = z.object({ inquiryId: InquiryId, validUntil: z.string().optional() });
-const EmailClaim = z.object({ leadId: LeadId });
+const OnceItem = z.object({
+  inquiryId: InquiryId,
+  leadId: LeadId.optional(),
+  validUntil: z.string().optional(),
+});
+const LeadClaim = z.object({ leadId: LeadId });
 const PhoneClaim = z.object({ holders: z.array(z.object({ leadId: LeadId, name: z.string() })), revision: z.number() });
 
 /** The claims that stand, as read. */
 interface Claims {
   once: z.infer<typeof OnceItem> | undefined;
-  email: z.infer<typeof EmailClaim> | undefined;
+  handle: z.infer<typeof LeadClaim> | undefined;
+  email: z.infer<typeof LeadClaim> | undefined;
   phone: z.infer<typeof PhoneClaim> | undefined;
 }
 
@@ -57,19 +64,21 @@ const attempts = 6;
 export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const claims = await readClaims(arrival, now);
-    if (claims.once) return { inquiryId: claims.once.inquiryId, repeat: true };
+    const { once } = claims;
+    if (once) return { inquiryId: once.inquiryId, leadId: once.leadId, repeat: true };
     const known = knownLead(arrival.inquiry, claims);
     const leadId = known ?? LeadId.parse(`ld_${sortable(now)}`);
     const made = known ? [] : [{ put: leadItem(newLead(leadId, arrival.inquiry)), when: absent }];
     const obstacles = await transact([
-      onceWrite(arrival, now),
+      onceWrite(arrival, leadId, now),
       ...made,
       { put: inquiryItem(leadId, arrival), when: absent },
       ...claimWrites(leadId, arrival.inquiry, claims),
+      ...(arrival.also ?? []),
     ]);
     if (obstacles.length === 0) return { inquiryId: arrival.inquiry.id, leadId, repeat: false };
     const earlier = repeatAmong(obstacles);
-    if (earlier) return { inquiryId: earlier, repeat: true };
+    if (earlier) return { ...earlier, repeat: true };
   }
   throw new Refusal("unavailable", "Too many inquiries of this person at once; send it again in a moment.");
 }
@@ -77,6 +86,7 @@ export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> 
 async function readClaims({ inquiry, once }: Arrival, now: Instant): Promise<Claims> {
   const keys = [
     onceKey(inquiry.source.id, once.hash),
+    ...(inquiry.handle ? [handleKey(inquiry.handle)] : []),
     ...(inquiry.email ? [emailKey(inquiry.email)] : []),
     ...(inquiry.phone ? [phoneKey(inquiry.phone)] : []),
   ];
@@ -87,25 +97,40 @@ async function readClaims({ inquiry, once }: Arrival, now: Instant): Promise<Cla
   };
   const repeat = read(onceKey(inquiry.source.id, once.hash), OnceItem);
   return {
-    once: repeat && (repeat.validUntil === undefined || repeat.validUntil > now) ? repeat : undefined,
-    email: read(inquiry.email ? emailKey(inquiry.email) : undefined, EmailClaim),
+    once: repeat && standsInTheWay(repeat, inquiry, now) ? repeat : undefined,
+    handle: read(inquiry.handle && handleKey(inquiry.handle), LeadClaim),
+    email: read(inquiry.email ? emailKey(inquiry.email) : undefined, LeadClaim),
     phone: read(inquiry.phone ? phoneKey(inquiry.phone) : undefined, PhoneClaim),
   };
 }
 
-/** Whose inquiry it is: the holder of the address; else of the number, if the names agree (LIFECYCLE section 5). */
+/** An inquiry that waited in quarantine has claimed its id already, without a lead. */
+const standsInTheWay = ({ inquiryId, leadId, validUntil }: z.infer<typeof OnceItem>, { id }: Inquiry, now: Instant) =>
+  (validUntil === undefined || validUntil > now) && (inquiryId !== id || leadId !== undefined);
+
+/**
+ * Whose inquiry it is (LIFECYCLE section 5): the holder of the platform's account; else of the address; else of the number,
+ * if the names agree or they called from it.
+ */
 function knownLead(inquiry: Inquiry, claims: Claims): LeadId | undefined {
+  if (claims.handle) return claims.handle.leadId;
   if (claims.email) return claims.email.leadId;
-  return claims.phone?.holders.find((holder) => namesAgree(holder.name, inquiry.name))?.leadId;
+  const holders = claims.phone?.holders ?? [];
+  const agreeing = holders.find((holder) => namesAgree(holder.name, inquiry.name));
+  return (agreeing ?? (inquiry.phoneIsTheirs ? holders.at(-1) : undefined))?.leadId;
 }
 
-function onceWrite({ inquiry, once }: Arrival, now: Instant): Write {
-  const unclaimed: Condition = { expression: "attribute_not_exists(pk) OR validUntil < :now", values: { ":now": now } };
+function onceWrite({ inquiry, once }: Arrival, leadId: LeadId, now: Instant): Write {
+  const unclaimed: Condition = {
+    expression: "attribute_not_exists(pk) OR validUntil < :now OR (inquiryId = :id AND attribute_not_exists(leadId))",
+    values: { ":now": now, ":id": inquiry.id },
+  };
   return {
     put: {
       ...onceKey(inquiry.source.id, once.hash),
       kind: "once",
       inquiryId: inquiry.id,
+      leadId,
       validUntil: once.until,
       expiresAt: once.until && Math.floor(Date.parse(plus(once.until, 86_400_000)) / 1000),
     },
@@ -114,8 +139,9 @@ function onceWrite({ inquiry, once }: Arrival, now: Instant): Write {
 }
 
 /** Claims what the inquiry's person can be reached by and nobody holds yet. */
-function claimWrites(leadId: LeadId, { email, phone, name }: Inquiry, claims: Claims): Write[] {
+function claimWrites(leadId: LeadId, { handle, email, phone, name }: Inquiry, claims: Claims): Write[] {
   const writes: Write[] = [];
+  if (handle && !claims.handle) writes.push({ put: { ...handleKey(handle), kind: "claim", leadId }, when: absent });
   if (email && !claims.email) writes.push({ put: { ...emailKey(email), kind: "claim", leadId }, when: absent });
   const holders = claims.phone?.holders ?? [];
   if (phone && !holders.some((holder) => holder.leadId === leadId)) {
@@ -129,9 +155,11 @@ function claimWrites(leadId: LeadId, { email, phone, name }: Inquiry, claims: Cl
   return writes;
 }
 
-function repeatAmong(obstacles: Obstacles): InquiryId | undefined {
+function repeatAmong(obstacles: Obstacles): Pick<Receipt, "inquiryId" | "leadId"> | undefined {
   const once = obstacles.find(({ item }) => item?.kind === "once");
-  return once && OnceItem.parse(once.item).inquiryId;
+  if (!once) return undefined;
+  const { inquiryId, leadId } = OnceItem.parse(once.item);
+  return { inquiryId, leadId };
 }
 
 /** The inquiry is its own timeline entry, so there is exactly one for it. */
@@ -167,6 +195,7 @@ const newLead = (id: LeadId, inquiry: Inquiry): Lead => ({
   email: inquiry.email,
   phone: inquiry.phone,
   phones: inquiry.phone ? [inquiry.phone] : [],
+  handles: inquiry.handle ? [inquiry.handle] : [],
   company: inquiry.company,
   language: inquiry.language ?? "en",
   country: inquiry.country,
@@ -178,6 +207,7 @@ const newLead = (id: LeadId, inquiry: Inquiry): Lead => ({
   reminders: 0,
   dueAt: plus(inquiry.receivedAt, grace),
   cycle: 0,
+  test: inquiry.test,
   pending: [],
   clicks: [],
   lastInquiry: inquiry.id,

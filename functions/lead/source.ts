@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Instant } from "../platform/clock.ts";
 import { channels } from "./inquiry.ts";
 
 export const SourceId = z
@@ -14,8 +15,21 @@ const ConsentRule = z.discriminatedUnion("by", [
   z.object({ by: z.literal("none") }),
 ]);
 
-/** A configured place inquiries come from. */
-export const Source = z.object({
+/** What a source is to bring in a month, and may cost (PRODUCT 16). */
+const Targets = z.object({
+  leadsPerMonth: z.number().positive().optional(),
+  costPerLead: z.number().positive().optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "a currency code such as EUR")
+    .optional(),
+});
+
+/** A secret as kept: sealed, with the moment from which it no longer counts, if another has taken its place. */
+const SealedSecret = z.object({ sealed: z.string(), since: Instant, until: Instant.optional() });
+
+/** What one may say of a source. */
+export const SourceSettings = z.object({
   id: SourceId,
   channel: z.enum(channels),
   platform: z.string().min(1).max(60),
@@ -30,7 +44,18 @@ export const Source = z.object({
     .regex(/^[A-Z]{2}$/, "a country code such as IE")
     .optional(),
   consent: ConsentRule,
+  /** Where a platform puts what: lead field and path in its payload, such as `email: "contact.mail"`. */
+  mapping: z.record(z.string().max(200), z.string().max(200)).optional(),
   origins: z.array(z.url()).default([]),
   thankYouUrl: z.url().optional(),
+  targets: Targets.optional(),
+  /** A paused source keeps answering; what comes is quarantined. */
+  paused: z.boolean().optional(),
 });
+
+/** A configured place inquiries come from, as kept. */
+export const Source = SourceSettings.extend({ secrets: z.record(z.string(), z.array(SealedSecret)).default({}) });
 export type Source = z.infer<typeof Source>;
+
+/** The values of a source's secrets that count now, the newest first. */
+export type Secrets = Readonly<Record<string, readonly string[]>>;

@@ -2,7 +2,7 @@ import { day, type Instant, plus } from "../platform/clock.ts";
 import { activity, system } from "./activity.ts";
 import { apply } from "./apply.ts";
 import { type Cadence, type CadenceStep, stepDueAt } from "./cadence.ts";
-import { displayName, hasMail, type Lead, marketingRefusal } from "./lead.ts";
+import { displayName, hasMail, type Lead, marketingRefusal, otherWay } from "./lead.ts";
 import { mayFarewell, sleepFor } from "./reason.ts";
 import { enter, type Moved, mainLine, planAction, restartClock, workflowOf } from "./stage.ts";
 import { ask } from "./task.ts";
@@ -46,8 +46,10 @@ function carryOut(lead: Lead, step: CadenceStep, run: number, now: Instant): Mov
     return skipped(lead, step, run, lead.reason ?? "no farewell");
   const unwanted = lead.stage === "dormant" && marketingRefusal(lead, now) !== undefined;
   if (step.mail && hasMail(lead) && !unwanted) return { lead: mailed(lead, step, run), facts: [] };
-  if (!lead.phone) return skipped(lead, step, run, "no way to reach them");
-  const { channel, what, text } = step.task;
+  const way = otherWay(lead);
+  if (!way) return skipped(lead, step, run, "no way to reach them");
+  const { what, text } = step.task;
+  const channel = way === "call" ? step.task.channel : way;
   return {
     lead,
     ...ask(lead, { what: `${displayName(lead)}: ${what}`, channel, text, dueAt: plus(now, taskTime) }, now),
@@ -61,7 +63,7 @@ function carryOut(lead: Lead, step: CadenceStep, run: number, now: Instant): Mov
 function isLetGo(lead: Lead, now: Instant): boolean {
   if (lead.stage !== "dormant") return false;
   const unwritable = marketingRefusal(lead, now) !== undefined || !hasMail(lead);
-  return sleepFor(lead.reason, lead.cycle) === undefined || (unwritable && lead.phone === undefined);
+  return sleepFor(lead.reason, lead.cycle) === undefined || (unwritable && !otherWay(lead));
 }
 
 /** A cadence that came from a behaviour ends without moving a lead of the main line, or a customer. */

@@ -14,6 +14,7 @@ export function leadView(lead: Lead) {
     email: lead.email,
     phone: lead.phone,
     phones: lead.phones,
+    handles: lead.handles,
     company: lead.company,
     language: lead.language,
     country: lead.country,
@@ -37,6 +38,7 @@ export function leadView(lead: Lead) {
     epoch: lead.epoch,
     reason: lead.reason,
     customerId: lead.customerId,
+    test: lead.test,
     createdAt: lead.createdAt,
     updatedAt: lead.updatedAt,
   };

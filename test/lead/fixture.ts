@@ -52,6 +52,7 @@ export function fresh(more: Partial<Lead> = {}, from: Inquiry = inquiry()): Lead
     email: from.email,
     phone: from.phone,
     phones: from.phone ? [from.phone] : [],
+    handles: [],
     language: "en",
     pool: "sales",
     source: from.source,

@@ -1,0 +1,70 @@
+import type { Channel } from "../lead/inquiry.ts";
+import type { Secrets, Source } from "../lead/source.ts";
+import type { Instant } from "../platform/clock.ts";
+import type { Reply } from "../platform/http.ts";
+import type { Said } from "./said.ts";
+
+/** A request as a platform made it. Only `bytes` may be hashed: a body that was parsed and written again is another. */
+export interface Delivery {
+  method: string;
+  /** Names in lower case; repeated headers are joined by commas. */
+  headers: Readonly<Record<string, string | undefined>>;
+  query: URLSearchParams;
+  /** The public URL the platform called, with its exact query: some platforms sign it. */
+  url: string;
+  bytes: Buffer;
+}
+
+/** At which source a delivery came, and when. */
+export interface Arrived {
+  source: Source;
+  secrets: Secrets;
+  now: Instant;
+}
+
+/** One thing that a delivery tells. `id` is the platform's own, as text: the same id is the same signal for ever. */
+export type Signal =
+  /** Somebody's inquiry; `notBefore`: it may turn out otherwise until then, so it waits. */
+  | { kind: "inquiry"; id: string; said: Said; notBefore?: Instant }
+  /** An inquiry whose answers have to be asked for. */
+  | { kind: "fetch"; id: string; ask: Readonly<Record<string, string>>; said: Said }
+  /** The inquiry of that id now says something else. */
+  | { kind: "edited"; id: string; message: string }
+  /** The platform wants the inquiry of that id forgotten. */
+  | { kind: "deleted"; id: string }
+  /** A platform's own test of which nothing can be made but a note that it came. */
+  | { kind: "tested"; id: string };
+
+/** What came of asking a platform. */
+export type Fetched =
+  | { said: Said }
+  /** Try again, in `after` ms if the platform says when: it is busy or down. */
+  | { later: string; after?: number }
+  /** The token does not open the door any more; `mend` says how to get another. Tried again, and an alarm rings. */
+  | { denied: string; mend: string }
+  /** It will never be told: what is known is kept. */
+  | { gone: string };
+
+/** One platform, one file: who it is, what it says, what it wants to hear. */
+export interface Adapter {
+  channel: Channel;
+  /** Names of the secrets its sources have (SURFACE.md); `needed` says which make a source work, any of a group. */
+  secrets: readonly string[];
+  needed: readonly (readonly string[])[];
+  /** Answers the platform's question whether the URL is ours (GET). */
+  greet?(delivery: Delivery, arrived: Arrived): Reply;
+  /** Why the delivery cannot be told to be the platform's; `undefined` when it is. */
+  verify(delivery: Delivery, arrived: Arrived): string | undefined;
+  /** What it tells; what is no news of ours is left out. @throws Refusal `invalid` when it cannot be read */
+  parse(delivery: Delivery, arrived: Arrived): Signal[];
+  /** Asks the platform for what a signal left out. */
+  fetch?(ask: Readonly<Record<string, string>>, arrived: Arrived): Promise<Fetched>;
+  /** What the platform wants to hear of a delivery that was taken; 200 `{}` if not said. */
+  taken?(delivery: Delivery): Reply;
+  /** What it hears of one that cannot be verified; 401 if not said. */
+  refused?(reason: string): Reply;
+  /** What a marketer has to do at the platform, step by step; `url` is what they paste. */
+  steps(source: Source, url: string): string[];
+  /** A query that the URL must carry, such as a token; none if not said. */
+  urlQuery?(source: Source, secrets: Secrets): Promise<string> | string;
+}

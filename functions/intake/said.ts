@@ -1,0 +1,146 @@
+import { normalizeEmail, normalizePhone } from "../lead/identity.ts";
+import { attributionFields, type Handle, type Inquiry, InquiryId } from "../lead/inquiry.ts";
+import type { Source } from "../lead/source.ts";
+import type { Instant } from "../platform/clock.ts";
+import { type FieldError, Refusal } from "../platform/error.ts";
+import { line, prose } from "./cleaning.ts";
+
+/** What one signal says, sorted into our fields, word for word: nothing of it is cleaned or trusted yet. */
+export interface Said {
+  name?: string | undefined;
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+  email?: string | undefined;
+  phone?: string | undefined;
+  /** They called or wrote from that number. */
+  phoneIsTheirs?: boolean;
+  handle?: Handle;
+  company?: string | undefined;
+  message?: string | undefined;
+  language?: string | undefined;
+  country?: string | undefined;
+  /** Whether they ticked the box; absent where the platform says nothing of it. */
+  agreed?: boolean | undefined;
+  /** The exact text they agreed to, where the platform says it; else the source's. */
+  agreedTo?: string | undefined;
+  /** When it was made, by the platform's clock. */
+  at?: Instant | undefined;
+  page?: string | undefined;
+  referrer?: string | undefined;
+  campaign?: string | undefined;
+  /** UTM parameters, click ids, and the platform's ids of ad, campaign and form. */
+  attribution?: Record<string, string | undefined>;
+  /** Answers to the platform's other questions. */
+  extra?: Record<string, unknown>;
+  test?: boolean;
+}
+
+const clean = (value: string | undefined, longest: number): string | undefined =>
+  (value && line(value, longest)) || undefined;
+
+const language = /^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/;
+const webPage = (value: string | undefined): string | undefined =>
+  value && /^https?:\/\//.test(value) ? clean(value, 2000) : undefined;
+
+function contact(said: Said, source: Source) {
+  const wanted = clean(said.country, 60)?.toUpperCase();
+  const country = wanted && /^[A-Z]{2}$/.test(wanted) ? wanted : source.country;
+  const given = { email: clean(said.email, 320), phone: clean(said.phone, 60) };
+  const email = given.email && normalizeEmail(given.email);
+  const phone = given.phone && normalizePhone(given.phone, country);
+  if (!email && !phone && !said.handle)
+    throw new Refusal("invalid", "We need a way to reach you.", { errors: unreachable(given) });
+  const unusable: Record<string, string> = {};
+  if (given.email && !email) unusable.email = given.email;
+  if (given.phone && !phone) unusable.phone = given.phone;
+  return { email, phone, country, unusable, phoneIsTheirs: phone ? said.phoneIsTheirs : undefined };
+}
+
+function unreachable(given: { email?: string; phone?: string }): FieldError[] {
+  const errors: FieldError[] = [];
+  if (given.email)
+    errors.push({
+      field: "email",
+      message: "This is not a mail address we can write to. Write it as name@example.com.",
+    });
+  if (given.phone)
+    errors.push({
+      field: "phone",
+      message: "This is not a phone number we can call. Write it with its country code, such as +353 1 234 5678.",
+    });
+  return errors.length > 0 ? errors : [{ field: "email", message: "Give a mail address or a phone number." }];
+}
+
+function person(said: Said) {
+  const [firstName, lastName] = [clean(said.firstName, 100), clean(said.lastName, 100)];
+  const whole = clean(said.name, 200) ?? ([firstName, lastName].filter(Boolean).join(" ") || undefined);
+  return { name: whole, firstName, lastName };
+}
+
+/** What they agreed to (LIFECYCLE section 4); a platform that says of a box whether it was ticked is believed. */
+function consentOf(said: Said, { consent }: Source, address: string | undefined): Inquiry["consent"] {
+  const agreed = said.agreed ?? consent.by === "submit";
+  const text = clean(said.agreedTo, 5000) ?? (consent.by === "none" ? undefined : consent.text);
+  if (consent.by === "none" || !agreed || !text) return { basis: "inquiry" };
+  return { basis: "opt-in", text, address };
+}
+
+const extraOf = (value: unknown): unknown => {
+  if (typeof value === "string") return prose(value, 2000);
+  if (Array.isArray(value)) return value.slice(0, 20).map(extraOf);
+  if (value === null || typeof value === "number" || typeof value === "boolean") return value;
+  return prose(JSON.stringify(value) ?? "", 2000);
+};
+
+function extras(extra: Record<string, unknown> = {}): Record<string, unknown> {
+  const named = Object.entries(extra).slice(0, 50);
+  return Object.fromEntries(named.map(([name, value]) => [line(name, 100), extraOf(value)]));
+}
+
+function mark(said: Said, source: Source): Inquiry["source"] {
+  const marks = Object.entries(said.attribution ?? {}).flatMap(([name, value]) => {
+    const cleaned = clean(value, 500);
+    return cleaned ? [[name, cleaned] as const] : [];
+  });
+  const { id, name, channel, platform } = source;
+  const attribution = Object.fromEntries(marks.slice(0, attributionFields.length + 20));
+  return {
+    ...{ id, name, channel, platform, attribution },
+    campaign: clean(said.campaign, 200) ?? clean(attribution.utm_campaign, 200),
+    page: webPage(said.page),
+    referrer: webPage(said.referrer),
+  };
+}
+
+/** Which inquiry it is to be: its id, when it was received, and the sender's IP address as proof of consent. */
+export interface Receipt {
+  id: InquiryId;
+  receivedAt: Instant;
+  address?: string | undefined;
+}
+
+/**
+ * What was said, as an inquiry: cleaned, its contact data in one spelling, its consent judged. Nothing in it is trusted.
+ *
+ * @throws Refusal `invalid` when there is no way to reach its person; unusable data beside usable is kept raw
+ */
+export function inquiryOf(said: Said, source: Source, { id, receivedAt, address }: Receipt): Inquiry {
+  const wanted = clean(said.language, 35);
+  const message = said.message && prose(said.message, 20_000);
+  return {
+    id: InquiryId.parse(id),
+    receivedAt,
+    saidAt: said.at,
+    source: mark(said, source),
+    pool: source.pool,
+    ...person(said),
+    ...contact(said, source),
+    handle: said.handle,
+    company: clean(said.company, 200),
+    message: message || undefined,
+    language: wanted && language.test(wanted) ? wanted.replaceAll("_", "-") : source.language,
+    consent: consentOf(said, source, address),
+    extra: extras(said.extra),
+    test: said.test || undefined,
+  };
+}
