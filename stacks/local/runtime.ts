@@ -13,6 +13,7 @@ import { pageRoutes } from "./http/sample-page.ts";
 import { startInspection } from "./inspection.ts";
 import { asyncFailures } from "./lambda/async-failure.ts";
 import { type LocalFunctions, startFunctions } from "./lambda/lambda.ts";
+import { lambdaService } from "./lambda/lambda-service.ts";
 import { startMachines } from "./machine/machine.ts";
 import { startInbox } from "./mail/inbox.ts";
 import { startMail } from "./mail/ses.ts";
@@ -139,6 +140,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     ses: mail.service,
     s3: buckets.service,
     secretsmanager: secrets.service,
+    lambda: lambdaService(functions, failed),
   };
   awsDoor.serve(createAws({ clock, requests, services, watch, failed, interference }));
 

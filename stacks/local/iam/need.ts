@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { AwsCall } from "../aws/watch.ts";
+import { invokedBy } from "../lambda/lambda-service.ts";
 import { type TablePart, tableParts } from "../table/table-request.ts";
 import { type TableShape, tableShapes } from "../table/table-shape.ts";
 import type { Assembly } from "../template/template.ts";
@@ -30,6 +31,7 @@ export function needsIn(assembly: Assembly): Reader {
       const { SecretId } = Wanted.parse(JSON.parse(body.toString()));
       return [needOf(`secretsmanager:${operation}`, SecretId)];
     },
+    lambda: ({ path }) => [needOf("lambda:InvokeFunction", invokedBy(path) ?? "*")],
     ses: ({ operation, body }) => mailNeeds(operation, new URLSearchParams(body.toString()), assembly),
     s3: ({ method, path }) => [
       needOf(objectActions[method] ?? `s3:${method}`, `arn:aws:s3:::${decodeURIComponent(path.slice(1))}`),

@@ -32,7 +32,7 @@ const Properties = z.object({
   Environment: z.object({ Variables: z.record(z.string(), z.coerce.string()) }).optional(),
 });
 
-const services = ["SFN", "SES", "S3", "SECRETS_MANAGER", "SQS", "EVENTBRIDGE", "SSM"];
+const services = ["SFN", "SES", "S3", "SECRETS_MANAGER", "SQS", "LAMBDA", "EVENTBRIDGE", "SSM"];
 
 /** Variables of a function that the runtime's own environment may override. */
 const overridable = ["META_GRAPH_URL", "LINKEDIN_API_URL", "TIKTOK_API_URL"];

@@ -116,6 +116,11 @@ export class LocalFunctions implements Functions {
     return invocation;
   }
 
+  /** Whether there is a function of this ARN or name. */
+  knows(arnOrName: string): boolean {
+    return this.#definitions.some(({ arn, name }) => arn === arnOrName || name === arnOrName);
+  }
+
   /** Calls `listener` after each invocation. */
   onInvocation(listener: (note: InvocationNote) => void): void {
     this.#listeners.push(listener);
