@@ -1,5 +1,6 @@
 import type { ITable } from "aws-cdk-lib/aws-dynamodb";
 import { Effect, type IGrantable, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 
@@ -11,8 +12,11 @@ export const families = {
   leads: "LEAD#*",
   addresses: "EMAIL#*",
   numbers: "PHONE#*",
+  handles: "HANDLE#*",
   once: "ONCE#*",
   sources: "SOURCES",
+  seen: "SEEN#*",
+  parcels: "PARCEL#*",
   owners: "OWNERS",
   turns: "POOL#*",
   tasks: "TASK#*",
@@ -46,6 +50,10 @@ export function mayUse(table: ITable, grantee: IGrantable, { indexes = [], ...it
 /** Lets a function read the value of a secret. */
 export const mayRead = (secret: ISecret, grantee: IGrantable): void =>
   grant(grantee, ["secretsmanager:GetSecretValue"], [secret.secretArn]);
+
+/** Lets a function have another do work. */
+export const mayInvoke = ({ functionArn }: IFunction, grantee: IGrantable): void =>
+  grant(grantee, ["lambda:InvokeFunction"], [functionArn]);
 
 /** Lets a function do one thing with the objects under a prefix. */
 export const mayKeep = (

@@ -1,27 +1,81 @@
 import { HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import { type StackContext, use } from "sst/constructs";
-import { mayKeep, mayUse } from "./access.ts";
+import { mayKeep, mayRead, mayUse, type TableAccess } from "./access.ts";
 import { logAccess } from "./access-log.ts";
 import { lambda } from "./lambda.ts";
 import { route } from "./route.ts";
 import { Storage } from "./storage.ts";
 
-/** The public HTTP API and the doors through which inquiries come. CORS is answered by the Lambda: each source has its own origins. */
+/** What storing an inquiry once, under the lead it belongs to, takes. */
+const claims = ["once", "addresses", "numbers", "handles"] as const;
+const receiving: TableAccess = { BatchGetItem: claims, PutItem: [...claims, "leads", "parcels"] };
+
+/** What opening parcels takes: inquiries that come, are edited, are forgotten; and a source's troubles. */
+const unpacking: TableAccess = {
+  GetItem: ["sources", "parcels", "once", "leads"],
+  BatchGetItem: claims,
+  Query: ["leads"],
+  PutItem: [...claims, "leads", "parcels", "seen"],
+  UpdateItem: ["leads", "seen"],
+};
+
+/** Where the platforms' own APIs are. */
+const platformApis = { META_GRAPH_URL: "https://graph.facebook.com", LINKEDIN_API_URL: "https://api.linkedin.com" };
+
+/**
+ * The public HTTP API and the doors through which inquiries come, and the API by which sources are set up. CORS is answered
+ * by the Lambda: each source has its own origins.
+ */
 export function Intake({ stack }: StackContext) {
-  const { table, bucket } = use(Storage);
+  const { table, bucket, dataKey, adminToken } = use(Storage);
   const api = new HttpApi(stack, "Api", { description: "Leadwright: doors, links in mails, private API" });
   logAccess(stack, api);
 
-  const form = lambda(stack, "FormDoor", "functions/intake/form.handler", {
-    environment: { TABLE_NAME: table.tableName, VAULT_BUCKET: bucket.bucketName },
-    memorySize: 1024,
-  });
-  const claims = ["once", "addresses", "numbers"] as const;
-  mayUse(table, form, { GetItem: ["sources"], BatchGetItem: claims, PutItem: [...claims, "leads"] });
+  const storage = { TABLE_NAME: table.tableName, VAULT_BUCKET: bucket.bucketName };
+  const form = lambda(stack, "FormDoor", "functions/intake/form.handler", { environment: storage, memorySize: 1024 });
+  mayUse(table, form, { ...receiving, GetItem: ["sources"] });
   mayKeep("s3:PutObject", bucket, "payloads/", form);
   route(stack, api, [HttpMethod.POST, HttpMethod.OPTIONS], "/intake/form/{sourceId}", form);
   route(stack, api, [HttpMethod.GET], "/intake/form/{sourceId}/thanks", form);
 
+  const opening = { ...storage, DATA_KEY_ID: dataKey.secretArn, PUBLIC_URL: api.apiEndpoint };
+  const door = lambda(stack, "PlatformDoor", "functions/intake/door.handler", {
+    environment: opening,
+    memorySize: 1024,
+  });
+  mayUse(table, door, { ...receiving, GetItem: ["sources"], UpdateItem: ["seen"] });
+  mayKeep("s3:PutObject", bucket, "payloads/", door);
+  mayRead(dataKey, door);
+  route(stack, api, [HttpMethod.GET, HttpMethod.POST], "/intake/{platform}/{sourceId}", door);
+
+  const unpacker = lambda(stack, "Unpacker", "functions/intake/unpacker.handler", {
+    environment: { ...opening, ...platformApis },
+    timeout: 300,
+    memorySize: 1024,
+    failuresTo: bucket,
+  });
+  mayUse(table, unpacker, unpacking);
+  mayKeep("s3:GetObject", bucket, "payloads/", unpacker);
+  mayRead(dataKey, unpacker);
+
+  const desk = lambda(stack, "IntakeApi", "functions/intake/api.handler", {
+    environment: { ...opening, ...platformApis, ADMIN_TOKEN_ID: adminToken.secretArn },
+    timeout: 29,
+    memorySize: 1024,
+  });
+  mayUse(table, desk, {
+    ...unpacking,
+    BatchGetItem: [...claims, "parcels"],
+    Query: ["sources", "seen", "leads"],
+    PutItem: [...claims, "leads", "parcels", "seen", "sources"],
+    indexes: ["byStage"],
+  });
+  mayKeep("s3:GetObject", bucket, "payloads/", desk);
+  mayRead(dataKey, desk);
+  mayRead(adminToken, desk);
+  for (const path of ["/api/sources", "/api/sources/{proxy+}", "/api/quarantine", "/api/quarantine/{proxy+}"])
+    route(stack, api, [HttpMethod.ANY], path, desk);
+
   stack.addOutputs({ Url: api.apiEndpoint });
-  return { api, form };
+  return { api, form, unpacker };
 }

@@ -12,13 +12,13 @@ export function Ops({ stack }: StackContext) {
   const { api } = use(Intake);
 
   const ops = lambda(stack, "OpsApi", "functions/ops/api.handler", {
-    environment: { TABLE_NAME: table.tableName, ADMIN_TOKEN_ID: adminToken.secretArn, PUBLIC_URL: api.apiEndpoint },
+    environment: { TABLE_NAME: table.tableName, ADMIN_TOKEN_ID: adminToken.secretArn },
   });
   mayUse(table, ops, {
     GetItem: ["leads", "addresses", "numbers", "tasks"],
     BatchGetItem: ["leads", "tasks"],
-    Query: ["leads", "owners", "sources"],
-    PutItem: ["leads", "customers", "owners", "sources"],
+    Query: ["leads", "owners"],
+    PutItem: ["leads", "customers", "owners"],
     UpdateItem: ["tasks"],
     indexes: ["byAge", "byOwner", "byStage"],
   });

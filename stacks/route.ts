@@ -6,7 +6,8 @@ import type { Function as SstFunction, Stack } from "sst/constructs";
 export function route(stack: Stack, api: HttpApi, methods: HttpMethod[], path: string, target: SstFunction): void {
   const integration = new HttpLambdaIntegration(target.id, target);
   for (const method of methods) {
-    new HttpRoute(stack, `${target.id}${method}`, {
+    const words = path.split(/\W+/).filter(Boolean).join("-");
+    new HttpRoute(stack, `${target.id}-${method}-${words}`, {
       httpApi: api,
       routeKey: HttpRouteKey.with(path, method),
       integration,

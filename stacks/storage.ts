@@ -15,7 +15,7 @@ import { givenUpPrefix, tellOfObjects } from "./given-up.ts";
 /** The indexes of the one table; what each answers is at the top of functions/lead/keys.ts. */
 const indexes = ["byAge", "byDue", "byOwner", "byStage"] as const;
 
-/** What must outlive everything else: the table, the bucket for large payloads and failed records, the two secrets. */
+/** What must outlive everything else: the table, the bucket for large payloads and failed records, the three secrets. */
 export function Storage({ stack }: StackContext) {
   const table = new Table(stack, "Leads", {
     partitionKey: { name: "pk", type: AttributeType.STRING },
@@ -48,10 +48,14 @@ export function Storage({ stack }: StackContext) {
     description: "Signs the links in mails",
     generateSecretString: { passwordLength: 64, excludePunctuation: true },
   });
+  const dataKey = new Secret(stack, "DataKey", {
+    description: "Encrypts the secrets of sources in the table",
+    generateSecretString: { passwordLength: 64, excludePunctuation: true },
+  });
   const adminToken = new Secret(stack, "AdminToken", {
     description: "Bearer token of the private API",
     generateSecretString: { passwordLength: 40, excludePunctuation: true },
   });
   stack.addOutputs({ AdminTokenSecret: adminToken.secretName });
-  return { table, bucket, signingKey, adminToken };
+  return { table, bucket, signingKey, dataKey, adminToken };
 }

@@ -27,6 +27,18 @@ function intakeWatch(stack: Stack): Record<string, Watched> {
       runbook:
         "Lambda turned inquiries away for want of concurrency. Do: see in Lambda, Concurrency, who uses up the account's limit, and ask Service Quotas for a higher one.",
     },
+    RefusedRise: {
+      metric: ours(stack, "InquiriesRefused", Duration.minutes(60)),
+      threshold: 50,
+      runbook:
+        "50 inquiries or more in an hour were refused or quarantined: a form or a platform changed, a secret is wrong, or somebody forges. Nothing that was kept is lost. Do: GET /api/quarantine, see which source and why; mend its mapping or secret and POST /api/quarantine/replay for that source.",
+    },
+    SourceTroubles: {
+      metric: ours(stack, "SourceTroubles", Duration.minutes(60)),
+      threshold: 1,
+      runbook:
+        "A source has gone silent, is refused much more than usual, or its platform refuses our token. Do: GET /api/sources and read its troubles: each says why and how to mend it; what waits for a token is fetched as soon as the new one is set.",
+    },
     StreamLate: {
       metric: router.metric("IteratorAge", { period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
       threshold: 5 * 60_000,

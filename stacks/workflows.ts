@@ -13,7 +13,7 @@ import { followUp } from "../workflows/follow-up.ts";
 import type { Steps } from "../workflows/loop.ts";
 import { nurture } from "../workflows/nurture.ts";
 import { recycle } from "../workflows/recycle.ts";
-import { mayRead, mayUse, type TableAccess } from "./access.ts";
+import { mayInvoke, mayRead, mayUse, type TableAccess } from "./access.ts";
 import { keptIn } from "./given-up.ts";
 import { Intake } from "./intake.ts";
 import { lambda } from "./lambda.ts";
@@ -27,14 +27,14 @@ const digesting: TableAccess = {
   BatchGetItem: ["leads"],
   Query: ["owners"],
   PutItem: ["leads"],
-  UpdateItem: ["leads", "turns"],
+  UpdateItem: ["leads", "turns", "seen"],
 };
 
 /** What makes a stored lead move: the workflow and its steps, the router that starts and stops executions, the sweep. */
 export function Workflows({ stack }: StackContext) {
   const { table, bucket, signingKey } = use(Storage);
   const { identity, configurationSet } = use(Mail);
-  const { api } = use(Intake);
+  const { api, unpacker } = use(Intake);
   const { mailDomain, sender, company, postalAddress, site } = settings(stack.stage);
 
   const step = (id: string, handler: string, more: TableAccess = {}): SstFunction => {
@@ -106,9 +106,10 @@ export function Workflows({ stack }: StackContext) {
   const router = lambda(stack, "Router", "functions/steps/start.handler", {
     timeout: 60,
     memorySize: 1024,
-    environment: { TABLE_NAME: table.tableName, ...arns },
+    environment: { TABLE_NAME: table.tableName, UNPACKER: unpacker.functionArn, ...arns },
   });
   mayUse(table, router, digesting);
+  mayInvoke(unpacker, router);
   for (const one of Object.values(machines)) {
     one.grantStartExecution(router);
     one.grantExecution(router, "states:StopExecution", "states:DescribeExecution");
@@ -128,6 +129,11 @@ export function Workflows({ stack }: StackContext) {
           eventName: FilterRule.isEqual("INSERT"),
           dynamodb: { NewImage: { kind: { S: FilterRule.isEqual("inquiry") } } },
         }),
+        FilterCriteria.filter({
+          dynamodb: {
+            NewImage: { kind: { S: FilterRule.isEqual("parcel") }, state: { S: FilterRule.isEqual("waiting") } },
+          },
+        }),
       ],
     }),
   );
@@ -136,8 +142,9 @@ export function Workflows({ stack }: StackContext) {
     timeout: 50,
     // A trace of each minute in which nothing happens would be most of what it costs.
     tracing: "disabled",
-    environment: { TABLE_NAME: table.tableName, ...arns },
+    environment: { TABLE_NAME: table.tableName, UNPACKER: unpacker.functionArn, ...arns },
   });
+  mayInvoke(unpacker, sweep);
   mayUse(table, sweep, { ...digesting, Query: ["leads", "owners"], indexes: ["byDue"] });
   for (const one of Object.values(machines)) one.grantExecution(sweep, "states:DescribeExecution");
   new Rule(stack, "EachMinute", {

@@ -22,10 +22,13 @@ export interface Arrived {
   now: Instant;
 }
 
-/** One thing that a delivery tells. `id` is the platform's own, as text: the same id is the same signal for ever. */
+/**
+ * One thing that a delivery tells. `id` is the platform's own, as text: the same id is the same signal for ever. Where a
+ * platform has none, `brief` says that it is a hash of what was said, and counts for ten minutes.
+ */
 export type Signal =
   /** Somebody's inquiry; `notBefore`: it may turn out otherwise until then, so it waits. */
-  | { kind: "inquiry"; id: string; said: Said; notBefore?: Instant }
+  | { kind: "inquiry"; id: string; said: Said; notBefore?: Instant; brief?: boolean }
   /** An inquiry whose answers have to be asked for. */
   | { kind: "fetch"; id: string; ask: Readonly<Record<string, string>>; said: Said }
   /** The inquiry of that id now says something else. */
@@ -65,6 +68,8 @@ export interface Adapter {
   refused?(reason: string): Reply;
   /** What a marketer has to do at the platform, step by step; `url` is what they paste. */
   steps(source: Source, url: string): string[];
+  /** The bytes as they may be kept, where the platform writes the secret itself into them. */
+  withoutSecrets?(bytes: Buffer): Buffer;
   /** A query that the URL must carry, such as a token; none if not said. */
   urlQuery?(source: Source, secrets: Secrets): Promise<string> | string;
 }

@@ -4,7 +4,8 @@ import { bodyOf, type Request } from "../platform/http.ts";
 /** Field names and values as a form or a program sent them; repeated names give several values. */
 export type Fields = ReadonlyMap<string, readonly string[]>;
 
-const bodyLimit = 4 * 1024 * 1024;
+/** Bytes of a body; base64 grows beyond what Lambda takes otherwise. */
+export const bodyLimit = 4 * 1024 * 1024;
 
 function refuse(message: string, cause?: unknown): never {
   throw new Refusal("invalid", message, { errors: [{ field: "body", message }], cause });

@@ -5,7 +5,7 @@ import { type Source, SourceId } from "../lead/source.ts";
 import { now } from "../platform/clock.ts";
 import { edge } from "../platform/edge.ts";
 import { Refusal } from "../platform/error.ts";
-import { answered, json, pathPart, problem, problems, type Reply, type Request } from "../platform/http.ts";
+import { answered, bodyOf, json, pathPart, problem, problems, type Reply, type Request } from "../platform/http.ts";
 import { info, know } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
 import { readFields } from "./body.ts";
@@ -34,7 +34,7 @@ async function post(request: Request, source: Source): Promise<Reply> {
   const fields = await readFields(request);
   try {
     const inquiry = formInquiry(fields, source, request.requestContext.http.sourceIp, at);
-    const payload = await keepPayload(request, inquiry.id);
+    const payload = await keepPayload(bodyOf(request), inquiry.id, request.headers["content-type"] ?? "");
     const { inquiryId, leadId, repeat } = await receive({ inquiry, once: formOnce(fields, inquiry), payload }, at);
     know({ inquiry: inquiryId, lead: leadId });
     if (repeat) info("inquiry that came before");

@@ -22,8 +22,6 @@ const besides: Partial<Record<ActivityType, Record<string, string>>> = {
 
 /** The facts that are counted. */
 const metrics: Partial<Record<ActivityType, Metric>> = {
-  "mail.sent": "TouchesSent",
-  "touch.skipped": "TouchesSkipped",
   "touch.unknown": "TouchesUnknown",
   "sla.breached": "SlaBreached",
 };
@@ -49,5 +47,5 @@ export const journal = (before: Lead, after: Lead, facts: Activity[]): void =>
   inThread({ lead: before.id }, () => {
     for (const fact of facts) info(fact.type, said(fact));
     const waited = responseTime(before, after);
-    if (waited !== undefined) info("response given", counted("ResponseTime", waited));
+    if (waited !== undefined) info("response given", { seconds: waited });
   });

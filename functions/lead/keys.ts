@@ -7,6 +7,8 @@
  *   was this inquiry received before?      pk ONCE#<source>#<hash>                sk ONCE
  *   was this told of a mail before?        pk ONCE#MAIL#<mail>                    sk <event>
  *   sources; owners                        pk SOURCES | OWNERS                    sk <id>
+ *   a source day by day, and its troubles  pk SEEN#<source>                       sk <date> | TROUBLE#<kind>
+ *   what a door took in and keeps          pk PARCEL#<id>                         sk PARCEL
  *   whose turn is it in a pool?            pk POOL#<pool>                         sk TURN
  *   a task; a customer                     pk TASK#<id> | CUSTOMER#<id>           sk TASK | CUSTOMER
  *
@@ -14,6 +16,8 @@
  *   leads of a stage, newest first         byStage  STAGE#<stage>#<shard>   <createdAt>#<id>
  *   leads by due time                      byDue    DUE#<shard>             <dueAt>#<id>
  *   an owner's leads by next action        byOwner  OWNER#<owner>           <next action's dueAt>#<id>
+ *   parcels of a state, newest first       byStage  PARCELS#<state>         <receivedAt>#<id>
+ *   parcels by when to open them           byDue    DUE#PARCELS             <dueAt>#<id>
  *   an owner's tasks, open or done         byOwner  TASKS#<owner>#<status>  <dueAt>#<id>
  *
  * Indexes hold keys only: most writes of a lead change none of them. Shards spread the writes of a busy hour over
@@ -45,10 +49,15 @@ export const onceKey = (source: string, hash: string): Key => ({ pk: `ONCE#${sou
 export const heardKey = (mail: string, event: string): Key => ({ pk: `ONCE#MAIL#${mail}`, sk: event });
 export const sourceKey = (id: string): Key => ({ pk: "SOURCES", sk: id });
 export const ownerKey = (id: string): Key => ({ pk: "OWNERS", sk: id });
+export const seenKey = (source: string, day: string): Key => ({ pk: `SEEN#${source}`, sk: day });
+export const troubleKey = (source: string, kind: string): Key => ({ pk: `SEEN#${source}`, sk: `TROUBLE#${kind}` });
+export const parcelKey = (id: string): Key => ({ pk: `PARCEL#${id}`, sk: "PARCEL" });
 export const turnKey = (pool: string): Key => ({ pk: `POOL#${pool}`, sk: "TURN" });
 
 export const agePartition = (shard: number): string => `AGE#${shard}`;
 export const duePartition = (shard: number): string => `DUE#${shard}`;
+export const parcelsDue = "DUE#PARCELS";
+export const parcelPartition = (state: string): string => `PARCELS#${state}`;
 export const stagePartition = (stage: Stage, shard: number): string => `STAGE#${stage}#${shard}`;
 export const ownerPartition = (owner: string): string => `OWNER#${owner}`;
 export const taskPartition = (owner: string, status: "open" | "done"): string => `TASKS#${owner}#${status}`;

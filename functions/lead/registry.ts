@@ -11,9 +11,8 @@ const known = new Map<SourceId, { source: Source; until: Instant }>();
 export async function readSource(id: SourceId, now: Instant): Promise<Source | undefined> {
   const cached = known.get(id);
   if (cached && cached.until > now) return cached.source;
-  const item = await get(sourceKey(id));
-  if (!item) return undefined;
-  const source = Source.parse(item);
+  const source = await findSource(id);
+  if (!source) return undefined;
   known.set(id, { source, until: plus(now, minute) });
   return source;
 }
@@ -24,7 +23,13 @@ export const readSources = async (): Promise<Source[]> =>
 export const readOwners = async (): Promise<Owner[]> =>
   (await query({ pk: ownerKey("").pk, limit: 1000 })).map((item) => Owner.parse(item));
 
-/** Creates a source or replaces the one of the same id. */
+/** A source as it is now; `undefined` when there is none of that id. */
+export async function findSource(id: SourceId): Promise<Source | undefined> {
+  const item = await get(sourceKey(id));
+  return item && Source.parse(item);
+}
+
+/** Creates a source or replaces the one of the same id; doors know within a minute. */
 export async function saveSource(source: Source): Promise<Source> {
   await put({ ...sourceKey(source.id), kind: "source", ...source });
   return source;

@@ -1,13 +1,13 @@
 import middy from "@middy/core";
+import { dispatch } from "../platform/api.ts";
+import { authorize } from "../platform/auth.ts";
 import { edge } from "../platform/edge.ts";
 import { answered, problems, type Reply, type Request } from "../platform/http.ts";
-import { authorize } from "./auth.ts";
 import { leadRoutes } from "./leads.ts";
-import { registryRoutes } from "./registry.ts";
-import { dispatch } from "./route.ts";
+import { ownerRoutes } from "./owners.ts";
 import { taskRoutes } from "./tasks.ts";
 
-const routes = [...leadRoutes, ...taskRoutes, ...registryRoutes];
+const routes = [...leadRoutes, ...taskRoutes, ...ownerRoutes];
 
 /** The private API (SURFACE.md), behind the bearer token. */
 export const handler = edge(

@@ -11,18 +11,19 @@ import {
   recordContact,
 } from "../lead/change.ts";
 import { CustomerFields, Move, PlannedAction } from "../lead/command.ts";
-import type { Lead, LeadId } from "../lead/lead.ts";
+import { type Lead, LeadId } from "../lead/lead.ts";
 import { OwnerId } from "../lead/owner.ts";
 import { Reason } from "../lead/reason.ts";
 import { readOwners } from "../lead/registry.ts";
 import { Contact } from "../lead/respond.ts";
 import { readLead } from "../lead/store.ts";
+import { asked, type Route } from "../platform/api.ts";
 import { now } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { json, readJson } from "../platform/http.ts";
+import { know } from "../platform/log.ts";
 import { leadView } from "./lead-view.ts";
 import { ListQuery, listLeads } from "./list.ts";
-import { asked, leadId, type Route } from "./route.ts";
 import { readTimeline, TimelineQuery } from "./timeline.ts";
 
 const ops = { kind: "ops" } as const;
@@ -31,6 +32,14 @@ const Reasoned = z.object({ reason: Reason });
 const Conversion = z.object({ customer: CustomerFields.default({}), cadence: z.literal("after-sale").optional() });
 const Assignment = z.object({ owner: OwnerId });
 const Noted = z.object({ type: z.string().min(1).max(60), note: z.string().max(5000).optional() });
+
+/** @throws Refusal `not-found` for what cannot be a lead's id */
+function leadId(text: string): LeadId {
+  const id = LeadId.safeParse(text);
+  if (!id.success) throw new Refusal("not-found", `There is no lead ${text.slice(0, 60)}.`);
+  know({ lead: id.data });
+  return id.data;
+}
 
 /** A command on one lead: what it takes, and what it does; it answers with the lead as it is then. */
 const command = <T>(name: string, body: z.ZodType<T>, act: (id: LeadId, input: T) => Promise<Lead>): Route => ({

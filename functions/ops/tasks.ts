@@ -3,10 +3,10 @@ import { finishTask } from "../lead/change.ts";
 import { taskKey, taskPartition } from "../lead/keys.ts";
 import { readOwners } from "../lead/registry.ts";
 import { Task } from "../lead/task.ts";
+import { asked, type Route } from "../platform/api.ts";
 import { now } from "../platform/clock.ts";
 import { json, readJson } from "../platform/http.ts";
 import { getMany, query } from "../platform/table.ts";
-import { asked, type Route } from "./route.ts";
 
 const TaskQuery = z.object({
   owner: z.string().optional(),

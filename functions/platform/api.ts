@@ -1,12 +1,11 @@
 import type * as z from "zod";
-import { LeadId } from "../lead/lead.ts";
-import { Refusal } from "../platform/error.ts";
-import { type Reply, type Request, readShape } from "../platform/http.ts";
-import { know } from "../platform/log.ts";
+import { Refusal } from "./error.ts";
+import { type Reply, type Request, readShape } from "./http.ts";
+import { know } from "./log.ts";
 
 /** One route of the private API. */
 export interface Route {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "DELETE";
   /** `{id}` stands for one part of the path. */
   path: string;
   answer(request: Request, id: string): Promise<Reply>;
@@ -15,7 +14,17 @@ export interface Route {
 /** The part of a path that stands at `{id}`; `undefined` if the path is another. */
 function match(pattern: string, path: string): string | undefined {
   const found = new RegExp(`^${pattern.replace("{id}", "([^/]+)")}/?$`).exec(path);
-  return found ? decodeURIComponent(found[1] ?? "") : undefined;
+  return found ? decoded(found[1] ?? "") : undefined;
+}
+
+/** Text of an address; one that is encoded wrongly stays as it is, and is nothing's name. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    if (error instanceof URIError) return part;
+    throw error;
+  }
 }
 
 /** Finds the route of a request and lets it answer. @throws Refusal `not-found`, and what the route throws */
@@ -33,13 +42,3 @@ export function dispatch(routes: Route[], request: Request): Promise<Reply> {
 /** The query of a request as a shape. @throws Refusal `invalid` naming each wrong parameter */
 export const asked = <T>(request: Request, schema: z.ZodType<T>): T =>
   readShape(request.queryStringParameters ?? {}, schema);
-
-/** @throws Refusal `not-found` for what cannot be a lead's id */
-export function leadId(text: string): LeadId {
-  const id = LeadId.safeParse(text);
-  if (id.success) {
-    know({ lead: id.data });
-    return id.data;
-  }
-  throw new Refusal("not-found", `There is no lead ${text}.`);
-}

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { config, text } from "../platform/config.ts";
-import { Refusal } from "../platform/error.ts";
-import type { Request } from "../platform/http.ts";
-import { secret } from "../platform/secret.ts";
+import { config, text } from "./config.ts";
+import { Refusal } from "./error.ts";
+import type { Request } from "./http.ts";
+import { secret } from "./secret.ts";
 
 const { ADMIN_TOKEN_ID: tokenId } = config({ ADMIN_TOKEN_ID: text });
 

@@ -7,12 +7,10 @@ const { STAGE: stage } = config({ STAGE: text });
 export const units = {
   InquiriesAccepted: "Count",
   InquiriesRefused: "Count",
-  TouchesSent: "Count",
-  TouchesSkipped: "Count",
+  SourceTroubles: "Count",
   TouchesUnknown: "Count",
   SendFailures: "Count",
   SlaBreached: "Count",
-  ResponseTime: "Seconds",
   SweepRepairs: "Count",
 } as const;
 export type Metric = keyof typeof units;

@@ -50,14 +50,15 @@ export const put = (item: Item, when?: Condition): Promise<boolean> =>
 export const set = (key: Key, values: Record<string, unknown>, when?: Condition): Promise<boolean> =>
   held(() => client.send(new UpdateCommand({ TableName: table, Key: keyOf(key), ...assignment(values, when) })));
 
-/** Adds one to a counter and answers its new value. */
-export async function count(key: Key, counter: string): Promise<number> {
+/** Adds one to a counter and answers its new value; `values` are set beside it. */
+export async function count(key: Key, counter: string, values: Record<string, unknown> = {}): Promise<number> {
+  const beside = Object.keys(values).length > 0 ? assignment(values, undefined) : undefined;
   const add = new UpdateCommand({
     TableName: table,
     Key: keyOf(key),
-    UpdateExpression: "ADD #counter :one",
-    ExpressionAttributeNames: { "#counter": counter },
-    ExpressionAttributeValues: { ":one": 1 },
+    UpdateExpression: `${beside?.UpdateExpression ?? ""} ADD #counter :one`.trim(),
+    ExpressionAttributeNames: { ...beside?.ExpressionAttributeNames, "#counter": counter },
+    ExpressionAttributeValues: { ...beside?.ExpressionAttributeValues, ":one": 1 },
     ReturnValues: "UPDATED_NEW",
   });
   const { Attributes } = await patiently(() => client.send(add));

@@ -14,6 +14,16 @@ export function leadsOf(record: DynamoDBRecord): { old?: Lead; new?: Lead } {
   return { old: lead(image.old), new: lead(image.new) };
 }
 
+const ParcelItem = z.object({ id: z.string(), state: z.string(), asked: z.number() });
+
+/** The parcel that a record asks to be opened at once. */
+export function parcelOf(record: DynamoDBRecord): string | undefined {
+  const image = images(record);
+  if (image.new?.kind !== "parcel") return undefined;
+  const parcel = ParcelItem.parse(image.new);
+  return parcel.state === "waiting" && parcel.asked !== image.old?.asked ? parcel.id : undefined;
+}
+
 /** The inquiry that a record brought, if it brought one; one that was digested already is no news. */
 export function inquiryOf(record: DynamoDBRecord): { leadId: LeadId; inquiryId: InquiryId } | undefined {
   const item = record.eventName === "INSERT" ? images(record).new : undefined;

@@ -6,7 +6,8 @@ import { now } from "../platform/clock.ts";
 import { edge } from "../platform/edge.ts";
 import { failure, inThread } from "../platform/log.ts";
 import { moveClock } from "./clock.ts";
-import { inquiryOf, leadsOf } from "./record.ts";
+import { openParcel } from "./parcel.ts";
+import { inquiryOf, leadsOf, parcelOf } from "./record.ts";
 
 /** All records of one lead in a batch, in order. */
 type Story = [LeadId, DynamoDBRecord[]];
@@ -47,6 +48,28 @@ async function told(story: Story): Promise<DynamoDBRecord[]> {
   }
 }
 
+/** The records of parcels that could not be entrusted to the unpacker. */
+async function openParcels(records: DynamoDBRecord[]): Promise<DynamoDBRecord[]> {
+  const asked = records.flatMap((record) => {
+    const parcel = parcelOf(record);
+    return parcel ? [{ record, parcel }] : [];
+  });
+  const failed = await Promise.all(
+    asked.map(({ record, parcel }) =>
+      inThread({ parcel }, () =>
+        openParcel(parcel).then(
+          () => [],
+          (error) => {
+            failure("record not routed", error);
+            return [record];
+          },
+        ),
+      ),
+    ),
+  );
+  return failed.flat();
+}
+
 /**
  * The router: the table's stream turned into work. Leads are independent of each other; a failed one is reported by its
  * first record, so that AWS delivers from there again.
@@ -54,9 +77,10 @@ async function told(story: Story): Promise<DynamoDBRecord[]> {
 export const handler = edge(
   "router",
   middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) => {
-    const failed = await Promise.all(
-      stories(event.Records).map((story) => inThread({ lead: story[0] }, () => told(story))),
-    );
+    const failed = await Promise.all([
+      openParcels(event.Records),
+      ...stories(event.Records).map((story) => inThread({ lead: story[0] }, () => told(story))),
+    ]);
     const items = failed.flat().flatMap(({ dynamodb }) => dynamodb?.SequenceNumber ?? []);
     return { batchItemFailures: items.sort(bySequence).map((itemIdentifier) => ({ itemIdentifier })) };
   }),

@@ -12,6 +12,7 @@ import { failure, info, inThread } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
 import { type Item, query } from "../platform/table.ts";
 import { hasClock, revive } from "./clock.ts";
+import { openDue } from "./parcel.ts";
 
 /** How many leads one tick mends in each shard: repairs after an outage are spread over minutes. */
 const budget = 100;
@@ -117,16 +118,18 @@ interface Swept {
   woken: number;
   mended: number;
   stuck: number;
+  parcels: number;
   idleUntil: Instant | null;
 }
 
 async function sweep(at: Instant): Promise<Swept> {
-  const shardsDue = await Promise.all(shards.map((shard) => readDue(shard, at)));
+  const [shardsDue, parcels] = await Promise.all([Promise.all(shards.map((shard) => readDue(shard, at))), openDue(at)]);
   const found = (await Promise.all(shardsDue.map(({ due }) => mendShard(due, at)))).flat();
   const count = (how: Found): number => found.filter((one) => one === how).length;
-  const next = earliest(shardsDue.map((shard) => shard.next)) ?? null;
-  const idleUntil = found.length > 0 ? plus(at, minute) : next;
-  return { woken: count("asleep"), mended: count("lost"), stuck: count("stuck"), idleUntil };
+  const next = earliest([...shardsDue, parcels].map((one) => one.next)) ?? null;
+  const idleUntil = found.length > 0 || parcels.opened > 0 ? plus(at, minute) : next;
+  const { opened } = parcels;
+  return { woken: count("asleep"), mended: count("lost"), stuck: count("stuck"), parcels: opened, idleUntil };
 }
 
 /**
@@ -137,5 +140,11 @@ export const handler = edge(
   "sweep",
   middy<unknown, Swept>().handler(() => sweep(now())),
   // Counted each minute, none too: silence says that nobody sweeps.
-  ({ woken, mended, stuck }) => ({ woken, mended, stuck, ...counted("SweepRepairs", mended + stuck) }),
+  ({ woken, mended, stuck, parcels }) => ({
+    woken,
+    mended,
+    stuck,
+    parcels,
+    ...counted("SweepRepairs", mended + stuck),
+  }),
 );

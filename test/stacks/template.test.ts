@@ -181,8 +181,9 @@ describe("least privilege", () => {
 
   it.each<[string, RegExp]>([
     ["FormDoor", /^(xray|dynamodb):|^s3:(PutObject|Abort)/],
-    ["Router", /^(xray|dynamodb):|^states:(Start|Stop|Describe)Execution$|^s3:/],
-    ["Sweep", /^(xray|dynamodb):|^states:DescribeExecution$/],
+    ["PlatformDoor", /^(xray|dynamodb):|^s3:(PutObject|Abort)|^secretsmanager:GetSecretValue$/],
+    ["Router", /^(xray|dynamodb):|^lambda:InvokeFunction$|^states:(Start|Stop|Describe)Execution$|^s3:/],
+    ["Sweep", /^(xray|dynamodb):|^lambda:InvokeFunction$|^states:DescribeExecution$/],
     ["OpsApi", /^(xray|dynamodb):|^secretsmanager:(GetSecretValue|DescribeSecret)$/],
     ["TellStep", /^(xray|dynamodb):|^ses:SendRawEmail$|^secretsmanager:(GetSecretValue|DescribeSecret)$/],
   ])("%s may do nothing outside its work", (id, allowed) => {

@@ -1,0 +1,69 @@
+import { Refusal } from "../platform/error.ts";
+import { info } from "../platform/log.ts";
+import type { Adapter, Arrived, Delivery, Signal } from "./adapter.ts";
+import { keepWhole, keptBytes, typeOf } from "./keep.ts";
+import { type NewParcel, newParcelId } from "./parcel.ts";
+import { keepPayload } from "./payload.ts";
+import { tryToTake } from "./take.ts";
+
+/** More than these are unpacked behind the stream: platforms give up on a slow answer, some after three seconds. */
+const atTheDoor = 10;
+
+type Inquiring = Extract<Signal, { kind: "inquiry" }>;
+
+const isReady = (signal: Signal): signal is Inquiring => signal.kind === "inquiry" && signal.notBefore === undefined;
+
+/** Stores what can be stored at once; answers the signals of which no inquiry can be made, with why. */
+async function takeAll(
+  adapter: Adapter,
+  delivery: Delivery,
+  arrived: Arrived,
+  signals: Inquiring[],
+  address: string,
+): Promise<Map<string, string>> {
+  const unusable = new Map<string, string>();
+  const payload = await keepPayload(keptBytes(adapter, delivery), newParcelId(arrived.now), typeOf(delivery));
+  for (const signal of signals) {
+    const why = await tryToTake(signal, signal.said, arrived, { payload, address, receivedAt: arrived.now });
+    if (why !== undefined) unusable.set(signal.id, why);
+  }
+  return unusable;
+}
+
+/** What a delivery tells; or, in words, why it cannot be read. */
+export function signalsOf(adapter: Adapter, delivery: Delivery, arrived: Arrived): Signal[] | string {
+  try {
+    return adapter.parse(delivery, arrived);
+  } catch (error) {
+    if (error instanceof Refusal) return error.message;
+    throw error;
+  }
+}
+
+/**
+ * Takes in a delivery that is its platform's: inquiries at once, if they are few and say everything; a batch, or what has
+ * to be asked for, into a parcel that is unpacked behind the stream; what cannot be read into quarantine.
+ *
+ * @throws Refusal `unavailable`: the platform sends it again, and nothing comes twice
+ */
+export async function acceptDelivery(
+  adapter: Adapter,
+  delivery: Delivery,
+  arrived: Arrived,
+  address: string,
+): Promise<void> {
+  const quarantine = (reason: NewParcel["reason"], detail: string, only?: string[]) =>
+    keepWhole(adapter, delivery, arrived, { state: "quarantined", reason, detail, address, ...(only && { only }) });
+  const signals = signalsOf(adapter, delivery, arrived);
+  if (typeof signals === "string") return quarantine("unreadable", signals);
+  if (signals.length === 0) return info("delivery without news");
+  if (arrived.source.paused) return quarantine("paused", "The source is paused.");
+  const ready = signals.filter(isReady);
+  if (ready.length < signals.length || ready.length > atTheDoor) {
+    const asking = signals.some(({ kind }) => kind === "fetch");
+    const reason = asking ? "pending fetch" : "to unpack";
+    return keepWhole(adapter, delivery, arrived, { state: "waiting", reason, detail: "", address });
+  }
+  const unusable = await takeAll(adapter, delivery, arrived, ready, address);
+  if (unusable.size > 0) await quarantine("unreadable", [...unusable.values()].join(" "), [...unusable.keys()]);
+}

@@ -1,0 +1,21 @@
+import middy from "@middy/core";
+import { dispatch } from "../platform/api.ts";
+import { authorize } from "../platform/auth.ts";
+import { edge } from "../platform/edge.ts";
+import { answered, problems, type Reply, type Request } from "../platform/http.ts";
+import { quarantineRoutes } from "./quarantine.ts";
+import { sourceRoutes } from "./sources.ts";
+
+const routes = [...sourceRoutes, ...quarantineRoutes];
+
+/** The part of the private API that is about how inquiries get in (SURFACE.md), behind the bearer token. */
+export const handler = edge(
+  "intake API",
+  middy<Request, Reply>()
+    .use(problems())
+    .handler(async (request) => {
+      await authorize(request);
+      return dispatch(routes, request);
+    }),
+  answered,
+);

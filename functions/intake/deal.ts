@@ -1,0 +1,67 @@
+import { forgetInquiry, rewriteInquiry } from "../lead/revise.ts";
+import { type Instant, plus } from "../platform/clock.ts";
+import { info } from "../platform/log.ts";
+import type { Adapter, Arrived, Signal } from "./adapter.ts";
+import type { Parcel, Reason } from "./parcel.ts";
+import type { Said } from "./said.ts";
+import { raise, settle } from "./source-status.ts";
+import { isTaken, onceOf, tryToTake } from "./take.ts";
+
+/** What became of one signal of a parcel: dealt with; to be tried later; never to become an inquiry as it is. */
+export type Done =
+  | { as: "done" }
+  | { as: "later"; why: string; at?: Instant }
+  | { as: "unusable"; why: string; reason: Reason };
+
+const done: Done = { as: "done" };
+
+type Asking = Extract<Signal, { kind: "fetch" }>;
+
+async function takeSaid(
+  known: { id: string; brief?: boolean },
+  said: Said,
+  arrived: Arrived,
+  { payload, address, receivedAt }: Parcel,
+): Promise<Done> {
+  const why = await tryToTake(known, said, arrived, { payload, address, receivedAt });
+  return why === undefined ? done : { as: "unusable", why, reason: "unreadable" };
+}
+
+/** Asks the platform, unless the inquiry is here already; a token that is refused is its owner's to renew. */
+async function askFor(signal: Asking, adapter: Adapter, arrived: Arrived, parcel: Parcel): Promise<Done> {
+  if (await isTaken(signal, arrived)) return done;
+  const fetched = await adapter.fetch?.(signal.ask, arrived);
+  if (!fetched) return { as: "unusable", why: "Nothing can be asked of this platform.", reason: "unreadable" };
+  if ("gone" in fetched) return { as: "unusable", why: fetched.gone, reason: "gone" };
+  const { source, now } = arrived;
+  if ("denied" in fetched) {
+    await raise(source.id, { kind: "denied", since: now, why: fetched.denied, mend: fetched.mend });
+    return { as: "later", why: fetched.denied };
+  }
+  if ("later" in fetched)
+    return { as: "later", why: fetched.later, ...(fetched.after !== undefined && { at: plus(now, fetched.after) }) };
+  await settle(source.id, "denied", now);
+  return takeSaid(signal, { ...signal.said, ...fetched.said }, arrived, parcel);
+}
+
+/** Does what one signal of a parcel means. @throws Refusal `unavailable` */
+export async function deal(signal: Signal, adapter: Adapter, arrived: Arrived, parcel: Parcel): Promise<Done> {
+  const { source, now } = arrived;
+  switch (signal.kind) {
+    case "inquiry":
+      if (signal.notBefore && signal.notBefore > now)
+        return { as: "later", why: "It may turn out otherwise.", at: signal.notBefore };
+      return takeSaid(signal, signal.said, arrived, parcel);
+    case "fetch":
+      return askFor(signal, adapter, arrived, parcel);
+    case "edited":
+      await rewriteInquiry(source.id, onceOf(signal, now).hash, signal.message, now);
+      return done;
+    case "deleted":
+      await forgetInquiry(source.id, onceOf(signal, now).hash, now);
+      return done;
+    case "tested":
+      info("platform's own test", { platform: source.platform });
+      return done;
+  }
+}

@@ -1,0 +1,65 @@
+import middy from "@middy/core";
+import { readSource } from "../lead/registry.ts";
+import { SourceId } from "../lead/source.ts";
+import { openSecrets } from "../lead/source-secret.ts";
+import { now } from "../platform/clock.ts";
+import { config, text } from "../platform/config.ts";
+import { edge } from "../platform/edge.ts";
+import { Refusal } from "../platform/error.ts";
+import { answered, bodyOf, json, pathPart, problems, type Reply, type Request } from "../platform/http.ts";
+import { know } from "../platform/log.ts";
+import { acceptDelivery } from "./accept.ts";
+import type { Adapter, Arrived, Delivery } from "./adapter.ts";
+import { bodyLimit } from "./body.ts";
+import { keepUnverified } from "./keep.ts";
+import { adapterOf } from "./platforms.ts";
+
+const { PUBLIC_URL: publicUrl } = config({ PUBLIC_URL: text });
+
+/** @throws Refusal `not-found` for a source that never was; one that is paused or deleted keeps answering */
+async function arrivedAt(request: Request, platform: string): Promise<Arrived> {
+  const at = now();
+  const id = SourceId.safeParse(pathPart(request, "sourceId"));
+  const source = id.success ? await readSource(id.data, at) : undefined;
+  if (source?.platform !== platform)
+    throw new Refusal("not-found", `There is no ${platform} source of this name. Check the address.`);
+  return { source, secrets: await openSecrets(source, at), now: at };
+}
+
+/** @throws Refusal `too-large` over 4 MB (base64 grows beyond Lambda's 6 MB otherwise) */
+function deliveryIn(request: Request): Delivery {
+  const bytes = bodyOf(request);
+  if (bytes.length > bodyLimit) throw new Refusal("too-large", "The body is over 4 MB.");
+  const query = request.rawQueryString;
+  return {
+    method: request.requestContext.http.method,
+    headers: request.headers,
+    query: new URLSearchParams(query),
+    url: `${publicUrl}${request.rawPath}${query ? `?${query}` : ""}`,
+    bytes,
+  };
+}
+
+const taken = (adapter: Adapter, delivery: Delivery): Reply => adapter.taken?.(delivery) ?? json(200, {});
+
+async function refuse(adapter: Adapter, delivery: Delivery, arrived: Arrived, why: string, address: string) {
+  await keepUnverified(adapter, delivery, arrived, why, address);
+  return adapter.refused?.(why) ?? json(401, { message: why });
+}
+
+async function answer(request: Request): Promise<Reply> {
+  const platform = pathPart(request, "platform");
+  const adapter = adapterOf(platform);
+  const arrived = await arrivedAt(request, platform);
+  know({ source: arrived.source.id, platform });
+  const delivery = deliveryIn(request);
+  if (delivery.method === "GET" && adapter.greet) return adapter.greet(delivery, arrived);
+  const { sourceIp } = request.requestContext.http;
+  const why = adapter.verify(delivery, arrived);
+  if (why !== undefined) return refuse(adapter, delivery, arrived, why, sourceIp);
+  await acceptDelivery(adapter, delivery, arrived, sourceIp);
+  return taken(adapter, delivery);
+}
+
+/** The platforms' door: `/intake/<platform>/{sourceId}`. Verify, parse, store, answer; what is slow is done behind it. */
+export const handler = edge("platform door", middy<Request, Reply>().use(problems()).handler(answer), answered);

@@ -1,0 +1,47 @@
+import { info, know } from "../platform/log.ts";
+import { counted } from "../platform/metric.ts";
+import type { Adapter, Arrived, Delivery } from "./adapter.ts";
+import { keepParcel, type NewParcel, newParcel, newParcelId } from "./parcel.ts";
+import { keepPayload } from "./payload.ts";
+import { mayKeepUnverified } from "./source-status.ts";
+
+/** The bytes of a delivery as they may be kept: without a secret that the platform writes into them. */
+export const keptBytes = (adapter: Adapter, { bytes }: Delivery): Buffer => adapter.withoutSecrets?.(bytes) ?? bytes;
+
+/** What a delivery says its body is. */
+export const typeOf = ({ headers }: Delivery): string => headers["content-type"] ?? "";
+
+/** Keeps a delivery whole. */
+export async function keepWhole(
+  adapter: Adapter,
+  delivery: Delivery,
+  { source, now }: Arrived,
+  what: Pick<NewParcel, "state" | "reason" | "detail" | "address"> & Partial<Pick<NewParcel, "only">>,
+): Promise<void> {
+  const id = newParcelId(now);
+  const payload = await keepPayload(keptBytes(adapter, delivery), id, typeOf(delivery));
+  const known = { source: source.id, platform: source.platform, receivedAt: now, id, payload };
+  await keepParcel(newParcel({ ...what, ...known, delivery }));
+  know({ parcel: id });
+  const isQuarantined = what.state === "quarantined";
+  info(isQuarantined ? "delivery quarantined" : "delivery to be unpacked", {
+    reason: what.reason,
+    ...(isQuarantined && counted("InquiriesRefused")),
+  });
+}
+
+/**
+ * Keeps a delivery that could not be told to be its platform's: a mistyped secret must not cost leads. No more than a
+ * hundred an hour of one source, so that a forger fills no table.
+ */
+export async function keepUnverified(
+  adapter: Adapter,
+  delivery: Delivery,
+  arrived: Arrived,
+  detail: string,
+  address: string,
+): Promise<void> {
+  if (!(await mayKeepUnverified(arrived.source.id, arrived.now)))
+    return info("too many unverified deliveries: not kept", counted("InquiriesRefused"));
+  await keepWhole(adapter, delivery, arrived, { state: "quarantined", reason: "unverified", detail, address });
+}

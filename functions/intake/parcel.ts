@@ -1,0 +1,145 @@
+import * as z from "zod";
+import { InquiryId } from "../lead/inquiry.ts";
+import { parcelKey, parcelPartition, parcelsDue } from "../lead/keys.ts";
+import { SourceId } from "../lead/source.ts";
+import { day, Instant, millis, minute, plus, second } from "../platform/clock.ts";
+import { idPattern, sortable } from "../platform/id.ts";
+import { get, type Item } from "../platform/table.ts";
+import { absent, type Condition, put, type Write } from "../platform/write.ts";
+import type { Delivery } from "./adapter.ts";
+import { openPayload, Payload } from "./payload.ts";
+
+export const ParcelId = z.string().regex(idPattern("pc"), "a parcel id looks like pc_01K5…").brand<"ParcelId">();
+export type ParcelId = z.infer<typeof ParcelId>;
+
+/** Why a parcel is in quarantine, or waits. */
+export const reasons = ["unverified", "unreadable", "suspect", "paused", "gone", "pending fetch", "to unpack"] as const;
+const Reason = z.enum(reasons);
+export type Reason = z.infer<typeof Reason>;
+
+export const states = ["waiting", "quarantined", "unpacked"] as const;
+const State = z.enum(states);
+export type State = z.infer<typeof State>;
+
+/**
+ * What a door took in and could not make inquiries of at once: a batch, an inquiry whose answers must be asked for, or
+ * something in quarantine. Word for word, so that it can be opened again when a mapping or a secret has been mended.
+ */
+export const Parcel = z.object({
+  id: ParcelId,
+  source: SourceId,
+  platform: z.string(),
+  receivedAt: Instant,
+  state: State,
+  reason: Reason,
+  /** What exactly is the matter, for people. */
+  detail: z.string(),
+  request: z.object({ method: z.string(), url: z.string(), headers: z.record(z.string(), z.string()) }),
+  /** The sender's IP address, as proof of consent. */
+  address: z.string(),
+  payload: Payload,
+  /** Only these of its signals are still to be dealt with; all, if not said. */
+  only: z.array(z.string()).optional(),
+  /** The inquiry that a form's post is to become; its sender was told this id. */
+  inquiryId: InquiryId.optional(),
+  dueAt: Instant.optional(),
+  /** Raised by every change: a change is conditional on it. */
+  version: z.number().int(),
+  /** How often it was opened in vain since somebody asked for it. */
+  tries: z.number().int(),
+  /** Raised when it is to be opened at once: the router hears of that through the stream. */
+  asked: z.number().int(),
+});
+export type Parcel = z.infer<typeof Parcel>;
+
+/** Headers that say how a body is to be read; the others may hold secrets. */
+const keptHeaders = ["content-type", "x-webflow-timestamp", "user-agent"];
+
+/** How long a parcel is kept: what was never proven to be a platform's, the shortest. */
+const keptFor = { unverified: 14 * day, other: 90 * day, unpacked: 30 * day };
+
+/** Time for the router to have a new parcel unpacked; what it misses the sweep finds. */
+const grace = minute;
+
+const retention = ({ state, reason }: Parcel): number => {
+  if (state === "unpacked") return keptFor.unpacked;
+  return reason === "unverified" ? keptFor.unverified : keptFor.other;
+};
+
+const parcelItem = (parcel: Parcel): Item => ({
+  ...parcelKey(parcel.id),
+  kind: "parcel",
+  ...parcel,
+  byStagePk: parcelPartition(parcel.state),
+  byStageSk: `${parcel.receivedAt}#${parcel.id}`,
+  byDuePk: parcel.dueAt && parcelsDue,
+  byDueSk: parcel.dueAt && `${parcel.dueAt}#${parcel.id}`,
+  expiresAt:
+    parcel.state === "waiting" ? undefined : Math.floor(millis(plus(parcel.receivedAt, retention(parcel))) / second),
+});
+
+/** What is known of a parcel when it is made. */
+export type NewParcel = Omit<Parcel, "id" | "request" | "version" | "tries" | "asked" | "dueAt"> & {
+  delivery: Delivery;
+  id?: ParcelId;
+};
+
+export const newParcelId = (now: Instant): ParcelId => ParcelId.parse(`pc_${sortable(now)}`);
+
+/** An address without its token: what opens a door is not kept. */
+function withoutToken(address: string): string {
+  const url = new URL(address);
+  url.searchParams.delete("token");
+  return url.href.slice(0, 8000);
+}
+
+/** A parcel as it begins: one that waits is due when the router should have had it unpacked. */
+export function newParcel({ delivery, ...known }: NewParcel): Parcel {
+  const headers = keptHeaders.flatMap((name) => {
+    const value = delivery.headers[name];
+    return value === undefined ? [] : [[name, value.slice(0, 500)] as const];
+  });
+  return {
+    id: newParcelId(known.receivedAt),
+    ...known,
+    request: { method: delivery.method, url: withoutToken(delivery.url), headers: Object.fromEntries(headers) },
+    version: 1,
+    tries: 0,
+    asked: 1,
+    dueAt: known.state === "waiting" ? plus(known.receivedAt, grace) : undefined,
+  };
+}
+
+/** The write that keeps a new parcel. */
+export const parcelWrite = (parcel: Parcel): Write => ({ put: parcelItem(parcel), when: absent });
+
+export const keepParcel = (parcel: Parcel): Promise<boolean> => put(parcelItem(parcel), absent);
+
+export const asParcel = (item: Item): Parcel => Parcel.parse(item);
+
+/** Reads a parcel, strongly consistent; `undefined` when there is none. */
+export async function readParcel(id: ParcelId): Promise<Parcel | undefined> {
+  const item = await get(parcelKey(id));
+  return item && asParcel(item);
+}
+
+const asSeen = ({ version }: Parcel): Condition => ({
+  expression: "version = :version",
+  values: { ":version": version },
+});
+
+/** Puts a parcel that has become another; false when somebody else was at it meanwhile. */
+export const replaceParcel = (before: Parcel, after: Parcel): Promise<boolean> =>
+  put(parcelItem({ ...after, version: before.version + 1 }), asSeen(before));
+
+/** The write that ends a parcel together with the inquiry made of it; it holds only if nobody has ended it before. */
+export const endWrite = (parcel: Parcel): Write => ({
+  put: parcelItem({ ...parcel, state: "unpacked", dueAt: undefined, version: parcel.version + 1 }),
+  when: asSeen(parcel),
+});
+
+/** The delivery that a parcel was made of. */
+export async function deliveryOf({ request, payload }: Parcel): Promise<Delivery> {
+  const { method, url, headers } = request;
+  return { method, url, headers, query: new URL(url).searchParams, bytes: await openPayload(payload) };
+}

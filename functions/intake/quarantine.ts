@@ -1,0 +1,69 @@
+import * as z from "zod";
+import { asked, type Route } from "../platform/api.ts";
+import { now } from "../platform/clock.ts";
+import { Refusal } from "../platform/error.ts";
+import { json, readJson } from "../platform/http.ts";
+import { deliveryOf, type Parcel } from "./parcel.ts";
+import { openAgain, parcelNamed, Wanted, walk } from "./replay.ts";
+import { unpack } from "./unpack.ts";
+
+const ListQuery = Wanted.extend({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().optional(),
+});
+
+/** A parcel as the API lists it; what came in it is told for one only. */
+const parcelView = ({ id, source, platform, receivedAt, state, reason, detail, dueAt, inquiryId, only }: Parcel) => ({
+  ...{ id, source, platform, receivedAt, state, reason, detail },
+  nextTryAt: state === "waiting" ? dueAt : undefined,
+  inquiryId,
+  signals: only,
+});
+
+async function list({ limit, cursor, ...wanted }: z.infer<typeof ListQuery>) {
+  const after = cursor && Buffer.from(cursor, "base64url").toString("utf8");
+  const items: Parcel[] = [];
+  for await (const { parcel, place } of walk(wanted, after || undefined)) {
+    items.push(parcel);
+    if (items.length === limit)
+      return { items: items.map(parcelView), cursor: Buffer.from(place, "utf8").toString("base64url") };
+  }
+  return { items: items.map(parcelView) };
+}
+
+/** @throws Refusal `not-found`, `conflict` */
+async function replay(id: string) {
+  const parcel = await parcelNamed(id);
+  if (parcel.state === "unpacked") throw new Refusal("conflict", "It has been unpacked already.");
+  const opened = await unpack(parcel.id, ["quarantined", "waiting"]);
+  if (opened) return opened;
+  throw new Refusal("conflict", "It is being opened just now; look again in a moment.");
+}
+
+/** What doors could not make inquiries of: seen, opened again one by one or all that fit. */
+export const quarantineRoutes: Route[] = [
+  {
+    method: "GET",
+    path: "/api/quarantine",
+    answer: async (request) => json(200, await list(asked(request, ListQuery))),
+  },
+  {
+    method: "POST",
+    path: "/api/quarantine/replay",
+    answer: async (request) => json(202, { replayed: await openAgain(readJson(request, Wanted), now()) }),
+  },
+  {
+    method: "GET",
+    path: "/api/quarantine/{id}",
+    answer: async (_, id) => {
+      const parcel = await parcelNamed(id);
+      const { bytes } = await deliveryOf(parcel);
+      return json(200, { ...parcelView(parcel), request: parcel.request, payload: bytes.toString("utf8") });
+    },
+  },
+  {
+    method: "POST",
+    path: "/api/quarantine/{id}/replay",
+    answer: async (_, id) => json(200, parcelView(await replay(id))),
+  },
+];

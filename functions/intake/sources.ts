@@ -1,0 +1,137 @@
+import * as z from "zod";
+import { findSource, readSources, saveSource } from "../lead/registry.ts";
+import { type Secrets, type Source, SourceId, SourceSettings } from "../lead/source.ts";
+import { openSecrets, withSecrets } from "../lead/source-secret.ts";
+import type { Route } from "../platform/api.ts";
+import { type Instant, now } from "../platform/clock.ts";
+import { config, text } from "../platform/config.ts";
+import { Refusal } from "../platform/error.ts";
+import { json, readJson } from "../platform/http.ts";
+import { sortable } from "../platform/id.ts";
+import { formSteps } from "./form-steps.ts";
+import { adapterOf, platforms } from "./platforms.ts";
+import { openAgain } from "./replay.ts";
+import { troublesOf } from "./source-status.ts";
+
+const { PUBLIC_URL: publicUrl } = config({ PUBLIC_URL: text });
+
+/** A source made here may leave its id to us: one that nobody guesses. */
+const NewSource = SourceSettings.extend({
+  id: SourceId.default(() => SourceId.parse(`src-${sortable(now()).toLowerCase()}`)),
+  secrets: z.record(z.string(), z.string().trim().min(1).max(4000)).default({}),
+});
+type NewSource = z.infer<typeof NewSource>;
+
+/** Channels whose inquiries come through no address: files, mail, the hands of people. */
+const isPosted = ({ channel, platform }: Pick<Source, "channel" | "platform">): boolean =>
+  channel === "form" || Object.hasOwn(platforms, platform);
+
+function wrong(field: string, message: string): never {
+  throw new Refusal("invalid", message, { errors: [{ field, message }] });
+}
+
+/** A source of a platform has that platform's channel and secrets; a mistyped name is told at once. */
+function check({ platform, channel, secrets }: NewSource): void {
+  if (!Object.hasOwn(platforms, platform)) {
+    const [stray] = Object.keys(secrets);
+    if (stray) wrong(`secrets.${stray}`, `A ${platform} source has no secrets.`);
+    return;
+  }
+  const adapter = adapterOf(platform);
+  if (channel !== adapter.channel) wrong("channel", `The channel of ${platform} is ${adapter.channel}.`);
+  const stray = Object.keys(secrets).find((name) => !adapter.secrets.includes(name));
+  if (stray) wrong(`secrets.${stray}`, `The secrets of ${platform} are ${adapter.secrets.join(", ")}.`);
+}
+
+/** The groups of secrets of which none is set: the source refuses everything until it is. */
+const missingSecrets = ({ platform, secrets }: Source): string[] =>
+  (Object.hasOwn(platforms, platform) ? adapterOf(platform).needed : [])
+    .filter((group) => !group.some((name) => secrets[name]))
+    .map((group) => group.join(" or "));
+
+async function addressOf(source: Source, secrets: Secrets): Promise<string | undefined> {
+  if (!isPosted(source)) return undefined;
+  if (source.channel === "form" && !Object.hasOwn(platforms, source.platform))
+    return `${publicUrl}/intake/form/${source.id}`;
+  const query = await adapterOf(source.platform).urlQuery?.(source, secrets);
+  return `${publicUrl}/intake/${source.platform}/${source.id}${query ? `?${query}` : ""}`;
+}
+
+const stepsOf = (source: Source, url: string): string[] =>
+  Object.hasOwn(platforms, source.platform) ? adapterOf(source.platform).steps(source, url) : formSteps(source, url);
+
+/** A source as the API shows it: its address and steps, its troubles; of its secrets only which are set, and since when. */
+async function sourceView(source: Source, at: Instant) {
+  const { secrets, ...shown } = source;
+  const url = await addressOf(source, await openSecrets(source, at));
+  const missing = missingSecrets(source);
+  return {
+    ...shown,
+    secrets: Object.fromEntries(
+      Object.entries(secrets).map(([name, values]) => [
+        name,
+        { set: true, since: values[0]?.since, formerUntil: values[1]?.until },
+      ]),
+    ),
+    url,
+    steps: [
+      ...(missing.length > 0 ? [`Set the secret ${missing.join(" and ")}: until then nothing is let in.`] : []),
+      ...(url ? stepsOf(source, url) : []),
+    ],
+    troubles: await troublesOf(source.id),
+  };
+}
+
+/** Creates a source or changes the one of the same id; secrets that are not given stay. */
+async function save(given: NewSource, at: Instant): Promise<Source> {
+  check(given);
+  const { secrets, ...settings } = given;
+  const before = await findSource(settings.id);
+  const source = await withSecrets({ ...settings, secrets: before?.secrets ?? {} }, secrets, at);
+  await saveSource(source);
+  // What waited for a better token, or for the pause to end, need not wait any longer.
+  if (before) await openAgain({ source: source.id, state: "waiting" }, at);
+  return source;
+}
+
+/** @throws Refusal `not-found` */
+export async function sourceNamed(id: string): Promise<Source> {
+  const known = SourceId.safeParse(id);
+  const source = known.success ? await findSource(known.data) : undefined;
+  if (source) return source;
+  throw new Refusal("not-found", `There is no source ${id.slice(0, 60)}.`);
+}
+
+/** Where inquiries come from. */
+export const sourceRoutes: Route[] = [
+  {
+    method: "GET",
+    path: "/api/sources",
+    answer: async () => {
+      const at = now();
+      return json(200, { items: await Promise.all((await readSources()).map((source) => sourceView(source, at))) });
+    },
+  },
+  {
+    method: "POST",
+    path: "/api/sources",
+    answer: async (request) => {
+      const at = now();
+      return json(201, await sourceView(await save(readJson(request, NewSource), at), at));
+    },
+  },
+  {
+    method: "GET",
+    path: "/api/sources/{id}",
+    answer: async (_, id) => json(200, await sourceView(await sourceNamed(id), now())),
+  },
+  {
+    method: "DELETE",
+    path: "/api/sources/{id}",
+    answer: async (_, id) => {
+      const at = now();
+      const source = await sourceNamed(id);
+      return json(200, await sourceView(await saveSource({ ...source, paused: true }), at));
+    },
+  },
+];

@@ -1,0 +1,82 @@
+import { readSource } from "../lead/registry.ts";
+import { openSecrets } from "../lead/source-secret.ts";
+import { earliest, hour, type Instant, minute, now, plus } from "../platform/clock.ts";
+import { info, know } from "../platform/log.ts";
+import { signalsOf } from "./accept.ts";
+import type { Arrived, Signal } from "./adapter.ts";
+import { type Done, deal } from "./deal.ts";
+import { deliveryOf, type Parcel, type ParcelId, readParcel, replaceParcel, type State } from "./parcel.ts";
+import { adapterOf } from "./platforms.ts";
+
+/** How many signals are dealt with side by side: platforms limit the calls one may make. */
+const sideBySide = 5;
+
+/** A platform that does not answer is asked again after a minute, then ever later, for a week (contracts/meta.md 4). */
+const backoff = { first: minute, most: 6 * hour, tries: 40 };
+
+/** Time for one go; who takes longer is taken for dead, and another goes on. */
+const patience = 5 * minute;
+
+const retryAt = (at: Instant, tries: number): Instant =>
+  plus(at, Math.min(backoff.most, backoff.first * 2 ** Math.min(tries, 20)));
+
+async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  for (let from = 0; from < all.length; from += sideBySide)
+    done.push(...(await Promise.all(all.slice(from, from + sideBySide).map(work))));
+  return done;
+}
+
+/** What is still to be dealt with, and what is the matter with it. */
+function after(parcel: Parcel, outcomes: (readonly [Signal, Done])[], at: Instant): Parcel {
+  const open = outcomes.filter(([, done]) => done.as !== "done");
+  const waiting = open.flatMap(([, done]) => (done.as === "later" ? [done] : []));
+  const [first] = open;
+  if (!first) return { ...parcel, state: "unpacked", detail: "", only: undefined, dueAt: undefined };
+  const left = {
+    only: [...new Set(open.map(([{ id }]) => id))],
+    detail: [...new Set(open.map(([, done]) => (done.as === "done" ? "" : done.why)))].join(" ").slice(0, 2000),
+  };
+  if (waiting.length === 0 || parcel.tries >= backoff.tries) {
+    const reason = first[1].as === "unusable" ? first[1].reason : "gone";
+    return { ...parcel, ...left, state: "quarantined", reason, dueAt: undefined };
+  }
+  const dueAt = earliest(waiting.map((done) => done.at)) ?? retryAt(at, parcel.tries);
+  return { ...parcel, ...left, dueAt, tries: parcel.tries + 1 };
+}
+
+/**
+ * Opens a parcel: makes inquiries of what it tells, asking its platform where it must. What cannot be done now waits, and
+ * what cannot be done at all is quarantined. May be repeated at any point: each inquiry comes once.
+ *
+ * @param among states in which it may be opened: an operator opens one in quarantine, too
+ */
+export async function unpack(id: ParcelId, among: readonly State[] = ["waiting"]): Promise<Parcel | undefined> {
+  const at = now();
+  const parcel = await readParcel(id);
+  if (!parcel || !among.includes(parcel.state)) return parcel;
+  know({ source: parcel.source, platform: parcel.platform });
+  const mine: Parcel = { ...parcel, state: "waiting", dueAt: plus(at, patience) };
+  if (!(await replaceParcel(parcel, mine))) return undefined;
+  const claimed = { ...mine, version: parcel.version + 1 };
+  const opened = await open(claimed, at);
+  await replaceParcel(claimed, opened);
+  info("parcel opened", { state: opened.state, left: opened.only?.length ?? 0 });
+  return opened;
+}
+
+async function open(parcel: Parcel, at: Instant): Promise<Parcel> {
+  const source = await readSource(parcel.source, at);
+  if (!source)
+    return { ...parcel, state: "quarantined", reason: "gone", detail: "The source is gone.", dueAt: undefined };
+  const arrived: Arrived = { source, secrets: await openSecrets(source, at), now: at };
+  const adapter = adapterOf(parcel.platform);
+  const signals = signalsOf(adapter, await deliveryOf(parcel), arrived);
+  if (typeof signals === "string")
+    return { ...parcel, state: "quarantined", reason: "unreadable", detail: signals, dueAt: undefined };
+  const outcomes = await inTurn(
+    signals,
+    async (signal) => [signal, await deal(signal, adapter, arrived, parcel)] as const,
+  );
+  return after(parcel, outcomes, at);
+}

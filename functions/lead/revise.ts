@@ -1,0 +1,109 @@
+import * as z from "zod";
+import type { Instant } from "../platform/clock.ts";
+import { get, query } from "../platform/table.ts";
+import type { Write } from "../platform/write.ts";
+import { type Activity, activity, system } from "./activity.ts";
+import { Inquiry, InquiryId } from "./inquiry.ts";
+import { inquiryKey, onceKey, timelineKey } from "./keys.ts";
+import { type Lead, LeadId } from "./lead.ts";
+import { enter } from "./stage.ts";
+import { type Change, changeLead } from "./store.ts";
+
+const Known = z.object({ inquiryId: InquiryId, leadId: LeadId });
+
+interface Stored {
+  leadId: LeadId;
+  inquiry: Inquiry;
+}
+
+/** The inquiry that a platform's id stands for, if it came and became a lead's. */
+async function findInquiry(source: string, hash: string): Promise<Stored | undefined> {
+  const known = Known.safeParse(await get(onceKey(source, hash)));
+  if (!known.success) return undefined;
+  const { leadId, inquiryId } = known.data;
+  const item = await get(inquiryKey(leadId, inquiryId));
+  return item && { leadId, inquiry: Inquiry.parse(item.inquiry) };
+}
+
+const rewritten = (leadId: LeadId, inquiry: Inquiry, more: Record<string, unknown> = {}): Write => ({
+  set: inquiryKey(leadId, inquiry.id),
+  values: { inquiry, ...more },
+});
+
+/**
+ * The sender has changed what they wrote: the inquiry says it from now on, and the timeline says that it changed.
+ *
+ * @throws Refusal `unavailable`
+ */
+export async function rewriteInquiry(source: string, hash: string, message: string, now: Instant): Promise<void> {
+  const found = await findInquiry(source, hash);
+  if (!found || found.inquiry.message === message) return;
+  const { leadId, inquiry } = found;
+  const said = activity(
+    "activity.added",
+    { type: "message edited", inquiryId: inquiry.id, note: message },
+    { kind: "lead", id: leadId },
+  );
+  await changeLead(leadId, now, (lead) => ({
+    lead,
+    facts: [said],
+    also: [rewritten(leadId, { ...inquiry, message })],
+  }));
+}
+
+/** An inquiry of which only is known that it came. */
+const emptied = ({ id, receivedAt, source, pool, consent }: Inquiry): Inquiry => ({
+  id,
+  receivedAt,
+  source: { ...source, attribution: {}, page: undefined, referrer: undefined },
+  pool,
+  consent: { basis: consent.basis },
+  extra: {},
+  unusable: {},
+});
+
+async function isOnlyInquiry(leadId: LeadId, inquiry: InquiryId): Promise<boolean> {
+  const { pk } = timelineKey(leadId, "");
+  const items = await query({ pk, from: "T#", to: "T#~", limit: 1000, keep: ["pk", "sk", "kind"] });
+  const others = items.filter(({ kind, sk }) => kind === "inquiry" && sk !== inquiryKey(leadId, inquiry).sk);
+  return others.length === 0;
+}
+
+/** A card of which nothing is left but its history; whoever writes again fills it anew. */
+function forgotten(lead: Lead, fact: Activity, now: Instant): Change {
+  const blank: Lead = {
+    ...lead,
+    name: undefined,
+    firstName: undefined,
+    lastName: undefined,
+    email: undefined,
+    phone: undefined,
+    phones: [],
+    handles: [],
+    company: undefined,
+    pending: [],
+  };
+  if (lead.stage === "archived" || lead.stage === "converted") return { lead: blank, facts: [fact] };
+  const { lead: archived, facts } = enter(blank, "archived", now, system, "do-not-contact");
+  return { lead: archived, facts: [fact, ...facts] };
+}
+
+/**
+ * The platform wants an inquiry forgotten (contracts/linkedin.md 3 `DELETED`, an unsent message): what it said goes, and
+ * with it the card, if nothing else is known of the person.
+ *
+ * @throws Refusal `unavailable`
+ */
+export async function forgetInquiry(source: string, hash: string, now: Instant): Promise<void> {
+  const found = await findInquiry(source, hash);
+  if (!found) return;
+  const { leadId, inquiry } = found;
+  const only = await isOnlyInquiry(leadId, inquiry.id);
+  const fact = activity("audit", { what: "inquiry forgotten at its platform's request", inquiryId: inquiry.id });
+  const also = [rewritten(leadId, emptied(inquiry), { payload: { text: "" }, forgottenAt: now })];
+  await changeLead(leadId, now, (lead) => {
+    const { lead: after, facts } =
+      only && lead.stage !== "converted" ? forgotten(lead, fact, now) : { lead, facts: [fact] };
+    return { lead: after, facts, also };
+  });
+}
