@@ -1,0 +1,90 @@
+import { fieldNames, fillers, type LeadField, leadFields, talkedOf, tellingWords } from "./field-words.ts";
+
+export type { LeadField } from "./field-words.ts";
+
+/** Longer names are questions: what they are about is not told by one word. */
+const wordsAtMost = 6;
+
+/** A name's words, without remarks in brackets, case, marks, signs and numbers; `firstName` and `first-name` are the same. */
+const wordsOf = (name: string): string[] =>
+  name
+    .replace(/\([^()]*\)/g, " ")
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll("ı", "i")
+    .replace(/\be[-_ ](?=mail|post)/g, "e")
+    .split(/[^\p{L}]+/u)
+    .filter(Boolean);
+
+const entries = (list: string): string[] => list.split(/[,\n]/).filter((entry) => entry.trim() !== "");
+
+const empty = new Set(entries(fillers).flatMap(wordsOf));
+
+/** The words that say something: `your-email` and "Ihre E-Mail" are left with the mail. */
+const tellingOf = (name: string): string[] => wordsOf(name).filter((word) => !empty.has(word));
+
+/** Written together, so that `fullname`, `full_name` and "Full name" are one. */
+const together = (words: readonly string[]): string => words.join("");
+
+const exact: ReadonlyMap<string, LeadField> = new Map(
+  leadFields.flatMap((field) =>
+    entries(fieldNames[field]).map((entry) => [together(tellingOf(entry)), field] as const),
+  ),
+);
+
+const asSet = (list: string): ReadonlySet<string> =>
+  new Set(
+    entries(list)
+      .map((entry) => together(tellingOf(entry)))
+      .filter(Boolean),
+  );
+
+const telling = {
+  consent: asSet(tellingWords.consent),
+  email: asSet(tellingWords.email),
+  phone: asSet(tellingWords.phone),
+};
+const aside = asSet(talkedOf);
+
+/** Whether one to three words side by side are one of a set. */
+const holds = (words: readonly string[], set: ReadonlySet<string>): boolean =>
+  words.some((_, at) => [1, 2, 3].some((length) => set.has(together(words.slice(at, at + length)))));
+
+/**
+ * Which of the lead's fields a name in somebody's form or sheet means: a label, a slug or a question, in the languages of
+ * `field-words.ts`. `undefined` when it does not say so plainly: "user name" is no person's name, "company size" no company.
+ */
+export function fieldMeant(name: string): LeadField | undefined {
+  const words = tellingOf(name.slice(0, 300));
+  const known = exact.get(together(words));
+  if (known) return known;
+  if (holds(words, telling.consent)) return "consent";
+  if (words.length > wordsAtMost || holds(words, aside)) return undefined;
+  if (holds(words, telling.email) || words.some((word) => word.endsWith("email"))) return "email";
+  return holds(words, telling.phone) ? "phone" : undefined;
+}
+
+/** A person's names as a form's fields gave them. */
+export interface GivenNames {
+  name?: string | undefined;
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+}
+
+const within = (part: string, whole: string): boolean => {
+  const parts = new Set(wordsOf(part));
+  return parts.isSubsetOf(new Set(wordsOf(whole)));
+};
+
+/**
+ * The same names, each in its place: beside a family name, what a form calls the name is the first one ("Nombre, Apellidos"),
+ * beside a first name it is the family's ("Nume, Prenume"). A name that holds the other is the whole one.
+ */
+export function namesInPlace({ name, firstName, lastName }: GivenNames): GivenNames {
+  if (!name || (firstName && lastName)) return { name, firstName, lastName };
+  if (lastName && !within(lastName, name)) return { firstName: name, lastName };
+  if (firstName && !within(firstName, name)) return { firstName, lastName: name };
+  return { name, firstName, lastName };
+}
