@@ -1,4 +1,7 @@
+import { Duration } from "aws-cdk-lib";
 import { HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
+import { Rule, RuleTargetInput, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { type StackContext, use } from "sst/constructs";
 import { mayKeep, mayRead, mayUse, type TableAccess } from "./access.ts";
 import { logAccess } from "./access-log.ts";
@@ -75,6 +78,18 @@ export function Intake({ stack }: StackContext) {
   mayRead(adminToken, desk);
   for (const path of ["/api/sources", "/api/sources/{proxy+}", "/api/quarantine", "/api/quarantine/{proxy+}"])
     route(stack, api, [HttpMethod.ANY], path, desk);
+
+  const watch = lambda(stack, "SourceWatch", "functions/intake/watch.handler", {
+    timeout: 60,
+    // A trace of each hour in which all is well would cost more than the watch.
+    tracing: "disabled",
+    environment: { TABLE_NAME: table.tableName },
+  });
+  mayUse(table, watch, { Query: ["sources", "seen"], PutItem: ["seen"], UpdateItem: ["seen"] });
+  new Rule(stack, "EachHour", {
+    schedule: Schedule.rate(Duration.hours(1)),
+    targets: [new LambdaFunction(watch, { event: RuleTargetInput.fromObject({}), retryAttempts: 0 })],
+  });
 
   stack.addOutputs({ Url: api.apiEndpoint });
   return { api, form, unpacker };

@@ -3,7 +3,7 @@ import { counted } from "../platform/metric.ts";
 import type { Adapter, Arrived, Delivery } from "./adapter.ts";
 import { keepParcel, type NewParcel, newParcel, newParcelId } from "./parcel.ts";
 import { keepPayload } from "./payload.ts";
-import { mayKeepUnverified } from "./source-status.ts";
+import { mayKeepUnverified, noteRefused } from "./source-status.ts";
 
 /** The bytes of a delivery as they may be kept: without a secret that the platform writes into them. */
 export const keptBytes = (adapter: Adapter, { bytes }: Delivery): Buffer => adapter.withoutSecrets?.(bytes) ?? bytes;
@@ -24,6 +24,7 @@ export async function keepWhole(
   await keepParcel(newParcel({ ...what, ...known, delivery }));
   know({ parcel: id });
   const isQuarantined = what.state === "quarantined";
+  if (isQuarantined) await noteRefused(source.id, now);
   info(isQuarantined ? "delivery quarantined" : "delivery to be unpacked", {
     reason: what.reason,
     ...(isQuarantined && counted("InquiriesRefused")),

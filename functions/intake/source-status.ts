@@ -4,10 +4,11 @@ import type { SourceId } from "../lead/source.ts";
 import { day, Instant, millis, plus, second } from "../platform/clock.ts";
 import { failure, info } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
-import { query } from "../platform/table.ts";
+import { type Item, query } from "../platform/table.ts";
 import { count, put, set } from "../platform/write.ts";
+import type { Days } from "./rhythm.ts";
 
-export const troubles = ["denied", "silent", "rejections"] as const;
+const troubles = ["denied", "silent", "rejections"] as const;
 
 /** Something that a source's owner must mend. */
 export const Trouble = z.object({
@@ -40,19 +41,51 @@ export async function settle(source: SourceId, kind: Trouble["kind"], now: Insta
   if (ended) info("source well again", { source, kind });
 }
 
-/** The troubles a source has now. */
-export async function troublesOf(source: SourceId): Promise<Trouble[]> {
-  const items = await query({ pk: troubleKey(source, "").pk, from: "TROUBLE#", to: "TROUBLE#~", limit: 10 });
-  return items.map((item) => Trouble.parse(item)).filter(({ endedAt }) => !endedAt);
+const dateLength = "2026-11-23".length;
+
+/** What is counted by the hour or day is looked at for five weeks. */
+const countedFor = 35 * day;
+
+const expiry = (now: Instant): number => Math.floor(millis(plus(now, countedFor)) / second);
+
+const Day = z.object({
+  sk: z.string(),
+  inquiries: z.number().default(0),
+  refused: z.number().default(0),
+  lastAt: Instant.optional(),
+});
+
+/** What is known of how a source does. */
+export interface SourceStatus {
+  days: Days;
+  /** When it was heard of last; not known after five weeks of silence. */
+  lastAt: Instant | undefined;
+  troubles: Trouble[];
+}
+
+const isTrouble = ({ sk }: Item): boolean => sk.startsWith("TROUBLE#");
+
+/** What a source brought day by day in the last five weeks, and the troubles it has. */
+export async function statusOf(source: SourceId, now: Instant): Promise<SourceStatus> {
+  const first = seenKey(source, plus(now, -countedFor).slice(0, dateLength));
+  const items = await query({ pk: first.pk, from: first.sk, to: "TROUBLE#~", limit: 200 });
+  const days = items.filter((item) => !isTrouble(item)).map((item) => Day.parse(item));
+  const known = items.filter(isTrouble).map((item) => Trouble.parse(item));
+  const heard = days.flatMap(({ lastAt }) => lastAt ?? []).sort();
+  return {
+    days: new Map(days.map(({ sk, inquiries, refused }) => [sk, { inquiries, refused }])),
+    lastAt: heard.at(-1),
+    troubles: known.filter(({ endedAt }) => !endedAt),
+  };
+}
+
+/** Notes that a source's delivery was refused or quarantined, by the day. */
+export async function noteRefused(source: SourceId, now: Instant): Promise<void> {
+  await count(seenKey(source, now.slice(0, dateLength)), "refused", { expiresAt: expiry(now) });
 }
 
 /** How many unverified deliveries of one source are kept in an hour; a flood beyond that is counted and let go. */
 const unverifiedAnHour = 100;
-
-/** What is counted by the hour or day is looked at for a month. */
-const countedFor = 35 * day;
-
-const expiry = (now: Instant): number => Math.floor(millis(plus(now, countedFor)) / second);
 
 /** Whether one more unverified delivery is to be kept. */
 export async function mayKeepUnverified(source: SourceId, now: Instant): Promise<boolean> {

@@ -11,7 +11,7 @@ import { sortable } from "../platform/id.ts";
 import { formSteps } from "./form-steps.ts";
 import { adapterOf, platforms } from "./platforms.ts";
 import { openAgain } from "./replay.ts";
-import { troublesOf } from "./source-status.ts";
+import { statusOf } from "./source-status.ts";
 
 const { PUBLIC_URL: publicUrl } = config({ PUBLIC_URL: text });
 
@@ -65,6 +65,7 @@ async function sourceView(source: Source, at: Instant) {
   const { secrets, ...shown } = source;
   const url = await addressOf(source, await openSecrets(source, at));
   const missing = missingSecrets(source);
+  const { lastAt, troubles } = await statusOf(source.id, at);
   return {
     ...shown,
     secrets: Object.fromEntries(
@@ -78,7 +79,8 @@ async function sourceView(source: Source, at: Instant) {
       ...(missing.length > 0 ? [`Set the secret ${missing.join(" and ")}: until then nothing is let in.`] : []),
       ...(url ? stepsOf(source, url) : []),
     ],
-    troubles: await troublesOf(source.id),
+    lastInquiryAt: lastAt,
+    troubles,
   };
 }
 

@@ -28,6 +28,14 @@ export function startSchedules(options: ScheduleOptions): { stop(): void } {
     const everyMs = periodOf(expression, rule.logicalId);
     return Targets.map(({ Arn, Input }) => new Schedule(everyMs, Arn, eventOf(rule, Input, options), options));
   });
+  // What runs by the clock anyway is no news to the others: what comes of it is.
+  const byTheClock = new Set(schedules.map(({ arn }) => arn));
+  options.functions.onInvocation(({ arn }) => {
+    if (!byTheClock.has(arn)) for (const schedule of schedules) schedule.somethingHappened();
+  });
+  options.clock.onMove(() => {
+    if (options.clock.mode === "real") for (const schedule of schedules) schedule.somethingHappened();
+  });
   return {
     stop: () => {
       for (const schedule of schedules) schedule.stop();
@@ -38,23 +46,21 @@ export function startSchedules(options: ScheduleOptions): { stop(): void } {
 /** One target of a rule: called at each whole multiple of the period. */
 class Schedule {
   readonly #everyMs: number;
-  readonly #arn: string;
+  readonly arn: string;
   readonly #event: () => unknown;
   readonly #options: ScheduleOptions;
   #timer: Timer | undefined;
   /** Whether ticks are being left out because the function said that nothing will be due. */
   #skipping = false;
-  /** Invocations of any function that have ended. */
+  /** Invocations that have ended of functions that do not run by the clock. */
   #ended = 0;
   #stopped = false;
 
   constructor(everyMs: number, arn: string, event: () => unknown, options: ScheduleOptions) {
     this.#everyMs = everyMs;
-    this.#arn = arn;
+    this.arn = arn;
     this.#event = event;
     this.#options = options;
-    options.functions.onInvocation(() => this.#somethingHappened());
-    options.clock.onMove(() => options.clock.mode === "real" && this.#somethingHappened());
     this.#next(options.clock.now());
   }
 
@@ -73,14 +79,15 @@ class Schedule {
     const { clock, functions } = this.#options;
     const endedBefore = this.#ended;
     this.#skipping = false;
-    const invocation = await functions.invokeAsync(this.#arn, this.#event());
-    const alone = this.#ended - endedBefore === 1;
+    const invocation = await functions.invokeAsync(this.arn, this.#event());
+    const alone = this.#ended === endedBefore;
     const idle = clock.mode === "manual" && alone ? idleUntil(invocation) : undefined;
     this.#skipping = idle !== undefined;
     if (idle !== null) this.#next(Math.max((idle ?? 0) - 1, clock.now()));
   }
 
-  #somethingHappened(): void {
+  /** Something else ran: what was said to come next may have changed. */
+  somethingHappened(): void {
     this.#ended++;
     if (!this.#skipping) return;
     this.#skipping = false;

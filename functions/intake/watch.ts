@@ -1,0 +1,57 @@
+import middy from "@middy/core";
+import { readSources } from "../lead/registry.ts";
+import type { Source } from "../lead/source.ts";
+import { earliest, hour, type Instant, now, plus } from "../platform/clock.ts";
+import { edge } from "../platform/edge.ts";
+import { inThread } from "../platform/log.ts";
+import { isRise, silentAt } from "./rhythm.ts";
+import { raise, type SourceStatus, settle, statusOf, type Trouble } from "./source-status.ts";
+
+type Words = Pick<Trouble, "why" | "mend">;
+
+const silence = (lastAt: Instant | undefined): Words => ({
+  why: `No inquiry since ${lastAt}: longer than this source is ever silent.`,
+  mend: "Send the form or the platform's test yourself; see whether the form was changed, the campaign has ended, or the platform has switched the webhook off.",
+});
+
+const rise = ({ id }: Source): Words => ({
+  why: "Far more of its deliveries are refused or quarantined today than usual.",
+  mend: `GET /api/quarantine?source=${id} says why: mend its secret or mapping, then POST /api/quarantine/replay.`,
+});
+
+/** Makes a source's trouble what it is now. */
+async function hold(
+  { id }: Source,
+  known: SourceStatus["troubles"],
+  kind: Trouble["kind"],
+  words: Words | undefined,
+  at: Instant,
+): Promise<void> {
+  const isKnown = known.some((trouble) => trouble.kind === kind);
+  if (words && !isKnown) await raise(id, { kind, since: at, ...words });
+  if (!words && isKnown) await settle(id, kind, at);
+}
+
+/** Holds one source against its own rhythm; answers when that may turn out otherwise though nothing happens. */
+async function watch(source: Source, at: Instant): Promise<Instant | undefined> {
+  const { days, lastAt, troubles } = await statusOf(source.id, at);
+  const quiet = lastAt && !source.paused ? silentAt(days, lastAt) : undefined;
+  const isSilent = quiet !== undefined && quiet <= at;
+  const rises = isRise(days, at);
+  await hold(source, troubles, "silent", isSilent ? silence(lastAt) : undefined, at);
+  await hold(source, troubles, "rejections", rises ? rise(source) : undefined, at);
+  if (rises) return plus(at, hour);
+  return isSilent ? undefined : quiet;
+}
+
+/** Once an hour: holds each source against its own rhythm. Answers when there will be something to say at the earliest. */
+export const handler = edge(
+  "source watch",
+  middy<unknown, { sources: number; idleUntil: Instant | null }>().handler(async () => {
+    const at = now();
+    const sources = await readSources();
+    const next = await Promise.all(sources.map((one) => inThread({ source: one.id }, () => watch(one, at))));
+    return { sources: sources.length, idleUntil: earliest(next) ?? null };
+  }),
+  ({ sources }) => ({ sources }),
+);
