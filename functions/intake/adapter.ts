@@ -36,7 +36,9 @@ export type Signal =
   /** The platform wants the inquiry of that id forgotten. */
   | { kind: "deleted"; id: string }
   /** A platform's own test of which nothing can be made but a note that it came. */
-  | { kind: "tested"; id: string };
+  | { kind: "tested"; id: string }
+  /** One of a batch that cannot be read: it is quarantined, and the others are taken. `id` is a hash of it. */
+  | { kind: "unreadable"; id: string; why: string };
 
 /** What came of asking a platform. */
 export type Fetched =
