@@ -1,0 +1,93 @@
+import * as z from "zod";
+import type { Reply } from "../../platform/http.ts";
+import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
+import { hmac, matchesOne } from "../signature.ts";
+import { fetchLead } from "./graph.ts";
+import { Id, present, Reference, readBody, Seconds, unreadable } from "./wire.ts";
+
+const Notification = z.object({ object: z.string(), entry: z.array(z.unknown()) });
+const Entry = z.object({ id: Reference, changes: z.array(z.unknown()).default([]) });
+const Change = z.object({ field: z.string(), value: z.unknown() });
+const Leadgen = z.object({
+  leadgen_id: Id,
+  page_id: Reference,
+  form_id: Reference,
+  ad_id: Reference,
+  created_time: Seconds,
+});
+
+const plain = (statusCode: number, body: string): Reply => ({
+  statusCode,
+  headers: { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" },
+  body,
+});
+
+/** A parameter that was given once. */
+function only(query: URLSearchParams, name: string): string | undefined {
+  const values = query.getAll(name);
+  return values.length === 1 ? values[0] : undefined;
+}
+
+function greet({ query }: Delivery, { secrets }: Arrived): Reply {
+  const challenge = only(query, "hub.challenge");
+  const known = matchesOne(only(query, "hub.verify_token"), secrets.verifyToken);
+  const asked = only(query, "hub.mode") === "subscribe" && challenge !== undefined && /^[\w-]{1,200}$/.test(challenge);
+  return known && asked ? plain(200, challenge) : plain(403, "The verify token is not this source's.");
+}
+
+function verify({ headers, bytes }: Delivery, { secrets }: Arrived): string | undefined {
+  const header = headers["x-hub-signature-256"];
+  if (!header) return "The header X-Hub-Signature-256 is missing.";
+  const given = /^sha256=([0-9a-f]{64})$/i.exec(header)?.[1]?.toLowerCase();
+  if (!given) return "The header X-Hub-Signature-256 is not one signature.";
+  const isTheirs = matchesOne(given, secrets.appSecret, (secret) => hmac(secret, bytes));
+  return isTheirs ? undefined : "The signature is not one of this source's app secret.";
+}
+
+/** The dashboard's "Test" button sends ids made of fours, and no lead stands behind them (contracts/meta.md 5). */
+const isMadeUp = (id: string): boolean => /^4+$/.test(id);
+
+function signalOf(value: unknown, page: string | undefined): Signal {
+  const read = Leadgen.safeParse(value);
+  if (!read.success) return unreadable(value, "A leadgen change without a leadgen_id.");
+  const { leadgen_id: id, page_id: pageId = page, form_id, ad_id, created_time: at } = read.data;
+  if (isMadeUp(id)) return { kind: "tested", id };
+  const marks = present({ page_id: pageId, form_id, ad_id });
+  return { kind: "fetch", id, ask: { leadgen_id: id, ...marks }, said: { at, attribution: marks } };
+}
+
+function signalsOfChange(change: unknown, page: string | undefined): Signal[] {
+  const read = Change.safeParse(change);
+  if (!read.success) return [unreadable(change, "A change that names no field.")];
+  return read.data.field === "leadgen" ? [signalOf(read.data.value, page)] : [];
+}
+
+function signalsOfEntry(entry: unknown): Signal[] {
+  const read = Entry.safeParse(entry);
+  if (!read.success) return [unreadable(entry, "An entry whose changes cannot be read.")];
+  return read.data.changes.flatMap((change) => signalsOfChange(change, read.data.id));
+}
+
+function parse({ bytes }: Delivery): Signal[] {
+  const { object, entry } = readBody(bytes, Notification);
+  return object === "page" ? entry.flatMap(signalsOfEntry) : [];
+}
+
+/** Meta Lead Ads of Facebook and Instagram (contracts/meta.md). */
+export const meta: Adapter = {
+  channel: "ad",
+  secrets: ["appSecret", "verifyToken", "accessToken"],
+  needed: [["appSecret"], ["verifyToken"], ["accessToken"]],
+  greet,
+  verify,
+  parse,
+  fetch: fetchLead,
+  steps: (source, url) => [
+    "At developers.facebook.com, open your app and copy the app secret from App settings > Basic into this source as appSecret; make up a verify token and set it as verifyToken.",
+    "In Meta Business Suite, make a system-user token for the app with leads_retrieval, pages_show_list, pages_read_engagement, pages_manage_metadata and ads_management, and set it as accessToken.",
+    `Subscribe the app: under Webhooks choose the object Page, paste ${url} as the callback URL and your verify token, press Verify and save, then subscribe to the field leadgen.`,
+    "Subscribe the Page as well, or nothing arrives: in the Graph API Explorer, with a token of the Page, send POST /{page-id}/subscribed_apps?subscribed_fields=leadgen.",
+    "In Meta Business Suite under Integrations > Leads Access, give the app and the token's user access to the Page's leads, and switch the app to Live mode.",
+    `Open developers.facebook.com/tools/lead-ads-testing, choose the Page and the form and press Create lead: it appears here at ${source.name} as a test.`,
+  ],
+};
