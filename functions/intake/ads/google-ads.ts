@@ -1,0 +1,102 @@
+import * as z from "zod";
+import { Refusal } from "../../platform/error.ts";
+import { json } from "../../platform/http.ts";
+import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
+import type { Said } from "../said.ts";
+import { matchesOne } from "../signature.ts";
+import { type Answer, sorted } from "./answers.ts";
+import { fingerprint, Id, Iso, List, Note, Reference, readable, readBody } from "./wire.ts";
+
+const Notification = z.object({
+  lead_id: Id.optional().catch(undefined),
+  user_column_data: List,
+  google_key: Note,
+  is_test: z
+    .union([z.boolean(), z.literal("true").transform(() => true)])
+    .optional()
+    .catch(undefined),
+  gcl_id: Note,
+  lead_submit_time: Iso,
+  form_id: Reference,
+  campaign_id: Reference,
+  adgroup_id: Reference,
+  creative_id: Reference,
+  asset_group_id: Reference,
+});
+type Notification = z.infer<typeof Notification>;
+
+const Column = z.object({
+  column_id: Note,
+  column_name: Note,
+  string_value: z.union([z.string(), z.number(), z.boolean()]).transform(String),
+});
+
+/** Google sends these ids in capitals; an own question has another, so it is kept under its words. */
+const isGoogles = (id: string): boolean => /^[A-Z_]+$/.test(id);
+
+function asAnswer({ column_id: id, column_name: name, string_value: value }: z.infer<typeof Column>): Answer {
+  const question = id && isGoogles(id) ? id.toLowerCase() : (name ?? id ?? "");
+  return { names: [id, name], question, values: [value] };
+}
+
+function saidBy(lead: Notification): Said {
+  return {
+    ...sorted(readable(lead.user_column_data, Column).map(asAnswer)),
+    at: lead.lead_submit_time,
+    ...(lead.is_test && { test: true }),
+    attribution: {
+      gclid: lead.gcl_id,
+      campaign_id: lead.campaign_id,
+      adgroup_id: lead.adgroup_id,
+      creative_id: lead.creative_id,
+      asset_group_id: lead.asset_group_id,
+      form_id: lead.form_id,
+    },
+  };
+}
+
+/** Google's "Send test data" without any answer: it is noted, and makes no lead (contracts/google-ads.md 4). */
+const isBareTest = ({ is_test: test, user_column_data: columns }: Notification): boolean =>
+  test === true && columns.length === 0;
+
+const keyPattern = /("google_key"\s*:\s*)(?:"(?:[^"\\]|\\.)+"|\d+)/gs;
+
+/** The same bytes without the key that Google writes into them. */
+const withoutSecrets = (bytes: Buffer): Buffer =>
+  Buffer.from(bytes.toString("latin1").replace(keyPattern, '$1"removed"'), "latin1");
+
+function verify({ bytes }: Delivery, { secrets }: Arrived): string | undefined {
+  try {
+    const lead = readBody(bytes, Notification);
+    if (isBareTest(lead) && !lead.google_key) return undefined;
+    return matchesOne(lead.google_key, secrets.key) ? undefined : "The google_key is not this source's.";
+  } catch (error) {
+    if (error instanceof Refusal) return error.message;
+    throw error;
+  }
+}
+
+function parse({ bytes }: Delivery): Signal[] {
+  const lead = readBody(bytes, Notification);
+  const id = lead.lead_id ?? `sha256-${fingerprint(withoutSecrets(bytes))}`;
+  return [isBareTest(lead) ? { kind: "tested", id } : { kind: "inquiry", id, said: saidBy(lead) }];
+}
+
+/** Google Ads lead form assets (contracts/google-ads.md). */
+export const googleAds: Adapter = {
+  channel: "ad",
+  secrets: ["key"],
+  needed: [["key"]],
+  verify,
+  parse,
+  refused: (reason) => json(401, { message: reason }),
+  withoutSecrets,
+  steps: (source, url) => [
+    "Make up a long random key and set it here as this source's key.",
+    "In Google Ads, open Campaigns > Assets, choose your lead form and edit it.",
+    `Under "Export leads from Google Ads" open Webhook integration and paste ${url} as the webhook URL.`,
+    "Paste the same key into the field Key.",
+    `Press "Send test data": Google says that it was sent, and the test appears here at ${source.name}.`,
+    "Save the lead form. Do this for each lead form that shall bring its leads here.",
+  ],
+};
