@@ -1,0 +1,90 @@
+import * as z from "zod";
+import { attributionFields } from "../../lead/inquiry.ts";
+import type { Source } from "../../lead/source.ts";
+import type { Said } from "../said.ts";
+import { type Answer, sorted } from "./answers.ts";
+import { consentOf, hiddenFieldsOf, Key, type LeadForm, optionOf, questionOf, wordingOf } from "./linkedin-form.ts";
+import { formReference, lastOf } from "./linkedin-urn.ts";
+import { List, Millis, Note, readable } from "./wire.ts";
+
+const maybe = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).optional().catch(undefined);
+
+/** A lead as LinkedIn tells it; its form may come within (contracts/linkedin.md 5). */
+export const LeadResponse = z.object({
+  submittedAt: Millis,
+  testLead: z.boolean().optional().catch(undefined),
+  versionedLeadGenFormUrn: Note,
+  owner: maybe({ sponsoredAccount: Note, organization: Note }),
+  associatedEntity: maybe({ associatedCreative: Note }),
+  leadMetadata: maybe({ sponsoredLeadMetadata: maybe({ campaign: Note }) }),
+  leadMetadataInfo: maybe({ sponsoredLeadMetadataInfo: maybe({ campaign: maybe({ id: Note, name: Note }) }) }),
+  formResponse: z.object({ answers: z.array(z.unknown()), consentResponses: List }),
+  form: z.unknown(),
+});
+export type LeadResponse = z.infer<typeof LeadResponse>;
+
+const Given = z.looseObject({ questionId: Key, name: Note });
+const Held = z.object({
+  textQuestionAnswer: maybe({ answer: Key }),
+  multipleChoiceAnswer: maybe({ options: z.array(Key) }),
+});
+
+function asAnswer(given: z.infer<typeof Given>, form: LeadForm | undefined): Answer {
+  const question = questionOf(form, given.questionId);
+  // One transcription has the answer in another container than `answerDetails`, so any will do.
+  const held = readable([given, ...Object.values(given)], Held);
+  const chosen = held.flatMap(({ multipleChoiceAnswer: choice }) => choice?.options ?? []);
+  return {
+    names: [question?.predefinedField ?? question?.name ?? given.name],
+    question: wordingOf(form, question) ?? given.name ?? `question ${given.questionId}`,
+    values: [
+      ...held.flatMap(({ textQuestionAnswer: text }) => (text ? [text.answer] : [])),
+      ...chosen.map((option) => optionOf(form, question, option)),
+    ],
+  };
+}
+
+const ConsentResponse = z.object({ consentId: Key, accepted: z.boolean() });
+
+/** Whether they agreed to anything, and to which words; nothing where the form does not ask. */
+function consent({ formResponse }: LeadResponse, form: LeadForm | undefined): Pick<Said, "agreed" | "agreedTo"> {
+  const responses = readable(formResponse.consentResponses, ConsentResponse);
+  if (responses.length === 0) return {};
+  const accepted = responses.filter((response) => response.accepted);
+  const texts = accepted.flatMap(({ consentId }) => consentOf(form, consentId) ?? []);
+  return { agreed: accepted.length > 0, agreedTo: texts.join(" ") || undefined };
+}
+
+const isMark = (name: string): boolean => attributionFields.some((field) => field === name);
+
+/** What a lead says. A test that names no way to reach anybody is known by its own id. */
+export function saidBy(
+  lead: LeadResponse,
+  form: LeadForm | undefined,
+  ask: Readonly<Record<string, string>>,
+  source: Source,
+): Said {
+  const told = sorted(readable(lead.formResponse.answers, Given).map((given) => asAnswer(given, form)));
+  const nobody = lead.testLead === true && !told.email && !told.phone;
+  const handle = { platform: "linkedin", scope: source.id, id: ask.id ?? "", name: "LinkedIn test lead" };
+  const hidden = Object.entries(hiddenFieldsOf(form));
+  const campaign = lead.leadMetadataInfo?.sponsoredLeadMetadataInfo?.campaign;
+  return {
+    ...told,
+    ...consent(lead, form),
+    ...(nobody && { handle }),
+    ...(lead.testLead && { test: true }),
+    ...(lead.submittedAt && { at: lead.submittedAt }),
+    ...(form?.creationLocale && { language: form.creationLocale.language.toLowerCase() }),
+    campaign: campaign?.name,
+    attribution: {
+      ...Object.fromEntries(hidden.filter(([name]) => isMark(name))),
+      campaign_id: lastOf(lead.leadMetadata?.sponsoredLeadMetadata?.campaign ?? campaign?.id),
+      campaign_name: campaign?.name,
+      creative_id: lastOf(lead.associatedEntity?.associatedCreative) ?? ask.creative_id,
+      account_id: lastOf(lead.owner?.sponsoredAccount ?? lead.owner?.organization) ?? ask.account_id,
+      form_id: ask.form_id ?? formReference(lead.versionedLeadGenFormUrn)?.form_id,
+    },
+    extra: { ...Object.fromEntries(hidden.filter(([name]) => !isMark(name))), ...told.extra },
+  };
+}
