@@ -1,0 +1,87 @@
+import { namesInPlace } from "../../lead/field-name.ts";
+import { attributionFields } from "../../lead/inquiry.ts";
+import type { Source } from "../../lead/source.ts";
+import type { Said } from "../said.ts";
+import { type FormField, formFieldMeant, isMark } from "./field.ts";
+
+/** One answer of a form. */
+export interface Answer {
+  /** What people see beside it; an answer that has no place of its own is kept under it. */
+  label: string;
+  /** What may tell which field it is, the plainest first. */
+  names: readonly string[];
+  value: unknown;
+  /** Where the platform or the source's mapping says which it is. */
+  field?: FormField | undefined;
+}
+
+const ticked = new Set(["on", "true", "yes", "1", "accepted", "agreed", "checked"]);
+
+/** Whether a box was ticked (LIFECYCLE section 4). */
+export const isTicked = (value: unknown): boolean => ticked.has(textOf(value)?.trim().toLowerCase() ?? "");
+
+/** An answer as text: several choices are set beside each other; `undefined` for none. */
+export function textOf(value: unknown): string | undefined {
+  if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join(", ") || undefined;
+  if (value === null || value === undefined || value === "") return undefined;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/** How an answer looks that a name alone says is this field. */
+const looks: Partial<Record<FormField, RegExp>> = {
+  email: /@/,
+  phone: /(\p{Nd}\D*){5}/u,
+  language: /^\s*[a-z]{2,3}([-_][a-z0-9]+)*\s*$/i,
+  country: /^\s*[a-z]{2}\s*$/i,
+};
+
+/** Fields that are told to be unusable rather than kept aside. */
+const mustBeTold: ReadonlySet<FormField> = new Set(["email", "phone"]);
+
+type Placed = Answer & { text: string; field: FormField | undefined; sure: boolean };
+
+const placed = (answer: Answer): Placed[] => {
+  const text = textOf(answer.value);
+  if (text === undefined || text.trim() === "") return [];
+  return [{ ...answer, text, field: answer.field ?? formFieldMeant(answer.names), sure: answer.field !== undefined }];
+};
+
+/** Of several answers to one field the sure one counts, then the first that looks like it. */
+function chosen(field: FormField, answers: readonly Placed[]): Placed | undefined {
+  const among = answers.filter((answer) => answer.field === field);
+  const fits = ({ text, sure }: Placed) => sure || (looks[field]?.test(text) ?? true);
+  return among.find(({ sure }) => sure) ?? among.find(fits) ?? (mustBeTold.has(field) ? among[0] : undefined);
+}
+
+const kept = (answers: readonly Placed[]): Record<string, unknown> =>
+  Object.fromEntries(answers.map(({ label, value }) => [label, value]));
+
+/**
+ * Answers of a form sorted into what was said. Where the source gains consent by a box, each box of consent must be ticked;
+ * what has no place, and a second answer to the same field, is kept as `extra` under its label.
+ */
+export function saidIn(answers: readonly Answer[], { consent }: Source): Said {
+  const all = answers.flatMap(placed);
+  const used = new Set(all.filter(({ field }) => field === "guard"));
+  const read = (field: FormField): string | undefined => {
+    const answer = chosen(field, all);
+    if (answer) used.add(answer);
+    return answer?.text;
+  };
+  const boxes = consent.by === "field" ? all.filter(({ field }) => field === "consent") : [];
+  for (const box of boxes) used.add(box);
+  return {
+    ...namesInPlace({ name: read("name"), firstName: read("firstName"), lastName: read("lastName") }),
+    email: read("email"),
+    phone: read("phone"),
+    company: read("company"),
+    message: read("message"),
+    language: read("language")?.trim().toLowerCase(),
+    country: read("country")?.trim(),
+    agreed: consent.by === "field" ? boxes.length > 0 && boxes.every(({ value }) => isTicked(value)) : undefined,
+    page: read("page"),
+    referrer: read("referrer"),
+    attribution: Object.fromEntries(attributionFields.filter(isMark).map((name) => [name, read(name)])),
+    extra: kept(all.filter((answer) => !used.has(answer))),
+  };
+}

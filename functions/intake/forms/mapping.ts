@@ -1,0 +1,80 @@
+import { attributionFields } from "../../lead/inquiry.ts";
+import type { Source } from "../../lead/source.ts";
+import { type Answer, textOf } from "./answer.ts";
+import type { FormField } from "./field.ts";
+import type { Leaf } from "./webhook-answers.ts";
+import type { Submission } from "./webhook-body.ts";
+
+/** What a mapping may fill: the form's fields of SURFACE.md, and by what the submission is known. */
+const targets: Readonly<Record<string, FormField | "id">> = {
+  name: "name",
+  first_name: "firstName",
+  last_name: "lastName",
+  email: "email",
+  phone: "phone",
+  company: "company",
+  message: "message",
+  language: "language",
+  country: "country",
+  consent: "consent",
+  page_url: "page",
+  referrer: "referrer",
+  id: "id",
+  submission_id: "id",
+  ...Object.fromEntries(attributionFields.map((name) => [name, name])),
+};
+
+const targetOf = (name: string): FormField | "id" | undefined =>
+  Object.hasOwn(targets, name) ? targets[name] : undefined;
+
+/** Which field is to be read from which paths. */
+export interface Rule {
+  field: FormField | "id";
+  paths: readonly string[];
+}
+
+/** The rules of a source: `{"email": "contact.mail"}`, or the other way round where only the value is a field of ours. */
+export const rulesOf = ({ mapping = {} }: Source): Rule[] =>
+  Object.entries(mapping).flatMap(([key, value]) => {
+    const field = targetOf(key) ?? targetOf(value);
+    const path = targetOf(key) ? value : key;
+    return field ? [{ field, paths: path.split(/\s+\+\s+/) }] : [];
+  });
+
+/**
+ * What stands at a path such as `entry.answers[0].text`. A key that is written like a path wins: `1.3` of Gravity Forms.
+ */
+export function at(node: unknown, path: string): unknown {
+  if (typeof node !== "object" || node === null) return undefined;
+  const entries = new Map(Object.entries(node));
+  if (entries.has(path)) return entries.get(path);
+  const [, first, rest] = /^\[?([^.[\]]+)\]?\.?(.*)$/s.exec(path) ?? [];
+  if (first === undefined || rest === undefined) return undefined;
+  return rest === "" ? entries.get(first) : at(entries.get(first), rest);
+}
+
+const leafAt = (leaves: readonly Leaf[], path: string): Leaf | undefined =>
+  leaves.find((leaf) => leaf.path === path || leaf.label === path || leaf.names.includes(path));
+
+/** A mapped answer: paths joined by " + " give their values beside each other, as in `"name": "1.3 + 1.6"`. */
+function mapped({ field, paths }: Rule, submission: Submission, leaves: readonly Leaf[]) {
+  const texts = paths.map((path) => textOf(at(submission, path) ?? leafAt(leaves, path)?.value));
+  const value = texts.filter(Boolean).join(" ");
+  return value === "" ? [] : [{ field, value }];
+}
+
+/** A payload's answers with what the source's mapping says of them. */
+export interface Mapped {
+  id?: string;
+  answers: Answer[];
+}
+
+/** Applies a source's mapping; what it does not name is sorted by its own name. */
+export function applyMapping(source: Source, submission: Submission, leaves: readonly Leaf[]): Mapped {
+  const rules = rulesOf(source);
+  const found = rules.flatMap((rule) => mapped(rule, submission, leaves));
+  const used = new Set(rules.flatMap(({ paths }) => paths).map((path) => leafAt(leaves, path)));
+  const id = found.find(({ field }) => field === "id")?.value;
+  const sure = found.flatMap(({ field, value }) => (field === "id" ? [] : [{ field, label: field, names: [], value }]));
+  return { ...(id === undefined ? {} : { id }), answers: [...sure, ...leaves.filter((leaf) => !used.has(leaf))] };
+}

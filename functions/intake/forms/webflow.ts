@@ -1,0 +1,87 @@
+import * as z from "zod";
+import { millis, minute } from "../../platform/clock.ts";
+import { readShape } from "../../platform/http.ts";
+import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
+import { exactJson } from "../exact-json.ts";
+import type { Said } from "../said.ts";
+import { hmac, matchesOne } from "../signature.ts";
+import { saidIn } from "./answer.ts";
+import { fieldOfType } from "./field.ts";
+import { momentOf } from "./moment.ts";
+
+const Id = z.union([z.string(), z.number()]).transform(String);
+const Data = z.record(z.string(), z.unknown());
+
+const Event = z.object({ triggerType: z.literal("form_submission"), payload: z.unknown() });
+const Submission = z.object({
+  id: Id,
+  name: z.string().nullish(),
+  data: Data,
+  schema: z.array(z.object({ fieldName: z.string(), fieldType: z.string().nullish() })).nullish(),
+  submittedAt: z.string().nullish(),
+  formId: Id.nullish(),
+});
+type Submission = z.infer<typeof Submission>;
+const Other = z.object({ triggerType: z.string() });
+
+/** The older shape: flat, and without types of its fields. */
+const FirstVersion = z
+  .object({ _id: Id, name: z.string().nullish(), data: Data, d: z.string().nullish() })
+  .transform(({ _id: id, name, data, d: submittedAt }): Submission => ({ id, name, data, submittedAt }));
+
+const signedWithin = 5 * minute;
+
+/** The token of an address, for webhooks made in Webflow's dashboard: they are not signed. */
+const urlToken = (secret: string): string => hmac(secret, "leadwright url token");
+
+function signatureFault({ headers, bytes }: Delivery, { secrets, now }: Arrived): string | undefined {
+  const { "x-webflow-signature": given, "x-webflow-timestamp": at = "" } = headers;
+  if (!given) return "There is neither a signature nor this source's token.";
+  const fits = matchesOne(given, secrets.secret, (secret) =>
+    hmac(secret, Buffer.concat([Buffer.from(`${at}:`), bytes])),
+  );
+  if (!fits) return "The signature is not made with this source's secret.";
+  const age = Math.abs(millis(now) - Number(at));
+  return age <= signedWithin
+    ? undefined
+    : "The signature is more than five minutes off: an old delivery may be replayed.";
+}
+
+function submissionIn(body: unknown): Submission | undefined {
+  const event = Event.safeParse(body);
+  if (event.success) return readShape(event.data.payload, Submission);
+  return Other.safeParse(body).success ? undefined : readShape(body, FirstVersion);
+}
+
+function saidBy({ data, schema, submittedAt, formId }: Submission, { source }: Arrived): Said {
+  const types = new Map((schema ?? []).map(({ fieldName, fieldType }) => [fieldName, fieldType ?? undefined]));
+  const answers = Object.entries(data).map(([label, value]) => {
+    return { label, names: [label], value, field: fieldOfType(types.get(label)) };
+  });
+  const said = saidIn(answers, source);
+  const attribution = { ...said.attribution, form_id: formId ?? undefined };
+  return { ...said, at: momentOf(submittedAt ?? undefined), attribution };
+}
+
+/** Webflow's webhook `form_submission`, of both versions (contracts/forms.md 3). */
+export const webflow: Adapter = {
+  channel: "form",
+  secrets: ["secret"],
+  needed: [["secret"]],
+  verify(delivery, arrived) {
+    const token = delivery.query.get("token") ?? undefined;
+    if (matchesOne(token, arrived.secrets.secret, urlToken)) return undefined;
+    return signatureFault(delivery, arrived);
+  },
+  parse({ bytes }, arrived): Signal[] {
+    const submission = submissionIn(exactJson(bytes));
+    return submission ? [{ kind: "inquiry", id: submission.id, said: saidBy(submission, arrived) }] : [];
+  },
+  steps: (_, url) => [
+    "Open your site's settings in Webflow and go to Apps & integrations → Webhooks → Add webhook.",
+    "Choose the trigger Form submission and the API version V2.",
+    `Paste this address as the webhook URL: ${url}`,
+    "Save it, then send your form once from the published site.",
+  ],
+  urlQuery: (_, { secret }) => (secret?.[0] ? `token=${urlToken(secret[0])}` : ""),
+};

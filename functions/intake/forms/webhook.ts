@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
+import { hmac, matchesOne } from "../signature.ts";
+import { saidIn, textOf } from "./answer.ts";
+import { applyMapping } from "./mapping.ts";
+import { momentOf } from "./moment.ts";
+import { hubspotConsent, leavesOf } from "./webhook-answers.ts";
+import { canonical, type Submission, submissionsIn } from "./webhook-body.ts";
+
+/** Where programs put the HMAC of what they send. */
+const signatureHeaders = [
+  "x-leadwright-signature",
+  "x-hub-signature-256",
+  "x-signature",
+  "x-signature-256",
+  "x-signature-sha256",
+  "x-webhook-signature",
+  "x-webhook-signature-256",
+  "x-hmac-sha256",
+  "x-hmac-signature",
+  "x-content-signature",
+  "webhook-signature",
+  "signature",
+];
+const tokenHeaders = ["x-leadwright-token", "x-webhook-token", "x-api-key", "x-auth-token"];
+
+/** Where form plugins put what a submission is known by, for ever. A bare `id` may be the form's or the person's. */
+const idKeys = [
+  "submission_id",
+  "submissionId",
+  "entry_id",
+  "entryId",
+  "response_id",
+  "responseId",
+  "event_id",
+  "eventId",
+];
+const momentKeys = ["submittedAt", "submitted_at", "created_at", "createdAt"];
+
+function isSigned({ headers, bytes }: Delivery, keys: readonly string[] | undefined): boolean {
+  return signatureHeaders.some((name) => {
+    const given = headers[name]?.trim().replace(/^sha256=/i, "");
+    const asHex = matchesOne(given?.toLowerCase(), keys, (key) => hmac(key, bytes));
+    return asHex || matchesOne(given, keys, (key) => hmac(key, bytes, "sha256", "base64"));
+  });
+}
+
+function hasToken({ headers, query }: Delivery, tokens: readonly string[] | undefined): boolean {
+  const bearer = headers.authorization?.match(/^Bearer\s+(\S+)$/i)?.[1];
+  const given = [query.get("token") ?? undefined, bearer, ...tokenHeaders.map((name) => headers[name])];
+  return given.some((token) => matchesOne(token, tokens));
+}
+
+const firstOf = (submission: Submission, keys: readonly string[]): string | undefined =>
+  keys.map((key) => (Object.hasOwn(submission, key) ? textOf(submission[key]) : undefined)).find(Boolean);
+
+/** The plugin's own id; Gravity Forms' entry is an `id` beside the form's and its date. */
+function ownId(submission: Submission): string | undefined {
+  const form = firstOf(submission, ["form_id", "formId"]);
+  const entry = form && firstOf(submission, ["date_created"]) ? firstOf(submission, ["id"]) : undefined;
+  const id = firstOf(submission, idKeys) ?? entry;
+  return id && [form, id].filter(Boolean).join("/");
+}
+
+function signalOf(submission: Submission, { source }: Arrived): Signal {
+  const { id, answers } = applyMapping(source, submission, leavesOf(submission));
+  const said = {
+    ...saidIn(answers, source),
+    ...hubspotConsent(submission),
+    at: momentOf(firstOf(submission, momentKeys)),
+    test: submission.test === true || submission.is_test === true,
+  };
+  const known = id ?? ownId(submission);
+  if (known !== undefined) return { kind: "inquiry", id: known.slice(0, 300), said };
+  return { kind: "inquiry", id: createHash("sha256").update(canonical(submission)).digest("hex"), said, brief: true };
+}
+
+/**
+ * Any form plugin or program that posts JSON or a urlencoded form (contracts/forms.md 4 and 5, tiktok-and-others.md): signed
+ * with the source's `hmac` secret or carrying its `token`, sorted by the source's mapping and else by its fields' names.
+ */
+export const webhook: Adapter = {
+  channel: "form",
+  secrets: ["hmac", "token"],
+  needed: [["hmac", "token"]],
+  verify(delivery, { secrets }) {
+    if (isSigned(delivery, secrets.hmac) || hasToken(delivery, secrets.token)) return undefined;
+    return secrets.token?.length
+      ? "This source's token is not there."
+      : "There is no signature made with this source's secret.";
+  },
+  parse: (delivery, arrived): Signal[] => submissionsIn(delivery).map((submission) => signalOf(submission, arrived)),
+  steps: ({ secrets }, url) => [
+    `Paste this address where your form tool asks for a webhook URL: ${url}`,
+    "Choose the method POST and the format JSON; a urlencoded form (Elementor) is read as well.",
+    ...("hmac" in secrets
+      ? ["Have the tool sign the body with HMAC-SHA256 and this source's secret, in the header X-Signature-256."]
+      : [
+          "The address holds this source's token; a tool that keeps headers secret may send it as Authorization: Bearer.",
+        ]),
+    "Send the form once and look at the lead. Where a field was not recognised, name it in the source's mapping: " +
+      'our field and its path, such as {"email": "contact.mail", "name": "1.3 + 1.6", "id": "entry.id"}.',
+  ],
+  urlQuery: (_, { token }) => (token?.[0] ? `token=${encodeURIComponent(token[0])}` : ""),
+};
