@@ -10,7 +10,7 @@ const leavesAtMost = 500;
 
 /** What carries answers and says nothing of whose they are. */
 const containers =
-  /^(\d*|data|fields?|payload|body|answers?|form_?data|entry|submission|form_?response|responses?|values?|params|result|object|record|contact|person|people|lead|customer|client|user|visitor|attendee|guest|invitee|subscriber|respondent|applicant|buyer)$/i;
+  /^(\d*|data|fields?|custom_?fields|hidden|context|tracking|attribution|payload|body|answers?|form_?data|entry|submission|form_?response|responses?|values?|params|result|object|record|contact|person|people|lead|customer|client|user|visitor|attendee|guest|invitee|subscriber|respondent|applicant|buyer)$/i;
 
 /** Whose mail address and phone are not the lead's. */
 const staff =
@@ -44,9 +44,9 @@ const joined = (path: string, key: string, inList: boolean): string => {
 function leavesUnder(node: unknown, path: string, parents: readonly string[]): Leaf[] {
   const key = parents.at(-1) ?? "";
   if (!isObject(node) || isList(node)) return [leaf(node, path, parents)];
-  const field = fieldWithAnswer(node, path, key);
-  if (field) return [field];
   const inList = Array.isArray(node);
+  const field = inList ? undefined : fieldWithAnswer(node, path, key);
+  if (field) return [field];
   return Object.entries(node).flatMap(([name, value]) =>
     leavesUnder(value, joined(path, name, inList), [...parents, name]),
   );

@@ -1,0 +1,188 @@
+import { describe, expect, it } from "vitest";
+import { webhook } from "../../../functions/intake/forms/webhook.ts";
+import { hmac } from "../../../functions/intake/signature.ts";
+import { arrivedAt, delivered, onlyInquiry, payload } from "./delivered.ts";
+
+const bytes = payload("webhook/contact-form-7.json");
+const withKey = arrivedAt({ hmac: ["key"] });
+const withToken = arrivedAt({ token: ["to ken"] });
+
+describe("who sent it", () => {
+  const hex = hmac("key", bytes);
+  const base64 = hmac("key", bytes, "sha256", "base64");
+
+  it.each<Record<string, string>>([
+    { "x-hub-signature-256": `sha256=${hex}` },
+    { "x-signature": hex },
+    { "x-signature-256": hex.toUpperCase() },
+    { "x-webhook-signature": base64 },
+    { "x-hmac-sha256": `sha256=${base64}` },
+    { "x-leadwright-signature": hex },
+    { "webhook-signature": base64 },
+  ])("believes %o", (headers) => {
+    expect(webhook.verify(delivered(bytes, headers), withKey)).toBeUndefined();
+  });
+
+  it.each([
+    ["in the address", {}, "token=to%20ken"],
+    ["as a bearer", { authorization: "Bearer token2" }, ""],
+    ["in a header", { "x-webhook-token": "to ken" }, ""],
+    ["as an API key", { "x-api-key": "to ken" }, ""],
+    ["in our own header", { "x-leadwright-token": "to ken" }, ""],
+  ])("believes a token %s", (_, headers: Record<string, string>, query) => {
+    expect(
+      webhook.verify(delivered(bytes, headers, query), arrivedAt({ token: ["token2", "to ken"] })),
+    ).toBeUndefined();
+  });
+
+  it("puts the token into the address to paste", async () => {
+    const query = (await webhook.urlQuery?.(withToken.source, withToken.secrets)) ?? "";
+    expect(webhook.verify(delivered(bytes, {}, query), withToken)).toBeUndefined();
+  });
+
+  it.each([
+    ["a signature of another body", delivered("{}", { "x-signature": hex }), withKey],
+    ["a signature made with another key", delivered(bytes, { "x-signature": hmac("other", bytes) }), withKey],
+    ["a signature sent twice", delivered(bytes, { "x-signature": `${hex}, ${hex}` }), withKey],
+    ["the key itself", delivered(bytes, { "x-signature": "key", "x-api-key": "key" }, "token=key"), withKey],
+    ["another token", delivered(bytes, {}, "token=other"), withToken],
+    ["nothing", delivered(bytes, {}), withToken],
+    ["an empty token where none is set", delivered(bytes, {}, "token="), arrivedAt()],
+  ])("does not believe %s", (_, delivery, arrived) => {
+    expect(webhook.verify(delivery, arrived)).toBeDefined();
+  });
+});
+
+const form = { "content-type": "application/x-www-form-urlencoded" };
+const parse = (file: string, settings = {}, headers?: Record<string, string>) =>
+  onlyInquiry(webhook.parse(delivered(payload(`webhook/${file}`), headers), arrivedAt({}, settings)));
+
+describe("what it says", () => {
+  it("reads Contact Form 7", () => {
+    const { said, brief } = parse("contact-form-7.json");
+    expect(said).toMatchObject({
+      name: "Eva Novak",
+      email: "eva@example.com",
+      phone: "+420601123456",
+      message: "Hello",
+    });
+    expect(said.extra).toEqual({ "your-subject": ["Roof"] });
+    expect(brief).toBe(true);
+  });
+
+  it("reads Elementor's advanced data by the types of its fields", () => {
+    const { said } = parse("elementor-advanced.txt", {}, form);
+    expect(said).toMatchObject({ name: "Eva Novak", phone: "+420601123456", page: "https://example.com/kontakt" });
+    expect(said.extra).toEqual({ "form.id": "a1b2c3d", "form.name": "Contact" });
+  });
+
+  it("reads Elementor's plain data by its labels", () => {
+    const { said } = parse("elementor-plain.txt", {}, form);
+    expect(said).toMatchObject({
+      name: "Eva Novák",
+      email: "eva@example.com",
+      phone: "+420601123456",
+      message: "Guten Tag,\nbitte ein Angebot.",
+      page: "https://example.com/kontakt",
+      extra: { Dachfläche: "80 m²", form_name: "Kontakt" },
+    });
+  });
+
+  it("reads Gravity Forms with a mapping of its numbers, and knows its entry by form and id", () => {
+    const { id, said, brief } = parse("gravity.json", { mapping: { name: "1.3 + 1.6", email: "2", "4": "message" } });
+    expect(said).toMatchObject({
+      name: "Eva Novak",
+      email: "eva@example.com",
+      phone: "+420601123456",
+      message: "Roof",
+    });
+    expect(said.page).toBe("https://example.com/quote");
+    expect(said.extra).not.toHaveProperty("4");
+    expect([id, brief]).toEqual(["3/2471", undefined]);
+  });
+
+  it("reads of Gravity Forms without a mapping who can be reached", () => {
+    const { said } = parse("gravity.json");
+    expect(said).toMatchObject({
+      email: "eva@example.com",
+      phone: "+420601123456",
+      extra: { "1.3": "Eva", "4": "Roof" },
+    });
+  });
+
+  it("reads HubSpot's forms, consent and all", () => {
+    const { said } = parse("hubspot.json");
+    expect(said).toMatchObject({
+      firstName: "Ida",
+      email: "ida@example.com",
+      phone: "+4520123456",
+      page: "https://example.com/demo",
+      agreed: true,
+      agreedTo: "I agree to …\nNews",
+      at: "2026-09-21T14:13:20.000Z",
+    });
+  });
+
+  it("takes a box of HubSpot's that was left empty for no consent", () => {
+    const body = JSON.parse(payload("webhook/hubspot.json").toString("utf8"));
+    body.legalConsentOptions.consent.communications[0].value = false;
+    const { said } = onlyInquiry(webhook.parse(delivered(JSON.stringify(body)), arrivedAt()));
+    expect(said.agreed).toBe(false);
+  });
+
+  it("reads fields that carry their names and types", () => {
+    const { id, said } = parse("wpforms.json");
+    expect(id).toBe("12/881");
+    expect(said).toMatchObject({
+      name: "Eva Novak",
+      email: "eva@example.com",
+      extra: { Interests: ["Roof", "Battery"] },
+    });
+  });
+
+  it("follows a mapping's paths, and keeps ids beyond 2^53", () => {
+    const mapping = {
+      email: "contact.mail",
+      first_name: "contact.given",
+      message: "entry.answers[0].text",
+      id: "entry.id",
+    };
+    const { id, said } = parse("nested.json", { mapping });
+    expect(id).toBe("98765432109876543210");
+    expect(said).toMatchObject({ email: "eva@example.com", firstName: "Eva", message: "80 m²" });
+    expect(said.phone).toBeUndefined();
+    expect(said.extra).toMatchObject({ tags: ["a", "b"], "owner.phone": "+4930999999", "form.name": "Quote" });
+  });
+
+  it.each([
+    ["ticked", "yes", true],
+    ["left empty", "", false],
+    ["declined", "no", false],
+  ])("takes a box of consent that was %s", (_, box, agreed) => {
+    const body = JSON.stringify({ email: "eva@example.com", "GDPR consent": box });
+    expect(onlyInquiry(webhook.parse(delivered(body), arrivedAt())).said.agreed).toBe(agreed);
+  });
+
+  it("makes an inquiry of each object in a list", () => {
+    const list = JSON.stringify([{ email: "a@example.com" }, { email: "b@example.com" }]);
+    const signals = webhook.parse(delivered(list), arrivedAt());
+    expect(signals.map((signal) => signal.kind === "inquiry" && signal.said.email)).toEqual([
+      "a@example.com",
+      "b@example.com",
+    ]);
+  });
+
+  it("knows the same content again, in whatever order", () => {
+    const [first, second, third] = [
+      '{"email":"a@b.example","x":{"p":1,"q":2}}',
+      '{"x":{"q":2,"p":1},"email":"a@b.example"}',
+      '{"email":"c@b.example"}',
+    ].map((body) => onlyInquiry(webhook.parse(delivered(body), arrivedAt())).id);
+    expect(second).toBe(first);
+    expect(third).not.toBe(first);
+  });
+
+  it.each(["", "hello", "[1]", '"text"', "{", "null", "\u0000"])("refuses %j", (body) => {
+    expect(() => webhook.parse(delivered(body, {}), arrivedAt())).toThrow(expect.objectContaining({ code: "invalid" }));
+  });
+});
