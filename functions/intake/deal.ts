@@ -63,5 +63,7 @@ export async function deal(signal: Signal, adapter: Adapter, arrived: Arrived, p
     case "tested":
       info("platform's own test", { platform: source.platform });
       return done;
+    case "unreadable":
+      return { as: "unusable", why: signal.why, reason: "unreadable" };
   }
 }

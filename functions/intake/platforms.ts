@@ -1,8 +1,23 @@
 import { Refusal } from "../platform/error.ts";
 import type { Adapter } from "./adapter.ts";
+import { googleAds } from "./ads/google-ads.ts";
+import { linkedin } from "./ads/linkedin.ts";
+import { meta } from "./ads/meta.ts";
+import { tiktok } from "./ads/tiktok.ts";
+import { typeform } from "./forms/typeform.ts";
+import { webflow } from "./forms/webflow.ts";
+import { webhook } from "./forms/webhook.ts";
 
 /** Every platform, by its name in addresses and in a source's configuration. */
-export const platforms: Readonly<Record<string, Adapter>> = {};
+export const platforms: Readonly<Record<string, Adapter>> = {
+  meta,
+  "google-ads": googleAds,
+  linkedin,
+  tiktok,
+  typeform,
+  webflow,
+  webhook,
+};
 
 /** @throws Refusal `not-found` */
 export function adapterOf(platform: string): Adapter {
