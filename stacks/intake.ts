@@ -68,9 +68,10 @@ export function Intake({ stack }: StackContext) {
   });
   mayUse(table, desk, {
     ...unpacking,
-    BatchGetItem: [...claims, "parcels"],
-    Query: ["sources", "seen", "leads"],
+    BatchGetItem: [...claims, "parcels", "leads"],
+    Query: ["sources", "seen", "leads", "owners"],
     PutItem: [...claims, "leads", "parcels", "seen", "sources"],
+    UpdateItem: ["leads", "seen", "turns"],
     indexes: ["byStage"],
   });
   mayKeep("s3:GetObject", bucket, "payloads/", desk);
@@ -78,6 +79,7 @@ export function Intake({ stack }: StackContext) {
   mayRead(adminToken, desk);
   for (const path of ["/api/sources", "/api/sources/{proxy+}", "/api/quarantine", "/api/quarantine/{proxy+}"])
     route(stack, api, [HttpMethod.ANY], path, desk);
+  route(stack, api, [HttpMethod.POST], "/api/leads", desk);
 
   const watch = lambda(stack, "SourceWatch", "functions/intake/watch.handler", {
     timeout: 60,

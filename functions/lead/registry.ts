@@ -1,8 +1,9 @@
 import { type Instant, minute, plus } from "../platform/clock.ts";
+import { Refusal } from "../platform/error.ts";
 import { get, query } from "../platform/table.ts";
 import { put } from "../platform/write.ts";
 import { ownerKey, sourceKey } from "./keys.ts";
-import { Owner } from "./owner.ts";
+import { Owner, type OwnerId } from "./owner.ts";
 import { Source, type SourceId } from "./source.ts";
 
 const known = new Map<SourceId, { source: Source; until: Instant }>();
@@ -22,6 +23,14 @@ export const readSources = async (): Promise<Source[]> =>
 
 export const readOwners = async (): Promise<Owner[]> =>
   (await query({ pk: ownerKey("").pk, limit: 1000 })).map((item) => Owner.parse(item));
+
+/** @throws Refusal `invalid` when there is no such owner */
+export async function ownerNamed(id: OwnerId): Promise<Owner> {
+  const owner = (await readOwners()).find((one) => one.id === id);
+  if (owner) return owner;
+  const message = `There is no owner ${id}.`;
+  throw new Refusal("invalid", message, { errors: [{ field: "owner", message }] });
+}
 
 /** A source as it is now; `undefined` when there is none of that id. */
 export async function findSource(id: SourceId): Promise<Source | undefined> {

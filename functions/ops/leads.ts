@@ -12,9 +12,10 @@ import {
 } from "../lead/change.ts";
 import { CustomerFields, Move, PlannedAction } from "../lead/command.ts";
 import { type Lead, LeadId } from "../lead/lead.ts";
+import { leadView } from "../lead/lead-view.ts";
 import { OwnerId } from "../lead/owner.ts";
 import { Reason } from "../lead/reason.ts";
-import { readOwners } from "../lead/registry.ts";
+import { ownerNamed } from "../lead/registry.ts";
 import { Contact } from "../lead/respond.ts";
 import { readLead } from "../lead/store.ts";
 import { asked, type Route } from "../platform/api.ts";
@@ -22,7 +23,6 @@ import { now } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { json, readJson } from "../platform/http.ts";
 import { know } from "../platform/log.ts";
-import { leadView } from "./lead-view.ts";
 import { ListQuery, listLeads } from "./list.ts";
 import { readTimeline, TimelineQuery } from "./timeline.ts";
 
@@ -48,13 +48,7 @@ const command = <T>(name: string, body: z.ZodType<T>, act: (id: LeadId, input: T
   answer: async (request, id) => json(200, leadView(await act(leadId(id), readJson(request, body)))),
 });
 
-/** @throws Refusal `invalid` when there is no such owner */
-async function handTo(id: LeadId, owner: OwnerId): Promise<Lead> {
-  const to = (await readOwners()).find((one) => one.id === owner);
-  if (to) return assign(id, to, ops, now());
-  const message = `There is no owner ${owner}.`;
-  throw new Refusal("invalid", message, { errors: [{ field: "owner", message }] });
-}
+const handTo = async (id: LeadId, owner: OwnerId): Promise<Lead> => assign(id, await ownerNamed(owner), ops, now());
 
 /** Everything one can ask or do about leads. */
 export const leadRoutes: Route[] = [

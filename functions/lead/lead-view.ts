@@ -1,4 +1,4 @@
-import { displayName, type Lead } from "../lead/lead.ts";
+import { displayName, type Lead } from "./lead.ts";
 
 /** A lead as the API shows it (SURFACE.md "Lead"): without what only the clockwork needs. */
 export function leadView(lead: Lead) {

@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import * as z from "zod";
+import { assign } from "../lead/change.ts";
+import { digest } from "../lead/digest.ts";
+import { channels, type InquiryId } from "../lead/inquiry.ts";
+import type { Lead, LeadId } from "../lead/lead.ts";
+import { leadView } from "../lead/lead-view.ts";
+import { OwnerId } from "../lead/owner.ts";
+import { receive } from "../lead/receive.ts";
+import { findSource, ownerNamed, saveSource } from "../lead/registry.ts";
+import { type Source, SourceId } from "../lead/source.ts";
+import { readLead } from "../lead/store.ts";
+import type { Route } from "../platform/api.ts";
+import { type Instant, now } from "../platform/clock.ts";
+import { Refusal } from "../platform/error.ts";
+import { json, type Request, readJson } from "../platform/http.ts";
+import { inquiryOf } from "./said.ts";
+import { sourceNamed } from "./sources.ts";
+import { newInquiryId, onceOf } from "./take.ts";
+
+/** What somebody of ours knows of a person they have met or spoken to. */
+const Entry = z.strictObject({
+  name: z.string().optional(),
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  company: z.string().optional(),
+  message: z.string().optional(),
+  language: z.string().optional(),
+  country: z.string().optional(),
+  /** How they got in touch: it says by when they are to be answered. */
+  channel: z.enum(channels).optional(),
+  source: SourceId.optional(),
+  owner: OwnerId.optional(),
+  campaign: z.string().optional(),
+  /** What they agreed to, and how that is known. */
+  consent: z.strictObject({ text: z.string().trim().min(1) }).optional(),
+  extra: z.record(z.string(), z.unknown()).optional(),
+});
+type Entry = z.infer<typeof Entry>;
+
+const manualId = SourceId.parse("manual");
+
+/** The source of what is typed in by hand, made when it is first needed. */
+async function manualSource(): Promise<Source> {
+  const known = await findSource(manualId);
+  if (known) return known;
+  return saveSource({
+    id: manualId,
+    channel: "referral",
+    platform: "manual",
+    name: "Typed in by hand",
+    pool: "sales",
+    language: "en",
+    consent: { by: "none" },
+    origins: [],
+    secrets: {},
+  });
+}
+
+/** The same entry sent twice is one: by the caller's own key, or by what it says. */
+function keyOf(request: Request, entry: Entry): { id: string; brief: boolean } {
+  const key = request.headers["idempotency-key"];
+  const said = createHash("sha256").update(JSON.stringify(entry)).digest("hex");
+  return key ? { id: `key ${key}`, brief: false } : { id: said, brief: true };
+}
+
+/** Stores the entry as an inquiry that nobody is thanked for. @throws Refusal `invalid` */
+async function enterInquiry(request: Request, entry: Entry, at: Instant): Promise<[LeadId | undefined, InquiryId]> {
+  const { consent, channel, source: _, owner: __, ...said } = entry;
+  const own = entry.source ? await sourceNamed(entry.source) : await manualSource();
+  const source: Source = {
+    ...own,
+    channel: channel ?? own.channel,
+    consent: consent ? { by: "field", text: consent.text } : { by: "none" },
+  };
+  const inquiry = {
+    ...inquiryOf({ ...said, agreed: consent !== undefined }, source, { id: newInquiryId(at), receivedAt: at }),
+    manual: true,
+  };
+  const once = onceOf(keyOf(request, entry), at);
+  const { leadId, inquiryId } = await receive({ inquiry, once, payload: { text: JSON.stringify(entry) } }, at);
+  return [leadId, inquiryId];
+}
+
+/** A lead typed in by hand: the person met at a fair or spoken to on the phone (SURFACE.md `POST /api/leads`). */
+async function enter(request: Request): Promise<Lead> {
+  const at = now();
+  const entry = readJson(request, Entry);
+  const owner = entry.owner && (await ownerNamed(entry.owner));
+  const [leadId, inquiryId] = await enterInquiry(request, entry, at);
+  if (!leadId) throw new Refusal("conflict", "The same entry is in quarantine.");
+  await digest(leadId, [inquiryId], at);
+  const lead = await readLead(leadId);
+  return owner && lead.owner !== owner.id ? assign(leadId, owner, { kind: "ops" }, at) : lead;
+}
+
+export const manualRoutes: Route[] = [
+  { method: "POST", path: "/api/leads", answer: async (request) => json(201, leadView(await enter(request))) },
+];
