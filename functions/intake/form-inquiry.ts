@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { normalizeName } from "../lead/identity.ts";
 import { attributionFields, type Inquiry, InquiryId } from "../lead/inquiry.ts";
 import type { Once } from "../lead/receive.ts";
-import type { Source } from "../lead/source.ts";
+import type { Source, SourceId } from "../lead/source.ts";
 import { type Instant, minute, plus } from "../platform/clock.ts";
 import { sortable } from "../platform/id.ts";
 import type { Fields } from "./body.ts";
 import { inquiryOf, type Said } from "./said.ts";
+import { fillTimeField, honeypotName, loadedField } from "./suspicion.ts";
 
 /** The fields of SURFACE.md that are the inquiry's own; any other is kept as `extra`. */
 const ownFields = [
@@ -33,6 +34,8 @@ const circumstances: ReadonlySet<string> = new Set([
   "cf-turnstile-response",
   "g-recaptcha-response",
   "h-captcha-response",
+  fillTimeField,
+  loadedField,
 ]);
 
 /** A repeat without a submission id counts as one in this time (LIFECYCLE section 5). */
@@ -46,14 +49,14 @@ const reader =
   (name: string): string | undefined =>
     fields.get(name)?.find((value) => value.trim() !== "");
 
-function extras(fields: Fields): Record<string, unknown> {
-  const own = new Set<string>(ownFields);
+function extras(fields: Fields, source: SourceId): Record<string, unknown> {
+  const own = new Set<string>([...ownFields, honeypotName(source)]);
   const rest = [...fields].filter(([name]) => !own.has(name) && !circumstances.has(name));
   return Object.fromEntries(rest.map(([name, values]) => [name, values.length === 1 ? values[0] : values]));
 }
 
 /** What a posted form says. */
-function saidBy(fields: Fields, { consent }: Source): Said {
+function saidBy(fields: Fields, { id, consent }: Source): Said {
   const read = reader(fields);
   return {
     name: read("name"),
@@ -69,7 +72,7 @@ function saidBy(fields: Fields, { consent }: Source): Said {
     page: read("page_url"),
     referrer: read("referrer"),
     attribution: Object.fromEntries(attributionFields.map((name) => [name, read(name)])),
-    extra: extras(fields),
+    extra: extras(fields, id),
   };
 }
 

@@ -1,0 +1,21 @@
+/** What only those write who sell by the million, by script; `.` stands for any sign between. Data: incomplete by nature. */
+export const spamPhrases: readonly string[] = [
+  "viagra|cialis|levitra|kamagra|sildenafil|tadalafil",
+  "online casinos?|casino online|casino bonus(es)?|free spins|slot gacor|judi online|situs slot|1xbet|mostbet|pin.?up casino",
+  "sports? betting (bonus|odds|site)|bahis siteleri|deneme bonusu|escort bayan",
+  "payday loans?|guaranteed loan approval|double your (bitcoin|crypto|money)|crypto giveaway|investment returns? of \\d+ ?%",
+  "porn(o|hub)?|xxx videos?|sexy? (girls|dating)|adult dating|onlyfans leaks?|hookup tonight",
+  "replica watches|fake passports?|buy (instagram )?followers|buy backlinks|cheap backlinks|dofollow backlinks",
+  "(rank|put|get) your (web ?)?site (on|to|in) (the )?(first|top|#1) page|first page of google for your|page one of google",
+  "(boost|increase|skyrocket|improve) your (google |website |site |organic )?(ranking|rankings|traffic)",
+  "we (offer|provide) (affordable |cheap |professional )?seo|our seo (team|experts|services|packages?)",
+  "guest post(ing)? (on|for) your|sponsored (post|article) on your|link (exchange|insertion)|domain authority of",
+  "(email|e-mail|contact|lead) (lists?|databases?) (for sale|of \\d)|millions? of (verified )?(emails|contacts|leads)",
+  "mass(ive)? (mailing|e-?mailing)|feedback forms? (mailing|messages|to \\d)|send(ing)? (\\S+ )?messages? through contact forms",
+  "виагра|сиалис|онлайн.?казино|казино онлайн|вулкан казино|бонус за регистрацию|ставки на спорт|букмекер",
+  "продвижение сайтов|раскрутка сайтов|база (e-?mail|email|емейл|адресов)|рассылк[аи] по формам|прогон хрумером|накрутка подписчиков|интим.?(услуги|знакомства)",
+  "віагра|онлайн.?казіно|просування сайтів",
+  "كازينو|فياجرا|مراهنات|توصيات فوركس",
+  "网上赌场|在线赌场|博彩|六合彩|代开发票|オンラインカジノ|バイアグラ|온라인카지노|비아그라|카지노사이트",
+  "juegos de casino|casino en línea|casino en ligne|online.?spielothek|casinò online|kasyno online|cassino online",
+];

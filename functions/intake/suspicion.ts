@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import type { SourceId } from "../lead/source.ts";
+import { type Instant, millis, second } from "../platform/clock.ts";
+import type { Fields } from "./body.ts";
+import { isDisposable } from "./disposable-domains.ts";
+import { spamIn } from "./spam-text.ts";
+import type { Post, Velocity } from "./velocity.ts";
+
+/** Nobody reads and fills in a form in less; in milliseconds. */
+const quickest = 2 * second;
+
+/** How long the form was open, as the snippet measured it, in milliseconds. */
+export const fillTimeField = "fill_ms";
+/** When the form was loaded: ISO 8601 or milliseconds since 1970, for pages that do not measure. */
+export const loadedField = "form_loaded_at";
+
+/** The field that only a machine fills in. It is another for each source, and means nothing to a browser that fills in forms. */
+export const honeypotName = (source: SourceId): string =>
+  `ref_${createHash("sha256").update(`leadwright honeypot ${source}`).digest("hex").slice(0, 8)}`;
+
+/** What was posted, and what is known of how. */
+export interface Suspect extends Post {
+  source: SourceId;
+  /** The form's fields, where a browser posted them. */
+  fields?: Fields | undefined;
+  /** The captcha's verdict, where the form has one. */
+  captchaFailed?: boolean | undefined;
+}
+
+const first = (fields: Fields | undefined, name: string): string =>
+  fields
+    ?.get(name)
+    ?.find((value) => value.trim() !== "")
+    ?.trim() ?? "";
+
+function openedFor(fields: Fields | undefined, now: Instant): number | undefined {
+  const measured = first(fields, fillTimeField);
+  if (/^\d{1,12}$/.test(measured)) return Number(measured);
+  const loaded = first(fields, loadedField);
+  const span = millis(now) - (/^\d{1,15}$/.test(loaded) ? Number(loaded) : Date.parse(loaded));
+  // A clock that goes ahead says nothing of the person.
+  return span >= 0 ? span : undefined;
+}
+
+/**
+ * Why an inquiry looks like spam or fraud; `undefined` when it does not. It is a guess: what it suspects is kept in quarantine
+ * for a person to look at, never dropped (PRODUCT 4).
+ *
+ * @param velocity what this environment has seen lately; this post is counted
+ */
+export function suspicionOf(suspect: Suspect, velocity: Velocity, now: Instant): string | undefined {
+  const { said, source, fields } = suspect;
+  const hurried = velocity.count(suspect, now);
+  if (first(fields, honeypotName(source)) !== "") return "the field that people do not see is filled in";
+  if (suspect.captchaFailed) return "the captcha failed";
+  const open = openedFor(fields, now);
+  if (open !== undefined && open < quickest) return `filled in within ${open} ms`;
+  if (said.email !== undefined && isDisposable(said.email)) return "a mail address to be thrown away";
+  return spamIn(said) ?? hurried;
+}

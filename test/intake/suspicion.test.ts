@@ -1,0 +1,157 @@
+import { describe, expect, it } from "vitest";
+import type { Fields } from "../../functions/intake/body.ts";
+import { isDisposable } from "../../functions/intake/disposable-domains.ts";
+import { formInquiry, formOnce } from "../../functions/intake/form-inquiry.ts";
+import type { Said } from "../../functions/intake/said.ts";
+import { honeypotName, type Suspect, suspicionOf } from "../../functions/intake/suspicion.ts";
+import { Velocity } from "../../functions/intake/velocity.ts";
+import { Source, SourceId } from "../../functions/lead/source.ts";
+import { Instant, minute, plus, second } from "../../functions/platform/clock.ts";
+
+const now = Instant.parse("2026-11-23T09:00:00.000Z");
+const website = SourceId.parse("website");
+const fields = (posted: Record<string, string>): Fields =>
+  new Map(Object.entries(posted).map(([name, one]) => [name, [one]]));
+const suspect = (more: Partial<Suspect>): Suspect => ({ source: website, said: { email: "ann@example.com" }, ...more });
+const suspicion = (more: Partial<Suspect>) => suspicionOf(suspect(more), new Velocity(), now);
+
+describe("how a form was filled in", () => {
+  it("has a field that only machines fill in, another for each source", () => {
+    expect(honeypotName(website)).toMatch(/^ref_[0-9a-f]{8}$/);
+    expect(honeypotName(SourceId.parse("fair"))).not.toBe(honeypotName(website));
+    expect(suspicion({ fields: fields({ [honeypotName(website)]: "https://x.example" }) })).toMatch(/do not see/);
+    expect(suspicion({ fields: fields({ [honeypotName(website)]: " " }) })).toBeUndefined();
+  });
+
+  it.each([
+    [{ fill_ms: "0" }, true],
+    [{ fill_ms: "1999" }, true],
+    [{ fill_ms: "2000" }, false],
+    [{ fill_ms: "soon" }, false],
+    [{ fill_ms: "-5" }, false],
+    [{ form_loaded_at: plus(now, -1.5 * second) }, true],
+    [{ form_loaded_at: String(Date.parse(now) - 1000) }, true],
+    [{ form_loaded_at: plus(now, -minute) }, false],
+    [{ form_loaded_at: plus(now, minute) }, false],
+    [{ form_loaded_at: "yesterday" }, false],
+    [{ fill_ms: "9000", form_loaded_at: now }, false],
+    [{}, false],
+  ])("%o is too fast: %s", (posted: Record<string, string>, tooFast) => {
+    expect(suspicion({ fields: fields(posted) })?.startsWith("filled in within") ?? false).toBe(tooFast);
+  });
+
+  it("had a captcha that failed", () => {
+    expect(suspicion({ captchaFailed: true })).toBe("the captcha failed");
+    expect(suspicion({ captchaFailed: false })).toBeUndefined();
+  });
+});
+
+describe("who writes", () => {
+  it.each(["a@mailinator.com", "A@Eu.MailInator.com", "x@yopmail.com", "y@guerrillamail.de"])(
+    "%s is thrown away",
+    (email) => {
+      expect(suspicion({ said: { email } })).toMatch(/thrown away/);
+    },
+  );
+
+  it.each([
+    "ann@gmail.com",
+    "ann@notmailinator.example",
+    "a@duck.com",
+    "a@privaterelay.appleid.com",
+    "a@mozmail.com",
+    "a@33mail.com",
+    "asdf",
+  ])("%s may be written to", (email) => {
+    expect(isDisposable(email)).toBe(false);
+  });
+});
+
+const spam: Record<string, Said> = {
+  "a link for a name": { name: "Get rich https://x.example", message: "Hello" },
+  BBCode: { message: "Great [url=https://x.example]pills[/url]" },
+  "an anchor": { message: 'See <a target="_blank" href="https://x.example">this</a>' },
+  "five links": { message: "https://a.example https://b.example https://c.example http://d.example www.e.example" },
+  "pills beside a link": { message: "Cheap V\u200biagra here https://x.example" },
+  "two phrases": { message: "Best online casino, free spins for you" },
+  "SEO offers": { message: "We provide SEO. We will put your website on the first page. https://x.example" },
+  Russian: { message: "Онлайн казино, бонус за регистрацию! Ставки на спорт https://x.example" },
+  Chinese: { message: "最好的在线赌场欢迎您 https://x.example" },
+  Arabic: { message: "أفضل كازينو https://x.example" },
+  "an answer to another question": { extra: { budget: ["buy backlinks https://x.example"] } },
+};
+
+const people: Record<string, Said> = {
+  "a link to one's house": { message: "Our roof is here: https://maps.example/abc?x=1. What would it cost?" },
+  "four links": { message: "https://a.example https://b.example https://c.example https://www.d.example" },
+  "a question about SEO": { message: "Do you offer SEO services? Our shop https://shop.example ranks badly." },
+  "a casino's own roof": { message: "We run a casino hotel near Nice, https://hotel.example. Can you cover its roof?" },
+  "one odd word": { message: "My pharmacy sells Viagra and needs a website." },
+  "arrows and brackets": { message: "Roof <a> is 40 m², [b] is 60 m², price < 5000?" },
+  "a Russian": { name: "Анна", message: "Здравствуйте! Сколько стоит крыша? https://dom.example" },
+  "an Armenian": { message: "Բարև ձեզ, ինչ արժե՞ https://tun.example" },
+  "a long text": { message: "We have lived here for long. ".repeat(80) },
+  "nothing written": {},
+};
+
+describe("what is written", () => {
+  it.each(Object.entries(spam))("%s is suspect", (_, said) => {
+    expect(suspicion({ said: { email: "ann@example.com", ...said } })).toBeDefined();
+  });
+
+  it.each(Object.entries(people))("%s is a person's", (_, said) => {
+    expect(suspicion({ said: { email: "ann@example.com", ...said } })).toBeUndefined();
+  });
+});
+
+describe("how often", () => {
+  const counted = (velocity: Velocity, times: number, more: (time: number) => Partial<Suspect>, apart = second) =>
+    Array.from({ length: times }, (_, time) => suspicionOf(suspect(more(time)), velocity, plus(now, time * apart)));
+
+  it("stands ten posts of one address in ten minutes, not eleven", () => {
+    const verdicts = counted(new Velocity(), 11, () => ({ address: "203.0.113.7" }));
+    expect(verdicts.slice(0, 10).filter(Boolean)).toEqual([]);
+    expect(verdicts[10]).toMatch(/over 10 posts/);
+  });
+
+  it("forgets after ten minutes", () => {
+    expect(counted(new Velocity(), 30, () => ({ address: "203.0.113.7" }), minute).filter(Boolean)).toEqual([]);
+  });
+
+  it("counts each address for itself, and none of a form tool's server", () => {
+    expect(counted(new Velocity(), 30, (time) => ({ address: `203.0.113.${time}` })).filter(Boolean)).toEqual([]);
+    expect(counted(new Velocity(), 30, () => ({ address: undefined })).filter(Boolean)).toEqual([]);
+  });
+
+  const from = (message: string) => (time: number) => ({ said: { email: `person${time}@example.com`, message } });
+
+  it("suspects the same text with a link from three people", () => {
+    const verdicts = counted(new Velocity(), 3, from("Look at https://x.example"));
+    expect(verdicts).toEqual([undefined, undefined, "the same text from several people"]);
+  });
+
+  it("does not suspect one person who sends again, nor a text that the page suggested", () => {
+    const again = () => ({ said: { email: "ann@example.com", message: "Look at https://x.example" } });
+    expect(counted(new Velocity(), 5, again).filter(Boolean)).toEqual([]);
+    expect(counted(new Velocity(), 5, from("Please send me an offer.")).filter(Boolean)).toEqual([]);
+  });
+});
+
+describe("what guards a form is no answer", () => {
+  const source = Source.parse({
+    id: "website",
+    channel: "form",
+    platform: "form",
+    name: "Website",
+    consent: { by: "none" },
+  });
+  const posted = { email: "ann@example.com", submission_id: "s1", roof: "80" };
+
+  it("is not kept as one, and makes no other inquiry", () => {
+    const bare = formInquiry(fields(posted), source, "203.0.113.7", now);
+    const guarded = fields({ ...posted, fill_ms: "9000", form_loaded_at: now, [honeypotName(website)]: "" });
+    const inquiry = formInquiry(guarded, source, "203.0.113.7", now);
+    expect(inquiry.extra).toEqual({ roof: "80" });
+    expect(formOnce(guarded, inquiry)).toEqual(formOnce(fields(posted), bare));
+  });
+});
