@@ -34,16 +34,21 @@ export function Intake({ stack }: StackContext) {
   const api = new HttpApi(stack, "Api", { description: "Leadwright: doors, links in mails, private API" });
   logAccess(stack, api);
 
-  const storage = { TABLE_NAME: table.tableName, VAULT_BUCKET: bucket.bucketName };
+  const storage = {
+    PUBLIC_URL: api.apiEndpoint,
+    DATA_KEY_ID: dataKey.secretArn,
+    TABLE_NAME: table.tableName,
+    VAULT_BUCKET: bucket.bucketName,
+  };
   const form = lambda(stack, "FormDoor", "functions/intake/form.handler", { environment: storage, memorySize: 1024 });
-  mayUse(table, form, { ...receiving, GetItem: ["sources"] });
+  mayUse(table, form, { ...receiving, GetItem: ["sources", "once"], UpdateItem: ["seen"] });
   mayKeep("s3:PutObject", bucket, "payloads/", form);
+  mayRead(dataKey, form);
   route(stack, api, [HttpMethod.POST, HttpMethod.OPTIONS], "/intake/form/{sourceId}", form);
   route(stack, api, [HttpMethod.GET], "/intake/form/{sourceId}/thanks", form);
 
-  const opening = { ...storage, DATA_KEY_ID: dataKey.secretArn, PUBLIC_URL: api.apiEndpoint };
   const door = lambda(stack, "PlatformDoor", "functions/intake/door.handler", {
-    environment: opening,
+    environment: storage,
     memorySize: 1024,
   });
   mayUse(table, door, { ...receiving, GetItem: ["sources"], UpdateItem: ["seen"] });
@@ -52,7 +57,7 @@ export function Intake({ stack }: StackContext) {
   route(stack, api, [HttpMethod.GET, HttpMethod.POST], "/intake/{platform}/{sourceId}", door);
 
   const unpacker = lambda(stack, "Unpacker", "functions/intake/unpacker.handler", {
-    environment: { ...opening, ...platformApis },
+    environment: { ...storage, ...platformApis },
     timeout: 300,
     memorySize: 1024,
     failuresTo: bucket,
@@ -62,7 +67,7 @@ export function Intake({ stack }: StackContext) {
   mayRead(dataKey, unpacker);
 
   const desk = lambda(stack, "IntakeApi", "functions/intake/api.handler", {
-    environment: { ...opening, ...platformApis, ADMIN_TOKEN_ID: adminToken.secretArn },
+    environment: { ...storage, ...platformApis, ADMIN_TOKEN_ID: adminToken.secretArn },
     timeout: 29,
     memorySize: 1024,
   });

@@ -31,9 +31,9 @@ async function takeAll(
 }
 
 /** What a delivery tells; or, in words, why it cannot be read. */
-export function signalsOf(adapter: Adapter, delivery: Delivery, arrived: Arrived): Signal[] | string {
+export async function signalsOf(adapter: Adapter, delivery: Delivery, arrived: Arrived): Promise<Signal[] | string> {
   try {
-    return adapter.parse(delivery, arrived);
+    return await adapter.parse(delivery, arrived);
   } catch (error) {
     if (error instanceof Refusal) return error.message;
     throw error;
@@ -54,7 +54,7 @@ export async function acceptDelivery(
 ): Promise<void> {
   const quarantine = (reason: NewParcel["reason"], detail: string, only?: string[]) =>
     keepWhole(adapter, delivery, arrived, { state: "quarantined", reason, detail, address, ...(only && { only }) });
-  const signals = signalsOf(adapter, delivery, arrived);
+  const signals = await signalsOf(adapter, delivery, arrived);
   if (typeof signals === "string") return quarantine("unreadable", signals);
   if (signals.length === 0) return info("delivery without news");
   if (arrived.source.paused) return quarantine("paused", "The source is paused.");

@@ -24,11 +24,12 @@ export interface Arrived {
 
 /**
  * One thing that a delivery tells. `id` is the platform's own, as text: the same id is the same signal for ever. Where a
- * platform has none, `brief` says that it is a hash of what was said, and counts for ten minutes.
+ * platform has none, `brief` says that it is a hash of what was said, and counts for ten minutes; `hash` is the id's own, where
+ * a door has hashed more than that.
  */
 export type Signal =
   /** Somebody's inquiry; `notBefore`: it may turn out otherwise until then, so it waits. */
-  | { kind: "inquiry"; id: string; said: Said; notBefore?: Instant; brief?: boolean }
+  | { kind: "inquiry"; id: string; said: Said; notBefore?: Instant; brief?: boolean; hash?: string }
   /** An inquiry whose answers have to be asked for. */
   | { kind: "fetch"; id: string; ask: Readonly<Record<string, string>>; said: Said }
   /** The inquiry of that id now says something else. */
@@ -61,7 +62,7 @@ export interface Adapter {
   /** Why the delivery cannot be told to be the platform's; `undefined` when it is. */
   verify(delivery: Delivery, arrived: Arrived): string | undefined;
   /** What it tells; what is no news of ours is left out. @throws Refusal `invalid` when it cannot be read */
-  parse(delivery: Delivery, arrived: Arrived): Signal[];
+  parse(delivery: Delivery, arrived: Arrived): Signal[] | Promise<Signal[]>;
   /** Asks the platform for what a signal left out. */
   fetch?(ask: Readonly<Record<string, string>>, arrived: Arrived): Promise<Fetched>;
   /** What the platform wants to hear of a delivery that was taken; 200 `{}` if not said. */

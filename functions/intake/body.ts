@@ -1,5 +1,4 @@
 import { Refusal } from "../platform/error.ts";
-import { bodyOf, type Request } from "../platform/http.ts";
 
 /** Field names and values as a form or a program sent them; repeated names give several values. */
 export type Fields = ReadonlyMap<string, readonly string[]>;
@@ -51,10 +50,8 @@ async function fromMultipart(bytes: Buffer, contentType: string): Promise<Fields
  *
  * @throws Refusal `too-large` over 4 MB (base64 grows beyond Lambda's 6 MB otherwise), `invalid` for anything unreadable
  */
-export async function readFields(request: Request): Promise<Fields> {
-  const bytes = bodyOf(request);
+export async function fieldsIn(bytes: Buffer, contentType: string): Promise<Fields> {
   if (bytes.length > bodyLimit) throw new Refusal("too-large", "The body is over 4 MB. Send less, or a link to it.");
-  const contentType = request.headers["content-type"] ?? "";
   const [type] = contentType.toLowerCase().split(";");
   switch (type?.trim()) {
     case "application/json":

@@ -1,5 +1,5 @@
 import { forgetInquiry, rewriteInquiry } from "../lead/revise.ts";
-import { type Instant, plus } from "../platform/clock.ts";
+import { hour, type Instant, minute, plus } from "../platform/clock.ts";
 import { info } from "../platform/log.ts";
 import type { Adapter, Arrived, Signal } from "./adapter.ts";
 import type { Parcel, Reason } from "./parcel.ts";
@@ -10,10 +10,14 @@ import { isTaken, onceOf, tryToTake } from "./take.ts";
 /** What became of one signal of a parcel: dealt with; to be tried later; never to become an inquiry as it is. */
 export type Done =
   | { as: "done" }
-  | { as: "later"; why: string; at?: Instant }
+  | { as: "later"; why: string; at: Instant }
   | { as: "unusable"; why: string; reason: Reason };
 
 const done: Done = { as: "done" };
+
+/** How long to wait before a platform is asked again: a minute, then ever longer, with jitter (contracts/meta.md 4). */
+const backoff = (tries: number): number =>
+  Math.min(6 * hour, minute * 2 ** Math.min(tries, 20)) * (1 + Math.random() / 4);
 
 type Asking = Extract<Signal, { kind: "fetch" }>;
 
@@ -21,9 +25,9 @@ async function takeSaid(
   known: { id: string; brief?: boolean },
   said: Said,
   arrived: Arrived,
-  { payload, address, receivedAt }: Parcel,
+  { payload, address, receivedAt, inquiryId }: Parcel,
 ): Promise<Done> {
-  const why = await tryToTake(known, said, arrived, { payload, address, receivedAt });
+  const why = await tryToTake(known, said, arrived, { payload, address, receivedAt, id: inquiryId });
   return why === undefined ? done : { as: "unusable", why, reason: "unreadable" };
 }
 
@@ -34,12 +38,12 @@ async function askFor(signal: Asking, adapter: Adapter, arrived: Arrived, parcel
   if (!fetched) return { as: "unusable", why: "Nothing can be asked of this platform.", reason: "unreadable" };
   if ("gone" in fetched) return { as: "unusable", why: fetched.gone, reason: "gone" };
   const { source, now } = arrived;
+  const wait = backoff(parcel.tries);
   if ("denied" in fetched) {
     await raise(source.id, { kind: "denied", since: now, why: fetched.denied, mend: fetched.mend });
-    return { as: "later", why: fetched.denied };
+    return { as: "later", why: fetched.denied, at: plus(now, wait) };
   }
-  if ("later" in fetched)
-    return { as: "later", why: fetched.later, ...(fetched.after !== undefined && { at: plus(now, fetched.after) }) };
+  if ("later" in fetched) return { as: "later", why: fetched.later, at: plus(now, Math.max(wait, fetched.after ?? 0)) };
   await settle(source.id, "denied", now);
   return takeSaid(signal, { ...signal.said, ...fetched.said }, arrived, parcel);
 }

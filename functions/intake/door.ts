@@ -3,18 +3,15 @@ import { readSource } from "../lead/registry.ts";
 import { SourceId } from "../lead/source.ts";
 import { openSecrets } from "../lead/source-secret.ts";
 import { now } from "../platform/clock.ts";
-import { config, text } from "../platform/config.ts";
 import { edge } from "../platform/edge.ts";
 import { Refusal } from "../platform/error.ts";
-import { answered, bodyOf, json, pathPart, problems, type Reply, type Request } from "../platform/http.ts";
+import { answered, json, pathPart, problems, type Reply, type Request } from "../platform/http.ts";
 import { know } from "../platform/log.ts";
 import { acceptDelivery } from "./accept.ts";
 import type { Adapter, Arrived, Delivery } from "./adapter.ts";
-import { bodyLimit } from "./body.ts";
+import { deliveryIn } from "./delivery.ts";
 import { keepUnverified } from "./keep.ts";
 import { adapterOf } from "./platforms.ts";
-
-const { PUBLIC_URL: publicUrl } = config({ PUBLIC_URL: text });
 
 /** @throws Refusal `not-found` for a source that never was; one that is paused or deleted keeps answering */
 async function arrivedAt(request: Request, platform: string): Promise<Arrived> {
@@ -24,20 +21,6 @@ async function arrivedAt(request: Request, platform: string): Promise<Arrived> {
   if (source?.platform !== platform)
     throw new Refusal("not-found", `There is no ${platform} source of this name. Check the address.`);
   return { source, secrets: await openSecrets(source, at), now: at };
-}
-
-/** @throws Refusal `too-large` over 4 MB (base64 grows beyond Lambda's 6 MB otherwise) */
-function deliveryIn(request: Request): Delivery {
-  const bytes = bodyOf(request);
-  if (bytes.length > bodyLimit) throw new Refusal("too-large", "The body is over 4 MB.");
-  const query = request.rawQueryString;
-  return {
-    method: request.requestContext.http.method,
-    headers: request.headers,
-    query: new URLSearchParams(query),
-    url: `${publicUrl}${request.rawPath}${query ? `?${query}` : ""}`,
-    bytes,
-  };
 }
 
 const taken = (adapter: Adapter, delivery: Delivery): Reply => adapter.taken?.(delivery) ?? json(200, {});

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { normalizeName } from "../lead/identity.ts";
 import { attributionFields, type Inquiry, InquiryId } from "../lead/inquiry.ts";
-import type { Once } from "../lead/receive.ts";
+import type { Once } from "../lead/once.ts";
 import type { Source, SourceId } from "../lead/source.ts";
 import { type Instant, minute, plus } from "../platform/clock.ts";
 import { sortable } from "../platform/id.ts";
@@ -56,7 +56,7 @@ function extras(fields: Fields, source: SourceId): Record<string, unknown> {
 }
 
 /** What a posted form says. */
-function saidBy(fields: Fields, { id, consent }: Source): Said {
+export function formSaid(fields: Fields, { id, consent }: Source): Said {
   const read = reader(fields);
   return {
     name: read("name"),
@@ -84,7 +84,7 @@ function saidBy(fields: Fields, { id, consent }: Source): Said {
  */
 export function formInquiry(fields: Fields, source: Source, address: string, now: Instant): Inquiry {
   const id = InquiryId.parse(`inq_${sortable(now, 0)}`);
-  return inquiryOf(saidBy(fields, source), source, { id, receivedAt: now, address });
+  return inquiryOf(formSaid(fields, source), source, { id, receivedAt: now, address });
 }
 
 /** By what a form's post is known when it comes again (LIFECYCLE section 5): a corrected resubmission is another. */

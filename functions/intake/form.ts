@@ -1,18 +1,28 @@
 import middy from "@middy/core";
+import type { InquiryId } from "../lead/inquiry.ts";
 import { receive } from "../lead/receive.ts";
 import { readSource } from "../lead/registry.ts";
 import { type Source, SourceId } from "../lead/source.ts";
+import { openSecrets } from "../lead/source-secret.ts";
 import { now } from "../platform/clock.ts";
 import { edge } from "../platform/edge.ts";
 import { Refusal } from "../platform/error.ts";
-import { answered, bodyOf, json, pathPart, problem, problems, type Reply, type Request } from "../platform/http.ts";
+import { answered, json, pathPart, problem, problems, type Reply, type Request } from "../platform/http.ts";
 import { info, know } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
-import { readFields } from "./body.ts";
+import type { Arrived, Delivery } from "./adapter.ts";
+import { type Fields, fieldsIn } from "./body.ts";
+import { captchaFailed } from "./captcha.ts";
 import { allowOrigin, preflight } from "./cors.ts";
-import { formInquiry, formOnce } from "./form-inquiry.ts";
+import { deliveryIn } from "./delivery.ts";
+import { holdForm } from "./form-hold.ts";
+import { formInquiry, formOnce, formSaid } from "./form-inquiry.ts";
 import { mendPage, thanksPage } from "./form-page.ts";
+import { typeOf } from "./keep.ts";
 import { keepPayload } from "./payload.ts";
+import { noteRefused } from "./source-status.ts";
+import { suspicionOf } from "./suspicion.ts";
+import { Velocity } from "./velocity.ts";
 
 /** Whether a person in a browser waits for a page; a program gets JSON. */
 const wantsPage = (request: Request): boolean => /\btext\/html\b/.test(request.headers.accept ?? "");
@@ -28,17 +38,43 @@ async function sourceOf(request: Request): Promise<Source> {
 
 const seeOther = (location: string): Reply => ({ statusCode: 303, headers: { location, "cache-control": "no-store" } });
 
+/** What this environment has seen lately. */
+const velocity = new Velocity();
+
+async function suspicion(fields: Fields, arrived: Arrived, address: string): Promise<string | undefined> {
+  const { source, secrets, now: at } = arrived;
+  const failed = await captchaFailed(fields, secrets, address);
+  return suspicionOf(
+    { said: formSaid(fields, source), address, source: source.id, fields, captchaFailed: failed },
+    velocity,
+    at,
+  );
+}
+
+/** Stores what a form posted: as its lead's inquiry, or in quarantine. @throws Refusal `invalid`, `unavailable` */
+async function store(delivery: Delivery, fields: Fields, arrived: Arrived, address: string): Promise<InquiryId> {
+  const { source, now: at } = arrived;
+  const inquiry = formInquiry(fields, source, address, at);
+  const once = formOnce(fields, inquiry);
+  const held = { inquiry, once, address };
+  if (source.paused) return holdForm(delivery, arrived, { ...held, reason: "paused", detail: "The source is paused." });
+  const suspected = await suspicion(fields, arrived, address);
+  if (suspected) return holdForm(delivery, arrived, { ...held, reason: "suspect", detail: suspected });
+  const payload = await keepPayload(delivery.bytes, inquiry.id, typeOf(delivery));
+  const { inquiryId, leadId, repeat } = await receive({ inquiry, once, payload }, at);
+  know({ inquiry: inquiryId, lead: leadId });
+  if (repeat) info("inquiry that came before");
+  else info("inquiry accepted", counted("InquiriesAccepted"));
+  return inquiryId;
+}
+
 /** Takes a posted form in: verify, parse, store, answer. */
-async function post(request: Request, source: Source): Promise<Reply> {
-  const at = now();
-  const fields = await readFields(request);
+async function post(request: Request, arrived: Arrived): Promise<Reply> {
+  const { source } = arrived;
+  const delivery = deliveryIn(request);
+  const fields = await fieldsIn(delivery.bytes, typeOf(delivery));
   try {
-    const inquiry = formInquiry(fields, source, request.requestContext.http.sourceIp, at);
-    const payload = await keepPayload(bodyOf(request), inquiry.id, request.headers["content-type"] ?? "");
-    const { inquiryId, leadId, repeat } = await receive({ inquiry, once: formOnce(fields, inquiry), payload }, at);
-    know({ inquiry: inquiryId, lead: leadId });
-    if (repeat) info("inquiry that came before");
-    else info("inquiry accepted", counted("InquiriesAccepted"));
+    const inquiryId = await store(delivery, fields, arrived, request.requestContext.http.sourceIp);
     if (!wantsPage(request)) return json(202, { inquiryId });
     return seeOther(source.thankYouUrl ?? `${request.rawPath}/thanks`);
   } catch (error) {
@@ -56,8 +92,11 @@ function refused(error: unknown): Reply {
 
 /** Takes a posted form in, or says why not; both are counted. */
 async function take(request: Request, source: Source): Promise<Reply> {
-  const reply = await post(request, source).catch(refused);
-  if ((reply.statusCode ?? 500) >= 400) info("inquiry refused", counted("InquiriesRefused"));
+  const at = now();
+  const reply = await post(request, { source, secrets: await openSecrets(source, at), now: at }).catch(refused);
+  if ((reply.statusCode ?? 500) < 400) return reply;
+  info("inquiry refused", counted("InquiriesRefused"));
+  await noteRefused(source.id, at);
   return reply;
 }
 

@@ -132,12 +132,6 @@ const asSeen = ({ version }: Parcel): Condition => ({
 export const replaceParcel = (before: Parcel, after: Parcel): Promise<boolean> =>
   put(parcelItem({ ...after, version: before.version + 1 }), asSeen(before));
 
-/** The write that ends a parcel together with the inquiry made of it; it holds only if nobody has ended it before. */
-export const endWrite = (parcel: Parcel): Write => ({
-  put: parcelItem({ ...parcel, state: "unpacked", dueAt: undefined, version: parcel.version + 1 }),
-  when: asSeen(parcel),
-});
-
 /** The delivery that a parcel was made of. */
 export async function deliveryOf({ request, payload }: Parcel): Promise<Delivery> {
   const { method, url, headers } = request;

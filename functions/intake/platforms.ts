@@ -5,6 +5,7 @@ import { linkedin } from "./ads/linkedin.ts";
 import { meta } from "./ads/meta.ts";
 import { tiktok } from "./ads/tiktok.ts";
 import { typeform } from "./forms/typeform.ts";
+import { webForm } from "./forms/web-form.ts";
 import { webflow } from "./forms/webflow.ts";
 import { webhook } from "./forms/webhook.ts";
 
@@ -17,6 +18,7 @@ export const platforms: Readonly<Record<string, Adapter>> = {
   typeform,
   webflow,
   webhook,
+  form: webForm,
 };
 
 /** @throws Refusal `not-found` */

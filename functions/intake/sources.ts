@@ -8,7 +8,7 @@ import { config, text } from "../platform/config.ts";
 import { Refusal } from "../platform/error.ts";
 import { json, readJson } from "../platform/http.ts";
 import { sortable } from "../platform/id.ts";
-import { formSteps } from "./form-steps.ts";
+import { webForm } from "./forms/web-form.ts";
 import { adapterOf, platforms } from "./platforms.ts";
 import { openAgain } from "./replay.ts";
 import { statusOf } from "./source-status.ts";
@@ -58,7 +58,9 @@ async function addressOf(source: Source, secrets: Secrets): Promise<string | und
 }
 
 const stepsOf = (source: Source, url: string): string[] =>
-  Object.hasOwn(platforms, source.platform) ? adapterOf(source.platform).steps(source, url) : formSteps(source, url);
+  Object.hasOwn(platforms, source.platform)
+    ? adapterOf(source.platform).steps(source, url)
+    : webForm.steps(source, url);
 
 /** A source as the API shows it: its address and steps, its troubles; of its secrets only which are set, and since when. */
 async function sourceView(source: Source, at: Instant) {

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { type Inquiry, InquiryId } from "../lead/inquiry.ts";
 import { onceKey } from "../lead/keys.ts";
-import { type Once, type Receipt, receive } from "../lead/receive.ts";
+import type { Once } from "../lead/once.ts";
+import { type Receipt, receive } from "../lead/receive.ts";
 import { type Instant, minute, plus } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { sortable } from "../platform/id.ts";
 import { info, know } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
 import { get } from "../platform/table.ts";
-import type { Write } from "../platform/write.ts";
 import type { Arrived, Signal } from "./adapter.ts";
 import type { Payload } from "./payload.ts";
 import { inquiryOf, type Said } from "./said.ts";
@@ -16,22 +16,20 @@ import { inquiryOf, type Said } from "./said.ts";
 /** How long a hash stands for an inquiry to which its platform gives no id. */
 const briefly = 10 * minute;
 
-type Known = Pick<Extract<Signal, { kind: "inquiry" }>, "id" | "brief">;
+type Known = Pick<Extract<Signal, { kind: "inquiry" }>, "id" | "hash" | "brief">;
 
 /** By what a platform's inquiry is known when it comes again: the platform's own id, however late (LIFECYCLE section 5). */
-export function onceOf({ id, brief }: Known, now: Instant): Once {
-  const hash = createHash("sha256").update(id).digest("hex");
+export function onceOf({ id, hash = createHash("sha256").update(id).digest("hex"), brief }: Known, now: Instant): Once {
   return brief ? { hash, until: plus(now, briefly) } : { hash };
 }
 
-/** What comes with an inquiry: its payload, the sender's address, and what ends with it. */
+/** What comes with an inquiry: its payload and the sender's address. */
 export interface Wrapping {
   payload: Payload;
   address: string;
   receivedAt: Instant;
   /** Its id, if its sender was told one already. */
   id?: InquiryId | undefined;
-  also?: Write[];
 }
 
 export const newInquiryId = (now: Instant): InquiryId => InquiryId.parse(`inq_${sortable(now, 0)}`);
@@ -45,10 +43,10 @@ export function take(
   known: Known,
   said: Said,
   { source, now }: Arrived,
-  { payload, address, receivedAt, id = newInquiryId(receivedAt), also }: Wrapping,
+  { payload, address, receivedAt, id = newInquiryId(receivedAt) }: Wrapping,
 ): Promise<Receipt> {
   const inquiry: Inquiry = inquiryOf(said, source, { id, receivedAt, address });
-  return receive({ inquiry, once: onceOf(known, now), payload, ...(also && { also }) }, now);
+  return receive({ inquiry, once: onceOf(known, now), payload }, now);
 }
 
 /** Whether a platform's inquiry is here already: then nothing need be asked for. */

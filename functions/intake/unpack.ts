@@ -1,6 +1,6 @@
 import { readSource } from "../lead/registry.ts";
 import { openSecrets } from "../lead/source-secret.ts";
-import { earliest, hour, type Instant, minute, now, plus } from "../platform/clock.ts";
+import { earliest, type Instant, minute, now, plus } from "../platform/clock.ts";
 import { info, know } from "../platform/log.ts";
 import { signalsOf } from "./accept.ts";
 import type { Arrived, Signal } from "./adapter.ts";
@@ -11,14 +11,11 @@ import { adapterOf } from "./platforms.ts";
 /** How many signals are dealt with side by side: platforms limit the calls one may make. */
 const sideBySide = 5;
 
-/** A platform that does not answer is asked again after a minute, then ever later, for a week (contracts/meta.md 4). */
-const backoff = { first: minute, most: 6 * hour, tries: 40 };
+/** A platform that does not answer is asked ever later (deal.ts), for more than a week. */
+const triesAtMost = 40;
 
 /** Time for one go; who takes longer is taken for dead, and another goes on. */
 const patience = 5 * minute;
-
-const retryAt = (at: Instant, tries: number): Instant =>
-  plus(at, Math.min(backoff.most, backoff.first * 2 ** Math.min(tries, 20)));
 
 async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
   const done: R[] = [];
@@ -28,7 +25,7 @@ async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Pr
 }
 
 /** What is still to be dealt with, and what is the matter with it. */
-function after(parcel: Parcel, outcomes: (readonly [Signal, Done])[], at: Instant): Parcel {
+function after(parcel: Parcel, outcomes: (readonly [Signal, Done])[]): Parcel {
   const open = outcomes.filter(([, done]) => done.as !== "done");
   const waiting = open.flatMap(([, done]) => (done.as === "later" ? [done] : []));
   const [first] = open;
@@ -37,11 +34,11 @@ function after(parcel: Parcel, outcomes: (readonly [Signal, Done])[], at: Instan
     only: [...new Set(open.map(([{ id }]) => id))],
     detail: [...new Set(open.map(([, done]) => (done.as === "done" ? "" : done.why)))].join(" ").slice(0, 2000),
   };
-  if (waiting.length === 0 || parcel.tries >= backoff.tries) {
+  if (waiting.length === 0 || parcel.tries >= triesAtMost) {
     const reason = first[1].as === "unusable" ? first[1].reason : "gone";
     return { ...parcel, ...left, state: "quarantined", reason, dueAt: undefined };
   }
-  const dueAt = earliest(waiting.map((done) => done.at)) ?? retryAt(at, parcel.tries);
+  const dueAt = earliest(waiting.map((done) => done.at));
   return { ...parcel, ...left, dueAt, tries: parcel.tries + 1 };
 }
 
@@ -78,5 +75,5 @@ async function open(parcel: Parcel, at: Instant): Promise<Parcel> {
     signals,
     async (signal) => [signal, await deal(signal, adapter, arrived, parcel)] as const,
   );
-  return after(parcel, outcomes, at);
+  return after(parcel, outcomes);
 }

@@ -3,20 +3,15 @@ import { type Instant, plus } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { sortable } from "../platform/id.ts";
 import { getMany, type Item, type Key } from "../platform/table.ts";
-import { absent, type Condition, type Obstacles, transact, type Write } from "../platform/write.ts";
+import { absent, transact, type Write } from "../platform/write.ts";
 import { activity } from "./activity.ts";
 import { namesAgree, normalizeName } from "./identity.ts";
-import { type Inquiry, InquiryId } from "./inquiry.ts";
+import type { Inquiry, InquiryId } from "./inquiry.ts";
 import { emailKey, handleKey, inquiryKey, onceKey, phoneKey } from "./keys.ts";
 import { type Lead, LeadId } from "./lead.ts";
+import { type Once, OnceItem, onceWrite, repeatAmong, standsInTheWay } from "./once.ts";
 import { grace } from "./stage.ts";
 import { leadItem } from "./store.ts";
-
-/** By what an inquiry is known when it comes again, and until when that counts (for ever, if not said). */
-export interface Once {
-  hash: string;
-  until?: Instant;
-}
 
 /** An inquiry, with its payload word for word. */
 export interface Arrival {
@@ -24,8 +19,6 @@ export interface Arrival {
   once: Once;
   /** The payload as it came, or where it is kept. */
   payload: object;
-  /** Writes that hold with it or not at all, such as the end of what it waited in. */
-  also?: Write[];
 }
 
 export interface Receipt {
@@ -35,17 +28,12 @@ export interface Receipt {
   repeat: boolean;
 }
 
-const OnceItem = z.object({
-  inquiryId: InquiryId,
-  leadId: LeadId.optional(),
-  validUntil: z.string().optional(),
-});
 const LeadClaim = z.object({ leadId: LeadId });
 const PhoneClaim = z.object({ holders: z.array(z.object({ leadId: LeadId, name: z.string() })), revision: z.number() });
 
 /** The claims that stand, as read. */
 interface Claims {
-  once: z.infer<typeof OnceItem> | undefined;
+  once: OnceItem | undefined;
   handle: z.infer<typeof LeadClaim> | undefined;
   email: z.infer<typeof LeadClaim> | undefined;
   phone: z.infer<typeof PhoneClaim> | undefined;
@@ -70,11 +58,10 @@ export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> 
     const leadId = known ?? LeadId.parse(`ld_${sortable(now)}`);
     const made = known ? [] : [{ put: leadItem(newLead(leadId, arrival.inquiry)), when: absent }];
     const obstacles = await transact([
-      onceWrite(arrival, leadId, now),
+      onceWrite(arrival.inquiry.source.id, arrival.once, arrival.inquiry.id, leadId, now),
       ...made,
       { put: inquiryItem(leadId, arrival), when: absent },
       ...claimWrites(leadId, arrival.inquiry, claims),
-      ...(arrival.also ?? []),
     ]);
     if (obstacles.length === 0) return { inquiryId: arrival.inquiry.id, leadId, repeat: false };
     const earlier = repeatAmong(obstacles);
@@ -97,16 +84,12 @@ async function readClaims({ inquiry, once }: Arrival, now: Instant): Promise<Cla
   };
   const repeat = read(onceKey(inquiry.source.id, once.hash), OnceItem);
   return {
-    once: repeat && standsInTheWay(repeat, inquiry, now) ? repeat : undefined,
+    once: repeat && standsInTheWay(repeat, inquiry.id, now) ? repeat : undefined,
     handle: read(inquiry.handle && handleKey(inquiry.handle), LeadClaim),
     email: read(inquiry.email ? emailKey(inquiry.email) : undefined, LeadClaim),
     phone: read(inquiry.phone ? phoneKey(inquiry.phone) : undefined, PhoneClaim),
   };
 }
-
-/** An inquiry that waited in quarantine has claimed its id already, without a lead. */
-const standsInTheWay = ({ inquiryId, leadId, validUntil }: z.infer<typeof OnceItem>, { id }: Inquiry, now: Instant) =>
-  (validUntil === undefined || validUntil > now) && (inquiryId !== id || leadId !== undefined);
 
 /**
  * Whose inquiry it is (LIFECYCLE section 5): the holder of the platform's account; else of the address; else of the number,
@@ -118,24 +101,6 @@ function knownLead(inquiry: Inquiry, claims: Claims): LeadId | undefined {
   const holders = claims.phone?.holders ?? [];
   const agreeing = holders.find((holder) => namesAgree(holder.name, inquiry.name));
   return (agreeing ?? (inquiry.phoneIsTheirs ? holders.at(-1) : undefined))?.leadId;
-}
-
-function onceWrite({ inquiry, once }: Arrival, leadId: LeadId, now: Instant): Write {
-  const unclaimed: Condition = {
-    expression: "attribute_not_exists(pk) OR validUntil < :now OR (inquiryId = :id AND attribute_not_exists(leadId))",
-    values: { ":now": now, ":id": inquiry.id },
-  };
-  return {
-    put: {
-      ...onceKey(inquiry.source.id, once.hash),
-      kind: "once",
-      inquiryId: inquiry.id,
-      leadId,
-      validUntil: once.until,
-      expiresAt: once.until && Math.floor(Date.parse(plus(once.until, 86_400_000)) / 1000),
-    },
-    when: unclaimed,
-  };
 }
 
 /** Claims what the inquiry's person can be reached by and nobody holds yet. */
@@ -153,13 +118,6 @@ function claimWrites(leadId: LeadId, { handle, email, phone, name }: Inquiry, cl
     });
   }
   return writes;
-}
-
-function repeatAmong(obstacles: Obstacles): Pick<Receipt, "inquiryId" | "leadId"> | undefined {
-  const once = obstacles.find(({ item }) => item?.kind === "once");
-  if (!once) return undefined;
-  const { inquiryId, leadId } = OnceItem.parse(once.item);
-  return { inquiryId, leadId };
 }
 
 /** The inquiry is its own timeline entry, so there is exactly one for it. */

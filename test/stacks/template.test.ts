@@ -66,14 +66,14 @@ const propertiesOf = (type: string) => assembly.ofType(type).map((it) => Propert
 
 describe("functions", () => {
   it.each(ours.map((resource) => [resource.logicalId, resource] as const))(
-    "%s is Node 24 on arm64, traced but for the sweep of each minute",
+    "%s is Node 24 on arm64, traced but for what runs by the clock",
     (_, it) => {
       expect(it.properties).toMatchObject({
         Runtime: "nodejs24.x",
         Architectures: ["arm64"],
         LoggingConfig: { LogFormat: "JSON" },
       });
-      const tracing = it.logicalId.startsWith("Sweep") ? undefined : { Mode: "Active" };
+      const tracing = /^(Sweep|SourceWatch)/.test(it.logicalId) ? undefined : { Mode: "Active" };
       expect(Properties.parse(it.properties).TracingConfig).toEqual(tracing);
     },
   );
@@ -180,7 +180,7 @@ describe("least privilege", () => {
   });
 
   it.each<[string, RegExp]>([
-    ["FormDoor", /^(xray|dynamodb):|^s3:(PutObject|Abort)/],
+    ["FormDoor", /^(xray|dynamodb):|^s3:(PutObject|Abort)|^secretsmanager:GetSecretValue$/],
     ["PlatformDoor", /^(xray|dynamodb):|^s3:(PutObject|Abort)|^secretsmanager:GetSecretValue$/],
     ["Router", /^(xray|dynamodb):|^lambda:InvokeFunction$|^states:(Start|Stop|Describe)Execution$|^s3:/],
     ["Sweep", /^(xray|dynamodb):|^lambda:InvokeFunction$|^states:DescribeExecution$/],

@@ -145,7 +145,7 @@ describe("being watched", () => {
       .filter(({ properties }) => JSON.stringify(properties).includes("xray:PutTraceSegments"));
     const ours = assembly
       .ofType("AWS::Lambda::Function")
-      .filter(({ logicalId }) => !/^(CustomResource|Sweep)/.test(logicalId));
+      .filter(({ logicalId }) => !/^(CustomResource|Sweep|SourceWatch)/.test(logicalId));
     expect(traced).toHaveLength(ours.length + assembly.ofType("AWS::StepFunctions::StateMachine").length);
   });
 });

@@ -74,7 +74,7 @@ function parse({ bytes }: Delivery): Signal[] {
 }
 
 /** Meta Lead Ads of Facebook and Instagram (contracts/meta.md). */
-export const meta: Adapter = {
+export const meta = {
   channel: "ad",
   secrets: ["appSecret", "verifyToken", "accessToken"],
   needed: [["appSecret"], ["verifyToken"], ["accessToken"]],
@@ -90,4 +90,4 @@ export const meta: Adapter = {
     "In Meta Business Suite under Integrations > Leads Access, give the app and the token's user access to the Page's leads, and switch the app to Live mode.",
     `Open developers.facebook.com/tools/lead-ads-testing, choose the Page and the form and press Create lead: it appears here at ${source.name} as a test.`,
   ],
-};
+} satisfies Adapter;

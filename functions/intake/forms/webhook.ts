@@ -79,7 +79,7 @@ function signalOf(submission: Submission, { source }: Arrived): Signal {
  * Any form plugin or program that posts JSON or a urlencoded form (contracts/forms.md 4 and 5, tiktok-and-others.md): signed
  * with the source's `hmac` secret or carrying its `token`, sorted by the source's mapping and else by its fields' names.
  */
-export const webhook: Adapter = {
+export const webhook = {
   channel: "form",
   secrets: ["hmac", "token"],
   needed: [["hmac", "token"]],
@@ -102,4 +102,4 @@ export const webhook: Adapter = {
       'our field and its path, such as {"email": "contact.mail", "name": "1.3 + 1.6", "id": "entry.id"}.',
   ],
   urlQuery: (_, { token }) => (token?.[0] ? `token=${encodeURIComponent(token[0])}` : ""),
-};
+} satisfies Adapter;

@@ -1,6 +1,6 @@
 import { cards, executions, liveLeads, oneClock } from "./clock-rule.ts";
 import type { Evidence } from "./evidence.ts";
-import { accepted, identity, inquiries, repeats } from "./inquiry-rule.ts";
+import { accepted, identity, inquiries, repeats, waiting } from "./inquiry-rule.ts";
 import { headers, permission, recipients, replyTokens, skips } from "./mail-rule.ts";
 import { each, type Rule } from "./rule.ts";
 import { answersOwed, slaMoments } from "./sla-rule.ts";
@@ -23,6 +23,7 @@ export const rules = [
   accepted,
   inquiries,
   repeats,
+  waiting,
   identity,
   touches,
   mailsTold,

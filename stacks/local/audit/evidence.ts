@@ -1,4 +1,4 @@
-import type { InquiryItem, Item, Items, Lead, TouchItem } from "./item.ts";
+import type { InquiryItem, Item, Items, Lead, ParcelItem, TouchItem } from "./item.ts";
 
 /** An entry of a timeline. */
 export interface Entry {
@@ -67,6 +67,7 @@ export interface Evidence {
   claims: ReadonlyMap<string, string[]>;
   /** Inquiries by the key under which a repeat is known. */
   repeats: ReadonlyMap<string, string>;
+  parcels: readonly ParcelItem[];
   accepted: readonly string[];
   /** What cannot be read, or belongs to no lead. */
   strays: string[];
@@ -112,6 +113,7 @@ export function evidenceOf({ now, grace, items, mails, executions, accepted = []
     owners: new Map(ofKind(known, "owner").map(({ id, email }) => [id, email])),
     claims: new Map(ofKind(known, "claim").map(({ pk, leadId, holders }) => [pk, holdersOf(leadId, holders)])),
     repeats: new Map(ofKind(known, "once").map(({ pk, inquiryId }) => [pk, inquiryId])),
+    parcels: ofKind(known, "parcel"),
     accepted,
     strays: [
       ...unreadable,

@@ -1,14 +1,19 @@
 import { type Case, type Evidence, isUnderWay, told } from "./evidence.ts";
+import type { ParcelItem } from "./item.ts";
 import { type Examined, each, ofLeads, type Rule, repeated, together } from "./rule.ts";
 
 const receivedOn = (found: Case): string[] => told(found, "inquiry.received").map(({ data }) => String(data.inquiryId));
 
+/** Inquiries that a form's sender was told of, and that are in quarantine. */
+const heldIn = (parcels: readonly ParcelItem[]): string[] =>
+  parcels.flatMap(({ state, inquiryId }) => (state !== "unpacked" && inquiryId ? [inquiryId] : []));
+
 /** Whatever a door has answered for is on a timeline (PRODUCT: nothing is lost). */
 export const accepted: Rule<"accepted inquiries"> = {
   name: "accepted inquiries",
-  says: "what a door has accepted is on a timeline",
-  examine: ({ cases, accepted: ids }) => {
-    const received = new Set(cases.flatMap(receivedOn));
+  says: "what a door has accepted is on a timeline, or in quarantine",
+  examine: ({ cases, parcels, accepted: ids }) => {
+    const received = new Set([...cases.flatMap(receivedOn), ...heldIn(parcels)]);
     return each(ids, (id) => (received.has(id) ? [] : [`${id} was accepted and is on no timeline`]));
   },
 };
@@ -42,8 +47,9 @@ export const inquiries: Rule<"inquiries"> = {
   },
 };
 
-const allInquiries = ({ cases }: Evidence): Set<string> =>
-  new Set(cases.flatMap((found) => found.inquiries.map(({ inquiry }) => inquiry.id)));
+/** The inquiries of all leads, and those that wait in quarantine. */
+const allInquiries = ({ cases, parcels }: Evidence): Set<string> =>
+  new Set([...cases.flatMap((found) => found.inquiries.map(({ inquiry }) => inquiry.id)), ...heldIn(parcels)]);
 
 /** A repeat is answered like the first: what it is answered with exists (LIFECYCLE section 5). */
 export const repeats: Rule<"repeats"> = {
@@ -57,7 +63,9 @@ export const repeats: Rule<"repeats"> = {
 
 /** Inquiries of one address are of the one lead that it leads to. */
 const inquirersAreKnown = (found: Case, { claims }: Evidence): Examined =>
-  each(found.inquiries, ({ inquiry: { id, email } }) => {
+  each(found.inquiries, ({ inquiry: { id, email, handle } }) => {
+    const known = handle && claims.get(`HANDLE#${handle.platform}#${handle.scope}#${handle.id}`)?.[0];
+    if (known === found.lead.id) return [];
     const [holder] = email ? (claims.get(`EMAIL#${email}`) ?? []) : [found.lead.id];
     return holder === found.lead.id ? [] : [`has ${id}, whose address leads to ${holder ?? "nobody"}`];
   });
@@ -93,4 +101,23 @@ export const identity: Rule<"identity"> = {
       broken: shared.map((email) => `${email} is the address of several leads`),
     });
   },
+};
+
+/** How long after its time a parcel may be opened: the sweep looks once a minute. */
+const openedWithin = 3 * 60_000;
+
+/** What waits will be opened, and is found when its time comes; what does not wait is not in the way. */
+export const waiting: Rule<"parcels"> = {
+  name: "parcels",
+  says: "what a door keeps waits for a moment, or is listed",
+  examine: ({ parcels, now, grace }) =>
+    each(parcels, ({ id, state, dueAt, byDueSk, byStagePk }) => {
+      const late = Date.parse(now) - grace - openedWithin;
+      return [
+        ...(byStagePk === `PARCELS#${state}` ? [] : [`${id} is ${state} and listed under ${byStagePk}`]),
+        ...((state === "waiting") === (dueAt !== undefined) ? [] : [`${id} is ${state} and due at ${dueAt}`]),
+        ...(byDueSk === (dueAt && `${dueAt}#${id}`) ? [] : [`${id} is due at ${dueAt} and indexed under ${byDueSk}`]),
+        ...(dueAt !== undefined && Date.parse(dueAt) < late ? [`${id} was due at ${dueAt} and not opened`] : []),
+      ];
+    }),
 };

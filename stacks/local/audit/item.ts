@@ -70,6 +70,7 @@ const Inquiry = z.object({
     receivedAt: Instant,
     source: z.object({ id: z.string(), channel: z.string() }),
     email: z.string().optional(),
+    handle: z.object({ platform: z.string(), scope: z.string(), id: z.string() }).optional(),
     consent: z.object({ basis: z.string(), text: z.string().optional() }),
   }),
 });
@@ -95,10 +96,23 @@ const Claim = z.object({
 });
 
 const Once = z.object({ kind: z.literal("once"), pk: z.string(), inquiryId: z.string() });
+
+/** What a door took in and could not make inquiries of at once. */
+const Parcel = z.object({
+  kind: z.literal("parcel"),
+  id: z.string(),
+  state: z.enum(["waiting", "quarantined", "unpacked"]),
+  dueAt: Instant.optional(),
+  byDueSk: z.string().optional(),
+  byStagePk: z.string(),
+  inquiryId: z.string().optional(),
+});
+export type ParcelItem = z.infer<typeof Parcel>;
+
 const Source = z.object({ kind: z.literal("source"), id: z.string(), consent: z.object({ by: z.string() }) });
 const Owner = z.object({ kind: z.literal("owner"), id: z.string(), email: z.string() });
 
-const Item = z.discriminatedUnion("kind", [Lead, Facts, Inquiry, Touch, Claim, Once, Source, Owner]);
+const Item = z.discriminatedUnion("kind", [Lead, Facts, Inquiry, Touch, Claim, Once, Parcel, Source, Owner]);
 export type Item = z.infer<typeof Item>;
 
 const Kind = z.object({ kind: z.string().default("without a kind") });

@@ -1,6 +1,14 @@
 import { claim, type Forgery, inquiryOf } from "./forgery.ts";
 import { aMail, moment } from "./paper.ts";
 
+const early = "2026-11-23T09:01:00.000Z";
+
+const parcel = (more: { state: string; dueAt?: string; byDueSk?: string }) => ({
+  ...{ pk: "PARCEL#pc_1", sk: "PARCEL", kind: "parcel", id: "pc_1" },
+  byStagePk: `PARCELS#${more.state}`,
+  ...more,
+});
+
 export const inquiryForgeries: Forgery[] = [
   [
     "a card without a version",
@@ -53,6 +61,30 @@ export const inquiryForgeries: Forgery[] = [
     ({ inquiry }) => Object.assign(inquiry, { leadId: "ld_other" }),
     "inquiries",
     /which is of ld_other/,
+  ],
+  [
+    "a parcel that nobody opened in time",
+    ({ more }) => more.push(parcel({ state: "waiting", dueAt: early, byDueSk: `${early}#pc_1` })),
+    "parcels",
+    /pc_1 was due at .* and not opened/,
+  ],
+  [
+    "a parcel that waits for nothing",
+    ({ more }) => more.push(parcel({ state: "waiting" })),
+    "parcels",
+    /pc_1 is waiting and due at undefined/,
+  ],
+  [
+    "a parcel in quarantine that would be opened",
+    ({ more }) => more.push(parcel({ state: "quarantined", dueAt: early })),
+    "parcels",
+    /is quarantined and due at/,
+  ],
+  [
+    "a parcel listed where it is not looked for",
+    ({ more }) => more.push({ ...parcel({ state: "unpacked" }), byStagePk: "PARCELS#waiting" }),
+    "parcels",
+    /is unpacked and listed under PARCELS#waiting/,
   ],
   [
     "a repeat answered with nothing",

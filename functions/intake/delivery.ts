@@ -1,0 +1,21 @@
+import { config, text } from "../platform/config.ts";
+import { Refusal } from "../platform/error.ts";
+import { bodyOf, type Request } from "../platform/http.ts";
+import type { Delivery } from "./adapter.ts";
+import { bodyLimit } from "./body.ts";
+
+const { PUBLIC_URL: publicUrl } = config({ PUBLIC_URL: text });
+
+/** A request as a delivery. @throws Refusal `too-large` over 4 MB (base64 grows beyond Lambda's 6 MB otherwise) */
+export function deliveryIn(request: Request): Delivery {
+  const bytes = bodyOf(request);
+  if (bytes.length > bodyLimit) throw new Refusal("too-large", "The body is over 4 MB. Send less, or a link to it.");
+  const query = request.rawQueryString;
+  return {
+    method: request.requestContext.http.method,
+    headers: request.headers,
+    query: new URLSearchParams(query),
+    url: `${publicUrl}${request.rawPath}${query ? `?${query}` : ""}`,
+    bytes,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Inquiry } from "../lead/inquiry.ts";
+import { holdBack, type Once } from "../lead/once.ts";
+import { info, know } from "../platform/log.ts";
+import { counted } from "../platform/metric.ts";
+import type { Arrived, Delivery } from "./adapter.ts";
+import { typeOf } from "./keep.ts";
+import { newParcel, newParcelId, parcelWrite, type Reason } from "./parcel.ts";
+import { keepPayload } from "./payload.ts";
+import { noteRefused } from "./source-status.ts";
+
+/** A form's post that is suspected, and of what. */
+export interface Held {
+  inquiry: Inquiry;
+  once: Once;
+  reason: Reason;
+  detail: string;
+  address: string;
+}
+
+/**
+ * Puts a form's post into quarantine: a guess may be wrong, so it is kept whole, and its sender hears the same as everybody.
+ * When an operator opens it, it becomes the inquiry of the id that its sender was told.
+ *
+ * @throws Refusal `unavailable`
+ */
+export async function holdForm(
+  delivery: Delivery,
+  { source, now }: Arrived,
+  { inquiry, once, reason, detail, address }: Held,
+): Promise<Inquiry["id"]> {
+  const id = newParcelId(now);
+  const payload = await keepPayload(delivery.bytes, id, typeOf(delivery));
+  const parcel = newParcel({
+    ...{ id, payload, delivery, reason, detail, address },
+    ...{ source: source.id, platform: "form", receivedAt: now, state: "quarantined", inquiryId: inquiry.id },
+  });
+  const { inquiryId, repeat } = await holdBack(source.id, once, inquiry.id, parcelWrite(parcel), now);
+  know({ inquiry: inquiryId, parcel: id });
+  if (repeat) {
+    info("inquiry that came before");
+    return inquiryId;
+  }
+  await noteRefused(source.id, now);
+  info("delivery quarantined", { reason, ...counted("InquiriesRefused") });
+  return inquiryId;
+}

@@ -1,0 +1,30 @@
+import type { Source } from "../../lead/source.ts";
+import type { Adapter } from "../adapter.ts";
+import { fieldsIn } from "../body.ts";
+import { formInquiry, formOnce, formSaid } from "../form-inquiry.ts";
+import { honeypotName } from "../suspicion.ts";
+
+/** What a marketer does to let a form of their own post to us. */
+const steps = ({ id, consent }: Source, url: string): string[] => [
+  `Simplest: put <script src="${url}/snippet.js" defer></script> into the page, and data-leadwright="${id}" on the form tag.`,
+  `Or set the form's action to ${url} and its method to post.`,
+  "Name the fields name, email, phone, company, message; one of email and phone is required.",
+  consent.by === "none" ? "No consent text is needed." : `Show this: ${consent.text}`,
+  `Without the snippet, add a text field named ${honeypotName(id)} that people do not see: what fills it in is a machine.`,
+  `POST /api/sources/${id}/test with your own mail address, and see what a lead gets.`,
+];
+
+/** A form of one's own, as its parcels are opened; the form door itself takes in what browsers post. */
+export const webForm = {
+  channel: "form",
+  secrets: ["turnstileSecret", "recaptchaSecret"],
+  needed: [],
+  verify: () => undefined,
+  parse: async (delivery, { source, now }) => {
+    const fields = await fieldsIn(delivery.bytes, delivery.headers["content-type"] ?? "");
+    const said = formSaid(fields, source);
+    const { hash, until } = formOnce(fields, formInquiry(fields, source, "", now));
+    return [{ kind: "inquiry", id: hash, hash, said, brief: until !== undefined }];
+  },
+  steps,
+} satisfies Adapter;

@@ -1,0 +1,71 @@
+import * as z from "zod";
+import { day, type Instant, millis, plus, second } from "../platform/clock.ts";
+import { get } from "../platform/table.ts";
+import { type Condition, type Obstacles, transact, type Write } from "../platform/write.ts";
+import { InquiryId } from "./inquiry.ts";
+import { onceKey } from "./keys.ts";
+import { LeadId } from "./lead.ts";
+
+/** By what an inquiry is known when it comes again, and until when that counts (for ever, if not said). */
+export interface Once {
+  hash: string;
+  until?: Instant;
+}
+
+export const OnceItem = z.object({
+  inquiryId: InquiryId,
+  leadId: LeadId.optional(),
+  validUntil: z.string().optional(),
+});
+export type OnceItem = z.infer<typeof OnceItem>;
+
+/** Whether what was claimed stands in the way of an inquiry: one that waited in quarantine has claimed its id already, without a lead. */
+export const standsInTheWay = ({ inquiryId, leadId, validUntil }: OnceItem, id: InquiryId, now: Instant): boolean =>
+  (validUntil === undefined || validUntil > now) && (inquiryId !== id || leadId !== undefined);
+
+/** The write by which an inquiry claims that it is the first of its kind. */
+export function onceWrite(source: string, once: Once, id: InquiryId, leadId: LeadId | undefined, now: Instant): Write {
+  const unclaimed: Condition = {
+    expression: "attribute_not_exists(pk) OR validUntil < :now OR (inquiryId = :id AND attribute_not_exists(leadId))",
+    values: { ":now": now, ":id": id },
+  };
+  return {
+    put: {
+      ...onceKey(source, once.hash),
+      kind: "once",
+      inquiryId: id,
+      leadId,
+      validUntil: once.until,
+      expiresAt: once.until && Math.floor(millis(plus(once.until, day)) / second),
+    },
+    when: unclaimed,
+  };
+}
+
+/** The inquiry that was there first, if that is what stood in the way. */
+export function repeatAmong(obstacles: Obstacles): Pick<OnceItem, "inquiryId" | "leadId"> | undefined {
+  const once = obstacles.find(({ item }) => item?.kind === "once");
+  if (!once) return undefined;
+  const { inquiryId, leadId } = OnceItem.parse(once.item);
+  return { inquiryId, leadId };
+}
+
+/**
+ * Claims the id of an inquiry that becomes no lead's for now; `kept` is written with the claim. Answers the id of the first
+ * one when it came before.
+ *
+ * @throws Refusal `unavailable`
+ */
+export async function holdBack(
+  source: string,
+  once: Once,
+  id: InquiryId,
+  kept: Write,
+  now: Instant,
+): Promise<{ inquiryId: InquiryId; repeat: boolean }> {
+  const before = OnceItem.safeParse(await get(onceKey(source, once.hash)));
+  if (before.success && (before.data.validUntil === undefined || before.data.validUntil > now))
+    return { inquiryId: before.data.inquiryId, repeat: true };
+  const earlier = repeatAmong(await transact([onceWrite(source, once, id, undefined, now), kept]));
+  return earlier ? { inquiryId: earlier.inquiryId, repeat: true } : { inquiryId: id, repeat: false };
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { honeypotName } from "../../functions/intake/suspicion.ts";
+import { SourceId } from "../../functions/lead/source.ts";
+import { anOffice, aPerson } from "../given.ts";
+import { leadOf, leadsOf, mailsTo, timelineOf } from "../then.ts";
+import { asks, itIsQuiet, submits } from "../when.ts";
+
+const office = anOffice();
+const honeypot = honeypotName(SourceId.parse("website"));
+
+const Held = z.object({
+  items: z.array(z.looseObject({ id: z.string(), reason: z.string(), detail: z.string(), inquiryId: z.string() })),
+});
+const heldFor = async (reason: string) =>
+  Held.parse((await asks(office(), `/api/quarantine?source=website&reason=${reason}`)).json).items;
+
+const idIn = (json: unknown): string => z.object({ inquiryId: z.string() }).parse(json).inquiryId;
+
+describe("a form that looks like a machine's", () => {
+  it("is answered like any other, kept, and becomes the inquiry it was told to be when a person says so", async () => {
+    const person = { ...aPerson("Pia Moss"), [honeypot]: "https://spam.example", submission_id: "pia-1" };
+    const first = await submits(office(), person);
+    const again = await submits(office(), person);
+    expect([first.status, again.status]).toEqual([202, 202]);
+    expect(idIn(again.json)).toBe(idIn(first.json));
+    await itIsQuiet(office());
+    expect(await leadsOf(office(), person.email)).toEqual([]);
+    const [held, ...more] = await heldFor("suspect");
+    expect(more).toEqual([]);
+    expect(held).toMatchObject({ detail: expect.stringContaining("do not see"), inquiryId: idIn(first.json) });
+    const replayed = await asks(office(), `/api/quarantine/${held?.id}/replay`, {});
+    expect(replayed.json).toMatchObject({ state: "unpacked" });
+    await itIsQuiet(office());
+    const lead = await leadOf(office(), person.email);
+    const received = (await timelineOf(office(), lead.id)).filter(({ type }) => type === "inquiry.received");
+    expect(received.map(({ data }) => data.inquiryId)).toEqual([idIn(first.json)]);
+    expect(await mailsTo(office(), person.email)).toHaveLength(1);
+    // The same form a third time is still the same inquiry.
+    expect(idIn((await submits(office(), person)).json)).toBe(idIn(first.json));
+    await itIsQuiet(office());
+  });
+
+  it("waits while its source is paused; all of a source are let in at once", async () => {
+    const source = { id: "fair", channel: "form", platform: "form", name: "Fair", consent: { by: "none" } };
+    await asks(office(), "/api/sources", { ...source, paused: true });
+    const people = ["Ann Paused", "Bo Paused", "Cy Paused"].map(aPerson);
+    for (const person of people) expect((await submits(office(), person, "fair")).status).toBe(202);
+    await itIsQuiet(office());
+    for (const { email } of people) expect(await leadsOf(office(), email)).toEqual([]);
+    await asks(office(), "/api/sources", source);
+    const { status, json } = await asks(office(), "/api/quarantine/replay", { source: "fair", reason: "paused" });
+    expect([status, json]).toEqual([202, { replayed: 3 }]);
+    await itIsQuiet(office());
+    for (const { email } of people) expect((await leadOf(office(), email)).stage).toBe("new");
+  });
+
+  it("is kept word for word", async () => {
+    const person = { ...aPerson("Quin Odd"), [honeypot]: "x", message: "ĄŽ \u202e reversed" };
+    await submits(office(), person);
+    const held = (await heldFor("suspect"))[0];
+    const { json } = await asks(office(), `/api/quarantine/${held?.id}`);
+    const { payload } = z.looseObject({ payload: z.string() }).parse(json);
+    expect(JSON.parse(payload)).toEqual(person);
+  });
+});
+
+describe("what somebody of ours types in", () => {
+  it("is a lead at once, with an owner, and nobody is thanked for writing", async () => {
+    const person = { ...aPerson("Mia Fair"), phone: "+353 1 496 0000", message: "Met at the fair, wants a flat roof" };
+    const { status, json } = await asks(office(), "/api/leads", { ...person, owner: "owner-2", channel: "call" });
+    expect(status).toBe(201);
+    expect(json).toMatchObject({ stage: "new", owner: "owner-2", email: person.email, source: { channel: "call" } });
+    await itIsQuiet(office());
+    expect(await mailsTo(office(), person.email)).toEqual([]);
+    const again = await asks(office(), "/api/leads", { ...person, owner: "owner-2", channel: "call" });
+    expect(Object(again.json).id).toBe(Object(json).id);
+    expect((await asks(office(), "/api/leads", { name: "Nobody" })).status).toBe(422);
+    expect((await asks(office(), "/api/leads", { ...aPerson("Ole"), owner: "owner-9" })).status).toBe(422);
+    expect((await asks(office(), "/api/leads", { ...aPerson("Ole"), sauce: "fair" })).status).toBe(422);
+  });
+});
+
+describe("a try of a source", () => {
+  it("goes the whole way, marked as a test", async () => {
+    const { email } = aPerson("Me Myself");
+    const { status, json } = await asks(office(), "/api/sources/website/test", { email });
+    expect(status).toBe(201);
+    await itIsQuiet(office());
+    expect(await leadOf(office(), email)).toMatchObject({ id: Object(json).leadId, test: true });
+    expect(await mailsTo(office(), email)).toHaveLength(1);
+    const silent = await asks(office(), "/api/sources/website/test", {});
+    await itIsQuiet(office());
+    const lead = await asks(office(), `/api/leads/${Object(silent.json).leadId}`);
+    expect(lead.json).toMatchObject({ test: true, name: "Test lead" });
+    expect((await asks(office(), "/api/sources/nowhere/test", {})).status).toBe(404);
+  });
+});
