@@ -59,7 +59,7 @@ function saidBy(lead: Notification): Said {
 const isBareTest = ({ is_test: test, user_column_data: columns }: Notification): boolean =>
   test === true && columns.length === 0;
 
-const keyPattern = /("google_key"\s*:\s*)(?:"(?:[^"\\]|\\.)+"|\d+)/gs;
+const keyPattern = /("google_key"\s*:\s*)(?:"(?:[^"\\]|\\.)+"?|\d+)/gs;
 
 /** The same bytes without the key that Google writes into them. */
 const withoutSecrets = (bytes: Buffer): Buffer =>

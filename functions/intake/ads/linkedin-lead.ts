@@ -19,7 +19,7 @@ export const LeadResponse = z.object({
   leadMetadata: maybe({ sponsoredLeadMetadata: maybe({ campaign: Note }) }),
   leadMetadataInfo: maybe({ sponsoredLeadMetadataInfo: maybe({ campaign: maybe({ id: Note, name: Note }) }) }),
   formResponse: z.object({ answers: z.array(z.unknown()), consentResponses: List }),
-  form: z.unknown(),
+  form: z.unknown().optional(),
 });
 export type LeadResponse = z.infer<typeof LeadResponse>;
 

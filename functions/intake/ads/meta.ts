@@ -7,7 +7,7 @@ import { Id, present, Reference, readBody, Seconds, unreadable } from "./wire.ts
 
 const Notification = z.object({ object: z.string(), entry: z.array(z.unknown()) });
 const Entry = z.object({ id: Reference, changes: z.array(z.unknown()).default([]) });
-const Change = z.object({ field: z.string(), value: z.unknown() });
+const Change = z.object({ field: z.string(), value: z.unknown().optional() });
 const Leadgen = z.object({
   leadgen_id: Id,
   page_id: Reference,

@@ -3,8 +3,12 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { onTestFinished, vi } from "vitest";
-import type { Arrived, Delivery } from "../../../functions/intake/adapter.ts";
+import type { Adapter, Arrived, Delivery, Signal } from "../../../functions/intake/adapter.ts";
+import { inquiryOf, type Said } from "../../../functions/intake/said.ts";
+import { InquiryId } from "../../../functions/lead/inquiry.ts";
 import { type Secrets, Source } from "../../../functions/lead/source.ts";
+import { Refusal } from "../../../functions/platform/error.ts";
+import { sortable } from "../../../functions/platform/id.ts";
 import { monday } from "../../lead/fixture.ts";
 
 const folder = join(import.meta.dirname, "../../fixtures/ad");
@@ -79,4 +83,20 @@ export function impatient() {
   const spy = vi.spyOn(AbortSignal, "timeout").mockImplementation(() => timeout(50));
   onTestFinished(() => spy.mockRestore());
   return spy;
+}
+
+/** The inquiry that is made of what was said. */
+export const inquiryFrom = (said: Said, { source, now }: Arrived) =>
+  inquiryOf(said, source, { id: InquiryId.parse(`inq_${sortable(now)}`), receivedAt: now });
+
+/** What a delivery tells; in words, why it cannot be read. Whatever else is thrown is a fault. */
+export function readBy(adapter: Adapter, delivery: Delivery, arrived: Arrived): Signal[] | string {
+  try {
+    const signals = adapter.parse(delivery, arrived);
+    for (const signal of signals) if (signal.kind === "inquiry") inquiryFrom(signal.said, arrived);
+    return signals;
+  } catch (error) {
+    if (error instanceof Refusal) return error.message;
+    throw error;
+  }
 }
