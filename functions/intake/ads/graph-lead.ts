@@ -27,7 +27,7 @@ export const graphFields = ["id", ...Object.keys(GraphLead.shape)];
 const Value = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const FieldData = z.object({
   name: z.string(),
-  values: z.union([z.array(Value), Value.transform((value) => [value])]),
+  values: z.union([z.array(Value.catch("")), Value.transform((value) => [value])]),
 });
 const Checkbox = z.object({ is_checked: z.union([z.string(), z.boolean(), z.number()]) });
 

@@ -29,11 +29,11 @@ function read(bytes: Uint8Array): unknown {
   }
 }
 
-/** `Retry-After` in ms: seconds or a date (RFC 9110 section 10.2.3); no more than a day is believed. */
+/** `Retry-After` in ms: seconds or a date (RFC 9110 section 10.2.3); no more than a day is believed, and none that is over. */
 function waitOf(header: string | null, now: Instant): number | undefined {
   if (!header) return undefined;
   const wait = /^\d+$/.test(header) ? Number(header) * second : Date.parse(header) - millis(now);
-  return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), day);
+  return wait > 0 ? Math.min(wait, day) : undefined;
 }
 
 /** Why there was no answer. The error's own words stay out: they may quote a header, and so a token. */

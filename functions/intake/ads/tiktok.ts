@@ -28,7 +28,7 @@ const Value = z.union([
 ]);
 const Change = z.object({
   field: z.string(),
-  value: z.union([z.array(Value), Value.transform((value) => [value])]),
+  value: z.union([z.array(Value.catch("")), Value.transform((value) => [value])]),
 });
 
 const asAnswer = ({ field, value }: z.infer<typeof Change>): Answer => ({

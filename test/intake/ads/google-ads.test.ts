@@ -162,7 +162,7 @@ describe("what is kept of a delivery", () => {
         const without = JSON.parse(googleAds.withoutSecrets?.(bytes).toString("utf8") ?? "");
         expect(without).toMatchObject({ google_key: "removed", after: 1 });
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
 });

@@ -244,6 +244,8 @@ describe("the Graph API", () => {
     ["30", 30_000],
     ["Mon, 23 Nov 2026 09:02:00 GMT", 120_000],
     ["99999999", day],
+    ["0", 300_000],
+    ["Mon, 23 Nov 2026 08:00:00 GMT", 300_000],
     ["soon", 300_000],
     [undefined, 300_000],
   ])("is too busy until %s", async (wait, after) => {
