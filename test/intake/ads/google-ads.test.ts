@@ -96,6 +96,18 @@ describe("Google's lead", () => {
     expect(signal).toMatchObject({ said: { email: "marc@work.example", extra: { email: "none" } } });
   });
 
+  it("keeps an address that nobody can write to, as it was given; answers left empty say nothing", () => {
+    const columns = [
+      { column_id: "EMAIL", string_value: "none" },
+      { column_id: "PHONE_NUMBER", string_value: " " },
+      { column_id: "WORK_PHONE", string_value: "+33612345678" },
+      { column_id: "CITY", string_value: "" },
+    ];
+    const [signal] = googleAds.parse(withKey("n3w-key", { user_column_data: columns }), arrived);
+    expect(signal).toMatchObject({ said: { email: "none", phone: "+33612345678" } });
+    expect(signal).toHaveProperty("said.extra", {});
+  });
+
   it("keeps both answers where two questions read alike", () => {
     const columns = ["roof", "wall"].map((string_value) => ({ column_id: "what", column_name: "What?", string_value }));
     const [signal] = googleAds.parse(withKey("n3w-key", { user_column_data: columns }), arrived);
