@@ -68,7 +68,7 @@ async function open(parcel: Parcel, at: Instant): Promise<Parcel> {
     return { ...parcel, state: "quarantined", reason: "gone", detail: "The source is gone.", dueAt: undefined };
   const arrived: Arrived = { source, secrets: await openSecrets(source, at), now: at };
   const adapter = adapterOf(parcel.platform);
-  const signals = signalsOf(adapter, await deliveryOf(parcel), arrived);
+  const signals = await signalsOf(adapter, await deliveryOf(parcel), arrived);
   if (typeof signals === "string")
     return { ...parcel, state: "quarantined", reason: "unreadable", detail: signals, dueAt: undefined };
   const outcomes = await inTurn(
