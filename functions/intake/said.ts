@@ -19,6 +19,8 @@ export interface Said {
   message?: string | undefined;
   language?: string | undefined;
   country?: string | undefined;
+  /** They were spoken to already: a call that was answered, and for how long. */
+  answered?: { seconds?: number };
   /** Whether they ticked the box; absent where the platform says nothing of it. */
   agreed?: boolean | undefined;
   /** The exact text they agreed to, where the platform says it; else the source's. */

@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import * as z from "zod";
+import { Instant, second } from "../platform/clock.ts";
+import { Refusal } from "../platform/error.ts";
+import type { Signal } from "./adapter.ts";
+import { exactJson } from "./exact-json.ts";
+
+/** A platform's id: some characters that name something, or a whole number that is kept as text. */
+export const Id = z.union([z.string().trim().regex(/\w/).max(500), z.int().transform(String)]);
+
+/** The id of a person, a page, a number or a chat: it becomes part of a key. */
+export const AccountId = Id.pipe(z.string().regex(/^[\w.:@+-]{1,200}$/));
+
+/** Text that may be missing; what is no text, or says nothing, is taken for missing. */
+export const Note = z
+  .union([z.string(), z.number().transform(String)])
+  .transform((text) => (text.trim() === "" ? undefined : text))
+  .optional()
+  .catch(undefined);
+
+/** A list, empty where it is missing or something else. */
+export const List = z.array(z.unknown()).catch([]);
+
+/** Something that may be missing; one of another shape is taken for missing. */
+export const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+
+/** Any earlier count of milliseconds is one of seconds: milliseconds reached it in 1973, seconds will in the year 5138. */
+const leastMillis = 100_000_000_000;
+
+/** The moment that many seconds or milliseconds after 1970; `undefined` where our calendar has none. */
+function moment(count: number): Instant | undefined {
+  const date = new Date(count < leastMillis ? count * second : count);
+  return Number.isNaN(date.getTime()) ? undefined : Instant.safeParse(date.toISOString()).data;
+}
+
+/** A moment as seconds or milliseconds, a number or text; what is none is taken for missing. */
+export const Moment = maybe(
+  z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).transform((count) => moment(count)),
+);
+
+/** Those of a list that have a shape; a broken one does not cost the others. */
+export const readable = <T>(items: readonly unknown[], schema: z.ZodType<T>): T[] =>
+  items.flatMap((item) => {
+    const read = schema.safeParse(item);
+    return read.success ? [read.data] : [];
+  });
+
+/** A value in a platform's shape. @throws Refusal `invalid` that names the places where it is not */
+export function readWire<T>(value: unknown, schema: z.ZodType<T>): T {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  const places = [...new Set(read.error.issues.map(({ path }) => path.join(".") || "the whole"))].join(", ");
+  const message = `The body is not what this platform sends: ${places}.`;
+  throw new Refusal("invalid", message, { errors: [{ field: "body", message }], cause: read.error });
+}
+
+/** A delivery's JSON in a platform's shape. @throws Refusal `invalid` */
+export const readBody = <T>(bytes: Buffer, schema: z.ZodType<T>): T => readWire(exactJson(bytes), schema);
+
+/** The signal of an item in a batch that has not the shape it should have. */
+export const unreadable = (item: unknown, why: string): Signal => ({
+  kind: "unreadable",
+  id: `unreadable-${createHash("sha256")
+    .update(JSON.stringify(item) ?? "")
+    .digest("hex")}`,
+  why,
+});
