@@ -1,0 +1,16 @@
+/** From where somebody came into a chat: an ad by its title or id, or a link by the code it carries. */
+export interface Opening {
+  title?: string | undefined;
+  ad?: string | undefined;
+  ref?: string | undefined;
+}
+
+/** What an opened chat says when nobody has written a word in it yet. */
+export function openingWords({ title, ad, ref }: Opening): string {
+  if (title) return `Opened a chat from ad “${title}”.`;
+  if (ad) return `Opened a chat from ad ${ad}.`;
+  return ref ? `Opened a chat from link ${ref}.` : "Opened a chat.";
+}
+
+/** What stands for something without words, such as `(story mention)`. */
+export const inBrackets = (kind: string): string => `(${kind.replaceAll("_", " ")})`;
