@@ -8,3 +8,9 @@ declare module "*.yaml" {
   const content: unknown;
   export default content;
 }
+
+/** A script for a visitor's browser, as text: minified when the functions are bundled. */
+declare module "*.browser.js" {
+  const script: string;
+  export default script;
+}

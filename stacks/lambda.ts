@@ -11,8 +11,9 @@ import { keptIn } from "./given-up.ts";
 interface PluginBuild {
   onLoad(
     options: { filter: RegExp },
-    load: (file: { path: string }) => Promise<{ contents: string; loader: "json" }>,
+    load: (file: { path: string }) => Promise<{ contents: string; loader: "json" | "text" }>,
   ): void;
+  esbuild: { transform(code: string, options: { minify: boolean; target: string }): Promise<{ code: string }> };
 }
 
 type LambdaProps = Pick<FunctionProps, "timeout" | "memorySize" | "tracing"> & {
@@ -34,6 +35,17 @@ const yaml = {
       contents: JSON.stringify(parse(await readFile(path, "utf8"))),
       loader: "json",
     }));
+  },
+};
+
+/** Reads a script for browsers as text, as small as it gets. */
+const browserScript = {
+  name: "browser script",
+  setup(build: PluginBuild): void {
+    build.onLoad({ filter: /\.browser\.js$/ }, async ({ path }) => {
+      const { code } = await build.esbuild.transform(await readFile(path, "utf8"), { minify: true, target: "es2022" });
+      return { contents: code, loader: "text" };
+    });
   },
 };
 
@@ -61,7 +73,7 @@ export function lambda(
       loader: { ".md": "text" },
       esbuild: {
         keepNames: false,
-        plugins: [yaml],
+        plugins: [yaml, browserScript],
         external: [...unusedCredentials, "@aws-sdk/token-providers", "@smithy/credential-provider-imds"],
       },
     },

@@ -1,0 +1,31 @@
+import { attributionFields } from "../lead/inquiry.ts";
+import type { Source } from "../lead/source.ts";
+import type { Reply } from "../platform/http.ts";
+import script from "./snippet/page.browser.js";
+import { honeypotName } from "./suspicion.ts";
+
+/**
+ * The script that a page includes to send a source's forms: `<script src="…/intake/form/website/snippet.js" defer></script>`.
+ * A form is the source's by `data-leadwright="website"` or by its action.
+ *
+ * @param action the public address of the source's form door
+ */
+export function snippetOf({ id, thankYouUrl }: Source, action: string): string {
+  const settings = { action, source: id, honeypot: honeypotName(id), thanks: thankYouUrl, marks: attributionFields };
+  return script.replace(/(["'`])%SETTINGS%\1/, () => JSON.stringify(settings));
+}
+
+/** The script as a page's browser gets it; kept for an hour, so that a change of the source arrives. */
+export const snippetReply = (source: Source, action: string): Reply => ({
+  statusCode: 200,
+  headers: {
+    "content-type": "text/javascript; charset=utf-8",
+    "cache-control": "public, max-age=3600",
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "cross-origin",
+  },
+  body: snippetOf(source, action),
+});
+
+/** What a marketer pastes into a page. */
+export const snippetTag = (action: string): string => `<script src="${action}/snippet.js" defer></script>`;
