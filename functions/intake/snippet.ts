@@ -11,7 +11,8 @@ import { honeypotName } from "./suspicion.ts";
  * @param action the public address of the source's form door
  */
 export function snippetOf({ id, thankYouUrl }: Source, action: string): string {
-  const settings = { action, source: id, honeypot: honeypotName(id), thanks: thankYouUrl, marks: attributionFields };
+  const thanks = thankYouUrl && /^https?:/.test(thankYouUrl) ? thankYouUrl : undefined;
+  const settings = { action, source: id, honeypot: honeypotName(id), thanks, marks: attributionFields };
   return script.replace(/(["'`])%SETTINGS%\1/, () => JSON.stringify(settings));
 }
 

@@ -7,6 +7,8 @@ import type { Submission } from "./webhook-body.ts";
 export type Leaf = Answer & { path: string };
 
 const leavesAtMost = 500;
+/** RFC 5321: no mail address is longer. */
+const addressAtMost = 320;
 
 /** What carries answers and says nothing of whose they are. */
 const containers =
@@ -54,7 +56,7 @@ function leavesUnder(node: unknown, path: string, parents: readonly string[]): L
 
 /** Gravity Forms has numbers for names: there a value says itself that it is a mail address or a number to call. */
 function fieldOfValue(value: unknown): "email" | "phone" | undefined {
-  if (typeof value !== "string") return undefined;
+  if (typeof value !== "string" || value.length > addressAtMost) return undefined;
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return "email";
   return /^\+(\d[ ()-]*){7,15}$/.test(value) ? "phone" : undefined;
 }

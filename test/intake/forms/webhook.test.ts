@@ -182,6 +182,20 @@ describe("what it says", () => {
     expect(third).not.toBe(first);
   });
 
+  it("is not held up by what is made to hold it up", () => {
+    const began = performance.now();
+    const long = 4_000_000;
+    const made = [
+      `{"1":"a@${".".repeat(long)} "}`,
+      `{"phone":"${"1 ".repeat(long / 2)}x"}`,
+      `{"${"(".repeat(long)}":1}`,
+      `a=${"b&a=".repeat(400)}`,
+    ];
+    for (const body of made) webhook.parse(delivered(body, {}), arrivedAt());
+    expect(() => webhook.parse(delivered("a[b][c]=1&".repeat(long / 10), {}), arrivedAt())).toThrow("fields");
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+
   it.each(["", "hello", "[1]", '"text"', "{", "null", "\u0000"])("refuses %j", (body) => {
     expect(() => webhook.parse(delivered(body, {}), arrivedAt())).toThrow(expect.objectContaining({ code: "invalid" }));
   });

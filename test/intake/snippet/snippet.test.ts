@@ -29,6 +29,7 @@ describe("the script", () => {
       `"action":"${action}","source":"website","honeypot":"${honeypotName(SourceId.parse("website"))}"`,
     );
     expect(text).toContain('"thanks":"https://shop.example/$&/thanks"');
+    expect(snippetOf({ ...source, thankYouUrl: "javascript:alert(1)" }, action)).not.toContain("alert");
     expect(text).not.toMatch(/%SETTINGS%"|\beval\b|new Function|innerHTML/);
   });
 
