@@ -10,7 +10,7 @@ declare module "*.yaml" {
 }
 
 /** A script for a visitor's browser, as text: minified when the functions are bundled. */
-declare module "*.browser.js" {
+declare module "*.visitor.js" {
   const script: string;
   export default script;
 }

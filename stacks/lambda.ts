@@ -38,11 +38,11 @@ const yaml = {
   },
 };
 
-/** Reads a script for browsers as text, as small as it gets. */
-const browserScript = {
-  name: "browser script",
+/** Reads a script for visitors' browsers as text, as small as it gets. */
+const visitorScript = {
+  name: "visitor script",
   setup(build: PluginBuild): void {
-    build.onLoad({ filter: /\.browser\.js$/ }, async ({ path }) => {
+    build.onLoad({ filter: /\.visitor\.js$/ }, async ({ path }) => {
       const { code } = await build.esbuild.transform(await readFile(path, "utf8"), { minify: true, target: "es2022" });
       return { contents: code, loader: "text" };
     });
@@ -73,7 +73,7 @@ export function lambda(
       loader: { ".md": "text" },
       esbuild: {
         keepNames: false,
-        plugins: [yaml, browserScript],
+        plugins: [yaml, visitorScript],
         external: [...unusedCredentials, "@aws-sdk/token-providers", "@smithy/credential-provider-imds"],
       },
     },

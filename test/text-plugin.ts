@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
 
-const content = /\.(md|yaml|browser\.js)$/;
+const content = /\.(md|yaml|visitor\.js)$/;
 
 /** Lets vitest import content files as esbuild does when it bundles the functions. */
 export const textPlugin = {

@@ -154,6 +154,19 @@ describe("what it says", () => {
     expect(said.extra).toMatchObject({ tags: ["a", "b"], "owner.phone": "+4930999999", "form.name": "Quote" });
   });
 
+  it("takes a key that is written like a path before the path", () => {
+    const body = JSON.stringify({ "1.3": "Eva", 1: { 3: "Novak" }, email: "eva@example.com" });
+    const { said } = onlyInquiry(webhook.parse(delivered(body), arrivedAt({}, { mapping: { name: "1.3" } })));
+    expect(said.name).toBe("Eva");
+  });
+
+  it("takes of two answers the one that looks like what it is, and keeps the other", () => {
+    const body = JSON.stringify({ "E-mail": "yes, please", "Your e-mail": "eva@example.com", country: "Germany" });
+    const { said } = onlyInquiry(webhook.parse(delivered(body), arrivedAt()));
+    expect(said).toMatchObject({ email: "eva@example.com", extra: { "E-mail": "yes, please", country: "Germany" } });
+    expect(said.country).toBeUndefined();
+  });
+
   it.each([
     ["ticked", "yes", true],
     ["left empty", "", false],
