@@ -46,6 +46,7 @@ export function Intake({ stack }: StackContext) {
   mayRead(dataKey, form);
   route(stack, api, [HttpMethod.POST, HttpMethod.OPTIONS], "/intake/form/{sourceId}", form);
   route(stack, api, [HttpMethod.GET], "/intake/form/{sourceId}/thanks", form);
+  route(stack, api, [HttpMethod.GET], "/intake/form/{sourceId}/snippet.js", form);
 
   const door = lambda(stack, "PlatformDoor", "functions/intake/door.handler", {
     environment: storage,

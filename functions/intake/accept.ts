@@ -1,6 +1,6 @@
 import { Refusal } from "../platform/error.ts";
 import { info } from "../platform/log.ts";
-import type { Adapter, Arrived, Delivery, Signal } from "./adapter.ts";
+import type { AnyAdapter, Arrived, Delivery, Signal } from "./adapter.ts";
 import { keepWhole, keptBytes, typeOf } from "./keep.ts";
 import { type NewParcel, newParcelId } from "./parcel.ts";
 import { keepPayload } from "./payload.ts";
@@ -15,7 +15,7 @@ const isReady = (signal: Signal): signal is Inquiring => signal.kind === "inquir
 
 /** Stores what can be stored at once; answers the signals of which no inquiry can be made, with why. */
 async function takeAll(
-  adapter: Adapter,
+  adapter: AnyAdapter,
   delivery: Delivery,
   arrived: Arrived,
   signals: Inquiring[],
@@ -31,7 +31,7 @@ async function takeAll(
 }
 
 /** What a delivery tells; or, in words, why it cannot be read. */
-export async function signalsOf(adapter: Adapter, delivery: Delivery, arrived: Arrived): Promise<Signal[] | string> {
+export async function signalsOf(adapter: AnyAdapter, delivery: Delivery, arrived: Arrived): Promise<Signal[] | string> {
   try {
     return await adapter.parse(delivery, arrived);
   } catch (error) {
@@ -47,7 +47,7 @@ export async function signalsOf(adapter: Adapter, delivery: Delivery, arrived: A
  * @throws Refusal `unavailable`: the platform sends it again, and nothing comes twice
  */
 export async function acceptDelivery(
-  adapter: Adapter,
+  adapter: AnyAdapter,
   delivery: Delivery,
   arrived: Arrived,
   address: string,

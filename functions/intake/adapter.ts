@@ -62,7 +62,7 @@ export interface Adapter {
   /** Why the delivery cannot be told to be the platform's; `undefined` when it is. */
   verify(delivery: Delivery, arrived: Arrived): string | undefined;
   /** What it tells; what is no news of ours is left out. @throws Refusal `invalid` when it cannot be read */
-  parse(delivery: Delivery, arrived: Arrived): Signal[] | Promise<Signal[]>;
+  parse(delivery: Delivery, arrived: Arrived): Signal[];
   /** Asks the platform for what a signal left out. */
   fetch?(ask: Readonly<Record<string, string>>, arrived: Arrived): Promise<Fetched>;
   /** What the platform wants to hear of a delivery that was taken; 200 `{}` if not said. */
@@ -76,3 +76,11 @@ export interface Adapter {
   /** A query that the URL must carry, such as a token; none if not said. */
   urlQuery?(source: Source, secrets: Secrets): Promise<string> | string;
 }
+
+/** An adapter whose deliveries take time to be read: a form with files, a mail. */
+export interface SlowAdapter extends Omit<Adapter, "parse"> {
+  /** As an adapter's. @throws Refusal `invalid` when it cannot be read */
+  parse(delivery: Delivery, arrived: Arrived): Promise<Signal[]>;
+}
+
+export type AnyAdapter = Adapter | SlowAdapter;

@@ -1,7 +1,7 @@
 import { forgetInquiry, rewriteInquiry } from "../lead/revise.ts";
 import { hour, type Instant, minute, plus } from "../platform/clock.ts";
 import { info } from "../platform/log.ts";
-import type { Adapter, Arrived, Signal } from "./adapter.ts";
+import type { AnyAdapter, Arrived, Signal } from "./adapter.ts";
 import type { Parcel, Reason } from "./parcel.ts";
 import type { Said } from "./said.ts";
 import { raise, settle } from "./source-status.ts";
@@ -32,7 +32,7 @@ async function takeSaid(
 }
 
 /** Asks the platform, unless the inquiry is here already; a token that is refused is its owner's to renew. */
-async function askFor(signal: Asking, adapter: Adapter, arrived: Arrived, parcel: Parcel): Promise<Done> {
+async function askFor(signal: Asking, adapter: AnyAdapter, arrived: Arrived, parcel: Parcel): Promise<Done> {
   if (await isTaken(signal, arrived)) return done;
   const fetched = await adapter.fetch?.(signal.ask, arrived);
   if (!fetched) return { as: "unusable", why: "Nothing can be asked of this platform.", reason: "unreadable" };
@@ -49,7 +49,7 @@ async function askFor(signal: Asking, adapter: Adapter, arrived: Arrived, parcel
 }
 
 /** Does what one signal of a parcel means. @throws Refusal `unavailable` */
-export async function deal(signal: Signal, adapter: Adapter, arrived: Arrived, parcel: Parcel): Promise<Done> {
+export async function deal(signal: Signal, adapter: AnyAdapter, arrived: Arrived, parcel: Parcel): Promise<Done> {
   const { source, now } = arrived;
   switch (signal.kind) {
     case "inquiry":

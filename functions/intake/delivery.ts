@@ -6,6 +6,9 @@ import { bodyLimit } from "./body.ts";
 
 const { PUBLIC_URL: publicUrl } = config({ PUBLIC_URL: text });
 
+/** The address that was called, as the outside knows it, without its query. */
+export const publicUrlOf = ({ rawPath }: Request): string => `${publicUrl}${rawPath}`;
+
 /** A request as a delivery. @throws Refusal `too-large` over 4 MB (base64 grows beyond Lambda's 6 MB otherwise) */
 export function deliveryIn(request: Request): Delivery {
   const bytes = bodyOf(request);
@@ -15,7 +18,7 @@ export function deliveryIn(request: Request): Delivery {
     method: request.requestContext.http.method,
     headers: request.headers,
     query: new URLSearchParams(query),
-    url: `${publicUrl}${request.rawPath}${query ? `?${query}` : ""}`,
+    url: `${publicUrlOf(request)}${query ? `?${query}` : ""}`,
     bytes,
   };
 }

@@ -8,7 +8,7 @@ import { Refusal } from "../platform/error.ts";
 import { answered, json, pathPart, problems, type Reply, type Request } from "../platform/http.ts";
 import { know } from "../platform/log.ts";
 import { acceptDelivery } from "./accept.ts";
-import type { Adapter, Arrived, Delivery } from "./adapter.ts";
+import type { AnyAdapter, Arrived, Delivery } from "./adapter.ts";
 import { deliveryIn } from "./delivery.ts";
 import { keepUnverified } from "./keep.ts";
 import { adapterOf } from "./platforms.ts";
@@ -23,9 +23,9 @@ async function arrivedAt(request: Request, platform: string): Promise<Arrived> {
   return { source, secrets: await openSecrets(source, at), now: at };
 }
 
-const taken = (adapter: Adapter, delivery: Delivery): Reply => adapter.taken?.(delivery) ?? json(200, {});
+const taken = (adapter: AnyAdapter, delivery: Delivery): Reply => adapter.taken?.(delivery) ?? json(200, {});
 
-async function refuse(adapter: Adapter, delivery: Delivery, arrived: Arrived, why: string, address: string) {
+async function refuse(adapter: AnyAdapter, delivery: Delivery, arrived: Arrived, why: string, address: string) {
   await keepUnverified(adapter, delivery, arrived, why, address);
   return adapter.refused?.(why) ?? json(401, { message: why });
 }

@@ -14,12 +14,13 @@ import type { Arrived, Delivery } from "./adapter.ts";
 import { type Fields, fieldsIn } from "./body.ts";
 import { captchaFailed } from "./captcha.ts";
 import { allowOrigin, preflight } from "./cors.ts";
-import { deliveryIn } from "./delivery.ts";
+import { deliveryIn, publicUrlOf } from "./delivery.ts";
 import { holdForm } from "./form-hold.ts";
 import { formInquiry, formOnce, formSaid } from "./form-inquiry.ts";
 import { mendPage, thanksPage } from "./form-page.ts";
 import { typeOf } from "./keep.ts";
 import { keepPayload } from "./payload.ts";
+import { snippetReply } from "./snippet.ts";
 import { noteRefused } from "./source-status.ts";
 import { suspicionOf } from "./suspicion.ts";
 import { Velocity } from "./velocity.ts";
@@ -100,12 +101,17 @@ async function take(request: Request, source: Source): Promise<Reply> {
   return reply;
 }
 
+const isScript = ({ rawPath }: Request): boolean => rawPath.endsWith("/snippet.js");
+
+/** The public address of the form door, of a request for its script. */
+const publicAction = (request: Request): string => publicUrlOf(request).replace(/\/snippet\.js$/, "");
+
 async function answer(request: Request): Promise<Reply> {
   const source = await sourceOf(request);
   know({ source: source.id });
   const { method } = request.requestContext.http;
   if (method === "OPTIONS") return preflight(request, source);
-  if (method === "GET") return thanksPage(source);
+  if (method === "GET") return isScript(request) ? snippetReply(source, publicAction(request)) : thanksPage(source);
   return allowOrigin(request, source, await take(request, source));
 }
 

@@ -1,19 +1,19 @@
 import { info, know } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
-import type { Adapter, Arrived, Delivery } from "./adapter.ts";
+import type { AnyAdapter, Arrived, Delivery } from "./adapter.ts";
 import { keepParcel, type NewParcel, newParcel, newParcelId } from "./parcel.ts";
 import { keepPayload } from "./payload.ts";
 import { mayKeepUnverified, noteRefused } from "./source-status.ts";
 
 /** The bytes of a delivery as they may be kept: without a secret that the platform writes into them. */
-export const keptBytes = (adapter: Adapter, { bytes }: Delivery): Buffer => adapter.withoutSecrets?.(bytes) ?? bytes;
+export const keptBytes = (adapter: AnyAdapter, { bytes }: Delivery): Buffer => adapter.withoutSecrets?.(bytes) ?? bytes;
 
 /** What a delivery says its body is. */
 export const typeOf = ({ headers }: Delivery): string => headers["content-type"] ?? "";
 
 /** Keeps a delivery whole. */
 export async function keepWhole(
-  adapter: Adapter,
+  adapter: AnyAdapter,
   delivery: Delivery,
   { source, now }: Arrived,
   what: Pick<NewParcel, "state" | "reason" | "detail" | "address"> & Partial<Pick<NewParcel, "only">>,
@@ -36,7 +36,7 @@ export async function keepWhole(
  * hundred an hour of one source, so that a forger fills no table.
  */
 export async function keepUnverified(
-  adapter: Adapter,
+  adapter: AnyAdapter,
   delivery: Delivery,
   arrived: Arrived,
   detail: string,

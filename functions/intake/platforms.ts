@@ -1,16 +1,21 @@
 import { Refusal } from "../platform/error.ts";
-import type { Adapter } from "./adapter.ts";
+import type { AnyAdapter } from "./adapter.ts";
 import { googleAds } from "./ads/google-ads.ts";
 import { linkedin } from "./ads/linkedin.ts";
 import { meta } from "./ads/meta.ts";
 import { tiktok } from "./ads/tiktok.ts";
+import { twilio } from "./calls/twilio.ts";
 import { typeform } from "./forms/typeform.ts";
 import { webForm } from "./forms/web-form.ts";
 import { webflow } from "./forms/webflow.ts";
 import { webhook } from "./forms/webhook.ts";
+import { instagram } from "./messengers/instagram.ts";
+import { messenger } from "./messengers/messenger.ts";
+import { telegram } from "./messengers/telegram.ts";
+import { whatsapp } from "./messengers/whatsapp.ts";
 
 /** Every platform, by its name in addresses and in a source's configuration. */
-export const platforms: Readonly<Record<string, Adapter>> = {
+export const platforms: Readonly<Record<string, AnyAdapter>> = {
   meta,
   "google-ads": googleAds,
   linkedin,
@@ -19,10 +24,15 @@ export const platforms: Readonly<Record<string, Adapter>> = {
   webflow,
   webhook,
   form: webForm,
+  whatsapp,
+  messenger,
+  instagram,
+  telegram,
+  twilio,
 };
 
 /** @throws Refusal `not-found` */
-export function adapterOf(platform: string): Adapter {
+export function adapterOf(platform: string): AnyAdapter {
   const adapter = Object.hasOwn(platforms, platform) ? platforms[platform] : undefined;
   if (adapter) return adapter;
   throw new Refusal("not-found", `There is no door for ${platform.slice(0, 40)}.`);

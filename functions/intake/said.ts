@@ -143,6 +143,7 @@ export function inquiryOf(said: Said, source: Source, { id, receivedAt, address 
     language: wanted && language.test(wanted) ? wanted.replaceAll("_", "-") : source.language,
     consent: consentOf(said, source, address),
     extra: extras(said.extra),
+    answered: said.answered,
     test: said.test || undefined,
   };
 }

@@ -6,6 +6,7 @@ import { lifecycle } from "./lifecycle.ts";
 import type { Notice } from "./notice.ts";
 import type { Owner } from "./owner.ts";
 import { isOpen, openPromise } from "./promise.ts";
+import { contacted } from "./respond.ts";
 import { score } from "./score.ts";
 import { enter, type Moved, planAction, restartClock } from "./stage.ts";
 
@@ -88,10 +89,17 @@ function announce(lead: Lead, inquiries: Inquiry[], isNew: boolean, now: Instant
   const notices: Notice[] = [];
   const thankedLately =
     lead.acknowledgedAt !== undefined && plus(lead.acknowledgedAt, acknowledgeEvery) > last.receivedAt;
-  const due = !thankedLately && inquiries.some(({ manual }) => !manual);
+  const due = !thankedLately && inquiries.some(({ manual, answered }) => !manual && !answered);
   if (due) notices.push({ kind: "acknowledgement", scope: last.id, inquiries: ids });
   notices.push({ kind: isNew ? "new-lead" : "inquiry", scope: last.id, to: lead.owner, inquiries: ids });
   return { ...lead, pending: [...lead.pending, ...notices], acknowledgedAt: due ? now : lead.acknowledgedAt };
+}
+
+/** A call that was answered is a contact that reached: whoever picked up has responded (LIFECYCLE section 2). */
+function spokenTo({ lead, facts }: Moved, now: Instant): Moved {
+  const contact = { channel: "call", outcome: "reached" } as const;
+  const reached = contacted(lead, contact, { kind: "owner" }, now);
+  return reached ? { lead: reached.lead, facts: [...facts, ...reached.facts] } : { lead, facts };
 }
 
 /**
@@ -112,7 +120,7 @@ export function absorb(lead: Lead, inquiries: Inquiry[], owner: Owner | undefine
     scored.score.total === lead.score.total
       ? []
       : [activity("lead.scored", { ...scored.score, temperature: scored.temperature })];
-  return {
+  const absorbed: Moved = {
     lead: enters ? told : restartClock(told, now),
     facts: [
       ...(lead.epoch === 0 ? [activity("lead.created", { source: lead.source.id })] : []),
@@ -122,4 +130,5 @@ export function absorb(lead: Lead, inquiries: Inquiry[], owner: Owner | undefine
       ...promised.facts,
     ],
   };
+  return inquiries.some(({ answered }) => answered) ? spokenTo(absorbed, now) : absorbed;
 }

@@ -78,6 +78,8 @@ export const Inquiry = z.object({
   extra: z.record(z.string(), z.unknown()),
   /** Contact data that could not be used, kept raw. */
   unusable: z.record(z.string(), z.string()),
+  /** They were spoken to already: a call that was answered. */
+  answered: z.object({ seconds: z.number().optional() }).optional(),
   /** A try of a source or a platform's own test: it runs the path and counts nowhere. */
   test: z.boolean().optional(),
   /** Somebody of ours typed it in: the person is not thanked for writing. */

@@ -83,7 +83,7 @@ function parse({ bytes }: Delivery): Signal[] {
 }
 
 /** Google Ads lead form assets (contracts/google-ads.md). */
-export const googleAds = {
+export const googleAds: Adapter = {
   channel: "ad",
   secrets: ["key"],
   needed: [["key"]],
@@ -99,4 +99,4 @@ export const googleAds = {
     `Press "Send test data": Google says that it was sent, and the test appears here at ${source.name}.`,
     "Save the lead form. Do this for each lead form that shall bring its leads here.",
   ],
-} satisfies Adapter;
+};

@@ -65,7 +65,7 @@ function parse({ bytes }: Delivery): Signal[] {
 }
 
 /** LinkedIn Lead Gen Forms by Lead Sync (contracts/linkedin.md). */
-export const linkedin = {
+export const linkedin: Adapter = {
   channel: "ad",
   secrets: ["clientSecret", "accessToken"],
   needed: [["clientSecret"], ["accessToken"]],
@@ -81,4 +81,4 @@ export const linkedin = {
     `In Campaign Manager, open the form's preview and submit a test lead: it appears here at ${source.name} as a test.`,
     "Renew the access token before its 60 days are over.",
   ],
-} satisfies Adapter;
+};

@@ -1,7 +1,6 @@
 import * as z from "zod";
-import type { Reply } from "../../platform/http.ts";
-import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
-import { hmac, matchesOne } from "../signature.ts";
+import type { Adapter, Delivery, Signal } from "../adapter.ts";
+import { greetMeta, signedByMeta } from "../meta-webhook.ts";
 import { fetchLead } from "./graph.ts";
 import { Id, present, Reference, readBody, Seconds, unreadable } from "./wire.ts";
 
@@ -15,34 +14,6 @@ const Leadgen = z.object({
   ad_id: Reference,
   created_time: Seconds,
 });
-
-const plain = (statusCode: number, body: string): Reply => ({
-  statusCode,
-  headers: { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" },
-  body,
-});
-
-/** A parameter that was given once. */
-function only(query: URLSearchParams, name: string): string | undefined {
-  const values = query.getAll(name);
-  return values.length === 1 ? values[0] : undefined;
-}
-
-function greet({ query }: Delivery, { secrets }: Arrived): Reply {
-  const challenge = only(query, "hub.challenge");
-  const known = matchesOne(only(query, "hub.verify_token"), secrets.verifyToken);
-  const asked = only(query, "hub.mode") === "subscribe" && challenge !== undefined && /^[\w-]{1,200}$/.test(challenge);
-  return known && asked ? plain(200, challenge) : plain(403, "The verify token is not this source's.");
-}
-
-function verify({ headers, bytes }: Delivery, { secrets }: Arrived): string | undefined {
-  const header = headers["x-hub-signature-256"];
-  if (!header) return "The header X-Hub-Signature-256 is missing.";
-  const given = /^sha256=([0-9a-f]{64})$/i.exec(header)?.[1]?.toLowerCase();
-  if (!given) return "The header X-Hub-Signature-256 is not one signature.";
-  const isTheirs = matchesOne(given, secrets.appSecret, (secret) => hmac(secret, bytes));
-  return isTheirs ? undefined : "The signature is not one of this source's app secret.";
-}
 
 /** The dashboard's "Test" button sends ids made of fours, and no lead stands behind them (contracts/meta.md 5). */
 const isMadeUp = (id: string): boolean => /^4+$/.test(id);
@@ -74,12 +45,12 @@ function parse({ bytes }: Delivery): Signal[] {
 }
 
 /** Meta Lead Ads of Facebook and Instagram (contracts/meta.md). */
-export const meta = {
+export const meta: Adapter = {
   channel: "ad",
   secrets: ["appSecret", "verifyToken", "accessToken"],
   needed: [["appSecret"], ["verifyToken"], ["accessToken"]],
-  greet,
-  verify,
+  greet: greetMeta,
+  verify: signedByMeta,
   parse,
   fetch: fetchLead,
   steps: (source, url) => [
@@ -90,4 +61,4 @@ export const meta = {
     "In Meta Business Suite under Integrations > Leads Access, give the app and the token's user access to the Page's leads, and switch the app to Live mode.",
     `Open developers.facebook.com/tools/lead-ads-testing, choose the Page and the form and press Create lead: it appears here at ${source.name} as a test.`,
   ],
-} satisfies Adapter;
+};

@@ -89,7 +89,7 @@ function verify({ headers, query, bytes }: Delivery, { secrets }: Arrived): stri
 }
 
 /** TikTok Lead Generation, instant forms and direct messages (contracts/tiktok-and-others.md). */
-export const tiktok = {
+export const tiktok: Adapter = {
   channel: "ad",
   secrets: ["secret"],
   needed: [["secret"]],
@@ -104,4 +104,4 @@ export const tiktok = {
     "Keep the access token: revoking it ends the delivery without a word.",
     `In TikTok Ads Manager, open the instant form's preview and send a test lead: it appears here at ${source.name}.`,
   ],
-} satisfies Adapter;
+};

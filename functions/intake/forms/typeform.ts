@@ -85,7 +85,7 @@ function agreement(answers: readonly Answer[]) {
 }
 
 /** Typeform's webhook (contracts/forms.md 2). */
-export const typeform = {
+export const typeform: Adapter = {
   channel: "form",
   secrets: ["secret"],
   needed: [["secret"]],
@@ -116,4 +116,4 @@ export const typeform = {
     "Switch the webhook on and press View deliveries → Send test request.",
     "To keep campaigns, add the hidden fields utm_source, utm_medium, utm_campaign and gclid to the form.",
   ],
-} satisfies Adapter;
+};

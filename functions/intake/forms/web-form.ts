@@ -1,5 +1,5 @@
 import type { Source } from "../../lead/source.ts";
-import type { Adapter } from "../adapter.ts";
+import type { SlowAdapter } from "../adapter.ts";
 import { fieldsIn } from "../body.ts";
 import { formInquiry, formOnce, formSaid } from "../form-inquiry.ts";
 import { honeypotName } from "../suspicion.ts";
@@ -15,7 +15,7 @@ const steps = ({ id, consent }: Source, url: string): string[] => [
 ];
 
 /** A form of one's own, as its parcels are opened; the form door itself takes in what browsers post. */
-export const webForm = {
+export const webForm: SlowAdapter = {
   channel: "form",
   secrets: ["turnstileSecret", "recaptchaSecret"],
   needed: [],
@@ -27,4 +27,4 @@ export const webForm = {
     return [{ kind: "inquiry", id: hash, hash, said, brief: until !== undefined }];
   },
   steps,
-} satisfies Adapter;
+};

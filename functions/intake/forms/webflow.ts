@@ -64,7 +64,7 @@ function saidBy({ data, schema, submittedAt, formId }: Submission, { source }: A
 }
 
 /** Webflow's webhook `form_submission`, of both versions (contracts/forms.md 3). */
-export const webflow = {
+export const webflow: Adapter = {
   channel: "form",
   secrets: ["secret"],
   needed: [["secret"]],
@@ -84,4 +84,4 @@ export const webflow = {
     "Save it, then send your form once from the published site.",
   ],
   urlQuery: (_, { secret }) => (secret?.[0] ? `token=${urlToken(secret[0])}` : ""),
-} satisfies Adapter;
+};

@@ -79,7 +79,7 @@ function signalOf(submission: Submission, { source }: Arrived): Signal {
  * Any form plugin or program that posts JSON or a urlencoded form (contracts/forms.md 4 and 5, tiktok-and-others.md): signed
  * with the source's `hmac` secret or carrying its `token`, sorted by the source's mapping and else by its fields' names.
  */
-export const webhook = {
+export const webhook: Adapter = {
   channel: "form",
   secrets: ["hmac", "token"],
   needed: [["hmac", "token"]],
@@ -91,15 +91,12 @@ export const webhook = {
   },
   parse: (delivery, arrived): Signal[] => submissionsIn(delivery).map((submission) => signalOf(submission, arrived)),
   steps: ({ secrets }, url) => [
-    `Paste this address where your form tool asks for a webhook URL: ${url}`,
+    `Paste this address where your form tool asks for a webhook URL: ${url}${"hmac" in secrets ? "" : "?token= and the token you have set"}`,
     "Choose the method POST and the format JSON; a urlencoded form (Elementor) is read as well.",
     ...("hmac" in secrets
       ? ["Have the tool sign the body with HMAC-SHA256 and this source's secret, in the header X-Signature-256."]
-      : [
-          "The address holds this source's token; a tool that keeps headers secret may send it as Authorization: Bearer.",
-        ]),
+      : ["A tool that keeps headers secret may send the token as Authorization: Bearer instead."]),
     "Send the form once and look at the lead. Where a field was not recognised, name it in the source's mapping: " +
       'our field and its path, such as {"email": "contact.mail", "name": "1.3 + 1.6", "id": "entry.id"}.',
   ],
-  urlQuery: (_, { token }) => (token?.[0] ? `token=${encodeURIComponent(token[0])}` : ""),
-} satisfies Adapter;
+};
