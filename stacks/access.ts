@@ -16,6 +16,7 @@ export const families = {
   once: "ONCE#*",
   sources: "SOURCES",
   seen: "SEEN#*",
+  costs: "COST#*",
   parcels: "PARCEL#*",
   owners: "OWNERS",
   turns: "POOL#*",

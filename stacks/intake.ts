@@ -75,8 +75,8 @@ export function Intake({ stack }: StackContext) {
   mayUse(table, desk, {
     ...unpacking,
     BatchGetItem: [...claims, "parcels", "leads"],
-    Query: ["sources", "seen", "leads", "owners"],
-    PutItem: [...claims, "leads", "parcels", "seen", "sources"],
+    Query: ["sources", "seen", "costs", "leads", "owners"],
+    PutItem: [...claims, "leads", "parcels", "seen", "costs", "sources"],
     UpdateItem: ["leads", "seen", "turns"],
     indexes: ["byStage"],
   });

@@ -8,6 +8,7 @@
  *   was this told of a mail before?        pk ONCE#MAIL#<mail>                    sk <event>
  *   sources; owners                        pk SOURCES | OWNERS                    sk <id>
  *   a source day by day, and its troubles  pk SEEN#<source>                       sk <date> | TROUBLE#<kind>
+ *   what a source cost, by its last day    pk COST#<source>                       sk <to>#<from>#<campaign>
  *   what a door took in and keeps          pk PARCEL#<id>                         sk PARCEL
  *   whose turn is it in a pool?            pk POOL#<pool>                         sk TURN
  *   a task; a customer                     pk TASK#<id> | CUSTOMER#<id>           sk TASK | CUSTOMER
@@ -51,6 +52,10 @@ export const sourceKey = (id: string): Key => ({ pk: "SOURCES", sk: id });
 export const ownerKey = (id: string): Key => ({ pk: "OWNERS", sk: id });
 export const seenKey = (source: string, day: string): Key => ({ pk: `SEEN#${source}`, sk: day });
 export const troubleKey = (source: string, kind: string): Key => ({ pk: `SEEN#${source}`, sk: `TROUBLE#${kind}` });
+export const costKey = (source: string, from: string, to: string, campaign: string): Key => ({
+  pk: `COST#${source}`,
+  sk: `${to}#${from}#${campaign}`,
+});
 export const parcelKey = (id: string): Key => ({ pk: `PARCEL#${id}`, sk: "PARCEL" });
 export const turnKey = (pool: string): Key => ({ pk: `POOL#${pool}`, sk: "TURN" });
 

@@ -22,6 +22,7 @@ const made = {
   handleKey: keys.handleKey({ platform: "telegram", scope: "bot", id: "5123456789" }),
   seenKey: keys.seenKey("website", "2026-11-23"),
   troubleKey: keys.troubleKey("website", "silent"),
+  costKey: keys.costKey("website", "2026-11-01", "2026-11-30", "spring"),
   parcelKey: keys.parcelKey("pc_1"),
   taskKey: keys.taskKey("tk_1"),
   customerKey: keys.customerKey("cu_1"),

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { costPerLead } from "../../functions/intake/cost-per-lead.ts";
+import { anOffice, aPerson } from "../given.ts";
+import { asks, itIsQuiet, submits } from "../when.ts";
+
+describe("what a lead costs", () => {
+  it.each([
+    ["200 clicks at 100 each, 10 leads", 200, 100, 10, { budget: 20_000, costPerLead: 2000, conversion: 5 }],
+    ["110 clicks at 200 each, 60 leads", 110, 200, 60, { budget: 22_000, costPerLead: 366.67, conversion: 54.5 }],
+  ])("%s", (_, clicks, price, leads, figures) => {
+    const spent = { currency: "EUR", budget: clicks * price, impressions: 0, clicks, leads };
+    expect(costPerLead(spent)).toMatchObject(figures);
+  });
+
+  it("is not told where there was no lead and no click", () => {
+    const { costPerLead: perLead, conversion } = costPerLead({
+      ...{ currency: "EUR", budget: 10, impressions: 5, clicks: 0, leads: 0 },
+    });
+    expect([perLead, conversion]).toEqual([undefined, undefined]);
+  });
+});
+
+describe("the costs of a source", () => {
+  const office = anOffice();
+  const costs = "/api/sources/website/costs";
+  const csv = async (text: string) => {
+    const response = await fetch(office().url + costs, {
+      method: "POST",
+      headers: { authorization: `Bearer ${office().token}`, "content-type": "text/csv" },
+      body: text,
+    });
+    return { status: response.status, text: await response.text() };
+  };
+
+  it("come one by one or as a platform's report, and again without counting twice", async () => {
+    const day = { from: "2026-11-23", to: "2026-11-23", currency: "EUR" };
+    await submits(office(), aPerson("Ann Cost"));
+    await submits(office(), aPerson("Bo Cost"));
+    await itIsQuiet(office());
+    expect((await asks(office(), costs, { ...day, amount: 30, clicks: 10 })).status).toBe(201);
+    const report =
+      "\ufeffFrom;To;Amount;Currency;Clicks;Campaign\n2026-11-23;2026-11-23;70.50;EUR;40;Spring\n2026-11-01;2026-11-20;500;USD;;\n";
+    expect((await csv(report)).status).toBe(201);
+    expect((await csv(report)).status).toBe(201);
+    const { json } = await asks(office(), costs);
+    expect(Object(json).items).toHaveLength(3);
+    expect(Object(json).totals).toMatchObject([
+      { currency: "USD", budget: 500, leads: 0 },
+      { currency: "EUR", budget: 100.5, clicks: 50, leads: 2, costPerLead: 50.25, conversion: 4 },
+    ]);
+    const november = await asks(office(), `${costs}?from=2026-11-22&to=2026-11-30`);
+    expect(Object(november.json).items).toHaveLength(2);
+  });
+
+  it("say what is wrong with them", async () => {
+    const wrong = await asks(office(), costs, { from: "2026-11-30", to: "2026-11-01", amount: 1, currency: "EUR" });
+    expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining("before the first")]);
+    expect(await csv("from,to\n2026-11-01")).toMatchObject({
+      status: 422,
+      text: expect.stringContaining("from,to,amount"),
+    });
+    expect(await csv("from,to,amount,currency\n1.11.2026,2026-11-01,5,EUR")).toMatchObject({
+      status: 422,
+      text: expect.stringContaining("2026-11-01"),
+    });
+    expect((await asks(office(), "/api/sources/nowhere/costs", {})).status).toBe(404);
+  });
+});
