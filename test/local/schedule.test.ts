@@ -22,8 +22,10 @@ function schedule(properties: ReturnType<typeof rule>, respond: () => unknown = 
   const ticks: string[] = [];
   const events: unknown[] = [];
   const listeners: ((note: InvocationNote) => void)[] = [];
+  const own = assembly.ofType("AWS::Lambda::Function")[0]?.arn ?? "";
   const invoked = (logicalId: string) => {
-    for (const hear of listeners) hear({ arn: "", logicalId, memoryMegabytes: 128, ms: 1, billedMs: 1, ok: true });
+    const arn = logicalId === "Fn" ? own : "";
+    for (const hear of listeners) hear({ arn, logicalId, memoryMegabytes: 128, ms: 1, billedMs: 1, ok: true });
   };
   const invokeAsync = async (_: string, event: unknown) => {
     ticks.push(new Date(clock.now()).toISOString().slice(11, 19));
@@ -87,6 +89,14 @@ test("what runs during a tick counts as something else", async () => {
   });
   await clock.moveTo(monday + 60 * minute);
   expect(ticks).toEqual(["09:01:00", "09:02:00"]);
+});
+
+test("functions that run by the clock do not wake each other", async () => {
+  const { clock, ticks, invoked } = schedule(rule("rate(1 minute)"), () => ({ idleUntil: null }));
+  await clock.moveTo(monday + 60 * minute);
+  invoked("Fn");
+  await clock.moveTo(monday + 120 * minute);
+  expect(ticks).toEqual(["09:01:00"]);
 });
 
 test("a disabled rule does not tick", async () => {
