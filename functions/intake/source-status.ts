@@ -8,7 +8,7 @@ import { type Item, query } from "../platform/table.ts";
 import { count, put, set } from "../platform/write.ts";
 import type { Days } from "./rhythm.ts";
 
-const troubles = ["denied", "silent", "rejections"] as const;
+const troubles = ["denied", "expiring", "silent", "rejections"] as const;
 
 /** Something that a source's owner must mend. */
 export const Trouble = z.object({

@@ -6,6 +6,7 @@ import { edge } from "../platform/edge.ts";
 import { inThread } from "../platform/log.ts";
 import { isRise, silentAt } from "./rhythm.ts";
 import { raise, type SourceStatus, settle, statusOf, type Trouble } from "./source-status.ts";
+import { renewal } from "./token-life.ts";
 
 type Words = Pick<Trouble, "why" | "mend">;
 
@@ -17,6 +18,11 @@ const silence = (lastAt: Instant | undefined): Words => ({
 const rise = ({ id }: Source): Words => ({
   why: "Far more of its deliveries are refused or quarantined today than usual.",
   mend: `GET /api/quarantine?source=${id} says why: mend its secret or mapping, then POST /api/quarantine/replay.`,
+});
+
+const ending = ({ ends, mend }: { ends: Instant; mend: string }): Words => ({
+  why: `Its token runs out at ${ends}; from then on its leads wait.`,
+  mend,
 });
 
 /** Makes a source's trouble what it is now. */
@@ -40,8 +46,11 @@ async function watch(source: Source, at: Instant): Promise<Instant | undefined> 
   const rises = isRise(days, at);
   await hold(source, troubles, "silent", isSilent ? silence(lastAt) : undefined, at);
   await hold(source, troubles, "rejections", rises ? rise(source) : undefined, at);
+  const renew = renewal(source);
+  const isEnding = renew !== undefined && renew.at <= at;
+  await hold(source, troubles, "expiring", isEnding ? ending(renew) : undefined, at);
   if (rises) return plus(at, hour);
-  return isSilent ? undefined : quiet;
+  return earliest([isSilent ? undefined : quiet, isEnding ? undefined : renew?.at]);
 }
 
 /** Once an hour: holds each source against its own rhythm. Answers when there will be something to say at the earliest. */
