@@ -54,6 +54,8 @@ export type Fetched =
 /** One platform, one file: who it is, what it says, what it wants to hear. */
 export interface Adapter {
   channel: Channel;
+  /** Whether its sources may be of another channel: a program may tell of an ad as well as of a form. */
+  anyChannel?: boolean;
   /** Names of the secrets its sources have (SURFACE.md); `needed` says which make a source work, any of a group. */
   secrets: readonly string[];
   needed: readonly (readonly string[])[];

@@ -20,6 +20,7 @@ import { formInquiry, formOnce, formSaid } from "./form-inquiry.ts";
 import { mendPage, thanksPage } from "./form-page.ts";
 import { typeOf } from "./keep.ts";
 import { keepPayload } from "./payload.ts";
+import { hasOwnDoor } from "./platform-names.ts";
 import { snippetReply } from "./snippet.ts";
 import { noteRefused } from "./source-status.ts";
 import { suspicionOf } from "./suspicion.ts";
@@ -32,7 +33,8 @@ const wantsPage = (request: Request): boolean => /\btext\/html\b/.test(request.h
 async function sourceOf(request: Request): Promise<Source> {
   const id = SourceId.safeParse(pathPart(request, "sourceId"));
   const source = id.success ? await readSource(id.data, now()) : undefined;
-  if (source?.channel !== "form")
+  // Another door of the same source asks for a signature: this one must not be a way around it.
+  if (source?.channel !== "form" || hasOwnDoor(source.platform))
     throw new Refusal("not-found", "There is no form source of this name. Check the form's address.");
   return source;
 }

@@ -13,9 +13,10 @@ import { instagram } from "./messengers/instagram.ts";
 import { messenger } from "./messengers/messenger.ts";
 import { telegram } from "./messengers/telegram.ts";
 import { whatsapp } from "./messengers/whatsapp.ts";
+import type { PlatformName } from "./platform-names.ts";
 
 /** Every platform, by its name in addresses and in a source's configuration. */
-export const platforms: Readonly<Record<string, AnyAdapter>> = {
+const adapters: Readonly<Record<PlatformName | "form", AnyAdapter>> = {
   meta,
   "google-ads": googleAds,
   linkedin,
@@ -30,6 +31,8 @@ export const platforms: Readonly<Record<string, AnyAdapter>> = {
   telegram,
   twilio,
 };
+
+export const platforms: Readonly<Record<string, AnyAdapter>> = adapters;
 
 /** @throws Refusal `not-found` */
 export function adapterOf(platform: string): AnyAdapter {

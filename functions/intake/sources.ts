@@ -8,8 +8,10 @@ import { config, text } from "../platform/config.ts";
 import { Refusal } from "../platform/error.ts";
 import { json, readJson } from "../platform/http.ts";
 import { sortable } from "../platform/id.ts";
+import type { AnyAdapter } from "./adapter.ts";
 import { webForm } from "./forms/web-form.ts";
-import { adapterOf, platforms } from "./platforms.ts";
+import { hasOwnDoor } from "./platform-names.ts";
+import { adapterOf } from "./platforms.ts";
 import { openAgain } from "./replay.ts";
 import { statusOf } from "./source-status.ts";
 
@@ -22,45 +24,47 @@ const NewSource = SourceSettings.extend({
 });
 type NewSource = z.infer<typeof NewSource>;
 
-/** Channels whose inquiries come through no address: files, mail, the hands of people. */
-const isPosted = ({ channel, platform }: Pick<Source, "channel" | "platform">): boolean =>
-  channel === "form" || Object.hasOwn(platforms, platform);
+/** How a source's inquiries are read; `undefined` for what comes through no address: files, mail, the hands of people. */
+const readerOf = ({ channel, platform }: Pick<Source, "channel" | "platform">): AnyAdapter | undefined => {
+  if (hasOwnDoor(platform)) return adapterOf(platform);
+  return channel === "form" ? webForm : undefined;
+};
 
 function wrong(field: string, message: string): never {
   throw new Refusal("invalid", message, { errors: [{ field, message }] });
 }
 
 /** A source of a platform has that platform's channel and secrets; a mistyped name is told at once. */
-function check({ platform, channel, secrets }: NewSource): void {
-  if (!Object.hasOwn(platforms, platform)) {
-    const [stray] = Object.keys(secrets);
-    if (stray) wrong(`secrets.${stray}`, `A ${platform} source has no secrets.`);
-    return;
-  }
-  const adapter = adapterOf(platform);
-  if (channel !== adapter.channel) wrong("channel", `The channel of ${platform} is ${adapter.channel}.`);
-  const stray = Object.keys(secrets).find((name) => !adapter.secrets.includes(name));
-  if (stray) wrong(`secrets.${stray}`, `The secrets of ${platform} are ${adapter.secrets.join(", ")}.`);
+function check(source: NewSource): void {
+  const { platform, channel, secrets } = source;
+  const reader = readerOf(source);
+  const stray = Object.keys(secrets).find((name) => !reader?.secrets.includes(name));
+  const known = reader?.secrets.join(", ");
+  if (stray)
+    wrong(
+      `secrets.${stray}`,
+      known ? `The secrets of ${platform} are ${known}.` : `A ${platform} source has no secrets.`,
+    );
+  if (reader && channel !== reader.channel && !reader.anyChannel)
+    wrong("channel", `The channel of ${platform} is ${reader.channel}.`);
 }
 
 /** The groups of secrets of which none is set: the source refuses everything until it is. */
-const missingSecrets = ({ platform, secrets }: Source): string[] =>
-  (Object.hasOwn(platforms, platform) ? adapterOf(platform).needed : [])
-    .filter((group) => !group.some((name) => secrets[name]))
+const missingSecrets = (source: Source): string[] =>
+  (readerOf(source)?.needed ?? [])
+    .filter((group) => !group.some((name) => source.secrets[name]))
     .map((group) => group.join(" or "));
 
 async function addressOf(source: Source, secrets: Secrets): Promise<string | undefined> {
-  if (!isPosted(source)) return undefined;
-  if (source.channel === "form" && !Object.hasOwn(platforms, source.platform))
-    return `${publicUrl}/intake/form/${source.id}`;
-  const query = await adapterOf(source.platform).urlQuery?.(source, secrets);
-  return `${publicUrl}/intake/${source.platform}/${source.id}${query ? `?${query}` : ""}`;
+  const reader = readerOf(source);
+  if (!reader) return undefined;
+  const query = await reader.urlQuery?.(source, secrets);
+  const door = hasOwnDoor(source.platform) ? source.platform : "form";
+  return `${publicUrl}/intake/${door}/${source.id}${query ? `?${query}` : ""}`;
 }
 
-const stepsOf = (source: Source, url: string): string[] =>
-  Object.hasOwn(platforms, source.platform)
-    ? adapterOf(source.platform).steps(source, url)
-    : webForm.steps(source, url);
+const stepsOf = (source: Source, url: string | undefined): string[] =>
+  url === undefined ? [] : (readerOf(source)?.steps(source, url) ?? []);
 
 /** A source as the API shows it: its address and steps, its troubles; of its secrets only which are set, and since when. */
 async function sourceView(source: Source, at: Instant) {
@@ -79,7 +83,7 @@ async function sourceView(source: Source, at: Instant) {
     url,
     steps: [
       ...(missing.length > 0 ? [`Set the secret ${missing.join(" and ")}: until then nothing is let in.`] : []),
-      ...(url ? stepsOf(source, url) : []),
+      ...stepsOf(source, url),
     ],
     lastInquiryAt: lastAt,
     troubles,

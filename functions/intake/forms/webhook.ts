@@ -81,6 +81,7 @@ function signalOf(submission: Submission, { source }: Arrived): Signal {
  */
 export const webhook: Adapter = {
   channel: "form",
+  anyChannel: true,
   secrets: ["hmac", "token"],
   needed: [["hmac", "token"]],
   verify(delivery, { secrets }) {
