@@ -17,6 +17,7 @@ describe("may this mail be sent? (LIFECYCLE section 4)", () => {
     ["a customer", basis("customer"), purposes],
     ["an unsubscribe", { ...basis("opt-in"), suppressed: { marketing: true } }, ["service", "internal"]],
     ["a complaint", { ...basis("opt-in"), suppressed: { mail: true, reason: "complaint" } }, ["internal"]],
+    ["a block", { ...basis("opt-in"), suppressed: { mail: true, reason: "block" } }, []],
     ["no address", { ...basis("opt-in"), email: undefined }, ["internal"]],
     ["the archive", { ...basis("opt-in"), stage: "archived" as const }, ["internal"]],
   ])("%s", (_, lead, allowed) => expect(allowedTo(lead)).toEqual(allowed));
