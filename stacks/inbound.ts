@@ -30,7 +30,7 @@ export function Inbound({ stack }: StackContext) {
   const { configurationSet } = use(Mail);
   const { mailDomain, region, ruleSet: existing } = settings(stack.stage);
 
-  const inbound = lambda(stack, "InboundMail", "functions/tracking/inbound.handler", {
+  const inbound = lambda(stack, "InboundMail", "functions/intake/mail/inbound.handler", {
     timeout: 60,
     memorySize: 1024,
     failuresTo: bucket,

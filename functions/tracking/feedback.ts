@@ -1,6 +1,7 @@
 import middy from "@middy/core";
 import { confirm } from "../email/ledger.ts";
 import { type Activity, activity } from "../lead/activity.ts";
+import { changeOnce, factsOnce } from "../lead/heard.ts";
 import type { Lead, LeadId } from "../lead/lead.ts";
 import { bounced, complained } from "../lead/suppress.ts";
 import { type Instant, now } from "../platform/clock.ts";
@@ -8,7 +9,6 @@ import { edge } from "../platform/edge.ts";
 import { Refusal } from "../platform/error.ts";
 import { info, know } from "../platform/log.ts";
 import { heardOf, type MailEvent, readMailEvent } from "./mail-event.ts";
-import { changeOnce, factsOnce } from "./once.ts";
 
 type About = MailEvent & { lead: LeadId };
 type Hear = (event: About, now: Instant) => Promise<unknown>;

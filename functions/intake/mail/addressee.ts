@@ -1,8 +1,8 @@
-import { addressesIn, fields, type Incoming } from "../email/incoming.ts";
-import { emailKey } from "../lead/keys.ts";
-import { LeadId } from "../lead/lead.ts";
-import { get } from "../platform/table.ts";
-import { openReplyToken, openToken } from "../platform/token.ts";
+import { addressesIn, fields, type Incoming } from "../../email/incoming.ts";
+import { emailKey } from "../../lead/keys.ts";
+import { LeadId } from "../../lead/lead.ts";
+import { get } from "../../platform/table.ts";
+import { openReplyToken, openToken } from "../../platform/token.ts";
 
 /** The lead a mail is about; the touch, where a report quotes the mail it is about. */
 export interface Addressee {

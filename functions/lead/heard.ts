@@ -1,10 +1,10 @@
-import type { Activity } from "../lead/activity.ts";
-import { journal } from "../lead/journal.ts";
-import type { Lead, LeadId } from "../lead/lead.ts";
-import { type Change, changeLead, factsItem, readLead } from "../lead/store.ts";
 import { day, type Instant, millis, plus, second } from "../platform/clock.ts";
 import { get, type Item, type Key } from "../platform/table.ts";
 import { absent, put, transact } from "../platform/write.ts";
+import type { Activity } from "./activity.ts";
+import { journal } from "./journal.ts";
+import type { Lead, LeadId } from "./lead.ts";
+import { type Change, changeLead, factsItem, readLead } from "./store.ts";
 
 /** Longer than any mail system tells the same thing again. */
 const remembered = 30 * day;

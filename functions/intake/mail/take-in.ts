@@ -1,15 +1,15 @@
-import type { Undelivered } from "../email/bounce.ts";
-import type { Classified } from "../email/classify.ts";
-import { activity } from "../lead/activity.ts";
-import { recordAway, recordReply, unsubscribe } from "../lead/change.ts";
-import { heardKey } from "../lead/keys.ts";
-import type { Lead, LeadId } from "../lead/lead.ts";
-import type { Owner } from "../lead/owner.ts";
-import { contacted } from "../lead/respond.ts";
-import type { Change } from "../lead/store.ts";
-import { bounced, complained } from "../lead/suppress.ts";
-import type { Instant } from "../platform/clock.ts";
-import { changeOnce } from "./once.ts";
+import type { Undelivered } from "../../email/bounce.ts";
+import type { Classified } from "../../email/classify.ts";
+import { activity } from "../../lead/activity.ts";
+import { recordAway, recordReply, unsubscribe } from "../../lead/change.ts";
+import { changeOnce } from "../../lead/heard.ts";
+import { heardKey } from "../../lead/keys.ts";
+import type { Lead, LeadId } from "../../lead/lead.ts";
+import type { Owner } from "../../lead/owner.ts";
+import { contacted } from "../../lead/respond.ts";
+import type { Change } from "../../lead/store.ts";
+import { bounced, complained } from "../../lead/suppress.ts";
+import type { Instant } from "../../platform/clock.ts";
 
 /** A mail that came in for a lead, and what it is. */
 export interface Arrival {

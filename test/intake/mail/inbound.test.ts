@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { inboundEvent } from "../../stacks/local/mail/inbound-event.ts";
-import { anOffice, aPerson } from "../given.ts";
-import { leadOf, mailsTo, timelineOf } from "../then.ts";
-import { anInquirer, answer, entriesOf, functionArn, mailComes, tells, vault } from "./mail-office.ts";
+import { inboundEvent } from "../../../stacks/local/mail/inbound-event.ts";
+import { anOffice, aPerson } from "../../given.ts";
+import { leadOf, mailsTo, timelineOf } from "../../then.ts";
+import { anInquirer, answer, entriesOf, functionArn, mailComes, tells, vault } from "../../tracking/mail-office.ts";
 
 const office = anOffice();
 const eicar = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
