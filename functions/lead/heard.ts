@@ -1,18 +1,20 @@
 import { day, type Instant, millis, plus, second } from "../platform/clock.ts";
-import { get, type Item, type Key } from "../platform/table.ts";
+import { get, type Item, type Key, query } from "../platform/table.ts";
 import { absent, put, transact } from "../platform/write.ts";
 import type { Activity } from "./activity.ts";
 import { journal } from "./journal.ts";
-import type { Lead, LeadId } from "./lead.ts";
+import { heardKey } from "./keys.ts";
+import { type Lead, LeadId } from "./lead.ts";
 import { type Change, changeLead, factsItem, readLead } from "./store.ts";
 
-/** Longer than any mail system tells the same thing again. */
-const remembered = 30 * day;
+/** Longer than any mail system tells the same thing again, and than most people take to answer a mail. */
+const remembered = 400 * day;
 
-const mark = (heard: Key, now: Instant): Item => ({
+const mark = (heard: Key, now: Instant, lead?: LeadId): Item => ({
   ...heard,
   kind: "heard",
   at: now,
+  leadId: lead,
   expiresAt: Math.floor(millis(plus(now, remembered)) / second),
 });
 
@@ -21,6 +23,12 @@ export const isHeard = async (heard: Key): Promise<boolean> => (await get(heard)
 
 /** Remembers that something was told, after it was dealt with. */
 export const hear = (heard: Key, now: Instant): Promise<boolean> => put(mark(heard, now));
+
+/** The lead that something was told about of one of our mails, such as that it was delivered; by SES's id of the mail. */
+export async function leadOfMail(mail: string): Promise<LeadId | undefined> {
+  const [told] = await query({ pk: heardKey(mail, "").pk, limit: 1 });
+  return LeadId.safeParse(told?.leadId).data;
+}
 
 /**
  * Changes a lead because of something that may be told twice; the second time changes nothing.
@@ -36,12 +44,12 @@ export const changeOnce = (
 ): Promise<Lead> =>
   changeLead(id, now, async (lead) => {
     const change = (await isHeard(heard)) ? undefined : decide(lead);
-    return change && { ...change, also: [...(change.also ?? []), { put: mark(heard, now) }] };
+    return change && { ...change, also: [...(change.also ?? []), { put: mark(heard, now, id) }] };
   });
 
 /** Adds facts that change nothing on the lead, once. @throws Refusal `not-found`, `unavailable` */
 export async function factsOnce(id: LeadId, heard: Key, facts: Activity[], now: Instant): Promise<void> {
   const lead = await readLead(id);
-  const obstacles = await transact([{ put: mark(heard, now), when: absent }, { put: factsItem(lead, facts, now) }]);
+  const obstacles = await transact([{ put: mark(heard, now, id), when: absent }, { put: factsItem(lead, facts, now) }]);
   if (obstacles.length === 0) journal(lead, lead, facts);
 }

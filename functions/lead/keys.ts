@@ -5,7 +5,7 @@
  *   whose address is this?                 pk EMAIL#<address> | PHONE#<e164>      sk CLAIM
  *   whose account at a platform is this?   pk HANDLE#<platform>#<scope>#<id>      sk CLAIM
  *   was this inquiry received before?      pk ONCE#<source>#<hash>                sk ONCE
- *   was this told of a mail before?        pk ONCE#MAIL#<mail>                    sk <event>
+ *   was this told of a mail? whose is it?   pk ONCE#MAIL#<mail>                    sk <event>
  *   sources; owners                        pk SOURCES | OWNERS                    sk <id>
  *   a source day by day, and its troubles  pk SEEN#<source>                       sk <date> | TROUBLE#<kind>
  *   what a source cost, by its last day    pk COST#<source>                       sk <to>#<from>#<campaign>
