@@ -15,10 +15,10 @@ export default {
     app
       .stack(Storage)
       .stack(Mail)
+      .stack(Inbound)
       .stack(Intake)
       .stack(Workflows)
       .stack(Tracking)
-      .stack(Inbound)
       .stack(Ops)
       .stack(Watch);
   },

@@ -9,7 +9,8 @@ import { Mail } from "./mail.ts";
 import { settings } from "./settings.ts";
 import { Storage } from "./storage.ts";
 
-const prefix = "inbound/";
+/** Where SES puts what it receives. */
+export const inboundPrefix = "inbound/";
 
 /**
  * An account has one active receipt rule set in a region, and others may rely on it: ours never takes its place. Where one
@@ -28,7 +29,7 @@ function ruleSet(stack: Stack, existing: string | undefined): IReceiptRuleSet {
 export function Inbound({ stack }: StackContext) {
   const { table, bucket, signingKey } = use(Storage);
   const { configurationSet } = use(Mail);
-  const { mailDomain, region, ruleSet: existing } = settings(stack.stage);
+  const { mailDomain, sender, region, ruleSet: existing } = settings(stack.stage);
 
   const inbound = lambda(stack, "InboundMail", "functions/intake/mail/inbound.handler", {
     timeout: 60,
@@ -38,15 +39,20 @@ export function Inbound({ stack }: StackContext) {
       TABLE_NAME: table.tableName,
       VAULT_BUCKET: bucket.bucketName,
       SIGNING_KEY_ID: signingKey.secretArn,
-      INBOUND_PREFIX: prefix,
+      INBOUND_PREFIX: inboundPrefix,
+      SENDER: sender,
     },
   });
+  const claims = ["once", "addresses", "numbers"] as const;
   mayUse(table, inbound, {
-    GetItem: ["leads", "addresses", "once"],
-    Query: ["owners"],
-    PutItem: ["leads", "once", "tasks"],
+    GetItem: ["leads", "addresses", "once", "parcels"],
+    BatchGetItem: claims,
+    Query: ["owners", "sources", "once"],
+    PutItem: [...claims, "leads", "tasks", "sources", "parcels"],
+    UpdateItem: ["seen"],
   });
-  mayKeep("s3:GetObject", bucket, prefix, inbound);
+  mayKeep("s3:GetObject", bucket, inboundPrefix, inbound);
+  mayKeep("s3:PutObject", bucket, "attachments/", inbound);
   mayRead(signingKey, inbound);
 
   // The object must be there when the function looks for it: S3 first.
@@ -55,7 +61,7 @@ export function Inbound({ stack }: StackContext) {
     recipients: [mailDomain],
     scanEnabled: true,
     actions: [
-      new S3({ bucket, objectKeyPrefix: prefix }),
+      new S3({ bucket, objectKeyPrefix: inboundPrefix }),
       new Lambda({ function: inbound, invocationType: LambdaInvocationType.EVENT }),
     ],
   });
@@ -75,4 +81,5 @@ export function Inbound({ stack }: StackContext) {
   });
 
   stack.addOutputs({ MxRecord: `${mailDomain} MX 10 inbound-smtp.${region}.amazonaws.com` });
+  return { inbound };
 }

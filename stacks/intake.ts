@@ -3,8 +3,9 @@ import { HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import { Rule, RuleTargetInput, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { type StackContext, use } from "sst/constructs";
-import { mayKeep, mayRead, mayUse, type TableAccess } from "./access.ts";
+import { mayInvoke, mayKeep, mayRead, mayUse, type TableAccess } from "./access.ts";
 import { logAccess } from "./access-log.ts";
+import { Inbound, inboundPrefix } from "./inbound.ts";
 import { lambda } from "./lambda.ts";
 import { route } from "./route.ts";
 import { Storage } from "./storage.ts";
@@ -31,6 +32,7 @@ const platformApis = { META_GRAPH_URL: "https://graph.facebook.com", LINKEDIN_AP
  */
 export function Intake({ stack }: StackContext) {
   const { table, bucket, dataKey, adminToken } = use(Storage);
+  const { inbound } = use(Inbound);
   const api = new HttpApi(stack, "Api", { description: "Leadwright: doors, links in mails, private API" });
   logAccess(stack, api);
 
@@ -58,7 +60,7 @@ export function Intake({ stack }: StackContext) {
   route(stack, api, [HttpMethod.GET, HttpMethod.POST], "/intake/{platform}/{sourceId}", door);
 
   const unpacker = lambda(stack, "Unpacker", "functions/intake/unpacker.handler", {
-    environment: { ...storage, ...platformApis },
+    environment: { ...storage, ...platformApis, MAIL_FUNCTION: inbound.functionArn },
     timeout: 300,
     memorySize: 1024,
     failuresTo: bucket,
@@ -66,9 +68,15 @@ export function Intake({ stack }: StackContext) {
   mayUse(table, unpacker, unpacking);
   mayKeep("s3:GetObject", bucket, "payloads/", unpacker);
   mayRead(dataKey, unpacker);
+  mayInvoke(inbound, unpacker);
 
   const desk = lambda(stack, "IntakeApi", "functions/intake/api.handler", {
-    environment: { ...storage, ...platformApis, ADMIN_TOKEN_ID: adminToken.secretArn },
+    environment: {
+      ...storage,
+      ...platformApis,
+      ADMIN_TOKEN_ID: adminToken.secretArn,
+      MAIL_FUNCTION: inbound.functionArn,
+    },
     timeout: 29,
     memorySize: 1024,
   });
@@ -80,9 +88,10 @@ export function Intake({ stack }: StackContext) {
     UpdateItem: ["leads", "seen", "turns"],
     indexes: ["byStage"],
   });
-  mayKeep("s3:GetObject", bucket, "payloads/", desk);
+  for (const prefix of ["payloads/", inboundPrefix]) mayKeep("s3:GetObject", bucket, prefix, desk);
   mayRead(dataKey, desk);
   mayRead(adminToken, desk);
+  mayInvoke(inbound, desk);
   for (const path of ["/api/sources", "/api/sources/{proxy+}", "/api/quarantine", "/api/quarantine/{proxy+}"])
     route(stack, api, [HttpMethod.ANY], path, desk);
   route(stack, api, [HttpMethod.POST], "/api/leads", desk);

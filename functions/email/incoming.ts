@@ -14,11 +14,22 @@ export interface ReportPart {
   text: string;
 }
 
+/** A file that came with a mail, or in it. */
+export interface File {
+  name: string;
+  type: string;
+  bytes: Uint8Array;
+}
+
 /** A mail that came in, read. Nothing in it is to be trusted. */
 export interface Incoming {
   envelope: Envelope;
   /** The address in From, lower case; empty when there is none. */
   from: string;
+  /** How the writer calls themselves there. */
+  fromName: string;
+  /** The first address in Reply-To, lower case. */
+  replyTo: string | undefined;
   subject: string;
   messageId: string | undefined;
   /** Values by lower-case name, unfolded and decoded. */
@@ -26,10 +37,14 @@ export interface Incoming {
   /** The body as text: the plain part, else the HTML. */
   text: string;
   parts: ReportPart[];
+  files: File[];
 }
 
-/** Text and reports stand at the head of a mail; what comes after is attachments (the parser needs a second for 2 MB). */
-const readAtMost = 4 * 1024 * 1024;
+/**
+ * Text and reports stand at the head of a mail; what comes after is attachments. The parser needs half a second for 2 MB of
+ * text, much less for files; hardly any mail system lets more pass.
+ */
+const readAtMost = 25 * 1024 * 1024;
 const textAtMost = 200_000;
 
 /** The values of a header field. */
@@ -63,6 +78,12 @@ const reportParts = (attachments: Attachment[]): ReportPart[] =>
     .slice(0, 20)
     .map(({ mimeType, content }) => ({ type: mimeType, text: textIn(content) }));
 
+const asFile = ({ filename, mimeType, content }: Attachment): File => ({
+  name: filename ?? "",
+  type: mimeType,
+  bytes: typeof content === "string" ? Buffer.from(content) : new Uint8Array(content),
+});
+
 function headerMap({ headers }: Email): Map<string, string[]> {
   const map = new Map<string, string[]>();
   for (const { key, value } of headers) map.set(key, [...(map.get(key) ?? []), decodeWords(value)]);
@@ -85,10 +106,14 @@ export async function readIncoming(raw: Uint8Array, envelope: Envelope): Promise
   return {
     envelope: { sender: envelope.sender.replace(/[<>\s]/g, "").toLowerCase(), recipients: envelope.recipients },
     from: addressIn(email.from),
+    fromName: (email.from?.name ?? "").trim(),
+    replyTo: addressIn(email.replyTo?.[0]) || undefined,
     subject: (email.subject ?? "").trim(),
     messageId: email.messageId,
     headers: headerMap(email),
     text: await bodyText(email),
     parts: reportParts(email.attachments),
+    // The last of a mail that was cut is not whole.
+    files: email.attachments.slice(0, raw.length > readAtMost ? -1 : undefined).map(asFile),
   };
 }

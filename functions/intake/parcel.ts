@@ -7,6 +7,7 @@ import { idPattern, sortable } from "../platform/id.ts";
 import { get, type Item } from "../platform/table.ts";
 import { absent, type Condition, put, type Write } from "../platform/write.ts";
 import type { Delivery } from "./adapter.ts";
+import { Received } from "./mail/received.ts";
 import { openPayload, Payload } from "./payload.ts";
 
 export const ParcelId = z.string().regex(idPattern("pc"), "a parcel id looks like pc_01K5…").brand<"ParcelId">();
@@ -38,6 +39,8 @@ export const Parcel = z.object({
   /** The sender's IP address, as proof of consent. */
   address: z.string(),
   payload: Payload,
+  /** Of a mail: what SES told of it. */
+  received: Received.optional(),
   /** Only these of its signals are still to be dealt with; all, if not said. */
   only: z.array(z.string()).optional(),
   /** The inquiry that a form's post is to become; its sender was told this id. */

@@ -1,5 +1,5 @@
 import { normalizeEmail, normalizePhone } from "../lead/identity.ts";
-import { attributionFields, type Handle, type Inquiry, InquiryId } from "../lead/inquiry.ts";
+import { type Attachment, attributionFields, type Handle, type Inquiry, InquiryId } from "../lead/inquiry.ts";
 import type { Source } from "../lead/source.ts";
 import type { Instant } from "../platform/clock.ts";
 import { type FieldError, Refusal } from "../platform/error.ts";
@@ -34,6 +34,8 @@ export interface Said {
   attribution?: Record<string, string | undefined>;
   /** Answers to the platform's other questions. */
   extra?: Record<string, unknown>;
+  /** Files, kept in the bucket already. */
+  attachments?: Attachment[] | undefined;
   test?: boolean;
 }
 
@@ -144,6 +146,7 @@ export function inquiryOf(said: Said, source: Source, { id, receivedAt, address 
     consent: consentOf(said, source, address),
     extra: extras(said.extra),
     answered: said.answered,
+    attachments: said.attachments,
     test: said.test || undefined,
   };
 }

@@ -1,12 +1,16 @@
 import { readSource } from "../lead/registry.ts";
 import { openSecrets } from "../lead/source-secret.ts";
 import { earliest, type Instant, minute, now, plus } from "../platform/clock.ts";
+import { config, text } from "../platform/config.ts";
+import { entrust } from "../platform/invoke.ts";
 import { info, know } from "../platform/log.ts";
 import { signalsOf } from "./accept.ts";
 import type { Arrived, Signal } from "./adapter.ts";
 import { type Done, deal } from "./deal.ts";
 import { deliveryOf, type Parcel, type ParcelId, readParcel, replaceParcel, type State } from "./parcel.ts";
 import { adapterOf } from "./platforms.ts";
+
+const env = config({ MAIL_FUNCTION: text });
 
 /** How many signals are dealt with side by side: platforms limit the calls one may make. */
 const sideBySide = 5;
@@ -42,6 +46,16 @@ function after(parcel: Parcel, outcomes: (readonly [Signal, Done])[]): Parcel {
   return { ...parcel, ...left, dueAt, tries: parcel.tries + 1 };
 }
 
+/** Mail is opened by the function that takes mail in: it alone may read it, and knows whose it is. */
+async function handOver(parcel: Parcel, at: Instant): Promise<Parcel | undefined> {
+  const dueAt = plus(retryAt(at, parcel.tries), patience);
+  const waiting: Parcel = { ...parcel, state: "waiting", dueAt, tries: parcel.tries + 1 };
+  if (!(await replaceParcel(parcel, waiting))) return undefined;
+  await entrust(env.MAIL_FUNCTION, { parcel: parcel.id });
+  info("mail handed over to be opened");
+  return waiting;
+}
+
 /**
  * Opens a parcel: makes inquiries of what it tells, asking its platform where it must. What cannot be done now waits, and
  * what cannot be done at all is quarantined. May be repeated at any point: each inquiry comes once.
@@ -53,6 +67,7 @@ export async function unpack(id: ParcelId, among: readonly State[] = ["waiting"]
   const parcel = await readParcel(id);
   if (!parcel || !among.includes(parcel.state)) return parcel;
   know({ source: parcel.source, platform: parcel.platform });
+  if (parcel.received) return handOver(parcel, at);
   const mine: Parcel = { ...parcel, state: "waiting", dueAt: plus(at, patience) };
   if (!(await replaceParcel(parcel, mine))) return undefined;
   const claimed = { ...mine, version: parcel.version + 1 };

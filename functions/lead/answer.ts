@@ -3,6 +3,7 @@ import { compact, type Instant, instant, millis } from "../platform/clock.ts";
 import { type Actor, activity } from "./activity.ts";
 import { apply, type LeadEvent } from "./apply.ts";
 import { clickedFact } from "./click.ts";
+import type { Attachment } from "./inquiry.ts";
 import type { Lead } from "./lead.ts";
 import { Reason } from "./reason.ts";
 import { type Moved, restartClock } from "./stage.ts";
@@ -12,15 +13,16 @@ export interface Reply {
   /** Safe as a scope: `A-Za-z0-9_-`. */
   mailId: string;
   text: string;
+  attachments?: Attachment[] | undefined;
 }
 
 const bySelf = (lead: Lead): Actor => ({ kind: "lead", id: lead.id });
 
 /** What a reply makes of a lead. */
-export function replied(lead: Lead, { mailId, text }: Reply, now: Instant): Moved | undefined {
+export function replied(lead: Lead, { mailId, text, attachments }: Reply, now: Instant): Moved | undefined {
   const by = bySelf(lead);
   const heard: Lead = { ...lead, heardAt: now, signAt: now };
-  const fact = activity("reply.received", { mailId, text }, by);
+  const fact = activity("reply.received", { mailId, text, attachments }, by);
   if (lead.suppressed.reason === "block") return { lead, facts: [fact] };
   return apply(heard, { name: "reply", scope: mailId, by, fact, channel: "email", notice: "reply" }, now);
 }

@@ -36,6 +36,10 @@ export const Handle = z.object({
 });
 export type Handle = z.infer<typeof Handle>;
 
+/** A file that came with a mail: cleaned name and type, and where it is in the bucket. */
+export const Attachment = z.object({ name: z.string(), type: z.string(), bytes: z.number(), key: z.string() });
+export type Attachment = z.infer<typeof Attachment>;
+
 /** Where an inquiry came from: the source and the campaign's marks. */
 export const SourceMark = z.object({
   id: z.string(),
@@ -76,6 +80,7 @@ export const Inquiry = z.object({
   }),
   /** Fields that the source sends beyond ours, as they came. */
   extra: z.record(z.string(), z.unknown()),
+  attachments: z.array(Attachment).optional(),
   /** Contact data that could not be used, kept raw. */
   unusable: z.record(z.string(), z.string()),
   /** They were spoken to already: a call that was answered. */

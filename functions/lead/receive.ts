@@ -130,7 +130,10 @@ const inquiryItem = (leadId: LeadId, { inquiry, payload }: Arrival): Item => ({
   facts: [
     activity(
       "inquiry.received",
-      { inquiryId: inquiry.id, channel: inquiry.source.channel, source: inquiry.source.id },
+      {
+        ...{ inquiryId: inquiry.id, channel: inquiry.source.channel, source: inquiry.source.id },
+        attachments: inquiry.attachments,
+      },
       { kind: "lead", id: leadId },
     ),
   ],

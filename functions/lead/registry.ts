@@ -1,7 +1,7 @@
 import { type Instant, minute, plus } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { get, query } from "../platform/table.ts";
-import { put } from "../platform/write.ts";
+import { absent, put } from "../platform/write.ts";
 import { ownerKey, sourceKey } from "./keys.ts";
 import { Owner, type OwnerId } from "./owner.ts";
 import { Source, type SourceId } from "./source.ts";
@@ -42,6 +42,12 @@ export async function findSource(id: SourceId): Promise<Source | undefined> {
 export async function saveSource(source: Source): Promise<Source> {
   await put({ ...sourceKey(source.id), kind: "source", ...source });
   return source;
+}
+
+/** Creates a source unless there is one of the same id; answers the one there is. */
+export async function ensureSource(source: Source): Promise<Source> {
+  const isNew = await put({ ...sourceKey(source.id), kind: "source", ...source }, absent);
+  return (isNew ? undefined : await findSource(source.id)) ?? source;
 }
 
 /** Creates an owner or replaces the one of the same id. */

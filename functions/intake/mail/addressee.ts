@@ -1,4 +1,5 @@
 import { addressesIn, fields, type Incoming } from "../../email/incoming.ts";
+import { leadOfMail } from "../../lead/heard.ts";
 import { emailKey } from "../../lead/keys.ts";
 import { LeadId } from "../../lead/lead.ts";
 import { get } from "../../platform/table.ts";
@@ -39,6 +40,23 @@ export function quotedLead(key: string, mail: Incoming): Addressee | undefined {
   }
   const [lead] = tokensIn(key, quoted);
   return lead && { lead };
+}
+
+/** Message-IDs as SES writes them over ours (email-rules THRD-1). */
+const sesMessageId = /<([\w-]{20,100})@(?:email|[a-z]{2}(?:-[a-z]+)+-\d)\.amazonses\.com>/g;
+
+/** An answer to an old conversation names many mails; the last ones tell whose it is. */
+const mailsAtMost = 10;
+
+/** The lead whose mail from us a mail answers: the one in In-Reply-To, else the last in References (email-rules REP-2). */
+export async function threaded(mail: Incoming): Promise<Addressee | undefined> {
+  const named = ["references", "in-reply-to"].flatMap((name) => fields(mail, name)).join(" ");
+  const ours = [...named.matchAll(sesMessageId)].map(([, id = ""]) => id).reverse();
+  for (const id of [...new Set(ours)].slice(0, mailsAtMost)) {
+    const lead = await leadOfMail(id);
+    if (lead) return { lead };
+  }
+  return undefined;
 }
 
 /** The lead that is known by an address. Ask only for an address that its domain vouches for (email-rules IN-4). */

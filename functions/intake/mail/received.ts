@@ -2,7 +2,8 @@ import * as z from "zod";
 
 const Verdict = z.object({ status: z.string() }).default({ status: "GRAY" });
 
-const Received = z.object({
+/** A mail that SES received, as its Lambda action tells of it; the mail itself is in the bucket (contracts/ses.md A2). */
+export const Received = z.object({
   mail: z.object({
     messageId: z.string().regex(/^[A-Za-z0-9._-]+$/, "an id of SES has letters, digits and hyphens"),
     /** The envelope's sender; empty for mail that wants no answer. */
@@ -17,7 +18,6 @@ const Received = z.object({
   }),
 });
 
-/** A mail that SES received, as its Lambda action tells of it; the mail itself is in the bucket (contracts/ses.md A2). */
 export type Received = z.infer<typeof Received>;
 
 /** The event of the Lambda action. */

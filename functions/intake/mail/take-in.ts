@@ -1,5 +1,6 @@
 import type { Undelivered } from "../../email/bounce.ts";
 import type { Classified } from "../../email/classify.ts";
+import type { File } from "../../email/incoming.ts";
 import { activity } from "../../lead/activity.ts";
 import { recordAway, recordReply, unsubscribe } from "../../lead/change.ts";
 import { changeOnce } from "../../lead/heard.ts";
@@ -11,6 +12,8 @@ import type { Change } from "../../lead/store.ts";
 import { bounced, complained } from "../../lead/suppress.ts";
 import type { Instant } from "../../platform/clock.ts";
 
+import { keepAttachments } from "./attachment.ts";
+
 /** A mail that came in for a lead, and what it is. */
 export interface Arrival {
   /** `A-Za-z0-9_-`. */
@@ -20,6 +23,7 @@ export interface Arrival {
   touch: string;
   subject: string;
   what: Classified;
+  files: readonly File[];
 }
 
 /** A letter is kept on the timeline too: an item holds 400 KB. The mail as it came stays in the bucket. */
@@ -59,9 +63,11 @@ export async function takeIn(arrival: Arrival, now: Instant): Promise<boolean> {
   const { lead: id, mailId, touch, what } = arrival;
   const heard = heardKey(mailId, what.kind);
   switch (what.kind) {
-    case "reply":
-      await recordReply(id, letterOf(arrival, what.text), now);
+    case "reply": {
+      const attachments = arrival.files.length > 0 ? await keepAttachments(mailId, arrival.files) : undefined;
+      await recordReply(id, { ...letterOf(arrival, what.text), attachments }, now);
       return true;
+    }
     case "away":
       await recordAway(id, letterOf(arrival, what.text), what.until, now);
       return true;

@@ -1,0 +1,45 @@
+import { hear, isHeard } from "../../lead/heard.ts";
+import { heardKey } from "../../lead/keys.ts";
+import type { Instant } from "../../platform/clock.ts";
+import { info, know } from "../../platform/log.ts";
+import { counted } from "../../platform/metric.ts";
+import { keepParcel, newParcel, type Parcel, replaceParcel } from "../parcel.ts";
+import { mayKeepUnverified } from "../source-status.ts";
+import { mailSource } from "./mail-source.ts";
+import type { Received } from "./received.ts";
+
+/** Why a mail is for people to look at: it is listed, and opened again when they ask for it. */
+export interface Aside {
+  reason: Parcel["reason"];
+  detail: string;
+}
+
+/** What nobody vouches for is kept up to so many an hour: a flood of spam fills no table. All mail stays in the bucket. */
+const doubtful: ReadonlySet<string> = new Set(["suspect", "unverified"]);
+
+/** Lists a mail as set aside, once; the mail itself is in the bucket under `key`. */
+export async function setAside(received: Received, key: string, { reason, detail }: Aside, at: Instant): Promise<void> {
+  const heard = heardKey(received.mail.messageId, "aside");
+  if (await isHeard(heard)) return;
+  const { id: source } = await mailSource(received.receipt.recipients);
+  if (doubtful.has(reason) && !(await mayKeepUnverified(source, at)))
+    return info("too many doubtful mails: not listed", counted("InquiriesRefused"));
+  const [recipient = ""] = received.receipt.recipients;
+  const url = `mailto:${encodeURIComponent(recipient)}`;
+  const parcel = newParcel({
+    ...{ source, platform: "mail", receivedAt: at, state: "quarantined", reason, detail, address: "" },
+    ...{ payload: { key }, received },
+    delivery: { method: "MAIL", url, headers: {}, query: new URLSearchParams(), bytes: Buffer.alloc(0) },
+  });
+  await keepParcel(parcel);
+  await hear(heard, at);
+  know({ parcel: parcel.id });
+  info("mail quarantined", { reason, ...counted("InquiriesRefused") });
+}
+
+/** Writes down what came of a mail that people have asked to be opened again. */
+export async function settleAside(parcel: Parcel, aside: Aside | undefined): Promise<void> {
+  const settled: Partial<Parcel> = aside ? { state: "quarantined", ...aside } : { state: "unpacked", detail: "" };
+  await replaceParcel(parcel, { ...parcel, ...settled, dueAt: undefined });
+  info("mail opened again", { state: settled.state });
+}

@@ -1,0 +1,56 @@
+import { field, type Incoming } from "../../email/incoming.ts";
+import { hear, isHeard } from "../../lead/heard.ts";
+import { heardKey } from "../../lead/keys.ts";
+import { info } from "../../platform/log.ts";
+import type { Said } from "../said.ts";
+import { tryToTake } from "../take.ts";
+import type { Aside } from "./aside.ts";
+import { keepAttachments } from "./attachment.ts";
+import { fingerprint, type Letter, mailIdOf } from "./letter.ts";
+import { mailSource } from "./mail-source.ts";
+import { plainSubject } from "./subject.ts";
+
+/** The first language a mail says it is written in (RFC 3282). */
+const languageOf = (mail: Incoming): string | undefined =>
+  field(mail, "content-language").split(",")[0]?.trim() || undefined;
+
+/** What somebody says who writes to us: their address is where they want the answer (contracts/ses.md A3). */
+export function saidBy({ mail, what }: Letter): Said {
+  const text = "text" in what ? what.text : "";
+  return {
+    name: mail.fromName,
+    email: mail.replyTo ?? mail.from,
+    message: [plainSubject(mail.subject), text].filter(Boolean).join("\n\n"),
+    language: languageOf(mail),
+  };
+}
+
+/**
+ * Takes a mail as an inquiry, once, also where it was sent to several addresses of ours; answers why no inquiry can be made
+ * of it.
+ *
+ * @param key where the mail is in the bucket
+ * @throws Refusal `unavailable`
+ */
+export async function inquire(letter: Letter, said: Said, key: string): Promise<Aside | undefined> {
+  const { mail, received, at, receivedAt, passedOn } = letter;
+  const source = await mailSource(received.receipt.recipients);
+  if (source.paused && !letter.trusted) return { reason: "paused", detail: "The source is paused." };
+  const print = fingerprint(mail);
+  const heard = heardKey(print, "inquiry");
+  if (await isHeard(heard)) {
+    info("mail that came before");
+    return undefined;
+  }
+  const attachments = mail.files.length > 0 ? await keepAttachments(mailIdOf(received), mail.files) : undefined;
+  const extra = { ...said.extra, ...(passedOn && { passedOnBy: passedOn.by, note: passedOn.note || undefined }) };
+  const why = await tryToTake(
+    { id: print, brief: mail.messageId === undefined },
+    { ...said, extra, attachments },
+    { source, secrets: {}, now: at },
+    { payload: { key }, address: "", receivedAt },
+  );
+  if (why !== undefined) return { reason: "unreadable", detail: why };
+  await hear(heard, at);
+  return undefined;
+}

@@ -1,0 +1,31 @@
+import { createHash } from "node:crypto";
+import type { Classified } from "../../email/classify.ts";
+import type { Incoming } from "../../email/incoming.ts";
+import type { Instant } from "../../platform/clock.ts";
+import type { Received } from "./received.ts";
+
+/** When a mail came, when it is looked at, and whether a person has asked for that. */
+export interface Looked {
+  at: Instant;
+  receivedAt: Instant;
+  trusted?: boolean;
+}
+
+/** A mail that came in: read, recognised, and how it came. */
+export interface Letter extends Looked {
+  mail: Incoming;
+  what: Classified;
+  received: Received;
+  /** The owner who has passed it on, with what they wrote above it. */
+  passedOn?: { by: string; note: string };
+}
+
+/** SES's id of a mail, in `A-Za-z0-9_-`. */
+export const mailIdOf = ({ mail }: Received): string => mail.messageId.replace(/[^A-Za-z0-9_-]/g, "-");
+
+/** Whether the domain in From disowns the mail; anyone can write any address there (email-rules IN-4). */
+export const isDisowned = ({ receipt }: Received): boolean => receipt.dmarcVerdict.status === "FAIL";
+
+/** The same mail handed over twice has two ids of SES, and one of its sender (email-rules REP-5). */
+export const fingerprint = ({ messageId, from, subject, text }: Incoming): string =>
+  createHash("sha256").update([messageId, from, subject, text].join("\n")).digest("hex").slice(0, 32);

@@ -1,0 +1,22 @@
+/** How mail programs mark a subject, by language; the words of answers and of forwards are data, and never complete. */
+const answer = "re|aw|antw|sv|r|rif|res|ref|odp|ynt|vá|rép|ответ|отв|відп|πρωτ|رد|回复|回覆|答复|返信|답장";
+const forward =
+  "fwd?|fw|wg|tr|rv|i|enc|pd|vl|vb|vs|továbbítás|ilt|doorst|пересл|перенаправлено|пд|προωθ|转发|轉寄|전달";
+
+const marked = (words: string): RegExp => new RegExp(`^\\s*(?:${words})\\s*(?:\\[\\d+\\])?\\s*[:：]\\s*`, "iu");
+const [answered, forwarded, either] = [marked(answer), marked(forward), marked(`${answer}|${forward}`)];
+
+export const isAnswer = (subject: string): boolean => answered.test(subject);
+
+export const isForward = (subject: string): boolean => forwarded.test(subject);
+
+function without(marks: RegExp, subject: string): string {
+  const plain = subject.replace(marks, "");
+  return plain === subject ? subject.trim() : without(marks, plain);
+}
+
+/** A subject as it was before it was passed on; an answer stays one. */
+export const withoutForward = (subject: string): string => without(forwarded, subject);
+
+/** A subject without any of the marks that mail programs have put before it. */
+export const plainSubject = (subject: string): string => without(either, subject);
