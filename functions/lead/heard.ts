@@ -21,10 +21,10 @@ const mark = (heard: Key, now: Instant, lead?: LeadId): Item => ({
 /** Whether something was told before. */
 export const isHeard = async (heard: Key): Promise<boolean> => (await get(heard)) !== undefined;
 
-/** Remembers that something was told, after it was dealt with. */
-export const hear = (heard: Key, now: Instant): Promise<boolean> => put(mark(heard, now));
+/** Remembers that something was told, after it was dealt with; and of which lead, if it is to be asked for that. */
+export const hear = (heard: Key, now: Instant, lead?: LeadId): Promise<boolean> => put(mark(heard, now, lead));
 
-/** The lead that something was told about of one of our mails, such as that it was delivered; by SES's id of the mail. */
+/** The lead that something was told about of one of our mails, such as that it was sent; by SES's id of the mail. */
 export async function leadOfMail(mail: string): Promise<LeadId | undefined> {
   const [told] = await query({ pk: heardKey(mail, "").pk, limit: 1 });
   return LeadId.safeParse(told?.leadId).data;

@@ -1,7 +1,7 @@
 import middy from "@middy/core";
 import { confirm } from "../email/ledger.ts";
 import { type Activity, activity } from "../lead/activity.ts";
-import { changeOnce, factsOnce } from "../lead/heard.ts";
+import { changeOnce, factsOnce, hear } from "../lead/heard.ts";
 import type { Lead, LeadId } from "../lead/lead.ts";
 import { bounced, complained } from "../lead/suppress.ts";
 import { type Instant, now } from "../platform/clock.ts";
@@ -47,6 +47,12 @@ const hearComplaint: Hear = async (event, at) => {
   return changeOnce(id, heardOf(event), at, (lead) => complained(lead, { mailId, touch }, at));
 };
 
+/** Word that a mail was sent is also how an answer to it finds the lead (email-rules THRD-2). */
+const hearSend: Hear = (event, at) => {
+  const { lead, touch, mailId } = event;
+  return Promise.all([confirm(lead, touch, mailId, at), hear(heardOf(event), at, lead)]);
+};
+
 /** What each type of event means for the lead; a type that is not here changes nothing. */
 const hearings: Record<string, Hear> = {
   Delivery: (event, at) => fact(event, activity("mail.delivered", { mailId: event.mailId, touch: event.touch }), at),
@@ -54,11 +60,14 @@ const hearings: Record<string, Hear> = {
   Complaint: hearComplaint,
 };
 
-async function hear(event: MailEvent, at: Instant): Promise<void> {
+async function listen(event: MailEvent, at: Instant): Promise<void> {
   const { type, lead, mailId, touch, internal } = event;
   know({ type, mail: mailId, lead, touch });
   if (!lead) return info("word of a mail of no lead");
-  if (type === "Send") return confirm(lead, touch, mailId, at);
+  if (type === "Send") {
+    await hearSend({ ...event, lead }, at);
+    return;
+  }
   const hearing = hearings[type];
   if (!hearing) return info("word of a mail that changes nothing");
   // Mail to our own people says nothing about the lead.
@@ -74,5 +83,5 @@ async function hear(event: MailEvent, at: Instant): Promise<void> {
 /** What SES says of the mails we sent, through EventBridge (contracts/ses.md part B): late, twice, in any order. */
 export const handler = edge(
   "word of a mail",
-  middy<unknown, void>().handler((event) => hear(readMailEvent(event), now())),
+  middy<unknown, void>().handler((event) => listen(readMailEvent(event), now())),
 );

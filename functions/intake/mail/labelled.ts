@@ -53,7 +53,7 @@ function begins(row: string, open: Labelled | undefined): Labelled | undefined {
 
 /** A message may have blank lines and rows of its own; any other value is one line. */
 const takes = (open: Labelled | undefined): open is Labelled =>
-  open !== undefined && (open.field === "message" || open.value === "");
+  open !== undefined && (open.field === "message" || open.value.trim() === "");
 
 /** "From: Jane Doe <jane@…>" as the two fields it is. */
 function split(one: Labelled): Labelled[] {
@@ -74,9 +74,10 @@ export function readLabels(text: string): Labels {
     const start = rule.test(row) ? undefined : begins(row, open);
     if (start) labelled.push(start);
     else if (rule.test(row)) open = undefined;
-    else if (takes(open)) open.value = `${open.value}\n${row}`.trim();
+    else if (takes(open)) open.value += `\n${row}`;
     else if (row.trim()) loose.push(row.trim());
     open = start ?? open;
   }
-  return { labelled: labelled.flatMap(split), loose };
+  const trimmed = labelled.map((one) => ({ ...one, value: one.value.trim() }));
+  return { labelled: trimmed.flatMap(split), loose };
 }

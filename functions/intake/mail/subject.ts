@@ -3,7 +3,7 @@ const answer = "re|aw|antw|sv|r|rif|res|ref|odp|ynt|vá|rép|ответ|отв|�
 const forward =
   "fwd?|fw|wg|tr|rv|i|enc|pd|vl|vb|vs|továbbítás|ilt|doorst|пересл|перенаправлено|пд|προωθ|转发|轉寄|전달";
 
-const marked = (words: string): RegExp => new RegExp(`^\\s*(?:${words})\\s*(?:\\[\\d+\\])?\\s*[:：]\\s*`, "iu");
+const marked = (words: string): RegExp => new RegExp(`^\\s*(?:${words})\\.?\\s*(?:\\[\\d+\\])?\\s*[:：]\\s*`, "iu");
 const [answered, forwarded, either] = [marked(answer), marked(forward), marked(`${answer}|${forward}`)];
 
 export const isAnswer = (subject: string): boolean => answered.test(subject);

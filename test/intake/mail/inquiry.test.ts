@@ -1,0 +1,248 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { inboundEvent } from "../../../stacks/local/mail/inbound-event.ts";
+import { anOffice, aPerson } from "../../given.ts";
+import { leadOf, leadsOf, mailsAbout, mailsTo } from "../../then.ts";
+import {
+  anInquirer,
+  answer,
+  entriesOf,
+  functionArn,
+  mailComes,
+  replyAddress,
+  tells,
+  vault,
+} from "../../tracking/mail-office.ts";
+import { asks, itIsQuiet } from "../../when.ts";
+
+const office = anOffice();
+const sales = "sales@leads.example";
+const gtube = "XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X";
+
+const fixture = (name: string): Buffer =>
+  readFileSync(join(import.meta.dirname, `../../fixtures/email/inquiries/${name}.eml`));
+
+const senderOf = (raw: Buffer): string => /^Return-Path: <(.*)>/.exec(raw.toString("latin1"))?.[1] ?? "";
+
+/** When the mail of a fixture is handed over. */
+const comes = (name: string, to: string | string[] = sales) => {
+  const raw = fixture(name);
+  return mailComes(office(), { envelope: { from: senderOf(raw), to }, raw });
+};
+
+/** When SES hands over a mail with a verdict of DMARC. */
+async function comesWith(dmarc: string, raw: Buffer, to = sales): Promise<void> {
+  const id = `dmarc${Math.random().toString(36).slice(2)}`;
+  await vault(office()).put(`inbound/${id}`, raw.toString("latin1"));
+  const arn = functionArn(office(), "InboundMail");
+  const known = { id, raw, source: senderOf(raw), recipients: [to], at: office().clock.now(), functionArn: arn };
+  const event = await inboundEvent(known);
+  for (const { ses } of event.Records) ses.receipt.dmarcVerdict = { status: dmarc };
+  await tells(office(), "InboundMail", event);
+}
+
+const Parcels = z.object({
+  items: z.array(z.looseObject({ id: z.string(), reason: z.string(), detail: z.string(), state: z.string() })),
+});
+
+/** What is set aside for reasons that say so. */
+const aside = async (detail: RegExp, state = "quarantined") =>
+  Parcels.parse((await asks(office(), `/api/quarantine?state=${state}`)).json).items.filter((one) =>
+    detail.test(one.detail),
+  );
+
+const leads = async (): Promise<number> =>
+  z.object({ items: z.array(z.unknown()) }).parse((await asks(office(), "/api/leads?limit=100")).json).items.length;
+
+const Received = z.object({
+  attachments: z.array(z.object({ name: z.string(), type: z.string(), bytes: z.number(), key: z.string() })),
+});
+
+describe("a mail to the sales address", () => {
+  it("makes its sender a lead, tells an owner in time, and thanks; the answer to that is the same lead's", async () => {
+    await comes("plain-de");
+    const jonas = await leadOf(office(), "jonas.weber@web.example");
+    expect(jonas).toMatchObject({
+      name: "Jonas Weber",
+      language: "de-DE",
+      stage: "new",
+      source: { id: "mail", channel: "email", platform: "mail" },
+      consent: { basis: "inquiry" },
+      sla: { channel: "email", dueAt: "2026-11-23T13:00:00.000Z" },
+    });
+    const [notice] = await mailsTo(office(), `${jonas.owner}@team.example`);
+    expect(notice?.text).toContain("Anfrage Dachsanierung, 120 m²");
+    expect(notice?.text).toContain("Können Sie uns ein Angebot machen?");
+    expect(notice?.text).not.toContain("+49 89 5550 1234");
+    const [thanks, ...more] = await mailsTo(office(), "jonas.weber@web.example");
+    if (!thanks) throw new Error("Nobody thanked");
+    expect(more).toEqual([]);
+    const back = { name: jonas.name, email: "jonas.weber@web.example", ack: thanks, replyTo: replyAddress(thanks) };
+    await mailComes(office(), answer(back, "Freitag passt."));
+    expect(await leadOf(office(), "jonas.weber@web.example")).toMatchObject({ id: jonas.id, stage: "working" });
+  });
+
+  it("is read from its HTML where it has no text, and answered where its writer wants it", async () => {
+    await comes("html-only");
+    await comes("reply-to");
+    const marie = await leadOf(office(), "marie@martin.example");
+    const [thanks] = await mailsTo(office(), "marie@martin.example");
+    expect(marie.name).toBe("Marie Martin");
+    expect(thanks?.text).toContain("do you also put solar panels on old roofs?");
+    expect(await leadsOf(office(), "nora@quinn.example")).toHaveLength(1);
+    expect(await leadsOf(office(), "messages@homes.example")).toEqual([]);
+  });
+
+  it("keeps what is attached, under clean names, and lists it", async () => {
+    await comes("attachments");
+    const liam = await leadOf(office(), "liam@byrne.example");
+    const [entry] = await entriesOf(office(), liam.id, "inquiry.received");
+    const { attachments } = Received.parse(entry?.data);
+    expect(attachments.map(({ name, type, bytes }) => [name, type, bytes])).toEqual([
+      ["roof gpj.jpg", "image/jpeg", 1030],
+      ["plan.pdf", "application/pdf", 13],
+    ]);
+    const kept = await vault(office()).get(attachments[1]?.key ?? "");
+    expect(await kept.text()).toBe("%PDF-1.4 plan");
+  });
+
+  it("sent to two addresses, or handed over twice, is one inquiry", async () => {
+    const may = aPerson("May Hill");
+    const mail = {
+      from: may.email,
+      subject: "Roof",
+      text: "How much?",
+      messageId: "<may@person.example>",
+      date: new Date(0),
+    };
+    await mailComes(office(), { ...mail, to: [sales, "info@leads.example"] });
+    await mailComes(office(), { ...mail, to: "info@leads.example" });
+    const lead = await leadOf(office(), may.email);
+    expect(await entriesOf(office(), lead.id, "inquiry.received")).toHaveLength(1);
+  });
+
+  it("of a website's form is its visitor's", async () => {
+    await comes("form-contact-form-7-en");
+    await comes("form-jimdo-de");
+    await comes("form-wix-en");
+    const mary = await leadOf(office(), "mary@doyle.example");
+    expect(mary).toMatchObject({ name: "Mary Doyle" });
+    expect((await mailsTo(office(), "mary@doyle.example"))[0]?.text).toContain("two spots");
+    expect(await leadOf(office(), "p.lang@post.example")).toMatchObject({ company: "Lang & Söhne" });
+    const { json } = await asks(office(), `/api/leads?phone=${encodeURIComponent("+35315550101")}`);
+    expect(json).toMatchObject({ items: [{ name: "Tara Flynn" }] });
+    for (const sender of ["wordpress@sunny-roofs.example", "no-reply@jimdo.example", "no-reply@wix-forms.example"])
+      expect(await leadsOf(office(), sender)).toEqual([]);
+  });
+});
+
+describe("a mail that carries no token", () => {
+  it("is its lead's reply by the mail of ours it answers, whoever wrote it from wherever", async () => {
+    const una = await anInquirer(office(), aPerson("Una Ross"));
+    const mail = { ...answer(una, "From my phone."), from: "una.private@person.example", to: sales };
+    await mailComes(office(), mail);
+    await mailComes(office(), {
+      ...{ from: "boss@person.example", to: sales, subject: "Re: roof", text: "I decide." },
+      references: `<other@x.example> <${una.ack.id}@eu-west-1.amazonses.com> <later@y.example>`,
+    });
+    const told = await entriesOf(office(), una.lead.id, "reply.received");
+    expect(told.map(({ data }) => data.text)).toEqual(["From my phone.", "I decide."]);
+    expect(await leadsOf(office(), "una.private@person.example")).toEqual([]);
+  });
+
+  it("is a reply of the lead that sends it, if it answers something; else an inquiry of theirs", async () => {
+    const tim = await anInquirer(office(), aPerson("Tim Ross"));
+    await mailComes(office(), { from: tim.email, to: sales, subject: "Another roof", text: "And the garage?" });
+    expect(await entriesOf(office(), tim.lead.id, "inquiry.received")).toHaveLength(2);
+    expect((await leadOf(office(), tim.email)).stage).toBe("new");
+    await mailComes(office(), {
+      ...{ from: tim.email, to: sales, subject: "Re: Roof", text: "Yes." },
+      attachments: [{ filename: "yes.txt", content: "yes" }],
+    });
+    const [reply] = await entriesOf(office(), tim.lead.id, "reply.received");
+    expect(Received.parse(reply?.data).attachments).toMatchObject([{ name: "yes.txt", bytes: 3 }]);
+    expect((await leadOf(office(), tim.email)).stage).toBe("working");
+  });
+
+  it("of an address whose domain disowns it is no reply of theirs, and is kept as an inquiry", async () => {
+    const ray = await anInquirer(office(), aPerson("Ray Ross"));
+    const raw = Buffer.from(
+      `Return-Path: <${ray.email}>\r\nFrom: ${ray.email}\r\nSubject: Re: Roof\r\n\r\nStop it all.\r\n`,
+    );
+    await comesWith("FAIL", raw);
+    expect(await entriesOf(office(), ray.lead.id, "reply.received")).toEqual([]);
+    expect(await entriesOf(office(), ray.lead.id, "inquiry.received")).toHaveLength(2);
+  });
+});
+
+describe("what an owner passes on", () => {
+  it("is an inquiry of its first writer, who is thanked, with the owner's note", async () => {
+    for (const name of ["forward-gmail-en", "forward-outlook-de", "forward-attached", "forward-form-en"])
+      await comes(name);
+    for (const email of ["grace@nolan.example", "karl@huber.example", "sean@daly.example", "orla@kane.example"]) {
+      const lead = await leadOf(office(), email);
+      expect(lead.stage).toBe("new");
+      expect(await mailsTo(office(), email)).toHaveLength(1);
+      expect((await mailsAbout(office(), lead.id)).length).toBe(2);
+    }
+    expect(await leadsOf(office(), "wordpress@sunny-roofs.example")).toEqual([]);
+  });
+
+  it("is not believed where the domain disowns the owner, nor guessed at: both are for people to see", async () => {
+    const before = await leads();
+    await comesWith("FAIL", fixture("forward-apple-fr"));
+    await comes("owner-without-forward");
+    expect(await aside(/names no lead/)).toMatchObject([{ reason: "unreadable", platform: "mail", source: "mail" }]);
+    expect(await leads()).toBe(before);
+    const [forged] = await aside(/disowns/);
+    expect(forged).toMatchObject({ reason: "unverified" });
+    expect((await asks(office(), `/api/quarantine/${forged?.id}`)).json).toMatchObject({
+      payload: expect.stringContaining("chloe@petit.example"),
+    });
+  });
+});
+
+describe("mail of machines", () => {
+  it("never becomes a lead: automatic answers, lists, reports, and mail of our own", async () => {
+    const before = await leads();
+    for (const name of ["auto-reply", "mailing-list", "bounce", "dmarc-report"]) await comes(name);
+    await mailComes(office(), { from: sales, to: sales, subject: "Hello", text: "Name: A\nEmail: a@b.example" });
+    expect(await leads()).toBe(before);
+  });
+});
+
+describe("a mail that cannot be judged", () => {
+  const spam = { from: "eve@person.example", to: sales, subject: "Roof", text: `How much is a roof?\n${gtube}` };
+
+  it("is set aside with the reason: spam, no sender, a stranger who wants to leave", async () => {
+    await mailComes(office(), spam);
+    await comes("no-from");
+    await comes("stranger-wants-out");
+    expect(await aside(/spam/)).toMatchObject([{ reason: "suspect" }]);
+    expect(await aside(/mail address/)).toMatchObject([{ reason: "unreadable" }]);
+    expect(await aside(/no more mail/)).toMatchObject([{ reason: "suspect" }]);
+    expect(await leadsOf(office(), spam.from)).toEqual([]);
+  });
+
+  it("is taken in when somebody has it opened again, and stays listed when nothing can be made of it", async () => {
+    const [spammy] = await aside(/spam/);
+    const replayed = await asks(office(), `/api/quarantine/${spammy?.id}/replay`, {}, "POST");
+    expect(replayed.json).toMatchObject({ state: "waiting" });
+    await itIsQuiet(office());
+    expect(await leadOf(office(), spam.from)).toMatchObject({ source: { channel: "email" } });
+    expect((await aside(/^$/, "unpacked")).map(({ id }) => id)).toEqual([spammy?.id]);
+    expect((await asks(office(), "/api/quarantine/replay", { reason: "unreadable" })).status).toBe(202);
+    await itIsQuiet(office());
+    expect(await aside(/mail address/)).toHaveLength(1);
+  });
+
+  it("waits while its source is paused", async () => {
+    const amy = aPerson("Amy Pond");
+    await asks(office(), "/api/sources/mail", undefined, "DELETE");
+    await mailComes(office(), { from: amy.email, to: sales, subject: "Roof", text: "How much?" });
+    expect(await aside(/paused/)).toMatchObject([{ reason: "paused" }]);
+    expect(await leadsOf(office(), amy.email)).toEqual([]);
+  });
+});
