@@ -25,7 +25,7 @@ function ruleSet(stack: Stack, existing: string | undefined): IReceiptRuleSet {
   return made;
 }
 
-/** What comes back: mail to our domain, and what SES says of the mails we sent. */
+/** What comes in by mail: mail to our domain, and what SES says of the mails we sent. */
 export function Inbound({ stack }: StackContext) {
   const { table, bucket, signingKey } = use(Storage);
   const { configurationSet } = use(Mail);

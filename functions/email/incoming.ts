@@ -28,8 +28,9 @@ export interface Incoming {
   from: string;
   /** How the writer calls themselves there. */
   fromName: string;
-  /** The first address in Reply-To, lower case. */
+  /** The first address in Reply-To, lower case, and whose it is said to be. */
   replyTo: string | undefined;
+  replyToName: string;
   subject: string;
   messageId: string | undefined;
   /** Values by lower-case name, unfolded and decoded. */
@@ -108,6 +109,7 @@ export async function readIncoming(raw: Uint8Array, envelope: Envelope): Promise
     from: addressIn(email.from),
     fromName: (email.from?.name ?? "").trim(),
     replyTo: addressIn(email.replyTo?.[0]) || undefined,
+    replyToName: (email.replyTo?.[0]?.name ?? "").trim(),
     subject: (email.subject ?? "").trim(),
     messageId: email.messageId,
     headers: headerMap(email),

@@ -55,7 +55,7 @@ function quoted(mail: Incoming): PassedOn | undefined {
   const isDeep = body.every((row) => row.trim() === "" || /^\s?>/.test(row));
   const text = (isDeep ? body.map((row) => row.replace(/^\s?> ?/, "")) : body).join("\n").trim();
   const envelope = { ...mail.envelope, sender: sender.address };
-  const original = { envelope, from: sender.address, fromName: sender.name, replyTo: undefined, text };
+  const original = { envelope, from: sender.address, fromName: sender.name, replyTo: undefined, replyToName: "", text };
   const headers = new Map([...mail.headers].filter(([name]) => name === "references"));
   return {
     mail: { ...mail, ...original, headers, subject: withoutForward(mail.subject) },

@@ -1,4 +1,5 @@
 import { field, type Incoming } from "../../email/incoming.ts";
+import { replyText } from "../../email/reply-text.ts";
 import { hear, isHeard } from "../../lead/heard.ts";
 import { heardKey } from "../../lead/keys.ts";
 import { info } from "../../platform/log.ts";
@@ -16,9 +17,9 @@ const languageOf = (mail: Incoming): string | undefined =>
 
 /** What somebody says who writes to us: their address is where they want the answer (contracts/ses.md A3). */
 export function saidBy({ mail, what }: Letter): Said {
-  const text = "text" in what ? what.text : "";
+  const { text } = "text" in what ? what : replyText(mail.text);
   return {
-    name: mail.fromName,
+    name: mail.replyToName || mail.fromName,
     email: mail.replyTo ?? mail.from,
     message: [plainSubject(mail.subject), text].filter(Boolean).join("\n\n"),
     language: languageOf(mail),

@@ -86,9 +86,23 @@ const isForMany = (mail: Incoming): boolean =>
   /^(bulk|junk|list)$/i.test(field(mail, "precedence").trim()) ||
   /^report domain:/i.test(mail.subject);
 
+const isNewsletter = (mail: Incoming): boolean => fields(mail, "list-unsubscribe").length > 0;
+
 /** The lead that writes, if the mail goes on with a conversation: what begins one is an inquiry. */
 const writersLead = async ({ mail, what, received }: Letter): Promise<Addressee | undefined> =>
   (what.kind !== "reply" || answers(mail)) && !isDisowned(received) ? knownBy(mail.from) : undefined;
+
+/**
+ * A machine's mail in which no field is labelled: it may carry somebody's words, if it says whom to answer or if an owner
+ * has passed it on. People decide; nobody is thanked by mistake.
+ */
+async function takeMachines(letter: Letter): Promise<Aside | undefined> {
+  const { mail, received } = letter;
+  const speaksForSomebody = mail.replyTo !== undefined && mail.replyTo !== mail.from && !isNewsletter(mail);
+  if (!speaksForSomebody && !letter.passedOn) return leave("mail of a machine left alone");
+  if (letter.trusted) return inquire(letter, saidBy(letter), keyOf(received));
+  return { reason: "suspect", detail: "A machine's mail that labels no field, and may be for somebody." };
+}
 
 /** A mail without our token that somebody from outside has written, or their website. */
 async function takeStrangers(letter: Letter): Promise<Aside | undefined> {
@@ -96,7 +110,7 @@ async function takeStrangers(letter: Letter): Promise<Aside | undefined> {
   if (isForMany(mail)) return leave("mail to many left alone");
   const said = what.kind === "reply" || what.kind === "machine" ? readNotification(mail) : undefined;
   if (said) return inquire(letter, said, keyOf(received));
-  if (what.kind === "machine") return leave("mail of a machine left alone");
+  if (what.kind === "machine") return takeMachines(letter);
   const found = (await threaded(mail)) ?? (await writersLead(letter));
   if (found) return takeInOnce(letter, found);
   if (what.kind === "reply") return inquire(letter, saidBy(letter), keyOf(received));

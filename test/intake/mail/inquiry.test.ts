@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { inboundEvent } from "../../../stacks/local/mail/inbound-event.ts";
 import { anOffice, aPerson } from "../../given.ts";
-import { leadOf, leadsOf, mailsAbout, mailsTo } from "../../then.ts";
+import { leadOf, leadsOf, type Mail, mailsAbout, mailsTo } from "../../then.ts";
 import {
   anInquirer,
   answer,
@@ -91,7 +91,7 @@ describe("a mail to the sales address", () => {
     const [thanks] = await mailsTo(office(), "marie@martin.example");
     expect(marie.name).toBe("Marie Martin");
     expect(thanks?.text).toContain("do you also put solar panels on old roofs?");
-    expect(await leadsOf(office(), "nora@quinn.example")).toHaveLength(1);
+    expect(await leadOf(office(), "nora@quinn.example")).toMatchObject({ name: "Nora Quinn" });
     expect(await leadsOf(office(), "messages@homes.example")).toEqual([]);
   });
 
@@ -108,18 +108,16 @@ describe("a mail to the sales address", () => {
     expect(await kept.text()).toBe("%PDF-1.4 plan");
   });
 
-  it("sent to two addresses, or handed over twice, is one inquiry", async () => {
+  it("is of the source that is named as its address; the same mail to another of ours is no second inquiry", async () => {
     const may = aPerson("May Hill");
-    const mail = {
-      from: may.email,
-      subject: "Roof",
-      text: "How much?",
-      messageId: "<may@person.example>",
-      date: new Date(0),
-    };
-    await mailComes(office(), { ...mail, to: [sales, "info@leads.example"] });
-    await mailComes(office(), { ...mail, to: "info@leads.example" });
+    const solar = { id: "solar", channel: "email", platform: "mail", name: "Solar", consent: { by: "none" } };
+    await asks(office(), "/api/sources", solar);
+    const mail = { from: may.email, subject: "Roof", text: "How much?", messageId: "<may@person.example>" };
+    const sent = { ...mail, date: new Date(0) };
+    await mailComes(office(), { ...sent, to: ["solar@leads.example", "info@leads.example"] });
+    await mailComes(office(), { ...sent, to: sales });
     const lead = await leadOf(office(), may.email);
+    expect(lead).toMatchObject({ source: { id: "solar", name: "Solar" } });
     expect(await entriesOf(office(), lead.id, "inquiry.received")).toHaveLength(1);
   });
 
@@ -139,13 +137,17 @@ describe("a mail to the sales address", () => {
 });
 
 describe("a mail that carries no token", () => {
-  it("is its lead's reply by the mail of ours it answers, whoever wrote it from wherever", async () => {
-    const una = await anInquirer(office(), aPerson("Una Ross"));
+  it("is its lead's reply by the last mail of ours it answers, whoever wrote it from wherever", async () => {
+    const [una, val] = [
+      await anInquirer(office(), aPerson("Una Ross")),
+      await anInquirer(office(), aPerson("Val Ross")),
+    ];
+    const from = ({ id }: Mail) => `<${id}@eu-west-1.amazonses.com>`;
     const mail = { ...answer(una, "From my phone."), from: "una.private@person.example", to: sales };
     await mailComes(office(), mail);
     await mailComes(office(), {
       ...{ from: "boss@person.example", to: sales, subject: "Re: roof", text: "I decide." },
-      references: `<other@x.example> <${una.ack.id}@eu-west-1.amazonses.com> <later@y.example>`,
+      references: `${from(val.ack)} <other@x.example> ${from(una.ack)} <later@y.example>`,
     });
     const told = await entriesOf(office(), una.lead.id, "reply.received");
     expect(told.map(({ data }) => data.text)).toEqual(["From my phone.", "I decide."]);
@@ -236,6 +238,17 @@ describe("a mail that cannot be judged", () => {
     expect((await asks(office(), "/api/quarantine/replay", { reason: "unreadable" })).status).toBe(202);
     await itIsQuiet(office());
     expect(await aside(/mail address/)).toHaveLength(1);
+  });
+
+  it("is for people to see when a machine sends it for somebody, and then that person's", async () => {
+    await comes("machine-for-somebody");
+    const [one] = await aside(/labels no field/);
+    expect(await leadsOf(office(), "ida@lund.example")).toEqual([]);
+    await asks(office(), `/api/quarantine/${one?.id}/replay`, {}, "POST");
+    await itIsQuiet(office());
+    const lead = await leadOf(office(), "ida@lund.example");
+    expect(lead.name).toBe("Ida Lund");
+    expect((await mailsTo(office(), `${lead.owner}@team.example`)).at(-1)?.text).toContain("Do you work in Malmo?");
   });
 
   it("waits while its source is paused", async () => {
