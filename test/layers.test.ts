@@ -18,14 +18,7 @@ const allowed: Record<string, string[]> = {
     "postal-mime",
     "zod",
   ],
-  "functions/intake": [
-    "functions/email",
-    "functions/lead",
-    "functions/platform",
-    "@middy/core",
-    "csv-parse",
-    "zod",
-  ],
+  "functions/intake": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "csv-parse", "zod"],
   "functions/steps": [
     "functions/email",
     "functions/lead",

@@ -16,7 +16,7 @@ export type Done =
 const done: Done = { as: "done" };
 
 /** How long to wait before a platform is asked again: a minute, then ever longer, with jitter (contracts/meta.md 4). */
-const backoff = (tries: number): number =>
+export const backoff = (tries: number): number =>
   Math.min(6 * hour, minute * 2 ** Math.min(tries, 20)) * (1 + Math.random() / 4);
 
 type Asking = Extract<Signal, { kind: "fetch" }>;

@@ -6,7 +6,7 @@ import { entrust } from "../platform/invoke.ts";
 import { info, know } from "../platform/log.ts";
 import { signalsOf } from "./accept.ts";
 import type { Arrived, Signal } from "./adapter.ts";
-import { type Done, deal } from "./deal.ts";
+import { backoff, type Done, deal } from "./deal.ts";
 import { deliveryOf, type Parcel, type ParcelId, readParcel, replaceParcel, type State } from "./parcel.ts";
 import { adapterOf } from "./platforms.ts";
 
@@ -48,7 +48,7 @@ function after(parcel: Parcel, outcomes: (readonly [Signal, Done])[]): Parcel {
 
 /** Mail is opened by the function that takes mail in: it alone may read it, and knows whose it is. */
 async function handOver(parcel: Parcel, at: Instant): Promise<Parcel | undefined> {
-  const dueAt = plus(retryAt(at, parcel.tries), patience);
+  const dueAt = plus(at, patience + backoff(parcel.tries));
   const waiting: Parcel = { ...parcel, state: "waiting", dueAt, tries: parcel.tries + 1 };
   if (!(await replaceParcel(parcel, waiting))) return undefined;
   await entrust(env.MAIL_FUNCTION, { parcel: parcel.id });
@@ -71,13 +71,13 @@ export async function unpack(id: ParcelId, among: readonly State[] = ["waiting"]
   const mine: Parcel = { ...parcel, state: "waiting", dueAt: plus(at, patience) };
   if (!(await replaceParcel(parcel, mine))) return undefined;
   const claimed = { ...mine, version: parcel.version + 1 };
-  const opened = await open(claimed, at);
-  await replaceParcel(claimed, opened);
-  info("parcel opened", { state: opened.state, left: opened.only?.length ?? 0 });
-  return opened;
+  const done = await opened(claimed, at);
+  await replaceParcel(claimed, done);
+  info("parcel opened", { state: done.state, left: done.only?.length ?? 0 });
+  return done;
 }
 
-async function open(parcel: Parcel, at: Instant): Promise<Parcel> {
+async function opened(parcel: Parcel, at: Instant): Promise<Parcel> {
   const source = await readSource(parcel.source, at);
   if (!source)
     return { ...parcel, state: "quarantined", reason: "gone", detail: "The source is gone.", dueAt: undefined };
@@ -86,8 +86,9 @@ async function open(parcel: Parcel, at: Instant): Promise<Parcel> {
   const signals = await signalsOf(adapter, await deliveryOf(parcel), arrived);
   if (typeof signals === "string")
     return { ...parcel, state: "quarantined", reason: "unreadable", detail: signals, dueAt: undefined };
+  const open = signals.filter(({ id }) => parcel.only?.includes(id) ?? true);
   const outcomes = await inTurn(
-    signals,
+    open,
     async (signal) => [signal, await deal(signal, adapter, arrived, parcel)] as const,
   );
   return after(parcel, outcomes);
