@@ -10,6 +10,7 @@
  *   a source day by day, and its troubles  pk SEEN#<source>                       sk <date> | TROUBLE#<kind>
  *   what a source cost, by its last day    pk COST#<source>                       sk <to>#<from>#<campaign>
  *   what a door took in and keeps          pk PARCEL#<id>                         sk PARCEL
+ *   an import of a file, how far it is     pk IMPORT#<id>                         sk IMPORT
  *   whose turn is it in a pool?            pk POOL#<pool>                         sk TURN
  *   a task; a customer                     pk TASK#<id> | CUSTOMER#<id>           sk TASK | CUSTOMER
  *
@@ -18,7 +19,8 @@
  *   leads by due time                      byDue    DUE#<shard>             <dueAt>#<id>
  *   an owner's leads by next action        byOwner  OWNER#<owner>           <next action's dueAt>#<id>
  *   parcels of a state, newest first       byStage  PARCELS#<state>         <receivedAt>#<id>
- *   parcels by when to open them           byDue    DUE#PARCELS             <dueAt>#<id>
+ *   parcels by when to open them, and
+ *   imports by when to take them up        byDue    DUE#PARCELS             <dueAt>#<id>
  *   an owner's tasks, open or done         byOwner  TASKS#<owner>#<status>  <dueAt>#<id>
  *
  * Indexes hold keys only: most writes of a lead change none of them. Shards spread the writes of a busy hour over
@@ -57,6 +59,7 @@ export const costKey = (source: string, from: string, to: string, campaign: stri
   sk: `${to}#${from}#${campaign}`,
 });
 export const parcelKey = (id: string): Key => ({ pk: `PARCEL#${id}`, sk: "PARCEL" });
+export const importKey = (id: string): Key => ({ pk: `IMPORT#${id}`, sk: "IMPORT" });
 export const turnKey = (pool: string): Key => ({ pk: `POOL#${pool}`, sk: "TURN" });
 
 export const agePartition = (shard: number): string => `AGE#${shard}`;

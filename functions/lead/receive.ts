@@ -26,6 +26,8 @@ export interface Receipt {
   /** Whose it is; not known of a repeat whose first is still in quarantine. */
   leadId?: LeadId;
   repeat: boolean;
+  /** Whether it made its lead. */
+  made?: boolean;
 }
 
 const LeadClaim = z.object({ leadId: LeadId });
@@ -63,14 +65,24 @@ export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> 
       { put: inquiryItem(leadId, arrival), when: absent },
       ...claimWrites(leadId, arrival.inquiry, claims),
     ]);
-    if (obstacles.length === 0) return { inquiryId: arrival.inquiry.id, leadId, repeat: false };
+    if (obstacles.length === 0) return { inquiryId: arrival.inquiry.id, leadId, repeat: false, made: !known };
     const earlier = repeatAmong(obstacles);
     if (earlier) return { ...earlier, repeat: true };
   }
   throw new Refusal("unavailable", "Too many inquiries of this person at once; send it again in a moment.");
 }
 
-async function readClaims({ inquiry, once }: Arrival, now: Instant): Promise<Claims> {
+/** What would become of an inquiry if it were taken in now; nothing is stored. */
+export async function foresee(
+  arrival: Pick<Arrival, "inquiry" | "once">,
+  now: Instant,
+): Promise<"new" | "known" | "repeat"> {
+  const claims = await readClaims(arrival, now);
+  if (claims.once) return "repeat";
+  return knownLead(arrival.inquiry, claims) ? "known" : "new";
+}
+
+async function readClaims({ inquiry, once }: Pick<Arrival, "inquiry" | "once">, now: Instant): Promise<Claims> {
   const keys = [
     onceKey(inquiry.source.id, once.hash),
     ...(inquiry.handle ? [handleKey(inquiry.handle)] : []),

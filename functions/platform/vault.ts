@@ -1,3 +1,9 @@
+import { createWriteStream, openAsBlob } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { AwsClient } from "aws4fetch";
 import { config, text } from "./config.ts";
 
@@ -30,4 +36,47 @@ export async function fetchKept(key: string): Promise<Uint8Array> {
   const response = await client().fetch(`${base}/${bucket}/${key}`);
   if (!response.ok) throw new Error(`S3 answered ${response.status} to a GetObject`);
   return new Uint8Array(await response.arrayBuffer());
+}
+
+/**
+ * The bytes under a key, as they arrive; `undefined` when there is nothing. S3 says "forbidden" of what is not there to
+ * whoever may not list the bucket (API_GetObject).
+ *
+ * @throws Error when S3 does not give them
+ */
+export async function openKept(key: string): Promise<ReadableStream<Uint8Array> | undefined> {
+  const { ok, status, body } = await client().fetch(`${base}/${bucket}/${key}`);
+  if (ok && body) return body;
+  await body?.cancel();
+  if (status === 403 || status === 404) return undefined;
+  throw new Error(`S3 answered ${status} to a GetObject`);
+}
+
+/**
+ * Stores text as it is made, whatever its length; nothing if none is made. S3 wants to know the length beforehand, so that
+ * the text waits in a temporary file.
+ *
+ * @throws Error when S3 does not take it
+ */
+export async function keepText(key: string, parts: AsyncIterable<string>, contentType: string): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), "kept-"));
+  try {
+    const file = join(folder, "text");
+    await pipeline(Readable.from(parts), createWriteStream(file));
+    const body = await openAsBlob(file);
+    if (body.size === 0) return false;
+    const headers = { "content-type": contentType };
+    const { ok, status } = await client().fetch(`${base}/${bucket}/${key}`, { method: "PUT", body, headers });
+    if (!ok) throw new Error(`S3 answered ${status} to a PutObject`);
+    return true;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** A URL by which whoever has it may store or read one object, for so many ms. */
+export async function urlOf(method: "PUT" | "GET", key: string, span: number): Promise<string> {
+  const url = new URL(`${base}/${bucket}/${key}`);
+  url.searchParams.set("X-Amz-Expires", String(Math.floor(span / 1000)));
+  return (await client().sign(url.href, { method, aws: { signQuery: true } })).url;
 }
