@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Archive } from "./audit/read-office.ts";
 import { createAws } from "./aws/aws.ts";
+import { telling } from "./aws/bucket-event.ts";
 import { RequestLog } from "./aws/request-log.ts";
 import type { VirtualClock } from "./clock/clock.ts";
 import { clockRoutes, healthRoute } from "./control.ts";
@@ -138,7 +139,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   const services = {
     states: machines.service,
     ses: mail.service,
-    s3: buckets.service,
+    s3: telling(buckets.service, { assembly, clock, publish, failed }),
     secretsmanager: secrets.service,
     lambda: lambdaService(functions, failed),
   };

@@ -102,7 +102,7 @@ export const resourceKinds: Record<string, ResourceKind> = {
   },
   "AWS::Lambda::EventInvokeConfig": { run: "lambda/async-failure.ts" },
   "AWS::SQS::Queue": {
-    ...inert("S3 tells nobody of its objects here; what was given up lies in the bucket"),
+    ...inert("nobody works through it here; what was given up lies in the bucket"),
     nameProperty: "QueueName",
     ref: (it, name) => `https://sqs.${it.region}.amazonaws.com/${it.account}/${name}`,
     arn: scoped("sqs", ""),
