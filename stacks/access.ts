@@ -18,6 +18,7 @@ export const families = {
   seen: "SEEN#*",
   costs: "COST#*",
   parcels: "PARCEL#*",
+  imports: "IMPORT#*",
   owners: "OWNERS",
   turns: "POOL#*",
   tasks: "TASK#*",

@@ -1,8 +1,10 @@
 import { Duration } from "aws-cdk-lib";
 import { HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
+import type { ITable } from "aws-cdk-lib/aws-dynamodb";
 import { Rule, RuleTargetInput, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
-import { type StackContext, use } from "sst/constructs";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
+import { type Stack, type StackContext, use } from "sst/constructs";
 import { mayInvoke, mayKeep, mayRead, mayUse, type TableAccess } from "./access.ts";
 import { logAccess } from "./access-log.ts";
 import { Inbound, inboundPrefix } from "./inbound.ts";
@@ -15,13 +17,43 @@ const claims = ["once", "addresses", "numbers", "handles"] as const;
 const receiving: TableAccess = { BatchGetItem: claims, PutItem: [...claims, "leads", "parcels"] };
 
 /** What opening parcels takes: inquiries that come, are edited, are forgotten; and a source's troubles. */
-const unpacking: TableAccess = {
+const unpacking = {
   GetItem: ["sources", "parcels", "once", "leads"],
   BatchGetItem: claims,
   Query: ["leads"],
   PutItem: [...claims, "leads", "parcels", "seen"],
   UpdateItem: ["leads", "seen"],
-};
+} as const satisfies TableAccess;
+
+/** Where files of leads are uploaded, and where the rows lie that nothing could be made of. */
+const uploads = "imports/";
+const rejects = "import-errors/";
+
+/** What reads uploaded files into leads; the sweep has it go on where its time was up. */
+function importer(stack: Stack, table: ITable, bucket: IBucket) {
+  const fn = lambda(stack, "Importer", "functions/intake/import/importer.handler", {
+    environment: { TABLE_NAME: table.tableName, VAULT_BUCKET: bucket.bucketName },
+    timeout: 900,
+    memorySize: 1024,
+  });
+  mayUse(table, fn, {
+    GetItem: ["imports", "sources"],
+    BatchGetItem: claims,
+    PutItem: [...claims, "leads", "imports"],
+  });
+  mayKeep("s3:GetObject", bucket, uploads, fn);
+  mayKeep("s3:PutObject", bucket, rejects, fn);
+  new Rule(stack, "Uploads", {
+    description: "A file of leads has been uploaded",
+    eventPattern: {
+      source: ["aws.s3"],
+      detailType: ["Object Created"],
+      detail: { bucket: { name: [bucket.bucketName] }, object: { key: [{ prefix: uploads }] } },
+    },
+    targets: [new LambdaFunction(fn)],
+  });
+  return fn;
+}
 
 /** Where the platforms' own APIs are. */
 const platformApis = { META_GRAPH_URL: "https://graph.facebook.com", LINKEDIN_API_URL: "https://api.linkedin.com" };
@@ -84,15 +116,22 @@ export function Intake({ stack }: StackContext) {
     ...unpacking,
     BatchGetItem: [...claims, "parcels", "leads"],
     Query: ["sources", "seen", "costs", "leads", "owners"],
-    PutItem: [...claims, "leads", "parcels", "seen", "costs", "sources"],
+    GetItem: [...unpacking.GetItem, "imports"],
+    PutItem: [...claims, "leads", "parcels", "seen", "costs", "sources", "imports"],
     UpdateItem: ["leads", "seen", "turns"],
     indexes: ["byStage"],
   });
   for (const prefix of ["payloads/", inboundPrefix]) mayKeep("s3:GetObject", bucket, prefix, desk);
+  // It does neither itself: whoever has the URL that it signed does, in its name.
+  mayKeep("s3:PutObject", bucket, uploads, desk);
+  mayKeep("s3:GetObject", bucket, rejects, desk);
   mayRead(dataKey, desk);
   mayRead(adminToken, desk);
   mayInvoke(inbound, desk);
-  for (const path of ["/api/sources", "/api/sources/{proxy+}", "/api/quarantine", "/api/quarantine/{proxy+}"])
+  for (const path of [
+    ...["/api/sources", "/api/sources/{proxy+}", "/api/quarantine", "/api/quarantine/{proxy+}"],
+    ...["/api/leads/import", "/api/imports/{proxy+}"],
+  ])
     route(stack, api, [HttpMethod.ANY], path, desk);
   route(stack, api, [HttpMethod.POST], "/api/leads", desk);
 
@@ -109,5 +148,5 @@ export function Intake({ stack }: StackContext) {
   });
 
   stack.addOutputs({ Url: api.apiEndpoint });
-  return { api, form, unpacker };
+  return { api, form, unpacker, importer: importer(stack, table, bucket) };
 }

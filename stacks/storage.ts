@@ -41,6 +41,12 @@ export function Storage({ stack }: StackContext) {
     versioned: true,
     lifecycleRules: [
       { prefix: givenUpPrefix, expiration: Duration.days(90), noncurrentVersionExpiration: Duration.days(1) },
+      // Every row is kept with its inquiry: a whole list of people need not lie about.
+      ...["imports/", "import-errors/"].map((prefix) => ({
+        prefix,
+        expiration: Duration.days(30),
+        noncurrentVersionExpiration: Duration.days(1),
+      })),
     ],
   });
   tellOfObjects(bucket);

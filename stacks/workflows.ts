@@ -34,7 +34,7 @@ const digesting: TableAccess = {
 export function Workflows({ stack }: StackContext) {
   const { table, bucket, signingKey } = use(Storage);
   const { identity, configurationSet } = use(Mail);
-  const { api, unpacker } = use(Intake);
+  const { api, unpacker, importer } = use(Intake);
   const { mailDomain, sender, company, postalAddress, site } = settings(stack.stage);
 
   const step = (id: string, handler: string, more: TableAccess = {}): SstFunction => {
@@ -106,7 +106,12 @@ export function Workflows({ stack }: StackContext) {
   const router = lambda(stack, "Router", "functions/steps/start.handler", {
     timeout: 60,
     memorySize: 1024,
-    environment: { TABLE_NAME: table.tableName, UNPACKER: unpacker.functionArn, ...arns },
+    environment: {
+      TABLE_NAME: table.tableName,
+      UNPACKER: unpacker.functionArn,
+      IMPORTER: importer.functionArn,
+      ...arns,
+    },
   });
   mayUse(table, router, digesting);
   mayInvoke(unpacker, router);
@@ -142,9 +147,15 @@ export function Workflows({ stack }: StackContext) {
     timeout: 50,
     // A trace of each minute in which nothing happens would be most of what it costs.
     tracing: "disabled",
-    environment: { TABLE_NAME: table.tableName, UNPACKER: unpacker.functionArn, ...arns },
+    environment: {
+      TABLE_NAME: table.tableName,
+      UNPACKER: unpacker.functionArn,
+      IMPORTER: importer.functionArn,
+      ...arns,
+    },
   });
   mayInvoke(unpacker, sweep);
+  mayInvoke(importer, sweep);
   mayUse(table, sweep, { ...digesting, Query: ["leads", "owners"], indexes: ["byDue"] });
   for (const one of Object.values(machines)) one.grantExecution(sweep, "states:DescribeExecution");
   new Rule(stack, "EachMinute", {

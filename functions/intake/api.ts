@@ -4,12 +4,20 @@ import { authorize } from "../platform/auth.ts";
 import { edge } from "../platform/edge.ts";
 import { answered, problems, type Reply, type Request } from "../platform/http.ts";
 import { costRoutes } from "./costs.ts";
+import { importRoutes } from "./import/routes.ts";
 import { manualRoutes } from "./manual.ts";
 import { quarantineRoutes } from "./quarantine.ts";
 import { sourceRoutes } from "./sources.ts";
 import { trialRoutes } from "./trial.ts";
 
-const routes = [...sourceRoutes, ...trialRoutes, ...costRoutes, ...quarantineRoutes, ...manualRoutes];
+const routes = [
+  ...sourceRoutes,
+  ...trialRoutes,
+  ...costRoutes,
+  ...quarantineRoutes,
+  ...manualRoutes,
+  ...importRoutes,
+];
 
 /** The part of the private API that is about how inquiries get in (SURFACE.md), behind the bearer token. */
 export const handler = edge(

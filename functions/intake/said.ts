@@ -37,6 +37,10 @@ export interface Said {
   /** Files, kept in the bucket already. */
   attachments?: Attachment[] | undefined;
   test?: boolean;
+  /** How whoever brings a list of them says that they agreed: recorded as proof (LIFECYCLE section 4, `imported`). */
+  evidence?: string | undefined;
+  /** Somebody of ours brought it in: they wrote nothing themselves, and are not thanked for it. */
+  manual?: boolean;
 }
 
 const clean = (value: string | undefined, longest: number): string | undefined =>
@@ -84,6 +88,7 @@ function person(said: Said) {
 /** What they agreed to (LIFECYCLE section 4); a platform that says of a box whether it was ticked is believed. */
 function consentOf(said: Said, { consent }: Source, address: string | undefined): Inquiry["consent"] {
   const agreed = said.agreed ?? consent.by === "submit";
+  if (said.evidence && agreed) return { basis: "imported", text: said.evidence };
   const text = clean(said.agreedTo, 5000) ?? (consent.by === "none" ? undefined : consent.text);
   if (consent.by === "none" || !agreed || !text) return { basis: "inquiry" };
   return { basis: "opt-in", text, address };
@@ -148,5 +153,6 @@ export function inquiryOf(said: Said, source: Source, { id, receivedAt, address 
     answered: said.answered,
     attachments: said.attachments,
     test: said.test || undefined,
+    manual: said.manual || undefined,
   };
 }

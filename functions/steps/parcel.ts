@@ -4,7 +4,7 @@ import { config, text } from "../platform/config.ts";
 import { entrust } from "../platform/invoke.ts";
 import { query } from "../platform/table.ts";
 
-const { UNPACKER: unpacker } = config({ UNPACKER: text });
+const { UNPACKER: unpacker, IMPORTER: importer } = config({ UNPACKER: text, IMPORTER: text });
 
 /** How many parcels one tick has opened again: a platform that was down is not flooded when it is back. */
 const budget = 50;
@@ -12,12 +12,16 @@ const budget = 50;
 /** Has a parcel opened behind the stream. */
 export const openParcel = (parcel: string): Promise<void> => entrust(unpacker, { parcel });
 
-/** Has the parcels opened that have come due; answers how many, and when the next one will be. */
+/** Has work gone on with that has come due: a parcel, or an import whose run ended before its file. */
+const takeUp = (id: string): Promise<void> =>
+  id.startsWith("im_") ? entrust(importer, { import: id }) : openParcel(id);
+
+/** Has the parcels and imports taken up that have come due; answers how many, and when the next one will be. */
 export async function openDue(at: Instant): Promise<{ opened: number; next: Instant | undefined }> {
   const found = await query({ index: "byDue", pk: parcelsDue, limit: budget });
   const places = found.map(({ byDueSk }) => String(byDueSk).split("#"));
   const due = places.flatMap(([when = "", id = ""]) => (when <= at ? [id] : []));
-  await Promise.all(due.map(openParcel));
+  await Promise.all(due.map(takeUp));
   const [next] = places.find(([when = ""]) => when > at) ?? [];
   return { opened: due.length, next: next === undefined ? undefined : InstantSchema.parse(next) };
 }

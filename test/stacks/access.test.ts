@@ -24,6 +24,7 @@ const made = {
   troubleKey: keys.troubleKey("website", "silent"),
   costKey: keys.costKey("website", "2026-11-01", "2026-11-30", "spring"),
   parcelKey: keys.parcelKey("pc_1"),
+  importKey: keys.importKey("im_1"),
   taskKey: keys.taskKey("tk_1"),
   customerKey: keys.customerKey("cu_1"),
   onceKey: keys.onceKey("website", "hash"),

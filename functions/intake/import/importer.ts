@@ -1,0 +1,28 @@
+import middy from "@middy/core";
+import * as z from "zod";
+import { minute } from "../../platform/clock.ts";
+import { edge } from "../../platform/edge.ts";
+import { inThread } from "../../platform/log.ts";
+import { ImportId, importAt } from "./job.ts";
+import { runImport } from "./run.ts";
+
+/** S3's word of an upload, or the sweep's order to go on. */
+const Order = z.union([
+  z.object({ import: ImportId }).transform((order) => order.import),
+  z
+    .object({ detail: z.object({ object: z.object({ key: z.string() }) }) })
+    .transform(({ detail }) => importAt(detail.object.key))
+    .pipe(ImportId),
+]);
+
+/** Time to note how far it is and to hand over. */
+const reserve = minute;
+
+/** Imports uploaded files, as long as there is time; the sweep has others go on where this one stops. */
+export const handler = edge(
+  "importer",
+  middy<unknown, void>().handler(async (event, context) => {
+    const id = Order.parse(event);
+    await inThread({ import: id }, () => runImport(id, () => context.getRemainingTimeInMillis() > reserve));
+  }),
+);

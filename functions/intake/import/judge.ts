@@ -1,0 +1,35 @@
+import type { Inquiry } from "../../lead/inquiry.ts";
+import type { Once } from "../../lead/receive.ts";
+import type { Source } from "../../lead/source.ts";
+import type { Instant } from "../../platform/clock.ts";
+import { Refusal } from "../../platform/error.ts";
+import { inquiryOf } from "../said.ts";
+import { newInquiryId, onceOf } from "../take.ts";
+import type { Column } from "./column.ts";
+import type { Row } from "./csv.ts";
+import type { Format } from "./format.ts";
+import { type Frame, filled, knownBy, misshapen, saidOf } from "./row.ts";
+
+/** How rows are to be read. */
+export interface Reading extends Frame {
+  format: Format;
+  columns: readonly Column[];
+  source: Source;
+}
+
+/** A row as an inquiry; or why none can be made of it, and how to mend that. It is the same whenever one asks. */
+export type Judged = { inquiry: Inquiry; once: Once } | { why: string };
+
+/** Reads one row. */
+export function judge({ cells }: Row, { format, columns, source, ...frame }: Reading, now: Instant): Judged {
+  const why = misshapen(cells, columns, format.separator);
+  if (why) return { why };
+  const row = filled(cells, columns);
+  try {
+    const inquiry = inquiryOf(saidOf(row, frame), source, { id: newInquiryId(now), receivedAt: now });
+    return { inquiry, once: onceOf({ id: knownBy(row) }, now) };
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== "invalid") throw error;
+    return { why: error.errors?.map(({ message }) => message).join(" ") ?? error.message };
+  }
+}

@@ -1,0 +1,86 @@
+import * as z from "zod";
+import { findSource, saveSource } from "../../lead/registry.ts";
+import { Source, SourceId, SourceSettings } from "../../lead/source.ts";
+import type { Route } from "../../platform/api.ts";
+import { hour, type Instant, now } from "../../platform/clock.ts";
+import { Refusal } from "../../platform/error.ts";
+import { json, readJson } from "../../platform/http.ts";
+import { urlOf } from "../../platform/vault.ts";
+import { sourceNamed } from "../sources.ts";
+import { Field, suggestionsFor } from "./column.ts";
+import { errorsKey, ImportId, type ImportJob, newImport, readImport, uploadKey, uploadTime } from "./job.ts";
+
+const { language, country, name } = SourceSettings.shape;
+
+const NewImport = z.object({
+  source: SourceId.optional(),
+  name: name.default("CSV import"),
+  /** Header and what its column holds. */
+  mapping: z.record(z.string().max(300), Field).optional(),
+  /** How the people of this file agreed to mail: kept with each as proof (LIFECYCLE section 4). */
+  evidence: z.object({ text: z.string().trim().min(1).max(5000) }).optional(),
+  preview: z.boolean().default(false),
+  language: language.unwrap().optional(),
+  country,
+});
+type NewImport = z.infer<typeof NewImport>;
+
+const ownSource = SourceId.parse("import");
+
+/** The source of files that belong to none: made when the first one comes. */
+async function madeSource({ name, language, country }: NewImport): Promise<Source> {
+  const known = await findSource(ownSource);
+  const channel = { id: ownSource, channel: "import", platform: "csv", consent: { by: "none" } };
+  return known ?? saveSource(Source.parse({ ...channel, name, language, country }));
+}
+
+/** @throws Refusal `not-found`, `conflict` */
+async function begin(order: NewImport, at: Instant): Promise<ImportJob> {
+  const source = order.source ? await sourceNamed(order.source) : await madeSource(order);
+  if (source.paused) throw new Refusal("conflict", `The source ${source.id} is paused: nothing is let in.`);
+  const { mapping, evidence, preview, language, country } = order;
+  return newImport({ source: source.id, preview, mapping, evidence: evidence?.text, language, country }, at);
+}
+
+const errorsUrlTime = hour;
+
+async function view({ id, source, state, preview, sheet, tally, shown, trouble, ...job }: ImportJob) {
+  const { columns = [], rows = 0, hasErrors = false } = sheet ?? {};
+  const home = job.country ?? (await findSource(source))?.country;
+  return {
+    jobId: id,
+    ...{ source, state, preview, rows, ...tally, columns },
+    suggestions: suggestionsFor(columns, home),
+    outcomes: preview ? shown : undefined,
+    trouble,
+    errorsUrl: hasErrors ? await urlOf("GET", errorsKey(id), errorsUrlTime) : undefined,
+    createdAt: job.createdAt,
+    startedAt: job.startedAt,
+    endedAt: job.endedAt,
+  };
+}
+
+/** @throws Refusal `not-found` */
+async function importNamed(text: string): Promise<ImportJob> {
+  const id = ImportId.safeParse(text);
+  const job = id.success ? await readImport(id.data) : undefined;
+  if (job) return job;
+  throw new Refusal("not-found", `There is no import ${text.slice(0, 60)}.`);
+}
+
+/** Files of people: begun here, uploaded to the bucket, and asked about (SURFACE.md). */
+export const importRoutes: Route[] = [
+  {
+    method: "POST",
+    path: "/api/leads/import",
+    answer: async (request) => {
+      const { id } = await begin(readJson(request, NewImport), now());
+      return json(201, { uploadUrl: await urlOf("PUT", uploadKey(id), uploadTime), jobId: id });
+    },
+  },
+  {
+    method: "GET",
+    path: "/api/imports/{id}",
+    answer: async (_, id) => json(200, await view(await importNamed(id))),
+  },
+];

@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import { anOffice, aPerson } from "../given.ts";
+import { errorsOf, importOf, imports, uploads, whenImport } from "../imports.ts";
+import { leadOf, leadsOf, mailsTo, timelineOf } from "../then.ts";
+import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
+
+const office = anOffice();
+const importer = () =>
+  office()
+    .assembly.ofType("AWS::Lambda::Function")
+    .find(({ logicalId }) => logicalId.startsWith("Importer"))?.logicalId ?? "";
+
+/** A list as German Excel saves it. */
+const windows1252 = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(Array.from(text.replaceAll("€", "\u0080"), (sign) => sign.charCodeAt(0)));
+
+describe("a file of leads", () => {
+  it("becomes leads: new people, and people we know, none of whom is thanked for writing", async () => {
+    const [jürgen, ute, known] = ["Jürgen Groß", "Ute Weiß", "Known Person"].map(aPerson);
+    if (!jürgen || !ute || !known) throw new Error("Three people are needed");
+    await submits(office(), known);
+    const file = windows1252(
+      [
+        "Vorname;Nachname;E-Mail;Telefon;Budget;utm_campaign",
+        `Jürgen;Groß;${jürgen.email};030 1234567;"2.000 €; ""fix""";messe`,
+        `Ute;Weiß;${ute.email.toUpperCase()};;;`,
+        "",
+        `Known;Person;${known.email};;;`,
+      ].join("\r\n"),
+    );
+    const job = await imports(office(), file, { country: "DE", language: "de" });
+    expect(job).toMatchObject({ state: "done", rows: 3, read: 3, created: 2, attached: 1, repeated: 0, failed: 0 });
+    expect(job.errorsUrl).toBeUndefined();
+    await itIsQuiet(office());
+    const lead = await leadOf(office(), jürgen.email);
+    expect(lead).toMatchObject({
+      name: "Jürgen Groß",
+      phone: "+49301234567",
+      language: "de",
+      consent: { basis: "inquiry" },
+      source: { id: "import", channel: "import", platform: "csv", campaign: "messe" },
+    });
+    expect(lead.sla?.dueAt).toBe("2026-11-24T09:00:00.000Z");
+    expect(await mailsTo(office(), jürgen.email)).toEqual([]);
+    const facts = (await timelineOf(office(), (await leadOf(office(), known.email)).id)).map(({ type }) => type);
+    expect(facts.filter((type) => type === "inquiry.received")).toHaveLength(2);
+  });
+
+  it("makes consent only of the importer's evidence, and not for whom it says no", async () => {
+    const [yes, no] = [aPerson("Yes Sayer"), aPerson("No Sayer")];
+    const file = `name,email,consent\nYes Sayer,${yes.email},yes\nNo Sayer,${no.email},no\n`;
+    await imports(office(), file, { evidence: { text: "Signed the list at our stand, hall 4" } });
+    await itIsQuiet(office());
+    expect(await leadOf(office(), yes.email)).toMatchObject({
+      consent: { basis: "imported", text: "Signed the list at our stand, hall 4" },
+    });
+    expect(await leadOf(office(), no.email)).toMatchObject({ consent: { basis: "inquiry" } });
+  });
+
+  it("gives back what it cannot use; mended, only that is imported, and the same file twice changes nothing", async () => {
+    const [ann, bob] = [aPerson("Ann Good"), aPerson("Bob Bad")];
+    const file = `Name,Email,Note\nAnn Good,${ann.email},"=1+1\nsecond line"\nBob Bad,bob-at-example,=2+2\nToo Many,x@person.example,a,b\n`;
+    const first = await imports(office(), file);
+    expect(first).toMatchObject({ state: "done", created: 1, failed: 2, read: 3 });
+    const errors = await errorsOf(first);
+    expect(errors).toContain('"error","Name","Email","Note"\r\n"This is not a mail address we can write to.');
+    expect(errors).toContain(`"bob-at-example","'=2+2"`);
+    expect(errors).toContain("This row has 4 cells for 3 columns.");
+    const mended = errors.replace("bob-at-example", bob.email).replace(/"This row[^\r]*\r\n/, "");
+    expect(await imports(office(), mended)).toMatchObject({ state: "done", rows: 1, created: 1, failed: 0 });
+    expect(await imports(office(), file.replace("bob-at-example", bob.email).replaceAll("\n", "\r\n"))).toMatchObject({
+      ...{ created: 0, attached: 0, repeated: 2, failed: 1 },
+    });
+    await itIsQuiet(office());
+    const facts = await timelineOf(office(), (await leadOf(office(), bob.email)).id);
+    expect(facts.filter(({ type }) => type === "inquiry.received")).toHaveLength(1);
+  });
+
+  it("is previewed without storing anything", async () => {
+    const [new1, known] = [aPerson("New One"), aPerson("Old One")];
+    await submits(office(), known);
+    const file = `Name;Kontakt;Mail 1\nNew One;+353 1 234 5678;${new1.email}\nNew One;;${new1.email}\nOld One;;${known.email}\nNobody;;\n`;
+    const preview = await imports(office(), file, { preview: true, mapping: { "Mail 1": "email" } });
+    expect(preview).toMatchObject({
+      ...{ state: "previewed", rows: 4, read: 4, created: 1, attached: 2, repeated: 0, failed: 1 },
+      suggestions: [{ header: "Kontakt", field: "phone" }],
+      outcomes: [
+        { row: 2, outcome: "created", email: new1.email },
+        { row: 3, outcome: "attached" },
+        { row: 4, outcome: "attached" },
+        { row: 5, outcome: "failed", why: "Give a mail address or a phone number." },
+      ],
+    });
+    await itIsQuiet(office());
+    expect(await leadsOf(office(), new1.email)).toEqual([]);
+  });
+
+  it("of which nothing can be made says how to mend it", async () => {
+    const trouble = async (file: string) => (await imports(office(), file)).trouble;
+    expect(await trouble("")).toBe("The file is empty.");
+    expect(await trouble("Ann,ann@person.example\n")).toContain("The first row is a person's.");
+    expect(await trouble("Who,Where\nAnn,ann@person.example\n")).toContain('Map "Where" to email.');
+    expect(await trouble('Name,Email\nAnn,"ann@person.example\n')).toContain("never closed");
+  });
+
+  it("goes on where a killed run ended, and ends with every row dealt with once", async () => {
+    const people = Array.from({ length: 20 }, (_, at) => aPerson(`Many ${at}`));
+    const visits = people.flatMap(({ name, email }) => [`${name},${email},monday`, `${name},${email},friday`]);
+    const rows = Array.from({ length: 3000 }, (_, at) => visits[at % visits.length]);
+    const id = await uploads(office(), ["Name,Email,Visit", ...rows].join("\n"));
+    await whenImport(office(), id, ({ read }) => read > 0);
+    for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) office().functions.kill(`${importer()}-${number}`);
+    await itIsQuiet(office());
+    const cut = await importOf(office(), id);
+    expect(cut.state).toBe("running");
+    expect(cut.read).toBeLessThan(3000);
+    await timePasses(office(), "PT7M");
+    expect(await importOf(office(), id)).toMatchObject({
+      ...{ state: "done", rows: 3000, read: 3000 },
+      ...{ created: 20, attached: 20, repeated: 2960, failed: 0 },
+    });
+    const facts = await timelineOf(office(), (await leadOf(office(), people[0]?.email ?? "")).id);
+    expect(facts.filter(({ type }) => type === "inquiry.received")).toHaveLength(2);
+  });
+
+  it("that never comes is not waited for", async () => {
+    const { json } = await asks(office(), "/api/leads/import", {});
+    await timePasses(office(), "PT3H");
+    const id = String(Object(json).jobId);
+    expect(await whenImport(office(), id)).toMatchObject({
+      state: "failed",
+      trouble: "No file was uploaded within an hour.",
+    });
+  });
+});
