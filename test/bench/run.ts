@@ -7,6 +7,7 @@ import { cachedAssembly } from "../../stacks/local/template/assembly-cache.ts";
 import { coldStarts } from "./cold-start.ts";
 import { measureCost } from "./cost.ts";
 import type { Figures, Machine, OverloadReport, StorageFigures } from "./figures.ts";
+import { type ImportReport, importFaults, importText, measureImport } from "./import.ts";
 import { measureStorage } from "./measure.ts";
 import { measureOverload } from "./overload.ts";
 import { faultsOf, overloadText } from "./overload-report.ts";
@@ -17,6 +18,7 @@ const usage = `npm run bench -- [flags]; everything stays on this machine
   --leads 100,10000,100000  among how many leads operations are counted; without the last it takes half as long
   --overload                load above capacity on the form door instead
   --seconds 60              for so long
+  --import 50000            a file of so many rows instead
   --json FILE               the figures as JSON, too
   --profile DIR             CPU profiles of the runtime's main thread`;
 
@@ -24,6 +26,7 @@ const options = {
   leads: { type: "string", default: "100,10000,100000" },
   overload: { type: "boolean", default: false },
   seconds: { type: "string", default: "60" },
+  import: { type: "string" },
   json: { type: "string" },
   profile: { type: "string" },
   help: { type: "boolean", default: false },
@@ -61,12 +64,16 @@ async function measureAll(assembly: string, sizes: number[], profile: string | u
 }
 
 /** @returns the figures, as text too, and what is wrong with them */
-async function report(): Promise<{ figures: Figures | OverloadReport; text: string; faults: string[] }> {
+async function report(): Promise<{ figures: Figures | OverloadReport | ImportReport; text: string; faults: string[] }> {
   const { values } = parseArgs({ options });
   const [assembly] = await Promise.all([cachedAssembly(), prepareDynamo()]);
   if (values.overload) {
     const figures = { machine: thisMachine(), overload: await measureOverload(assembly, Count.parse(values.seconds)) };
     return { figures, text: overloadText(figures), faults: faultsOf(figures) };
+  }
+  if (values.import) {
+    const figures = { machine: thisMachine(), ...(await measureImport(assembly, Count.parse(values.import))) };
+    return { figures, text: importText(figures), faults: importFaults(figures) };
   }
   const figures = await measureAll(assembly, sizesIn(values.leads), values.profile);
   const growing = figures.operations.filter(({ growth }) => !(growth <= mostGrowth));

@@ -1,0 +1,107 @@
+import { setTimeout as pause } from "node:timers/promises";
+import * as z from "zod";
+import type { Footprint, Machine } from "./figures.ts";
+import { Office } from "./office.ts";
+import { someoneNew } from "./people.ts";
+import { machineText } from "./report.ts";
+import { counted, row, whole } from "./row.ts";
+import { quiet } from "./spent.ts";
+
+/** One file, from its upload to its last row. */
+export interface ImportRun {
+  name: string;
+  /** From the upload to the last row, what happens behind the stream running beside it. */
+  rowsPerSecond: number;
+  /** Resident memory when it began, and the most while it ran. */
+  before: Footprint;
+  peak: Footprint;
+  outcomes: Record<"created" | "attached" | "repeated" | "failed", number>;
+}
+
+export interface ImportReport {
+  machine: Machine;
+  rows: number;
+  fileBytes: number;
+  runs: ImportRun[];
+}
+
+const Begun = z.object({ uploadUrl: z.string(), jobId: z.string() });
+const Job = z.object({
+  state: z.string(),
+  trouble: z.string().optional(),
+  ...{ created: z.number(), attached: z.number(), repeated: z.number(), failed: z.number() },
+});
+
+const fileOf = (rows: number): string =>
+  [
+    "Name,Email,Phone,Message",
+    ...Array.from({ length: rows }, () => {
+      const { name, email, phone, message } = someoneNew();
+      return `${name},${email},${phone},"${message}"`;
+    }),
+  ].join("\n");
+
+const most = (a: Footprint, b: Footprint): Footprint => ({
+  runtime: Math.max(a.runtime, b.runtime),
+  java: Math.max(a.java, b.java),
+});
+
+async function run(office: Office, name: string, file: string, rows: number, order: object = {}): Promise<ImportRun> {
+  const { load } = office;
+  await quiet(office);
+  const before = office.footprint().megabytes;
+  const { uploadUrl, jobId } = Begun.parse(await load.call("/api/leads/import", order));
+  const began = performance.now();
+  await fetch(uploadUrl, { method: "PUT", body: file });
+  for (let peak = before; ; await pause(100)) {
+    const { state, trouble, ...outcomes } = Job.parse(await load.call(`/api/imports/${jobId}`));
+    peak = most(peak, office.footprint().megabytes);
+    if (state === "failed") throw new Error(`The import failed: ${trouble}`);
+    if (state === "done" || state === "previewed")
+      return { name, rowsPerSecond: (rows / (performance.now() - began)) * 1000, before, peak, outcomes };
+  }
+}
+
+/** Imports a file of people nobody has heard of, in memory, then the same file again: that is the importer alone. */
+export async function measureImport(assembly: string, rows: number): Promise<Omit<ImportReport, "machine">> {
+  const office = await Office.open({ assembly });
+  try {
+    const file = fileOf(rows);
+    const runs = [
+      await run(office, "preview", file, rows, { preview: true }),
+      await run(office, "first time", file, rows),
+      await run(office, "the same file again", file, rows),
+    ];
+    return { rows, fileBytes: Buffer.byteLength(file), runs };
+  } finally {
+    await office.stop();
+  }
+}
+
+const megabytes = ({ before, peak }: ImportRun): string[] => [
+  `${before.runtime}→${peak.runtime}`,
+  `${before.java}→${peak.java}`,
+];
+
+/** An import as text. */
+export function importText({ machine, rows, fileBytes, runs }: ImportReport): string {
+  return [
+    ...machineText(machine),
+    "",
+    `MEASURED HERE, in memory: a file of ${counted(rows)} rows, ${whole(fileBytes / 1e6)} MB`,
+    row("", ["rows/s", "runtime MB", "java MB", "created", "repeated"], 14),
+    ...runs.map((one) =>
+      row(
+        one.name,
+        [whole(one.rowsPerSecond), ...megabytes(one), counted(one.outcomes.created), counted(one.outcomes.repeated)],
+        14,
+      ),
+    ),
+  ].join("\n");
+}
+
+/** What is wrong with how a file was imported; nothing if all is well. */
+export const importFaults = ({ rows, runs }: ImportReport): string[] =>
+  runs.flatMap(({ name, outcomes: { created, repeated } }, at) =>
+    (at === 2 ? repeated : created) === rows ? [] : [`${name}: not every row was ${at === 2 ? "repeated" : "created"}`],
+  );
