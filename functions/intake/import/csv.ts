@@ -35,11 +35,11 @@ const namesSeparator = ([first = ""]: string[]): boolean => /^sep=/i.test(first)
 
 function unreadable(error: unknown): never {
   if (!(error instanceof CsvError)) throw error;
-  const line = Number(error.lines);
+  const row = Number(error.records) + 1;
   const what =
     error.code === "CSV_MAX_RECORD_SIZE"
-      ? `The row at line ${line} is longer than ${longestRow / 1024} KB: a quote before it is probably never closed.`
-      : 'A quote is opened and never closed. Write a quote within quoted text twice: "5"" pipe".';
+      ? `Row ${row} is longer than ${longestRow / 1024} KB: a quote in it is probably never closed.`
+      : `A quote in row ${row} is never closed. Write a quote within quoted text twice: "5"" pipe".`;
   throw new Refusal("invalid", what, { cause: error });
 }
 

@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { csvLine, guarded, rowsIn, unguarded } from "../../functions/intake/import/csv.ts";
+import { type Format, formatOf } from "../../functions/intake/import/format.ts";
+import { Refusal } from "../../functions/platform/error.ts";
+
+/** Bytes as a network brings them: in pieces that care for no letter. */
+async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function all<T>(values: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const value of values) found.push(value);
+  return found;
+}
+
+/** The cells of a file whose format is found out first. */
+async function read(bytes: Uint8Array, size = 7) {
+  const format = await formatOf(inPieces(bytes, size));
+  const rows = await all(rowsIn(inPieces(bytes, size), format));
+  return { format, rows: rows.map(({ cells }) => cells), numbers: rows.map(({ number }) => number) };
+}
+
+const utf16 = (text: string, isBigEndian = false): Buffer => {
+  const bytes = Buffer.from(text, "utf16le");
+  return isBigEndian ? bytes.swap16() : bytes;
+};
+const windows1252 = (text: string): Buffer =>
+  Buffer.from(text.replaceAll("€", "\u0080").replaceAll("š", "\u009a"), "latin1");
+
+const spanish = "Correo;Teléfono;Precio\r\nniño@persona.example;+34 600 000 000;5 €";
+const cells = [
+  ["Correo", "Teléfono", "Precio"],
+  ["niño@persona.example", "+34 600 000 000", "5 €"],
+];
+
+describe("how a file is written is found out", () => {
+  it.each<[string, Buffer, Format["encoding"]]>([
+    ["UTF-8", Buffer.from(spanish), "utf-8"],
+    ["UTF-8 with its mark", Buffer.from(`\uFEFF${spanish}`), "utf-8"],
+    ["UTF-16, as Excel's Unicode text", utf16(`\uFEFF${spanish}`), "utf-16le"],
+    ["UTF-16 the other way round", utf16(`\uFEFF${spanish}`, true), "utf-16be"],
+    ["UTF-16 without a mark", utf16(spanish), "utf-16le"],
+    ["UTF-16 the other way round without a mark", utf16(spanish, true), "utf-16be"],
+    ["Windows-1252, as Excel's CSV", windows1252(spanish), "windows-1252"],
+  ])("%s", async (_, bytes, encoding) => {
+    for (const size of [1, 2, 3, 1000]) {
+      const found = await read(bytes, size);
+      expect(found.format).toEqual({ encoding, separator: ";" });
+      expect(found.rows).toEqual(cells);
+    }
+  });
+
+  it("by all of it: a letter far down tells that it is not UTF-8", async () => {
+    const { format, rows } = await read(
+      windows1252(`Name,Email\n${"Ann,a@b.example\n".repeat(9000)}Zoë,z@b.example`),
+      4096,
+    );
+    expect(format.encoding).toBe("windows-1252");
+    expect(rows.at(-1)).toEqual(["Zoë", "z@b.example"]);
+  });
+
+  it.each<[string, string, string[]]>([
+    ["commas", "Name,Email,Note\na,b,c;d", ["a", "b", "c;d"]],
+    ["semicolons beside commas in quotes", '"Name, first, second";Email;Note\na;b;c,d', ["a", "b", "c,d"]],
+    ["tabs", "Name\tEmail\tNote, if any\na\tb\tc", ["a", "b", "c"]],
+    ["what Excel's own first line names", "sep=;\r\nName, or Company;Email\r\na;b", ["a", "b"]],
+    ["a single column", "Email\na@b.example", ["a@b.example"]],
+  ])("%s separate", async (_, text, last) => {
+    expect((await read(Buffer.from(text))).rows.at(-1)).toEqual(last);
+  });
+});
+
+describe("rows", () => {
+  it("may hold line ends and quotes, may be short, long, blank, and end in any way", async () => {
+    const text = 'Name,Email,Note\r\n"Ann\nLee",a@b.example,"5"" pipe"\r\n\r\n , ,\nBob,5" pipe\rEve,e,x,more';
+    expect(await read(Buffer.from(text))).toMatchObject({
+      rows: [
+        ["Name", "Email", "Note"],
+        ["Ann\nLee", "a@b.example", '5" pipe'],
+        ["Bob", '5" pipe'],
+        ["Eve", "e", "x", "more"],
+      ],
+      numbers: [1, 2, 5, 6],
+    });
+  });
+
+  it("an open quote is told, and fills no memory", async () => {
+    const open = (rest: string) => read(Buffer.from(`Name,Email\nAnn,"a@b.example\n${rest}`), 5000);
+    await expect(open("Bob,b@b.example\n")).rejects.toThrow("A quote in row 2 is never closed");
+    const long = open("Bob,b@b.example\n".repeat(9000));
+    await expect(long).rejects.toThrow("Row 2 is longer than 48 KB");
+    await expect(long).rejects.toBeInstanceOf(Refusal);
+  });
+
+  it("whatever bytes come, they are read or refused", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
+        const outcome = await read(bytes).catch((error: unknown) => error);
+        if (outcome instanceof Error) expect(outcome).toBeInstanceOf(Refusal);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe("a cell on its way out and in again", () => {
+  it.each(["=1+1", "+49 30 1", "-1", "@SUM(A1)", "\tx", "\rx", "'=1", "＝1"])("%j cannot be run", (text) => {
+    expect(guarded(text)).toBe(`'${text}`);
+    expect(unguarded(guarded(text))).toBe(text);
+  });
+
+  it("a text that no spreadsheet runs stays as it is", () => {
+    for (const text of ["Ann", "'tis", "'", "", "a=b"]) expect([guarded(text), unguarded(text)]).toEqual([text, text]);
+  });
+
+  const signs = fc.constantFrom("=", "'", '"', ",", ";", "\t", "\r", "\n", "+", "a", "é", "\u0000", "😀");
+  const text = fc.oneof(fc.string({ unit: "grapheme" }), fc.string({ unit: signs }));
+
+  it("is the same text, whatever it is", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(text, { minLength: 3, maxLength: 3 }), { maxLength: 5 }),
+        fc.constantFrom<Format["separator"][]>(",", ";", "\t"),
+        async (rows, separator) => {
+          const said = rows.filter((row) => row.some((cell) => cell.trim() !== ""));
+          const lines = said.map((row) => csvLine(row, separator));
+          for (const cell of said.flat()) expect(guarded(cell)).not.toMatch(/^[=+\-@\t\r\n]/);
+          const bytes = Buffer.from(`\uFEFF${lines.join("")}`);
+          const back = await all(rowsIn(inPieces(bytes, 5), { encoding: "utf-8", separator }));
+          expect(back.map(({ cells }) => cells)).toEqual(said);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
