@@ -40,7 +40,7 @@ const isOver = ({ state }: Job): boolean => state !== "waiting" && state !== "ru
 
 /** What is said of an import when it is so far: by itself, when it is over. */
 export async function whenImport(office: Office, id: string, isSo: (job: Job) => boolean = isOver): Promise<Job> {
-  for (const late = Date.now() + 15_000; Date.now() < late; await pause(10)) {
+  for (const late = Date.now() + 15_000; Date.now() < late; await pause(40)) {
     const job = await importOf(office, id);
     if (isSo(job)) return job;
   }

@@ -1,4 +1,10 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../folder.ts";
 import { anOffice, aPerson } from "../given.ts";
 import { errorsOf, importOf, imports, uploads, whenImport } from "../imports.ts";
 import { leadOf, leadsOf, mailsTo, timelineOf } from "../then.ts";
@@ -106,18 +112,18 @@ describe("a file of leads", () => {
   it("goes on where a killed run ended, and ends with every row dealt with once", async () => {
     const people = Array.from({ length: 20 }, (_, at) => aPerson(`Many ${at}`));
     const visits = people.flatMap(({ name, email }) => [`${name},${email},monday`, `${name},${email},friday`]);
-    const rows = Array.from({ length: 3000 }, (_, at) => visits[at % visits.length]);
+    const rows = Array.from({ length: 1000 }, (_, at) => visits[at % visits.length]);
     const id = await uploads(office(), ["Name,Email,Visit", ...rows].join("\n"));
     await whenImport(office(), id, ({ read }) => read > 0);
     for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) office().functions.kill(`${importer()}-${number}`);
     await itIsQuiet(office());
     const cut = await importOf(office(), id);
     expect(cut.state).toBe("running");
-    expect(cut.read).toBeLessThan(3000);
+    expect(cut.read).toBeLessThan(1000);
     await timePasses(office(), "PT7M");
     expect(await importOf(office(), id)).toMatchObject({
-      ...{ state: "done", rows: 3000, read: 3000 },
-      ...{ created: 20, attached: 20, repeated: 2960, failed: 0 },
+      ...{ state: "done", rows: 1000, read: 1000 },
+      ...{ created: 20, attached: 20, repeated: 960, failed: 0 },
     });
     const facts = await timelineOf(office(), (await leadOf(office(), people[0]?.email ?? "")).id);
     expect(facts.filter(({ type }) => type === "inquiry.received")).toHaveLength(2);
@@ -131,5 +137,48 @@ describe("a file of leads", () => {
       state: "failed",
       trouble: "No file was uploaded within an hour.",
     });
+  });
+});
+
+/** Runs the command as a user would; answers its exit code and what it printed. */
+async function command(...argv: string[]): Promise<{ code: number; output: string }> {
+  const run = fileURLToPath(new URL("../../stacks/local/import/run.ts", import.meta.url));
+  const env = { ...process.env, LEADWRIGHT_TOKEN: office().token };
+  const child = spawn(process.execPath, [run, ...argv, "--url", office().url], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      output += chunk;
+    });
+  }
+  const [code] = await once(child, "exit");
+  return { code: Number(code), output };
+}
+
+describe("npm run import", () => {
+  it("shows what would happen, imports, and leaves what is to be mended beside the file", async () => {
+    const [cleo, dan] = [aPerson("Cleo Park"), aPerson("Dan Moss")];
+    const file = join(temporaryFolder(), "fair.csv");
+    writeFileSync(file, `Name;Wo;Ref\nCleo Park;${cleo.email};A1\nDan Moss;dan-at-example;A2\n`);
+    const lost = await command(file, "--preview");
+    expect(lost).toMatchObject({ code: 1 });
+    expect(lost.output).toContain('Map "Wo" to email.');
+    const map = ["--map", "Wo=email", "--map", "Ref=id"];
+    const first = await command(file, ...map, "--evidence", "Badge scanned at the fair");
+    expect(first).toMatchObject({ code: 1 });
+    expect(first.output).toMatch(
+      /Wo +→ email +.*row 2 +created.*row 3 +failed.*not a mail address.*1 new leads.*Mend/s,
+    );
+    const errors = `${file}.errors.csv`;
+    writeFileSync(errors, readFileSync(errors, "utf8").replace("dan-at-example", dan.email));
+    const second = await command(errors, ...map, "--yes");
+    expect(second).toMatchObject({ code: 0 });
+    expect(second.output).toContain("Imported: 1 new leads, 0 inquiries of people known, 0 here already, 0 of which");
+    await itIsQuiet(office());
+    expect((await leadOf(office(), cleo.email)).consent).toMatchObject({ text: "Badge scanned at the fair" });
+    expect((await leadOf(office(), dan.email)).name).toBe("Dan Moss");
   });
 });

@@ -78,10 +78,10 @@ export const sampled = (columns: Column[], cells: readonly string[]): Column[] =
   });
 
 const looks: { field: Field; why: string; like(cell: string, country: string | undefined): boolean }[] = [
-  { field: "email", why: "its cells are mail addresses", like: (cell) => normalizeEmail(cell) !== undefined },
+  { field: "email", why: "its cells look like mail addresses", like: (cell) => normalizeEmail(cell) !== undefined },
   {
     field: "phone",
-    why: "its cells are phone numbers",
+    why: "its cells look like phone numbers",
     like: (cell, country) => /^[+(\d][\d\s()./-]{6,}$/.test(cell) && normalizePhone(cell, country) !== undefined,
   },
 ];
@@ -92,7 +92,9 @@ export function suggestionsFor(columns: readonly Column[], country: string | und
   return columns
     .filter(({ field, samples }) => field === undefined && samples.length > 0)
     .flatMap(({ header, samples }) => {
-      const look = looks.find(({ field, like }) => !held.has(field) && samples.every((cell) => like(cell, country)));
+      const isLike = ({ like }: (typeof looks)[number]) =>
+        samples.filter((cell) => like(cell, country)).length >= samples.length / 2;
+      const look = looks.find((one) => !held.has(one.field) && isLike(one));
       return look ? [{ header, field: look.field, why: look.why }] : [];
     });
 }
