@@ -30,8 +30,7 @@ export const justified: Justified[] = [
   },
   {
     rule: "AwsSolutions-IAM5",
-    where:
-      /^(Intake|Inbound)\/\w+ Resource::\S+Vault\S+\/(payloads|inbound|attachments|imports|import-errors)\/\*$/,
+    where: /^(Intake|Inbound)\/\w+ Resource::\S+Vault\S+\/(payloads|inbound|attachments|imports|import-errors)\/\*$/,
     why: "The objects under one prefix of the bucket, each named after an inquiry or a mail.",
   },
   {

@@ -10,14 +10,7 @@ import { quarantineRoutes } from "./quarantine.ts";
 import { sourceRoutes } from "./sources.ts";
 import { trialRoutes } from "./trial.ts";
 
-const routes = [
-  ...sourceRoutes,
-  ...trialRoutes,
-  ...costRoutes,
-  ...quarantineRoutes,
-  ...manualRoutes,
-  ...importRoutes,
-];
+const routes = [...sourceRoutes, ...trialRoutes, ...costRoutes, ...quarantineRoutes, ...manualRoutes, ...importRoutes];
 
 /** The part of the private API that is about how inquiries get in (SURFACE.md), behind the bearer token. */
 export const handler = edge(

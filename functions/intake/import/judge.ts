@@ -1,5 +1,5 @@
 import type { Inquiry } from "../../lead/inquiry.ts";
-import type { Once } from "../../lead/receive.ts";
+import type { Once } from "../../lead/once.ts";
 import type { Source } from "../../lead/source.ts";
 import type { Instant } from "../../platform/clock.ts";
 import { Refusal } from "../../platform/error.ts";
