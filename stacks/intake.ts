@@ -35,12 +35,11 @@ function importer(stack: Stack, table: ITable, bucket: IBucket) {
     environment: { TABLE_NAME: table.tableName, VAULT_BUCKET: bucket.bucketName },
     timeout: 900,
     memorySize: 1024,
+    failuresTo: bucket,
   });
-  mayUse(table, fn, {
-    GetItem: ["imports", "sources"],
-    BatchGetItem: claims,
-    PutItem: [...claims, "leads", "imports"],
-  });
+  // A file knows nobody's account at a platform.
+  const own = claims.filter((family) => family !== "handles");
+  mayUse(table, fn, { GetItem: ["imports", "sources"], BatchGetItem: own, PutItem: [...own, "leads", "imports"] });
   mayKeep("s3:GetObject", bucket, uploads, fn);
   mayKeep("s3:PutObject", bucket, rejects, fn);
   new Rule(stack, "Uploads", {

@@ -35,7 +35,8 @@ export const justified: Justified[] = [
   },
   {
     rule: "AwsSolutions-IAM5",
-    where: /^(Workflows\/Router|Intake\/Unpacker|Inbound\/(InboundMail|MailFeedback))\w+ Resource::\S+Vault\S+\/\*$/,
+    where:
+      /^(Workflows\/Router|Intake\/(Unpacker|Importer)|Inbound\/(InboundMail|MailFeedback))\w+ Resource::\S+Vault\S+\/\*$/,
     why: "Lambda writes what it gave up under keys of its own choice, and checks for the whole bucket that it may.",
   },
   {

@@ -23,12 +23,12 @@ const needed: [RegExp, string][] = [
     "every step sends what an earlier one could not; judging clicks itself leaves that to the next execution",
   ],
   [
-    /^(InboundMail|MailFeedback) s3:(ListBucket|PutObject) [^/]*(\/\*)?$/,
-    "Lambda writes in its function's name what that has failed at for the last time; neither does in the suite",
+    /^(InboundMail|MailFeedback|Unpacker|Importer) s3:(ListBucket|PutObject) [^/]*(\/\*)?$/,
+    "Lambda writes in its function's name what that has failed at for the last time; none does in the suite",
   ],
   [
-    /^InboundMail s3:PutObject .*\/attachments\/\*$/,
-    "it keeps what is attached to mails; here the wider right above is what is counted for that",
+    /^(InboundMail s3:PutObject .*\/attachments|Importer s3:PutObject .*\/import-errors)\/\*$/,
+    "what is attached to mails, and rows that failed: here the wider right above is what is counted for that",
   ],
   [
     /^(Router|Sweep) states:DescribeExecution .*$/,

@@ -182,6 +182,7 @@ describe("least privilege", () => {
   it.each<[string, RegExp]>([
     ["FormDoor", /^(xray|dynamodb):|^s3:(PutObject|Abort)|^secretsmanager:GetSecretValue$/],
     ["PlatformDoor", /^(xray|dynamodb):|^s3:(PutObject|Abort)|^secretsmanager:GetSecretValue$/],
+    ["Importer", /^(xray|dynamodb):|^s3:/],
     ["Router", /^(xray|dynamodb):|^lambda:InvokeFunction$|^states:(Start|Stop|Describe)Execution$|^s3:/],
     ["Sweep", /^(xray|dynamodb):|^lambda:InvokeFunction$|^states:DescribeExecution$/],
     ["OpsApi", /^(xray|dynamodb):|^secretsmanager:(GetSecretValue|DescribeSecret)$/],

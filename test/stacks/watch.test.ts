@@ -132,7 +132,7 @@ describe("being watched", () => {
     const Config = z.object({ FunctionName: z.string(), DestinationConfig: z.unknown() });
     const kept = assembly.ofType("AWS::Lambda::EventInvokeConfig").map((it) => Config.parse(it.properties));
     expect(unawaited.map(({ ref }) => ref).sort()).toEqual(kept.map(({ FunctionName }) => FunctionName).sort());
-    expect(unawaited).toHaveLength(3);
+    expect(unawaited).toHaveLength(4);
     const bucket = assembly.ofType("AWS::S3::Bucket")[0]?.arn;
     for (const { DestinationConfig } of kept) expect(DestinationConfig).toEqual({ OnFailure: { Destination: bucket } });
   });
