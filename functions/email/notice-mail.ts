@@ -4,6 +4,7 @@ import { type Notice, touchOf } from "../lead/notice.ts";
 import type { Owner } from "../lead/owner.ts";
 import { isOpen } from "../lead/promise.ts";
 import type { Instant } from "../platform/clock.ts";
+import { chatAccounts } from "./chat-account.ts";
 import { lateness, moment } from "./formatted.ts";
 import type { Letter } from "./letter.ts";
 import { type MailName, mails } from "./mails.ts";
@@ -155,6 +156,7 @@ function ownerData(desk: Desk, owner: Owner, bundle: [Notice, ...Notice[]]): Rec
       name: displayName(lead),
       email: lead.email,
       phone: lead.phone,
+      chats: chatAccounts(lead),
       company: lead.company,
       temperature: lead.temperature,
       language: lead.language,

@@ -9,6 +9,7 @@ export const person = {
   firstName: "Ana",
   email: "ana@example.com",
   phone: "+37410123456",
+  chats: ["WhatsApp: Ana Petrosyan"],
   company: "Ararat Ltd",
   temperature: "warm",
   language: "hy",
