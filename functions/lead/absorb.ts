@@ -51,6 +51,8 @@ function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
     lastInquiry: inquiry.id,
     heardAt: inquiry.receivedAt,
     signAt: inquiry.receivedAt,
+    // Whoever had no address has not been thanked.
+    acknowledgedAt: lead.email === undefined && inquiry.email ? undefined : lead.acknowledgedAt,
   };
 }
 
