@@ -57,15 +57,16 @@ export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> 
     const { once } = claims;
     if (once) return { inquiryId: once.inquiryId, leadId: once.leadId, repeat: true };
     const known = knownLead(arrival.inquiry, claims);
+    const inquiry = withoutOthersAddress(arrival.inquiry, claims, known);
     const leadId = known ?? LeadId.parse(`ld_${sortable(now)}`);
-    const made = known ? [] : [{ put: leadItem(newLead(leadId, arrival.inquiry)), when: absent }];
+    const made = known ? [] : [{ put: leadItem(newLead(leadId, inquiry)), when: absent }];
     const obstacles = await transact([
-      onceWrite(arrival.inquiry.source.id, arrival.once, arrival.inquiry.id, leadId, now),
+      onceWrite(inquiry.source.id, arrival.once, inquiry.id, leadId, now),
       ...made,
-      { put: inquiryItem(leadId, arrival), when: absent },
-      ...claimWrites(leadId, arrival.inquiry, claims),
+      { put: inquiryItem(leadId, { ...arrival, inquiry }), when: absent },
+      ...claimWrites(leadId, inquiry, claims),
     ]);
-    if (obstacles.length === 0) return { inquiryId: arrival.inquiry.id, leadId, repeat: false, made: !known };
+    if (obstacles.length === 0) return { inquiryId: inquiry.id, leadId, repeat: false, made: !known };
     const earlier = repeatAmong(obstacles);
     if (earlier) return { ...earlier, repeat: true };
   }
@@ -113,6 +114,13 @@ function knownLead(inquiry: Inquiry, claims: Claims): LeadId | undefined {
   const holders = claims.phone?.holders ?? [];
   const agreeing = holders.find((holder) => namesAgree(holder.name, inquiry.name));
   return (agreeing ?? (inquiry.phoneIsTheirs ? holders.at(-1) : undefined))?.leadId;
+}
+
+/** An address that leads to another lead stays theirs (LIFECYCLE section 5: unique claims); it is kept beside the inquiry. */
+function withoutOthersAddress(inquiry: Inquiry, claims: Claims, known: LeadId | undefined): Inquiry {
+  const { email, ...rest } = inquiry;
+  if (!email || !claims.email || claims.email.leadId === known) return inquiry;
+  return { ...rest, unusable: { ...inquiry.unusable, email } };
 }
 
 /** Claims what the inquiry's person can be reached by and nobody holds yet. */
