@@ -1,13 +1,13 @@
 import * as z from "zod";
 import type { Instant } from "../platform/clock.ts";
-import { get, query } from "../platform/table.ts";
-import type { Write } from "../platform/write.ts";
+import { get, type Item, type Key, query } from "../platform/table.ts";
+import { set, type Write } from "../platform/write.ts";
 import { type Activity, activity, system } from "./activity.ts";
 import { Inquiry, InquiryId } from "./inquiry.ts";
 import { inquiryKey, onceKey, timelineKey } from "./keys.ts";
 import { type Lead, LeadId } from "./lead.ts";
 import { enter } from "./stage.ts";
-import { type Change, changeLead } from "./store.ts";
+import { type Change, changeLead, Facts } from "./store.ts";
 
 const Known = z.object({ inquiryId: InquiryId, leadId: LeadId });
 
@@ -62,11 +62,21 @@ const emptied = ({ id, receivedAt, source, pool, consent }: Inquiry): Inquiry =>
   unusable: {},
 });
 
-async function isOnlyInquiry(leadId: LeadId, inquiry: InquiryId): Promise<boolean> {
-  const { pk } = timelineKey(leadId, "");
-  const items = await query({ pk, from: "T#", to: "T#~", limit: 1000, keep: ["pk", "sk", "kind"] });
-  const others = items.filter(({ kind, sk }) => kind === "inquiry" && sk !== inquiryKey(leadId, inquiry).sk);
-  return others.length === 0;
+const timelineItems = (leadId: LeadId): Promise<Item[]> =>
+  query({ pk: timelineKey(leadId, "").pk, from: "T#", to: "T#~", limit: 1000, keep: ["pk", "sk", "kind", "facts"] });
+
+const isOnlyInquiry = (items: readonly Item[], { sk: its }: Key): boolean =>
+  items.every(({ kind, sk }) => kind !== "inquiry" || sk === its);
+
+/** Takes the words of an inquiry's edits off the timeline; that it was edited stays. */
+async function forgetEdits(items: readonly Item[], inquiry: InquiryId): Promise<void> {
+  const isEdit = ({ type, data }: Activity) => type === "activity.added" && data.inquiryId === inquiry;
+  for (const { pk, sk, facts } of items) {
+    const told = Facts.parse(facts);
+    if (!told.some(isEdit)) continue;
+    const silenced = told.map((fact) => (isEdit(fact) ? { ...fact, data: { ...fact.data, note: undefined } } : fact));
+    await set({ pk, sk }, { facts: silenced });
+  }
 }
 
 /** A card of which nothing is left but its history; whoever writes again fills it anew. */
@@ -98,7 +108,9 @@ export async function forgetInquiry(source: string, hash: string, now: Instant):
   const found = await findInquiry(source, hash);
   if (!found) return;
   const { leadId, inquiry } = found;
-  const only = await isOnlyInquiry(leadId, inquiry.id);
+  const items = await timelineItems(leadId);
+  const only = isOnlyInquiry(items, inquiryKey(leadId, inquiry.id));
+  await forgetEdits(items, inquiry.id);
   const fact = activity("audit", { what: "inquiry forgotten at its platform's request", inquiryId: inquiry.id });
   const also = [rewritten(leadId, emptied(inquiry), { payload: { text: "" }, forgottenAt: now })];
   await changeLead(leadId, now, (lead) => {
