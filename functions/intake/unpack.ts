@@ -83,7 +83,7 @@ async function opened(parcel: Parcel, at: Instant): Promise<Parcel> {
     return { ...parcel, state: "quarantined", reason: "gone", detail: "The source is gone.", dueAt: undefined };
   const arrived: Arrived = { source, secrets: await openSecrets(source, at), now: at };
   const adapter = adapterOf(parcel.platform);
-  const signals = await signalsOf(adapter, await deliveryOf(parcel), arrived);
+  const signals = await signalsOf(adapter, await deliveryOf(parcel), { ...arrived, now: parcel.receivedAt });
   if (typeof signals === "string")
     return { ...parcel, state: "quarantined", reason: "unreadable", detail: signals, dueAt: undefined };
   const open = signals.filter(({ id }) => parcel.only?.includes(id) ?? true);
