@@ -1,4 +1,4 @@
-import { readSource } from "../lead/registry.ts";
+import { findSource } from "../lead/registry.ts";
 import { openSecrets } from "../lead/source-secret.ts";
 import { earliest, type Instant, minute, now, plus } from "../platform/clock.ts";
 import { config, text } from "../platform/config.ts";
@@ -78,7 +78,8 @@ export async function unpack(id: ParcelId, among: readonly State[] = ["waiting"]
 }
 
 async function opened(parcel: Parcel, at: Instant): Promise<Parcel> {
-  const source = await readSource(parcel.source, at);
+  // What an operator has just mended counts at once: no door's minute of memory.
+  const source = await findSource(parcel.source);
   if (!source)
     return { ...parcel, state: "quarantined", reason: "gone", detail: "The source is gone.", dueAt: undefined };
   const arrived: Arrived = { source, secrets: await openSecrets(source, at), now: at };
