@@ -77,6 +77,12 @@ export async function unpack(id: ParcelId, among: readonly State[] = ["waiting"]
   return done;
 }
 
+/** What of a parcel is still to be dealt with; all, where a mended mapping gives them other ids. */
+function leftIn({ only }: Parcel, signals: Signal[]): Signal[] {
+  const ids = new Set(signals.map(({ id }) => id));
+  return only?.every((id) => ids.has(id)) ? signals.filter(({ id }) => only.includes(id)) : signals;
+}
+
 async function opened(parcel: Parcel, at: Instant): Promise<Parcel> {
   // What an operator has just mended counts at once: no door's minute of memory.
   const source = await findSource(parcel.source);
@@ -87,9 +93,8 @@ async function opened(parcel: Parcel, at: Instant): Promise<Parcel> {
   const signals = await signalsOf(adapter, await deliveryOf(parcel), { ...arrived, now: parcel.receivedAt });
   if (typeof signals === "string")
     return { ...parcel, state: "quarantined", reason: "unreadable", detail: signals, dueAt: undefined };
-  const open = signals.filter(({ id }) => parcel.only?.includes(id) ?? true);
   const outcomes = await inTurn(
-    open,
+    leftIn(parcel, signals),
     async (signal) => [signal, await deal(signal, adapter, arrived, parcel)] as const,
   );
   return after(parcel, outcomes);
