@@ -10,7 +10,7 @@ import { json, readJson } from "../platform/http.ts";
 import { sortable } from "../platform/id.ts";
 import type { AnyAdapter } from "./adapter.ts";
 import { webForm } from "./forms/web-form.ts";
-import { hasOwnDoor } from "./platform-names.ts";
+import { hasOwnDoor, platformNames } from "./platform-names.ts";
 import { adapterOf } from "./platforms.ts";
 import { openAgain } from "./replay.ts";
 import { statusOf } from "./source-status.ts";
@@ -34,10 +34,15 @@ function wrong(field: string, message: string): never {
   throw new Refusal("invalid", message, { errors: [{ field, message }] });
 }
 
+/** Channels whose inquiries come through a platform's door; a form may be of any platform that posts it. */
+const byAdapter: ReadonlySet<Source["channel"]> = new Set(["ad", "messenger", "call"]);
+
 /** A source of a platform has that platform's channel and secrets; a mistyped name is told at once. */
 function check(source: NewSource): void {
   const { platform, channel, secrets } = source;
   const reader = readerOf(source);
+  if (!reader && byAdapter.has(channel))
+    wrong("platform", `There is no platform ${platform}; there are ${platformNames.join(", ")}.`);
   const stray = Object.keys(secrets).find((name) => !reader?.secrets.includes(name));
   const known = reader?.secrets.join(", ");
   if (stray)
