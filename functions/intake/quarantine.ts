@@ -12,6 +12,9 @@ const ListQuery = Wanted.extend({
   cursor: z.string().optional(),
 });
 
+/** What was unpacked is done: opened again, what has no id of its own would come twice. */
+const Again = Wanted.extend({ state: z.enum(["quarantined", "waiting"]).default("quarantined") });
+
 /** A parcel as the API lists it; what came in it is told for one only. */
 const parcelView = ({ id, source, platform, receivedAt, state, reason, detail, dueAt, inquiryId, only }: Parcel) => ({
   ...{ id, source, platform, receivedAt, state, reason, detail },
@@ -50,7 +53,7 @@ export const quarantineRoutes: Route[] = [
   {
     method: "POST",
     path: "/api/quarantine/replay",
-    answer: async (request) => json(202, { replayed: await openAgain(readJson(request, Wanted), now()) }),
+    answer: async (request) => json(202, { replayed: await openAgain(readJson(request, Again), now()) }),
   },
   {
     method: "GET",
