@@ -1,0 +1,158 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
+import { anOffice, aPerson } from "../given.ts";
+import { aSource, delivers, metaSigned } from "../intake/platforms.ts";
+import { leadOf, mailsAbout, mailsTo, timelineOf } from "../then.ts";
+import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
+import { meta, telegram, whatsapp } from "./chats.ts";
+
+const office = anOffice();
+
+const secrets = { appSecret: "meta-secret", verifyToken: "meta-verify" };
+const addresses: Record<string, string> = {};
+beforeAll(async () => {
+  for (const platform of ["whatsapp", "messenger", "instagram"])
+    addresses[platform] = await aSource(office(), platform, platform, { secrets });
+  addresses.telegram = await aSource(office(), "telegram", "telegram", { secrets: { secretToken: "bot-secret" } });
+});
+
+/** When somebody writes in a chat. */
+async function writes(platform: string, body: string): Promise<void> {
+  const proof =
+    platform === "telegram" ? { "x-telegram-bot-api-secret-token": "bot-secret" } : metaSigned("meta-secret", body);
+  const { status } = await delivers(office(), addresses[platform] ?? "", body, proof);
+  expect(status).toBe(200);
+  await itIsQuiet(office());
+}
+
+const Leads = z.object({
+  items: z.array(
+    z.looseObject({ id: z.string(), stage: z.string(), handles: z.array(z.looseObject({ id: z.string() })) }),
+  ),
+});
+const leadsBy = async (query: string) => Leads.parse((await asks(office(), `/api/leads?${query}`)).json).items;
+async function leadBy(query: string) {
+  const [lead, ...more] = await leadsBy(query);
+  if (!lead || more.length > 0) throw new Error(`There are ${lead ? more.length + 1 : 0} leads, not one`);
+  return lead;
+}
+const byPhone = (number: string) => leadBy(`phone=${encodeURIComponent(number)}`);
+/** The one whom a platform knows by that id. */
+async function byAccount(source: string, account: string) {
+  const leads = await leadsBy(`source=${source}`);
+  const lead = leads.find(({ handles }) => handles.some(({ id }) => id === account));
+  if (!lead) throw new Error(`Nobody is known as ${account}`);
+  return lead;
+}
+
+const received = async (lead: string) =>
+  (await timelineOf(office(), lead)).filter(({ type }) => type === "inquiry.received");
+
+// First, while there is nobody else: eleven days are long.
+describe("a lead who is known by a chat alone", () => {
+  it("is followed up by the owner's tasks in that chat, and let go", async () => {
+    const chat = meta("page", "100200300400500", "6500000000000001", { message: { mid: "m_1", text: "Price?" } });
+    await writes("messenger", chat);
+    const { id } = await byAccount("messenger", "6500000000000001");
+    await asks(office(), `/api/leads/${id}/responses`, { channel: "messenger", outcome: "attempted" });
+    await timePasses(office(), "P11D");
+    const made = (await timelineOf(office(), id)).filter(({ type }) => type === "task.created");
+    expect(made.map(({ data }) => data.channel)).toEqual(["messenger", "messenger", "messenger"]);
+    expect((await mailsAbout(office(), id)).filter(({ purpose }) => purpose !== "internal")).toEqual([]);
+    expect((await asks(office(), `/api/leads/${id}`)).json).toMatchObject({ stage: "archived", reason: "silent" });
+  }, 60_000);
+});
+
+describe("a conversation on WhatsApp", () => {
+  it("is one lead with an inquiry for each message, and of the same person who fills in the form", async () => {
+    const ana = { name: "Ana Lima", digits: "5511988880000", user: "BR.1001" };
+    for (const [place, text] of ["Oi!", "Quero um telhado", "Quanto custa?"].entries())
+      await writes("whatsapp", whatsapp({ ...ana, id: `wamid.ana${place}`, text }));
+    const { id } = await byPhone("+5511988880000");
+    expect(await received(id)).toHaveLength(3);
+    const told = (await mailsAbout(office(), id)).filter(({ purpose }) => purpose === "internal");
+    expect(told.map(({ text }) => text).join()).toMatch(/Oi!.*Quero um telhado.*Quanto custa\?/s);
+    const { email } = aPerson("Ana Lima");
+    await submits(office(), { name: "Lima, Ana", email, phone: "+55 11 98888-0000", message: "By form now" });
+    await itIsQuiet(office());
+    expect((await leadOf(office(), email)).id).toBe(id);
+    expect(await received(id)).toHaveLength(4);
+    // Nobody could be thanked before: there was no address.
+    expect((await mailsTo(office(), email)).map(({ purpose }) => purpose)).toEqual(["service"]);
+  });
+
+  it("goes on when their user id is told only later", async () => {
+    const rui = { name: "Rui Alves", digits: "351912345678" };
+    await writes("whatsapp", whatsapp({ ...rui, id: "wamid.rui1", text: "Olá" }));
+    await writes("whatsapp", whatsapp({ ...rui, user: "PT.2002", id: "wamid.rui2", text: "Ainda aí?" }));
+    const { id, handles } = await byPhone("+351912345678");
+    expect(handles).toHaveLength(2);
+    await writes("whatsapp", whatsapp({ name: "Rui", user: "PT.2002", id: "wamid.rui3", text: "Sem número" }));
+    expect(await received(id)).toHaveLength(3);
+  });
+
+  it("takes no address from a card that is another lead's", async () => {
+    const known = aPerson("Bia Nunes");
+    await submits(office(), known);
+    await itIsQuiet(office());
+    const bia = { name: "Bia Nunes", digits: "351933333333" };
+    await writes("whatsapp", whatsapp({ ...bia, id: "wamid.bia1", text: "Olá" }));
+    await writes("whatsapp", whatsapp({ ...bia, id: "wamid.bia2", card: known.email }));
+    const { id, email } = await byPhone("+351933333333");
+    expect(await received(id)).toHaveLength(2);
+    expect(email).toBeUndefined();
+    expect((await leadOf(office(), known.email)).id).not.toBe(id);
+  });
+});
+
+describe("a conversation on Telegram", () => {
+  const olena = { id: 5123456789, first_name: "Olena", username: "olena_k" };
+
+  it("says what was written at last", async () => {
+    await writes("telegram", telegram(olena, { message_id: 17, text: "I want two rooms" }));
+    await writes("telegram", telegram(olena, { message_id: 17, text: "I want three rooms" }, "edited_message"));
+    const { id } = await byAccount("telegram", "5123456789");
+    expect(await received(id)).toHaveLength(1);
+    const edits = (await timelineOf(office(), id)).filter(({ type }) => type === "activity.added");
+    expect(edits).toMatchObject([
+      { by: { kind: "lead" }, data: { type: "message edited", note: "I want three rooms" } },
+    ]);
+    await timePasses(office(), "PT6M");
+    const reminder = (await mailsAbout(office(), id)).find(({ subject }) => subject.startsWith("Still waiting"));
+    expect(reminder?.text).toContain("I want three rooms");
+    expect(reminder?.text).not.toContain("two rooms");
+  });
+
+  it("tells the number that somebody shares of their own", async () => {
+    const { id } = await byAccount("telegram", "5123456789");
+    const contact = { phone_number: "380671234567", first_name: "Olena", user_id: olena.id };
+    await writes("telegram", telegram(olena, { message_id: 18, contact }));
+    expect((await byPhone("+380671234567")).id).toBe(id);
+  });
+});
+
+describe("a message that was unsent", () => {
+  it("is forgotten with all that was known of its sender", async () => {
+    const chat = (what: object) => meta("instagram", "17841400000000001", "7700000000000001", what);
+    const mid = "ig_secret";
+    await writes("instagram", chat({ message: { mid, text: "My secret wish" } }));
+    await writes("instagram", chat({ message_edit: { mid, text: "My other wish" } }));
+    const { id } = await byAccount("instagram", "7700000000000001");
+    await writes("instagram", chat({ message: { mid, is_deleted: true } }));
+    const { json } = await asks(office(), `/api/leads/${id}`);
+    expect(json).toMatchObject({ stage: "archived", reason: "do-not-contact", handles: [] });
+    const timeline = await timelineOf(office(), id);
+    expect(JSON.stringify([json, timeline])).not.toMatch(/wish/);
+    expect(timeline.map(({ type }) => type)).toContain("audit");
+  });
+
+  it("does not take with it what else they have said", async () => {
+    const chat = (what: object) => meta("instagram", "17841400000000001", "7700000000000002", what);
+    await writes("instagram", chat({ message: { mid: "ig_1", text: "Hello" } }));
+    await writes("instagram", chat({ message: { mid: "ig_2", text: "Forget this" } }));
+    const { id } = await byAccount("instagram", "7700000000000002");
+    await writes("instagram", chat({ message: { mid: "ig_2", is_deleted: true } }));
+    const { json } = await asks(office(), `/api/leads/${id}`);
+    expect(json).toMatchObject({ stage: "new", handles: [{ id: "7700000000000002" }] });
+  });
+});
