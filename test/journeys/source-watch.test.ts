@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
+import { anOffice, aPerson } from "../given.ts";
+import { aSource, delivers } from "../intake/platforms.ts";
+import { leadOf } from "../then.ts";
+import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
+
+const office = anOffice();
+
+const Seen = z.looseObject({
+  lastInquiryAt: z.string().optional(),
+  troubles: z.array(z.object({ kind: z.string(), since: z.string(), why: z.string(), mend: z.string() })),
+});
+const seen = async (id: string) => Seen.parse((await asks(office(), `/api/sources/${id}`)).json);
+const kinds = async (id: string) => (await seen(id)).troubles.map(({ kind }) => kind);
+
+/** Their inquiries are kept and counted, and nothing else follows: weeks are quickly over. */
+const blocked = aPerson("Max Block");
+let questions = 0;
+async function writes(source: string): Promise<void> {
+  questions += 1;
+  await submits(office(), { ...blocked, message: `Question ${questions}` }, source);
+  await itIsQuiet(office());
+}
+
+beforeAll(async () => {
+  const form = { channel: "form", platform: "form", consent: { by: "none" } };
+  for (const id of ["office-hours", "fresh"]) await asks(office(), "/api/sources", { ...form, id, name: id });
+  await submits(office(), blocked, "fresh");
+  await itIsQuiet(office());
+  await asks(office(), `/api/leads/${(await leadOf(office(), blocked.email)).id}/block`, {});
+});
+
+describe("a source with a rhythm", () => {
+  it("is at rest at weekends, and nobody is told", async () => {
+    for (let day = 0; day < 14; day++) {
+      if (day % 7 < 5) for (let inquiry = 0; inquiry < 2; inquiry++) await writes("office-hours");
+      expect([day, await kinds("office-hours")]).toEqual([day, []]);
+      await timePasses(office(), "P1D");
+    }
+    expect(await kinds("office-hours")).toEqual([]);
+  }, 60_000);
+
+  it("goes silent: that is told once, in words, until it is heard again", async () => {
+    await timePasses(office(), "P7D");
+    const { troubles, lastInquiryAt } = await seen("office-hours");
+    expect(troubles).toMatchObject([{ kind: "silent", why: expect.stringContaining(lastInquiryAt ?? "never") }]);
+    expect(troubles[0]?.mend).toMatch(/Send the form/);
+    const since = Date.parse(troubles[0]?.since ?? "");
+    // Not before Wednesday: the weekend is none of it.
+    expect(since).toBeGreaterThan(Date.parse("2026-12-09T00:00:00Z"));
+    await timePasses(office(), "P1D");
+    expect((await seen("office-hours")).troubles).toEqual(troubles);
+    await writes("office-hours");
+    await timePasses(office(), "PT1H");
+    expect(await kinds("office-hours")).toEqual([]);
+  }, 60_000);
+
+  it("is not that of a source of which little is known", async () => {
+    expect((await seen("fresh")).lastInquiryAt).toMatch(/^2026-11-23/);
+    expect(await kinds("fresh")).toEqual([]);
+  });
+});
+
+describe("a source whose deliveries are suddenly refused", () => {
+  it("is told of until they are let in again", async () => {
+    await aSource(office(), "telegram", "bot", { secrets: { secretToken: "the-secret" } });
+    for (let forged = 0; forged < 25; forged++)
+      expect((await delivers(office(), "/intake/telegram/bot", "{}")).status).toBe(401);
+    await timePasses(office(), "PT1H");
+    const { troubles } = await seen("bot");
+    expect(troubles).toMatchObject([
+      { kind: "rejections", mend: expect.stringContaining("/api/quarantine?source=bot") },
+    ]);
+    await timePasses(office(), "P1D");
+    expect(await kinds("bot")).toEqual([]);
+  });
+});
