@@ -94,16 +94,37 @@ function consentOf(said: Said, { consent }: Source, address: string | undefined)
   return { basis: "opt-in", text, address };
 }
 
-const extraOf = (value: unknown): unknown => {
-  if (typeof value === "string") return prose(value, 2000);
-  if (Array.isArray(value)) return value.slice(0, 20).map(extraOf);
-  if (value === null || typeof value === "number" || typeof value === "boolean") return value;
-  return prose(JSON.stringify(value) ?? "", 2000);
+/** Bytes of all answers together: an item has room for 400 KB, and the payload, which tells the rest, is in it as well. */
+const extraBytes = 64 * 1024;
+
+/** Whether the table can keep a number as it is: it has fewer than JSON. */
+const isStorable = (value: number): boolean =>
+  value === 0 || (Math.abs(value) <= Number.MAX_SAFE_INTEGER && Math.abs(value) >= 1e-100);
+
+const textOf = (value: unknown): unknown => {
+  if (typeof value === "number") return isStorable(value) ? value : String(value);
+  if (value === null || typeof value === "boolean") return value;
+  return prose(typeof value === "string" ? value : (JSON.stringify(value) ?? ""), 2000);
+};
+
+const extraOf = (value: unknown): unknown => (Array.isArray(value) ? value.slice(0, 20).map(textOf) : textOf(value));
+
+/** A name as an attribute's; one that no attribute can have stands in quotes. */
+const extraName = (name: string): string => {
+  const shown = line(name, 100);
+  return shown === "" || shown === "__proto__" ? `"${shown}"` : shown;
 };
 
 function extras(extra: Record<string, unknown> = {}): Record<string, unknown> {
+  let room = extraBytes;
+  const fits = (entry: [string, unknown]): boolean => {
+    room -= Buffer.byteLength(JSON.stringify(entry));
+    return room >= 0;
+  };
   const named = Object.entries(extra).slice(0, 50);
-  return Object.fromEntries(named.map(([name, value]) => [line(name, 100), extraOf(value)]));
+  return Object.fromEntries(
+    named.map(([name, value]): [string, unknown] => [extraName(name), extraOf(value)]).filter(fits),
+  );
 }
 
 function mark(said: Said, source: Source): Inquiry["source"] {

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { inquiryOf, type Said } from "../../functions/intake/said.ts";
+import { InquiryId } from "../../functions/lead/inquiry.ts";
+import { sortable } from "../../functions/platform/id.ts";
+import { monday } from "../lead/fixture.ts";
+import { sourceOf } from "./ads/fixture.ts";
+
+const extraOf = (extra: Said["extra"]) => {
+  const id = InquiryId.parse(`inq_${sortable(monday)}`);
+  return inquiryOf({ email: "ida@example.com", extra }, sourceOf("meta"), { id, receivedAt: monday }).extra;
+};
+
+describe("answers to a platform's other questions", () => {
+  it("are kept as an item can hold them", () => {
+    const odd = { "": "a", ["__proto__"]: "b", huge: 1e21, tiny: 1e-300, some: 0.5, deep: [[[1e300]], { a: [1] }] };
+    expect(extraOf(odd)).toEqual({
+      ...{ '""': "a", '"__proto__"': "b", huge: "1e+21", tiny: "1e-300", some: 0.5 },
+      deep: ["[[1e+300]]", '{"a":[1]}'],
+    });
+  });
+
+  it("are kept as far as there is room: the payload has them all", () => {
+    const essay = Array.from({ length: 20 }, () => "👩".repeat(2000));
+    const extra = extraOf(
+      Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`question ${at}`, at ? "yes" : essay])),
+    );
+    expect(Buffer.byteLength(JSON.stringify(extra))).toBeLessThan(64 * 1024);
+  });
+});
