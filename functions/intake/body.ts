@@ -1,4 +1,5 @@
 import { Refusal } from "../platform/error.ts";
+import { depthAtMost, depthOf } from "./exact-json.ts";
 
 /** Field names and values as a form or a program sent them; repeated names give several values. */
 export type Fields = ReadonlyMap<string, readonly string[]>;
@@ -12,7 +13,11 @@ function refuse(message: string, cause?: unknown): never {
 
 function gather(pairs: Iterable<readonly [string, string]>): Fields {
   const fields = new Map<string, string[]>();
-  for (const [name, value] of pairs) fields.set(name, [...(fields.get(name) ?? []), value]);
+  for (const [name, value] of pairs) {
+    const values = fields.get(name);
+    if (values) values.push(value);
+    else fields.set(name, [value]);
+  }
   return fields;
 }
 
@@ -20,6 +25,7 @@ const asText = (value: unknown): string =>
   typeof value === "string" ? value : typeof value === "object" ? JSON.stringify(value) : String(value);
 
 function fromJson(text: string): Fields {
+  if (depthOf(text) > depthAtMost) refuse(`The body is nested over ${depthAtMost} levels deep.`);
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);

@@ -1,13 +1,14 @@
 import { Refusal } from "../platform/error.ts";
 
 /** Deeper than any platform's payload; a parser of ours that recurses must not be led further. */
-const depthAtMost = 60;
+export const depthAtMost = 60;
 
 function refuse(message: string, cause?: unknown): never {
   throw new Refusal("invalid", message, { errors: [{ field: "body", message }], cause });
 }
 
-function depthOf(text: string): number {
+/** How deep a JSON text is nested, whether or not it is JSON otherwise. */
+export function depthOf(text: string): number {
   let [depth, deepest, inText] = [0, 0, false];
   for (let at = 0; at < text.length; at++) {
     const char = text[at];
