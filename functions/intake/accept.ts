@@ -2,7 +2,7 @@ import { Refusal } from "../platform/error.ts";
 import { info } from "../platform/log.ts";
 import type { AnyAdapter, Arrived, Delivery, Signal } from "./adapter.ts";
 import { keepWhole, keptBytes, typeOf } from "./keep.ts";
-import { type NewParcel, newParcelId } from "./parcel.ts";
+import { type NewParcel, newParcelId, onlyThese } from "./parcel.ts";
 import { keepPayload } from "./payload.ts";
 import { tryToTake } from "./take.ts";
 
@@ -65,5 +65,5 @@ export async function acceptDelivery(
     return keepWhole(adapter, delivery, arrived, { state: "waiting", reason, detail: "", address });
   }
   const unusable = await takeAll(adapter, delivery, arrived, ready, address);
-  if (unusable.size > 0) await quarantine("unreadable", [...unusable.values()].join(" "), [...unusable.keys()]);
+  if (unusable.size > 0) await quarantine("unreadable", [...unusable.values()].join(" "), onlyThese(unusable.keys()));
 }

@@ -2,6 +2,7 @@ import { forgetInquiry, rewriteInquiry } from "../lead/revise.ts";
 import { hour, type Instant, minute, plus } from "../platform/clock.ts";
 import { info } from "../platform/log.ts";
 import type { AnyAdapter, Arrived, Signal } from "./adapter.ts";
+import { prose } from "./cleaning.ts";
 import type { Parcel, Reason } from "./parcel.ts";
 import type { Said } from "./said.ts";
 import { raise, settle } from "./source-status.ts";
@@ -59,7 +60,7 @@ export async function deal(signal: Signal, adapter: AnyAdapter, arrived: Arrived
     case "fetch":
       return askFor(signal, adapter, arrived, parcel);
     case "edited":
-      await rewriteInquiry(source.id, onceOf(signal, now).hash, signal.message, now);
+      await rewriteInquiry(source.id, onceOf(signal, now).hash, prose(signal.message, 20_000), now);
       return done;
     case "deleted":
       await forgetInquiry(source.id, onceOf(signal, now).hash, now);

@@ -81,6 +81,14 @@ const parcelItem = (parcel: Parcel): Item => ({
     parcel.state === "waiting" ? undefined : Math.floor(millis(plus(parcel.receivedAt, retention(parcel))) / second),
 });
 
+const namesAtMost = 32 * 1024;
+
+/** The ids of signals as a parcel can name them; where they take too much room, all of its signals are meant. */
+export function onlyThese(ids: Iterable<string>): string[] | undefined {
+  const named = Array.from(new Set(ids), (id) => id.toWellFormed());
+  return named.reduce((size, id) => size + id.length, 0) <= namesAtMost ? named : undefined;
+}
+
 /** What is known of a parcel when it is made. */
 export type NewParcel = Omit<Parcel, "id" | "request" | "version" | "tries" | "asked" | "dueAt"> & {
   delivery: Delivery;
@@ -105,6 +113,7 @@ export function newParcel({ delivery, ...known }: NewParcel): Parcel {
   return {
     id: newParcelId(known.receivedAt),
     ...known,
+    detail: known.detail.slice(0, 2000).toWellFormed(),
     request: { method: delivery.method, url: withoutToken(delivery.url), headers: Object.fromEntries(headers) },
     version: 1,
     tries: 0,

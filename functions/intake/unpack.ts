@@ -7,7 +7,7 @@ import { info, know } from "../platform/log.ts";
 import { signalsOf } from "./accept.ts";
 import type { Arrived, Signal } from "./adapter.ts";
 import { backoff, type Done, deal } from "./deal.ts";
-import { deliveryOf, type Parcel, type ParcelId, readParcel, replaceParcel, type State } from "./parcel.ts";
+import { deliveryOf, onlyThese, type Parcel, type ParcelId, readParcel, replaceParcel, type State } from "./parcel.ts";
 import { adapterOf } from "./platforms.ts";
 
 const env = config({ MAIL_FUNCTION: text });
@@ -35,7 +35,7 @@ function after(parcel: Parcel, outcomes: (readonly [Signal, Done])[]): Parcel {
   const [first] = open;
   if (!first) return { ...parcel, state: "unpacked", detail: "", only: undefined, dueAt: undefined };
   const left = {
-    only: [...new Set(open.map(([{ id }]) => id))],
+    only: onlyThese(open.map(([{ id }]) => id)),
     detail: [...new Set(open.map(([, done]) => (done.as === "done" ? "" : done.why)))].join(" ").slice(0, 2000),
   };
   if (waiting.length === 0 || parcel.tries >= triesAtMost) {
@@ -90,6 +90,7 @@ async function opened(parcel: Parcel, at: Instant): Promise<Parcel> {
     return { ...parcel, state: "quarantined", reason: "gone", detail: "The source is gone.", dueAt: undefined };
   const arrived: Arrived = { source, secrets: await openSecrets(source, at), now: at };
   const adapter = adapterOf(parcel.platform);
+  // What is told to wait, waits from when it came: by today's clock it would wait for ever.
   const signals = await signalsOf(adapter, await deliveryOf(parcel), { ...arrived, now: parcel.receivedAt });
   if (typeof signals === "string")
     return { ...parcel, state: "quarantined", reason: "unreadable", detail: signals, dueAt: undefined };

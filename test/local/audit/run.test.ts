@@ -43,7 +43,7 @@ it("says of each rule what it has checked, and that everything holds", async () 
   expect(printed).toMatch(/1 leads, 1 inquiries, \d+ entries, 2 mails, 1 executions/);
   expect(printed).toMatch(/✓ touches +2 checked +0 broken/);
   expect(printed).toMatch(/\? skips +0 checked/);
-  expect(printed).toMatch(/Nothing to check for: accepted inquiries, skips\.\nEverything holds\./);
+  expect(printed).toMatch(/Nothing to check for: accepted inquiries, parcels, skips\.\nEverything holds\./);
   expect(code).toBe(0);
 });
 
