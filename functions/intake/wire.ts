@@ -5,8 +5,20 @@ import { Refusal } from "../platform/error.ts";
 import type { Signal } from "./adapter.ts";
 import { exactJson } from "./exact-json.ts";
 
-/** A platform's id: some characters that name something, or a whole number that is kept as text. */
-export const Id = z.union([z.string().trim().regex(/\w/).max(500), z.int().transform(String)]);
+/** A platform's id as text: some characters that name something. Two of them may be a key, which has 2 KB. */
+export const TextId = z
+  .string()
+  .trim()
+  .regex(/\w/)
+  .refine((id) => id.isWellFormed() && Buffer.byteLength(id) <= 500);
+
+/** A platform's id: text, or a whole number that is kept as text. */
+export const Id = z.union([TextId, z.int().transform(String)]);
+
+/** An id that may be missing, or 0 where it does not apply. */
+export const Reference = Id.refine((id) => id !== "0")
+  .optional()
+  .catch(undefined);
 
 /** The id of a person, a page, a number or a chat: it becomes part of a key. */
 export const AccountId = Id.pipe(z.string().regex(/^[\w.:@+-]{1,200}$/));
@@ -28,15 +40,19 @@ export const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch
 const leastMillis = 100_000_000_000;
 
 /** The moment that many seconds or milliseconds after 1970; `undefined` where our calendar has none. */
-function moment(count: number): Instant | undefined {
-  const date = new Date(count < leastMillis ? count * second : count);
+const momentAt = (count: number): Instant | undefined => momentOf(count < leastMillis ? count * second : count);
+
+/** The moment that many milliseconds after 1970; `undefined` where our calendar has none. */
+function momentOf(millis: number): Instant | undefined {
+  const date = new Date(millis);
   return Number.isNaN(date.getTime()) ? undefined : Instant.safeParse(date.toISOString()).data;
 }
 
 /** A moment as seconds or milliseconds, a number or text; what is none is taken for missing. */
-export const Moment = maybe(
-  z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).transform((count) => moment(count)),
-);
+export const Moment = maybe(z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).transform(momentAt));
+
+/** A moment as ISO 8601; what is none is taken for missing. */
+export const Iso = maybe(z.string().transform((text) => momentOf(Date.parse(text))));
 
 /** Those of a list that have a shape; a broken one does not cost the others. */
 export const readable = <T>(items: readonly unknown[], schema: z.ZodType<T>): T[] =>
@@ -57,11 +73,16 @@ export function readWire<T>(value: unknown, schema: z.ZodType<T>): T {
 /** A delivery's JSON in a platform's shape. @throws Refusal `invalid` */
 export const readBody = <T>(bytes: Buffer, schema: z.ZodType<T>): T => readWire(exactJson(bytes), schema);
 
+/** Something by which the same bytes or the same item are known again. */
+export const fingerprint = (of: Uint8Array | string): string => createHash("sha256").update(of).digest("hex");
+
 /** The signal of an item in a batch that has not the shape it should have. */
 export const unreadable = (item: unknown, why: string): Signal => ({
   kind: "unreadable",
-  id: `unreadable-${createHash("sha256")
-    .update(JSON.stringify(item) ?? "")
-    .digest("hex")}`,
+  id: `unreadable-${fingerprint(JSON.stringify(item) ?? "")}`,
   why,
 });
+
+/** A record without what is missing. */
+export const present = (record: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(record).flatMap(([name, value]) => (value ? [[name, value]] : [])));

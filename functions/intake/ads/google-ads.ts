@@ -4,8 +4,8 @@ import { json } from "../../platform/http.ts";
 import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
 import type { Said } from "../said.ts";
 import { matchesOne } from "../signature.ts";
+import { fingerprint, Id, Iso, List, Note, Reference, readable, readBody } from "../wire.ts";
 import { type Answer, sorted } from "./answers.ts";
-import { fingerprint, Id, Iso, List, Note, Reference, readable, readBody } from "./wire.ts";
 
 const Notification = z.object({
   lead_id: Id.optional().catch(undefined),

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Source } from "../../lead/source.ts";
 import type { Said } from "../said.ts";
+import { Iso, List, Note, Reference, readable } from "../wire.ts";
 import { type Answer, kept, sorted } from "./answers.ts";
-import { Iso, List, Note, Reference, readable } from "./wire.ts";
 
 /** A lead as the Graph API tells it (contracts/meta.md 4). */
 export const GraphLead = z.object({

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { List, Note, readable } from "./wire.ts";
+import { List, Note, readable } from "../wire.ts";
 
 /** Ids of questions, options and consents; those of the last two start at 0 (contracts/linkedin.md 5). */
 export const Key = z.union([z.string(), z.number()]).transform(String);

@@ -2,16 +2,16 @@ import * as z from "zod";
 import { attributionFields } from "../../lead/inquiry.ts";
 import type { Source } from "../../lead/source.ts";
 import type { Said } from "../said.ts";
+import { List, Moment, Note, readable } from "../wire.ts";
 import { type Answer, sorted } from "./answers.ts";
 import { consentOf, hiddenFieldsOf, Key, type LeadForm, optionOf, questionOf, wordingOf } from "./linkedin-form.ts";
 import { formReference, lastOf } from "./linkedin-urn.ts";
-import { List, Millis, Note, readable } from "./wire.ts";
 
 const maybe = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).optional().catch(undefined);
 
 /** A lead as LinkedIn tells it; its form may come within (contracts/linkedin.md 5). */
 export const LeadResponse = z.object({
-  submittedAt: Millis,
+  submittedAt: Moment,
   testLead: z.boolean().optional().catch(undefined),
   versionedLeadGenFormUrn: Note,
   owner: maybe({ sponsoredAccount: Note, organization: Note }),

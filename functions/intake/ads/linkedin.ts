@@ -2,9 +2,9 @@ import * as z from "zod";
 import { json, type Reply } from "../../platform/http.ts";
 import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
 import { hmac, matchesOne } from "../signature.ts";
+import { Moment, Note, present, readBody, TextId } from "../wire.ts";
 import { fetchResponse } from "./linkedin-api.ts";
 import { formReference, lastOf } from "./linkedin-urn.ts";
-import { Millis, Note, present, readBody, TextId } from "./wire.ts";
 
 const Envelope = z.object({ type: z.string() });
 const LeadAction = z.object({
@@ -17,7 +17,7 @@ const LeadAction = z.object({
   leadGenForm: Note,
   owner: z.object({ sponsoredAccount: Note, organization: Note }).optional().catch(undefined),
   associatedEntity: z.object({ sponsoredCreative: Note }).optional().catch(undefined),
-  occurredAt: Millis,
+  occurredAt: Moment,
 });
 type LeadAction = z.infer<typeof LeadAction>;
 

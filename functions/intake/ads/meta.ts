@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Adapter, Delivery, Signal } from "../adapter.ts";
 import { greetMeta, signedByMeta } from "../meta-webhook.ts";
+import { Id, Moment, present, Reference, readBody, unreadable } from "../wire.ts";
 import { fetchLead } from "./graph.ts";
-import { Id, present, Reference, readBody, Seconds, unreadable } from "./wire.ts";
 
 const Notification = z.object({ object: z.string(), entry: z.array(z.unknown()) });
 const Entry = z.object({ id: Reference, changes: z.array(z.unknown()).default([]) });
@@ -12,7 +12,7 @@ const Leadgen = z.object({
   page_id: Reference,
   form_id: Reference,
   ad_id: Reference,
-  created_time: Seconds,
+  created_time: Moment,
 });
 
 /** The dashboard's "Test" button sends ids made of fours, and no lead stands behind them (contracts/meta.md 5). */

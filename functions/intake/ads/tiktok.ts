@@ -3,8 +3,8 @@ import { info } from "../../platform/log.ts";
 import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
 import type { Said } from "../said.ts";
 import { hmac, matchesOne } from "../signature.ts";
+import { Id, List, Moment, Note, Reference, readable, readBody, unreadable } from "../wire.ts";
 import { type Answer, sorted } from "./answers.ts";
-import { Id, List, Note, Reference, readable, readBody, Seconds, unreadable } from "./wire.ts";
 
 const Envelope = z.object({ object: z.union([z.string(), z.number().transform(String)]) });
 const Notification = z.object({ entry: z.array(z.unknown()) });
@@ -15,7 +15,7 @@ const Entry = z.object({
   campaign_id: Reference,
   adgroup_id: Reference,
   ad_id: Reference,
-  create_time: Seconds,
+  create_time: Moment,
   lead_source: Note,
   changes: List,
 });
