@@ -4,6 +4,7 @@ import { Intake } from "./stacks/intake.ts";
 import { Mail } from "./stacks/mail.ts";
 import { Ops } from "./stacks/ops.ts";
 import { settings } from "./stacks/settings.ts";
+import { Sources } from "./stacks/sources.ts";
 import { Storage } from "./stacks/storage.ts";
 import { Tracking } from "./stacks/tracking.ts";
 import { Watch } from "./stacks/watch.ts";
@@ -17,6 +18,7 @@ export default {
       .stack(Mail)
       .stack(Inbound)
       .stack(Intake)
+      .stack(Sources)
       .stack(Workflows)
       .stack(Tracking)
       .stack(Ops)

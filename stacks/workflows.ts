@@ -19,6 +19,7 @@ import { Intake } from "./intake.ts";
 import { lambda } from "./lambda.ts";
 import { Mail } from "./mail.ts";
 import { settings } from "./settings.ts";
+import { Sources } from "./sources.ts";
 import { Storage } from "./storage.ts";
 
 /** What working inquiries into a lead and giving it a new clock takes. */
@@ -34,7 +35,8 @@ const digesting: TableAccess = {
 export function Workflows({ stack }: StackContext) {
   const { table, bucket, signingKey } = use(Storage);
   const { identity, configurationSet } = use(Mail);
-  const { api, unpacker, importer } = use(Intake);
+  const { api, unpacker } = use(Intake);
+  const { importer } = use(Sources);
   const { mailDomain, sender, company, postalAddress, site } = settings(stack.stage);
 
   const step = (id: string, handler: string, more: TableAccess = {}): SstFunction => {

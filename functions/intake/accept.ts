@@ -1,8 +1,8 @@
 import { Refusal } from "../platform/error.ts";
 import { info } from "../platform/log.ts";
 import type { AnyAdapter, Arrived, Delivery, Signal } from "./adapter.ts";
-import { keepWhole, keptBytes, typeOf } from "./keep.ts";
-import { type NewParcel, newParcelId, onlyThese } from "./parcel.ts";
+import { keepWhole, keptBytes, typeOf } from "./parcel/keep.ts";
+import { type NewParcel, newParcelId, onlyThese } from "./parcel/parcel.ts";
 import { keepPayload } from "./payload.ts";
 import { tryToTake } from "./take.ts";
 

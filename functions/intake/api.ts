@@ -3,12 +3,12 @@ import { dispatch } from "../platform/api.ts";
 import { authorize } from "../platform/auth.ts";
 import { edge } from "../platform/edge.ts";
 import { answered, problems, type Reply, type Request } from "../platform/http.ts";
-import { costRoutes } from "./costs.ts";
 import { importRoutes } from "./import/routes.ts";
 import { manualRoutes } from "./manual.ts";
-import { quarantineRoutes } from "./quarantine.ts";
-import { sourceRoutes } from "./sources.ts";
-import { trialRoutes } from "./trial.ts";
+import { quarantineRoutes } from "./parcel/quarantine.ts";
+import { costRoutes } from "./source/costs.ts";
+import { sourceRoutes } from "./source/sources.ts";
+import { trialRoutes } from "./source/trial.ts";
 
 const routes = [...sourceRoutes, ...trialRoutes, ...costRoutes, ...quarantineRoutes, ...manualRoutes, ...importRoutes];
 

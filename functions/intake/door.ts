@@ -10,7 +10,7 @@ import { know } from "../platform/log.ts";
 import { acceptDelivery } from "./accept.ts";
 import type { AnyAdapter, Arrived, Delivery } from "./adapter.ts";
 import { deliveryIn } from "./delivery.ts";
-import { keepUnverified } from "./keep.ts";
+import { keepUnverified } from "./parcel/keep.ts";
 import { adapterOf } from "./platforms.ts";
 
 /** @throws Refusal `not-found` for a source that never was; one that is paused or deleted keeps answering */

@@ -15,7 +15,7 @@ import { type Instant, now } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { json, type Request, readJson } from "../platform/http.ts";
 import { inquiryOf } from "./said.ts";
-import { sourceNamed } from "./sources.ts";
+import { sourceNamed } from "./source/sources.ts";
 import { newInquiryId, onceOf } from "./take.ts";
 
 /** What somebody of ours knows of a person they have met or spoken to. */

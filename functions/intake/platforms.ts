@@ -6,7 +6,6 @@ import { meta } from "./ads/meta.ts";
 import { tiktok } from "./ads/tiktok.ts";
 import { twilio } from "./calls/twilio.ts";
 import { typeform } from "./forms/typeform.ts";
-import { webForm } from "./forms/web-form.ts";
 import { webflow } from "./forms/webflow.ts";
 import { webhook } from "./forms/webhook.ts";
 import { instagram } from "./messengers/instagram.ts";
@@ -14,6 +13,7 @@ import { messenger } from "./messengers/messenger.ts";
 import { telegram } from "./messengers/telegram.ts";
 import { whatsapp } from "./messengers/whatsapp.ts";
 import type { PlatformName } from "./platform-names.ts";
+import { webForm } from "./web-form/web-form.ts";
 
 /** Every platform, by its name in addresses and in a source's configuration. */
 const adapters: Readonly<Record<PlatformName | "form", AnyAdapter>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { costPerLead } from "../../functions/intake/cost-per-lead.ts";
+import { costPerLead } from "../../functions/intake/source/cost-per-lead.ts";
 import { anOffice, aPerson } from "../given.ts";
 import { asks, itIsQuiet, submits } from "../when.ts";
 

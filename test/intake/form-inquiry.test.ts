@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formInquiry, formOnce } from "../../functions/intake/form-inquiry.ts";
+import { formInquiry, formOnce } from "../../functions/intake/web-form/form-inquiry.ts";
 import { Source } from "../../functions/lead/source.ts";
 import { Refusal } from "../../functions/platform/error.ts";
 import { monday } from "../lead/fixture.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { honeypotName } from "../../functions/intake/suspicion.ts";
+import { honeypotName } from "../../functions/intake/web-form/suspicion.ts";
 import { SourceId } from "../../functions/lead/source.ts";
 import { anOffice, aPerson } from "../given.ts";
 import { leadOf, leadsOf, mailsTo, timelineOf } from "../then.ts";

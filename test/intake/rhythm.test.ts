@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Days, isRise, silentAt } from "../../functions/intake/rhythm.ts";
+import { type Days, isRise, silentAt } from "../../functions/intake/source/rhythm.ts";
 import { day, hour, type Instant, instant, millis } from "../../functions/platform/clock.ts";
 import { monday } from "../lead/fixture.ts";
 

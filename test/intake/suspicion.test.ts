@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Fields } from "../../functions/intake/body.ts";
-import { isDisposable } from "../../functions/intake/disposable-domains.ts";
-import { formInquiry, formOnce } from "../../functions/intake/form-inquiry.ts";
 import type { Said } from "../../functions/intake/said.ts";
-import { honeypotName, type Suspect, suspicionOf } from "../../functions/intake/suspicion.ts";
-import { Velocity } from "../../functions/intake/velocity.ts";
+import { isDisposable } from "../../functions/intake/web-form/disposable-domains.ts";
+import { formInquiry, formOnce } from "../../functions/intake/web-form/form-inquiry.ts";
+import { honeypotName, type Suspect, suspicionOf } from "../../functions/intake/web-form/suspicion.ts";
+import { Velocity } from "../../functions/intake/web-form/velocity.ts";
 import { Source, SourceId } from "../../functions/lead/source.ts";
 import { Instant, minute, plus, second } from "../../functions/platform/clock.ts";
 

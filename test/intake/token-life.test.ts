@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { renewal } from "../../functions/intake/token-life.ts";
+import { renewal } from "../../functions/intake/source/token-life.ts";
 import { Source } from "../../functions/lead/source.ts";
 
 const source = (platform: string, names: string[]) =>

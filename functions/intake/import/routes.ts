@@ -6,7 +6,7 @@ import { hour, type Instant, now } from "../../platform/clock.ts";
 import { Refusal } from "../../platform/error.ts";
 import { json, readJson } from "../../platform/http.ts";
 import { urlOf } from "../../platform/vault.ts";
-import { sourceNamed } from "../sources.ts";
+import { sourceNamed } from "../source/sources.ts";
 import { Field, suggestionsFor } from "./column.ts";
 import { errorsKey, ImportId, type ImportJob, newImport, readImport, uploadKey, uploadTime } from "./job.ts";
 

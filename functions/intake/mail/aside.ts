@@ -3,8 +3,8 @@ import { heardKey } from "../../lead/keys.ts";
 import type { Instant } from "../../platform/clock.ts";
 import { info, know } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
-import { keepParcel, newParcel, type Parcel, replaceParcel } from "../parcel.ts";
-import { mayKeepUnverified } from "../source-status.ts";
+import { keepParcel, newParcel, type Parcel, replaceParcel } from "../parcel/parcel.ts";
+import { mayKeepUnverified } from "../source/source-status.ts";
 import { mailSource } from "./mail-source.ts";
 import type { Received } from "./received.ts";
 

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { now } from "../../platform/clock.ts";
 import { edge } from "../../platform/edge.ts";
 import { info, inThread } from "../../platform/log.ts";
-import { ParcelId, readParcel } from "../parcel.ts";
+import { ParcelId, readParcel } from "../parcel/parcel.ts";
 import { setAside, settleAside } from "./aside.ts";
 import { keyOf, receive } from "./receive.ts";
 import { type Received, ReceivedEvent } from "./received.ts";

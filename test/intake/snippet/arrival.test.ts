@@ -1,6 +1,6 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { snippetOf } from "../../../functions/intake/snippet.ts";
+import { snippetOf } from "../../../functions/intake/web-form/snippet.ts";
 import { Source } from "../../../functions/lead/source.ts";
 import { day } from "../../../functions/platform/clock.ts";
 

@@ -1,4 +1,4 @@
-import type { Said } from "./said.ts";
+import type { Said } from "../said.ts";
 import { spamPhrases } from "./spam-words.ts";
 
 /** Scripts that set no spaces between words. */

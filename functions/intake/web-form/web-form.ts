@@ -1,8 +1,8 @@
 import type { Source } from "../../lead/source.ts";
 import type { SlowAdapter } from "../adapter.ts";
 import { fieldsIn } from "../body.ts";
-import { formInquiry, formOnce, formSaid } from "../form-inquiry.ts";
-import { honeypotName } from "../suspicion.ts";
+import { formInquiry, formOnce, formSaid } from "./form-inquiry.ts";
+import { honeypotName } from "./suspicion.ts";
 
 /** What a marketer does to let a form of their own post to us. */
 const steps = ({ id, consent }: Source, url: string): string[] => [

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { SourceId } from "../lead/source.ts";
-import { type Instant, millis, second } from "../platform/clock.ts";
-import type { Fields } from "./body.ts";
+import type { SourceId } from "../../lead/source.ts";
+import { type Instant, millis, second } from "../../platform/clock.ts";
+import type { Fields } from "../body.ts";
 import { isDisposable } from "./disposable-domains.ts";
 import { spamIn } from "./spam-text.ts";
 import type { Post, Velocity } from "./velocity.ts";

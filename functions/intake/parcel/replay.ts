@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { parcelKey, parcelPartition } from "../lead/keys.ts";
-import { SourceId } from "../lead/source.ts";
-import { type Instant, minute, plus } from "../platform/clock.ts";
-import { Refusal } from "../platform/error.ts";
-import { getMany, type Item, query } from "../platform/table.ts";
+import { parcelKey, parcelPartition } from "../../lead/keys.ts";
+import { SourceId } from "../../lead/source.ts";
+import { type Instant, minute, plus } from "../../platform/clock.ts";
+import { Refusal } from "../../platform/error.ts";
+import { getMany, type Item, query } from "../../platform/table.ts";
 import { asParcel, type Parcel, ParcelId, readParcel, reasons, replaceParcel, states } from "./parcel.ts";
 
 /** Which parcels. */

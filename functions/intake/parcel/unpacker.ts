@@ -1,7 +1,7 @@
 import middy from "@middy/core";
 import * as z from "zod";
-import { edge } from "../platform/edge.ts";
-import { inThread } from "../platform/log.ts";
+import { edge } from "../../platform/edge.ts";
+import { inThread } from "../../platform/log.ts";
 import { ParcelId } from "./parcel.ts";
 import { unpack } from "./unpack.ts";
 

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { seenKey, troubleKey } from "../lead/keys.ts";
-import type { SourceId } from "../lead/source.ts";
-import { day, Instant, millis, plus, second } from "../platform/clock.ts";
-import { failure, info } from "../platform/log.ts";
-import { counted } from "../platform/metric.ts";
-import { type Item, query } from "../platform/table.ts";
-import { count, put, set } from "../platform/write.ts";
+import { seenKey, troubleKey } from "../../lead/keys.ts";
+import type { SourceId } from "../../lead/source.ts";
+import { day, Instant, millis, plus, second } from "../../platform/clock.ts";
+import { failure, info } from "../../platform/log.ts";
+import { counted } from "../../platform/metric.ts";
+import { type Item, query } from "../../platform/table.ts";
+import { count, put, set } from "../../platform/write.ts";
 import type { Days } from "./rhythm.ts";
 
 const troubles = ["denied", "expiring", "silent", "rejections"] as const;

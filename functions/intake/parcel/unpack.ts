@@ -1,14 +1,14 @@
-import { findSource } from "../lead/registry.ts";
-import { openSecrets } from "../lead/source-secret.ts";
-import { earliest, type Instant, minute, now, plus } from "../platform/clock.ts";
-import { config, text } from "../platform/config.ts";
-import { entrust } from "../platform/invoke.ts";
-import { info, know } from "../platform/log.ts";
-import { signalsOf } from "./accept.ts";
-import type { Arrived, Signal } from "./adapter.ts";
+import { findSource } from "../../lead/registry.ts";
+import { openSecrets } from "../../lead/source-secret.ts";
+import { earliest, type Instant, minute, now, plus } from "../../platform/clock.ts";
+import { config, text } from "../../platform/config.ts";
+import { entrust } from "../../platform/invoke.ts";
+import { info, know } from "../../platform/log.ts";
+import { signalsOf } from "../accept.ts";
+import type { Arrived, Signal } from "../adapter.ts";
+import { adapterOf } from "../platforms.ts";
 import { backoff, type Done, deal } from "./deal.ts";
 import { deliveryOf, onlyThese, type Parcel, type ParcelId, readParcel, replaceParcel, type State } from "./parcel.ts";
-import { adapterOf } from "./platforms.ts";
 
 const env = config({ MAIL_FUNCTION: text });
 

@@ -1,7 +1,7 @@
-import { attributionFields } from "../lead/inquiry.ts";
-import type { Source } from "../lead/source.ts";
-import type { Reply } from "../platform/http.ts";
-import script from "./snippet/page.visitor.js";
+import { attributionFields } from "../../lead/inquiry.ts";
+import type { Source } from "../../lead/source.ts";
+import type { Reply } from "../../platform/http.ts";
+import script from "./page.visitor.js";
 import { honeypotName } from "./suspicion.ts";
 
 /**

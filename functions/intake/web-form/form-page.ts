@@ -1,8 +1,8 @@
-import type { Source } from "../lead/source.ts";
-import type { FieldError } from "../platform/error.ts";
-import type { Reply } from "../platform/http.ts";
-import { type Html, html, page } from "../platform/page.ts";
-import type { Fields } from "./body.ts";
+import type { Source } from "../../lead/source.ts";
+import type { FieldError } from "../../platform/error.ts";
+import type { Reply } from "../../platform/http.ts";
+import { type Html, html, page } from "../../platform/page.ts";
+import type { Fields } from "../body.ts";
 
 const visible = [
   { name: "name", label: "Your name", type: "text", autocomplete: "name" },

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { BlockList, isIPv4, isIPv6 } from "node:net";
-import { type Instant, millis, minute } from "../platform/clock.ts";
-import type { Said } from "./said.ts";
+import { type Instant, millis, minute } from "../../platform/clock.ts";
+import type { Said } from "../said.ts";
 
 const window = 10 * minute;
 /** More posts than this from one IP address in the window are no person's. */

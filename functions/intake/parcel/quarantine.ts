@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { asked, type Route } from "../platform/api.ts";
-import { now } from "../platform/clock.ts";
-import { Refusal } from "../platform/error.ts";
-import { json, readJson } from "../platform/http.ts";
+import { asked, type Route } from "../../platform/api.ts";
+import { now } from "../../platform/clock.ts";
+import { Refusal } from "../../platform/error.ts";
+import { json, readJson } from "../../platform/http.ts";
 import { deliveryOf, type Parcel } from "./parcel.ts";
 import { openAgain, parcelNamed, Wanted, walk } from "./replay.ts";
 import { unpack } from "./unpack.ts";

@@ -1,14 +1,14 @@
 import * as z from "zod";
-import { InquiryId } from "../lead/inquiry.ts";
-import { parcelKey, parcelPartition, parcelsDue } from "../lead/keys.ts";
-import { SourceId } from "../lead/source.ts";
-import { day, Instant, millis, minute, plus, second } from "../platform/clock.ts";
-import { idPattern, sortable } from "../platform/id.ts";
-import { get, type Item } from "../platform/table.ts";
-import { absent, type Condition, put, type Write } from "../platform/write.ts";
-import type { Delivery } from "./adapter.ts";
-import { Received } from "./mail/received.ts";
-import { openPayload, Payload } from "./payload.ts";
+import { InquiryId } from "../../lead/inquiry.ts";
+import { parcelKey, parcelPartition, parcelsDue } from "../../lead/keys.ts";
+import { SourceId } from "../../lead/source.ts";
+import { day, Instant, millis, minute, plus, second } from "../../platform/clock.ts";
+import { idPattern, sortable } from "../../platform/id.ts";
+import { get, type Item } from "../../platform/table.ts";
+import { absent, type Condition, put, type Write } from "../../platform/write.ts";
+import type { Delivery } from "../adapter.ts";
+import { Received } from "../mail/received.ts";
+import { openPayload, Payload } from "../payload.ts";
 
 export const ParcelId = z.string().regex(idPattern("pc"), "a parcel id looks like pc_01K5…").brand<"ParcelId">();
 export type ParcelId = z.infer<typeof ParcelId>;

@@ -1,4 +1,4 @@
-import { normalizeEmail } from "../lead/identity.ts";
+import { normalizeEmail } from "../../lead/identity.ts";
 
 /**
  * Mail that anyone can read and that is gone in minutes. The best known only, each one checked against the list of

@@ -1,9 +1,9 @@
-import { info, know } from "../platform/log.ts";
-import { counted } from "../platform/metric.ts";
-import type { AnyAdapter, Arrived, Delivery } from "./adapter.ts";
+import { info, know } from "../../platform/log.ts";
+import { counted } from "../../platform/metric.ts";
+import type { AnyAdapter, Arrived, Delivery } from "../adapter.ts";
+import { keepPayload } from "../payload.ts";
+import { mayKeepUnverified, noteRefused } from "../source/source-status.ts";
 import { keepParcel, type NewParcel, newParcel, newParcelId } from "./parcel.ts";
-import { keepPayload } from "./payload.ts";
-import { mayKeepUnverified, noteRefused } from "./source-status.ts";
 
 /** The bytes of a delivery as they may be kept: without a secret that the platform writes into them. */
 export const keptBytes = (adapter: AnyAdapter, { bytes }: Delivery): Buffer => adapter.withoutSecrets?.(bytes) ?? bytes;

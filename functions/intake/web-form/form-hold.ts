@@ -1,12 +1,12 @@
-import type { Inquiry } from "../lead/inquiry.ts";
-import { holdBack, type Once } from "../lead/once.ts";
-import { info, know } from "../platform/log.ts";
-import { counted } from "../platform/metric.ts";
-import type { Arrived, Delivery } from "./adapter.ts";
-import { typeOf } from "./keep.ts";
-import { newParcel, newParcelId, parcelWrite, type Reason } from "./parcel.ts";
-import { keepPayload } from "./payload.ts";
-import { noteRefused } from "./source-status.ts";
+import type { Inquiry } from "../../lead/inquiry.ts";
+import { holdBack, type Once } from "../../lead/once.ts";
+import { info, know } from "../../platform/log.ts";
+import { counted } from "../../platform/metric.ts";
+import type { Arrived, Delivery } from "../adapter.ts";
+import { typeOf } from "../parcel/keep.ts";
+import { newParcel, newParcelId, parcelWrite, type Reason } from "../parcel/parcel.ts";
+import { keepPayload } from "../payload.ts";
+import { noteRefused } from "../source/source-status.ts";
 
 /** A form's post that is suspected, and of what. */
 export interface Held {

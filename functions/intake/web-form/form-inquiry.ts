@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { normalizeName } from "../lead/identity.ts";
-import { attributionFields, type Inquiry, InquiryId } from "../lead/inquiry.ts";
-import type { Once } from "../lead/once.ts";
-import type { Source, SourceId } from "../lead/source.ts";
-import { type Instant, minute, plus } from "../platform/clock.ts";
-import { sortable } from "../platform/id.ts";
-import type { Fields } from "./body.ts";
-import { inquiryOf, type Said } from "./said.ts";
+import { normalizeName } from "../../lead/identity.ts";
+import { attributionFields, type Inquiry, InquiryId } from "../../lead/inquiry.ts";
+import type { Once } from "../../lead/once.ts";
+import type { Source, SourceId } from "../../lead/source.ts";
+import { type Instant, minute, plus } from "../../platform/clock.ts";
+import { sortable } from "../../platform/id.ts";
+import type { Fields } from "../body.ts";
+import { inquiryOf, type Said } from "../said.ts";
 import { fillTimeField, honeypotName, loadedField } from "./suspicion.ts";
 
 /** The fields of SURFACE.md that are the inquiry's own; any other is kept as `extra`. */

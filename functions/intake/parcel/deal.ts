@@ -1,12 +1,12 @@
-import { forgetInquiry, rewriteInquiry } from "../lead/revise.ts";
-import { hour, type Instant, minute, plus } from "../platform/clock.ts";
-import { info } from "../platform/log.ts";
-import type { AnyAdapter, Arrived, Signal } from "./adapter.ts";
-import { prose } from "./cleaning.ts";
+import { forgetInquiry, rewriteInquiry } from "../../lead/revise.ts";
+import { hour, type Instant, minute, plus } from "../../platform/clock.ts";
+import { info } from "../../platform/log.ts";
+import type { AnyAdapter, Arrived, Signal } from "../adapter.ts";
+import { prose } from "../cleaning.ts";
+import type { Said } from "../said.ts";
+import { raise, settle } from "../source/source-status.ts";
+import { isTaken, onceOf, tryToTake } from "../take.ts";
 import type { Parcel, Reason } from "./parcel.ts";
-import type { Said } from "./said.ts";
-import { raise, settle } from "./source-status.ts";
-import { isTaken, onceOf, tryToTake } from "./take.ts";
 
 /** What became of one signal of a parcel: dealt with; to be tried later; never to become an inquiry as it is. */
 export type Done =

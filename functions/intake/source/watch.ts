@@ -1,9 +1,9 @@
 import middy from "@middy/core";
-import { readSources } from "../lead/registry.ts";
-import type { Source } from "../lead/source.ts";
-import { earliest, hour, type Instant, now, plus } from "../platform/clock.ts";
-import { edge } from "../platform/edge.ts";
-import { inThread } from "../platform/log.ts";
+import { readSources } from "../../lead/registry.ts";
+import type { Source } from "../../lead/source.ts";
+import { earliest, hour, type Instant, now, plus } from "../../platform/clock.ts";
+import { edge } from "../../platform/edge.ts";
+import { inThread } from "../../platform/log.ts";
 import { isRise, silentAt } from "./rhythm.ts";
 import { raise, type SourceStatus, settle, statusOf, type Trouble } from "./source-status.ts";
 import { renewal } from "./token-life.ts";

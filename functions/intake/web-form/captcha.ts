@@ -1,7 +1,7 @@
 import * as z from "zod";
-import type { Secrets } from "../lead/source.ts";
-import { failure } from "../platform/log.ts";
-import type { Fields } from "./body.ts";
+import type { Secrets } from "../../lead/source.ts";
+import { failure } from "../../platform/log.ts";
+import type { Fields } from "../body.ts";
 
 /** Services that tell people from machines (contracts/forms.md 6). */
 const services = [

@@ -1,4 +1,4 @@
-import { day, hour, type Instant, instant, millis } from "../platform/clock.ts";
+import { day, hour, type Instant, instant, millis } from "../../platform/clock.ts";
 
 /** What a source brought on each day (`2026-11-23`) of which anything is known. */
 export type Days = ReadonlyMap<string, { inquiries: number; refused: number }>;

@@ -1,5 +1,5 @@
-import type { Source } from "../lead/source.ts";
-import type { Reply, Request } from "../platform/http.ts";
+import type { Source } from "../../lead/source.ts";
+import type { Reply, Request } from "../../platform/http.ts";
 
 /** The origin that may read our answer: the page's own, if the source allows it; a source that names none allows any. */
 function allowed(request: Request, { origins }: Source): string | undefined {

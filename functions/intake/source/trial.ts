@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { openSecrets } from "../lead/source-secret.ts";
-import type { Route } from "../platform/api.ts";
-import { now } from "../platform/clock.ts";
-import { json, readJson } from "../platform/http.ts";
-import type { Said } from "./said.ts";
+import { openSecrets } from "../../lead/source-secret.ts";
+import type { Route } from "../../platform/api.ts";
+import { now } from "../../platform/clock.ts";
+import { json, readJson } from "../../platform/http.ts";
+import type { Said } from "../said.ts";
+import { newInquiryId, take } from "../take.ts";
 import { sourceNamed } from "./sources.ts";
-import { newInquiryId, take } from "./take.ts";
 
 /** Who is to get the mails of a try; without an address nobody but the owner gets any. */
 const Trial = z.strictObject({

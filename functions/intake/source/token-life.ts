@@ -1,5 +1,5 @@
-import type { Source } from "../lead/source.ts";
-import { day, type Instant, plus } from "../platform/clock.ts";
+import type { Source } from "../../lead/source.ts";
+import { day, type Instant, plus } from "../../platform/clock.ts";
 
 /** Tokens that their platform lets run out, and how another is had (contracts/linkedin.md 1). */
 const lives: Readonly<Record<string, { secret: string; lasts: number; mend: string }>> = {

@@ -1,0 +1,95 @@
+import { Duration } from "aws-cdk-lib";
+import { HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
+import type { ITable } from "aws-cdk-lib/aws-dynamodb";
+import { Rule, RuleTargetInput, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
+import { type Stack, type StackContext, use } from "sst/constructs";
+import { mayInvoke, mayKeep, mayRead, mayUse } from "./access.ts";
+import { Inbound, inboundPrefix } from "./inbound.ts";
+import { claims, Intake, unpacking } from "./intake.ts";
+import { lambda } from "./lambda.ts";
+import { route } from "./route.ts";
+import { Storage } from "./storage.ts";
+
+/** Where files of leads are uploaded, and where the rows lie that nothing could be made of. */
+const uploads = "imports/";
+const rejects = "import-errors/";
+
+/** What reads uploaded files into leads; the sweep has it go on where its time was up. */
+function importer(stack: Stack, table: ITable, bucket: IBucket) {
+  const fn = lambda(stack, "Importer", "functions/intake/import/importer.handler", {
+    environment: { TABLE_NAME: table.tableName, VAULT_BUCKET: bucket.bucketName },
+    timeout: 900,
+    memorySize: 1024,
+    failuresTo: bucket,
+  });
+  // A file knows nobody's account at a platform.
+  const own = claims.filter((family) => family !== "handles");
+  mayUse(table, fn, { GetItem: ["imports", "sources"], BatchGetItem: own, PutItem: [...own, "leads", "imports"] });
+  mayKeep("s3:GetObject", bucket, uploads, fn);
+  mayKeep("s3:PutObject", bucket, rejects, fn);
+  new Rule(stack, "Uploads", {
+    description: "A file of leads has been uploaded",
+    eventPattern: {
+      source: ["aws.s3"],
+      detailType: ["Object Created"],
+      detail: { bucket: { name: [bucket.bucketName] }, object: { key: [{ prefix: uploads }] } },
+    },
+    targets: [new LambdaFunction(fn)],
+  });
+  return fn;
+}
+
+/** What holds each source against its own rhythm. */
+function watch(stack: Stack, table: ITable): void {
+  const fn = lambda(stack, "SourceWatch", "functions/intake/source/watch.handler", {
+    timeout: 60,
+    // A trace of each hour in which all is well would cost more than the watch.
+    tracing: "disabled",
+    environment: { TABLE_NAME: table.tableName },
+  });
+  mayUse(table, fn, { Query: ["sources", "seen"], PutItem: ["seen"], UpdateItem: ["seen"] });
+  new Rule(stack, "EachHour", {
+    schedule: Schedule.rate(Duration.hours(1)),
+    targets: [new LambdaFunction(fn, { event: RuleTargetInput.fromObject({}), retryAttempts: 0 })],
+  });
+}
+
+/** How sources are set up, tried, fed with files and watched: the API's part about how inquiries get in. */
+export function Sources({ stack }: StackContext) {
+  const { table, bucket, dataKey, adminToken } = use(Storage);
+  const { inbound } = use(Inbound);
+  const { api, opening } = use(Intake);
+
+  const desk = lambda(stack, "IntakeApi", "functions/intake/api.handler", {
+    environment: { ...opening, ADMIN_TOKEN_ID: adminToken.secretArn },
+    timeout: 29,
+    memorySize: 1024,
+  });
+  mayUse(table, desk, {
+    ...unpacking,
+    BatchGetItem: [...claims, "parcels", "leads"],
+    Query: ["sources", "seen", "costs", "leads", "owners"],
+    GetItem: [...unpacking.GetItem, "imports"],
+    PutItem: [...claims, "leads", "parcels", "seen", "costs", "sources", "imports"],
+    UpdateItem: ["leads", "seen", "turns"],
+    indexes: ["byStage"],
+  });
+  for (const prefix of ["payloads/", inboundPrefix]) mayKeep("s3:GetObject", bucket, prefix, desk);
+  // It does neither itself: whoever has the URL that it signed does, in its name.
+  mayKeep("s3:PutObject", bucket, uploads, desk);
+  mayKeep("s3:GetObject", bucket, rejects, desk);
+  mayRead(dataKey, desk);
+  mayRead(adminToken, desk);
+  mayInvoke(inbound, desk);
+  for (const path of [
+    ...["/api/sources", "/api/sources/{proxy+}", "/api/quarantine", "/api/quarantine/{proxy+}"],
+    ...["/api/leads/import", "/api/imports/{proxy+}"],
+  ])
+    route(stack, api, [HttpMethod.ANY], path, desk);
+  route(stack, api, [HttpMethod.POST], "/api/leads", desk);
+
+  watch(stack, table);
+  return { importer: importer(stack, table, bucket) };
+}
