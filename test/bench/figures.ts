@@ -1,4 +1,5 @@
 import type { CostFigures } from "./cost.ts";
+import type { PlatformRate } from "./doors.ts";
 import type { OperationFigures } from "./scale.ts";
 
 export type Storage = "memory" | "disk";
@@ -109,6 +110,7 @@ export interface Machine {
 export interface Figures {
   machine: Machine;
   storages: StorageFigures[];
+  doors: PlatformRate[];
   coldStarts: ColdStart[];
   operations: OperationFigures[];
   cost: CostFigures;

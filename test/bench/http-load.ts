@@ -28,14 +28,25 @@ export class HttpLoad {
 
   /** As `call`, and answers with whatever came back. */
   send(path: string, json?: object): Promise<{ status: number; body: string }> {
-    const text = json && JSON.stringify(json);
-    const headers = {
-      accept: "application/json",
-      authorization: `Bearer ${this.#token}`,
-      ...(text && { "content-type": "application/json", "content-length": Buffer.byteLength(text) }),
-    };
+    const headers = { authorization: `Bearer ${this.#token}` };
+    const text = json && Buffer.from(JSON.stringify(json));
+    return this.#exchange(path, text, text ? { "content-type": "application/json", ...headers } : headers);
+  }
+
+  /** Sends bytes as a platform does: without our token. */
+  post(path: string, bytes: Buffer, headers: Record<string, string>): Promise<{ status: number; body: string }> {
+    return this.#exchange(path, bytes, headers);
+  }
+
+  /** Where it all goes. */
+  get url(): string {
+    return this.#url.origin;
+  }
+
+  #exchange(path: string, text: Buffer | undefined, given: Record<string, string>) {
+    const headers = { accept: "application/json", ...given, ...(text && { "content-length": text.length }) };
     const { hostname, port } = this.#url;
-    return new Promise((resolve, reject) => {
+    return new Promise<{ status: number; body: string }>((resolve, reject) => {
       const outgoing = request(
         { hostname, port, path, method: text ? "POST" : "GET", headers, agent: this.#agent },
         (response) => {

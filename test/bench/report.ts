@@ -1,3 +1,4 @@
+import { doorsText } from "./doors.ts";
 import type { ColdStart, Figures, Footprint, Machine, Spent, StorageFigures } from "./figures.ts";
 import { costText, operationsText } from "./price-list.ts";
 import { counted, exact, fine, row, whole } from "./row.ts";
@@ -14,7 +15,7 @@ export function machineText({ cpu, cores, node, at, loadBefore }: Machine): stri
 }
 
 /** The figures as text, for one screen; the JSON has more. Counts and ratios hold on any machine. */
-export function asText({ machine, storages, coldStarts, operations, cost }: Figures): string {
+export function asText({ machine, storages, doors, coldStarts, operations, cost }: Figures): string {
   return [
     ...machineText(machine),
     "",
@@ -22,6 +23,8 @@ export function asText({ machine, storages, coldStarts, operations, cost }: Figu
     ...ratesText(storages),
     ...storages.slice(0, 1).map(spentText),
     bundlesText(coldStarts),
+    "",
+    ...doorsText(doors),
     "",
     ...operationsText(operations),
     "",

@@ -6,6 +6,7 @@ import { prepareDynamo } from "../../stacks/local/table/dynamo.ts";
 import { cachedAssembly } from "../../stacks/local/template/assembly-cache.ts";
 import { coldStarts } from "./cold-start.ts";
 import { measureCost } from "./cost.ts";
+import { measureDoors } from "./doors.ts";
 import type { Figures, Machine, OverloadReport, StorageFigures } from "./figures.ts";
 import { type ImportReport, importFaults, importText, measureImport } from "./import.ts";
 import { measureStorage } from "./measure.ts";
@@ -59,8 +60,9 @@ async function measureAll(assembly: string, sizes: number[], profile: string | u
   const starts = await coldStarts(assembly);
   const storages: StorageFigures[] = [];
   for (const storage of ["memory", "disk"] as const) storages.push(await measureStorage(assembly, storage, profile));
+  const doors = await measureDoors(assembly);
   const cost = await measureCost(assembly);
-  return { machine, storages, coldStarts: starts, operations: await measureScale(assembly, sizes), cost };
+  return { machine, storages, doors, coldStarts: starts, operations: await measureScale(assembly, sizes), cost };
 }
 
 /** @returns the figures, as text too, and what is wrong with them */

@@ -1,0 +1,89 @@
+import * as z from "zod";
+import { signalsOf } from "../../../functions/intake/accept.ts";
+import type { AnyAdapter, Arrived, Delivery, Signal } from "../../../functions/intake/adapter.ts";
+import { deliveryIn } from "../../../functions/intake/delivery.ts";
+import { type Parcel, type State, states } from "../../../functions/intake/parcel.ts";
+import { platforms } from "../../../functions/intake/platforms.ts";
+import { walk } from "../../../functions/intake/replay.ts";
+import { onceOf } from "../../../functions/intake/take.ts";
+import { InquiryId } from "../../../functions/lead/inquiry.ts";
+import { inquiryKey, onceKey } from "../../../functions/lead/keys.ts";
+import { LeadId } from "../../../functions/lead/lead.ts";
+import type { Source } from "../../../functions/lead/source.ts";
+import { openSecrets } from "../../../functions/lead/source-secret.ts";
+import { instant } from "../../../functions/platform/clock.ts";
+import { Refusal } from "../../../functions/platform/error.ts";
+import type { Request } from "../../../functions/platform/http.ts";
+import { getMany, type Item, type Key } from "../../../functions/platform/table.ts";
+
+/** What a request is, by its adapter's own word. */
+export type Verdict =
+  | { is: "greeting" | "too large" }
+  | { is: "unverified" | "unreadable"; why: string }
+  | { is: "told"; signals: Signal[]; delivery: Delivery };
+
+export async function arrivedAt(source: Source, at: number): Promise<Arrived> {
+  const now = instant(at);
+  return { source, secrets: await openSecrets(source, now), now };
+}
+
+const adapterFor = ({ platform }: Source): AnyAdapter => {
+  const adapter = platforms[platform];
+  if (adapter) return adapter;
+  throw new Error(`There is no adapter for ${platform}`);
+};
+
+/** What a request at a source is to come to. */
+export async function verdictOn(request: Request, arrived: Arrived): Promise<Verdict> {
+  const adapter = adapterFor(arrived.source);
+  let delivery: Delivery;
+  try {
+    delivery = deliveryIn(request);
+  } catch (error) {
+    if (error instanceof Refusal) return { is: "too large" };
+    throw error;
+  }
+  const isForm = arrived.source.platform === "form";
+  if (delivery.method === "GET" && (adapter.greet || isForm)) return { is: "greeting" };
+  const why = adapter.verify(delivery, arrived);
+  if (why !== undefined) return { is: "unverified", why };
+  const signals = await signalsOf(adapter, delivery, arrived);
+  return typeof signals === "string" ? { is: "unreadable", why: signals } : { is: "told", signals, delivery };
+}
+
+/** What a source has kept since a moment. */
+export async function parcelsOf({ source, now }: Arrived, among: readonly State[] = states): Promise<Parcel[]> {
+  const found: Parcel[] = [];
+  for (const state of among)
+    for await (const { parcel } of walk({ state })) {
+      // Newest first: what is older came to other doors.
+      if (parcel.receivedAt < now) break;
+      if (parcel.source === source.id) found.push(parcel);
+    }
+  return found;
+}
+
+const OnceClaim = z.object({ pk: z.string(), inquiryId: InquiryId, leadId: LeadId.optional() });
+export type OnceClaim = z.infer<typeof OnceClaim>;
+
+export const claimKey = (signal: Extract<Signal, { kind: "inquiry" | "fetch" }>, { source, now }: Arrived): string =>
+  onceKey(source.id, onceOf(signal, now).hash).pk;
+
+async function readAll(keys: Key[]): Promise<Item[]> {
+  const found: Item[] = [];
+  for (let at = 0; at < keys.length; at += 100) found.push(...(await getMany(keys.slice(at, at + 100))));
+  return found;
+}
+
+/** The claims of those keys that stand, each with whether its inquiry is there. */
+export async function claimsOf(keys: Iterable<string>): Promise<Map<string, OnceClaim & { stored: boolean }>> {
+  const items = await readAll(Array.from(new Set(keys), (pk) => ({ pk, sk: "ONCE" })));
+  const claims = items.map((item) => OnceClaim.parse(item));
+  const owned = claims.flatMap(({ leadId, inquiryId }) => (leadId ? [inquiryKey(leadId, inquiryId)] : []));
+  const inquiries = new Set((await readAll(owned)).map(({ pk, sk }) => `${pk} ${sk}`));
+  const isThere = ({ leadId, inquiryId }: OnceClaim): boolean => {
+    const key = leadId && inquiryKey(leadId, inquiryId);
+    return key !== undefined && inquiries.has(`${key.pk} ${key.sk}`);
+  };
+  return new Map(claims.map((claim) => [claim.pk, { ...claim, stored: isThere(claim) }]));
+}

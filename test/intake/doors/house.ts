@@ -1,0 +1,148 @@
+import { createServer } from "node:http";
+import type { Context } from "aws-lambda";
+import { inject, vi } from "vitest";
+import type { Reply, Request } from "../../../functions/platform/http.ts";
+import { createAws } from "../../../stacks/local/aws/aws.ts";
+import { RequestLog } from "../../../stacks/local/aws/request-log.ts";
+import { layGround } from "../../../stacks/local/ground.ts";
+import { Stops } from "../../../stacks/local/stops.ts";
+import { monday } from "../../given.ts";
+import { type Knock, platformNamed, sealOf } from "./knock.ts";
+import { platformAnswer } from "./platform-answer.ts";
+import { secretNames } from "./seals.ts";
+
+const publicUrl = "https://leads.example";
+
+const unused = () => {
+  throw new Error("Nothing of ours calls this");
+};
+const context: Context = {
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: "door",
+  functionVersion: "1",
+  invokedFunctionArn: "arn",
+  memoryLimitInMB: "1024",
+  awsRequestId: "request",
+  logGroupName: "log",
+  logStreamName: "log",
+  getRemainingTimeInMillis: () => 10_000,
+  done: unused,
+  fail: unused,
+  succeed: unused,
+};
+
+async function aPlatformsApi(stops: Stops): Promise<string> {
+  const server = createServer((request, response) => {
+    const { status, body } = platformAnswer(request.url ?? "");
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  stops.add({ stop: () => server.close() });
+  const address = server.address();
+  return `http://127.0.0.1:${address !== null && typeof address === "object" ? address.port : 0}`;
+}
+
+/** The event that API Gateway makes of a request: text it hands over as text, the rest as base64. */
+export function eventOf({ method, headers, bytes }: Knock, path: string, query: string): Request {
+  const [, platform = "", sourceId = ""] = path.slice(1).split("/");
+  const isText = /^(text\/.*|application\/(json|xml|javascript))$/.test(headers["content-type"]?.split(";")[0] ?? "");
+  const routeKey = `${method} /intake/{platform}/{sourceId}`;
+  const http = { method, path, protocol: "HTTP/1.1", sourceIp: "127.0.0.1", userAgent: "" };
+  return {
+    ...{ version: "2.0", routeKey, rawPath: path, rawQueryString: query, headers },
+    requestContext: {
+      ...{ accountId: "1", apiId: "1", domainName: "leads.example", domainPrefix: "leads", http },
+      ...{ requestId: "1", routeKey, stage: "$default", time: "", timeEpoch: 0 },
+    },
+    pathParameters: { platform, sourceId },
+    ...(bytes.length > 0 && { body: bytes.toString(isText ? "utf8" : "base64") }),
+    isBase64Encoded: !isText,
+  };
+}
+
+/** A knock at a source's door, sealed for its address and the moment. */
+export function sealed(knock: Knock, platform: string, path: string, now: number): { knock: Knock; query: string } {
+  const { query: own, bytes, signer, headers } = knock;
+  const address = (query: string) => `${publicUrl}${path}${query ? `?${query}` : ""}`;
+  const seal = sealOf(platform, signer, { url: address(own), bytes, at: now });
+  const query = [own, seal.query].filter(Boolean).join("&");
+  return { query, knock: { ...knock, bytes: seal.bytes ?? bytes, headers: { ...headers, ...seal.headers } } };
+}
+
+/**
+ * The doors and the unpacker as they ship, in this process, on a real table, with a bucket and secrets; the platforms' own
+ * APIs answer as `platformAnswer` says. The clock stands until a test sets it.
+ */
+export async function openHouse() {
+  const stops = new Stops();
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse(monday) });
+  stops.add({ stop: () => vi.useRealTimers() });
+  const faults: unknown[] = [];
+  const failed = (error: unknown) => void faults.push(error);
+  const options = { port: 0, clock: "manual", start: Date.parse(monday), report: failed } as const;
+  const { awsDoor, dynamo, tables, clock, secrets, buckets, assembly } = await layGround(
+    { ...options, assembly: inject("assembly"), publicUrl },
+    stops,
+    failed,
+  );
+  const services = { s3: buckets.service, secretsmanager: secrets.service };
+  awsDoor.serve(createAws({ clock, requests: new RequestLog(), services, failed }));
+  const api = await aPlatformsApi(stops);
+  const table = assembly.ofType("AWS::DynamoDB::Table")[0]?.ref ?? "";
+  const secret = assembly
+    .ofType("AWS::SecretsManager::Secret")
+    .find(({ logicalId }) => logicalId.startsWith("DataKey"));
+  const environment: Record<string, string> = {
+    TABLE_NAME: table,
+    VAULT_BUCKET: assembly.ofType("AWS::S3::Bucket")[0]?.ref ?? "",
+    DATA_KEY_ID: secret?.arn ?? "",
+    PUBLIC_URL: publicUrl,
+    AWS_REGION: assembly.region,
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+    AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${dynamo.port}`,
+    AWS_ENDPOINT_URL_S3: awsDoor.url,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: awsDoor.url,
+    META_GRAPH_URL: api,
+    LINKEDIN_API_URL: api,
+  };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  stops.add({ stop: () => vi.unstubAllEnvs() });
+  const [form, door, unpacker, registry, sealing, { Source }, { instant }, books] = await Promise.all([
+    import("../../../functions/intake/form.ts"),
+    import("../../../functions/intake/door.ts"),
+    import("../../../functions/intake/unpacker.ts"),
+    import("../../../functions/lead/registry.ts"),
+    import("../../../functions/lead/source-secret.ts"),
+    import("../../../functions/lead/source.ts"),
+    import("../../../functions/platform/clock.ts"),
+    import("./books.ts"),
+  ]);
+
+  return {
+    faults,
+    client: dynamo.client,
+    table,
+    tables,
+    books,
+    stop: () => stops.run(),
+    /** Given a source of a platform that nobody has knocked at yet. */
+    async aSource(name: string, id: string) {
+      const platform = platformNamed(name);
+      const { platforms } = await import("../../../functions/intake/platforms.ts");
+      const known = { id, platform, channel: platforms[platform]?.channel, name, consent: { by: "none" } };
+      const kind = secretNames[name];
+      const given = {
+        ...(kind && { [kind]: "the right secret" }),
+        ...(platforms[platform]?.greet && { verifyToken: "the word", accessToken: "token" }),
+      };
+      return registry.saveSource(await sealing.withSecrets(Source.parse(known), given, instant(Date.now())));
+    },
+    /** When somebody knocks. */
+    knock: (request: Request): Promise<Reply> =>
+      (request.rawPath.startsWith("/intake/form/") ? form : door).handler(request, context),
+    unpack: (parcel: string): Promise<void> => unpacker.handler({ parcel }, context),
+  };
+}
+
+export type House = Awaited<ReturnType<typeof openHouse>>;
