@@ -109,10 +109,10 @@ const textOf = (value: unknown): unknown => {
 
 const extraOf = (value: unknown): unknown => (Array.isArray(value) ? value.slice(0, 20).map(textOf) : textOf(value));
 
-/** A name as an attribute's; one that no attribute can have stands in quotes. */
+/** A name as an attribute's; one that no attribute can have, or that means something to the SDK, stands in quotes. */
 const extraName = (name: string): string => {
   const shown = line(name, 100);
-  return shown === "" || shown === "__proto__" ? `"${shown}"` : shown;
+  return shown === "" || shown in Object.prototype ? `"${shown}"` : shown;
 };
 
 function extras(extra: Record<string, unknown> = {}): Record<string, unknown> {

@@ -95,6 +95,7 @@ export async function openHouse() {
   const environment: Record<string, string> = {
     TABLE_NAME: table,
     VAULT_BUCKET: assembly.ofType("AWS::S3::Bucket")[0]?.ref ?? "",
+    MAIL_FUNCTION: "no mail comes here",
     DATA_KEY_ID: secret?.arn ?? "",
     PUBLIC_URL: publicUrl,
     AWS_REGION: assembly.region,
@@ -109,9 +110,9 @@ export async function openHouse() {
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   stops.add({ stop: () => vi.unstubAllEnvs() });
   const [form, door, unpacker, registry, sealing, { Source }, { instant }, books] = await Promise.all([
-    import("../../../functions/intake/form.ts"),
+    import("../../../functions/intake/web-form/form.ts"),
     import("../../../functions/intake/door.ts"),
-    import("../../../functions/intake/unpacker.ts"),
+    import("../../../functions/intake/parcel/unpacker.ts"),
     import("../../../functions/lead/registry.ts"),
     import("../../../functions/lead/source-secret.ts"),
     import("../../../functions/lead/source.ts"),

@@ -23,7 +23,7 @@ const words = fc.oneof(
 const person = fc.record({ name, email, phone, words });
 const several = <T>(one: fc.Arbitrary<T>) =>
   fc.oneof(
-    { weight: 8, arbitrary: fc.array(one, { minLength: 1, maxLength: 3 }) },
+    { weight: 30, arbitrary: fc.array(one, { minLength: 1, maxLength: 2 }) },
     { weight: 1, arbitrary: fc.array(one, { minLength: 11, maxLength: 25 }) },
   );
 const json = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<Payload> => one.map((value) => ({ json: value }));

@@ -1,0 +1,29 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import * as z from "zod";
+import type { DynamoClient } from "../../../stacks/local/table/dynamo-client.ts";
+
+const Page = z.object({
+  Items: z.array(z.record(z.string(), z.custom<AttributeValue>())),
+  LastEvaluatedKey: z.unknown().optional(),
+});
+const Row = z.object({ pk: z.string(), kind: z.string().optional(), leadId: z.string().optional() });
+
+/** All that is in a table, in short. */
+export async function rowsOf(client: DynamoClient, table: string): Promise<z.infer<typeof Row>[]> {
+  const found: z.infer<typeof Row>[] = [];
+  let from: unknown;
+  do {
+    const names = { ExpressionAttributeNames: { "#kind": "kind" }, ProjectionExpression: "pk, #kind, leadId" };
+    const page = Page.parse(
+      await client.call("Scan", {
+        TableName: table,
+        ...names,
+        ...(from !== undefined && { ExclusiveStartKey: from }),
+      }),
+    );
+    found.push(...page.Items.map((item) => Row.parse(unmarshall(item))));
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  return found;
+}
