@@ -119,7 +119,8 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
       failed,
     }),
   );
-  const interference = { faults, kill: (environment: string) => functions.kill(environment) };
+  const kill = (environment: string) => functions.kill(environment);
+  const interference = { faults, kill, underWay: new Map<string, number>() };
   const { wrote } = streams;
   const { committed } = dynamo;
   const proxy = stops.add(

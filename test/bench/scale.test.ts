@@ -22,7 +22,7 @@ it("the door reads the claims of a person and writes its five items, or two when
   expect(among(600, "form door, someone known")).toMatchObject({ readUnits: 3, writeUnits: 4, transitions: 0 });
 });
 
-it("a step is three transitions, and a minute with nothing due four small reads", () => {
+it("a step is three transitions, and a minute with nothing due five small reads", () => {
   expect(among(600, "one step: tell both")).toMatchObject({ transitions: 3 });
-  expect(among(600, "sweep, nothing due")).toMatchObject({ readUnits: 2, writeUnits: 0, transitions: 0 });
+  expect(among(600, "sweep, nothing due")).toMatchObject({ readUnits: 2.5, writeUnits: 0, transitions: 0 });
 });

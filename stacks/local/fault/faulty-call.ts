@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { AwsReply } from "../aws/aws.ts";
 import type { Call, CallFault, Faults } from "./faults.ts";
 
@@ -13,6 +14,31 @@ export interface CallFrom extends Call {
 export interface Interference {
   faults: Faults;
   kill: Kill;
+  /** Calls that each environment waits for. */
+  underWay: Map<string, number>;
+}
+
+/** Milliseconds in which an environment asks for nothing, when it only waits for the answer that it will not get. */
+const lull = 30;
+
+/** Waits until an environment has done what it could do beside: it dies of the call, not in the middle of another. */
+async function atALoss(environment: string, underWay: Interference["underWay"]): Promise<void> {
+  const step = 10;
+  for (let quiet = 0; quiet < lull; quiet = underWay.get(environment) ? 0 : quiet + step) await pause(step);
+}
+
+/** Does what a call is to do, while it is known to be under way. */
+async function counted<Answer>(
+  { environment }: CallFrom,
+  { underWay }: Interference,
+  serve: () => Promise<Answer>,
+): Promise<Answer> {
+  underWay.set(environment, (underWay.get(environment) ?? 0) + 1);
+  try {
+    return await serve();
+  } finally {
+    underWay.set(environment, (underWay.get(environment) ?? 1) - 1);
+  }
 }
 
 const beforeEffect: ReadonlySet<CallFault> = new Set(["lost-request", "killed-before"]);
@@ -25,16 +51,18 @@ const beforeEffect: ReadonlySet<CallFault> = new Set(["lost-request", "killed-be
  */
 export async function faultyCall<Answer>(
   call: CallFrom,
-  { faults, kill }: Interference,
+  interference: Interference,
   serve: () => Promise<Answer>,
   refuse: (reply: AwsReply) => Answer,
   items: () => number = () => 1,
 ): Promise<Answer | undefined> {
+  const { faults, kill, underWay } = interference;
   const fault = faults.ofCall(call);
-  if (!fault) return serve();
+  if (!fault) return counted(call, interference, serve);
   const refusal = refusalOf(fault, call, items);
   if (refusal) return refuse(refusal);
-  if (!beforeEffect.has(fault)) await serve();
+  if (!beforeEffect.has(fault)) await counted(call, interference, serve);
+  if (fault === "sender-killed") await atALoss(call.environment, underWay);
   if (fault.includes("killed")) kill(call.environment);
   return undefined;
 }

@@ -34,7 +34,7 @@ describe("the script", () => {
   });
 
   it("is under 4 KB as it is bundled, and still finds its settings", async () => {
-    const file = join(import.meta.dirname, "../../../functions/intake/snippet/page.visitor.js");
+    const file = join(import.meta.dirname, "../../../functions/intake/web-form/page.visitor.js");
     const { code } = await esbuild.transform(readFileSync(file, "utf8"), { minify: true, target: "es2022" });
     expect(code).toMatch(/\("%SETTINGS%"\);\s*$/);
     expect(code.length + snippetOf(source, action).length - readFileSync(file, "utf8").length).toBeLessThan(4096);
