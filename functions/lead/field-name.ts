@@ -14,7 +14,7 @@ const wordsOf = (name: string): string[] =>
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replaceAll("ı", "i")
-    .replace(/\be[-_ ](?=mail|post)/g, "e")
+    .replace(/(?<!\p{L})e[-_ ](?=mail|post)/gu, "e")
     .split(/[^\p{L}]+/u)
     .filter(Boolean);
 

@@ -10,8 +10,8 @@ import { type Knock, knocks, platformNamed, pristine } from "./knock.ts";
 import type { payloads } from "./payloads.ts";
 import { rowsOf } from "./rows.ts";
 
-/** At each platform's door so often somebody knocks, in so many goes. */
-const [goes, knocksInAGo, atOnce] = [15, 48, 16];
+/** In so many goes somebody knocks so often at each platform's door; a forger knocks, too, fewer times than are kept in an hour. */
+const [goes, knocksInAGo, forgedInAGo, atOnce] = [6, 48, 72, 16];
 const hour = 3_600_000;
 /** Until then whatever waits for its time has come. */
 const aWhile = 180_000;
@@ -126,6 +126,20 @@ async function go(name: string, source: Source, all: Knock[]): Promise<void> {
   total.knocks += all.length;
 }
 
+const exactly = (length: number) => ({ minLength: length, maxLength: length });
+
+/** What comes to a door in one go: all sorts of deliveries, and a forger's. */
+const goOf = (name: string): fc.Arbitrary<Knock[]> =>
+  fc
+    .tuple(
+      fc.array(knocks(name), exactly(knocksInAGo)),
+      fc.array(
+        knocks(name).map((knock): Knock => ({ ...knock, signer: "a forger" })),
+        exactly(forgedInAGo),
+      ),
+    )
+    .map(([all, forged]) => [...all, ...forged]);
+
 /** Fast-check would print every body of the go. */
 function inShort({ failed, seed, counterexamplePath, errorInstance: cause }: fc.RunDetails<[Knock[]]>): void {
   const why = cause instanceof Error ? cause.message : String(cause);
@@ -154,16 +168,13 @@ export function goRound(names: (keyof typeof payloads)[], more: () => void = () 
     "keeps what is its platform's, whatever comes: %s",
     async (name) => {
       let turn = 0;
-      const body = fc.asyncProperty(
-        fc.array(knocks(name), { minLength: knocksInAGo, maxLength: knocksInAGo }),
-        async (all) => {
-          errors = [];
-          vi.setSystemTime(Date.now() + hour);
-          const id = `${name.replace(" ", "-")}-${turn++}`;
-          await go(name, await house.aSource(name, id), all);
-          expect(errors).toEqual([]);
-        },
-      );
+      const body = fc.asyncProperty(goOf(name), async (all) => {
+        errors = [];
+        vi.setSystemTime(Date.now() + hour);
+        const id = `${name.replace(" ", "-")}-${turn++}`;
+        await go(name, await house.aSource(name, id), all);
+        expect(errors).toEqual([]);
+      });
       await fc.assert(body, { numRuns: goes, endOnFailure: true, reporter: inShort });
     },
     60_000,
@@ -175,7 +186,7 @@ export function goRound(names: (keyof typeof payloads)[], more: () => void = () 
     const all = await rowsOf(house.client, house.table);
     const of = (kind: string) => all.filter((row) => row.kind === kind);
     const claims = of("once");
-    expect(total.knocks).toBe(names.length * goes * knocksInAGo);
+    expect(total.knocks).toBe(names.length * goes * (knocksInAGo + forgedInAGo));
     expect(of("inquiry")).toHaveLength(claims.filter(({ leadId }) => leadId).length);
     expect(of("parcel")).toHaveLength(total.parcels);
     expect(claims.filter(({ pk }) => !total.possible.has(pk))).toEqual([]);
