@@ -31,6 +31,14 @@ const needed: [RegExp, string][] = [
     "what is attached to mails, and rows that failed: here the wider right above is what is counted for that",
   ],
   [
+    /^(PlatformDoor s3:PutObject|(Unpacker|IntakeApi) s3:GetObject) .*\/payloads\/\*$/,
+    "deliveries over 64 KB lie in the bucket; those of the suite go through the doors' handlers in the test's own process",
+  ],
+  [
+    /^(Unpacker|IntakeApi) dynamodb:(GetItem|BatchGetItem|PutItem|UpdateItem|Query) \S+ (HANDLE|SEEN|LEAD|ONCE|POOL)#\*$/,
+    "whoever opens parcels may meet any of what a platform tells: a chat's account, an edit, a token refused",
+  ],
+  [
     /^(Router|Sweep) states:DescribeExecution .*$/,
     "asked of a machine when a start finds its name taken, or a lead is due: which machine's is chance",
   ],
