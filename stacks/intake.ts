@@ -43,7 +43,13 @@ export function Intake({ stack }: StackContext) {
     environment: storage,
     memorySize: 1024,
   });
-  mayUse(table, form, { ...receiving, GetItem: ["sources", "once"], UpdateItem: ["seen"] });
+  const typed = ["once", "addresses", "numbers"] as const;
+  mayUse(table, form, {
+    GetItem: ["sources", "once"],
+    BatchGetItem: typed,
+    PutItem: [...typed, "leads", "parcels"],
+    UpdateItem: ["seen"],
+  });
   mayKeep("s3:PutObject", bucket, "payloads/", form);
   mayRead(dataKey, form);
   route(stack, api, [HttpMethod.POST, HttpMethod.OPTIONS], "/intake/form/{sourceId}", form);
