@@ -45,7 +45,7 @@ export function Inbound({ stack }: StackContext) {
   });
   const claims = ["once", "addresses", "numbers"] as const;
   mayUse(table, inbound, {
-    GetItem: ["leads", "addresses", "once", "parcels"],
+    GetItem: ["leads", "addresses", "sources", "once", "parcels"],
     BatchGetItem: claims,
     Query: ["owners", "sources", "once"],
     PutItem: [...claims, "leads", "tasks", "sources", "parcels"],

@@ -76,10 +76,10 @@ export interface Adapter {
   /** The bytes as they may be kept, where the platform writes the secret itself into them. */
   withoutSecrets?(bytes: Buffer): Buffer;
   /** A query that the URL must carry, such as a token; none if not said. */
-  urlQuery?(source: Source, secrets: Secrets): Promise<string> | string;
+  urlQuery?(source: Source, secrets: Secrets): string;
 }
 
-/** An adapter whose deliveries take time to be read: a form with files, a mail. */
+/** An adapter whose deliveries take time to be read: a form with files. */
 export interface SlowAdapter extends Omit<Adapter, "parse"> {
   /** As an adapter's. @throws Refusal `invalid` when it cannot be read */
   parse(delivery: Delivery, arrived: Arrived): Promise<Signal[]>;

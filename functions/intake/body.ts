@@ -4,9 +4,6 @@ import { depthAtMost, depthOf } from "./exact-json.ts";
 /** Field names and values as a form or a program sent them; repeated names give several values. */
 export type Fields = ReadonlyMap<string, readonly string[]>;
 
-/** Bytes of a body; base64 grows beyond what Lambda takes otherwise. */
-export const bodyLimit = 4 * 1024 * 1024;
-
 function refuse(message: string, cause?: unknown): never {
   throw new Refusal("invalid", message, { errors: [{ field: "body", message }], cause });
 }
@@ -54,10 +51,9 @@ async function fromMultipart(bytes: Buffer, contentType: string): Promise<Fields
 /**
  * The fields of a posted form: JSON, urlencoded or multipart.
  *
- * @throws Refusal `too-large` over 4 MB (base64 grows beyond Lambda's 6 MB otherwise), `invalid` for anything unreadable
+ * @throws Refusal `invalid` for anything unreadable
  */
 export async function fieldsIn(bytes: Buffer, contentType: string): Promise<Fields> {
-  if (bytes.length > bodyLimit) throw new Refusal("too-large", "The body is over 4 MB. Send less, or a link to it.");
   const [type] = contentType.toLowerCase().split(";");
   switch (type?.trim()) {
     case "application/json":

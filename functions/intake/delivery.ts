@@ -2,14 +2,16 @@ import { config, text } from "../platform/config.ts";
 import { Refusal } from "../platform/error.ts";
 import { bodyOf, type Request } from "../platform/http.ts";
 import type { Delivery } from "./adapter.ts";
-import { bodyLimit } from "./body.ts";
 
 const { PUBLIC_URL: publicUrl } = config({ PUBLIC_URL: text });
+
+/** Bytes of a body; base64 grows beyond what Lambda takes otherwise. */
+const bodyLimit = 4 * 1024 * 1024;
 
 /** The address that was called, as the outside knows it, without its query. */
 export const publicUrlOf = ({ rawPath }: Request): string => `${publicUrl}${rawPath}`;
 
-/** A request as a delivery. @throws Refusal `too-large` over 4 MB (base64 grows beyond Lambda's 6 MB otherwise) */
+/** A request as a delivery. @throws Refusal `too-large` over 4 MB */
 export function deliveryIn(request: Request): Delivery {
   const bytes = bodyOf(request);
   if (bytes.length > bodyLimit) throw new Refusal("too-large", "The body is over 4 MB. Send less, or a link to it.");

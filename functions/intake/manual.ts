@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import * as z from "zod";
 import { assign } from "../lead/change.ts";
 import { digest } from "../lead/digest.ts";
@@ -7,12 +6,13 @@ import type { Lead, LeadId } from "../lead/lead.ts";
 import { leadView } from "../lead/lead-view.ts";
 import { OwnerId } from "../lead/owner.ts";
 import { receive } from "../lead/receive.ts";
-import { findSource, ownerNamed, saveSource } from "../lead/registry.ts";
-import { type Source, SourceId } from "../lead/source.ts";
+import { ensureSource, ownerNamed } from "../lead/registry.ts";
+import { Source, SourceId } from "../lead/source.ts";
 import { readLead } from "../lead/store.ts";
 import type { Route } from "../platform/api.ts";
 import { type Instant, now } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
+import { fingerprint } from "../platform/fingerprint.ts";
 import { json, type Request, readJson } from "../platform/http.ts";
 import { inquiryOf } from "./said.ts";
 import { sourceNamed } from "./source/sources.ts";
@@ -40,36 +40,24 @@ const Entry = z.strictObject({
 });
 type Entry = z.infer<typeof Entry>;
 
-const manualId = SourceId.parse("manual");
-
 /** The source of what is typed in by hand, made when it is first needed. */
-async function manualSource(): Promise<Source> {
-  const known = await findSource(manualId);
-  if (known) return known;
-  return saveSource({
-    id: manualId,
-    channel: "referral",
-    platform: "manual",
-    name: "Typed in by hand",
-    pool: "sales",
-    language: "en",
+const ordinary = (): Source =>
+  Source.parse({
+    ...{ id: "manual", channel: "referral", platform: "manual", name: "Typed in by hand" },
     consent: { by: "none" },
-    origins: [],
-    secrets: {},
   });
-}
 
 /** The same entry sent twice is one: by the caller's own key, or by what it says. */
 function keyOf(request: Request, entry: Entry): { id: string; brief: boolean } {
   const key = request.headers["idempotency-key"];
-  const said = createHash("sha256").update(JSON.stringify(entry)).digest("hex");
+  const said = fingerprint(JSON.stringify(entry));
   return key ? { id: `key ${key}`, brief: false } : { id: said, brief: true };
 }
 
 /** Stores the entry as an inquiry that nobody is thanked for. @throws Refusal `invalid` */
 async function enterInquiry(request: Request, entry: Entry, at: Instant): Promise<[LeadId | undefined, InquiryId]> {
   const { consent, channel, source: _, owner: __, ...said } = entry;
-  const own = entry.source ? await sourceNamed(entry.source) : await manualSource();
+  const own = entry.source ? await sourceNamed(entry.source) : await ensureSource(ordinary());
   const source: Source = {
     ...own,
     channel: channel ?? own.channel,

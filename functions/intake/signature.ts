@@ -7,6 +7,9 @@ type Encoding = "hex" | "base64";
 export const hmac = (key: string, signed: Uint8Array | string, hash: Hash = "sha256", as: Encoding = "hex"): string =>
   createHmac(hash, key).update(signed).digest(as);
 
+/** The token of an address whose deliveries are not signed: made of the source's secret, which it does not tell. */
+export const urlToken = (secret: string): string => hmac(secret, "leadwright url token");
+
 const compared = "leadwright compares";
 
 /** Whether two texts are the same, in a time that does not tell where they differ. */

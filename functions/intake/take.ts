@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
-import { type Inquiry, InquiryId } from "../lead/inquiry.ts";
+import { InquiryId } from "../lead/inquiry.ts";
 import { onceKey } from "../lead/keys.ts";
 import type { Once } from "../lead/once.ts";
-import { type Receipt, receive } from "../lead/receive.ts";
+import { type Arrival, type Receipt, receive } from "../lead/receive.ts";
 import { type Instant, minute, plus } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
+import { fingerprint } from "../platform/fingerprint.ts";
 import { sortable } from "../platform/id.ts";
 import { info, know } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
@@ -16,10 +16,10 @@ import { inquiryOf, type Said } from "./said.ts";
 /** How long a hash stands for an inquiry to which its platform gives no id. */
 const briefly = 10 * minute;
 
-type Known = Pick<Extract<Signal, { kind: "inquiry" }>, "id" | "hash" | "brief">;
+export type Known = Pick<Extract<Signal, { kind: "inquiry" }>, "id" | "hash" | "brief">;
 
 /** By what a platform's inquiry is known when it comes again: the platform's own id, however late (LIFECYCLE section 5). */
-export function onceOf({ id, hash = createHash("sha256").update(id).digest("hex"), brief }: Known, now: Instant): Once {
+export function onceOf({ id, hash = fingerprint(id), brief }: Known, now: Instant): Once {
   return brief ? { hash, until: plus(now, briefly) } : { hash };
 }
 
@@ -35,19 +35,36 @@ export interface Wrapping {
 export const newInquiryId = (now: Instant): InquiryId => InquiryId.parse(`inq_${sortable(now, 0)}`);
 
 /**
- * Makes an inquiry of what was said and stores it, once.
+ * Stores an inquiry, once, and says so.
  *
- * @throws Refusal `invalid` when there is no way to reach its person, `unavailable`
+ * @throws Refusal `unavailable`
  */
-export function take(
+export async function admit(arrival: Arrival, now: Instant): Promise<Receipt> {
+  const receipt = await receive(arrival, now);
+  know({ inquiry: receipt.inquiryId, lead: receipt.leadId });
+  if (receipt.repeat) info("inquiry that came before");
+  else info("inquiry accepted", counted("InquiriesAccepted"));
+  return receipt;
+}
+
+/** What was said, as it is stored. @throws Refusal `invalid` when there is no way to reach its person */
+function arrivalOf(
   known: Known,
   said: Said,
   { source, now }: Arrived,
   { payload, address, receivedAt, id = newInquiryId(receivedAt) }: Wrapping,
-): Promise<Receipt> {
-  const inquiry: Inquiry = inquiryOf(said, source, { id, receivedAt, address });
-  return receive({ inquiry, once: onceOf(known, now), payload }, now);
+): Arrival {
+  const inquiry = inquiryOf(said, source, { id, receivedAt, address });
+  return { inquiry, once: onceOf(known, now), payload };
 }
+
+/**
+ * Makes an inquiry of what was said and stores it, once.
+ *
+ * @throws Refusal `invalid` when there is no way to reach its person, `unavailable`
+ */
+export const take = async (known: Known, said: Said, arrived: Arrived, wrapping: Wrapping): Promise<Receipt> =>
+  receive(arrivalOf(known, said, arrived, wrapping), arrived.now);
 
 /** Whether a platform's inquiry is here already: then nothing need be asked for. */
 export async function isTaken(known: Known, { source, now }: Arrived): Promise<boolean> {
@@ -55,7 +72,7 @@ export async function isTaken(known: Known, { source, now }: Arrived): Promise<b
 }
 
 /**
- * As `take`; answers, in words, why no inquiry can be made of it.
+ * As `take`, and says so in the log; answers, in words, why no inquiry can be made of it.
  *
  * @throws Refusal `unavailable`
  */
@@ -66,13 +83,10 @@ export async function tryToTake(
   wrapping: Wrapping,
 ): Promise<string | undefined> {
   try {
-    const { inquiryId, leadId, repeat } = await take(known, said, arrived, wrapping);
-    know({ inquiry: inquiryId, lead: leadId });
-    if (repeat) info("inquiry that came before");
-    else info("inquiry accepted", counted("InquiriesAccepted"));
+    await admit(arrivalOf(known, said, arrived, wrapping), arrived.now);
     return undefined;
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "invalid") throw error;
-    return error.errors?.map(({ message }) => message).join(" ") ?? error.message;
+    return error.words;
   }
 }

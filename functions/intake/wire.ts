@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import * as z from "zod";
 import { Instant, second } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
+import { fingerprint } from "../platform/fingerprint.ts";
 import type { Signal } from "./adapter.ts";
 import { exactJson } from "./exact-json.ts";
 
@@ -73,9 +73,6 @@ export function readWire<T>(value: unknown, schema: z.ZodType<T>): T {
 /** A delivery's JSON in a platform's shape. @throws Refusal `invalid` */
 export const readBody = <T>(bytes: Buffer, schema: z.ZodType<T>): T => readWire(exactJson(bytes), schema);
 
-/** Something by which the same bytes or the same item are known again. */
-export const fingerprint = (of: Uint8Array | string): string => createHash("sha256").update(of).digest("hex");
-
 /** The signal of an item in a batch that has not the shape it should have. */
 export const unreadable = (item: unknown, why: string): Signal => ({
   kind: "unreadable",
@@ -86,3 +83,7 @@ export const unreadable = (item: unknown, why: string): Signal => ({
 /** A record without what is missing. */
 export const present = (record: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(record).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+
+/** What is told beside the words, without what was not told. */
+export const defined = (told: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));

@@ -73,6 +73,10 @@ export interface GivenNames {
   lastName?: string | undefined;
 }
 
+/** As `namesInPlace`, of what is read from each field. */
+export const namesRead = (read: (field: "name" | "firstName" | "lastName") => string | undefined): GivenNames =>
+  namesInPlace({ name: read("name"), firstName: read("firstName"), lastName: read("lastName") });
+
 const within = (part: string, whole: string): boolean => {
   const parts = new Set(wordsOf(part));
   return parts.isSubsetOf(new Set(wordsOf(whole)));

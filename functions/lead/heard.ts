@@ -1,4 +1,4 @@
-import { day, type Instant, millis, plus, second } from "../platform/clock.ts";
+import { day, expiry, type Instant, plus } from "../platform/clock.ts";
 import { get, type Item, type Key, query } from "../platform/table.ts";
 import { absent, put, transact } from "../platform/write.ts";
 import type { Activity } from "./activity.ts";
@@ -15,7 +15,7 @@ const mark = (heard: Key, now: Instant, lead?: LeadId): Item => ({
   kind: "heard",
   at: now,
   leadId: lead,
-  expiresAt: Math.floor(millis(plus(now, remembered)) / second),
+  expiresAt: expiry(plus(now, remembered)),
 });
 
 /** Whether something was told before. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { day, type Instant, millis, plus, second } from "../platform/clock.ts";
+import { day, expiry, type Instant, plus } from "../platform/clock.ts";
 import { get } from "../platform/table.ts";
 import { type Condition, type Obstacles, transact, type Write } from "../platform/write.ts";
 import { InquiryId } from "./inquiry.ts";
@@ -36,7 +36,7 @@ export function onceWrite(source: string, once: Once, id: InquiryId, leadId: Lea
       inquiryId: id,
       leadId,
       validUntil: once.until,
-      expiresAt: once.until && Math.floor(millis(plus(once.until, day)) / second),
+      expiresAt: once.until && expiry(plus(once.until, day)),
     },
     when: unclaimed,
   };

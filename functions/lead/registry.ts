@@ -46,8 +46,10 @@ export async function saveSource(source: Source): Promise<Source> {
 
 /** Creates a source unless there is one of the same id; answers the one there is. */
 export async function ensureSource(source: Source): Promise<Source> {
+  const known = await findSource(source.id);
+  if (known) return known;
   const isNew = await put({ ...sourceKey(source.id), kind: "source", ...source }, absent);
-  return (isNew ? undefined : await findSource(source.id)) ?? source;
+  return isNew ? source : ((await findSource(source.id)) ?? source);
 }
 
 /** Creates an owner or replaces the one of the same id. */

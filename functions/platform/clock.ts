@@ -20,6 +20,9 @@ export const millis = (at: Instant): number => Date.parse(at);
 /** The moment `span` milliseconds after `at`. */
 export const plus = (at: Instant, span: number): Instant => instant(millis(at) + span);
 
+/** A moment as DynamoDB's time to live wants it: whole seconds after 1970. */
+export const expiry = (at: Instant): number => Math.floor(millis(at) / second);
+
 /** The last of some moments. @throws RangeError of none */
 export function latest(moments: Instant[]): Instant {
   const last = moments.toSorted().at(-1);

@@ -12,5 +12,8 @@ export function config<Shape extends z.ZodRawShape>(shape: Shape): z.infer<z.Zod
   throw new Error(`Environment of this function is incomplete: ${wrong.join(", ")}`);
 }
 
+/** A variable as it is when one asks; what is usual where it is not set: the address of a platform, which a test takes the place of. */
+export const variable = (name: string, usual: string): string => process.env[name] || usual;
+
 /** A variable that must be there. */
 export const text = z.string().min(1);

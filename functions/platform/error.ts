@@ -25,4 +25,9 @@ export class Refusal extends Error {
     this.errors = more.errors;
     this.allowed = more.allowed;
   }
+
+  /** What is wrong with each field, in one text; its own words where no field is named. */
+  get words(): string {
+    return this.errors?.map(({ message }) => message).join(" ") ?? this.message;
+  }
 }

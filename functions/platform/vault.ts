@@ -4,22 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { AwsClient } from "aws4fetch";
 import { config, text } from "./config.ts";
+import { endpointOf, signer } from "./signed.ts";
 
-const { VAULT_BUCKET: bucket, AWS_REGION: region } = config({ VAULT_BUCKET: text, AWS_REGION: text });
+const { VAULT_BUCKET: bucket } = config({ VAULT_BUCKET: text });
 
-/** Path-style, so that it is the same on AWS and here. The SDK's own S3 client would double the bundle for one request. */
-const base = process.env.AWS_ENDPOINT_URL_S3 ?? `https://s3.${region}.amazonaws.com`;
+/** Path-style, so that it is the same on AWS and here. */
+const base = endpointOf("s3");
 
-const client = () =>
-  new AwsClient({
-    accessKeyId: process.env.AWS_ACCESS_KEY_ID ?? "",
-    secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY ?? "",
-    sessionToken: process.env.AWS_SESSION_TOKEN,
-    service: "s3",
-    region,
-  });
+const client = () => signer("s3");
 
 /** Stores bytes under a key. @throws Error when S3 does not take them */
 export async function keep(key: string, bytes: Uint8Array, contentType: string): Promise<void> {

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import * as z from "zod";
 import { heardKey } from "../lead/keys.ts";
 import { LeadId } from "../lead/lead.ts";
+import { fingerprint } from "../platform/fingerprint.ts";
 import type { Key } from "../platform/table.ts";
 
 const Bounce = z.looseObject({
@@ -91,5 +91,5 @@ export function heardOf({ type, mailId, destination, bounce, complaint }: MailEv
   const bounced = bounce?.bouncedRecipients ?? complaint?.complainedRecipients;
   const recipients = bounced?.map(({ emailAddress }) => emailAddress) ?? destination;
   const told = [type, ...recipients, bounce?.feedbackId ?? complaint?.feedbackId ?? ""].join("\n");
-  return heardKey(mailId, createHash("sha256").update(told).digest("hex").slice(0, 32));
+  return heardKey(mailId, fingerprint(told).slice(0, 32));
 }

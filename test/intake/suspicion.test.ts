@@ -5,8 +5,9 @@ import { isDisposable } from "../../functions/intake/web-form/disposable-domains
 import { formInquiry, formOnce } from "../../functions/intake/web-form/form-inquiry.ts";
 import { honeypotName, type Suspect, suspicionOf } from "../../functions/intake/web-form/suspicion.ts";
 import { Velocity } from "../../functions/intake/web-form/velocity.ts";
-import { Source, SourceId } from "../../functions/lead/source.ts";
+import { SourceId } from "../../functions/lead/source.ts";
 import { Instant, minute, plus, second } from "../../functions/platform/clock.ts";
+import { website as source } from "./website.ts";
 
 const now = Instant.parse("2026-11-23T09:00:00.000Z");
 const website = SourceId.parse("website");
@@ -140,13 +141,6 @@ describe("how often", () => {
 });
 
 describe("what guards a form is no answer", () => {
-  const source = Source.parse({
-    id: "website",
-    channel: "form",
-    platform: "form",
-    name: "Website",
-    consent: { by: "none" },
-  });
   const posted = { email: "ann@example.com", submission_id: "s1", roof: "80" };
 
   it("is not kept as one, and makes no other inquiry", () => {

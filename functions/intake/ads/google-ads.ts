@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { Refusal } from "../../platform/error.ts";
+import { fingerprint } from "../../platform/fingerprint.ts";
 import { json } from "../../platform/http.ts";
 import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
 import type { Said } from "../said.ts";
 import { matchesOne } from "../signature.ts";
-import { fingerprint, Id, Iso, List, Note, Reference, readable, readBody } from "../wire.ts";
+import { Id, Iso, List, Note, Reference, readable, readBody } from "../wire.ts";
 import { type Answer, sorted } from "./answers.ts";
 
 const Notification = z.object({

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { day, type Instant, millis, second } from "../../platform/clock.ts";
+import { variable } from "../../platform/config.ts";
 import { Refusal } from "../../platform/error.ts";
 import type { Fetched } from "../adapter.ts";
 import { exactJson } from "../exact-json.ts";
@@ -79,8 +80,8 @@ export async function withEach<Key>(
 }
 
 /** An address under a platform's base URL, which the environment may set. */
-export const addressOf = (variable: string, standard: string, path: string): URL =>
-  new URL(`${(process.env[variable] || standard).replace(/\/+$/, "")}${path}`);
+export const addressOf = (name: string, usual: string, path: string): URL =>
+  new URL(`${variable(name, usual).replace(/\/+$/, "")}${path}`);
 
 /** A value in a shape; `undefined` when it has another. */
 export const shaped = <T>(value: unknown, schema: z.ZodType<T>): T | undefined => schema.safeParse(value).data;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { info } from "../../platform/log.ts";
 import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
 import type { Said } from "../said.ts";
-import { hmac, matchesOne } from "../signature.ts";
+import { hmac, matchesOne, urlToken } from "../signature.ts";
 import { Id, List, Moment, Note, Reference, readable, readBody, unreadable } from "../wire.ts";
 import { type Answer, sorted } from "./answers.ts";
 
@@ -61,9 +61,6 @@ function parse({ bytes }: Delivery): Signal[] {
   const isOfLeads = readBody(bytes, Envelope).object === "1";
   return isOfLeads ? readBody(bytes, Notification).entry.map(signalOf) : [];
 }
-
-/** The token in the URL is made of the secret, so that the secret itself is never shown. */
-const urlToken = (secret: string): string => hmac(secret, "leadwright url token");
 
 const escaped = (text: string): string =>
   text.replace(/[\u0080-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { parse, stringify } from "node:querystring";
+import { fingerprint } from "../../platform/fingerprint.ts";
 import type { Arrived, Delivery } from "../adapter.ts";
 import { hmac, isSame, matchesOne } from "../signature.ts";
 
@@ -32,8 +32,7 @@ function written(form: URLSearchParams): string {
   return names.flatMap((name) => [...new Set(form.getAll(name))].sort().map((value) => `${name}${value}`)).join("");
 }
 
-const hasBodyOf = (bytes: Buffer, hash: string): boolean =>
-  isSame(hash.toLowerCase(), createHash("sha256").update(bytes).digest("hex"));
+const hasBodyOf = (bytes: Buffer, hash: string): boolean => isSame(hash.toLowerCase(), fingerprint(bytes));
 
 /** Why a request is not signed with one of the account's tokens; `undefined` when it is (contracts/calls.md 3). */
 export function signedByTwilio(delivery: Delivery, { secrets }: Arrived): string | undefined {

@@ -1,4 +1,4 @@
-import { namesInPlace } from "../../lead/field-name.ts";
+import { namesRead } from "../../lead/field-name.ts";
 import { attributionFields } from "../../lead/inquiry.ts";
 import type { Source } from "../../lead/source.ts";
 import type { Said } from "../said.ts";
@@ -71,7 +71,7 @@ export function saidIn(answers: readonly Answer[], { consent }: Source): Said {
   const boxes = consent.by === "field" ? all.filter(({ field }) => field === "consent") : [];
   for (const box of boxes) used.add(box);
   return {
-    ...namesInPlace({ name: read("name"), firstName: read("firstName"), lastName: read("lastName") }),
+    ...namesRead(read),
     email: read("email"),
     phone: read("phone"),
     company: read("company"),

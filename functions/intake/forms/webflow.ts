@@ -4,7 +4,7 @@ import { readShape } from "../../platform/http.ts";
 import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
 import { exactJson } from "../exact-json.ts";
 import type { Said } from "../said.ts";
-import { hmac, matchesOne } from "../signature.ts";
+import { hmac, matchesOne, urlToken } from "../signature.ts";
 import { saidIn } from "./answer.ts";
 import { fieldOfType } from "./field.ts";
 import { momentOf } from "./moment.ts";
@@ -30,9 +30,6 @@ const FirstVersion = z
   .transform(({ _id: id, name, data, d: submittedAt }): Submission => ({ id, name, data, submittedAt }));
 
 const signedWithin = 5 * minute;
-
-/** The token of an address, for webhooks made in Webflow's dashboard: they are not signed. */
-const urlToken = (secret: string): string => hmac(secret, "leadwright url token");
 
 function signatureFault({ headers, bytes }: Delivery, { secrets, now }: Arrived): string | undefined {
   const { "x-webflow-signature": given, "x-webflow-timestamp": at = "" } = headers;

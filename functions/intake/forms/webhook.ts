@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { fingerprint } from "../../platform/fingerprint.ts";
 import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
 import { hmac, matchesOne } from "../signature.ts";
 import { saidIn, textOf } from "./answer.ts";
@@ -72,7 +72,7 @@ function signalOf(submission: Submission, { source }: Arrived): Signal {
   };
   const known = id ?? ownId(submission);
   if (known !== undefined) return { kind: "inquiry", id: known.slice(0, 300), said };
-  return { kind: "inquiry", id: createHash("sha256").update(canonical(submission)).digest("hex"), said, brief: true };
+  return { kind: "inquiry", id: fingerprint(canonical(submission)), said, brief: true };
 }
 
 /**

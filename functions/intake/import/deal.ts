@@ -1,9 +1,12 @@
 import { foresee, receive } from "../../lead/receive.ts";
 import { now } from "../../platform/clock.ts";
+import { sideBySide } from "../side-by-side.ts";
 import type { Row } from "./csv.ts";
 import type { ImportId, Outcome, Shown } from "./job.ts";
 import { type Judged, judge, type Reading } from "./judge.ts";
-import { sideBySide } from "./side-by-side.ts";
+
+/** How many rows are dealt with at the same time. */
+const atOnce = 20;
 
 /** What became of a row. */
 export type Fate = Shown;
@@ -35,7 +38,7 @@ export function importing(id: ImportId, reading: Reading): Dealing {
     const { repeat, made } = await receive({ ...judged, payload: payloadOf(id, row, reading) }, at);
     return fateOf(row, judged, repeat ? "repeated" : made ? "created" : "attached");
   };
-  return (rows) => sideBySide(rows, importRow);
+  return (rows) => sideBySide(rows, atOnce, importRow);
 }
 
 /** A preview remembers so many rows and people of the file; of later ones it says only what the table knows. */
@@ -65,5 +68,5 @@ export function previewing(reading: Reading): Dealing {
     const isKnown = inquiry.email !== undefined && !isFirst(inquiry.email);
     return fateOf(row, judged, isRepeat ? "repeated" : isKnown && outcome === "created" ? "attached" : outcome);
   };
-  return async (rows) => (await sideBySide(rows, look)).map(inTurn);
+  return async (rows) => (await sideBySide(rows, atOnce, look)).map(inTurn);
 }

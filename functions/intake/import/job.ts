@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { importKey, parcelsDue } from "../../lead/keys.ts";
 import { SourceId } from "../../lead/source.ts";
-import { day, hour, Instant, millis, plus, second } from "../../platform/clock.ts";
+import { day, expiry, hour, Instant, plus } from "../../platform/clock.ts";
 import { idPattern, sortable } from "../../platform/id.ts";
 import { get, type Item } from "../../platform/table.ts";
 import { absent, put } from "../../platform/write.ts";
@@ -87,7 +87,7 @@ const jobItem = (job: ImportJob): Item => ({
   ...job,
   byDuePk: job.dueAt && parcelsDue,
   byDueSk: job.dueAt && `${job.dueAt}#${job.id}`,
-  expiresAt: Math.floor(millis(plus(job.createdAt, keptFor)) / second),
+  expiresAt: expiry(plus(job.createdAt, keptFor)),
 });
 
 type Order = Pick<ImportJob, "source" | "preview" | "mapping" | "evidence" | "language" | "country">;

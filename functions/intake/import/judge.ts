@@ -30,6 +30,6 @@ export function judge({ cells }: Row, { format, columns, source, ...frame }: Rea
     return { inquiry, once: onceOf({ id: knownBy(row) }, now) };
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "invalid") throw error;
-    return { why: error.errors?.map(({ message }) => message).join(" ") ?? error.message };
+    return { why: error.words };
   }
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { findSource, saveSource } from "../../lead/registry.ts";
+import { ensureSource, findSource } from "../../lead/registry.ts";
 import { Source, SourceId, SourceSettings } from "../../lead/source.ts";
 import type { Route } from "../../platform/api.ts";
 import { hour, type Instant, now } from "../../platform/clock.ts";
@@ -25,18 +25,16 @@ const NewImport = z.object({
 });
 type NewImport = z.infer<typeof NewImport>;
 
-const ownSource = SourceId.parse("import");
-
 /** The source of files that belong to none: made when the first one comes. */
-async function madeSource({ name, language, country }: NewImport): Promise<Source> {
-  const known = await findSource(ownSource);
-  const channel = { id: ownSource, channel: "import", platform: "csv", consent: { by: "none" } };
-  return known ?? saveSource(Source.parse({ ...channel, name, language, country }));
-}
+const ordinary = ({ name, language, country }: NewImport): Source =>
+  Source.parse({
+    ...{ id: "import", channel: "import", platform: "csv", consent: { by: "none" } },
+    ...{ name, language, country },
+  });
 
 /** @throws Refusal `not-found`, `conflict` */
 async function begin(order: NewImport, at: Instant): Promise<ImportJob> {
-  const source = order.source ? await sourceNamed(order.source) : await madeSource(order);
+  const source = order.source ? await sourceNamed(order.source) : await ensureSource(ordinary(order));
   if (source.paused) throw new Refusal("conflict", `The source ${source.id} is paused: nothing is let in.`);
   const { mapping, evidence, preview, language, country } = order;
   return newImport({ source: source.id, preview, mapping, evidence: evidence?.text, language, country }, at);

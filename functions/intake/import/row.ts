@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
-import { namesInPlace } from "../../lead/field-name.ts";
+import { namesRead } from "../../lead/field-name.ts";
 import { normalizeEmail } from "../../lead/identity.ts";
 import { attributionFields } from "../../lead/inquiry.ts";
+import { fingerprint } from "../../platform/fingerprint.ts";
 import { line } from "../cleaning.ts";
 import type { Said } from "../said.ts";
 import type { Column, Field } from "./column.ts";
@@ -57,7 +57,7 @@ export function saidOf({ fields, extra }: Filled, { evidence, language, country 
   const [said, box] = [read("country"), read("consent")];
   const unread = said && !isCountry(said) ? { country: said } : {};
   return {
-    ...namesInPlace({ name: read("name"), firstName: read("firstName"), lastName: read("lastName") }),
+    ...namesRead(read),
     email: read("email"),
     phone: read("phone"),
     company: read("company"),
@@ -87,5 +87,5 @@ export function knownBy({ fields, extra }: Filled): string {
   const said = [...fields, ...[...extra].map(([header, cell]) => [`extra ${header}`, cell] as const)]
     .map(([name, cell]) => [name, spelled(name, cell)])
     .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));
-  return `row:${createHash("sha256").update(JSON.stringify(said)).digest("hex")}`;
+  return `row:${fingerprint(JSON.stringify(said))}`;
 }

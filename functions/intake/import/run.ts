@@ -4,11 +4,11 @@ import { type Instant, minute, now, plus } from "../../platform/clock.ts";
 import { Refusal } from "../../platform/error.ts";
 import { info, know } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
+import { chunked } from "../side-by-side.ts";
 import { rowsIn } from "./csv.ts";
 import { type Fate, importing, previewing } from "./deal.ts";
 import { inspect, openUpload } from "./inspect.ts";
 import { type ImportId, type ImportJob, outcomes, readImport, replaceImport, type Sheet } from "./job.ts";
-import { chunked } from "./side-by-side.ts";
 
 /** A run that has not got further for so long is taken for dead, and another goes on. */
 const patience = 5 * minute;

@@ -7,7 +7,7 @@ import type { Said } from "../said.ts";
 import { tryToTake } from "../take.ts";
 import type { Aside } from "./aside.ts";
 import { keepAttachments } from "./attachment.ts";
-import { fingerprint, type Letter, mailIdOf } from "./letter.ts";
+import { type Letter, mailIdOf, mailPrint } from "./letter.ts";
 import { mailSource } from "./mail-source.ts";
 import { plainSubject } from "./subject.ts";
 
@@ -37,7 +37,7 @@ export async function inquire(letter: Letter, said: Said, key: string): Promise<
   const { mail, received, at, receivedAt, passedOn } = letter;
   const source = await mailSource(received.receipt.recipients);
   if (source.paused && !letter.trusted) return { reason: "paused", detail: "The source is paused." };
-  const print = fingerprint(mail);
+  const print = mailPrint(mail);
   const heard = heardKey(print, "inquiry");
   if (await isHeard(heard)) {
     info("mail that came before");

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Classified } from "../../email/classify.ts";
 import type { Incoming } from "../../email/incoming.ts";
 import type { Instant } from "../../platform/clock.ts";
+import { fingerprint } from "../../platform/fingerprint.ts";
 import type { Received } from "./received.ts";
 
 /** When a mail came, when it is looked at, and whether a person has asked for that. */
@@ -27,5 +27,5 @@ export const mailIdOf = ({ mail }: Received): string => mail.messageId.replace(/
 export const isDisowned = ({ receipt }: Received): boolean => receipt.dmarcVerdict.status === "FAIL";
 
 /** The same mail handed over twice has two ids of SES, and one of its sender (email-rules REP-5). */
-export const fingerprint = ({ messageId, from, subject, text }: Incoming): string =>
-  createHash("sha256").update([messageId, from, subject, text].join("\n")).digest("hex").slice(0, 32);
+export const mailPrint = ({ messageId, from, subject, text }: Incoming): string =>
+  fingerprint([messageId, from, subject, text].join("\n")).slice(0, 32);

@@ -1,5 +1,5 @@
 import { addressesIn, field, type Incoming } from "../../email/incoming.ts";
-import { type LeadField, namesInPlace } from "../../lead/field-name.ts";
+import { type LeadField, namesRead } from "../../lead/field-name.ts";
 import { normalizeEmail, normalizePhone } from "../../lead/identity.ts";
 import type { Said } from "../said.ts";
 import { type Labelled, type Labels, readLabels } from "./labelled.ts";
@@ -59,7 +59,7 @@ export function readNotification(mail: Incoming): Said | undefined {
   if (!isForm(read, email, phone, mail.from)) return undefined;
   const { replyTo } = mail;
   return {
-    ...namesInPlace({ name: read("name"), firstName: read("firstName"), lastName: read("lastName") }),
+    ...namesRead(read),
     email: email ?? (replyTo === mail.from ? undefined : replyTo),
     phone,
     company: read("company"),

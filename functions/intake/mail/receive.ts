@@ -13,7 +13,7 @@ import { type Addressee, addressee, knownBy, quotedLead, threaded } from "./addr
 import type { Aside } from "./aside.ts";
 import { passedOn } from "./forwarded.ts";
 import { inquire, saidBy } from "./inquire.ts";
-import { fingerprint, isDisowned, type Letter, type Looked, mailIdOf } from "./letter.ts";
+import { isDisowned, type Letter, type Looked, mailIdOf, mailPrint } from "./letter.ts";
 import { answers, readNotification } from "./notification.ts";
 import type { Received } from "./received.ts";
 import { type Arrival, takeIn, takeInOwners } from "./take-in.ts";
@@ -67,7 +67,7 @@ async function act(arrival: Arrival, letter: Letter): Promise<boolean> {
 async function takeInOnce(letter: Letter, { lead, touch = "unknown" }: Addressee): Promise<undefined> {
   const { mail, what, received, at } = letter;
   know({ lead });
-  const twin = heardKey(lead, fingerprint(mail));
+  const twin = heardKey(lead, mailPrint(mail));
   if (await isHeard(twin)) return leave("mail that came before");
   const arrival = { mailId: mailIdOf(received), lead, touch, subject: mail.subject, what, files: mail.files };
   try {

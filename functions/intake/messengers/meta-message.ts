@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Said } from "../said.ts";
-import { Id, List, maybe, Note, readable } from "../wire.ts";
+import { defined, Id, List, maybe, Note, readable } from "../wire.ts";
 import { inBrackets, openingWords } from "./opening.ts";
 
 /** From which ad or link somebody came (contracts/messengers.md C). */
@@ -46,9 +46,6 @@ export interface Telling {
 const opened = (referral: Referral | undefined): string | undefined =>
   referral && openingWords({ title: referral.ads_context_data?.ad_title, ad: referral.ad_id, ref: referral.ref });
 
-const present = (extra: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(extra).filter(([, value]) => value !== undefined));
-
 /** A message: its text, else what kind of things it holds, else from where its chat was opened. */
 export function toldByMessage({ text, attachments, quick_reply, reply_to, referral }: Message): Telling {
   const kinds = attachments.map(({ type }) => inBrackets(type)).join(" ");
@@ -58,14 +55,14 @@ export function toldByMessage({ text, attachments, quick_reply, reply_to, referr
     story: reply_to?.story && (reply_to.story.url ?? reply_to.story.id),
     attachments: links.length > 0 ? links : undefined,
   };
-  return { words: text ?? (kinds || opened(referral)), referral, extra: present(extra) };
+  return { words: text ?? (kinds || opened(referral)), referral, extra: defined(extra) };
 }
 
 /** A button that was pressed: what stands on it. */
 export const toldByPostback = ({ title, payload, referral }: Postback): Telling => ({
   words: title ?? opened(referral) ?? inBrackets("button"),
   referral,
-  extra: present({ payload }),
+  extra: defined({ payload }),
 });
 
 /** A chat that was opened, or opened again, from an ad or a link, without a word. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Signal } from "../adapter.ts";
 import type { Said } from "../said.ts";
-import { AccountId, Id, List, Moment, maybe, Note, readable, unreadable } from "../wire.ts";
+import { AccountId, defined, Id, List, Moment, maybe, Note, readable, unreadable } from "../wire.ts";
 import { inBrackets, openingWords } from "./opening.ts";
 import { ContactCard, cardWords } from "./whatsapp-card.ts";
 
@@ -96,7 +96,7 @@ export function extraOf(message: Message): Record<string, unknown> {
     contacts: cards.length > 0 ? cards.map(cardWords) : undefined,
     ad_text: referral?.body,
   };
-  return Object.fromEntries(Object.entries(extra).filter(([, value]) => value !== undefined));
+  return defined(extra);
 }
 
 /** The ad or post that led to a message. */

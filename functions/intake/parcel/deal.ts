@@ -5,7 +5,7 @@ import type { AnyAdapter, Arrived, Signal } from "../adapter.ts";
 import { prose } from "../cleaning.ts";
 import type { Said } from "../said.ts";
 import { raise, settle } from "../source/source-status.ts";
-import { isTaken, onceOf, tryToTake } from "../take.ts";
+import { isTaken, type Known, onceOf, tryToTake } from "../take.ts";
 import type { Parcel, Reason } from "./parcel.ts";
 
 /** What became of one signal of a parcel: dealt with; to be tried later; never to become an inquiry as it is. */
@@ -23,7 +23,7 @@ export const backoff = (tries: number): number =>
 type Asking = Extract<Signal, { kind: "fetch" }>;
 
 async function takeSaid(
-  known: { id: string; brief?: boolean },
+  known: Known,
   said: Said,
   arrived: Arrived,
   { payload, address, receivedAt, inquiryId }: Parcel,

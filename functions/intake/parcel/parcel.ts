@@ -2,7 +2,7 @@ import * as z from "zod";
 import { InquiryId } from "../../lead/inquiry.ts";
 import { parcelKey, parcelPartition, parcelsDue } from "../../lead/keys.ts";
 import { SourceId } from "../../lead/source.ts";
-import { day, Instant, millis, minute, plus, second } from "../../platform/clock.ts";
+import { day, expiry, Instant, minute, plus } from "../../platform/clock.ts";
 import { idPattern, sortable } from "../../platform/id.ts";
 import { get, type Item } from "../../platform/table.ts";
 import { absent, type Condition, put, type Write } from "../../platform/write.ts";
@@ -77,8 +77,7 @@ const parcelItem = (parcel: Parcel): Item => ({
   byStageSk: `${parcel.receivedAt}#${parcel.id}`,
   byDuePk: parcel.dueAt && parcelsDue,
   byDueSk: parcel.dueAt && `${parcel.dueAt}#${parcel.id}`,
-  expiresAt:
-    parcel.state === "waiting" ? undefined : Math.floor(millis(plus(parcel.receivedAt, retention(parcel))) / second),
+  expiresAt: parcel.state === "waiting" ? undefined : expiry(plus(parcel.receivedAt, retention(parcel))),
 });
 
 const namesAtMost = 32 * 1024;

@@ -7,26 +7,20 @@ import { info, know } from "../../platform/log.ts";
 import { signalsOf } from "../accept.ts";
 import type { Arrived, Signal } from "../adapter.ts";
 import { adapterOf } from "../platforms.ts";
+import { sideBySide } from "../side-by-side.ts";
 import { backoff, type Done, deal } from "./deal.ts";
 import { deliveryOf, onlyThese, type Parcel, type ParcelId, readParcel, replaceParcel, type State } from "./parcel.ts";
 
 const env = config({ MAIL_FUNCTION: text });
 
 /** How many signals are dealt with side by side: platforms limit the calls one may make. */
-const sideBySide = 5;
+const atOnce = 5;
 
 /** A platform that does not answer is asked ever later (deal.ts), for more than a week. */
 const triesAtMost = 40;
 
 /** Time for one go; who takes longer is taken for dead, and another goes on. */
 const patience = 5 * minute;
-
-async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
-  const done: R[] = [];
-  for (let from = 0; from < all.length; from += sideBySide)
-    done.push(...(await Promise.all(all.slice(from, from + sideBySide).map(work))));
-  return done;
-}
 
 /** What is still to be dealt with, and what is the matter with it. */
 function after(parcel: Parcel, outcomes: (readonly [Signal, Done])[]): Parcel {
@@ -94,8 +88,9 @@ async function opened(parcel: Parcel, at: Instant): Promise<Parcel> {
   const signals = await signalsOf(adapter, await deliveryOf(parcel), { ...arrived, now: parcel.receivedAt });
   if (typeof signals === "string")
     return { ...parcel, state: "quarantined", reason: "unreadable", detail: signals, dueAt: undefined };
-  const outcomes = await inTurn(
+  const outcomes = await sideBySide(
     leftIn(parcel, signals),
+    atOnce,
     async (signal) => [signal, await deal(signal, adapter, arrived, parcel)] as const,
   );
   return after(parcel, outcomes);

@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { seenKey, troubleKey } from "../../lead/keys.ts";
+import { dayOf, firstSeen, tick } from "../../lead/seen.ts";
 import type { SourceId } from "../../lead/source.ts";
-import { day, Instant, millis, plus, second } from "../../platform/clock.ts";
+import { Instant } from "../../platform/clock.ts";
 import { failure, info } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
 import { type Item, query } from "../../platform/table.ts";
-import { count, put, set } from "../../platform/write.ts";
+import { put, set } from "../../platform/write.ts";
 import type { Days } from "./rhythm.ts";
 
 const troubles = ["denied", "expiring", "silent", "rejections"] as const;
@@ -41,13 +42,6 @@ export async function settle(source: SourceId, kind: Trouble["kind"], now: Insta
   if (ended) info("source well again", { source, kind });
 }
 
-const dateLength = "2026-11-23".length;
-
-/** What is counted by the hour or day is looked at for five weeks. */
-const countedFor = 35 * day;
-
-const expiry = (now: Instant): number => Math.floor(millis(plus(now, countedFor)) / second);
-
 const Day = z.object({
   sk: z.string(),
   inquiries: z.number().default(0),
@@ -67,7 +61,7 @@ const isTrouble = ({ sk }: Item): boolean => sk.startsWith("TROUBLE#");
 
 /** What a source brought day by day in the last five weeks, and the troubles it has. */
 export async function statusOf(source: SourceId, now: Instant): Promise<SourceStatus> {
-  const first = seenKey(source, plus(now, -countedFor).slice(0, dateLength));
+  const first = seenKey(source, firstSeen(now));
   const items = await query({ pk: first.pk, from: first.sk, to: "TROUBLE#~", limit: 200 });
   const days = items.filter((item) => !isTrouble(item)).map((item) => Day.parse(item));
   const known = items.filter(isTrouble).map((item) => Trouble.parse(item));
@@ -81,7 +75,7 @@ export async function statusOf(source: SourceId, now: Instant): Promise<SourceSt
 
 /** Notes that a source's delivery was refused or quarantined, by the day. */
 export async function noteRefused(source: SourceId, now: Instant): Promise<void> {
-  await count(seenKey(source, now.slice(0, dateLength)), "refused", { expiresAt: expiry(now) });
+  await tick(source, dayOf(now), "refused", now);
 }
 
 /** How many unverified deliveries of one source are kept in an hour; a flood beyond that is counted and let go. */
@@ -89,6 +83,6 @@ const unverifiedAnHour = 100;
 
 /** Whether one more unverified delivery is to be kept. */
 export async function mayKeepUnverified(source: SourceId, now: Instant): Promise<boolean> {
-  const key = seenKey(source, `UNVERIFIED#${now.slice(0, "2026-11-23T09".length)}`);
-  return (await count(key, "unverified", { expiresAt: expiry(now) })) <= unverifiedAnHour;
+  const hour = `UNVERIFIED#${now.slice(0, "2026-11-23T09".length)}`;
+  return (await tick(source, hour, "unverified", now)) <= unverifiedAnHour;
 }

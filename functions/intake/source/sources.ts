@@ -60,10 +60,10 @@ const missingSecrets = (source: Source): string[] =>
     .filter((group) => !group.some((name) => source.secrets[name]))
     .map((group) => group.join(" or "));
 
-async function addressOf(source: Source, secrets: Secrets): Promise<string | undefined> {
+function addressOf(source: Source, secrets: Secrets): string | undefined {
   const reader = readerOf(source);
   if (!reader) return undefined;
-  const query = await reader.urlQuery?.(source, secrets);
+  const query = reader.urlQuery?.(source, secrets);
   const door = hasOwnDoor(source.platform) ? source.platform : "form";
   return `${publicUrl}/intake/${door}/${source.id}${query ? `?${query}` : ""}`;
 }
@@ -74,7 +74,7 @@ const stepsOf = (source: Source, url: string | undefined): string[] =>
 /** A source as the API shows it: its address and steps, its troubles; of its secrets only which are set, and since when. */
 async function sourceView(source: Source, at: Instant) {
   const { secrets, ...shown } = source;
-  const url = await addressOf(source, await openSecrets(source, at));
+  const url = addressOf(source, await openSecrets(source, at));
   const missing = missingSecrets(source);
   const { lastAt, troubles } = await statusOf(source.id, at);
   return {

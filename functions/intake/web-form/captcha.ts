@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Secrets } from "../../lead/source.ts";
+import { variable } from "../../platform/config.ts";
 import { failure } from "../../platform/log.ts";
 import type { Fields } from "../body.ts";
 
@@ -8,12 +9,12 @@ const services = [
   {
     secret: "turnstileSecret",
     field: "cf-turnstile-response",
-    url: () => `${process.env.TURNSTILE_URL ?? "https://challenges.cloudflare.com"}/turnstile/v0/siteverify`,
+    url: () => `${variable("TURNSTILE_URL", "https://challenges.cloudflare.com")}/turnstile/v0/siteverify`,
   },
   {
     secret: "recaptchaSecret",
     field: "g-recaptcha-response",
-    url: () => `${process.env.RECAPTCHA_URL ?? "https://www.google.com"}/recaptcha/api/siteverify`,
+    url: () => `${variable("RECAPTCHA_URL", "https://www.google.com")}/recaptcha/api/siteverify`,
   },
 ] as const;
 

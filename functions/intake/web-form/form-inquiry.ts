@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
 import { normalizeName } from "../../lead/identity.ts";
-import { attributionFields, type Inquiry, InquiryId } from "../../lead/inquiry.ts";
+import { attributionFields, type Inquiry } from "../../lead/inquiry.ts";
 import type { Once } from "../../lead/once.ts";
 import type { Source, SourceId } from "../../lead/source.ts";
 import { type Instant, minute, plus } from "../../platform/clock.ts";
-import { sortable } from "../../platform/id.ts";
+import { fingerprint } from "../../platform/fingerprint.ts";
 import type { Fields } from "../body.ts";
 import { inquiryOf, type Said } from "../said.ts";
+import { newInquiryId } from "../take.ts";
 import { fillTimeField, honeypotName, loadedField } from "./suspicion.ts";
 
 /** The fields of SURFACE.md that are the inquiry's own; any other is kept as `extra`. */
@@ -83,8 +83,7 @@ export function formSaid(fields: Fields, { id, consent }: Source): Said {
  * @throws Refusal `invalid` when neither mail address nor phone is usable; an unusable one beside a usable one is kept raw
  */
 export function formInquiry(fields: Fields, source: Source, address: string, now: Instant): Inquiry {
-  const id = InquiryId.parse(`inq_${sortable(now, 0)}`);
-  return inquiryOf(formSaid(fields, source), source, { id, receivedAt: now, address });
+  return inquiryOf(formSaid(fields, source), source, { id: newInquiryId(now), receivedAt: now, address });
 }
 
 /** By what a form's post is known when it comes again (LIFECYCLE section 5): a corrected resubmission is another. */
@@ -100,9 +99,7 @@ export function formOnce(fields: Fields, inquiry: Inquiry): Once {
     consent.basis,
     sorted(extra),
   ];
-  const hash = createHash("sha256")
-    .update(JSON.stringify([submission, ...content]))
-    .digest("hex");
+  const hash = fingerprint(JSON.stringify([submission, ...content]));
   return submission ? { hash } : { hash, until: plus(receivedAt, repeatWindow) };
 }
 

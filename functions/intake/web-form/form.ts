@@ -1,6 +1,5 @@
 import middy from "@middy/core";
 import type { InquiryId } from "../../lead/inquiry.ts";
-import { receive } from "../../lead/receive.ts";
 import { readSource } from "../../lead/registry.ts";
 import { type Source, SourceId } from "../../lead/source.ts";
 import { openSecrets } from "../../lead/source-secret.ts";
@@ -17,6 +16,7 @@ import { typeOf } from "../parcel/keep.ts";
 import { keepPayload } from "../payload.ts";
 import { hasOwnDoor } from "../platform-names.ts";
 import { noteRefused } from "../source/source-status.ts";
+import { admit } from "../take.ts";
 import { captchaFailed } from "./captcha.ts";
 import { allowOrigin, preflight } from "./cors.ts";
 import { holdForm } from "./form-hold.ts";
@@ -64,11 +64,7 @@ async function store(delivery: Delivery, fields: Fields, arrived: Arrived, addre
   const suspected = await suspicion(fields, arrived, address);
   if (suspected) return holdForm(delivery, arrived, { ...held, reason: "suspect", detail: suspected });
   const payload = await keepPayload(delivery.bytes, inquiry.id, typeOf(delivery));
-  const { inquiryId, leadId, repeat } = await receive({ inquiry, once, payload }, at);
-  know({ inquiry: inquiryId, lead: leadId });
-  if (repeat) info("inquiry that came before");
-  else info("inquiry accepted", counted("InquiriesAccepted"));
-  return inquiryId;
+  return (await admit({ inquiry, once, payload }, at)).inquiryId;
 }
 
 /** Takes a posted form in: verify, parse, store, answer. */

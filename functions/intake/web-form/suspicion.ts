@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { SourceId } from "../../lead/source.ts";
 import { type Instant, millis, second } from "../../platform/clock.ts";
+import { fingerprint } from "../../platform/fingerprint.ts";
 import type { Fields } from "../body.ts";
 import { isDisposable } from "./disposable-domains.ts";
 import { spamIn } from "./spam-text.ts";
@@ -16,7 +16,7 @@ export const loadedField = "form_loaded_at";
 
 /** The field that only a machine fills in. It is another for each source, and means nothing to a browser that fills in forms. */
 export const honeypotName = (source: SourceId): string =>
-  `ref_${createHash("sha256").update(`leadwright honeypot ${source}`).digest("hex").slice(0, 8)}`;
+  `ref_${fingerprint(`leadwright honeypot ${source}`).slice(0, 8)}`;
 
 /** What was posted, and what is known of how. */
 export interface Suspect extends Post {

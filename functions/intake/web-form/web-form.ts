@@ -2,11 +2,12 @@ import type { Source } from "../../lead/source.ts";
 import type { SlowAdapter } from "../adapter.ts";
 import { fieldsIn } from "../body.ts";
 import { formInquiry, formOnce, formSaid } from "./form-inquiry.ts";
+import { snippetTag } from "./snippet.ts";
 import { honeypotName } from "./suspicion.ts";
 
 /** What a marketer does to let a form of their own post to us. */
 const steps = ({ id, consent }: Source, url: string): string[] => [
-  `Simplest: put <script src="${url}/snippet.js" defer></script> into the page, and data-leadwright="${id}" on the form tag.`,
+  `Simplest: put ${snippetTag(url)} into the page, and data-leadwright="${id}" on the form tag.`,
   `Or set the form's action to ${url} and its method to post.`,
   "Name the fields name, email, phone, company, message; one of email and phone is required.",
   consent.by === "none" ? "No consent text is needed." : `Show this: ${consent.text}`,

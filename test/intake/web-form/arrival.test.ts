@@ -1,16 +1,9 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { snippetOf } from "../../../functions/intake/web-form/snippet.ts";
-import { Source } from "../../../functions/lead/source.ts";
 import { day } from "../../../functions/platform/clock.ts";
+import { website as source } from "../website.ts";
 
-const source = Source.parse({
-  id: "website",
-  channel: "form",
-  platform: "form",
-  name: "Website",
-  consent: { by: "none" },
-});
 const script = snippetOf(source, "https://leads.example/intake/form/website");
 
 interface Visit {

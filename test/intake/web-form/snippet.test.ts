@@ -5,17 +5,11 @@ import { Script } from "node:vm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { snippetOf, snippetReply, snippetTag } from "../../../functions/intake/web-form/snippet.ts";
 import { honeypotName } from "../../../functions/intake/web-form/suspicion.ts";
-import { Source, SourceId } from "../../../functions/lead/source.ts";
+import { SourceId } from "../../../functions/lead/source.ts";
+import { website as source } from "../website.ts";
 import { browse, hasBrowser } from "./browser.ts";
 import { site } from "./site.ts";
 
-const source = Source.parse({
-  id: "website",
-  channel: "form",
-  platform: "form",
-  name: "Website",
-  consent: { by: "none" },
-});
 const action = "https://leads.example/intake/form/website";
 
 /** esbuild as SST has it, which bundles the functions. */

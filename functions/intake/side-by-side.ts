@@ -1,8 +1,9 @@
-/** How many rows are dealt with at the same time. */
-const atOnce = 20;
-
-/** Does work on all of some things, 20 at a time; answers in their order. @throws what the first failure says, when all have ended */
-export async function sideBySide<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+/**
+ * Does work on all of some things, so many at a time; answers in their order.
+ *
+ * @throws what the first failure says, when all have ended
+ */
+export async function sideBySide<T, R>(all: readonly T[], atOnce: number, work: (one: T) => Promise<R>): Promise<R[]> {
   const done: R[] = [];
   const queue = all.entries();
   const worker = async (): Promise<void> => {
