@@ -190,3 +190,27 @@ it("answers an action it lacks by name", async () => {
   expect(reply.body).toContain("<Code>InvalidAction</Code>");
   expect(reply.body).toContain("SendEmail");
 });
+
+it("deletes a rule set with the rules in it, but not the active one, and activates none that is not there", async () => {
+  const request = { method: "POST", path: "/", query: new URLSearchParams(), headers: {} };
+  const asks = async (action: string, fields: Record<string, string> = { RuleSetName: "own" }) => {
+    const body = Buffer.from(String(new URLSearchParams({ Action: action, ...fields })));
+    return /<Code>(\w+)<|<Name>(\w+)</
+      .exec(String((await host.mail.service({ ...request, body })).body))
+      ?.slice(1)
+      .join("");
+  };
+  expect(await asks("SetActiveReceiptRuleSet")).toBe("RuleSetDoesNotExist");
+  await asks("CreateReceiptRuleSet");
+  expect(await asks("CreateReceiptRuleSet")).toBe("AlreadyExists");
+  expect(await asks("CreateReceiptRuleSet", {})).toBe("ValidationError");
+  await asks("CreateReceiptRule", { RuleSetName: "own", "Rule.Name": "first" });
+  expect(await asks("DescribeActiveReceiptRuleSet", {})).toBeUndefined();
+  await asks("SetActiveReceiptRuleSet");
+  expect(await asks("DescribeActiveReceiptRuleSet", {})).toBe("own");
+  expect(await asks("DeleteReceiptRuleSet")).toBe("CannotDelete");
+  await asks("SetActiveReceiptRuleSet", {});
+  expect(await asks("DescribeReceiptRuleSet")).toBe("own");
+  await asks("DeleteReceiptRuleSet");
+  expect(await asks("DescribeReceiptRuleSet")).toBe("RuleSetDoesNotExist");
+});

@@ -63,8 +63,9 @@ function textOf(value: unknown): string {
   return String(text ?? "");
 }
 
-/** Sending needs the sender's identity and, where one is named, the configuration set. */
+/** Sending needs the sender's identity and, where one is named, the configuration set; rule sets are no resources of IAM. */
 function mailNeeds(operation: string, form: URLSearchParams, { region, account }: Assembly): Need[] {
+  if (operation.endsWith("ReceiptRuleSet")) return [needOf(`ses:${operation}`, "*")];
   const source = form.get("Source") ?? "";
   const domain = source.slice(source.lastIndexOf("@") + 1).replace(/>.*$/, "");
   const configurationSet = form.get("ConfigurationSetName");

@@ -10,6 +10,7 @@ import { MailIds } from "./mail-id.ts";
 import { mailRoutes } from "./mail-route.ts";
 import { Mailbox, type SentMail } from "./mailbox.ts";
 import { type Markup, markup } from "./markup.ts";
+import { type Action, ruleSetActions } from "./rule-sets.ts";
 import { readSesAccount, verifiedIdentity } from "./ses-account.ts";
 import { draftOf } from "./ses-draft.ts";
 import type { Sending, SesEvent } from "./ses-event.ts";
@@ -36,7 +37,7 @@ export interface MailHost {
 
 const namespace = "http://ses.amazonaws.com/doc/2010-12-01/";
 
-/** SES: takes SendRawEmail of the query API, keeps the mail and tells the event bus what became of it. */
+/** SES: takes SendRawEmail of the query API, keeps the mail and tells the event bus what became of it; and has rule sets. */
 export async function startMail({ assembly, clock, folder, publish, faults }: MailHost): Promise<MailService> {
   const mailbox = await Mailbox.open(folder && join(folder, "mails"));
   const account = readSesAccount(assembly);
@@ -63,27 +64,29 @@ export async function startMail({ assembly, clock, folder, publish, faults }: Ma
     return id;
   };
 
+  const actions: Record<string, Action> = {
+    ...ruleSetActions(clock),
+    SendRawEmail: async (form, caller) => markup`<MessageId>${await send(readSendRequest(form), caller)}</MessageId>`,
+  };
   for (const mail of mailbox.mails()) if (announcer.owes(mail)) announce(mail, readMessage(await mailbox.raw(mail)));
   return {
-    service: (request) => answer(request, send),
+    service: (request) => answer(request, actions),
     routes: mailRoutes(mailbox),
     mailbox,
     stop: () => announcer.stop(),
   };
 }
 
-async function answer(
-  { body, caller }: AwsRequest,
-  send: (request: SendRequest, caller?: string) => Promise<string>,
-): Promise<AwsReply> {
+async function answer({ body, caller }: AwsRequest, actions: Record<string, Action>): Promise<AwsReply> {
   const form = new URLSearchParams(body.toString("utf8"));
-  const action = form.get("Action");
+  const name = form.get("Action") ?? "none";
+  const action = actions[name];
   try {
-    if (action !== "SendRawEmail") throw new SesFault("InvalidAction", `The local runtime does not know ${action}`);
-    const id = await send(readSendRequest(form), caller);
+    if (!action) throw new SesFault("InvalidAction", `The local runtime does not know ${name}`);
+    const result = await action(form, caller);
     return xml(
       200,
-      markup`<SendRawEmailResponse xmlns="${namespace}"><SendRawEmailResult><MessageId>${id}</MessageId></SendRawEmailResult><ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></SendRawEmailResponse>`,
+      markup`<${name}Response xmlns="${namespace}"><${name}Result>${result}</${name}Result><ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></${name}Response>`,
     );
   } catch (error) {
     if (!(error instanceof SesFault)) throw error;
