@@ -1,0 +1,11 @@
+import middy from "@middy/core";
+import { serve } from "../../platform/custom-resource.ts";
+import { edge } from "../../platform/edge.ts";
+import { ruleSet } from "./rule-set.ts";
+
+/** CloudFormation asks for the account's active receipt rule set, or gives it up. */
+export const handler = edge(
+  "receipt rule set",
+  middy<unknown, string>().handler((event) => serve(ruleSet, event)),
+  (status) => ({ status }),
+);
