@@ -64,3 +64,11 @@ export const mayKeep = (
   prefix: string,
   to: IGrantable,
 ): void => grant(to, [action], [bucket.arnForObjects(`${prefix}*`)]);
+
+/** Lets a function look after the account's receipt rule sets. SES knows no narrower resource for these actions. */
+export const mayTendRuleSets = (grantee: IGrantable): void =>
+  grant(
+    grantee,
+    ["DescribeActive", "Describe", "Create", "SetActive", "Delete"].map((verb) => `ses:${verb}ReceiptRuleSet`),
+    ["*"],
+  );

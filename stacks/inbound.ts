@@ -1,9 +1,10 @@
+import { CustomResource, Duration } from "aws-cdk-lib";
 import { Rule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { type IReceiptRuleSet, ReceiptRule, ReceiptRuleSet } from "aws-cdk-lib/aws-ses";
 import { Lambda, LambdaInvocationType, S3 } from "aws-cdk-lib/aws-ses-actions";
 import { type Stack, type StackContext, use } from "sst/constructs";
-import { mayKeep, mayRead, mayUse } from "./access.ts";
+import { mayKeep, mayRead, mayTendRuleSets, mayUse } from "./access.ts";
 import { lambda } from "./lambda.ts";
 import { Mail } from "./mail.ts";
 import { settings } from "./settings.ts";
@@ -13,23 +14,26 @@ import { Storage } from "./storage.ts";
 export const inboundPrefix = "inbound/";
 
 /**
- * An account has one active receipt rule set in a region, and others may rely on it: ours never takes its place. Where one
- * is active, `LEADWRIGHT_RULE_SET` names it and our rule joins it; else ours is made, and the output says how to switch it on.
+ * The account's active receipt rule set, which others may rely on: joined, and made only where none is active. Neither is
+ * known before the deployment, so a function finds out in its course.
  */
-function ruleSet(stack: Stack, existing: string | undefined): IReceiptRuleSet {
-  if (existing) return ReceiptRuleSet.fromReceiptRuleSetName(stack, "RuleSet", existing);
-  const made = new ReceiptRuleSet(stack, "RuleSet");
-  stack.addOutputs({
-    ActivateMail: `aws ses set-active-receipt-rule-set --rule-set-name ${made.receiptRuleSetName}`,
+function activeRuleSet(stack: Stack): IReceiptRuleSet {
+  const keeper = lambda(stack, "RuleSetKeeper", "functions/intake/mail/active-rule-set.handler", { timeout: 30 });
+  mayTendRuleSets(keeper);
+  const active = new CustomResource(stack, "ActiveRuleSet", {
+    resourceType: "Custom::ActiveRuleSet",
+    serviceToken: keeper.functionArn,
+    // Lambda's three tries are over by then; else a lost answer would hold the stack up for an hour.
+    serviceTimeout: Duration.minutes(5),
   });
-  return made;
+  return ReceiptRuleSet.fromReceiptRuleSetName(stack, "RuleSet", active.getAttString("RuleSetName"));
 }
 
 /** What comes in by mail: mail to our domain, and what SES says of the mails we sent. */
 export function Inbound({ stack }: StackContext) {
   const { table, bucket, signingKey } = use(Storage);
   const { configurationSet } = use(Mail);
-  const { mailDomain, sender, region, ruleSet: existing } = settings(stack.stage);
+  const { mailDomain, sender, region } = settings(stack.stage);
 
   const inbound = lambda(stack, "InboundMail", "functions/intake/mail/inbound.handler", {
     timeout: 60,
@@ -57,7 +61,7 @@ export function Inbound({ stack }: StackContext) {
 
   // The object must be there when the function looks for it: S3 first.
   new ReceiptRule(stack, "Mail", {
-    ruleSet: ruleSet(stack, existing),
+    ruleSet: activeRuleSet(stack),
     recipients: [mailDomain],
     scanEnabled: true,
     actions: [

@@ -16,7 +16,7 @@ export const justified: Justified[] = [
   {
     rule: "AwsSolutions-IAM5",
     where: /DefaultPolicy\w{8} Resource::\*$/,
-    why: "X-Ray and the log delivery of a state machine know no narrower resource; test/stacks/template.test.ts holds every statement on * against the list of such actions.",
+    why: "X-Ray, the log delivery of a state machine and SES's receipt rule sets know no narrower resource; test/stacks/template.test.ts holds every statement on * against the list of such actions.",
   },
   {
     rule: "AwsSolutions-IAM5",

@@ -27,7 +27,6 @@ const Settings = z.object({
   LEADWRIGHT_SENDER: z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, "write the part before the @, such as sales"),
   LEADWRIGHT_COMPANY: z.string().trim().min(1, "write the name your leads know you by"),
   LEADWRIGHT_SITE: z.url({ protocol: /^https$/, error: "write your site's address, such as https://example.com" }),
-  LEADWRIGHT_RULE_SET: z.string().optional(),
   LEADWRIGHT_ALARM_EMAIL: z.email("write the address that alarms are mailed to, such as ops@example.com").optional(),
   LEADWRIGHT_ADDRESS: z.string().trim().min(8, "write the postal address that the law wants in each mail"),
 });
@@ -40,8 +39,6 @@ export interface DeploymentSettings {
   company: string;
   postalAddress: string;
   site: string;
-  /** The receipt rule set of SES that is active in the account already. */
-  ruleSet: string | undefined;
   /** Who is told when an alarm rings; nobody by mail if not set. */
   alarmEmail: string | undefined;
 }
@@ -82,7 +79,6 @@ export function settings(stage: string | undefined, env?: Record<string, string 
     company: it.LEADWRIGHT_COMPANY,
     postalAddress: it.LEADWRIGHT_ADDRESS,
     site: it.LEADWRIGHT_SITE,
-    ruleSet: it.LEADWRIGHT_RULE_SET,
     alarmEmail: it.LEADWRIGHT_ALARM_EMAIL,
   };
 }

@@ -143,6 +143,35 @@ describe("storage", () => {
   });
 });
 
+describe("receiving mail", () => {
+  const Declared = z.object({
+    Type: z.string(),
+    DependsOn: z.array(z.string()).default([]),
+    Properties: z.looseObject({}).default({}),
+  });
+  const template = JSON.parse(textOf(folder, "local-leadwright-Inbound.template.json"));
+  const { Resources: declared } = z.object({ Resources: z.record(z.string(), Declared) }).parse(template);
+  const idsOf = (type: string) => Object.keys(declared).filter((id) => declared[id]?.Type === type);
+  const [found = ""] = idsOf("Custom::ActiveRuleSet");
+
+  it("the rule is put into the rule set that the deployment finds active, so it goes before it", () => {
+    const [rule = "", ...more] = idsOf("AWS::SES::ReceiptRule");
+    expect(more).toEqual([]);
+    expect(declared[rule]?.Properties.RuleSetName).toEqual({ "Fn::GetAtt": [found, "RuleSetName"] });
+    expect(idsOf("AWS::SES::ReceiptRuleSet")).toEqual([]);
+  });
+
+  it("the deployment waits five minutes for that, not an hour, and may look after it until the end", () => {
+    const [keeper = ""] = idsOf("AWS::Lambda::Function").filter((id) => id.startsWith("RuleSetKeeper"));
+    const [policy] = idsOf("AWS::IAM::Policy").filter((id) => id.startsWith("RuleSetKeeperServiceRole"));
+    expect(declared[found]?.Properties).toMatchObject({
+      ServiceTimeout: "300",
+      ServiceToken: { "Fn::GetAtt": [keeper, "Arn"] },
+    });
+    expect(declared[keeper]?.DependsOn).toContain(policy);
+  });
+});
+
 const List = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
 const Policy = z.object({
   PolicyDocument: z.object({
@@ -157,9 +186,9 @@ const granted = assembly.ofType("AWS::IAM::Policy").flatMap(({ logicalId, proper
     .map(({ Action, Resource = [] }) => ({ policy: logicalId, actions: Action, resources: Resource })),
 );
 
-/** Actions for which AWS knows no narrower resource: X-Ray, listing streams, and the log delivery of a state machine. */
+/** Actions for which AWS knows no narrower resource: X-Ray, listing streams, a state machine's log delivery, SES's rule sets. */
 const boundless =
-  /^(xray:(Put|Get)\w+|dynamodb:ListStreams|logs:(\w*LogDelivery|ListLogDeliveries|\w+ResourcePolic(y|ies)|DescribeLogGroups))$/;
+  /^(ses:(Create|Delete|Describe|DescribeActive|SetActive)ReceiptRuleSet|xray:(Put|Get)\w+|dynamodb:ListStreams|logs:(\w*LogDelivery|ListLogDeliveries|\w+ResourcePolic(y|ies)|DescribeLogGroups))$/;
 
 describe("least privilege", () => {
   it("no statement allows every action, or every action of a service", () => {
@@ -186,6 +215,7 @@ describe("least privilege", () => {
     ["Router", /^(xray|dynamodb):|^lambda:InvokeFunction$|^states:(Start|Stop|Describe)Execution$|^s3:/],
     ["Sweep", /^(xray|dynamodb):|^lambda:InvokeFunction$|^states:DescribeExecution$/],
     ["OpsApi", /^(xray|dynamodb):|^secretsmanager:(GetSecretValue|DescribeSecret)$/],
+    ["RuleSetKeeper", /^xray:|^ses:(Create|Delete|Describe|DescribeActive|SetActive)ReceiptRuleSet$/],
     ["TellStep", /^(xray|dynamodb):|^ses:SendRawEmail$|^secretsmanager:(GetSecretValue|DescribeSecret)$/],
   ])("%s may do nothing outside its work", (id, allowed) => {
     const actions = granted.filter(({ policy }) => policy.startsWith(`${id}ServiceRole`)).flatMap((it) => it.actions);
