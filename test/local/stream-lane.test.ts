@@ -4,22 +4,9 @@ import type { Invocation } from "../../stacks/local/lambda/lambda.ts";
 import type { EventSource } from "../../stacks/local/stream/event-source.ts";
 import { type GivenUp, StreamLane } from "../../stacks/local/stream/stream-lane.ts";
 import type { Delivery } from "../../stacks/local/stream/stream-record.ts";
+import { source } from "./event-source.ts";
 
 const monday = Date.parse("2026-11-23T09:00:00Z");
-
-const source: EventSource = {
-  logicalId: "Mapping",
-  functionArn: "arn:fn",
-  streamArn: "arn:stream",
-  patterns: [],
-  batchSize: 4,
-  parallel: 1,
-  reportsItemFailures: true,
-  bisects: true,
-  retries: 2,
-  maximumAgeMs: Number.POSITIVE_INFINITY,
-  startsAt: "TRIM_HORIZON",
-};
 
 function delivery(sequence: string): Delivery {
   const dynamodb = { Keys: {}, SequenceNumber: sequence };
