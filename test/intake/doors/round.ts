@@ -10,8 +10,11 @@ import { type Knock, knocks, platformNamed, pristine } from "./knock.ts";
 import type { payloads } from "./payloads.ts";
 import { rowsOf } from "./rows.ts";
 
-/** In so many goes somebody knocks so often at each platform's door; a forger knocks, too, fewer times than are kept in an hour. */
-const [goes, knocksInAGo, forgedInAGo, atOnce] = [6, 48, 72, 16];
+/**
+ * In so many goes somebody knocks so often at each platform's door, and a forger so often: an hour and a source of its own
+ * for each go, so that all that nobody has signed is kept.
+ */
+const [goes, knocksInAGo, forgedInAGo, atOnce] = [8, 30, 60, 16];
 const hour = 3_600_000;
 /** Until then whatever waits for its time has come. */
 const aWhile = 180_000;
