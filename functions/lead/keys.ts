@@ -5,6 +5,7 @@
  *   whose address is this?                 pk EMAIL#<address> | PHONE#<e164>      sk CLAIM
  *   whose account at a platform is this?   pk HANDLE#<platform>#<scope>#<id>      sk CLAIM
  *   was this inquiry received before?      pk ONCE#<source>#<hash>                sk ONCE
+ *   what its sender made of one to come    pk ONCE#<source>#<hash>                sk REVISION
  *   was this told of a mail? whose is it?   pk ONCE#MAIL#<mail>                    sk <event>
  *   sources; owners                        pk SOURCES | OWNERS                    sk <id>
  *   a source day by day, and its troubles  pk SEEN#<source>                       sk <date> | TROUBLE#<kind>
@@ -49,6 +50,7 @@ export const letterKey = (id: LeadId, mail: string): Key => ({ pk: `LEAD#${id}`,
 export const taskKey = (id: string): Key => ({ pk: `TASK#${id}`, sk: "TASK" });
 export const customerKey = (id: string): Key => ({ pk: `CUSTOMER#${id}`, sk: "CUSTOMER" });
 export const onceKey = (source: string, hash: string): Key => ({ pk: `ONCE#${source}#${hash}`, sk: "ONCE" });
+export const revisionKey = (source: string, hash: string): Key => ({ pk: `ONCE#${source}#${hash}`, sk: "REVISION" });
 export const heardKey = (mail: string, event: string): Key => ({ pk: `ONCE#MAIL#${mail}`, sk: event });
 export const sourceKey = (id: string): Key => ({ pk: "SOURCES", sk: id });
 export const ownerKey = (id: string): Key => ({ pk: "OWNERS", sk: id });

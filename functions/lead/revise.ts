@@ -6,6 +6,7 @@ import { type Activity, activity, system } from "./activity.ts";
 import { Inquiry, InquiryId } from "./inquiry.ts";
 import { inquiryKey, onceKey, timelineKey } from "./keys.ts";
 import { type Lead, LeadId } from "./lead.ts";
+import { keepRevision, type Revision } from "./revision.ts";
 import { enter } from "./stage.ts";
 import { type Change, changeLead, Facts } from "./store.ts";
 
@@ -25,18 +26,30 @@ async function findInquiry(source: string, hash: string): Promise<Stored | undef
   return item && { leadId, inquiry: Inquiry.parse(item.inquiry) };
 }
 
+/**
+ * As `findInquiry`; of one that has not come the revision is kept, for when its parcel is opened. It is looked for again
+ * then: it may have come in between.
+ */
+async function findOrKeep(source: string, hash: string, revision: Revision, now: Instant): Promise<Stored | undefined> {
+  const found = await findInquiry(source, hash);
+  if (found) return found;
+  await keepRevision(source, hash, revision, now);
+  return findInquiry(source, hash);
+}
+
 const rewritten = (leadId: LeadId, inquiry: Inquiry, more: Record<string, unknown> = {}): Write => ({
   set: inquiryKey(leadId, inquiry.id),
   values: { inquiry, ...more },
 });
 
 /**
- * The sender has changed what they wrote: the inquiry says it from now on, and the timeline says that it changed.
+ * The sender has changed what they wrote: the inquiry says it from now on, and the timeline says that it changed. One that
+ * is still in a parcel says it when it comes.
  *
  * @throws Refusal `unavailable`
  */
 export async function rewriteInquiry(source: string, hash: string, message: string, now: Instant): Promise<void> {
-  const found = await findInquiry(source, hash);
+  const found = await findOrKeep(source, hash, { message }, now);
   if (!found || found.inquiry.message === message) return;
   const { leadId, inquiry } = found;
   const said = activity(
@@ -100,12 +113,12 @@ function forgotten(lead: Lead, fact: Activity, now: Instant): Change {
 
 /**
  * The platform wants an inquiry forgotten (contracts/linkedin.md 3 `DELETED`, an unsent message): what it said goes, and
- * with it the card, if nothing else is known of the person.
+ * with it the card, if nothing else is known of the person. One that is still in a parcel never comes to a lead.
  *
  * @throws Refusal `unavailable`
  */
 export async function forgetInquiry(source: string, hash: string, now: Instant): Promise<void> {
-  const found = await findInquiry(source, hash);
+  const found = await findOrKeep(source, hash, { forgotten: true }, now);
   if (!found) return;
   const { leadId, inquiry } = found;
   const items = await timelineItems(leadId);

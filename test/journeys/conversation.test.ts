@@ -37,10 +37,11 @@ async function leadBy(query: string) {
   return lead;
 }
 const byPhone = (number: string) => leadBy(`phone=${encodeURIComponent(number)}`);
-/** The one whom a platform knows by that id. */
+/** Those whom a platform knows by that id. */
+const knownAs = async (source: string, account: string) =>
+  (await leadsBy(`source=${source}`)).filter(({ handles }) => handles.some(({ id }) => id === account));
 async function byAccount(source: string, account: string) {
-  const leads = await leadsBy(`source=${source}`);
-  const lead = leads.find(({ handles }) => handles.some(({ id }) => id === account));
+  const [lead] = await knownAs(source, account);
   if (!lead) throw new Error(`Nobody is known as ${account}`);
   return lead;
 }
@@ -154,5 +155,56 @@ describe("a message that was unsent", () => {
     await writes("instagram", chat({ message: { mid: "ig_2", is_deleted: true } }));
     const { json } = await asks(office(), `/api/leads/${id}`);
     expect(json).toMatchObject({ stage: "new", handles: [{ id: "7700000000000002" }] });
+  });
+});
+
+describe("a message that waits, because its source is paused", () => {
+  const chat = (sender: string, what: object) => meta("instagram", "17841400000000001", sender, what);
+  const secret = "7700000000000003";
+  const wish = "7700000000000004";
+  beforeAll(async () => {
+    await asks(office(), "/api/sources/instagram", undefined, "DELETE");
+    // A door remembers a source for a minute.
+    await timePasses(office(), "PT2M");
+    await writes("instagram", chat(secret, { message: { mid: "ig_3", text: "My secret wish" } }));
+    await writes("instagram", chat(wish, { message: { mid: "ig_4", text: "Blue, please" } }));
+    await aSource(office(), "instagram", "instagram", { secrets });
+    await timePasses(office(), "PT2M");
+    await writes("instagram", chat(wish, { message_edit: { mid: "ig_4", text: "Green, please" } }));
+    await writes("instagram", chat(wish, { message_edit: { mid: "ig_4", text: "Red, please" } }));
+    await writes("instagram", chat(secret, { message: { mid: "ig_3", is_deleted: true } }));
+    await asks(office(), "/api/quarantine/replay", { source: "instagram", reason: "paused" });
+    await itIsQuiet(office());
+  });
+
+  it("is nobody's any more when it has been unsent meanwhile", async () => {
+    expect(await knownAs("instagram", secret)).toEqual([]);
+    expect((await asks(office(), "/api/quarantine?source=instagram&reason=paused")).json).toMatchObject({ items: [] });
+  });
+
+  it("says what it was edited to meanwhile", async () => {
+    const { id } = await byAccount("instagram", wish);
+    const told = (await mailsAbout(office(), id)).map(({ text }) => text).join();
+    expect(told).toContain("Red, please");
+    expect(told).not.toMatch(/Blue|Green/);
+  });
+});
+
+describe("a message that was edited and unsent before it could be delivered", () => {
+  it("is forgotten, however the delivery is ordered", async () => {
+    const sender = "7700000000000005";
+    const events = [
+      { message: { mid: "ig_5", is_deleted: true } },
+      { message: { mid: "ig_5", text: "Nobody shall know" } },
+      { message_edit: { mid: "ig_5", text: "Nobody may know" } },
+    ];
+    const { object, entry } = JSON.parse(meta("instagram", "17841400000000001", sender, {}));
+    const messaging = events.map((event) => ({ ...entry[0].messaging[0], ...event }));
+    const people = async () => (await leadsBy("source=instagram")).map(({ id }) => id);
+    const before = await people();
+    await writes("instagram", JSON.stringify({ object, entry: [{ ...entry[0], messaging }] }));
+    await timePasses(office(), "PT6M");
+    expect(await people()).toEqual(before);
+    expect((await asks(office(), "/api/quarantine?source=instagram&state=waiting")).json).toMatchObject({ items: [] });
   });
 });

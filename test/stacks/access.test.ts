@@ -28,6 +28,7 @@ const made = {
   taskKey: keys.taskKey("tk_1"),
   customerKey: keys.customerKey("cu_1"),
   onceKey: keys.onceKey("website", "hash"),
+  revisionKey: keys.revisionKey("website", "hash"),
   heardKey: keys.heardKey("mail", "event"),
   sourceKey: keys.sourceKey("website"),
   ownerKey: keys.ownerKey("owner-1"),

@@ -1,4 +1,5 @@
 import { forgetInquiry, rewriteInquiry } from "../../lead/revise.ts";
+import { revisionOf } from "../../lead/revision.ts";
 import { hour, type Instant, minute, plus } from "../../platform/clock.ts";
 import { info } from "../../platform/log.ts";
 import type { AnyAdapter, Arrived, Signal } from "../adapter.ts";
@@ -21,6 +22,15 @@ export const backoff = (tries: number): number =>
   Math.min(6 * hour, minute * 2 ** Math.min(tries, 20)) * (1 + Math.random() / 4);
 
 type Asking = Extract<Signal, { kind: "fetch" }>;
+type Told = Asking | Extract<Signal, { kind: "inquiry" }>;
+
+/** What was said, as its sender wants it by now; nothing, when they have taken it back before it came. */
+async function asRevised(signal: Told, { source, now }: Arrived): Promise<Told["said"] | undefined> {
+  const { message = signal.said.message, forgotten } = await revisionOf(source.id, onceOf(signal, now).hash);
+  if (!forgotten) return { ...signal.said, message };
+  info("inquiry taken back before it came");
+  return undefined;
+}
 
 async function takeSaid(
   known: Known,
@@ -35,6 +45,8 @@ async function takeSaid(
 /** Asks the platform, unless the inquiry is here already; a token that is refused is its owner's to renew. */
 async function askFor(signal: Asking, adapter: AnyAdapter, arrived: Arrived, parcel: Parcel): Promise<Done> {
   if (await isTaken(signal, arrived)) return done;
+  const said = await asRevised(signal, arrived);
+  if (!said) return done;
   const fetched = await adapter.fetch?.(signal.ask, arrived);
   if (!fetched) return { as: "unusable", why: "Nothing can be asked of this platform.", reason: "unreadable" };
   if ("gone" in fetched) return { as: "unusable", why: fetched.gone, reason: "gone" };
@@ -46,17 +58,19 @@ async function askFor(signal: Asking, adapter: AnyAdapter, arrived: Arrived, par
   }
   if ("later" in fetched) return { as: "later", why: fetched.later, at: plus(now, Math.max(wait, fetched.after ?? 0)) };
   await settle(source.id, "denied", now);
-  return takeSaid(signal, { ...signal.said, ...fetched.said }, arrived, parcel);
+  return takeSaid(signal, { ...said, ...fetched.said }, arrived, parcel);
 }
 
 /** Does what one signal of a parcel means. @throws Refusal `unavailable` */
 export async function deal(signal: Signal, adapter: AnyAdapter, arrived: Arrived, parcel: Parcel): Promise<Done> {
   const { source, now } = arrived;
   switch (signal.kind) {
-    case "inquiry":
+    case "inquiry": {
       if (signal.notBefore && signal.notBefore > now)
         return { as: "later", why: "It may turn out otherwise.", at: signal.notBefore };
-      return takeSaid(signal, signal.said, arrived, parcel);
+      const said = await asRevised(signal, arrived);
+      return said ? takeSaid(signal, said, arrived, parcel) : done;
+    }
     case "fetch":
       return askFor(signal, adapter, arrived, parcel);
     case "edited":

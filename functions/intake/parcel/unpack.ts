@@ -77,6 +77,9 @@ function leftIn({ only }: Parcel, signals: Signal[]): Signal[] {
   return only?.every((id) => ids.has(id)) ? signals.filter(({ id }) => only.includes(id)) : signals;
 }
 
+/** Changes come first and one after the other: what they change, if it is here too, comes as it was at last. */
+const isChange = ({ kind }: Signal): boolean => kind === "edited" || kind === "deleted";
+
 async function opened(parcel: Parcel, at: Instant): Promise<Parcel> {
   // What an operator has just mended counts at once: no door's minute of memory.
   const source = await findSource(parcel.source);
@@ -88,10 +91,9 @@ async function opened(parcel: Parcel, at: Instant): Promise<Parcel> {
   const signals = await signalsOf(adapter, await deliveryOf(parcel), { ...arrived, now: parcel.receivedAt });
   if (typeof signals === "string")
     return { ...parcel, state: "quarantined", reason: "unreadable", detail: signals, dueAt: undefined };
-  const outcomes = await sideBySide(
-    leftIn(parcel, signals),
-    atOnce,
-    async (signal) => [signal, await deal(signal, adapter, arrived, parcel)] as const,
+  const dealWith = async (signal: Signal) => [signal, await deal(signal, adapter, arrived, parcel)] as const;
+  const { news = [], changes = [] } = Object.groupBy(leftIn(parcel, signals), (it) =>
+    isChange(it) ? "changes" : "news",
   );
-  return after(parcel, outcomes);
+  return after(parcel, [...(await sideBySide(changes, 1, dealWith)), ...(await sideBySide(news, atOnce, dealWith))]);
 }

@@ -1,0 +1,22 @@
+import * as z from "zod";
+import { day, expiry, type Instant, plus } from "../platform/clock.ts";
+import { get } from "../platform/table.ts";
+import { put } from "../platform/write.ts";
+import { revisionKey } from "./keys.ts";
+
+/** What a sender has made of an inquiry before it came to a lead: other words, or that nobody is to know it. */
+const Revision = z.object({ message: z.string().optional(), forgotten: z.boolean().optional() });
+export type Revision = z.infer<typeof Revision>;
+
+/** As long as an inquiry may lie in a parcel. */
+const keptFor = 90 * day;
+
+/** What has been made of an inquiry that comes now; nothing, if nobody has told of it. */
+export const revisionOf = async (source: string, hash: string): Promise<Revision> =>
+  Revision.parse((await get(revisionKey(source, hash))) ?? {});
+
+/** Keeps what is to be made of an inquiry when it comes; what is forgotten stays so. */
+export async function keepRevision(source: string, hash: string, revision: Revision, now: Instant): Promise<void> {
+  const item = { ...revisionKey(source, hash), kind: "revision", ...revision, expiresAt: expiry(plus(now, keptFor)) };
+  await put(item, { expression: "attribute_not_exists(forgotten)" });
+}
