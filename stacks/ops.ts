@@ -19,7 +19,7 @@ export function Ops({ stack }: StackContext) {
     BatchGetItem: ["leads", "tasks"],
     Query: ["leads", "owners"],
     PutItem: ["leads", "customers", "owners"],
-    UpdateItem: ["tasks"],
+    UpdateItem: ["tasks", "leads", "turns", "seen"],
     indexes: ["byAge", "byOwner", "byStage"],
   });
   mayRead(adminToken, ops);

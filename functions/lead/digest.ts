@@ -1,10 +1,10 @@
 import type { Instant } from "../platform/clock.ts";
 import { failure } from "../platform/log.ts";
-import { getMany, type Item } from "../platform/table.ts";
+import { getMany, type Item, query } from "../platform/table.ts";
 import { count, type Write } from "../platform/write.ts";
 import { absorb, needsOwner } from "./absorb.ts";
-import { Inquiry, type InquiryId } from "./inquiry.ts";
-import { inquiryKey, turnKey } from "./keys.ts";
+import { Inquiry, InquiryId } from "./inquiry.ts";
+import { inquiryKey, timelineKey, turnKey } from "./keys.ts";
 import type { Lead, LeadId } from "./lead.ts";
 import type { Owner } from "./owner.ts";
 import { readOwners } from "./registry.ts";
@@ -44,6 +44,25 @@ export async function digest(id: LeadId, inquiries: InquiryId[], now: Instant): 
     await digestSome(id, inquiries.slice(from, from + atOnce), now);
   }
 }
+
+/** Inquiries of a lead that never reached its card, among the last of its timeline. */
+async function undigestedOf(id: LeadId): Promise<InquiryId[]> {
+  const items = await query({
+    pk: timelineKey(id, "").pk,
+    from: "T#",
+    to: "T#~",
+    limit: 100,
+    newestFirst: true,
+    keep: ["pk", "sk", "kind", "digestedAt"],
+  });
+  return items
+    .reverse()
+    .filter((item) => item.kind === "inquiry" && item.digestedAt === undefined)
+    .map(({ sk }) => InquiryId.parse(`inq_${sk.slice("T#".length)}`));
+}
+
+/** Digests what the stream has not brought here, or not yet. */
+export const digestLate = async (id: LeadId, now: Instant): Promise<void> => digest(id, await undigestedOf(id), now);
 
 async function digestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<void> {
   let turn: Owner | undefined;

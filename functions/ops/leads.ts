@@ -11,6 +11,7 @@ import {
   recordContact,
 } from "../lead/change.ts";
 import { CustomerFields, Move, PlannedAction } from "../lead/command.ts";
+import { digestLate } from "../lead/digest.ts";
 import { type Lead, LeadId } from "../lead/lead.ts";
 import { leadView } from "../lead/lead-view.ts";
 import { OwnerId } from "../lead/owner.ts";
@@ -41,11 +42,28 @@ function leadId(text: string): LeadId {
   return id.data;
 }
 
+/**
+ * Whoever acts on a lead before the stream has brought its first inquiry has it digested first: nothing may come before
+ * its beginning.
+ *
+ * @throws Refusal `not-found`, `conflict` when nobody can have the lead yet
+ */
+async function begun(id: LeadId): Promise<LeadId> {
+  if ((await readLead(id)).epoch > 0) return id;
+  await digestLate(id, now());
+  const { epoch, pool } = await readLead(id);
+  if (epoch > 0) return id;
+  throw new Refusal("conflict", `Nobody in the pool "${pool}" takes leads: add an owner to it, or a present one.`);
+}
+
 /** A command on one lead: what it takes, and what it does; it answers with the lead as it is then. */
 const command = <T>(name: string, body: z.ZodType<T>, act: (id: LeadId, input: T) => Promise<Lead>): Route => ({
   method: "POST",
   path: `/api/leads/{id}/${name}`,
-  answer: async (request, id) => json(200, leadView(await act(leadId(id), readJson(request, body)))),
+  answer: async (request, id) => {
+    const input = readJson(request, body);
+    return json(200, leadView(await act(await begun(leadId(id)), input)));
+  },
 });
 
 const handTo = async (id: LeadId, owner: OwnerId): Promise<Lead> => assign(id, await ownerNamed(owner), ops, now());

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import middy from "@middy/core";
-import { digest } from "../lead/digest.ts";
-import { InquiryId } from "../lead/inquiry.ts";
-import { duePartition, shards, timelineKey } from "../lead/keys.ts";
+import { digestLate } from "../lead/digest.ts";
+import { duePartition, shards } from "../lead/keys.ts";
 import { type Lead, LeadId } from "../lead/lead.ts";
 import { longestWait } from "../lead/stage.ts";
 import { readLead } from "../lead/store.ts";
@@ -51,22 +50,6 @@ async function readDue(
   return { due, next: found.find(({ at }) => at > until)?.at };
 }
 
-/** Inquiries of a lead that never reached its card, among the last of its timeline. */
-async function undigested(id: LeadId): Promise<InquiryId[]> {
-  const items = await query({
-    pk: timelineKey(id, "").pk,
-    from: "T#",
-    to: "T#~",
-    limit: 100,
-    newestFirst: true,
-    keep: ["pk", "sk", "kind", "digestedAt"],
-  });
-  return items
-    .reverse()
-    .filter((item) => item.kind === "inquiry" && item.digestedAt === undefined)
-    .map(({ sk }) => InquiryId.parse(`inq_${sk.slice("T#".length)}`));
-}
-
 /** Whether a lead that was listed as due has lost its clock, or never had one. */
 async function isLost(lead: Lead, at: Instant): Promise<boolean> {
   if (lead.dueAt === undefined || lead.dueAt > at) return false;
@@ -90,7 +73,7 @@ async function mend(id: LeadId, at: Instant, allowance: Allowance, jitter: numbe
   if (!(await isLost(lead, at)) || allowance.mends === 0) return "well";
   allowance.mends--;
   await pause(jitter);
-  await digest(id, await undigested(id), at);
+  await digestLate(id, at);
   if (lead.epoch > 0) await revive(lead, at);
   const found = slept(lead) ? "asleep" : "lost";
   info("lead looked after", { found });
