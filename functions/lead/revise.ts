@@ -15,6 +15,8 @@ const Known = z.object({ inquiryId: InquiryId, leadId: LeadId });
 interface Stored {
   leadId: LeadId;
   inquiry: Inquiry;
+  /** Whether it has reached its lead's card. */
+  digested: boolean;
 }
 
 /** The inquiry that a platform's id stands for, if it came and became a lead's. */
@@ -23,7 +25,7 @@ async function findInquiry(source: string, hash: string): Promise<Stored | undef
   if (!known.success) return undefined;
   const { leadId, inquiryId } = known.data;
   const item = await get(inquiryKey(leadId, inquiryId));
-  return item && { leadId, inquiry: Inquiry.parse(item.inquiry) };
+  return item && { leadId, inquiry: Inquiry.parse(item.inquiry), digested: item.digestedAt !== undefined };
 }
 
 /**
@@ -120,12 +122,14 @@ function forgotten(lead: Lead, fact: Activity, now: Instant): Change {
 export async function forgetInquiry(source: string, hash: string, now: Instant): Promise<void> {
   const found = await findOrKeep(source, hash, { forgotten: true }, now);
   if (!found) return;
-  const { leadId, inquiry } = found;
+  const { leadId, inquiry, digested } = found;
   const items = await timelineItems(leadId);
   const only = isOnlyInquiry(items, inquiryKey(leadId, inquiry.id));
   await forgetEdits(items, inquiry.id);
   const fact = activity("audit", { what: "inquiry forgotten at its platform's request", inquiryId: inquiry.id });
-  const also = [rewritten(leadId, emptied(inquiry), { payload: { text: "" }, forgottenAt: now })];
+  // One that had not been digested never is: nobody is to be told of it.
+  const gone = { payload: { text: "" }, forgottenAt: now, ...(!digested && { digestedAt: now }) };
+  const also = [rewritten(leadId, emptied(inquiry), gone)];
   await changeLead(leadId, now, (lead) => {
     const { lead: after, facts } =
       only && lead.stage !== "converted" ? forgotten(lead, fact, now) : { lead, facts: [fact] };

@@ -5,6 +5,7 @@ import { aSource, delivers, metaSigned } from "../intake/platforms.ts";
 import { leadOf, mailsAbout, mailsTo, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 import { meta, telegram, whatsapp } from "./chats.ts";
+import { withRouterDeaf } from "./router.ts";
 
 const office = anOffice();
 
@@ -155,6 +156,20 @@ describe("a message that was unsent", () => {
     await writes("instagram", chat({ message: { mid: "ig_2", is_deleted: true } }));
     const { json } = await asks(office(), `/api/leads/${id}`);
     expect(json).toMatchObject({ stage: "new", handles: [{ id: "7700000000000002" }] });
+  });
+});
+
+describe("a message that was unsent before anybody was told of it", () => {
+  it("is told to nobody", async () => {
+    const chat = (what: object) => meta("instagram", "17841400000000001", "7700000000000006", what);
+    await withRouterDeaf(office(), async () => {
+      await writes("instagram", chat({ message: { mid: "ig_6", text: "Between us" } }));
+    });
+    const { id } = await byAccount("instagram", "7700000000000006");
+    await writes("instagram", chat({ message: { mid: "ig_6", is_deleted: true } }));
+    await timePasses(office(), "PT10M");
+    expect((await asks(office(), `/api/leads/${id}`)).json).toMatchObject({ stage: "archived", handles: [] });
+    expect(await mailsAbout(office(), id)).toEqual([]);
   });
 });
 

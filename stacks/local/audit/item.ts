@@ -65,6 +65,7 @@ const Inquiry = z.object({
   ...Timeline,
   leadId: z.string(),
   digestedAt: Instant.optional(),
+  forgottenAt: Instant.optional(),
   inquiry: z.object({
     id: z.string(),
     receivedAt: Instant,

@@ -82,9 +82,10 @@ function replies({ timeline }: Case): Question[] {
   return found;
 }
 
+/** What was forgotten before it reached the card asks for nothing. */
 const asked = ({ inquiries }: Case): Question[] =>
-  inquiries.flatMap(({ inquiry: { id, receivedAt, source }, digestedAt }) =>
-    digestedAt === undefined
+  inquiries.flatMap(({ inquiry: { id, receivedAt, source }, digestedAt, forgottenAt }) =>
+    digestedAt === undefined || digestedAt === forgottenAt
       ? []
       : [{ what: id, at: receivedAt, takenIn: digestedAt, dueAt: answerDueAt(source.channel, receivedAt) }],
   );
