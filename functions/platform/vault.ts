@@ -31,18 +31,53 @@ export async function fetchKept(key: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/**
- * The bytes under a key, as they arrive; `undefined` when there is nothing. S3 says "forbidden" of what is not there to
- * whoever may not list the bucket (API_GetObject).
- *
- * @throws Error when S3 does not give them
- */
-export async function openKept(key: string): Promise<ReadableStream<Uint8Array> | undefined> {
-  const { ok, status, body } = await client().fetch(`${base}/${bucket}/${key}`);
-  if (ok && body) return body;
-  await body?.cancel();
+/** Bytes asked for at once: whoever takes minutes over a file holds no connection open meanwhile, which would be cut. */
+const pieceSize = 1024 * 1024;
+
+/** Some bytes of an object, how many it has, and which version of it they are of. */
+interface Piece {
+  bytes: Uint8Array;
+  size: number;
+  etag: string;
+}
+
+/** The piece of an object that begins at a byte. @throws Error when S3 does not give it, or the object is another by now */
+async function pieceAt(key: string, from: number, etag?: string): Promise<Piece | undefined> {
+  const range = `bytes=${from}-${from + pieceSize - 1}`;
+  const response = await client().fetch(`${base}/${bucket}/${key}`, {
+    headers: { range, ...(etag && { "if-match": etag }) },
+  });
+  const { status, headers } = response;
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (status === 206) {
+    const size = Number(headers.get("content-range")?.split("/")[1]);
+    return { bytes, size, etag: headers.get("etag") ?? "" };
+  }
+  // Of nothing there is no range.
+  if (status === 416) return { bytes: new Uint8Array(), size: 0, etag: "" };
   if (status === 403 || status === 404) return undefined;
   throw new Error(`S3 answered ${status} to a GetObject`);
+}
+
+async function* piecesAfter(key: string, first: Piece): AsyncGenerator<Uint8Array> {
+  yield first.bytes;
+  for (let at = first.bytes.length; at < first.size; ) {
+    const next = await pieceAt(key, at, first.etag);
+    if (!next) throw new Error("The object is gone");
+    yield next.bytes;
+    at += next.bytes.length;
+  }
+}
+
+/**
+ * The bytes under a key, piece by piece as they are taken; `undefined` when there is nothing. S3 says "forbidden" of what is
+ * not there to whoever may not list the bucket (API_GetObject).
+ *
+ * @throws Error when S3 does not give them, or others are stored under the key meanwhile
+ */
+export async function openKept(key: string): Promise<AsyncIterable<Uint8Array> | undefined> {
+  const first = await pieceAt(key, 0);
+  return first && piecesAfter(key, first);
 }
 
 /**

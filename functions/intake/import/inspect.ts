@@ -12,7 +12,7 @@ import { judge } from "./judge.ts";
 const byteOrderMark = "\uFEFF";
 
 /** The uploaded file. @throws Refusal `not-found` */
-export async function openUpload({ id }: Pick<ImportJob, "id">): Promise<ReadableStream<Uint8Array>> {
+export async function openUpload({ id }: Pick<ImportJob, "id">): Promise<AsyncIterable<Uint8Array>> {
   const bytes = await openKept(uploadKey(id));
   if (bytes) return bytes;
   throw new Refusal("not-found", "No file was uploaded within an hour.");

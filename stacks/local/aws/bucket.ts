@@ -51,10 +51,13 @@ const operations: Record<string, Operation> = {
     await store.put(bucket, key, body, keptHeaders(request.headers));
     return { status: 200, headers: { etag: etag(body) }, body: "" };
   },
-  GET: async (_, store, bucket, key) => {
+  GET: async ({ headers }, store, bucket, key) => {
     const object = await store.get(bucket, key);
     if (!object) return refusal(404, "NoSuchKey", "The specified key does not exist.");
-    return { status: 200, headers: { ...object.headers, etag: etag(object.body) }, body: object.body };
+    const tag = etag(object.body);
+    if (headers["if-match"] && headers["if-match"] !== tag)
+      return refusal(412, "PreconditionFailed", "The object is another");
+    return ranged(headers.range, { ...object, headers: { ...object.headers, etag: tag } });
   },
   HEAD: async (_, store, bucket, key) => {
     const object = await store.get(bucket, key);
@@ -67,6 +70,16 @@ const operations: Record<string, Operation> = {
     return { status: 204, body: "" };
   },
 };
+
+/** An object, or the one range of it that is asked for (RFC 9110 section 14). */
+function ranged(range: string | undefined, { headers, body }: StoredObject): AwsReply {
+  const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(range ?? "") ?? [];
+  if (from === undefined) return { status: 200, headers, body };
+  if (Number(from) >= body.length) return refusal(416, "InvalidRange", "The requested range is not satisfiable");
+  const part = body.subarray(Number(from), Number(to) + 1);
+  const place = `bytes ${from}-${Number(from) + part.length - 1}/${body.length}`;
+  return { status: 206, headers: { ...headers, "content-range": place }, body: part };
+}
 
 function folderStore(folder: string): Store {
   const Headers = z.record(z.string(), z.string());
