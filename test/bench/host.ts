@@ -12,8 +12,9 @@ const { values } = parseArgs({
   options: { assembly: { type: "string" }, data: { type: "string" } },
 });
 
+/** A parent that has gone hears nothing more. */
 function tell(message: FromHost): void {
-  process.send?.(message);
+  if (process.connected) process.send?.(message);
 }
 
 const keep = Mailbox.prototype.keep;
