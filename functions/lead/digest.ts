@@ -4,7 +4,7 @@ import { getMany, type Item, query } from "../platform/table.ts";
 import { count, type Write } from "../platform/write.ts";
 import { absorb, needsOwner } from "./absorb.ts";
 import { Inquiry, InquiryId } from "./inquiry.ts";
-import { inquiryKey, timelineKey, turnKey } from "./keys.ts";
+import { inquiryKey, timelineStretch, turnKey } from "./keys.ts";
 import type { Lead, LeadId } from "./lead.ts";
 import type { Owner } from "./owner.ts";
 import { readOwners } from "./registry.ts";
@@ -48,9 +48,7 @@ export async function digest(id: LeadId, inquiries: InquiryId[], now: Instant): 
 /** Inquiries of a lead that never reached its card, among the last of its timeline. */
 async function undigestedOf(id: LeadId): Promise<InquiryId[]> {
   const items = await query({
-    pk: timelineKey(id, "").pk,
-    from: "T#",
-    to: "T#~",
+    ...timelineStretch(id),
     limit: 100,
     newestFirst: true,
     keep: ["pk", "sk", "kind", "digestedAt"],

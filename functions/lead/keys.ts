@@ -38,6 +38,8 @@ const shardOf = (id: LeadId): number => id.charCodeAt(id.length - 1) % shardCoun
 
 export const leadKey = (id: LeadId): Key => ({ pk: `LEAD#${id}`, sk: "LEAD" });
 export const timelineKey = (id: LeadId, batch: string): Key => ({ pk: `LEAD#${id}`, sk: `T#${batch}` });
+/** A lead's timeline from a batch on; all of it, if none is said. */
+export const timelineStretch = (id: LeadId, since = "") => ({ pk: `LEAD#${id}`, from: `T#${since}`, to: "T#~" });
 export const inquiryKey = (lead: LeadId, inquiry: InquiryId): Key => timelineKey(lead, inquiry.slice("inq_".length));
 export const touchKey = (id: LeadId, touch: string): Key => ({ pk: `LEAD#${id}`, sk: `TOUCH#${touch}` });
 export const emailKey = (address: string): Key => ({ pk: `EMAIL#${address}`, sk: "CLAIM" });

@@ -4,7 +4,7 @@ import { get, type Item, type Key, query } from "../platform/table.ts";
 import { set, type Write } from "../platform/write.ts";
 import { type Activity, activity, system } from "./activity.ts";
 import { Inquiry, InquiryId } from "./inquiry.ts";
-import { inquiryKey, onceKey, timelineKey } from "./keys.ts";
+import { inquiryKey, onceKey, timelineStretch } from "./keys.ts";
 import { type Lead, LeadId } from "./lead.ts";
 import { keepRevision, type Revision } from "./revision.ts";
 import { enter } from "./stage.ts";
@@ -78,7 +78,7 @@ const emptied = ({ id, receivedAt, source, pool, consent }: Inquiry): Inquiry =>
 });
 
 const timelineItems = (leadId: LeadId): Promise<Item[]> =>
-  query({ pk: timelineKey(leadId, "").pk, from: "T#", to: "T#~", limit: 1000, keep: ["pk", "sk", "kind", "facts"] });
+  query({ ...timelineStretch(leadId), limit: 1000, keep: ["pk", "sk", "kind", "facts"] });
 
 const isOnlyInquiry = (items: readonly Item[], { sk: its }: Key): boolean =>
   items.every(({ kind, sk }) => kind !== "inquiry" || sk === its);

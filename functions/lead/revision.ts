@@ -8,8 +8,8 @@ import { revisionKey } from "./keys.ts";
 const Revision = z.object({ message: z.string().optional(), forgotten: z.boolean().optional() });
 export type Revision = z.infer<typeof Revision>;
 
-/** As long as an inquiry may lie in a parcel. */
-const keptFor = 90 * day;
+/** How long an inquiry may lie in quarantine. */
+export const heldFor = 90 * day;
 
 /** What has been made of an inquiry that comes now; nothing, if nobody has told of it. */
 export const revisionOf = async (source: string, hash: string): Promise<Revision> =>
@@ -17,6 +17,6 @@ export const revisionOf = async (source: string, hash: string): Promise<Revision
 
 /** Keeps what is to be made of an inquiry when it comes; what is forgotten stays so. */
 export async function keepRevision(source: string, hash: string, revision: Revision, now: Instant): Promise<void> {
-  const item = { ...revisionKey(source, hash), kind: "revision", ...revision, expiresAt: expiry(plus(now, keptFor)) };
+  const item = { ...revisionKey(source, hash), kind: "revision", ...revision, expiresAt: expiry(plus(now, heldFor)) };
   await put(item, { expression: "attribute_not_exists(forgotten)" });
 }

@@ -7,7 +7,7 @@ import { transact, type Write } from "../platform/write.ts";
 import { type Activity, batchId } from "./activity.ts";
 import { Inquiry, type InquiryId } from "./inquiry.ts";
 import { journal } from "./journal.ts";
-import { indexKeys, inquiryKey, leadKey, taskKey, taskPartition, timelineKey } from "./keys.ts";
+import { indexKeys, inquiryKey, leadKey, taskKey, taskPartition, timelineKey, timelineStretch } from "./keys.ts";
 import { Lead, type LeadId } from "./lead.ts";
 import type { Task } from "./task.ts";
 
@@ -63,11 +63,8 @@ const factsAtLast = 20;
 
 /** What a lead's timeline was told last, newest batch first; strongly consistent. */
 export async function lateFacts(id: LeadId): Promise<Activity[]> {
-  const { pk, sk: from } = timelineKey(id, "");
   const items = await query({
-    pk,
-    from,
-    to: "T#~",
+    ...timelineStretch(id),
     limit: factsAtLast,
     newestFirst: true,
     keep: ["pk", "sk", "facts"],

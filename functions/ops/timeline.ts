@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { entryId, type TimelineEntry } from "../lead/activity.ts";
-import { timelineKey } from "../lead/keys.ts";
+import { timelineStretch } from "../lead/keys.ts";
 import type { LeadId } from "../lead/lead.ts";
 import { Facts } from "../lead/store.ts";
 import { Instant } from "../platform/clock.ts";
@@ -22,8 +22,8 @@ const Batch = z.object({
 
 /** A lead's timeline, oldest first; `cursor` is the last entry of the page before. */
 export async function readTimeline(id: LeadId, { limit, cursor }: z.infer<typeof TimelineQuery>) {
-  const { pk, sk: from } = timelineKey(id, cursor?.split("-")[0] ?? "");
-  const items = await query({ pk, from, to: "T#~", limit: limit + 2, keep: ["pk", "sk", "at", "facts"] });
+  const stretch = timelineStretch(id, cursor?.split("-")[0]);
+  const items = await query({ ...stretch, limit: limit + 2, keep: ["pk", "sk", "at", "facts"] });
   const entries: TimelineEntry[] = items.flatMap((item) => {
     const { sk, at, facts } = Batch.parse(item);
     return facts.map((fact, place) => ({ id: entryId(sk.slice("T#".length), place), at, ...fact }));

@@ -44,13 +44,11 @@ export async function activate(name?: string): Promise<void> {
   await client.send(new SetActiveReceiptRuleSetCommand(name === undefined ? {} : { RuleSetName: name }));
 }
 
-/** Deletes a rule set with every rule in it; false when it is active and therefore stays. */
-export async function remove(name: string): Promise<boolean> {
+/** Deletes a rule set with every rule in it; one that is active stays. */
+export async function remove(name: string): Promise<void> {
   try {
     await client.send(new DeleteReceiptRuleSetCommand({ RuleSetName: name }));
-    return true;
   } catch (error) {
-    if (error instanceof CannotDeleteException) return false;
-    throw error;
+    if (!(error instanceof CannotDeleteException)) throw error;
   }
 }

@@ -9,14 +9,16 @@ import { endpointOf, signer } from "./signed.ts";
 
 const { VAULT_BUCKET: bucket } = config({ VAULT_BUCKET: text });
 
-/** Path-style, so that it is the same on AWS and here. */
 const base = endpointOf("s3");
+
+/** Path-style, so that it is the same on AWS and here. */
+const addressOf = (key: string): string => `${base}/${bucket}/${key}`;
 
 const client = () => signer("s3");
 
 /** Stores bytes under a key. @throws Error when S3 does not take them */
 export async function keep(key: string, bytes: Uint8Array, contentType: string): Promise<void> {
-  const response = await client().fetch(`${base}/${bucket}/${key}`, {
+  const response = await client().fetch(addressOf(key), {
     method: "PUT",
     body: bytes.slice().buffer,
     headers: { "content-type": contentType },
@@ -26,7 +28,7 @@ export async function keep(key: string, bytes: Uint8Array, contentType: string):
 
 /** Reads the bytes under a key. @throws Error when S3 does not give them */
 export async function fetchKept(key: string): Promise<Uint8Array> {
-  const response = await client().fetch(`${base}/${bucket}/${key}`);
+  const response = await client().fetch(addressOf(key));
   if (!response.ok) throw new Error(`S3 answered ${response.status} to a GetObject`);
   return new Uint8Array(await response.arrayBuffer());
 }
@@ -44,7 +46,7 @@ interface Piece {
 /** The piece of an object that begins at a byte. @throws Error when S3 does not give it, or the object is another by now */
 async function pieceAt(key: string, from: number, etag?: string): Promise<Piece | undefined> {
   const range = `bytes=${from}-${from + pieceSize - 1}`;
-  const response = await client().fetch(`${base}/${bucket}/${key}`, {
+  const response = await client().fetch(addressOf(key), {
     headers: { range, ...(etag && { "if-match": etag }) },
   });
   const { status, headers } = response;
@@ -94,7 +96,7 @@ export async function keepText(key: string, parts: AsyncIterable<string>, conten
     const body = await openAsBlob(file);
     if (body.size === 0) return false;
     const headers = { "content-type": contentType };
-    const { ok, status } = await client().fetch(`${base}/${bucket}/${key}`, { method: "PUT", body, headers });
+    const { ok, status } = await client().fetch(addressOf(key), { method: "PUT", body, headers });
     if (!ok) throw new Error(`S3 answered ${status} to a PutObject`);
     return true;
   } finally {
@@ -104,7 +106,7 @@ export async function keepText(key: string, parts: AsyncIterable<string>, conten
 
 /** A URL by which whoever has it may store or read one object, for so many ms. */
 export async function urlOf(method: "PUT" | "GET", key: string, span: number): Promise<string> {
-  const url = new URL(`${base}/${bucket}/${key}`);
+  const url = new URL(addressOf(key));
   url.searchParams.set("X-Amz-Expires", String(Math.floor(span / 1000)));
   return (await client().sign(url.href, { method, aws: { signQuery: true } })).url;
 }

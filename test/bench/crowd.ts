@@ -47,7 +47,8 @@ export interface Person {
 }
 
 const reasons = ["budget", "timing", "competitor", "no-need", "silent", "missing-feature", "do-not-contact"] as const;
-const surveys: [Record<string, string>, ...Record<string, string>[]] = [
+/** What people may answer to the survey. */
+export const surveys: [Record<string, string>, ...Record<string, string>[]] = [
   { answer: "changed-mind" },
   { answer: "later", months: "3" },
   { answer: "stop" },

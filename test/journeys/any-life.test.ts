@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evidenceIn, holds } from "../audited.ts";
-import type { Doing, Person } from "../bench/crowd.ts";
+import { type Doing, type Person, surveys } from "../bench/crowd.ts";
 import { arrive, live, type Visitor } from "../bench/visitor.ts";
 import { anOffice } from "../given.ts";
 import { timePasses } from "../when.ts";
@@ -26,12 +26,7 @@ const befalls: fc.Arbitrary<Doing> = fc.oneof(
   fc.constantFrom<Doing>({ what: "writes" }, { what: "unsubscribes" }, { what: "clicks" }),
   fc.record({
     what: fc.constant("answers the survey"),
-    fields: fc.constantFrom<Record<string, string>>(
-      { answer: "changed-mind" },
-      { answer: "later", months: "3" },
-      { answer: "stop" },
-      { answer: "reason", reason: "budget" },
-    ),
+    fields: fc.constantFrom(...surveys),
   }),
 );
 

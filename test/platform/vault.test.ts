@@ -1,45 +1,45 @@
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { type AwsService, startAws } from "../../stacks/local/aws/aws.ts";
 import { type Buckets, openBuckets } from "../../stacks/local/aws/bucket.ts";
-import { readBody } from "../../stacks/local/aws/http-port.ts";
+import { RequestLog } from "../../stacks/local/aws/request-log.ts";
+import { VirtualClock } from "../../stacks/local/clock/clock.ts";
 import { readAssembly } from "../../stacks/local/template/template.ts";
 
-let server: Server;
+let server: Awaited<ReturnType<typeof startAws>>;
 let buckets: Buckets;
 let vault: typeof import("../../functions/platform/vault.ts");
 let bucket = "";
 const asked: string[] = [];
 
+const failed = (error: unknown) => {
+  throw error;
+};
+
 beforeAll(async () => {
   const assembly = readAssembly(inject("assembly"), "https://api.example");
   buckets = openBuckets(assembly, undefined);
   bucket = assembly.ofType("AWS::S3::Bucket")[0]?.ref ?? "";
-  server = createServer(async (request, response) => {
-    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-    asked.push(headers.range ?? "everything");
-    const body = (await readBody(request)) ?? Buffer.alloc(0);
-    const { method = "GET", url = "/" } = request;
-    const reply = await buckets.service({ method, path: url, query: new URLSearchParams(), headers, body });
-    response.writeHead(reply.status, reply.headers).end(reply.body);
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  vi.stubEnv(
-    "AWS_ENDPOINT_URL_S3",
-    `http://127.0.0.1:${address !== null && typeof address === "object" ? address.port : 0}`,
-  );
-  vi.stubEnv("VAULT_BUCKET", bucket);
-  vi.stubEnv("AWS_REGION", "eu-west-1");
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "local");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "local");
+  const s3: AwsService = (request) => {
+    asked.push(request.headers.range ?? "everything");
+    return buckets.service(request);
+  };
+  const clock = new VirtualClock({ mode: "manual", from: 0, failed });
+  server = await startAws({ port: 0, clock, requests: new RequestLog(), services: { s3 }, failed });
+  const environment = {
+    AWS_ENDPOINT_URL_S3: server.url,
+    VAULT_BUCKET: bucket,
+    AWS_REGION: assembly.region,
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+  };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   vault = await import("../../functions/platform/vault.ts");
 });
-afterAll(() => {
+afterAll(async () => {
   vi.unstubAllEnvs();
-  server.close();
+  await server.stop();
 });
 
 const store = (key: string, body: Buffer) => buckets.put(bucket, key, body);

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { InquiryId } from "../../lead/inquiry.ts";
 import { parcelKey, parcelPartition, parcelsDue } from "../../lead/keys.ts";
+import { heldFor } from "../../lead/revision.ts";
 import { SourceId } from "../../lead/source.ts";
 import { day, expiry, Instant, minute, plus } from "../../platform/clock.ts";
 import { idPattern, sortable } from "../../platform/id.ts";
@@ -59,7 +60,7 @@ export type Parcel = z.infer<typeof Parcel>;
 const keptHeaders = ["content-type", "x-webflow-timestamp", "user-agent"];
 
 /** How long a parcel is kept: what was never proven to be a platform's, the shortest. */
-const keptFor = { unverified: 14 * day, other: 90 * day, unpacked: 30 * day };
+const keptFor = { unverified: 14 * day, other: heldFor, unpacked: 30 * day };
 
 /** Time for the router to have a new parcel unpacked; what it misses the sweep finds. */
 const grace = minute;
