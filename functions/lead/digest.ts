@@ -9,7 +9,7 @@ import type { Lead, LeadId } from "./lead.ts";
 import type { Owner } from "./owner.ts";
 import { readOwners } from "./registry.ts";
 import { nextOwner, takers } from "./route.ts";
-import { noteSeen } from "./seen.ts";
+import { seenWrites } from "./seen.ts";
 import { changeLead } from "./store.ts";
 
 /** A transaction has room for more; a person who writes more often at once is digested in several goes. */
@@ -64,10 +64,8 @@ export const digestLate = async (id: LeadId, now: Instant): Promise<void> => dig
 
 async function digestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<void> {
   let turn: Owner | undefined;
-  let digestedNow: Inquiry[] = [];
   await changeLead(id, now, async (lead) => {
     const fresh = undigested(await getMany(ids.map((inquiry) => inquiryKey(id, inquiry))));
-    digestedNow = [];
     if (fresh.length === 0) return undefined;
     const owners = await readOwners();
     turn ??= await ownerFor(lead, owners);
@@ -76,8 +74,7 @@ async function digestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<v
       return undefined;
     }
     const { lead: changed, facts } = absorb(lead, fresh, turn, now);
-    digestedNow = fresh;
-    return { lead: changed, facts, also: fresh.map((inquiry) => digested(id, inquiry.id, now)) };
+    const marks = fresh.map((inquiry) => digested(id, inquiry.id, now));
+    return { lead: changed, facts, also: [...marks, ...seenWrites(id, fresh, now)] };
   });
-  await noteSeen(digestedNow, now);
 }

@@ -8,7 +8,7 @@
  *   what its sender made of one to come    pk ONCE#<source>#<hash>                sk REVISION
  *   was this told of a mail? whose is it?   pk ONCE#MAIL#<mail>                    sk <event>
  *   sources; owners                        pk SOURCES | OWNERS                    sk <id>
- *   a source day by day, and its troubles  pk SEEN#<source>                       sk <date> | TROUBLE#<kind>
+ *   a source day by day, and its troubles  pk SEEN#<source>                       sk <date> | <date>#<shard> | TROUBLE#<kind>
  *   what a source cost, by its last day    pk COST#<source>                       sk <to>#<from>#<campaign>
  *   what a door took in and keeps          pk PARCEL#<id>                         sk PARCEL
  *   an import of a file, how far it is     pk IMPORT#<id>                         sk IMPORT
@@ -34,7 +34,12 @@ import type { Lead, LeadId, Stage } from "./lead.ts";
 const shardCount = 4;
 export const shards: readonly number[] = Array.from({ length: shardCount }, (_, shard) => shard);
 
-const shardOf = (id: LeadId): number => id.charCodeAt(id.length - 1) % shardCount;
+const shardAmong = (count: number, id: LeadId): number => id.charCodeAt(id.length - 1) % count;
+const shardOf = (id: LeadId): number => shardAmong(shardCount, id);
+
+/** Transactions that raise one counter get in each other's way: a source's count of a day has as many shards. */
+const seenShards = 16;
+export const seenShardOf = (id: LeadId): number => shardAmong(seenShards, id);
 
 export const leadKey = (id: LeadId): Key => ({ pk: `LEAD#${id}`, sk: "LEAD" });
 export const timelineKey = (id: LeadId, batch: string): Key => ({ pk: `LEAD#${id}`, sk: `T#${batch}` });

@@ -1,13 +1,17 @@
-import { day, expiry, type Instant, plus } from "../platform/clock.ts";
-import { count } from "../platform/write.ts";
+import { day, expiry, type Instant, latest, plus } from "../platform/clock.ts";
+import { count, type Write } from "../platform/write.ts";
 import type { Inquiry } from "./inquiry.ts";
-import { seenKey } from "./keys.ts";
+import { seenKey, seenShardOf } from "./keys.ts";
+import type { LeadId } from "./lead.ts";
 
 /** What is counted of a source, by the hour or day, is looked at for five weeks. */
 const countedFor = 35 * day;
 
 /** The day of a moment, as a source's counts are kept by it. */
 export const dayOf = (at: Instant): string => at.slice(0, "2026-11-23".length);
+
+/** The day a count is of, by its sort key: that of an inquiry's count names its shard, too. */
+export const countedDay = (sk: string): string => sk.slice(0, "2026-11-23".length);
 
 /** The first day of which a source's counts are still looked at. */
 export const firstSeen = (now: Instant): string => dayOf(plus(now, -countedFor));
@@ -22,14 +26,23 @@ export const tick = (
 ): Promise<number> => count(seenKey(source, when), counter, { ...values, expiresAt: expiry(plus(now, countedFor)) });
 
 /**
- * Notes that sources bring inquiries, by the day: a source is known to be silent by its own rhythm. Tests do not count; a
- * digest that is repeated after a crash may count an inquiry twice, which changes no rhythm.
+ * The writes that count inquiries of a lead for their sources, by the day: by its own rhythm a source is known to be silent.
+ * They belong into the transaction that marks the inquiries as digested, so that each counts once. Tests do not count.
  */
-export async function noteSeen(inquiries: readonly Inquiry[], now: Instant): Promise<void> {
+export function seenWrites(lead: LeadId, inquiries: readonly Inquiry[], now: Instant): Write[] {
   const earnest = inquiries.filter(({ test }) => !test);
-  await Promise.all(
-    earnest.map(({ source, receivedAt }) =>
-      tick(source.id, dayOf(receivedAt), "inquiries", now, { lastAt: receivedAt }),
-    ),
-  );
+  const bySource = Map.groupBy(earnest, ({ source, receivedAt }) => `${source.id} ${dayOf(receivedAt)}`);
+  return [...bySource.values()].flatMap((brought): Write[] => {
+    const [first] = brought;
+    if (!first) return [];
+    const lastAt = latest(brought.map(({ receivedAt }) => receivedAt));
+    return [
+      {
+        add: seenKey(first.source.id, `${dayOf(first.receivedAt)}#${seenShardOf(lead)}`),
+        counter: "inquiries",
+        by: brought.length,
+        values: { kind: "seen", lastAt, expiresAt: expiry(plus(now, countedFor)) },
+      },
+    ];
+  });
 }

@@ -17,8 +17,19 @@ export interface Condition {
 
 export const absent: Condition = { expression: "attribute_not_exists(pk)" };
 
-/** One write of a transaction: an item put whole, attributes set on one, or a check. */
-export type Write = { put: Item; when?: Condition } | { set: Key; values: Record<string, unknown>; when?: Condition };
+/** Something a counter is raised by; `values` are set beside it. */
+export interface Addition {
+  add: Key;
+  counter: string;
+  by: number;
+  values?: Record<string, unknown>;
+}
+
+/** One write of a transaction: an item put whole, attributes set on one, or a counter raised. */
+export type Write =
+  | { put: Item; when?: Condition }
+  | { set: Key; values: Record<string, unknown>; when?: Condition }
+  | Addition;
 
 /** Conditions that did not hold, by the place of their write, with the item that stood in the way. */
 export type Obstacles = { at: number; item: Item | undefined }[];
@@ -50,17 +61,20 @@ export const put = (item: Item, when?: Condition): Promise<boolean> =>
 export const set = (key: Key, values: Record<string, unknown>, when?: Condition): Promise<boolean> =>
   held(() => client.send(new UpdateCommand({ TableName: table, Key: keyOf(key), ...assignment(values, when) })));
 
+/** `SET … ADD #counter :by`. */
+function addition({ counter, by, values = {} }: Addition) {
+  const beside = Object.keys(values).length > 0 ? assignment(values, undefined) : undefined;
+  return {
+    UpdateExpression: `${beside?.UpdateExpression ?? ""} ADD #counter :by`.trim(),
+    ExpressionAttributeNames: { ...beside?.ExpressionAttributeNames, "#counter": counter },
+    ExpressionAttributeValues: { ...beside?.ExpressionAttributeValues, ":by": by },
+  };
+}
+
 /** Adds one to a counter and answers its new value; `values` are set beside it. */
 export async function count(key: Key, counter: string, values: Record<string, unknown> = {}): Promise<number> {
-  const beside = Object.keys(values).length > 0 ? assignment(values, undefined) : undefined;
-  const add = new UpdateCommand({
-    TableName: table,
-    Key: keyOf(key),
-    UpdateExpression: `${beside?.UpdateExpression ?? ""} ADD #counter :one`.trim(),
-    ExpressionAttributeNames: { ...beside?.ExpressionAttributeNames, "#counter": counter },
-    ExpressionAttributeValues: { ...beside?.ExpressionAttributeValues, ":one": 1 },
-    ReturnValues: "UPDATED_NEW",
-  });
+  const raised = addition({ add: key, counter, by: 1, values });
+  const add = new UpdateCommand({ TableName: table, Key: keyOf(key), ...raised, ReturnValues: "UPDATED_NEW" });
   const { Attributes } = await patiently(() => client.send(add));
   return Number(Attributes?.[counter]);
 }
@@ -87,24 +101,14 @@ async function patiently<T>(write: () => Promise<T>): Promise<T> {
   }
 }
 
-const asTransactItem = (write: Write) =>
-  "put" in write
-    ? {
-        Put: {
-          TableName: table,
-          Item: write.put,
-          ...conditioned(write.when),
-          ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
-        },
-      }
-    : {
-        Update: {
-          TableName: table,
-          Key: keyOf(write.set),
-          ...assignment(write.values, write.when),
-          ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
-        },
-      };
+const telling = { ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const };
+
+function asTransactItem(write: Write) {
+  if ("put" in write) return { Put: { TableName: table, Item: write.put, ...conditioned(write.when), ...telling } };
+  if ("add" in write) return { Update: { TableName: table, Key: keyOf(write.add), ...addition(write) } };
+  const { set: key, values, when } = write;
+  return { Update: { TableName: table, Key: keyOf(key), ...assignment(values, when), ...telling } };
+}
 
 const attempts = 10;
 

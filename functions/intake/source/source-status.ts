@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { seenKey, troubleKey } from "../../lead/keys.ts";
-import { dayOf, firstSeen, tick } from "../../lead/seen.ts";
+import { countedDay, dayOf, firstSeen, tick } from "../../lead/seen.ts";
 import type { SourceId } from "../../lead/source.ts";
 import { Instant } from "../../platform/clock.ts";
 import { failure, info } from "../../platform/log.ts";
@@ -62,12 +62,16 @@ const isTrouble = ({ sk }: Item): boolean => sk.startsWith("TROUBLE#");
 /** What a source brought day by day in the last five weeks, and the troubles it has. */
 export async function statusOf(source: SourceId, now: Instant): Promise<SourceStatus> {
   const first = seenKey(source, firstSeen(now));
-  const items = await query({ pk: first.pk, from: first.sk, to: "TROUBLE#~", limit: 200 });
-  const days = items.filter((item) => !isTrouble(item)).map((item) => Day.parse(item));
+  const items = await query({ pk: first.pk, from: first.sk, to: "TROUBLE#~", limit: 1000 });
+  const counts = items.filter((item) => !isTrouble(item)).map((item) => Day.parse(item));
   const known = items.filter(isTrouble).map((item) => Trouble.parse(item));
-  const heard = days.flatMap(({ lastAt }) => lastAt ?? []).sort();
+  const heard = counts.flatMap(({ lastAt }) => lastAt ?? []).sort();
+  const days = Map.groupBy(counts, ({ sk }) => countedDay(sk));
+  const sum = (of: "inquiries" | "refused", some: typeof counts) => some.reduce((all, one) => all + one[of], 0);
   return {
-    days: new Map(days.map(({ sk, inquiries, refused }) => [sk, { inquiries, refused }])),
+    days: new Map(
+      [...days].map(([day, some]) => [day, { inquiries: sum("inquiries", some), refused: sum("refused", some) }]),
+    ),
     lastAt: heard.at(-1),
     troubles: known.filter(({ endedAt }) => !endedAt),
   };

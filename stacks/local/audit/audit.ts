@@ -2,6 +2,7 @@ import { cards, executions, liveLeads, oneClock } from "./clock-rule.ts";
 import type { Evidence } from "./evidence.ts";
 import { accepted, identity, inquiries, repeats, waiting } from "./inquiry-rule.ts";
 import { headers, permission, recipients, replyTokens, skips } from "./mail-rule.ts";
+import { rollups } from "./rollup-rule.ts";
 import { each, type Rule } from "./rule.ts";
 import { answersOwed, slaMoments } from "./sla-rule.ts";
 import { stages, timelines } from "./timeline-rule.ts";
@@ -41,6 +42,7 @@ export const rules = [
   skips,
   timelines,
   stages,
+  rollups,
 ] as const satisfies Rule[];
 
 /** What came of one rule. */

@@ -1,4 +1,4 @@
-import type { InquiryItem, Item, Items, Lead, ParcelItem, TouchItem } from "./item.ts";
+import type { InquiryItem, Item, Items, Lead, ParcelItem, SeenItem, TouchItem } from "./item.ts";
 
 /** An entry of a timeline. */
 export interface Entry {
@@ -68,6 +68,7 @@ export interface Evidence {
   /** Inquiries by the key under which a repeat is known. */
   repeats: ReadonlyMap<string, string>;
   parcels: readonly ParcelItem[];
+  seen: readonly SeenItem[];
   accepted: readonly string[];
   /** What cannot be read, or belongs to no lead. */
   strays: string[];
@@ -114,6 +115,7 @@ export function evidenceOf({ now, grace, items, mails, executions, accepted = []
     claims: new Map(ofKind(known, "claim").map(({ pk, leadId, holders }) => [pk, holdersOf(leadId, holders)])),
     repeats: new Map(ofKind(known, "once").map(({ pk, inquiryId }) => [pk, inquiryId])),
     parcels: ofKind(known, "parcel"),
+    seen: ofKind(known, "seen"),
     accepted,
     strays: [
       ...unreadable,

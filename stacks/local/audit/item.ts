@@ -73,6 +73,7 @@ const Inquiry = z.object({
     email: z.string().optional(),
     handle: z.object({ platform: z.string(), scope: z.string(), id: z.string() }).optional(),
     consent: z.object({ basis: z.string(), text: z.string().optional() }),
+    test: z.boolean().default(false),
   }),
 });
 export type InquiryItem = z.infer<typeof Inquiry>;
@@ -110,10 +111,19 @@ const Parcel = z.object({
 });
 export type ParcelItem = z.infer<typeof Parcel>;
 
+/** How many inquiries a source brought on a day, one shard of several. */
+const Seen = z.object({
+  kind: z.literal("seen"),
+  pk: z.string().startsWith("SEEN#"),
+  sk: z.string().regex(/^\d{4}-\d\d-\d\d#\d+$/),
+  inquiries: z.number().int().positive(),
+});
+export type SeenItem = z.infer<typeof Seen>;
+
 const Source = z.object({ kind: z.literal("source"), id: z.string(), consent: z.object({ by: z.string() }) });
 const Owner = z.object({ kind: z.literal("owner"), id: z.string(), email: z.string() });
 
-const Item = z.discriminatedUnion("kind", [Lead, Facts, Inquiry, Touch, Claim, Once, Parcel, Source, Owner]);
+const Item = z.discriminatedUnion("kind", [Lead, Facts, Inquiry, Touch, Claim, Once, Parcel, Seen, Source, Owner]);
 export type Item = z.infer<typeof Item>;
 
 const Kind = z.object({ kind: z.string().default("without a kind") });

@@ -1,7 +1,9 @@
 import { claim, type Forgery, inquiryOf } from "./forgery.ts";
-import { aMail, moment } from "./paper.ts";
+import { aMail, moment, type Paper } from "./paper.ts";
 
 const early = "2026-11-23T09:01:00.000Z";
+
+const seen = ({ more }: Paper) => more.find(({ kind }) => kind === "seen") ?? {};
 
 const parcel = (more: { state: string; dueAt?: string; byDueSk?: string }) => ({
   ...{ pk: "PARCEL#pc_1", sk: "PARCEL", kind: "parcel", id: "pc_1" },
@@ -104,5 +106,29 @@ export const inquiryForgeries: Forgery[] = [
     ({ more, lead }) => more.push({ ...lead, id: "ld_twin" }),
     "identity",
     /zoe@person.example is the address of several leads/,
+  ],
+  [
+    "an inquiry counted twice",
+    (paper) => Object.assign(seen(paper), { inquiries: 2 }),
+    "rollups",
+    /^website 2026-11-23: 2 inquiries counted, 1 recounted/,
+  ],
+  [
+    "an inquiry that was not counted",
+    (paper) => paper.more.splice(paper.more.indexOf(seen(paper)), 1),
+    "rollups",
+    /^website 2026-11-23: 0 inquiries counted, 1 recounted/,
+  ],
+  [
+    "a test that was counted",
+    (paper) => Object.assign(inquiryOf(paper), { test: true }),
+    "rollups",
+    /: 1 inquiries counted, 0 recounted/,
+  ],
+  [
+    "a count of a day on which nothing came",
+    ({ more }) => more.push({ pk: "SEEN#website", sk: "2026-10-01#9", kind: "seen", inquiries: 3 }),
+    "rollups",
+    /^website 2026-10-01: 3 inquiries counted, 0 recounted/,
   ],
 ];

@@ -176,6 +176,7 @@ export function anOfficeOnPaper() {
       { pk: "ONCE#website#hash", sk: "ONCE", kind: "once", inquiryId },
       { pk: "SOURCES", sk: "website", kind: "source", id: "website", consent: { by: "submit" } },
       { pk: "OWNERS", sk: "owner-1", kind: "owner", id: "owner-1", email: anna },
+      { pk: "SEEN#website", sk: "2026-11-23#9", kind: "seen", inquiries: 1 },
     ] as Raw[],
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../../stacks/local/audit/audit.ts";
 import { clockForgeries } from "./clock-forgeries.ts";
-import { type Forgery, momentOf } from "./forgery.ts";
+import { type Forgery, inquiryOf, momentOf } from "./forgery.ts";
 import { inquiryForgeries } from "./inquiry-forgeries.ts";
 import { mailForgeries } from "./mail-forgeries.ts";
 import { aMail, anOfficeOnPaper, at, auditOf, day, moment, type Paper } from "./paper.ts";
@@ -84,6 +84,20 @@ const allowed: [what: string, change: (paper: Paper) => void][] = [
     },
   ],
   [
+    "a count in several shards",
+    (paper) => {
+      paper.more.push({ pk: "SEEN#website", sk: "2026-11-23#3", kind: "seen", inquiries: 1 });
+      const again = { ...paper.inquiry, sk: "T#01M83T4CM00000WQ5KZDVACW8R" };
+      const id = "inq_01M83T4CM00000WQ5KZDVACW8R";
+      const told = {
+        type: "inquiry.received",
+        by: { kind: "lead" },
+        data: { inquiryId: id, channel: "form", source: "website" },
+      };
+      paper.more.push({ ...again, facts: [told], inquiry: { ...inquiryOf(paper), id } });
+    },
+  ],
+  [
     "an office that was ended in the middle of something",
     (paper) => {
       Object.assign(paper, { now: at(541), grace: 7 * 60_000 });
@@ -107,6 +121,13 @@ describe("the audit", () => {
 
   it("has a forgery for every rule", () => {
     expect(new Set(forgeries.map(([, , rule]) => rule))).toEqual(new Set(rules.map(({ name }) => name)));
+  });
+
+  it("misses no count of a day that is more than five weeks past", () => {
+    const paper = anOfficeOnPaper();
+    Object.assign(inquiryOf(paper), { receivedAt: "2026-09-01T09:00:00.000Z" });
+    paper.more = paper.more.filter(({ kind }) => kind !== "seen");
+    expect(auditOf(paper).filter((line) => line.startsWith("rollups"))).toEqual([]);
   });
 
   it.each(allowed)("lets pass %s", (_, change) => {
