@@ -1,5 +1,5 @@
 import { CustomResource, Duration } from "aws-cdk-lib";
-import { Rule } from "aws-cdk-lib/aws-events";
+import { Match, Rule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { type IReceiptRuleSet, ReceiptRule, ReceiptRuleSet } from "aws-cdk-lib/aws-ses";
 import { Lambda, LambdaInvocationType, S3 } from "aws-cdk-lib/aws-ses-actions";
@@ -75,14 +75,21 @@ export function Inbound({ stack }: StackContext) {
     failuresTo: bucket,
   });
   mayUse(table, feedback, { GetItem: ["leads", "once"], PutItem: ["leads", "once", "tasks"] });
-  new Rule(stack, "MailEvents", {
-    description: "What SES says of the mails we sent",
-    eventPattern: {
-      source: ["aws.ses"],
-      detail: { mail: { tags: { "ses:configuration-set": [configurationSet.configurationSetName] } } },
-    },
-    targets: [new LambdaFunction(feedback)],
-  });
+  const events = (id: string, description: string, detailType: string[], tags: object = {}) =>
+    new Rule(stack, id, {
+      description,
+      eventPattern: {
+        source: ["aws.ses"],
+        detailType,
+        detail: { mail: { tags: { "ses:configuration-set": [configurationSet.configurationSetName], ...tags } } },
+      },
+      targets: [new LambdaFunction(feedback)],
+    });
+  const delivered = "Email Delivered";
+  events("MailEvents", "What SES says of the mails we sent", Match.anythingBut(delivered));
+  // That a mail to our own people has arrived says nothing about a lead: nothing runs for that.
+  const toLeads = { purpose: Match.anythingBut("internal") };
+  events("MailArrivals", "Mails to leads that have arrived", [delivered], toLeads);
 
   stack.addOutputs({ MxRecord: `${mailDomain} MX 10 inbound-smtp.${region}.amazonaws.com` });
   return { inbound };

@@ -71,7 +71,7 @@ async function listen(event: MailEvent, at: Instant): Promise<void> {
   const hearing = hearings[type];
   if (!hearing) return info("word of a mail that changes nothing");
   // Mail to our own people says nothing about the lead.
-  if (internal) return type === "Delivery" ? undefined : info("word of a mail to an owner");
+  if (internal) return info("word of a mail to an owner");
   try {
     await hearing({ ...event, lead }, at);
   } catch (error) {
