@@ -11,8 +11,8 @@ interface Waiting {
   answer(run: Run): void;
 }
 
-/** More environments than this only take memory and turns from one another. */
-const mostWorkers = Math.min(8, Math.max(4, availableParallelism() * 2));
+/** More environments than this only take memory and turns from one another, and none of them gets warm. */
+const mostWorkers = Math.min(8, Math.max(2, availableParallelism()));
 /** Invocations that wait per environment that is starting: most are done by one that is there, before a new one is up. */
 const waitingPerStart = 4;
 /** A worker without work ends after this long, but for one that stays warm. */
