@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Case, Entry } from "../../stacks/local/audit/evidence.ts";
+import { faultKinds } from "../../stacks/local/fault/faults.ts";
 
 /** A line of a table. */
 export type Row = [what: string, count: number];
@@ -8,15 +9,24 @@ export type Row = [what: string, count: number];
 const sum = (numbers: number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 /** How often each kind of fault struck. */
-export function struck(counts: Record<string, number>): Row[] {
-  const kinds = Map.groupBy(Object.entries(counts), ([what]) => what.slice(0, what.indexOf(":")));
-  return [...kinds].map(([kind, found]): Row => [kind, sum(found.map(([, count]) => count))]).sort();
-}
+export const struck = (counts: Record<string, number>): Row[] =>
+  faultKinds.map((kind): Row => {
+    const found = Object.entries(counts).filter(([what]) => what.startsWith(`${kind}:`));
+    return [kind, sum(found.map(([, count]) => count))];
+  });
 
 /** Leads that the sweep gave a new clock, by what it said. */
 export function repairs(data: string): number {
   const lines = readFileSync(join(data, "logs/Sweep.log"), "utf8").split("\n");
   return sum(lines.map((line) => Number(/"mended":(\d+)/.exec(line)?.[1] ?? 0)));
+}
+
+/** Events and stream records that a function failed at for the last time: the objects that Lambda keeps of them. */
+export function givenUp(data: string): number {
+  const folder = join(data, "buckets");
+  if (!existsSync(folder)) return 0;
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return files.filter((file) => file.isFile() && file.parentPath.includes("/aws/lambda/")).length;
 }
 
 const ofType = ({ timeline }: Case, type: string): Entry[] => timeline.filter((entry) => entry.type === type);

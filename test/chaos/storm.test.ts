@@ -9,5 +9,5 @@ test("a few leads live through a storm, and everything that must always hold hol
   const { office, evidence } = await weather({ seed: 4, leads: 3, days: 2, calmFor: 25 }, data);
   expect(evidence.cases).toHaveLength(3);
   expect(office.kills.runtime + office.kills.database).toBeGreaterThan(0);
-  expect(struck(office.counts).length).toBeGreaterThan(2);
+  expect(struck(office.counts).filter(([, count]) => count > 0).length).toBeGreaterThan(2);
 }, 150_000);

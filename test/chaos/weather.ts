@@ -1,7 +1,7 @@
 import type { Evidence } from "../../stacks/local/audit/evidence.ts";
 import { readFolder } from "../../stacks/local/audit/read-folder.ts";
 import { Dice } from "../../stacks/local/fault/chance.ts";
-import { storm } from "../../stacks/local/fault/faults.ts";
+import { type Rates, storm } from "../../stacks/local/fault/faults.ts";
 import { holds } from "../audited.ts";
 import { callback, crowd } from "../bench/crowd.ts";
 import { Lives } from "../bench/lives.ts";
@@ -17,9 +17,14 @@ export interface Storm {
   leads: number;
   /** Simulated days: people come in the first tenth of them. */
   days: number;
+  /** How often faults strike, as a share of a storm's rates. */
+  strength?: number;
   /** How many requests pass between two kills, at most; without it nothing is killed. */
   calmFor?: number;
 }
+
+const ratesOf = (strength: number): Rates =>
+  Object.fromEntries(Object.entries(storm).map(([fault, rate]) => [fault, rate * strength]));
 
 /** Retries, the sweep and mails of which nobody knows come to their end within an hour. */
 async function settle(office: ShakyOffice): Promise<void> {
@@ -34,10 +39,15 @@ async function settle(office: ShakyOffice): Promise<void> {
  * @throws Error naming each invariant that does not hold
  */
 export async function weather(
-  { seed, leads, days, calmFor }: Storm,
+  { seed, leads, days, strength = 1, calmFor }: Storm,
   data: string,
 ): Promise<{ office: ShakyOffice; evidence: Evidence }> {
-  const faults = { faultSeed: seed, rates: storm, dice: new Dice(seed), ...(calmFor && { kills: { calmFor } }) };
+  const faults = {
+    faultSeed: seed,
+    rates: ratesOf(strength),
+    dice: new Dice(seed),
+    ...(calmFor && { kills: { calmFor } }),
+  };
   const office = await ShakyOffice.open({ data, start, ...faults });
   const lives = new Lives(office, crowd(leads, days / 10, seed), start);
   try {

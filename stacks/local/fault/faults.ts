@@ -22,7 +22,9 @@ export type CallFault = (typeof callFaults)[number];
 const deliveryFaults = ["record-twice", "lane-stalled", "event-late", "event-twice", "send-event-lost"] as const;
 export type DeliveryFault = (typeof deliveryFaults)[number];
 
-export const Rates = z.partialRecord(z.enum([...callFaults, ...deliveryFaults]), z.number().min(0).max(1));
+export const faultKinds = [...callFaults, ...deliveryFaults] as const;
+
+export const Rates = z.partialRecord(z.enum(faultKinds), z.number().min(0).max(1));
 /** How likely each fault is, per occasion. */
 export type Rates = z.infer<typeof Rates>;
 

@@ -1,0 +1,50 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import * as z from "zod";
+import { printToll, type Toll, together } from "./toll.ts";
+
+const program = fileURLToPath(new URL("./run.ts", import.meta.url));
+
+const Told = z.record(z.string(), z.array(z.tuple([z.string(), z.number()])));
+
+/** A storm of its own, in a process of its own. @throws Error with what it printed when an invariant does not hold */
+async function weathered(seed: number, flags: string[]): Promise<Toll> {
+  const folder = mkdtempSync(join(tmpdir(), "leadwright-toll-"));
+  const file = join(folder, "toll.json");
+  try {
+    await promisify(execFile)(process.execPath, [program, ...flags, "--seed", String(seed), "--json", file]);
+    return Told.parse(JSON.parse(readFileSync(file, "utf8")));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * One storm for each seed from `first` on, some at once; prints what they did together.
+ *
+ * @param flags for each, but for its seed
+ * @returns whether every one of them left every invariant whole
+ */
+export async function campaign(first: number, seeds: number, atOnce: number, flags: string[]): Promise<boolean> {
+  const [tolls, broken]: [Toll[], number[]] = [[], []];
+  const queue = Array.from({ length: seeds }, (_, place) => first + place).values();
+  const worker = async () => {
+    for (const seed of queue) {
+      try {
+        tolls.push(await weathered(seed, flags));
+        console.log(`${new Date().toISOString()} seed ${seed}: every invariant holds`);
+      } catch (error) {
+        broken.push(seed);
+        console.error(`seed ${seed}: ${error instanceof Error ? error.message : error}`);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  printToll(together(tolls));
+  console.log(`\n${tolls.length} of ${seeds} seeds: every invariant holds.`);
+  return broken.length === 0;
+}
