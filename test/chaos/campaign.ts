@@ -4,12 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import * as z from "zod";
-import { printToll, type Toll, together } from "./toll.ts";
+import { inShort, printToll, Toll, together } from "./toll.ts";
 
 const program = fileURLToPath(new URL("./run.ts", import.meta.url));
-
-const Told = z.record(z.string(), z.array(z.tuple([z.string(), z.number()])));
 
 /** A storm of its own, in a process of its own. @throws Error with what it printed when an invariant does not hold */
 async function weathered(seed: number, flags: string[]): Promise<Toll> {
@@ -17,7 +14,7 @@ async function weathered(seed: number, flags: string[]): Promise<Toll> {
   const file = join(folder, "toll.json");
   try {
     await promisify(execFile)(process.execPath, [program, ...flags, "--seed", String(seed), "--json", file]);
-    return Told.parse(JSON.parse(readFileSync(file, "utf8")));
+    return Toll.parse(JSON.parse(readFileSync(file, "utf8")));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -35,8 +32,9 @@ export async function campaign(first: number, seeds: number, atOnce: number, fla
   const worker = async () => {
     for (const seed of queue) {
       try {
-        tolls.push(await weathered(seed, flags));
-        console.log(`${new Date().toISOString()} seed ${seed}: every invariant holds`);
+        const toll = await weathered(seed, flags);
+        tolls.push(toll);
+        console.log(`${new Date().toISOString()} seed ${seed}: every invariant holds. ${inShort(toll)}`);
       } catch (error) {
         broken.push(seed);
         console.error(`seed ${seed}: ${error instanceof Error ? error.message : error}`);

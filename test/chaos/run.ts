@@ -5,10 +5,10 @@ import { parseArgs } from "node:util";
 import { readFolder } from "../../stacks/local/audit/read-folder.ts";
 import { holds } from "../audited.ts";
 import { campaign } from "./campaign.ts";
-import { givenUp, type Row, repairs, struck, unknowns } from "./damage.ts";
+import { givenUp, repairs, struck, unknowns } from "./damage.ts";
 import type { ShakyOffice } from "./shaky-office.ts";
 import { storyUnderFire } from "./story.ts";
-import { printToll, type Toll } from "./toll.ts";
+import { printToll, type Row, type Toll } from "./toll.ts";
 import { type Storm, weather } from "./weather.ts";
 
 const usage = `npm run chaos -- [flags]; everything stays on this machine
@@ -48,8 +48,8 @@ async function crowd(storm: Storm, data: string): Promise<Toll> {
   const { office, evidence } = await weather(storm, data);
   const mails = evidence.cases.flatMap((found) => found.mails);
   return {
-    "What struck": [...struck(office.counts), ...killed(office)],
-    "What came of it": [
+    struck: [...struck(office.counts), ...killed(office)],
+    outcome: [
       ["leads", evidence.cases.length],
       ["mails", mails.length],
       ["invocations that failed and were repeated", office.complaints.filter((it) => it.includes(" failed: ")).length],
@@ -57,7 +57,7 @@ async function crowd(storm: Storm, data: string): Promise<Toll> {
       ["leads mended by the sweep", repairs(data)],
       ["seconds", Math.round((performance.now() - began) / 1000)],
     ],
-    "Touches nobody knew of": unknowns(evidence.cases),
+    unknown: unknowns(evidence.cases),
   };
 }
 
@@ -69,8 +69,9 @@ async function story(seed: number, data: string): Promise<Toll> {
   const missed = outcomes.filter(({ seen }) => !seen);
   if (missed.length > 0) throw new Error(`Not as it should be: ${missed.map(({ who }) => who).join(", ")}`);
   return {
-    "What struck": [...struck(office.counts), ...killed(office)],
-    "Touches nobody knew of": unknowns(evidence.cases),
+    struck: [...struck(office.counts), ...killed(office)],
+    outcome: [],
+    unknown: unknowns(evidence.cases),
   };
 }
 
