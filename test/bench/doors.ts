@@ -3,6 +3,7 @@ import { platformNamed, pristine, sealOf } from "../intake/doors/knock.ts";
 import { payloads } from "../intake/doors/payloads.ts";
 import { secretNames } from "../intake/doors/seals.ts";
 import { perSecond, times } from "./closed-loop.ts";
+import type { Machine } from "./figures.ts";
 import { Office } from "./office.ts";
 import { exact, row, whole } from "./row.ts";
 import { quiet } from "./spent.ts";
@@ -14,6 +15,12 @@ export interface PlatformRate {
   accepted: number;
   /** As a share of the form's. */
   ratio: number;
+}
+
+/** The doors alone, and where they were measured. */
+export interface DoorsReport {
+  machine: Machine;
+  doors: PlatformRate[];
 }
 
 const inFlight = 10;

@@ -6,13 +6,13 @@ import { prepareDynamo } from "../../stacks/local/table/dynamo.ts";
 import { cachedAssembly } from "../../stacks/local/template/assembly-cache.ts";
 import { coldStarts } from "./cold-start.ts";
 import { measureCost } from "./cost.ts";
-import { measureDoors } from "./doors.ts";
+import { type DoorsReport, doorsText, measureDoors } from "./doors.ts";
 import type { Figures, Machine, OverloadReport, StorageFigures } from "./figures.ts";
 import { type ImportReport, importFaults, importText, measureImport } from "./import.ts";
 import { measureStorage } from "./measure.ts";
 import { measureOverload } from "./overload.ts";
 import { faultsOf, overloadText } from "./overload-report.ts";
-import { asText } from "./report.ts";
+import { asText, machineText } from "./report.ts";
 import { measureScale } from "./scale.ts";
 
 const usage = `npm run bench -- [flags]; everything stays on this machine
@@ -20,6 +20,7 @@ const usage = `npm run bench -- [flags]; everything stays on this machine
   --overload                load above capacity on the form door instead
   --seconds 60              for so long
   --import 50000            a file of so many rows instead
+  --doors                   each platform's door alone, beside the form's
   --json FILE               the figures as JSON, too
   --profile DIR             CPU profiles of the runtime's main thread`;
 
@@ -28,6 +29,7 @@ const options = {
   overload: { type: "boolean", default: false },
   seconds: { type: "string", default: "60" },
   import: { type: "string" },
+  doors: { type: "boolean", default: false },
   json: { type: "string" },
   profile: { type: "string" },
   help: { type: "boolean", default: false },
@@ -65,8 +67,14 @@ async function measureAll(assembly: string, sizes: number[], profile: string | u
   return { machine, storages, doors, coldStarts: starts, operations: await measureScale(assembly, sizes), cost };
 }
 
-/** @returns the figures, as text too, and what is wrong with them */
-async function report(): Promise<{ figures: Figures | OverloadReport | ImportReport; text: string; faults: string[] }> {
+/** What was measured, as text too, and what is wrong with it. */
+interface Report {
+  figures: Figures | OverloadReport | ImportReport | DoorsReport;
+  text: string;
+  faults: string[];
+}
+
+async function report(): Promise<Report> {
   const { values } = parseArgs({ options });
   const [assembly] = await Promise.all([cachedAssembly(), prepareDynamo()]);
   if (values.overload) {
@@ -76,6 +84,10 @@ async function report(): Promise<{ figures: Figures | OverloadReport | ImportRep
   if (values.import) {
     const figures = { machine: thisMachine(), ...(await measureImport(assembly, Count.parse(values.import))) };
     return { figures, text: importText(figures), faults: importFaults(figures) };
+  }
+  if (values.doors) {
+    const figures = { machine: thisMachine(), doors: await measureDoors(assembly) };
+    return { figures, text: [...machineText(figures.machine), "", ...doorsText(figures.doors)].join("\n"), faults: [] };
   }
   const figures = await measureAll(assembly, sizesIn(values.leads), values.profile);
   const growing = figures.operations.filter(({ growth }) => !(growth <= mostGrowth));
