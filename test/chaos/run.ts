@@ -47,7 +47,7 @@ async function crowd(storm: Storm, data: string): Promise<Toll> {
   const began = performance.now();
   const { office, evidence } = await weather(storm, data);
   const mails = evidence.cases.flatMap((found) => found.mails);
-  return {
+  const toll: Toll = {
     struck: [...struck(office.counts), ...killed(office)],
     outcome: [
       ["leads", evidence.cases.length],
@@ -59,36 +59,42 @@ async function crowd(storm: Storm, data: string): Promise<Toll> {
     ],
     unknown: unknowns(evidence.cases),
   };
+  printToll(toll);
+  return toll;
 }
 
 /** The story while its runtime is killed. @throws Error when somebody's part does not end as it should */
 async function story(seed: number, data: string): Promise<Toll> {
   const { office, outcomes } = await storyUnderFire(seed, data, (line) => console.log(line));
   const evidence = await readFolder(data);
-  holds(evidence);
-  const missed = outcomes.filter(({ seen }) => !seen);
-  if (missed.length > 0) throw new Error(`Not as it should be: ${missed.map(({ who }) => who).join(", ")}`);
-  return {
+  const toll: Toll = {
     struck: [...struck(office.counts), ...killed(office)],
     outcome: [],
     unknown: unknowns(evidence.cases),
   };
+  // Told before it is judged: what nobody knew of may be why somebody's part ended otherwise.
+  printToll(toll);
+  holds(evidence);
+  const missed = outcomes.filter(({ seen }) => !seen);
+  if (missed.length > 0) throw new Error(`Not as it should be: ${missed.map(({ who }) => who).join(", ")}`);
+  return toll;
 }
 
-/** One storm, or the story in one. */
+/** One storm, or the story in one. What an invariant did not hold in is kept, to be looked into. */
 async function one(seed: number): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), "leadwright-chaos-"));
+  const { leads, days, strength, "calm-for": calm } = values;
+  const storm = { seed, leads: Number(leads), days: Number(days), strength: Number(strength) };
+  const calmFor = Number(calm);
   try {
-    const { leads, days, strength, "calm-for": calm } = values;
-    const storm = { seed, leads: Number(leads), days: Number(days), strength: Number(strength) };
-    const calmFor = Number(calm);
     const toll = values.story ? await story(seed, data) : await crowd({ ...storm, ...(calmFor && { calmFor }) }, data);
-    printToll(toll);
     if (values.json) writeFileSync(values.json, JSON.stringify(toll));
-    console.log(`\nSeed ${seed}: every invariant holds.`);
-  } finally {
-    rmSync(data, { recursive: true, force: true });
+  } catch (error) {
+    console.error(`What is left of seed ${seed} is in ${data}: npm run audit -- --data ${data}`);
+    throw error;
   }
+  rmSync(data, { recursive: true, force: true });
+  console.log(`\nSeed ${seed}: every invariant holds.`);
 }
 
 /** Several storms, each told to be as this one is to be. */
