@@ -7,6 +7,7 @@ import { Inquiry, InquiryId } from "./inquiry.ts";
 import { inquiryKey, onceKey, timelineStretch } from "./keys.ts";
 import { type Lead, LeadId } from "./lead.ts";
 import { keepRevision, type Revision } from "./revision.ts";
+import { seenWrites } from "./seen.ts";
 import { enter } from "./stage.ts";
 import { type Change, changeLead, Facts } from "./store.ts";
 
@@ -67,9 +68,10 @@ export async function rewriteInquiry(source: string, hash: string, message: stri
 }
 
 /** An inquiry of which only is known that it came. */
-const emptied = ({ id, receivedAt, source, pool, consent }: Inquiry): Inquiry => ({
+const emptied = ({ id, receivedAt, source, pool, consent, test }: Inquiry): Inquiry => ({
   id,
   receivedAt,
+  test,
   source: { ...source, attribution: {}, page: undefined, referrer: undefined },
   pool,
   consent: { basis: consent.basis },
@@ -113,6 +115,17 @@ function forgotten(lead: Lead, fact: Activity, now: Instant): Change {
   return { lead: archived, facts: [fact, ...facts] };
 }
 
+/** What is left of an inquiry. One that was not digested never is, and nobody is told of it; that it came counts all the same. */
+function forgetting({ leadId, inquiry, digested }: Stored, now: Instant): Write[] {
+  const gone = { payload: { text: "" }, forgottenAt: now };
+  if (digested) return [rewritten(leadId, emptied(inquiry), gone)];
+  const write = rewritten(leadId, emptied(inquiry), { ...gone, digestedAt: now });
+  return [
+    { ...write, when: { expression: "attribute_not_exists(digestedAt)" } },
+    ...seenWrites(leadId, [inquiry], now),
+  ];
+}
+
 /**
  * The platform wants an inquiry forgotten (contracts/linkedin.md 3 `DELETED`, an unsent message): what it said goes, and
  * with it the card, if nothing else is known of the person. One that is still in a parcel never comes to a lead.
@@ -122,15 +135,14 @@ function forgotten(lead: Lead, fact: Activity, now: Instant): Change {
 export async function forgetInquiry(source: string, hash: string, now: Instant): Promise<void> {
   const found = await findOrKeep(source, hash, { forgotten: true }, now);
   if (!found) return;
-  const { leadId, inquiry, digested } = found;
+  const { leadId, inquiry } = found;
   const items = await timelineItems(leadId);
   const only = isOnlyInquiry(items, inquiryKey(leadId, inquiry.id));
   await forgetEdits(items, inquiry.id);
   const fact = activity("audit", { what: "inquiry forgotten at its platform's request", inquiryId: inquiry.id });
-  // One that had not been digested never is: nobody is to be told of it.
-  const gone = { payload: { text: "" }, forgottenAt: now, ...(!digested && { digestedAt: now }) };
-  const also = [rewritten(leadId, emptied(inquiry), gone)];
-  await changeLead(leadId, now, (lead) => {
+  await changeLead(leadId, now, async (lead) => {
+    // Read anew with the lead: it may have been digested in between.
+    const also = forgetting((await findInquiry(source, hash)) ?? found, now);
     const { lead: after, facts } =
       only && lead.stage !== "converted" ? forgotten(lead, fact, now) : { lead, facts: [fact] };
     return { lead: after, facts, also };
