@@ -52,6 +52,18 @@ test("the application starts, is healthy, shows the form page and stops without 
     expect(await isListening(url)).toBe(false);
 });
 
+test("a request to DynamoDB that nobody signed is refused by it, and no failure of the runtime", async () => {
+  const reported: string[] = [];
+  const runtime = await start({ report: (line) => reported.push(line) });
+  const headers = { "x-amz-target": "DynamoDB_20120810.ListTables", "content-type": "application/x-amz-json-1.0" };
+  const answer = await fetch(runtime.dynamoUrl, { method: "POST", headers, body: "{}" });
+  expect({ status: answer.status, text: await answer.text() }).toEqual({
+    status: 400,
+    text: expect.stringContaining("MissingAuthenticationToken"),
+  });
+  expect(reported).toEqual([]);
+});
+
 test("when DynamoDB Local ends by itself, the runtime knows", async () => {
   const data = temporaryFolder();
   const runtime = await start({ data });

@@ -113,7 +113,7 @@ function ask(port: number, incoming: IncomingMessage, body: Buffer, agent: Agent
         method,
         path: url,
         agent,
-        headers: { ...passed, authorization, "content-length": body.length },
+        headers: { ...passed, ...(authorization && { authorization }), "content-length": body.length },
       },
       (response) => {
         readBody(response).then(
