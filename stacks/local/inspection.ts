@@ -1,5 +1,5 @@
 import type { Buckets } from "./aws/bucket.ts";
-import type { CallWatch } from "./aws/watch.ts";
+import type { TableWatch } from "./aws/watch.ts";
 import type { VirtualClock } from "./clock/clock.ts";
 import type { LocalRoute } from "./http/local-route.ts";
 import { Authority } from "./iam/authority.ts";
@@ -20,7 +20,7 @@ export interface InspectionOptions {
 
 /** What looks at everything that happens: IAM, which may refuse it, and the meter, which counts it. */
 export interface Inspection {
-  watch: CallWatch;
+  watch: TableWatch;
   /** An item of a table has changed. */
   changed(change: ItemChange): void;
   /** A function has run. */
@@ -43,7 +43,9 @@ export function startInspection({ assembly, clock, failed }: InspectionOptions):
   return {
     watch: {
       refuse: (call) => authority.refuse(call),
+      asked: (call) => meter.asked(call),
       answered: (call, answer) => meter.answered(call, answer),
+      ended: (call) => meter.ended(call),
     },
     changed: (change) => meter.changed(change),
     invoked: (note) => meter.invoked(note),

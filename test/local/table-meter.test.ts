@@ -39,18 +39,20 @@ function item(bytes: number, more: Attributes = {}): Attributes {
   return { ...key, ...more, fill: { S: "x".repeat(bytes - bare - others) } };
 }
 
-const asked = (operation: string, request: object, answer: object = {}, status = 200) =>
-  meter.answered(
-    {
-      caller: "Step",
-      service: "dynamodb",
-      operation,
-      method: "POST",
-      path: "/",
-      body: Buffer.from(JSON.stringify(request)),
-    },
-    { status, body: JSON.stringify(answer) },
-  );
+const call = (operation: string, request: object) => ({
+  caller: "Step",
+  service: "dynamodb",
+  operation,
+  method: "POST",
+  path: "/",
+  body: Buffer.from(JSON.stringify(request)),
+});
+const asked = (operation: string, request: object, answer: object = {}, status = 200) => {
+  const it = call(operation, request);
+  meter.asked(it);
+  meter.answered(it, { status, body: JSON.stringify(answer) });
+  meter.ended(it);
+};
 const put = (made: Attributes) => ({ TableName: "leads", Item: made });
 const came = (before: Attributes | undefined, after: Attributes | undefined) =>
   meter.changed({ table: "leads", keys: key, before, after });
@@ -105,6 +107,29 @@ describe("a write", () => {
     asked("PutItem", put(item(2000)));
     expect(charged).toEqual({});
     expect(meter.unchanged).toEqual([["Step", 2]]);
+  });
+
+  it("that the stream tells before the answer: as if after it", () => {
+    const made = item(1229, { ...due("2026"), ...age });
+    const writing = call("PutItem", put(made));
+    meter.asked(writing);
+    came(undefined, made);
+    expect(charged).toEqual({});
+    meter.answered(writing, { status: 200, body: "{}" });
+    meter.ended(writing);
+    expect(charged).toEqual({ "Step writeUnits": 2 + 1 + 1 });
+    expect(meter.unchanged).toEqual([]);
+  });
+
+  it("of somebody else while one that fails is under way is not that one's, nor the next one's", () => {
+    const failing = call("PutItem", put(item(400)));
+    meter.asked(failing);
+    came(undefined, item(3000));
+    meter.answered(failing, { status: 400, body: JSON.stringify({ __type: "x#ValidationException" }) });
+    meter.ended(failing);
+    asked("PutItem", put(item(400)));
+    came(item(3000), item(400));
+    expect(charged).toEqual({ "Step writeUnits": 3 });
   });
 
   it("of nobody here, such as the end of an expired item, is free", () => {

@@ -14,3 +14,11 @@ export interface CallWatch {
   refuse(call: AwsCall): AwsReply | undefined;
   answered(call: AwsCall, answer: { status: number; body: Buffer | string }): void;
 }
+
+/** Who looks at the calls to DynamoDB, whose stream may be heard before its answer. */
+export interface TableWatch extends CallWatch {
+  /** It is on its way. */
+  asked(call: AwsCall): void;
+  /** It was answered, or the database has gone away. */
+  ended(call: AwsCall): void;
+}

@@ -57,6 +57,16 @@ export class Meter {
     return this.#table.stored;
   }
 
+  /** A call to DynamoDB is on its way. */
+  asked(call: AwsCall): void {
+    if (call.caller !== undefined) this.#table.asked(call);
+  }
+
+  /** A call to DynamoDB was answered, or never will be. */
+  ended(call: AwsCall): void {
+    if (call.caller !== undefined) this.#table.ended(call);
+  }
+
   /** A call of a function was answered. */
   answered(call: AwsCall, answer: { status: number; body: Buffer | string }): void {
     const { caller, service } = call;

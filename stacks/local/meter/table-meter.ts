@@ -5,14 +5,9 @@ import { type Attributes, type TablePart, tableParts } from "../table/table-requ
 import type { IndexShape, TableShape } from "../table/table-shape.ts";
 import { entryOf, indexUnits, readUnits, transactional, writeUnits } from "./capacity.ts";
 import { itemBytes } from "./item-size.ts";
+import { PendingWrites } from "./pending-writes.ts";
 
 export type Charge = (caller: string, unit: "readUnits" | "writeUnits", amount: number) => void;
-
-/** A write that DynamoDB took; its images are still on their way through the stream. */
-interface Expected {
-  caller: string;
-  factor: number;
-}
 
 const item = z.custom<Attributes>((value) => typeof value === "object" && value !== null);
 const Got = z.object({ Item: item.optional() });
@@ -41,13 +36,23 @@ export class TableMeter {
   readonly #charge: Charge;
   /** Bytes of every item that came through the stream. */
   readonly #sizes = new Map<string, number>();
-  readonly #expected = new Map<string, Expected[]>();
+  readonly #pending = new PendingWrites();
   #tableBytes = 0;
   #restorableBytes = 0;
 
   constructor(tables: ReadonlyMap<string, TableShape>, charge: Charge) {
     this.#tables = tables;
     this.#charge = charge;
+  }
+
+  /** Takes in a request of a function that is on its way: the stream may tell of a write before the answer does. */
+  asked(call: AwsCall): void {
+    for (const item of this.#itemsOf(call)) this.#pending.asked(item);
+  }
+
+  /** Takes in that a request was answered, or never will be. */
+  ended(call: AwsCall): void {
+    for (const item of this.#itemsOf(call)) this.#pending.ended(item);
   }
 
   /** Takes in a request of a function with DynamoDB's answer. */
@@ -69,12 +74,9 @@ export class TableMeter {
     const indexes = [...(this.#tables.get(table)?.indexes.values() ?? [])];
     this.#restorableBytes += storedBytes(after) - storedBytes(before);
     this.#tableBytes += storedIn(indexes, after) - storedIn(indexes, before);
-    const waiting = this.#expected.get(id);
-    const expected = waiting?.shift();
-    if (waiting?.length === 0) this.#expected.delete(id);
-    if (!expected) return;
     const units = writeUnits(Math.max(old, made)) + total(indexes.map((index) => indexUnits(index, before, after)));
-    this.#charge(expected.caller, "writeUnits", expected.factor * units);
+    const taken = this.#pending.changed(id, units);
+    if (taken) this.#charge(taken.caller, "writeUnits", taken.factor * units);
   }
 
   /** Bytes stored by what came through the stream; an index entry takes room as an item does. */
@@ -84,17 +86,23 @@ export class TableMeter {
 
   /** Write units of what was taken and never came by in the stream, by caller: it changed nothing, and costs all the same. */
   get unchanged(): [string, number][] {
-    return [...this.#expected].flatMap(([id, waiting]) =>
-      waiting.map(({ caller, factor }): [string, number] => [caller, factor * writeUnits(this.#sizes.get(id) ?? 0)]),
-    );
+    return this.#pending.unseen.map(([id, { caller, factor }]) => [
+      caller,
+      factor * writeUnits(this.#sizes.get(id) ?? 0),
+    ]);
   }
 
   #wrote(caller: string, part: TablePart, factor: number): void {
     const { action, table, item: keys } = part;
     if (!keys) return;
-    const id = this.#idOf(table, keys);
-    if (action === "ConditionCheckItem") this.#charge(caller, "writeUnits", factor * this.#written(part));
-    else this.#expected.set(id, [...(this.#expected.get(id) ?? []), { caller, factor }]);
+    const checked = action === "ConditionCheckItem";
+    const units = checked ? this.#written(part) : this.#pending.taken(this.#idOf(table, keys), { caller, factor });
+    if (units !== undefined) this.#charge(caller, "writeUnits", factor * units);
+  }
+
+  #itemsOf({ operation, body }: AwsCall): string[] {
+    if (/^(Get|BatchGet|Query)/.test(operation)) return [];
+    return tableParts(operation, body).flatMap(({ table, item }) => (item ? [this.#idOf(table, item)] : []));
   }
 
   /** A write whose condition does not hold is paid for like one that is made, its index entries left out (developer guide: read-write-operations). */

@@ -9,7 +9,7 @@ import {
 import { type AwsReply, credentialOf, environmentOf, send } from "../aws/aws.ts";
 import { readBody } from "../aws/http-port.ts";
 import type { RequestLog } from "../aws/request-log.ts";
-import type { AwsCall, CallWatch } from "../aws/watch.ts";
+import type { AwsCall, TableWatch } from "../aws/watch.ts";
 import type { Clock } from "../clock/clock.ts";
 import { faultyCall, type Interference } from "../fault/faulty-call.ts";
 import { type Attributes, itemsPut, tableParts } from "./table-request.ts";
@@ -19,7 +19,7 @@ export interface ProxyOptions {
   target: number;
   clock: Clock;
   requests: RequestLog;
-  watch?: CallWatch;
+  watch?: TableWatch;
   /** Hears of each request that may have written, with the items if it shows them, before its caller has the answer. */
   wrote(items: Attributes[] | undefined): void;
   /** Resolves when a transaction that was answered is on disk. */
@@ -77,6 +77,17 @@ async function pass(
   response.end(answer.body);
 }
 
+async function watched(call: AwsCall, watch: TableWatch | undefined, asking: () => Promise<Answer>): Promise<Answer> {
+  watch?.asked(call);
+  try {
+    const answer = await asking();
+    watch?.answered(call, answer);
+    return answer;
+  } finally {
+    watch?.ended(call);
+  }
+}
+
 const asAnswer = ({ status, headers = {}, body }: AwsReply): Answer => ({ status, headers, body: Buffer.from(body) });
 
 /** Asks DynamoDB Local, and sees to it that what was answered is kept and told. */
@@ -87,10 +98,9 @@ async function carryOut(
   options: ProxyOptions,
 ): Promise<Answer> {
   const { operation, body } = call;
-  const answer = await ask(options.target, incoming, body, agent);
+  const answer = await watched(call, options.watch, () => ask(options.target, incoming, body, agent));
   // DynamoDB Local answers a transaction before it is on disk: a kill then would lose what its caller was promised.
   if (operation === "TransactWriteItems" && answer.status === 200) await options.committed();
-  options.watch?.answered(call, answer);
   if (writing.test(operation)) options.wrote(itemsPut(operation, body));
   return answer;
 }
