@@ -24,9 +24,14 @@ async function weathered(seed: number, flags: string[]): Promise<Toll> {
  * One storm for each seed from `first` on, some at once; prints what they did together.
  *
  * @param flags for each, but for its seed
- * @returns whether every one of them left every invariant whole
+ * @returns that, and the seeds of which an invariant did not hold
  */
-export async function campaign(first: number, seeds: number, atOnce: number, flags: string[]): Promise<boolean> {
+export async function campaign(
+  first: number,
+  seeds: number,
+  atOnce: number,
+  flags: string[],
+): Promise<Toll & { broken: number[] }> {
   const [tolls, broken]: [Toll[], number[]] = [[], []];
   const queue = Array.from({ length: seeds }, (_, place) => first + place).values();
   const worker = async () => {
@@ -42,7 +47,9 @@ export async function campaign(first: number, seeds: number, atOnce: number, fla
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
-  printToll(together(tolls));
+  const toll = together(tolls);
+  printToll(toll);
   console.log(`\n${tolls.length} of ${seeds} seeds: every invariant holds.`);
-  return broken.length === 0;
+  if (broken.length > 0) console.error(`Not of ${broken.join(", ")}.`);
+  return { ...toll, broken };
 }

@@ -99,9 +99,11 @@ async function one(seed: number): Promise<void> {
 
 /** Several storms, each told to be as this one is to be. */
 async function several(seed: number, seeds: number): Promise<void> {
-  const { leads, days, strength, "calm-for": calm, "at-once": atOnce } = values;
-  const flags = ["--leads", leads, "--days", days, "--strength", strength, "--calm-for", calm];
-  if (!(await campaign(seed, seeds, Number(atOnce), flags))) process.exitCode = 1;
+  const { leads, days, strength, "calm-for": calm, "at-once": atOnce, story, json } = values;
+  const crowds = ["--leads", leads, "--days", days, "--strength", strength, "--calm-for", calm];
+  const toll = await campaign(seed, seeds, Number(atOnce), story ? ["--story"] : crowds);
+  if (json) writeFileSync(json, JSON.stringify(toll));
+  if (toll.broken.length > 0) process.exitCode = 1;
 }
 
 if (values.help) console.log(usage);
