@@ -4,6 +4,7 @@ import { type Notice, touchOf } from "../lead/notice.ts";
 import { readOwners } from "../lead/registry.ts";
 import { readInquiries } from "../lead/store.ts";
 import { earliest, type Instant } from "../platform/clock.ts";
+import type { Lost } from "./ledger.ts";
 import { readLetters } from "./letter.ts";
 import { type Desk, noticeMail } from "./notice-mail.ts";
 import { post } from "./post.ts";
@@ -28,6 +29,8 @@ function bundles(pending: Notice[]): Bundle[] {
 export interface Delivered {
   done: Set<string>;
   facts: Activity[];
+  /** What fell silent, and is to be told as unknown. */
+  lost: Lost[];
   /** Until when word of a mail is waited for. */
   until?: Instant;
   /** Why something must be tried again soon. */
@@ -38,7 +41,6 @@ function fact(mail: Outgoing, delivery: Delivery, to: string): Activity | undefi
   const { touch, purpose } = mail;
   if (delivery.status === "sent") return activity("mail.sent", { mailId: delivery.messageId, purpose, touch, to });
   if (delivery.status === "skipped") return activity("touch.skipped", { touch, purpose, reason: delivery.reason });
-  if (delivery.status === "unknown" && delivery.news) return activity("touch.unknown", { touch, purpose });
   return undefined;
 }
 
@@ -49,7 +51,7 @@ async function deliverOne(desk: Desk, bundle: Bundle): Promise<Delivered> {
     const gone = bundle.map((notice) =>
       activity("touch.skipped", { touch: touchOf(notice), purpose: "internal", reason }),
     );
-    return { done: new Set(bundle.map(touchOf)), facts: gone };
+    return { done: new Set(bundle.map(touchOf)), facts: gone, lost: [] };
   }
   const delivery = await send(desk.lead, mail, desk.post, desk.now);
   const said = fact(mail, delivery, mail.to);
@@ -57,6 +59,7 @@ async function deliverOne(desk: Desk, bundle: Bundle): Promise<Delivered> {
   return {
     done: new Set(done),
     facts: said ? [said] : [],
+    lost: delivery.status === "unknown" && delivery.lost ? [delivery.lost] : [],
     until: delivery.status === "unknown" ? delivery.until : undefined,
     again: delivery.status === "again" ? delivery.reason : undefined,
   };
@@ -64,7 +67,7 @@ async function deliverOne(desk: Desk, bundle: Bundle): Promise<Delivered> {
 
 /** Sends what a lead has pending. Changes nothing on the lead: the caller writes down what came of it. */
 export async function deliver(lead: Lead, now: Instant): Promise<Delivered> {
-  if (lead.pending.length === 0) return { done: new Set(), facts: [] };
+  if (lead.pending.length === 0) return { done: new Set(), facts: [], lost: [] };
   const ids = [...new Set([...lead.pending.flatMap(({ inquiries }) => inquiries), lead.lastInquiry])];
   const [owners, inquiries, letters, ours] = await Promise.all([
     readOwners(),
@@ -77,6 +80,7 @@ export async function deliver(lead: Lead, now: Instant): Promise<Delivered> {
   return {
     done: new Set(outcomes.flatMap(({ done }) => [...done])),
     facts: outcomes.flatMap(({ facts }) => facts),
+    lost: outcomes.flatMap(({ lost }) => lost),
     until: earliest(outcomes.map(({ until }) => until)),
     again: outcomes.find(({ again }) => again)?.again,
   };

@@ -3,10 +3,13 @@ import { touchKey } from "../lead/keys.ts";
 import type { LeadId } from "../lead/lead.ts";
 import { type Instant, Instant as InstantSchema, latest, minute, plus } from "../platform/clock.ts";
 import { get } from "../platform/table.ts";
-import { absent, type Condition, put } from "../platform/write.ts";
+import { absent, type Condition, put, type Write } from "../platform/write.ts";
 import type { Purpose } from "./mails.ts";
 
-/** What became of one touch. `calling` without an answer turns into `unknown`; `claimed` may always be tried again. */
+/**
+ * What became of one touch. `calling` without an answer turns into `unknown`, as it is told; `claimed` may always be tried
+ * again.
+ */
 const attempted = {
   attempt: z.number(),
   /** The touches that this one mail stands for: notices are bundled while one is unsent. */
@@ -19,6 +22,13 @@ const Entry = z.discriminatedUnion("state", [
   z.object({ state: z.literal("sent"), ...attempted, messageId: z.string(), at: InstantSchema }),
 ]);
 export type LedgerEntry = z.infer<typeof Entry>;
+
+/** A touch that was being sent when its sender fell silent, and of which that is not told yet. */
+export interface Lost {
+  touch: string;
+  purpose: Purpose;
+  call: Extract<LedgerEntry, { state: "calling" }>;
+}
 
 /** How long a mail of which no answer came is waited for, before it is sent again or given up (DESIGN section 1). */
 export const unknownFor = 10 * minute;
@@ -50,8 +60,14 @@ export function judge(entry: LedgerEntry, purpose: Purpose, now: Instant): Claim
   return { may: "not", because: "given up", covers: entry.covers };
 }
 
+const entryItem = (lead: LeadId, touch: string, entry: LedgerEntry) => ({
+  ...touchKey(lead, touch),
+  kind: "touch",
+  ...entry,
+});
+
 const write = (lead: LeadId, touch: string, entry: LedgerEntry, when: Condition): Promise<boolean> =>
-  put({ ...touchKey(lead, touch), kind: "touch", ...entry }, when);
+  put(entryItem(lead, touch, entry), when);
 
 /** Takes the touch for this attempt, right before the call; false when somebody else was first. */
 export const take = (lead: LeadId, touch: string, attempt: number, covers: string[], now: Instant): Promise<boolean> =>
@@ -62,13 +78,30 @@ export const take = (lead: LeadId, touch: string, attempt: number, covers: strin
     attempt === 1 ? absent : { expression: "attempt = :before", values: { ":before": attempt - 1 } },
   );
 
+/** Holds while no later attempt has taken over; while no word came either that it was sent, unless that is the news. */
+const stillOf = ({ state, attempt }: LedgerEntry): Condition => ({
+  expression: state === "sent" ? "attempt = :attempt" : "attempt = :attempt AND attribute_not_exists(messageId)",
+  values: { ":attempt": attempt },
+});
+
 /** Writes what became of an attempt; false when a later one has taken over, or word came meanwhile that it was sent. */
 export const settle = (lead: LeadId, touch: string, entry: LedgerEntry): Promise<boolean> =>
-  write(lead, touch, entry, {
-    expression:
-      entry.state === "sent" ? "attempt = :attempt" : "attempt = :attempt AND attribute_not_exists(messageId)",
-    values: { ":attempt": entry.attempt },
+  write(lead, touch, entry, stillOf(entry));
+
+/** Those of which it is still not known what became of them, nor told. */
+export async function stillLost(lead: LeadId, lost: readonly Lost[]): Promise<Lost[]> {
+  const entries = await Promise.all(lost.map(({ touch }) => readEntry(lead, touch)));
+  return lost.filter(({ call }, place) => {
+    const entry = entries[place];
+    return entry?.state === "calling" && entry.attempt === call.attempt;
   });
+}
+
+/** The write that makes a touch unknown. It belongs into the transaction that tells so: neither is lost without the other. */
+export function givingUp(lead: LeadId, { touch, call }: Lost): Write {
+  const entry: LedgerEntry = { ...call, state: "unknown" };
+  return { put: entryItem(lead, touch, entry), when: stillOf(entry) };
+}
 
 /** Word came from SES that a touch was sent: whoever waits for an answer finds it. What is settled already stays. */
 export async function confirm(lead: LeadId, touch: string, messageId: string, now: Instant): Promise<void> {

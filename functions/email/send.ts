@@ -1,10 +1,9 @@
 import type { Lead } from "../lead/lead.ts";
 import type { Instant } from "../platform/clock.ts";
-import { plus } from "../platform/clock.ts";
 import { failure } from "../platform/log.ts";
 import { sendRaw } from "../platform/mail.ts";
 import { counted } from "../platform/metric.ts";
-import { judge, readEntry, settle, take, unknownFor } from "./ledger.ts";
+import { judge, type Lost, readEntry, settle, take } from "./ledger.ts";
 import type { Purpose } from "./mails.ts";
 import { refusal } from "./permit.ts";
 
@@ -18,11 +17,14 @@ export interface Outgoing {
   compose(): Promise<Uint8Array>;
 }
 
-/** What became of it: `done` with the touches it covers, `skipped`, `unknown` until word may come, or to be tried again. */
+/**
+ * What became of it: `sent` or `skipped` with the touches it covers, `unknown` until word may come, or to be tried `again`.
+ * What is `lost` is to be told.
+ */
 export type Delivery =
   | { status: "sent"; messageId: string; covers: string[] }
   | { status: "skipped"; reason: string; covers: string[] }
-  | { status: "unknown"; until: Instant; news: boolean }
+  | { status: "unknown"; until: Instant; lost?: Lost }
   | { status: "again"; reason: string; attempt?: number };
 
 /** From whom, and by which configuration set. */
@@ -59,9 +61,8 @@ async function earlier(lead: Lead, mail: Outgoing, now: Instant): Promise<Delive
   const claim = judge(entry, purpose, now);
   if (claim.may === "send") return { status: "again", reason: "not sent yet", attempt: claim.attempt };
   if (claim.may === "wait") {
-    const news = claim.stuck.state === "calling";
-    if (news && !(await settle(lead.id, touch, { ...claim.stuck, state: "unknown" }))) return earlier(lead, mail, now);
-    return { status: "unknown", until: claim.until, news };
+    const { until, stuck } = claim;
+    return { status: "unknown", until, ...(stuck.state === "calling" && { lost: { touch, purpose, call: stuck } }) };
   }
   if (claim.because === "sent") return { status: "sent", messageId: claim.messageId, covers: claim.covers };
   return { status: "skipped", reason: "unknown whether it was sent", covers: claim.covers };
@@ -87,9 +88,7 @@ async function call(
   if (outcome.status === "unknown") {
     failure("no answer whether the mail was sent", new Error(outcome.reason), ids);
     // SES's own word of the mail may have been faster than the end of the call.
-    if (!(await settle(lead.id, touch, { state: "unknown", attempt, covers, since: now })))
-      return (await earlier(lead, mail, now)) ?? { status: "again", reason: "taken meanwhile" };
-    return { status: "unknown", until: plus(now, unknownFor), news: true };
+    return (await earlier(lead, mail, now)) ?? { status: "again", reason: "taken meanwhile" };
   }
   failure("mail not sent", new Error(outcome.reason), { ...ids, ...counted("SendFailures") });
   await settle(lead.id, touch, { state: "claimed", attempt, covers });

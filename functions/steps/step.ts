@@ -1,10 +1,11 @@
 import middy from "@middy/core";
-import { deliver } from "../email/deliver.ts";
-import type { Activity } from "../lead/activity.ts";
+import { type Delivered, deliver } from "../email/deliver.ts";
+import { givingUp, stillLost } from "../email/ledger.ts";
+import { type Activity, activity } from "../lead/activity.ts";
 import type { Lead } from "../lead/lead.ts";
 import { touchOf } from "../lead/notice.ts";
 import { longestWait, type Moved, nextWake, workflowOf } from "../lead/stage.ts";
-import { changeLead, lateFacts } from "../lead/store.ts";
+import { type Change, changeLead, lateFacts } from "../lead/store.ts";
 import { planTouch } from "../lead/touch.ts";
 import { earliest, type Instant, now, plus } from "../platform/clock.ts";
 import { edge } from "../platform/edge.ts";
@@ -36,6 +37,15 @@ async function untold(facts: Activity[], lead: Lead): Promise<Activity[]> {
   return facts.filter(({ type, data }) => !late.some((told) => told.type === type && told.data.touch === data.touch));
 }
 
+/** What the lead and its timeline are told of a delivery; nothing if nothing came of it. */
+async function told(before: Lead, epoch: number, delivered: Delivered): Promise<Change | undefined> {
+  const lead = settled(before, epoch, delivered.done, delivered.until);
+  const [facts, lost] = await Promise.all([untold(delivered.facts, before), stillLost(before.id, delivered.lost)]);
+  if (facts.length + lost.length === 0 && same(before, lead)) return undefined;
+  const unknown = lost.map(({ touch, purpose }) => activity("touch.unknown", { touch, purpose }));
+  return { lead, facts: [...facts, ...unknown], also: lost.map((one) => givingUp(before.id, one)) };
+}
+
 const same = (before: Lead, after: Lead): boolean =>
   before.pending.length === after.pending.length && before.dueAt === after.dueAt && before.touchAt === after.touchAt;
 
@@ -50,12 +60,7 @@ export async function perform({ leadId, epoch }: StepInput, act: Act, now: Insta
   let lead = await changeLead(leadId, now, async (before) => (current(before) ? act(before, now) : undefined));
   for (let round = 0; round < rounds && current(lead); round++) {
     const delivered = await deliver(lead, now);
-    const told = async (before: Lead) => {
-      const after = settled(before, epoch, delivered.done, delivered.until);
-      const facts = await untold(delivered.facts, before);
-      return facts.length === 0 && same(before, after) ? undefined : { lead: after, facts };
-    };
-    lead = await changeLead(leadId, now, told, lead);
+    lead = await changeLead(leadId, now, (before) => told(before, epoch, delivered), lead);
     if (delivered.again) throw new Error(`A mail must be tried again: ${delivered.again}`);
     if (delivered.until) return current(lead) ? untilWord(lead, delivered.until, now) : superseded(leadId, epoch, now);
     if (lead.pending.length === 0) break;

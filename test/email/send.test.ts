@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import type { Outgoing } from "../../functions/email/send.ts";
+import type { Delivery, Outgoing } from "../../functions/email/send.ts";
+import type { LeadId } from "../../functions/lead/lead.ts";
 import { minute } from "../../functions/platform/clock.ts";
 import type { SendOutcome } from "../../functions/platform/mail.ts";
 import { type LocalDynamo, startDynamo } from "../../stacks/local/table/dynamo.ts";
@@ -29,10 +30,17 @@ beforeAll(async () => {
 afterAll(() => dynamo.stop());
 
 /** The table is opened when its module is read, so the modules are read when there is one. */
-const modules = async () => ({
-  ...(await import("../../functions/email/ledger.ts")),
-  ...(await import("../../functions/email/send.ts")),
-});
+async function modules() {
+  const ledger = await import("../../functions/email/ledger.ts");
+  const { send } = await import("../../functions/email/send.ts");
+  const { transact } = await import("../../functions/platform/write.ts");
+  /** Writes what is told with a touch that is unknown. */
+  const tell = async (lead: LeadId, delivery: Delivery) => {
+    const lost = delivery.status === "unknown" && delivery.lost ? [delivery.lost] : [];
+    expect(await transact((await ledger.stillLost(lead, lost)).map((one) => ledger.givingUp(lead, one)))).toEqual([]);
+  };
+  return { ...ledger, send, tell };
+}
 
 const mail = (purpose: Outgoing["purpose"]): Outgoing => ({
   touch: "t-1",
@@ -58,18 +66,24 @@ it("a mail whose answer is lost counts as sent when SES's own word of it comes f
 });
 
 it("a mail whose answer is lost, and of which no word comes, is told as unknown and sent again after ten minutes", async () => {
-  const { send } = await modules();
+  const { send, tell } = await modules();
   const lead = fresh();
   answer = async () => lost;
   const until = later(10 * minute);
-  expect(await send(lead, mail("service"), envelope, monday)).toEqual({ status: "unknown", until, news: true });
-  expect(await send(lead, mail("service"), envelope, later(minute))).toEqual({ status: "unknown", until, news: false });
+  const call = { state: "calling", attempt: 1, covers: ["t-1"], since: monday };
+  const news = { status: "unknown", until, lost: { touch: "t-1", purpose: "service", call } };
+  expect(await send(lead, mail("service"), envelope, monday)).toEqual(news);
+  // Whoever was to tell it died before.
+  const delivery = await send(lead, mail("service"), envelope, later(minute));
+  expect(delivery).toEqual(news);
+  await tell(lead.id, delivery);
+  expect(await send(lead, mail("service"), envelope, later(minute))).toEqual({ status: "unknown", until });
   answer = async () => ({ status: "sent", messageId: "m-2" });
   expect(await send(lead, mail("service"), envelope, until)).toMatchObject({ status: "sent", messageId: "m-2" });
 });
 
 it("a call that broke off an hour ago is told as unknown before the mail is sent again, or given up", async () => {
-  const { send, take } = await modules();
+  const { send, take, tell } = await modules();
   const now = later(60 * minute);
   answer = async () => ({ status: "sent", messageId: "m-3" });
   for (const [purpose, end] of [
@@ -78,7 +92,9 @@ it("a call that broke off an hour ago is told as unknown before the mail is sent
   ] as const) {
     const lead = fresh({ consent: { basis: "opt-in", at: monday } });
     await take(lead.id, "t-1", 1, ["t-1"], monday);
-    expect(await send(lead, mail(purpose), envelope, now)).toEqual({ status: "unknown", until: now, news: true });
+    const delivery = await send(lead, mail(purpose), envelope, now);
+    expect(delivery).toMatchObject({ status: "unknown", until: now, lost: { touch: "t-1", purpose } });
+    await tell(lead.id, delivery);
     expect(await send(lead, mail(purpose), envelope, now)).toMatchObject({ status: end });
   }
 });
