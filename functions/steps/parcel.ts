@@ -2,6 +2,7 @@ import { parcelsDue } from "../lead/keys.ts";
 import { type Instant, Instant as InstantSchema } from "../platform/clock.ts";
 import { config, text } from "../platform/config.ts";
 import { entrust } from "../platform/invoke.ts";
+import { failure } from "../platform/log.ts";
 import { query } from "../platform/table.ts";
 
 const { UNPACKER: unpacker, IMPORTER: importer } = config({ UNPACKER: text, IMPORTER: text });
@@ -16,12 +17,23 @@ export const openParcel = (parcel: string): Promise<void> => entrust(unpacker, {
 const takeUp = (id: string): Promise<void> =>
   id.startsWith("im_") ? entrust(importer, { import: id }) : openParcel(id);
 
+/** One that could not be entrusted is tried again by the next tick, and holds up none of the others. */
+async function tryToTakeUp(id: string): Promise<boolean> {
+  try {
+    await takeUp(id);
+    return true;
+  } catch (error) {
+    failure("not taken up", error, { id });
+    return false;
+  }
+}
+
 /** Has the parcels and imports taken up that have come due; answers how many, and when the next one will be. */
 export async function openDue(at: Instant): Promise<{ opened: number; next: Instant | undefined }> {
   const found = await query({ index: "byDue", pk: parcelsDue, limit: budget });
   const places = found.map(({ byDueSk }) => String(byDueSk).split("#"));
   const due = places.flatMap(([when = "", id = ""]) => (when <= at ? [id] : []));
-  await Promise.all(due.map(takeUp));
+  const taken = await Promise.all(due.map(tryToTakeUp));
   const [next] = places.find(([when = ""]) => when > at) ?? [];
-  return { opened: due.length, next: next === undefined ? undefined : InstantSchema.parse(next) };
+  return { opened: taken.filter(Boolean).length, next: next === undefined ? undefined : InstantSchema.parse(next) };
 }

@@ -4,8 +4,8 @@ import { digestLate } from "../lead/digest.ts";
 import { duePartition, shards } from "../lead/keys.ts";
 import { type Lead, LeadId } from "../lead/lead.ts";
 import { longestWait } from "../lead/stage.ts";
-import { readLead } from "../lead/store.ts";
-import { earliest, type Instant, Instant as InstantSchema, minute, now, plus } from "../platform/clock.ts";
+import { changeLead, readLead } from "../lead/store.ts";
+import { earliest, type Instant, Instant as InstantSchema, millis, minute, now, plus } from "../platform/clock.ts";
 import { edge } from "../platform/edge.ts";
 import { failure, info, inThread } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
@@ -46,7 +46,7 @@ async function readDue(
 ): Promise<{ due: Due[]; next: Instant | undefined }> {
   const found = (await query({ index: "byDue", pk: duePartition(shard), limit: view })).map(asDue);
   const due = found.filter(({ at }) => at <= until);
-  if (due.length === glance) return readDue(shard, until, inView);
+  if (view === glance && due.length === glance) return readDue(shard, until, inView);
   return { due, next: found.find(({ at }) => at > until)?.at };
 }
 
@@ -62,6 +62,17 @@ type Found = "well" | "asleep" | "lost" | "stuck";
 /** A lead that sleeps longer than an execution may has no clock, and is woken: that is no repair. */
 const slept = ({ dueAt, updatedAt }: Lead): boolean => dueAt !== undefined && dueAt > plus(updatedAt, longestWait);
 
+/** When to look again at a lead that nobody can take: ever later, so that it does not hide those that can be helped. */
+const lookAgain = ({ createdAt }: Lead, at: Instant): Instant =>
+  plus(at, Math.min(15 * minute, Math.max(minute, (millis(at) - millis(createdAt)) / 4)));
+
+/** Puts off a lead that still has not begun. Answers whether it had to. */
+async function putOff(id: LeadId, at: Instant): Promise<boolean> {
+  const waits = (lead: Lead) => lead.epoch === 0 && lead.dueAt !== undefined && lead.dueAt <= at;
+  const put = (lead: Lead) => (waits(lead) ? { lead: { ...lead, dueAt: lookAgain(lead, at) }, facts: [] } : undefined);
+  return (await changeLead(id, at, put)).epoch === 0;
+}
+
 /** What one tick may still mend in a shard. */
 interface Allowance {
   mends: number;
@@ -75,6 +86,7 @@ async function mend(id: LeadId, at: Instant, allowance: Allowance, jitter: numbe
   await pause(jitter);
   await digestLate(id, at);
   if (lead.epoch > 0) await revive(lead, at);
+  else if (await putOff(id, at)) return "stuck";
   const found = slept(lead) ? "asleep" : "lost";
   info("lead looked after", { found });
   return found;

@@ -12,11 +12,12 @@ beforeAll(() => {
   operator = anOperator(office());
 });
 
-/** How often the sweep has said that it mended something. */
-const repairs = (): number =>
+/** How many lines of the sweep say so. */
+const sweptWith = (words: RegExp): number =>
   office()
     .functions.logLines(functionOf(office(), "Sweep").arn)
-    .filter((line) => /"mended":[1-9]/.test(line)).length;
+    .filter((line) => words.test(line)).length;
+const repairs = (): number => sweptWith(/"mended":[1-9]/);
 
 /** Minutes from a lead's creation to the first entry of a type. */
 async function minutesTo(lead: string, type: string): Promise<number> {
@@ -137,13 +138,31 @@ describe("the sweep", () => {
     expect(running).toHaveLength(1);
   });
 
-  it("reaches a lead behind a hundred that cannot be mended", async () => {
-    const zoe = aPerson("Zoe Adam");
+  it("looks ever more rarely at a lead that nobody can take, and gives it to the first who comes", async () => {
+    await asks(office(), "/api/sources", {
+      ...{ id: "lonely", name: "Lonely", channel: "form", platform: "form", pool: "lonely" },
+      consent: { by: "none" },
+    });
+    const ida = aPerson("Ida Alone");
+    await submits(office(), ida, "lonely");
+    await timePasses(office(), "PT1H");
+    const { id, epoch } = await leadOf(office(), ida.email);
+    expect(epoch).toBe(0);
+    expect(sweptWith(/"stuck":[1-9]/)).toBeLessThan(20);
+
+    await asks(office(), "/api/owners", { id: "late", name: "Lara Late", email: "late@team.example", pool: "lonely" });
+    await timePasses(office(), "PT15M");
+    expect(await leadOf(office(), ida.email)).toMatchObject({ epoch: 1, owner: "late" });
+    expect(await minutesTo(id, "lead.assigned")).toBeLessThanOrEqual(75);
+  });
+
+  it.each([10, 120])("reaches a lead behind %i that cannot be mended", async (wrecks) => {
+    const zoe = aPerson(`Zoe Adam${wrecks}`);
     await submits(office(), zoe);
     await itIsQuiet(office());
     const { id, epoch } = await leadOf(office(), zoe.email);
     const shard = id.charCodeAt(id.length - 1) % 4;
-    await leavesWrecks(120, shard);
+    await leavesWrecks(wrecks, shard);
     await operator.stops(`${id}-${epoch}`);
     await timePasses(office(), "PT7M");
     expect(await leadOf(office(), zoe.email)).toMatchObject({ epoch: epoch + 1, sla: { level: 1 } });
