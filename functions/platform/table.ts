@@ -36,8 +36,18 @@ export async function get(key: Key): Promise<Item | undefined> {
 /** Milliseconds to wait before another attempt, with full jitter: another writer was at the same item a moment ago. */
 export const backoff = (attempt: number): number => Math.random() * Math.min(1000, 20 * 2 ** attempt);
 
-/** Reads up to 100 items, strongly consistent, in one request; those that do not exist are left out. */
+/** What DynamoDB reads in one BatchGetItem. */
+const keysPerRequest = 100;
+
+/** Reads items, strongly consistent, in as few requests as can be; those that do not exist are left out. */
 export async function getMany(keys: Key[]): Promise<Item[]> {
+  const found: Item[] = [];
+  for (let from = 0; from < keys.length; from += keysPerRequest)
+    found.push(...(await getSome(keys.slice(from, from + keysPerRequest))));
+  return found;
+}
+
+async function getSome(keys: Key[]): Promise<Item[]> {
   const found: Item[] = [];
   let wanted: Key[] = keys.map(keyOf);
   for (let attempt = 0; wanted.length > 0; attempt++) {
