@@ -31,10 +31,8 @@ export interface Delivered {
   facts: Activity[];
   /** What fell silent, and is to be told as unknown. */
   lost: Lost[];
-  /** Until when word of a mail is waited for. */
+  /** Until when word of a mail is waited for, or with another attempt. */
   until?: Instant;
-  /** Why something must be tried again soon. */
-  again?: string;
 }
 
 function fact(mail: Outgoing, delivery: Delivery, to: string): Activity | undefined {
@@ -60,8 +58,7 @@ async function deliverOne(desk: Desk, bundle: Bundle): Promise<Delivered> {
     done: new Set(done),
     facts: said ? [said] : [],
     lost: delivery.status === "unknown" && delivery.lost ? [delivery.lost] : [],
-    until: delivery.status === "unknown" ? delivery.until : undefined,
-    again: delivery.status === "again" ? delivery.reason : undefined,
+    until: delivery.status === "unknown" || delivery.status === "again" ? delivery.until : undefined,
   };
 }
 
@@ -82,6 +79,5 @@ export async function deliver(lead: Lead, now: Instant): Promise<Delivered> {
     facts: outcomes.flatMap(({ facts }) => facts),
     lost: outcomes.flatMap(({ lost }) => lost),
     until: earliest(outcomes.map(({ until }) => until)),
-    again: outcomes.find(({ again }) => again)?.again,
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { touchKey } from "../lead/keys.ts";
 import type { LeadId } from "../lead/lead.ts";
@@ -17,7 +18,7 @@ const attempted = {
 };
 const Entry = z.discriminatedUnion("state", [
   z.object({ state: z.literal("claimed"), ...attempted }),
-  z.object({ state: z.literal("calling"), ...attempted, since: InstantSchema }),
+  z.object({ state: z.literal("calling"), ...attempted, since: InstantSchema, token: z.string().optional() }),
   z.object({ state: z.literal("unknown"), ...attempted, since: InstantSchema }),
   z.object({ state: z.literal("sent"), ...attempted, messageId: z.string(), at: InstantSchema }),
 ]);
@@ -66,21 +67,34 @@ const entryItem = (lead: LeadId, touch: string, entry: LedgerEntry) => ({
   ...entry,
 });
 
+/** Of that attempt, and no word came that it was sent. */
+const unsent = { expression: "attempt = :attempt AND attribute_not_exists(messageId)" };
+
 const write = (lead: LeadId, touch: string, entry: LedgerEntry, when: Condition): Promise<boolean> =>
   put(entryItem(lead, touch, entry), when);
 
-/** Takes the touch for this attempt, right before the call; false when somebody else was first. */
-export const take = (lead: LeadId, touch: string, attempt: number, covers: string[], now: Instant): Promise<boolean> =>
-  write(
-    lead,
-    touch,
-    { state: "calling", attempt, covers, since: now },
-    attempt === 1 ? absent : { expression: "attempt = :before", values: { ":before": attempt - 1 } },
-  );
+/**
+ * Takes the touch for this attempt, right before the call; false when somebody else was first, or word came that it was sent.
+ *
+ * The SDK asks again when an answer is lost, and is refused by what it has written itself: the token tells that apart.
+ */
+export async function take(
+  lead: LeadId,
+  touch: string,
+  attempt: number,
+  covers: string[],
+  now: Instant,
+): Promise<boolean> {
+  const token = randomUUID();
+  const when = attempt === 1 ? absent : { ...unsent, values: { ":attempt": attempt - 1 } };
+  if (await write(lead, touch, { state: "calling", attempt, covers, since: now, token }, when)) return true;
+  const there = await readEntry(lead, touch);
+  return there?.state === "calling" && there.token === token;
+}
 
 /** Holds while no later attempt has taken over; while no word came either that it was sent, unless that is the news. */
 const stillOf = ({ state, attempt }: LedgerEntry): Condition => ({
-  expression: state === "sent" ? "attempt = :attempt" : "attempt = :attempt AND attribute_not_exists(messageId)",
+  ...(state === "sent" ? { expression: "attempt = :attempt" } : unsent),
   values: { ":attempt": attempt },
 });
 

@@ -1,8 +1,9 @@
 import type { Lead } from "../lead/lead.ts";
-import type { Instant } from "../platform/clock.ts";
+import { hour, type Instant, plus, second } from "../platform/clock.ts";
 import { failure } from "../platform/log.ts";
 import { sendRaw } from "../platform/mail.ts";
 import { counted } from "../platform/metric.ts";
+import { UnmailableAddress } from "./address.ts";
 import { judge, type Lost, readEntry, settle, take } from "./ledger.ts";
 import type { Purpose } from "./mails.ts";
 import { refusal } from "./permit.ts";
@@ -18,14 +19,14 @@ export interface Outgoing {
 }
 
 /**
- * What became of it: `sent` or `skipped` with the touches it covers, `unknown` until word may come, or to be tried `again`.
- * What is `lost` is to be told.
+ * What became of it: `sent` or `skipped` with the touches it covers, `unknown` until word may come, or to be tried `again`
+ * then. What is `lost` is to be told.
  */
 export type Delivery =
   | { status: "sent"; messageId: string; covers: string[] }
   | { status: "skipped"; reason: string; covers: string[] }
   | { status: "unknown"; until: Instant; lost?: Lost }
-  | { status: "again"; reason: string; attempt?: number };
+  | { status: "again"; until: Instant };
 
 /** From whom, and by which configuration set. */
 export interface Envelope {
@@ -41,25 +42,44 @@ export async function send(lead: Lead, mail: Outgoing, envelope: Envelope, now: 
   const reason = refusal(mail.purpose, lead, now);
   if (reason) {
     const known = await earlier(lead, mail, now);
-    return known && known.status !== "again" ? known : { status: "skipped", reason, covers: mail.covers };
+    return "status" in known ? known : { status: "skipped", reason, covers: mail.covers };
   }
-  const raw = await mail.compose();
+  const raw = await written(lead, mail, now);
+  if ("status" in raw) return raw;
   // Nearly always the first attempt: taking the touch says so without a read before it.
   if (await take(lead.id, mail.touch, 1, mail.covers, now)) return call(lead, mail, raw, 1, envelope, now);
   const known = await earlier(lead, mail, now);
-  if (known?.status !== "again") return known ?? { status: "again", reason: "taken meanwhile" };
-  const attempt = known.attempt ?? 1;
+  if ("status" in known) return known;
+  const { attempt } = known;
   if (await take(lead.id, mail.touch, attempt, mail.covers, now)) return call(lead, mail, raw, attempt, envelope, now);
-  return { status: "again", reason: "taken meanwhile" };
+  return soon(now);
 }
 
-/** What the ledger says of a touch that was taken before: `again` with the attempt that may be made now. */
-async function earlier(lead: Lead, mail: Outgoing, now: Instant): Promise<Delivery | undefined> {
+/** When somebody else is at the same touch, they are done in a moment. */
+const soon = (now: Instant): Delivery => ({ status: "again", until: plus(now, 5 * second) });
+
+/** How long a mail that SES refused waits: seconds while it is only busy, and an hour at most while it is paused. */
+const patience = (attempt: number): number => Math.min(hour, 5 * second * 2 ** attempt);
+
+/** The mail, or what becomes of one that cannot be written: an address stays unmailable, anything else is ours to mend. */
+async function written(lead: Lead, { touch, purpose, covers, compose }: Outgoing, now: Instant) {
+  try {
+    return await compose();
+  } catch (error) {
+    if (error instanceof UnmailableAddress)
+      return { status: "skipped", reason: "the address cannot be mailed", covers } satisfies Delivery;
+    failure("mail not written", error, { lead: lead.id, touch, purpose, ...counted("SendFailures") });
+    return { status: "again", until: plus(now, hour) } satisfies Delivery;
+  }
+}
+
+/** What the ledger says of a touch that was taken before, or which attempt may be made now. */
+async function earlier(lead: Lead, mail: Outgoing, now: Instant): Promise<Delivery | { attempt: number }> {
   const { touch, purpose } = mail;
   const entry = await readEntry(lead.id, touch);
-  if (!entry) return undefined;
+  if (!entry) return { attempt: 1 };
   const claim = judge(entry, purpose, now);
-  if (claim.may === "send") return { status: "again", reason: "not sent yet", attempt: claim.attempt };
+  if (claim.may === "send") return { attempt: claim.attempt };
   if (claim.may === "wait") {
     const { until, stuck } = claim;
     return { status: "unknown", until, ...(stuck.state === "calling" && { lost: { touch, purpose, call: stuck } }) };
@@ -88,11 +108,12 @@ async function call(
   if (outcome.status === "unknown") {
     failure("no answer whether the mail was sent", new Error(outcome.reason), ids);
     // SES's own word of the mail may have been faster than the end of the call.
-    return (await earlier(lead, mail, now)) ?? { status: "again", reason: "taken meanwhile" };
+    const known = await earlier(lead, mail, now);
+    return "status" in known ? known : soon(now);
   }
   failure("mail not sent", new Error(outcome.reason), { ...ids, ...counted("SendFailures") });
   await settle(lead.id, touch, { state: "claimed", attempt, covers });
   return outcome.again
-    ? { status: "again", reason: outcome.reason }
+    ? { status: "again", until: plus(now, patience(attempt)) }
     : { status: "skipped", reason: `refused by the mail service: ${outcome.reason}`, covers };
 }

@@ -1,7 +1,11 @@
 import { SESClient, SESServiceException, SendRawEmailCommand } from "@aws-sdk/client-ses";
 
-// SES has no idempotency token: a retry after a time-out may send twice, so the SDK must not retry by itself.
-const client = new SESClient({ maxAttempts: 1 });
+// SES has no idempotency token: a retry after a time-out may send twice, so the SDK must not retry by itself. A call that
+// hangs is given up while there is time left to write down that its end is unknown.
+const client = new SESClient({
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+});
 
 /** One mail to one recipient, ready for SES. `tags` come back with each event; names and values `A-Za-z0-9_-`. */
 export interface RawMail {
@@ -31,15 +35,19 @@ const later = new Set([
   "ConfigurationSetSendingPausedException",
 ]);
 
-/** Errors that are ours to mend (an unverified domain, no such configuration set): never the recipient's fault. */
-const ours = /not verified|MailFromDomainNotVerified|ConfigurationSetDoesNotExist/;
+/**
+ * Errors that are ours to mend (an unverified domain, no such configuration set, a role or clock that is wrong): never the
+ * recipient's fault.
+ */
+const ours =
+  /not verified|MailFromDomainNotVerified|ConfigurationSetDoesNotExist|AccessDenied|Expired|Signature|ClientToken/;
 
 function failed(error: unknown): SendOutcome {
   if (!(error instanceof SESServiceException))
     return { status: "unknown", reason: error instanceof Error ? error.name : "Error" };
-  if (later.has(error.name) || ours.test(`${error.name} ${error.message}`))
-    return { status: "refused", again: true, reason: error.name };
   const status = error.$metadata.httpStatusCode ?? 500;
+  if (status === 403 || later.has(error.name) || ours.test(`${error.name} ${error.message}`))
+    return { status: "refused", again: true, reason: error.name };
   return status < 500
     ? { status: "refused", again: false, reason: error.name }
     : { status: "unknown", reason: error.name };

@@ -52,8 +52,6 @@ const same = (before: Lead, after: Lead): boolean =>
 /**
  * Carries out one step for a lead: acts, tells whoever must be told, writes down what was done, says what comes next.
  * Under an epoch that is no longer the lead's it does nothing. May be repeated at any time.
- *
- * @throws Error when a mail must be tried again soon; the workflow's retry policy calls the step again
  */
 export async function perform({ leadId, epoch }: StepInput, act: Act, now: Instant): Promise<StepOutput> {
   const current = (lead: Lead): boolean => lead.epoch === epoch;
@@ -61,7 +59,6 @@ export async function perform({ leadId, epoch }: StepInput, act: Act, now: Insta
   for (let round = 0; round < rounds && current(lead); round++) {
     const delivered = await deliver(lead, now);
     lead = await changeLead(leadId, now, (before) => told(before, epoch, delivered), lead);
-    if (delivered.again) throw new Error(`A mail must be tried again: ${delivered.again}`);
     if (delivered.until) return current(lead) ? untilWord(lead, delivered.until, now) : superseded(leadId, epoch, now);
     if (lead.pending.length === 0) break;
   }
@@ -75,7 +72,7 @@ const superseded = (leadId: Lead["id"], epoch: number, at: Instant): StepOutput 
   at,
 });
 
-/** Word of a mail is waited for; whatever comes due earlier does not wait with it. */
+/** A mail is waited for; whatever comes due earlier does not wait with it. */
 function untilWord(lead: Lead, until: Instant, now: Instant): StepOutput {
   const wake = workflowOf(lead) && nextWake(lead);
   if (wake && wake.at < until) return whatNext(lead, now);

@@ -1,7 +1,10 @@
+import crypto from "node:crypto";
+import { syncBuiltinESMExports } from "node:module";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { UnmailableAddress } from "../../functions/email/address.ts";
 import type { Delivery, Outgoing } from "../../functions/email/send.ts";
 import type { LeadId } from "../../functions/lead/lead.ts";
-import { minute } from "../../functions/platform/clock.ts";
+import { millis, minute } from "../../functions/platform/clock.ts";
 import type { SendOutcome } from "../../functions/platform/mail.ts";
 import { type LocalDynamo, startDynamo } from "../../stacks/local/table/dynamo.ts";
 import { fresh, later, monday } from "../lead/fixture.ts";
@@ -70,7 +73,7 @@ it("a mail whose answer is lost, and of which no word comes, is told as unknown 
   const lead = fresh();
   answer = async () => lost;
   const until = later(10 * minute);
-  const call = { state: "calling", attempt: 1, covers: ["t-1"], since: monday };
+  const call = { state: "calling", attempt: 1, covers: ["t-1"], since: monday, token: expect.any(String) };
   const news = { status: "unknown", until, lost: { touch: "t-1", purpose: "service", call } };
   expect(await send(lead, mail("service"), envelope, monday)).toEqual(news);
   // Whoever was to tell it died before.
@@ -80,6 +83,49 @@ it("a mail whose answer is lost, and of which no word comes, is told as unknown 
   expect(await send(lead, mail("service"), envelope, later(minute))).toEqual({ status: "unknown", until });
   answer = async () => ({ status: "sent", messageId: "m-2" });
   expect(await send(lead, mail("service"), envelope, until)).toMatchObject({ status: "sent", messageId: "m-2" });
+});
+
+it("a mail that SES is too busy for is tried again, ever later; whoever is at the same touch is waited for", async () => {
+  const { send, take } = await modules();
+  const lead = fresh();
+  answer = async () => ({ status: "refused", again: true, reason: "Throttling" });
+  const waits: number[] = [];
+  for (let attempt = 1, at = monday; attempt <= 12; attempt++) {
+    const delivery = await send(lead, mail("service"), envelope, at);
+    if (delivery.status !== "again") throw new Error(delivery.status);
+    waits.push(millis(delivery.until) - millis(at));
+    at = delivery.until;
+  }
+  expect(waits).toEqual(waits.toSorted((a, b) => a - b));
+  expect(waits[0]).toBe(10_000);
+  expect(waits.at(-1)).toBe(60 * minute);
+  expect(await take(lead.id, "t-1", 13, ["t-1"], monday)).toBe(true);
+  expect(await take(lead.id, "t-1", 13, ["t-1"], monday)).toBe(false);
+});
+
+it("a mail that cannot be written is tried again in an hour, unless its address can never be mailed", async () => {
+  const { send } = await modules();
+  const unwritable = (error: Error): Outgoing => ({ ...mail("internal"), compose: () => Promise.reject(error) });
+  const lead = fresh();
+  const delivery = await send(lead, unwritable(new RangeError("Invalid time zone")), envelope, monday);
+  expect(delivery).toEqual({ status: "again", until: later(60 * minute) });
+  const address = new UnmailableAddress("zoë@example.com", "Amazon SES takes ASCII only before the @");
+  expect(await send(lead, unwritable(address), envelope, monday)).toMatchObject({ status: "skipped", covers: ["t-1"] });
+});
+
+it("taking a touch twice with one token is taking it once: the SDK asks again when an answer is lost", async () => {
+  const { take } = await modules();
+  const lead = fresh();
+  vi.spyOn(crypto, "randomUUID").mockReturnValue("00000000-0000-4000-8000-000000000000");
+  syncBuiltinESMExports();
+  try {
+    expect(await take(lead.id, "t-1", 1, ["t-1"], monday)).toBe(true);
+    expect(await take(lead.id, "t-1", 1, ["t-1"], monday)).toBe(true);
+  } finally {
+    vi.restoreAllMocks();
+    syncBuiltinESMExports();
+  }
+  expect(await take(lead.id, "t-1", 1, ["t-1"], monday)).toBe(false);
 });
 
 it("a call that broke off an hour ago is told as unknown before the mail is sent again, or given up", async () => {

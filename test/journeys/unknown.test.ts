@@ -1,11 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { Faults, type Rates } from "../../stacks/local/fault/faults.ts";
+import { type Call, type CallFault, Faults, type Rates } from "../../stacks/local/fault/faults.ts";
 import { anOffice, aPerson } from "../given.ts";
-import { leadOf, mailsAbout, timelineOf } from "../then.ts";
+import { executionsOf, leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 import { anOperator } from "./step-functions.ts";
 
-const office = anOffice({ faults: new Faults(5), report: () => {} });
+/** An SES that can be paused besides. */
+class PausedSes extends Faults {
+  isPaused = false;
+
+  override ofCall(call: Call): CallFault | undefined {
+    return this.isPaused && call.service === "ses" ? "throttled" : super.ofCall(call);
+  }
+}
+const faults = new PausedSes(5);
+const office = anOffice({ faults, report: () => {} });
 
 const goesWrong = (rates: Rates) =>
   fetch(`${office().url}/local/faults`, { method: "POST", body: JSON.stringify({ rates }) });
@@ -101,5 +110,29 @@ describe("a mail that SES took while its sender died", () => {
     expect(given).toMatchObject({ purpose: "follow-up", reason: "unknown whether it was sent" });
     const mails = (await mailsAbout(office(), id)).filter(({ touch }) => touch === unknown[0]?.touch);
     expect(mails).toHaveLength(1);
+  });
+});
+
+describe("a mail that SES does not take", () => {
+  it("waits, while the promise is broken in time, and goes out once when SES takes mail again", async () => {
+    const kay = aPerson("Kay Patient");
+    faults.isPaused = true;
+    await submits(office(), kay);
+    await timePasses(office(), "PT8M");
+    const { id, epoch } = await leadOf(office(), kay.email);
+    expect(await mailsAbout(office(), id)).toEqual([]);
+    const timeline = await timelineOf(office(), id);
+    const at = (wanted: string) => Date.parse(timeline.find(({ type }) => type === wanted)?.at ?? "");
+    expect(at("sla.breached") - at("inquiry.received")).toBe(5 * 60_000);
+
+    faults.isPaused = false;
+    await timePasses(office(), "PT15M");
+    const sent = await copies(id);
+    expect(Object.values(sent).every((count) => count === 1)).toBe(true);
+    const touches = Object.keys(sent).join();
+    for (const touch of ["acknowledgement", "new-lead", "response-overdue", "promise-broken"])
+      expect(touches).toContain(touch);
+    expect(await leadOf(office(), kay.email)).toMatchObject({ epoch, sla: { level: expect.any(Number) } });
+    expect(new Set((await executionsOf(office(), id)).map(({ status }) => status))).toEqual(new Set(["RUNNING"]));
   });
 });
