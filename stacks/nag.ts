@@ -37,7 +37,7 @@ export const justified: Justified[] = [
   {
     rule: "AwsSolutions-IAM5",
     where:
-      /^(Workflows\/Router|Intake\/Unpacker|Sources\/Importer|Inbound\/(InboundMail|MailFeedback))\w+ Resource::\S+Vault\S+\/\*$/,
+      /^(Workflows\/Router|Intake\/Unpacker|Sources\/(Importer|SourceWatch)|Inbound\/(InboundMail|MailFeedback))\w+ Resource::\S+Vault\S+\/\*$/,
     why: "Lambda writes what it gave up under keys of its own choice, and checks for the whole bucket that it may.",
   },
   {

@@ -42,12 +42,13 @@ function importer(stack: Stack, table: ITable, bucket: IBucket) {
 }
 
 /** What holds each source against its own rhythm. */
-function watch(stack: Stack, table: ITable): void {
+function watch(stack: Stack, table: ITable, bucket: IBucket): void {
   const fn = lambda(stack, "SourceWatch", "functions/intake/source/watch.handler", {
     timeout: 60,
     // A trace of each hour in which all is well would cost more than the watch.
     tracing: "disabled",
     environment: { TABLE_NAME: table.tableName },
+    failuresTo: bucket,
   });
   mayUse(table, fn, { Query: ["sources", "seen"], PutItem: ["seen"], UpdateItem: ["seen"] });
   new Rule(stack, "EachHour", {
@@ -90,6 +91,6 @@ export function Sources({ stack }: StackContext) {
     route(stack, api, [HttpMethod.ANY], path, desk);
   route(stack, api, [HttpMethod.POST], "/api/leads", desk);
 
-  watch(stack, table);
+  watch(stack, table, bucket);
   return { importer: importer(stack, table, bucket) };
 }

@@ -19,7 +19,7 @@ function intakeWatch(stack: Stack): Record<string, Watched> {
       metric: api.metricServerError({ period: Duration.minutes(5), statistic: Stats.SUM }),
       threshold: 1,
       runbook:
-        'A door, link or API call was answered 5xx: a person or a platform saw an error. Do: filter the logs of FormDoor, the pages and OpsApi for level = "ERROR" and follow its request; platforms send again by themselves, a person may not.',
+        'A door, link or API call was answered 5xx: a person or a platform saw an error. Do: filter the logs of FormDoor, the pages and OpsApi for level = "ERROR" and follow its request, which they call apiRequest; platforms send again by themselves, a person may not.',
     },
     DoorThrottled: {
       metric: form.metricThrottles({ period: Duration.minutes(5), statistic: Stats.SUM }),
@@ -71,7 +71,7 @@ function workflowWatch(stack: Stack): Record<string, Watched> {
       }),
       threshold: 1,
       runbook:
-        "A step failed for ten minutes on end, and its execution with it. The sweep starts the lead's clock again in 5 minutes. Do: open the failed execution in Step Functions for the step and its error, and filter that step's log for the lead; if it fails again and again, mend the step.",
+        "A step failed six times on end, and its execution with it. The sweep starts the lead's clock again within a minute or two. Do: open the failed execution in Step Functions for the step and its error, and filter that step's log for the lead; if it fails again and again, mend the step.",
     },
     SweepRepairs: {
       metric: swept(Stats.SUM),
@@ -105,7 +105,7 @@ const mailWatch = (stack: Stack): Record<string, Watched> => ({
     metric: ours(stack, "SendFailures", Duration.minutes(15)),
     threshold: 5,
     runbook:
-      'SES refused 5 mails or more in 15 minutes. They wait and are tried again. Do: filter the step logs for message = "mail not sent" and read its reason: Throttling wants a higher sending quota, paused sending a look at the reputation, not verified the domain\'s DNS records.',
+      '5 mails or more in 15 minutes were refused by SES or could not be written. What is not the recipient\'s fault waits and is tried again, at least every hour; the rest is told as touch.skipped. Do: filter the step logs for message = "mail not sent" or "mail not written" and read its reason: Throttling wants a higher sending quota, paused sending a look at the reputation, not verified the domain\'s DNS records, AccessDenied the step\'s role.',
   },
   TouchesUnknown: {
     metric: ours(stack, "TouchesUnknown", Duration.minutes(60)),

@@ -8,8 +8,8 @@ import { path, stepContract } from "./path.ts";
 /**
  * One step of a workflow: a Lambda given the lead and the epoch it acts under.
  *
- * The one retry policy: about ten minutes of trying; then the execution fails and the sweep, which finds the lead overdue,
- * starts a new one. A step may be repeated safely: the touch ledger remembers what was sent.
+ * The one retry policy: about a minute of trying, four if each try times out. Then the execution fails, which rings, and
+ * the sweep, which finds the lead overdue, starts a new one; a longer policy would be ended by the sweep before it fails. A step may be repeated safely: the touch ledger remembers what was sent.
  */
 export function task(scope: Construct, id: string, stateName: string, lambda: IFunction): LambdaInvoke {
   const invoke = new LambdaInvoke(scope, id, {
@@ -23,8 +23,7 @@ export function task(scope: Construct, id: string, stateName: string, lambda: IF
     errors: ["States.ALL"],
     interval: Duration.seconds(2),
     backoffRate: 2,
-    maxDelay: Duration.minutes(2),
-    maxAttempts: 8,
+    maxAttempts: 5,
     jitterStrategy: JitterType.FULL,
   });
   return invoke;

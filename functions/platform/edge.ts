@@ -1,4 +1,5 @@
 import type { Context } from "aws-lambda";
+import * as z from "zod";
 import { stopwatch } from "./clock.ts";
 import { type Fields, failure, harmless, info, inThread } from "./log.ts";
 
@@ -14,6 +15,11 @@ function withoutDetails(error: unknown): Error {
   return Object.assign(new Error(harmless(cause.message)), { name: cause.name });
 }
 
+const HttpEvent = z.object({ requestContext: z.object({ requestId: z.string() }) });
+
+/** The request as API Gateway's access log names it, for what came through it. */
+const apiRequest = (event: unknown): string | undefined => HttpEvent.safeParse(event).data?.requestContext.requestId;
+
 /**
  * The edge of a Lambda: whatever is logged within says which work and request it is part of, and in the end one line says
  * what was done. What the handler could not deal with is logged here, once; AWS then retries or reports it.
@@ -28,7 +34,7 @@ export const edge =
     outcome: (result: Result) => Fields = () => ({}),
   ) =>
   (event: Event, context: Context): Promise<Result> =>
-    inThread({ work, request: context.awsRequestId, trace: traceId() }, async () => {
+    inThread({ work, request: context.awsRequestId, apiRequest: apiRequest(event), trace: traceId() }, async () => {
       const elapsed = stopwatch();
       try {
         const result = await handler(event, context);

@@ -118,21 +118,22 @@ describe("being watched", () => {
   });
 
   it("loses no event that nobody waits for: each such function keeps what it fails at", () => {
-    const Rule = z.object({ EventPattern: z.unknown().optional(), Targets: z.array(z.object({ Arn: z.string() })) });
-    const byEvent = assembly.ofType("AWS::Events::Rule").flatMap(({ properties }) => {
-      const { EventPattern, Targets } = Rule.parse(properties);
-      return EventPattern ? Targets.map(({ Arn }) => Arn) : [];
-    });
+    const Rule = z.object({ Targets: z.array(z.object({ Arn: z.string() })) });
+    const byEvent = assembly
+      .ofType("AWS::Events::Rule")
+      .flatMap(({ properties }) => Rule.parse(properties).Targets.map(({ Arn }) => Arn));
     const receipts = JSON.stringify(assembly.ofType("AWS::SES::ReceiptRule").map(({ properties }) => properties));
     const unawaited = assembly
       .ofType("AWS::Lambda::Function")
       .filter(
         ({ arn, logicalId }) => byEvent.includes(arn) || receipts.includes(arn) || logicalId.startsWith("Unpacker"),
-      );
+      )
+      // What a sweep fails at is there for the next one a minute later; an alarm rings when none comes.
+      .filter(({ logicalId }) => !logicalId.startsWith("Sweep"));
     const Config = z.object({ FunctionName: z.string(), DestinationConfig: z.unknown() });
     const kept = assembly.ofType("AWS::Lambda::EventInvokeConfig").map((it) => Config.parse(it.properties));
     expect(unawaited.map(({ ref }) => ref).sort()).toEqual(kept.map(({ FunctionName }) => FunctionName).sort());
-    expect(unawaited).toHaveLength(4);
+    expect(unawaited).toHaveLength(5);
     const bucket = assembly.ofType("AWS::S3::Bucket")[0]?.arn;
     for (const { DestinationConfig } of kept) expect(DestinationConfig).toEqual({ OnFailure: { Destination: bucket } });
   });
