@@ -8,13 +8,18 @@ const linesAtMost = 20;
 const answers = (name: string, { count, p50, p95, p99, max }: Answered): string =>
   row(name, [counted(count), ...[p50, p95, p99, max].map(whole)]);
 
+/** The longest that whoever was taken in may wait, in ms: as long as all who may wait at once take, three times over. */
+const patience = (capacity: number): number => (3 * 1000 * concurrencyLimit) / capacity;
+
 /** What is wrong with how the load above capacity was borne; nothing if all is well. */
 export function faultsOf({ overload }: OverloadReport): string[] {
-  const { statuses, refused, violations } = overload;
+  const { statuses, accepted, refused, capacity, violations } = overload;
+  const slow = Object.entries({ accepted, refused }).filter(([, { p99 }]) => p99 > patience(capacity));
   const others = Object.entries(statuses).filter(([status]) => !["202", "429", "503"].includes(status));
   return [
     ...(refused.count === 0 ? ["Nothing was refused: this was no load above capacity"] : []),
     ...others.map(([status, count]) => `${count} posts were answered ${status}`),
+    ...slow.map(([which, { p99 }]) => `One in a hundred of the ${which} waited ${whole(p99)} ms or longer`),
     ...violations,
   ];
 }
