@@ -55,7 +55,8 @@ function arrivalOf(
   { payload, address, receivedAt, id = newInquiryId(receivedAt) }: Wrapping,
 ): Arrival {
   const inquiry = inquiryOf(said, source, { id, receivedAt, address });
-  return { inquiry, once: onceOf(known, now), payload };
+  const admittedAt = receivedAt < now ? now : undefined;
+  return { inquiry: { ...inquiry, admittedAt }, once: onceOf(known, now), payload };
 }
 
 /**

@@ -69,12 +69,15 @@ function assign(lead: Lead, owner: Owner | undefined, now: Instant): Moved {
 /** Whether an inquiry puts the lead into `new`: the first one does, and one that comes back later. */
 const entersNew = (lead: Lead): boolean => lead.epoch === 0 || reenters(lead);
 
-/** Opens the promises that the inquiries make; in `new` the first response is the next action. */
+/**
+ * Opens the promises that the inquiries make, from when they came to be answered; in `new` the first response is the next
+ * action.
+ */
 function promise(lead: Lead, inquiries: Inquiry[]): Moved {
   let { sla } = lead;
   const facts: Activity[] = [];
-  for (const { source, receivedAt } of inquiries) {
-    const opened = openPromise(sla, source.channel, receivedAt);
+  for (const { source, receivedAt, admittedAt = receivedAt } of inquiries) {
+    const opened = openPromise(sla, source.channel, admittedAt);
     sla = opened.sla;
     facts.push(...opened.facts);
   }

@@ -61,10 +61,16 @@ export function nextLevelAt(sla: Sla): Instant {
   return instant(millis(sla.openedAt) + last * allowed + (sla.level - ladder.length + 1) * day);
 }
 
-/** Raises an open promise by the one level that has come due; `undefined` when none has. */
+/** How many levels one step raises a promise by when the next one was due that long ago: days that went by are told once. */
+const levelsIn = ({ level }: Sla, late: number): number => (level < ladder.length ? 1 : 1 + Math.floor(late / day));
+
+/**
+ * Raises an open promise by the level that has come due, and past the ladder to the last that has; `undefined` when none
+ * has.
+ */
 export function raiseLevel(sla: Sla | undefined, now: Instant): { sla: Sla; fact: Activity } | undefined {
   if (!isOpen(sla) || nextLevelAt(sla) > now) return undefined;
-  const level = sla.level + 1;
+  const level = sla.level + levelsIn(sla, millis(now) - millis(nextLevelAt(sla)));
   const raised: Sla = level === 1 ? { ...sla, level, breachedAt: now } : { ...sla, level };
   const { channel, dueAt } = sla;
   return { sla: raised, fact: activity(level === 1 ? "sla.breached" : "sla.escalated", { channel, level, dueAt }) };

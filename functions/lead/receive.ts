@@ -59,7 +59,7 @@ export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> 
     const known = knownLead(arrival.inquiry, claims);
     const inquiry = withoutOthersAddress(arrival.inquiry, claims, known);
     const leadId = known ?? LeadId.parse(`ld_${sortable(now)}`);
-    const made = known ? [] : [{ put: leadItem(newLead(leadId, inquiry)), when: absent }];
+    const made = known ? [] : [{ put: leadItem(newLead(leadId, inquiry, now)), when: absent }];
     const obstacles = await transact([
       onceWrite(inquiry.source.id, arrival.once, inquiry.id, leadId, now),
       ...made,
@@ -161,8 +161,8 @@ const inquiryItem = (leadId: LeadId, { inquiry, payload }: Arrival): Item => ({
   payload,
 });
 
-/** A card as the door makes it: epoch 0, due within the grace time, to be digested behind the stream. */
-const newLead = (id: LeadId, inquiry: Inquiry): Lead => ({
+/** A card as the door makes it, `now`: epoch 0, due within the grace time, to be digested behind the stream. */
+const newLead = (id: LeadId, inquiry: Inquiry, now: Instant): Lead => ({
   id,
   version: 1,
   epoch: 0,
@@ -186,7 +186,7 @@ const newLead = (id: LeadId, inquiry: Inquiry): Lead => ({
   suppressed: {},
   qualification: {},
   reminders: 0,
-  dueAt: plus(inquiry.receivedAt, grace),
+  dueAt: plus(now, grace),
   cycle: 0,
   test: inquiry.test,
   pending: [],
@@ -195,5 +195,5 @@ const newLead = (id: LeadId, inquiry: Inquiry): Lead => ({
   heardAt: inquiry.receivedAt,
   signAt: inquiry.receivedAt,
   createdAt: inquiry.receivedAt,
-  updatedAt: inquiry.receivedAt,
+  updatedAt: now,
 });

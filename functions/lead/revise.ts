@@ -68,9 +68,10 @@ export async function rewriteInquiry(source: string, hash: string, message: stri
 }
 
 /** An inquiry of which only is known that it came. */
-const emptied = ({ id, receivedAt, source, pool, consent, test }: Inquiry): Inquiry => ({
+const emptied = ({ id, receivedAt, admittedAt, source, pool, consent, test }: Inquiry): Inquiry => ({
   id,
   receivedAt,
+  admittedAt,
   test,
   source: { ...source, attribution: {}, page: undefined, referrer: undefined },
   pool,

@@ -4,7 +4,7 @@ import { honeypotName } from "../../functions/intake/web-form/suspicion.ts";
 import { SourceId } from "../../functions/lead/source.ts";
 import { anOffice, aPerson } from "../given.ts";
 import { leadOf, leadsOf, mailsTo, timelineOf } from "../then.ts";
-import { asks, itIsQuiet, submits } from "../when.ts";
+import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 
 const office = anOffice();
 const honeypot = honeypotName(SourceId.parse("website"));
@@ -48,11 +48,15 @@ describe("a form that looks like a machine's", () => {
     for (const person of people) expect((await submits(office(), person, "fair")).status).toBe(202);
     await itIsQuiet(office());
     for (const { email } of people) expect(await leadsOf(office(), email)).toEqual([]);
+    await timePasses(office(), "PT1H");
     await asks(office(), "/api/sources", source);
     const { status, json } = await asks(office(), "/api/quarantine/replay", { source: "fair", reason: "paused" });
     expect([status, json]).toEqual([202, { replayed: 3 }]);
     await itIsQuiet(office());
-    for (const { email } of people) expect((await leadOf(office(), email)).stage).toBe("new");
+    // Nobody could answer them earlier: the promise counts from now.
+    const openedAt = new Date(office().clock.now()).toISOString();
+    for (const { email } of people)
+      expect(await leadOf(office(), email)).toMatchObject({ stage: "new", sla: { level: 0, openedAt } });
   });
 
   it("is kept word for word", async () => {

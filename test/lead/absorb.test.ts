@@ -4,7 +4,7 @@ import type { Lead, Stage } from "../../functions/lead/lead.ts";
 import { contacted } from "../../functions/lead/respond.ts";
 import { enter } from "../../functions/lead/stage.ts";
 import { unsubscribed } from "../../functions/lead/suppress.ts";
-import { hour, minute, second } from "../../functions/platform/clock.ts";
+import { day, hour, minute, second } from "../../functions/platform/clock.ts";
 import { anna, ben, fresh, inquiry, later, monday } from "./fixture.ts";
 
 const types = (facts: { type: string }[] = []) => facts.map(({ type }) => type);
@@ -38,6 +38,14 @@ describe("the first inquiry", () => {
       { kind: "acknowledgement", scope: first.id, inquiries: [first.id] },
       { kind: "new-lead", scope: first.id, to: anna.id, inquiries: [first.id] },
     ]);
+  });
+
+  it("that lay in quarantine is promised an answer from when it left that", () => {
+    const held = inquiry({ admittedAt: later(14 * day) });
+    expect(absorb(fresh({}, held), [held], anna, later(14 * day)).lead.sla).toMatchObject({
+      openedAt: later(14 * day),
+      dueAt: later(14 * day + 5 * minute),
+    });
   });
 
   it("is scored with reasons", () => {

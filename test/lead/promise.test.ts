@@ -62,6 +62,17 @@ describe("a response promise", () => {
     );
   });
 
+  it("tells days that went by once, and each earlier level by itself", () => {
+    const allowed = allowance.form;
+    const at = later(4 * allowed + 5 * day + 1);
+    const seen: number[] = [];
+    for (let sla = open(), raised = raiseLevel(sla, at); raised; raised = raiseLevel(sla, at)) {
+      sla = raised.sla;
+      seen.push(sla.level);
+    }
+    expect(seen).toEqual([1, 2, 3, 8]);
+  });
+
   it("never gets later or lower, whatever comes", () => {
     const event = fc.record({
       channel: fc.constantFrom(...channels),
@@ -80,7 +91,8 @@ describe("a response promise", () => {
           const raised = raiseLevel(sla, at);
           if (raised) {
             expect(isOpen(sla)).toBe(true);
-            expect(raised.sla.level).toBe(sla.level + 1);
+            expect(raised.sla.level).toBeGreaterThan(sla.level);
+            expect(nextLevelAt({ ...sla, level: raised.sla.level - 1 }) <= at).toBe(true);
             sla = raised.sla;
           }
         }

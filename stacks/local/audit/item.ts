@@ -69,6 +69,7 @@ const Inquiry = z.object({
   inquiry: z.object({
     id: z.string(),
     receivedAt: Instant,
+    admittedAt: Instant.optional(),
     source: z.object({ id: z.string(), channel: z.string() }),
     email: z.string().optional(),
     handle: z.object({ platform: z.string(), scope: z.string(), id: z.string() }).optional(),

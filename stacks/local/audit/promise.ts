@@ -77,9 +77,11 @@ export class Promises {
     this.made.push({ channel: data.channel, openedAt: at, dueAt, levels: [], met: false });
   }
 
+  /** Days that went by unheard are told at once: their levels are told with the last of them. */
   #raised({ at, type, data }: Entry): void {
     const { open } = this;
     if (open) open.levels.push(at);
+    while (open && open.levels.length > 3 && open.levels.length < Number(data.level)) open.levels.push(at);
     const level = open?.levels.length;
     const name = level === 1 ? "sla.breached" : "sla.escalated";
     if (!open || type !== name || data.level !== level || data.dueAt !== open.dueAt)

@@ -82,12 +82,12 @@ function replies({ timeline }: Case): Question[] {
   return found;
 }
 
-/** What was forgotten before it reached the card asks for nothing. */
+/** What was forgotten before it reached the card asks for nothing; what lay in a parcel asks when it has left that. */
 const asked = ({ inquiries }: Case): Question[] =>
-  inquiries.flatMap(({ inquiry: { id, receivedAt, source }, digestedAt, forgottenAt }) =>
+  inquiries.flatMap(({ inquiry: { id, source, receivedAt, admittedAt: at = receivedAt }, digestedAt, forgottenAt }) =>
     digestedAt === undefined || digestedAt === forgottenAt
       ? []
-      : [{ what: id, at: receivedAt, takenIn: digestedAt, dueAt: answerDueAt(source.channel, receivedAt) }],
+      : [{ what: id, at, takenIn: digestedAt, dueAt: answerDueAt(source.channel, at) }],
   );
 
 /** What asks for an answer. Nothing is owed to whom ops have blocked. */

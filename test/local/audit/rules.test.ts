@@ -77,6 +77,10 @@ const allowed: [what: string, change: (paper: Paper) => void][] = [
     },
   ],
   [
+    "a promise that counts from when the inquiry left quarantine",
+    (paper) => Object.assign(inquiryOf(paper), { receivedAt: at(-30), admittedAt: at(0) }),
+  ],
+  [
     "a breach of a clock that the sweep had to mend",
     (paper) => {
       momentOf(paper, "sla.breached").minute = 306;

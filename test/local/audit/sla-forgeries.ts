@@ -1,5 +1,5 @@
 import { type Forgery, forget, momentOf } from "./forgery.ts";
-import { at, moment } from "./paper.ts";
+import { at, day, moment } from "./paper.ts";
 
 export const slaForgeries: Forgery[] = [
   [
@@ -19,6 +19,16 @@ export const slaForgeries: Forgery[] = [
     (paper) => Object.assign(momentOf(paper, "sla.breached"), { minute: 308 }),
     "SLA moments",
     /told level 1 .* due at/,
+  ],
+  [
+    "days that went by, told too late with the last of them",
+    (paper) => {
+      const told = (minute: number, level: number) =>
+        moment(minute, 9, "sla.escalated", { channel: "email", level, dueAt: at(300) });
+      paper.timeline.push(told(1020, 3), told(1020 + 2 * day, 5));
+    },
+    "SLA moments",
+    /told level 4 .* due at/,
   ],
   ["an escalation that did not come", (paper) => forget(paper, "sla.escalated"), "SLA moments", /never told level 2/],
   ["an answer in time that was not told", (paper) => forget(paper, "sla.met"), "SLA moments", /not told as met/],
