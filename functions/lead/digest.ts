@@ -1,4 +1,4 @@
-import type { Instant } from "../platform/clock.ts";
+import { earliest, type Instant, minute, plus } from "../platform/clock.ts";
 import { failure } from "../platform/log.ts";
 import { getMany, type Item, query } from "../platform/table.ts";
 import { count, type Write } from "../platform/write.ts";
@@ -10,7 +10,8 @@ import type { Owner } from "./owner.ts";
 import { readOwners } from "./registry.ts";
 import { nextOwner, takers } from "./route.ts";
 import { seenWrites } from "./seen.ts";
-import { changeLead } from "./store.ts";
+import { nextWake, workflowOf } from "./stage.ts";
+import { type Change, changeLead } from "./store.ts";
 
 /** A transaction has room for more; a person who writes more often at once is digested in several goes. */
 const atOnce = 25;
@@ -35,9 +36,25 @@ async function ownerFor(lead: Lead, owners: Owner[]): Promise<Owner | undefined>
   return nextOwner(owners, lead.pool, await count(turnKey(lead.pool), "turn"));
 }
 
+/** How long until the pool is looked at again when nobody in it takes leads. */
+const lookAgainAfter = 5 * minute;
+
+/** What nobody takes waits for the sweep. A lead that has not begun is due already; any other might never be. */
+function waiting(lead: Lead, now: Instant): Change | undefined {
+  if (lead.epoch === 0) return undefined;
+  const digestAt = plus(now, lookAgainAfter);
+  const dueAt = earliest([workflowOf(lead) && nextWake(lead)?.at, digestAt]);
+  return { lead: { ...lead, digestAt, dueAt }, facts: [] };
+}
+
+/** Whether inquiries that came earlier may still wait for somebody who takes them. */
+const mayHaveMore = (lead: Lead, ids: InquiryId[]): boolean =>
+  lead.digestAt !== undefined || (lead.epoch === 0 && !ids.includes(lead.lastInquiry));
+
 /**
  * Works inquiries that the doors have stored into their lead, each once: fills empty fields, scores, gives it an owner,
- * opens the response promise, and says who is to be told. Without anybody in the pool the lead waits for the sweep.
+ * opens the response promise, and says who is to be told. Without anybody in the pool they wait for the sweep, or for the
+ * next inquiry.
  */
 export async function digest(id: LeadId, inquiries: InquiryId[], now: Instant): Promise<void> {
   for (let from = 0; from < inquiries.length; from += atOnce) {
@@ -60,21 +77,27 @@ async function undigestedOf(id: LeadId): Promise<InquiryId[]> {
 }
 
 /** Digests what the stream has not brought here, or not yet. */
-export const digestLate = async (id: LeadId, now: Instant): Promise<void> => digest(id, await undigestedOf(id), now);
+export async function digestLate(id: LeadId, now: Instant): Promise<void> {
+  const late = await undigestedOf(id);
+  await (late.length > 0 ? digest(id, late, now) : digestSome(id, late, now));
+}
 
 async function digestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<void> {
   let turn: Owner | undefined;
   await changeLead(id, now, async (lead) => {
-    const fresh = undigested(await getMany(ids.map((inquiry) => inquiryKey(id, inquiry))));
-    if (fresh.length === 0) return undefined;
+    const asked = mayHaveMore(lead, ids) ? [...new Set([...(await undigestedOf(id)), ...ids])] : ids;
+    const all = undigested(await getMany(asked.map((inquiry) => inquiryKey(id, inquiry))));
+    const fresh = all.slice(0, atOnce);
+    if (fresh.length === 0) return lead.digestAt && { lead: { ...lead, digestAt: undefined }, facts: [] };
     const owners = await readOwners();
     turn ??= await ownerFor(lead, owners);
     if (!turn && needsOwner(lead)) {
       failure("nobody takes leads", new Error("The pool has no owner"), { pool: lead.pool });
-      return undefined;
+      return waiting(lead, now);
     }
     const { lead: changed, facts } = absorb(lead, fresh, turn, now);
     const marks = fresh.map((inquiry) => digested(id, inquiry.id, now));
-    return { lead: changed, facts, also: [...marks, ...seenWrites(id, fresh, now)] };
+    const digestAt = all.length > fresh.length ? lead.digestAt : undefined;
+    return { lead: { ...changed, digestAt }, facts, also: [...marks, ...seenWrites(id, fresh, now)] };
   });
 }

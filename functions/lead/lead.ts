@@ -109,6 +109,8 @@ export const Lead = z.object({
   /** When the cadence's next step is due; set by the first step after it began. */
   touchAt: Instant.optional(),
   dueAt: Instant.optional(),
+  /** When the sweep looks again for somebody who takes what they wrote; it waits on the timeline until then. */
+  digestAt: Instant.optional(),
   cycle: z.number().int(),
   reason: Reason.optional(),
   /** The date they named, for a lead that is not ready. */

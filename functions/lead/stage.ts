@@ -60,11 +60,11 @@ export interface Moved {
   tasks?: Task[];
 }
 
-/** Makes the running clock stale: the router starts another, under the next epoch. */
+/** Makes the running clock stale: the router starts another, under the next epoch, if anything is to be waited for. */
 export const restartClock = (lead: Lead, now: Instant): Lead => ({
   ...lead,
   epoch: lead.epoch + 1,
-  dueAt: workflowOf(lead) && plus(now, grace),
+  dueAt: workflowOf(lead) ? plus(now, grace) : lead.digestAt,
 });
 
 /** Gives the lead a next action; earlier reminders are forgotten with the action they were for. */
@@ -81,11 +81,15 @@ export function beginCadence(lead: Lead, name: string | undefined, now: Instant)
 const jitter = (lead: Lead): number =>
   [...lead.id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % (12 * 60), 7) * minute;
 
-/** When a sleeping lead wakes: at the date they named, else after the delay of its reason, doubled each cycle. */
+/**
+ * When a sleeping lead wakes: at the date they named, else after the delay of its reason, doubled each cycle. What
+ * nobody has taken yet is looked at before that.
+ */
 function sleep(lead: Lead, now: Instant): Lead {
   const named = lead.wishedAt && lead.wishedAt > now ? lead.wishedAt : undefined;
   const touchAt = plus(named ?? plus(now, sleepFor(lead.reason, lead.cycle) ?? 0), jitter(lead));
-  return { ...lead, touchAt, dueAt: touchAt, wishedAt: undefined, nextAction: { what: "Ask again", dueAt: touchAt } };
+  const dueAt = lead.digestAt ? lead.dueAt : touchAt;
+  return { ...lead, touchAt, dueAt, wishedAt: undefined, nextAction: { what: "Ask again", dueAt: touchAt } };
 }
 
 /** What a stage asks for besides cadence and clock. */
@@ -95,17 +99,10 @@ function settle(lead: Lead, now: Instant): Lead {
   if (lead.stage === "dormant") return sleep(lead, now);
   if (lead.stage === "new" && isOpen(lead.sla))
     return planAction(lead, { what: "First response", dueAt: lead.sla.dueAt });
-  if (lead.stage === "converted") return { ...lead, nextAction: undefined, dueAt: workflowOf(lead) && lead.dueAt };
+  if (lead.stage === "converted") return { ...lead, nextAction: undefined };
   if (lead.stage !== "archived") return lead.dueAt ? planAction(lead, { what: "Next touch", dueAt: lead.dueAt }) : lead;
   // What was being sent is still looked after: a mail that went out belongs on the timeline, the others are refused there.
-  return {
-    ...lead,
-    dueAt: workflowOf(lead) && lead.dueAt,
-    touchAt: undefined,
-    nextAction: undefined,
-    cadence: undefined,
-    clicks: [],
-  };
+  return { ...lead, touchAt: undefined, nextAction: undefined, cadence: undefined, clicks: [] };
 }
 
 /** Puts a lead into a stage, with the cadence, next action, clock and promise that the stage asks for. */

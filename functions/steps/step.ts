@@ -26,7 +26,7 @@ function settled(lead: Lead, epoch: number, done: ReadonlySet<string>, until: In
   const pending = lead.pending.filter((notice) => !done.has(touchOf(notice)));
   if (lead.epoch !== epoch) return { ...lead, pending };
   const next = planned({ ...lead, pending });
-  return { ...next, dueAt: earliest([until, nextWake(next)?.at]) };
+  return { ...next, dueAt: earliest([until, nextWake(next)?.at, next.digestAt]) };
 }
 
 /** What is not on the timeline yet: the step of another epoch may have sent the same and written it down meanwhile. */

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { anOffice } from "../given.ts";
+import { anOffice, aPerson } from "../given.ts";
 import { aDesk, aside, mainLine } from "../ops/command.ts";
 import { leadOf, mailsAbout } from "../then.ts";
-import { itIsQuiet, submits, timePasses } from "../when.ts";
+import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 
 const office = anOffice();
-const { aLead, entriesOf, clocksOf } = aDesk(office);
+const { aLead, done, entriesOf, clocksOf } = aDesk(office);
 
 const onTheWay = ["new", ...mainLine];
 const people = new Map<string, Awaited<ReturnType<typeof aLead>>>();
@@ -62,4 +62,40 @@ describe("somebody writes again", () => {
     expect(await clocksOf(after.id)).toEqual([`${after.id}-${after.epoch}`]);
     expect(await entriesOf(after.id, "inquiry.received")).toHaveLength(2);
   });
+});
+
+describe("somebody writes again when nobody in the pool takes leads", () => {
+  const fair = { id: "fair-1", name: "Fay Fair", email: "fair-1@team.example", pool: "fair" };
+  const fromFair = async ({ name, email }: { name: string; email: string }, message: string) => {
+    expect((await submits(office(), { name, email, message }, "fair")).status).toBe(202);
+    await itIsQuiet(office());
+    return leadOf(office(), email);
+  };
+
+  it("waits, wherever it was, and is new once somebody does", async () => {
+    const form = { channel: "form", platform: "form", consent: { by: "none" } };
+    await asks(office(), "/api/sources", { ...form, id: "fair", name: "Fair", pool: "fair" });
+    await asks(office(), "/api/owners", fair);
+    const [ann, bo] = [aPerson("Ann Fair"), aPerson("Bo Fair")];
+    const { id: archived } = await fromFair(ann, "What does it cost?");
+    const { id: nurtured } = await fromFair(bo, "What does it cost?");
+    await done(archived, "stage", { to: "archived" });
+    await done(nurtured, "stage", { to: "nurturing" });
+    await asks(office(), "/api/owners", { ...fair, pool: "sales-abroad" });
+    expect((await fromFair(ann, "And now?")).stage).toBe("archived");
+    expect((await fromFair(bo, "And now?")).stage).toBe("nurturing");
+    // Its clock is moved on meanwhile, to a time months ahead.
+    await done(nurtured, "stage", { to: "dormant", reason: "budget" });
+    await timePasses(office(), "PT20M");
+    expect((await leadOf(office(), bo.email)).stage).toBe("dormant");
+    await asks(office(), "/api/owners", fair);
+    await timePasses(office(), "PT11M");
+    for (const { email } of [ann, bo]) {
+      const lead = await leadOf(office(), email);
+      expect(lead).toMatchObject({ stage: "new", owner: fair.id });
+      const told = (await mailsAbout(office(), lead.id)).filter(({ touch }) => /inq_|new-lead/.test(touch));
+      expect(told.filter(({ to }) => to[0] === fair.email)).toHaveLength(2);
+      expect(await entriesOf(lead.id, "sla.opened")).toHaveLength(2);
+    }
+  }, 60_000);
 });
