@@ -81,14 +81,17 @@ export function beginCadence(lead: Lead, name: string | undefined, now: Instant)
 const jitter = (lead: Lead): number =>
   [...lead.id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % (12 * 60), 7) * minute;
 
+const isRestless = ({ pending, clicks, digestAt }: Lead): boolean =>
+  pending.length > 0 || clicks.length > 0 || digestAt !== undefined;
+
 /**
- * When a sleeping lead wakes: at the date they named, else after the delay of its reason, doubled each cycle. What
- * nobody has taken yet is looked at before that.
+ * When a sleeping lead wakes: at the date they named, else after the delay of its reason, doubled each cycle. What is not
+ * sent, judged or taken yet is seen to first: a step of its clock then lays it to sleep.
  */
 function sleep(lead: Lead, now: Instant): Lead {
   const named = lead.wishedAt && lead.wishedAt > now ? lead.wishedAt : undefined;
   const touchAt = plus(named ?? plus(now, sleepFor(lead.reason, lead.cycle) ?? 0), jitter(lead));
-  const dueAt = lead.digestAt ? lead.dueAt : touchAt;
+  const dueAt = isRestless(lead) ? lead.dueAt : touchAt;
   return { ...lead, touchAt, dueAt, wishedAt: undefined, nextAction: { what: "Ask again", dueAt: touchAt } };
 }
 

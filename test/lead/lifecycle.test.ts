@@ -11,7 +11,7 @@ import { isOpen } from "../../functions/lead/promise.ts";
 import { contacted } from "../../functions/lead/respond.ts";
 import { enter, type Moved, mainLine, nextWake, workflowOf } from "../../functions/lead/stage.ts";
 import { blocked, bounced, complained, unsubscribed } from "../../functions/lead/suppress.ts";
-import { day, hour, type Instant, minute, plus } from "../../functions/platform/clock.ts";
+import { day, hour, type Instant, minute, plus, second } from "../../functions/platform/clock.ts";
 import { Refusal } from "../../functions/platform/error.ts";
 import { anna, fresh, inquiry, later, monday } from "./fixture.ts";
 import { lifecyclePage } from "./lifecycle-page.ts";
@@ -124,7 +124,7 @@ const allowed = (happening: Happening, lead: Lead, now: Instant): Moved | undefi
 describe("whatever happens", () => {
   const step = fc.record({
     what: fc.constantFrom(...Object.keys(happenings)),
-    gap: fc.integer({ min: 0, max: 40 * day }),
+    gap: fc.oneof(fc.integer({ min: 0, max: 20 * second }), fc.integer({ min: 0, max: 40 * day })),
   });
   const person = fc.record({ phone: fc.boolean(), mail: fc.boolean(), optIn: fc.boolean() });
 
@@ -149,6 +149,7 @@ describe("whatever happens", () => {
           expect(office.lead.version).toBeGreaterThanOrEqual(before.version);
           sound(office.lead);
           if (isLive(office.lead)) expect(nextWake(office.lead)?.at).toBe(office.lead.dueAt);
+          expect(office.lead.pending).toEqual([]);
         }
         const touches = office.sent.map(({ touch }) => touch);
         expect(new Set(touches).size).toBe(touches.length);
@@ -172,6 +173,23 @@ describe("whatever happens", () => {
     expect(end).toBeLessThan(560);
     expect(office.lead.cycle).toBe(3);
     expect(office.sent.filter(({ purpose }) => purpose === "marketing").length).toBeLessThanOrEqual(8);
+  });
+
+  it("nothing is left undone for the months of a sleep: neither a mail nor a link followed", () => {
+    const now = later(8 * day);
+    const thanks = { kind: "acknowledgement" as const, scope: "inq_1", inquiries: [] };
+    const unsent = movedByHand(leadIn("new", { pending: [thanks] }), { to: "dormant", reason: "budget" }, system, now);
+    const office = new Simulation(unsent.lead);
+    office.happen(unsent, now);
+    expect(office.sent).toMatchObject([{ at: now, purpose: "service" }]);
+    expect(office.lead.dueAt).toBe(office.lead.touchAt);
+
+    const click = { at: now, touch: "t", url: "https://x.example/", hot: true, sentAt: later(7 * day) };
+    const curious = new Simulation(leadIn("declined", { clicks: [click] }));
+    curious.happen(surveyed(curious.lead, { answer: "later", months: 3 }, now), now);
+    expect(curious.lead.stage).toBe("dormant");
+    curious.run(plus(now, minute));
+    expect(curious.lead.stage).toBe("new");
   });
 
   it("out of office: touches wait until they are back, the promise does not", () => {

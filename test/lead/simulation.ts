@@ -5,9 +5,9 @@ import { judged } from "../../functions/lead/behaviour.ts";
 import { escalated, reminded } from "../../functions/lead/escalate.ts";
 import { isLive, type Lead } from "../../functions/lead/lead.ts";
 import { touchOf } from "../../functions/lead/notice.ts";
-import { type Moved, nextWake, stalledAt, type Wake, workflowOf } from "../../functions/lead/stage.ts";
+import { longestWait, type Moved, nextWake, stalledAt, type Wake, workflowOf } from "../../functions/lead/stage.ts";
 import { planTouch, touched } from "../../functions/lead/touch.ts";
-import { type Instant, latest } from "../../functions/platform/clock.ts";
+import { type Instant, latest, plus } from "../../functions/platform/clock.ts";
 import { cadenceOf } from "../../functions/steps/cadences.ts";
 import { team } from "./fixture.ts";
 
@@ -32,7 +32,12 @@ export class Simulation {
   happen(moved: Moved | undefined, now: Instant): void {
     if (!moved) return;
     this.lead = { ...moved.lead, version: this.lead.version + 1, updatedAt: now };
-    this.#tell(now);
+    if (!this.#sleeps(now)) this.#tell(now);
+  }
+
+  /** Whether no clock runs that could do anything: it is woken when it is due. */
+  #sleeps(now: Instant): boolean {
+    return (this.lead.dueAt ?? now) > plus(now, longestWait);
   }
 
   /** Lets time pass until `until`, doing all that comes due. */
@@ -49,7 +54,8 @@ export class Simulation {
   }
 
   get wake(): Wake | undefined {
-    return workflowOf(this.lead) && nextWake(this.lead);
+    const wake = workflowOf(this.lead) && nextWake(this.lead);
+    return wake && { ...wake, at: latest([wake.at, this.lead.dueAt ?? wake.at]) };
   }
 
   #act(wake: Wake, now: Instant): Moved | undefined {
