@@ -101,7 +101,7 @@ export const lifecycle: Record<EventName, Partial<Record<Stage, Cell>>> = {
     archived: go("working"),
   },
   hot: {
-    new: stay("tell owner", "pass on if unanswered"),
+    new: stay("pass on if unanswered", "tell owner"),
     ...onMainLine(stay("tell owner")),
     nurturing: go("new", "tell owner", "open promise"),
     declined: stay("log"),

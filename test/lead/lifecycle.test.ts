@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { absorb } from "../../functions/lead/absorb.ts";
 import { away, followedLink, replied, surveyed } from "../../functions/lead/answer.ts";
 import { apply } from "../../functions/lead/apply.ts";
-import { noted } from "../../functions/lead/behaviour.ts";
+import { judged, noted } from "../../functions/lead/behaviour.ts";
 import { converted, declined, disqualified, movedByHand } from "../../functions/lead/command.ts";
+import { escalated } from "../../functions/lead/escalate.ts";
 import { isLive, type Lead, type Stage, stages } from "../../functions/lead/lead.ts";
 import { type EventName, events, lifecycle, movesFrom } from "../../functions/lead/lifecycle.ts";
 import { isOpen } from "../../functions/lead/promise.ts";
@@ -13,7 +14,7 @@ import { enter, type Moved, mainLine, nextWake, workflowOf } from "../../functio
 import { blocked, bounced, complained, unsubscribed } from "../../functions/lead/suppress.ts";
 import { day, hour, type Instant, minute, plus, second } from "../../functions/platform/clock.ts";
 import { Refusal } from "../../functions/platform/error.ts";
-import { anna, fresh, inquiry, later, monday } from "./fixture.ts";
+import { anna, ben, fresh, inquiry, later, monday, team } from "./fixture.ts";
 import { lifecyclePage } from "./lifecycle-page.ts";
 import { Simulation } from "./simulation.ts";
 
@@ -173,6 +174,14 @@ describe("whatever happens", () => {
     expect(end).toBeLessThan(560);
     expect(office.lead.cycle).toBe(3);
     expect(office.sent.filter(({ purpose }) => purpose === "marketing").length).toBeLessThanOrEqual(8);
+  });
+
+  it("who gets a hot lead because nobody answered it is told that it is hot", () => {
+    const now = later(6 * minute);
+    const click = { at: now, touch: "t", url: "https://x.example/", hot: true, sentAt: monday };
+    const unanswered = escalated(leadIn("new", { clicks: [click] }), team, 1, later(5 * minute))?.lead;
+    const hot = unanswered && judged({ ...unanswered, pending: [] }, ben, later(7 * minute));
+    expect(hot?.lead).toMatchObject({ owner: ben.id, pending: [{ kind: "hot", to: ben.id }] });
   });
 
   it("nothing is left undone for the months of a sleep: neither a mail nor a link followed", () => {
