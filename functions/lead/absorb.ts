@@ -1,4 +1,4 @@
-import { hour, type Instant, plus } from "../platform/clock.ts";
+import { hour, type Instant, latest, plus } from "../platform/clock.ts";
 import { type Activity, activity } from "./activity.ts";
 import type { Handle, Inquiry } from "./inquiry.ts";
 import { bases, type Consent, type Lead } from "./lead.ts";
@@ -35,6 +35,8 @@ const withHandle = ({ handles }: Lead, { handle }: Inquiry): Handle[] =>
 /** Adds what an unverified inquiry may add: empty fields only; contact data on the card is never overwritten. */
 function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
   const { phone } = inquiry;
+  // One that lay in quarantine comes later than what they have said since.
+  const isNews = inquiry.id > lead.lastInquiry;
   return {
     ...lead,
     name: lead.name ?? inquiry.name,
@@ -48,9 +50,9 @@ function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
     country: lead.country ?? inquiry.country,
     consent: strongerConsent(lead, inquiry),
     test: lead.test && inquiry.test,
-    lastInquiry: inquiry.id,
-    heardAt: inquiry.receivedAt,
-    signAt: inquiry.receivedAt,
+    lastInquiry: isNews ? inquiry.id : lead.lastInquiry,
+    heardAt: latest([lead.heardAt, inquiry.receivedAt]),
+    signAt: latest([lead.signAt, inquiry.receivedAt]),
     // Whoever had no address has not been thanked.
     acknowledgedAt: lead.email === undefined && inquiry.email ? undefined : lead.acknowledgedAt,
   };

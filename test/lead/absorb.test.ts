@@ -67,6 +67,17 @@ describe("another inquiry of a known lead", () => {
     expect(lead).toMatchObject({ name: "Zoë Smith", company: "Acme", phone: "+442071234567", language: "en" });
   });
 
+  it("that is older than what they said since takes back none of it", () => {
+    const heard = { ...settled(), lastInquiry: inquiry({ receivedAt: later(day) }).id };
+    const since = { heardAt: later(day), signAt: later(2 * day), lastInquiry: heard.lastInquiry };
+    const old = inquiry({ receivedAt: later(hour), admittedAt: later(3 * day) });
+    expect(absorb({ ...heard, ...since }, [old], undefined, later(3 * day)).lead).toMatchObject(since);
+    const news = inquiry({ receivedAt: later(3 * day) });
+    expect(absorb({ ...heard, ...since }, [news], undefined, later(3 * day)).lead).toMatchObject({
+      ...{ heardAt: later(3 * day), signAt: later(3 * day), lastInquiry: news.id },
+    });
+  });
+
   it("keeps the stronger consent, and never weakens it", () => {
     const agreed = inquiry({ consent: { basis: "opt-in", text: "yes" }, receivedAt: later(minute) });
     const stronger = absorb(settled(), [agreed], undefined, later(minute)).lead;
