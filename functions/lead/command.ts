@@ -74,12 +74,10 @@ export function converted(
   const won: Lead = { ...moved.lead, customerId, consent, reason: undefined };
   const served = cadence ? restartClock(beginCadence(won, cadence, now), now) : won;
   const { name, email, phone, company, owner } = lead;
-  const record = { name, email, phone, company, owner, ...customer, id: customerId, leadId: lead.id, createdAt: now };
-  return {
-    ...moved,
-    lead: served,
-    also: [{ put: { ...customerKey(customerId), kind: "customer", ...record } }],
-  };
+  // Any field may come: beside the item's own, one of them could be its key, its index or its end.
+  const fields = { name, email, phone, company, owner, ...customer };
+  const record = { kind: "customer", id: customerId, leadId: lead.id, createdAt: now, fields };
+  return { ...moved, lead: served, also: [{ put: { ...customerKey(customerId), ...record } }] };
 }
 
 /** Gives a lead to an owner, who is told. */

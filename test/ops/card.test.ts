@@ -37,9 +37,7 @@ describe("POST …/convert", () => {
       expect(won).toMatchObject({ by: { kind: "ops" }, data: { customerId } });
       expect(await customerOf(customerId)).toMatchObject({
         leadId: { S: id },
-        email: { S: email },
-        plan: { S: "gold" },
-        owner: { S: "care-1" },
+        fields: { M: { email: { S: email }, plan: { S: "gold" }, owner: { S: "care-1" } } },
       });
       expect(await refused(id, "convert", {})).toEqual({
         status: 409,

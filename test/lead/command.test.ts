@@ -1,0 +1,35 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { absorb } from "../../functions/lead/absorb.ts";
+import { converted } from "../../functions/lead/command.ts";
+import type { Lead } from "../../functions/lead/lead.ts";
+import { anna, fresh, inquiry, later, monday } from "./fixture.ts";
+
+const ops = { kind: "ops" } as const;
+const hour = 60 * 60_000;
+
+const lead = (): Lead => {
+  const first = inquiry();
+  return absorb(fresh({}, first), [first], anna, monday).lead;
+};
+
+describe("a lead that is converted", () => {
+  const own = ["pk", "sk", "kind", "id", "leadId", "createdAt", "expiresAt", "schema", "byStagePk", "byStageSk"];
+  const customers = fc.dictionary(fc.constantFrom(...own, "roof", "name", "owner"), fc.jsonValue());
+
+  it("becomes a customer's record under a key of its own, whatever its fields are called", () => {
+    fc.assert(
+      fc.property(customers, (customer) => {
+        const { lead: won, also } = converted(lead(), customer, undefined, ops, later(hour));
+        const [write] = also;
+        if (!write || !("put" in write)) throw new Error("No record is put");
+        const { fields, ...item } = write.put;
+        expect(item).toEqual({
+          ...{ pk: `CUSTOMER#${won.customerId}`, sk: "CUSTOMER", kind: "customer" },
+          ...{ id: won.customerId, leadId: won.id, createdAt: later(hour) },
+        });
+        expect(fields).toMatchObject({ name: "Zoë Smith", owner: anna.id, ...customer });
+      }),
+    );
+  });
+});
