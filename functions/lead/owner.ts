@@ -10,7 +10,8 @@ export type OwnerId = z.infer<typeof OwnerId>;
 export const Owner = z.object({
   id: OwnerId,
   name: z.string().min(1).max(200),
-  email: z.email(),
+  /** One that can be mailed: so it is asked for where owners are set up. */
+  email: z.string(),
   pool: z.string().min(1).max(60),
   role: z.enum(["owner", "manager"]).default("owner"),
   languages: z.array(z.string()).default([]),
