@@ -59,7 +59,7 @@ export const mayInvoke = ({ functionArn }: IFunction, grantee: IGrantable): void
 
 /** Lets a function do one thing with the objects under a prefix. */
 export const mayKeep = (
-  action: "s3:PutObject" | "s3:GetObject",
+  action: "s3:PutObject" | "s3:GetObject" | "s3:DeleteObject",
   bucket: IBucket,
   prefix: string,
   to: IGrantable,

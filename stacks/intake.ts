@@ -20,6 +20,9 @@ export const unpacking = {
   UpdateItem: ["leads", "seen"],
 } as const satisfies TableAccess;
 
+/** And of their payloads: those that were forgotten are removed. */
+export const unpackingPayloads = ["s3:GetObject", "s3:DeleteObject"] as const;
+
 /** Where the platforms' own APIs are. */
 const platformApis = { META_GRAPH_URL: "https://graph.facebook.com", LINKEDIN_API_URL: "https://api.linkedin.com" };
 
@@ -73,7 +76,7 @@ export function Intake({ stack }: StackContext) {
     failuresTo: bucket,
   });
   mayUse(table, unpacker, unpacking);
-  mayKeep("s3:GetObject", bucket, "payloads/", unpacker);
+  for (const action of unpackingPayloads) mayKeep(action, bucket, "payloads/", unpacker);
   mayRead(dataKey, unpacker);
   mayInvoke(inbound, unpacker);
 

@@ -40,6 +40,8 @@ export function Storage({ stack }: StackContext) {
     enforceSSL: true,
     versioned: true,
     lifecycleRules: [
+      // What is removed there is to be forgotten.
+      { prefix: "payloads/", noncurrentVersionExpiration: Duration.days(1), expiredObjectDeleteMarker: true },
       { prefix: givenUpPrefix, expiration: Duration.days(90), noncurrentVersionExpiration: Duration.days(1) },
       // Every row is kept with its inquiry: a whole list of people need not lie about.
       ...["imports/", "import-errors/"].map((prefix) => ({

@@ -31,7 +31,7 @@ const needed: [RegExp, string][] = [
     "what is attached to mails, and rows that failed: here the wider right above is what is counted for that",
   ],
   [
-    /^(PlatformDoor s3:PutObject|(Unpacker|IntakeApi) s3:GetObject) .*\/payloads\/\*$/,
+    /^(PlatformDoor s3:PutObject|(Unpacker|IntakeApi) s3:(Get|Delete)Object) .*\/payloads\/\*$/,
     "deliveries over 64 KB lie in the bucket; those of the suite go through the doors' handlers in the test's own process",
   ],
   [

@@ -1,10 +1,12 @@
+import { basename } from "node:path/posix";
 import * as z from "zod";
 import type { Instant } from "../platform/clock.ts";
 import { get, type Item, type Key, query } from "../platform/table.ts";
+import { remove } from "../platform/vault.ts";
 import { set, type Write } from "../platform/write.ts";
 import { type Activity, activity, system } from "./activity.ts";
 import { Inquiry, InquiryId } from "./inquiry.ts";
-import { inquiryKey, onceKey, timelineStretch } from "./keys.ts";
+import { inquiryKey, onceKey, parcelKey, timelineStretch } from "./keys.ts";
 import { type Lead, LeadId } from "./lead.ts";
 import { keepRevision, type Revision } from "./revision.ts";
 import { seenWrites } from "./seen.ts";
@@ -12,22 +14,39 @@ import { enter } from "./stage.ts";
 import { type Change, changeLead, Facts } from "./store.ts";
 
 const Known = z.object({ inquiryId: InquiryId, leadId: LeadId });
+const Elsewhere = z.object({ key: z.string() });
 
 interface Stored {
   leadId: LeadId;
   inquiry: Inquiry;
   /** Whether it has reached its lead's card. */
   digested: boolean;
+  /** Whether nothing but its coming is known any more. */
+  forgotten: boolean;
+  /** Where its payload is, if that is too large for its item. */
+  payloadAt: string | undefined;
+}
+
+async function readStored(leadId: LeadId, inquiryId: InquiryId): Promise<Stored | undefined> {
+  const item = await get(inquiryKey(leadId, inquiryId));
+  if (!item) return undefined;
+  return {
+    leadId,
+    inquiry: Inquiry.parse(item.inquiry),
+    digested: item.digestedAt !== undefined,
+    forgotten: item.forgottenAt !== undefined,
+    payloadAt: Elsewhere.safeParse(item.payload).data?.key,
+  };
 }
 
 /** The inquiry that a platform's id stands for, if it came and became a lead's. */
 async function findInquiry(source: string, hash: string): Promise<Stored | undefined> {
   const known = Known.safeParse(await get(onceKey(source, hash)));
-  if (!known.success) return undefined;
-  const { leadId, inquiryId } = known.data;
-  const item = await get(inquiryKey(leadId, inquiryId));
-  return item && { leadId, inquiry: Inquiry.parse(item.inquiry), digested: item.digestedAt !== undefined };
+  return known.success ? readStored(known.data.leadId, known.data.inquiryId) : undefined;
 }
+
+/** An inquiry as it is by now. Read after its lead, whose version then guards what is made of both. */
+const anew = async (found: Stored): Promise<Stored> => (await readStored(found.leadId, found.inquiry.id)) ?? found;
 
 /**
  * As `findInquiry`; of one that has not come the revision is kept, for when its parcel is opened. It is looked for again
@@ -53,18 +72,15 @@ const rewritten = (leadId: LeadId, inquiry: Inquiry, more: Record<string, unknow
  */
 export async function rewriteInquiry(source: string, hash: string, message: string, now: Instant): Promise<void> {
   const found = await findOrKeep(source, hash, { message }, now);
-  if (!found || found.inquiry.message === message) return;
-  const { leadId, inquiry } = found;
-  const said = activity(
-    "activity.added",
-    { type: "message edited", inquiryId: inquiry.id, note: message },
-    { kind: "lead", id: leadId },
-  );
-  await changeLead(leadId, now, (lead) => ({
-    lead,
-    facts: [said],
-    also: [rewritten(leadId, { ...inquiry, message })],
-  }));
+  if (!found) return;
+  const { leadId } = found;
+  await changeLead(leadId, now, async (lead) => {
+    const { inquiry, forgotten } = await anew(found);
+    if (forgotten || inquiry.message === message) return undefined;
+    const edit = { type: "message edited", inquiryId: inquiry.id, note: message };
+    const said = activity("activity.added", edit, { kind: "lead", id: leadId });
+    return { lead, facts: [said], also: [rewritten(leadId, { ...inquiry, message })] };
+  });
 }
 
 /** An inquiry of which only is known that it came. */
@@ -127,6 +143,12 @@ function forgetting({ leadId, inquiry, digested }: Stored, now: Instant): Write[
   ];
 }
 
+/** Removes a payload that lies in the bucket, unless it is a parcel's: others may still be waiting in that. */
+async function removePayload({ payloadAt }: Stored): Promise<void> {
+  if (payloadAt === undefined || (await get(parcelKey(basename(payloadAt))))) return;
+  await remove(payloadAt);
+}
+
 /**
  * The platform wants an inquiry forgotten (contracts/linkedin.md 3 `DELETED`, an unsent message): what it said goes, and
  * with it the card, if nothing else is known of the person. One that is still in a parcel never comes to a lead.
@@ -137,15 +159,17 @@ export async function forgetInquiry(source: string, hash: string, now: Instant):
   const found = await findOrKeep(source, hash, { forgotten: true }, now);
   if (!found) return;
   const { leadId, inquiry } = found;
-  const items = await timelineItems(leadId);
-  const only = isOnlyInquiry(items, inquiryKey(leadId, inquiry.id));
-  await forgetEdits(items, inquiry.id);
+  // First, while its item still says where it is.
+  await removePayload(found);
+  const only = isOnlyInquiry(await timelineItems(leadId), inquiryKey(leadId, inquiry.id));
   const fact = activity("audit", { what: "inquiry forgotten at its platform's request", inquiryId: inquiry.id });
   await changeLead(leadId, now, async (lead) => {
-    // Read anew with the lead: it may have been digested in between.
-    const also = forgetting((await findInquiry(source, hash)) ?? found, now);
+    const stored = await anew(found);
+    if (stored.forgotten) return undefined;
     const { lead: after, facts } =
       only && lead.stage !== "converted" ? forgotten(lead, fact, now) : { lead, facts: [fact] };
-    return { lead: after, facts, also };
+    return { lead: after, facts, also: forgetting(stored, now) };
   });
+  // Last, when no edit can add to them any more.
+  await forgetEdits(await timelineItems(leadId), inquiry.id);
 }

@@ -33,6 +33,12 @@ export async function fetchKept(key: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/** Removes what is stored under a key; of nothing there is nothing to remove. @throws Error when S3 does not do it */
+export async function remove(key: string): Promise<void> {
+  const response = await client().fetch(addressOf(key), { method: "DELETE" });
+  if (!response.ok) throw new Error(`S3 answered ${response.status} to a DeleteObject`);
+}
+
 /** Bytes asked for at once: whoever takes minutes over a file holds no connection open meanwhile, which would be cut. */
 const pieceSize = 1024 * 1024;
 

@@ -1,36 +1,19 @@
 import crypto from "node:crypto";
 import { syncBuiltinESMExports } from "node:module";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { UnmailableAddress } from "../../functions/email/address.ts";
 import type { Delivery, Outgoing } from "../../functions/email/send.ts";
 import type { LeadId } from "../../functions/lead/lead.ts";
 import { millis, minute } from "../../functions/platform/clock.ts";
 import type { SendOutcome } from "../../functions/platform/mail.ts";
-import { type LocalDynamo, startDynamo } from "../../stacks/local/table/dynamo.ts";
+import { aTable } from "../a-table.ts";
 import { fresh, later, monday } from "../lead/fixture.ts";
 
 /** What SES does with the next mail. */
 let answer: () => Promise<SendOutcome>;
 vi.mock("../../functions/platform/mail.ts", () => ({ sendRaw: () => answer() }));
 
-const keys = [
-  ["pk", "HASH"],
-  ["sk", "RANGE"],
-] as const;
-let dynamo: LocalDynamo;
-beforeAll(async () => {
-  dynamo = await startDynamo({ region: "eu-west-1" });
-  await dynamo.client.call("CreateTable", {
-    TableName: process.env.TABLE_NAME,
-    BillingMode: "PAY_PER_REQUEST",
-    AttributeDefinitions: keys.map(([AttributeName]) => ({ AttributeName, AttributeType: "S" })),
-    KeySchema: keys.map(([AttributeName, KeyType]) => ({ AttributeName, KeyType })),
-  });
-  vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", `http://127.0.0.1:${dynamo.port}`);
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "local");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "local");
-});
-afterAll(() => dynamo.stop());
+aTable();
 
 /** The table is opened when its module is read, so the modules are read when there is one. */
 async function modules() {

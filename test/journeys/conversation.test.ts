@@ -1,8 +1,10 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import * as z from "zod";
 import { anOffice, aPerson } from "../given.ts";
 import { aSource, delivers, metaSigned } from "../intake/platforms.ts";
 import { leadOf, mailsAbout, mailsTo, timelineOf } from "../then.ts";
+import { vault } from "../tracking/mail-office.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 import { meta, telegram, whatsapp } from "./chats.ts";
 import { withRouterDeaf } from "./router.ts";
@@ -45,6 +47,22 @@ async function byAccount(source: string, account: string) {
   const [lead] = await knownAs(source, account);
   if (!lead) throw new Error(`Nobody is known as ${account}`);
   return lead;
+}
+
+/** Where the payload of a lead's only inquiry lies. */
+async function payloadOf(lead: string): Promise<string> {
+  const { dynamoUrl, assembly } = office();
+  const credentials = { accessKeyId: "operator", secretAccessKey: "local" };
+  const client = new DynamoDBClient({ endpoint: dynamoUrl, region: assembly.region, credentials });
+  onTestFinished(() => client.destroy());
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: assembly.ofType("AWS::DynamoDB::Table")[0]?.ref,
+      KeyConditionExpression: "pk = :pk",
+      ExpressionAttributeValues: { ":pk": { S: `LEAD#${lead}` } },
+    }),
+  );
+  return z.string().parse(Items.find(({ kind }) => kind?.S === "inquiry")?.payload?.M?.key?.S);
 }
 
 const received = async (lead: string) =>
@@ -137,10 +155,15 @@ describe("a message that was unsent", () => {
   it("is forgotten with all that was known of its sender", async () => {
     const chat = (what: object) => meta("instagram", "17841400000000001", "7700000000000001", what);
     const mid = "ig_secret";
-    await writes("instagram", chat({ message: { mid, text: "My secret wish" } }));
+    // So much that it is kept in the bucket.
+    const sticker = "x".repeat(70_000);
+    await writes("instagram", chat({ message: { mid, text: "My secret wish", sticker } }));
     await writes("instagram", chat({ message_edit: { mid, text: "My other wish" } }));
     const { id } = await byAccount("instagram", "7700000000000001");
+    const payload = await payloadOf(id);
+    expect((await vault(office()).get(payload)).status).toBe(200);
     await writes("instagram", chat({ message: { mid, is_deleted: true } }));
+    expect((await vault(office()).get(payload)).status).toBe(404);
     const { json } = await asks(office(), `/api/leads/${id}`);
     expect(json).toMatchObject({ stage: "archived", reason: "do-not-contact", handles: [] });
     const timeline = await timelineOf(office(), id);

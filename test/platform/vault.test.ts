@@ -92,3 +92,12 @@ describe("a large object that is read slowly", () => {
     expect(await vault.openKept("nowhere")).toBeUndefined();
   });
 });
+
+describe("what is removed", () => {
+  it("is gone, and may be removed again", async () => {
+    await store("file", randomBytes(10));
+    await vault.remove("file");
+    expect(await vault.openKept("file")).toBeUndefined();
+    await vault.remove("file");
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it, vi } from "vitest";
+import { InquiryId } from "../../functions/lead/inquiry.ts";
+import { inquiryKey } from "../../functions/lead/keys.ts";
+import { hour, minute } from "../../functions/platform/clock.ts";
+import { sortable } from "../../functions/platform/id.ts";
+import { aTable } from "../a-table.ts";
+import { anna, inquiry, later, monday } from "./fixture.ts";
+
+aTable();
+
+/** What happens right before the next change of a lead is begun. */
+let meanwhile: (() => Promise<unknown>) | undefined;
+/** The log is another test's. */
+vi.mock("../../functions/lead/journal.ts", () => ({ journal: () => {} }));
+vi.mock("../../functions/lead/store.ts", async (original) => {
+  const store = await original<typeof import("../../functions/lead/store.ts")>();
+  const changeLead: typeof store.changeLead = async (...change) => {
+    const happening = meanwhile;
+    meanwhile = undefined;
+    await happening?.();
+    return store.changeLead(...change);
+  };
+  return { ...store, changeLead };
+});
+
+/** What was removed from the bucket. */
+const removed: string[] = [];
+vi.mock("../../functions/platform/vault.ts", () => ({ remove: async (key: string) => removed.push(key) }));
+
+async function modules() {
+  const { receive } = await import("../../functions/lead/receive.ts");
+  const { digest } = await import("../../functions/lead/digest.ts");
+  const { saveOwner } = await import("../../functions/lead/registry.ts");
+  const { forgetInquiry, rewriteInquiry } = await import("../../functions/lead/revise.ts");
+  const { readLead, lateFacts } = await import("../../functions/lead/store.ts");
+  const { get } = await import("../../functions/platform/table.ts");
+  const { put } = await import("../../functions/platform/write.ts");
+  return {
+    ...{ receive, digest, saveOwner, forgetInquiry, rewriteInquiry },
+    ...{ readLead, lateFacts, get, put },
+  };
+}
+
+let heard = 0;
+/** A lead who has written in a chat. */
+async function aWriter(payload: object = { text: "{}" }) {
+  const { receive, digest, saveOwner, readLead, get, lateFacts } = await modules();
+  await saveOwner(anna);
+  heard += 1;
+  const hash = `m-${heard}`;
+  const id = InquiryId.parse(`inq_${sortable(monday)}`);
+  const said = inquiry({ id, email: `writer${heard}@person.example`, message: "My secret wish" });
+  const { leadId } = await receive({ inquiry: said, once: { hash }, payload }, monday);
+  if (!leadId) throw new Error("The inquiry is nobody's");
+  await digest(leadId, [id], monday);
+  const words = async () =>
+    JSON.stringify([await readLead(leadId), await get(inquiryKey(leadId, id)), await lateFacts(leadId)]);
+  const told = async (type: string) => (await lateFacts(leadId)).filter((fact) => fact.type === type);
+  return { leadId, source: said.source.id, hash, words, told };
+}
+
+describe("an inquiry that is to be forgotten", () => {
+  it("stays so when an edit of it was under way, or comes late", async () => {
+    const { forgetInquiry, rewriteInquiry } = await modules();
+    const { source, hash, words, told } = await aWriter();
+    expect(await words()).toContain("wish");
+    meanwhile = () => forgetInquiry(source, hash, later(minute));
+    await rewriteInquiry(source, hash, "My other wish", later(minute));
+    expect(await words()).not.toContain("wish");
+    await rewriteInquiry(source, hash, "My last wish", later(hour));
+    expect(await words()).not.toContain("wish");
+    expect(await told("audit")).toHaveLength(1);
+  });
+
+  it("takes with it an edit that came in between, and is told once", async () => {
+    const { forgetInquiry, rewriteInquiry } = await modules();
+    const { source, hash, words, told } = await aWriter();
+    meanwhile = () => rewriteInquiry(source, hash, "My other wish", later(minute));
+    await forgetInquiry(source, hash, later(minute));
+    await forgetInquiry(source, hash, later(hour));
+    expect(await words()).not.toContain("wish");
+    expect(await told("activity.added")).toHaveLength(1);
+    expect(await told("audit")).toHaveLength(1);
+  });
+
+  it("takes its payload out of the bucket, unless that is a parcel's", async () => {
+    const { forgetInquiry, put } = await modules();
+    const own = await aWriter({ key: "payloads/pc_own" });
+    await forgetInquiry(own.source, own.hash, later(minute));
+    await put({ pk: "PARCEL#pc_shared", sk: "PARCEL", kind: "parcel" });
+    const shared = await aWriter({ key: "payloads/pc_shared" });
+    await forgetInquiry(shared.source, shared.hash, later(minute));
+    expect(removed).toEqual(["payloads/pc_own"]);
+  });
+});
