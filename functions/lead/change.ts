@@ -1,8 +1,8 @@
 import type { Instant } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { get } from "../platform/table.ts";
-import { put, set, type Write } from "../platform/write.ts";
-import { type Activity, type Actor, activity } from "./activity.ts";
+import { transact, type Write } from "../platform/write.ts";
+import { type Actor, activity } from "./activity.ts";
 import { away, followedLink, type Reply, replied, type Survey, surveyed } from "./answer.ts";
 import { noted } from "./behaviour.ts";
 import type { Click } from "./click.ts";
@@ -100,23 +100,25 @@ export const recordAway = (
       : { ...away(lead, letter.mailId, until, now), also: [letterWrite(id, letter, now)] },
   );
 
-/** Adds facts that change nothing on the lead. */
-export async function addFacts(id: LeadId, facts: Activity[], now: Instant): Promise<void> {
-  const lead = await readLead(id);
-  await put(factsItem(lead, facts, now));
-  journal(lead, lead, facts);
+async function readTask(id: string): Promise<Task> {
+  const item = await get(taskKey(id));
+  if (!item) throw new Refusal("not-found", `There is no task ${id}.`);
+  return Task.parse(item);
 }
 
-/** An owner has done a task. @throws Refusal `not-found` */
-export async function finishTask(taskId: string, note: string | undefined, by: Actor, now: Instant): Promise<Task> {
-  const item = await get(taskKey(taskId));
-  if (!item) throw new Refusal("not-found", `There is no task ${taskId}.`);
-  const task = Task.parse(item);
+/** An owner has done a task; who says so again hears of the first time. @throws Refusal `not-found`, `unavailable` */
+export async function finishTask(id: string, note: string | undefined, by: Actor, now: Instant): Promise<Task> {
+  const task = await readTask(id);
   if (task.doneAt) return task;
+  const lead = await readLead(LeadId.parse(task.leadId));
   const done: Task = { ...task, doneAt: now, note };
+  const facts = [activity("task.done", { taskId: id, what: task.what, note }, by)];
   const { pk, sk, ...values } = taskItem(done);
-  const first = await set({ pk, sk }, values, { expression: "attribute_not_exists(doneAt)" });
-  if (first)
-    await addFacts(LeadId.parse(task.leadId), [activity("task.done", { taskId, what: task.what, note }, by)], now);
+  const obstacles = await transact([
+    { set: { pk, sk }, values, when: { expression: "attribute_not_exists(doneAt)" } },
+    { put: factsItem(lead, facts, now) },
+  ]);
+  if (obstacles.length > 0) return readTask(id);
+  journal(lead, lead, facts);
   return done;
 }

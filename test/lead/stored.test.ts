@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { InquiryId } from "../../functions/lead/inquiry.ts";
-import { inquiryKey } from "../../functions/lead/keys.ts";
+import { inquiryKey, taskKey } from "../../functions/lead/keys.ts";
+import { type Lead, LeadId } from "../../functions/lead/lead.ts";
 import { hour, minute } from "../../functions/platform/clock.ts";
 import { sortable } from "../../functions/platform/id.ts";
 import { aTable } from "../a-table.ts";
@@ -32,12 +33,13 @@ async function modules() {
   const { digest } = await import("../../functions/lead/digest.ts");
   const { saveOwner } = await import("../../functions/lead/registry.ts");
   const { forgetInquiry, rewriteInquiry } = await import("../../functions/lead/revise.ts");
-  const { readLead, lateFacts } = await import("../../functions/lead/store.ts");
+  const { finishTask } = await import("../../functions/lead/change.ts");
+  const { readLead, taskItem, lateFacts } = await import("../../functions/lead/store.ts");
   const { get } = await import("../../functions/platform/table.ts");
   const { put } = await import("../../functions/platform/write.ts");
   return {
-    ...{ receive, digest, saveOwner, forgetInquiry, rewriteInquiry },
-    ...{ readLead, lateFacts, get, put },
+    ...{ receive, digest, saveOwner, forgetInquiry, rewriteInquiry, finishTask },
+    ...{ readLead, taskItem, lateFacts, get, put },
   };
 }
 
@@ -91,5 +93,36 @@ describe("an inquiry that is to be forgotten", () => {
     const shared = await aWriter({ key: "payloads/pc_shared" });
     await forgetInquiry(shared.source, shared.hash, later(minute));
     expect(removed).toEqual(["payloads/pc_own"]);
+  });
+});
+
+describe("a task", () => {
+  const ops = { kind: "ops" } as const;
+  const aTask = (leadId: Lead["id"]) => ({
+    ...{ id: `tk_${sortable(monday)}`, leadId, owner: anna.id, what: "Call them" },
+    ...{ dueAt: later(hour), createdAt: monday },
+  });
+
+  it("is done together with its fact, once", async () => {
+    const { finishTask, put, taskItem } = await modules();
+    const { leadId, told } = await aWriter();
+    const task = aTask(leadId);
+    await put(taskItem(task));
+    const ends = ["first", "second"].map((note) => finishTask(task.id, note, ops, later(minute)));
+    const notes = (await Promise.all(ends)).map(({ note }) => note);
+    expect(new Set(notes).size).toBe(1);
+    expect(await finishTask(task.id, "third", ops, later(hour))).toMatchObject({
+      doneAt: later(minute),
+      note: notes[0],
+    });
+    expect(await told("task.done")).toMatchObject([{ data: { taskId: task.id, note: notes[0] } }]);
+  });
+
+  it("is not done where its fact cannot be told", async () => {
+    const { finishTask, put, taskItem, get } = await modules();
+    const task = aTask(LeadId.parse(`ld_${sortable(monday)}`));
+    await put(taskItem(task));
+    await expect(finishTask(task.id, undefined, ops, later(minute))).rejects.toThrow("no lead");
+    expect((await get(taskKey(task.id)))?.doneAt).toBeUndefined();
   });
 });
