@@ -10,6 +10,8 @@ export const Click = z.object({
   hot: z.boolean(),
   /** When the mail went out. */
   sentAt: Instant,
+  /** When it reached them, as far as that is known. */
+  deliveredAt: Instant.optional(),
 });
 export type Click = z.infer<typeof Click>;
 
@@ -32,9 +34,22 @@ export const judgingAt = (clicks: Click[]): Instant | undefined =>
 export const ripe = (clicks: Click[], now: Instant): Click[] =>
   clicks.filter(({ touch }) => judgedAt(clicks, touch) <= now);
 
+const Delivery = z.object({ touch: z.string(), at: Instant });
+
+/**
+ * Clicks with when their mails came, from what a timeline was told last, newest first. Word of a mail that came just before
+ * is nearly always there by the time its clicks are judged.
+ */
+export function withDelivery(clicks: Click[], told: Activity[]): Click[] {
+  const deliveries = told.flatMap(({ type, data }) =>
+    type === "mail.delivered" ? (Delivery.safeParse(data).data ?? []) : [],
+  );
+  return clicks.map((click) => ({ ...click, deliveredAt: deliveries.find(({ touch }) => touch === click.touch)?.at }));
+}
+
 /** Whether a scanner made this click: right after delivery, or among many different links of the mail in a short time. */
 export function isAutomated(click: Click, clicks: Click[]): boolean {
-  if (millis(click.at) - millis(click.sentAt) < scannedWithin) return true;
+  if (millis(click.at) - millis(click.deliveredAt ?? click.sentAt) < scannedWithin) return true;
   const mail = ofTouch(clicks, click.touch);
   return mail.some(({ at: from }) => {
     const span = mail.filter(({ at }) => at >= from && at <= plus(from, burst));

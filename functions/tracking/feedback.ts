@@ -53,9 +53,15 @@ const hearSend: Hear = (event, at) => {
   return Promise.all([confirm(lead, touch, mailId, at), hear(heardOf(event), at, lead)]);
 };
 
+/** When it came is what a click of its links is judged by. */
+const hearDelivery: Hear = (event, at) => {
+  const { mailId, touch, deliveredAt } = event;
+  return fact(event, activity("mail.delivered", { mailId, touch, at: deliveredAt }), at);
+};
+
 /** What each type of event means for the lead; a type that is not here changes nothing. */
 const hearings: Record<string, Hear> = {
-  Delivery: (event, at) => fact(event, activity("mail.delivered", { mailId: event.mailId, touch: event.touch }), at),
+  Delivery: hearDelivery,
   Bounce: hearBounce,
   Complaint: hearComplaint,
 };

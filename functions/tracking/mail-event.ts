@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { heardKey } from "../lead/keys.ts";
 import { LeadId } from "../lead/lead.ts";
+import { type Instant, instant } from "../platform/clock.ts";
 import { fingerprint } from "../platform/fingerprint.ts";
 import type { Key } from "../platform/table.ts";
 
@@ -8,13 +9,7 @@ const Bounce = z.looseObject({
   bounceType: z.string(),
   bounceSubType: z.string().default("General"),
   bouncedRecipients: z
-    .array(
-      z.looseObject({
-        emailAddress: z.string(),
-        status: z.string().optional(),
-        diagnosticCode: z.string().optional(),
-      }),
-    )
+    .array(z.looseObject({ emailAddress: z.string(), diagnosticCode: z.string().optional() }))
     .default([]),
   feedbackId: z.string().default(""),
 });
@@ -23,10 +18,11 @@ export type Bounce = z.infer<typeof Bounce>;
 const Complaint = z.looseObject({
   complainedRecipients: z.array(z.looseObject({ emailAddress: z.string() })).default([]),
   complaintFeedbackType: z.string().nullish(),
-  complaintSubType: z.string().nullish(),
   feedbackId: z.string().default(""),
 });
 export type Complaint = z.infer<typeof Complaint>;
+
+const Moment = z.iso.datetime().transform((text) => instant(Date.parse(text)));
 
 /** An event of SES as EventBridge brings it; what we do not use is left out. */
 const SesEvent = z.looseObject({
@@ -40,7 +36,7 @@ const SesEvent = z.looseObject({
     }),
     bounce: Bounce.optional(),
     complaint: Complaint.optional(),
-    reject: z.looseObject({ reason: z.string().optional() }).optional(),
+    delivery: z.looseObject({ timestamp: Moment.optional().catch(undefined) }).optional(),
   }),
 });
 
@@ -65,6 +61,8 @@ export interface MailEvent {
   /** Mail to our own people. */
   internal: boolean;
   destination: string[];
+  /** When their mail server took it. */
+  deliveredAt: Instant | undefined;
   bounce: Bounce | undefined;
   complaint: Complaint | undefined;
 }
@@ -81,6 +79,7 @@ export function readMailEvent(event: unknown): MailEvent {
     touch: tags.touch?.[0] ?? "unknown",
     internal: tags.purpose?.[0] === "internal",
     destination,
+    deliveredAt: detail.delivery?.timestamp,
     bounce: detail.bounce,
     complaint: detail.complaint,
   };

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Click, isAutomated, judgingAt, ripe } from "../../functions/lead/click.ts";
-import { minute, second } from "../../functions/platform/clock.ts";
+import { activity } from "../../functions/lead/activity.ts";
+import { type Click, isAutomated, judgingAt, ripe, withDelivery } from "../../functions/lead/click.ts";
+import { type Instant, minute, second } from "../../functions/platform/clock.ts";
 import { later, monday } from "./fixture.ts";
 
 const hours = 60 * minute;
@@ -33,6 +34,18 @@ describe("a scanner", () => {
     expect(verdicts(...slow)).toEqual([true, true, true]);
   });
 
+  it.each([0, 2 * second, minute - 1])(
+    "follows a link %i ms after a mail came that was on its way for long",
+    (after) => {
+      const delivered = (touch: string, at: Instant) => activity("mail.delivered", { mailId: "m", touch, at });
+      const click = followed(5 * minute + after);
+      const [known] = withDelivery([click], [delivered("other", monday), delivered(click.touch, later(5 * minute))]);
+      expect(known && isAutomated(known, [known])).toBe(true);
+      const [unknown] = withDelivery([click], [activity("mail.delivered", { mailId: "m", touch: click.touch })]);
+      expect(unknown && isAutomated(unknown, [unknown])).toBe(false);
+    },
+  );
+
   it("before the mail was seen to be sent, by clocks that differ", () => {
     expect(verdicts(followed(-second))).toEqual([true]);
   });
@@ -41,6 +54,7 @@ describe("a scanner", () => {
 describe("a person", () => {
   it.each([minute, 2 * minute, 30 * hours])("follows a link %i ms after the mail went out", (after) => {
     expect(verdicts(followed(after))).toEqual([false]);
+    expect(verdicts(followed(hours + after, "prices", { deliveredAt: later(hours) }))).toEqual([false]);
   });
 
   it("follows two links of a mail quickly", () => {

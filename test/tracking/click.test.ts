@@ -3,6 +3,7 @@ import { anOffice, aPerson } from "../given.ts";
 import { leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, opens, presses, submits, timePasses } from "../when.ts";
 import { signedLink } from "./link-key.ts";
+import { tells } from "./mail-office.ts";
 
 const office = anOffice();
 const site = "https://sunny-roofs.example";
@@ -82,6 +83,17 @@ describe("a tracked link", () => {
       await opens(await linkFor(id, { url: `${site}/${page}`, hot: true, touch: "burst" }));
     await timePasses(office(), "PT1M");
     expect((await clicksOf(id)).map(({ automated }) => automated)).toEqual([true, true, true, true]);
+    // A mail that was long on its way: its scanner comes as soon as it is there.
+    await tells(office(), "MailFeedback", {
+      "detail-type": "Email Delivered",
+      detail: {
+        mail: { messageId: "m-late", tags: { lead: [id], touch: ["late"], purpose: ["marketing"] } },
+        delivery: { timestamp: new Date(office().clock.now()).toISOString() },
+      },
+    });
+    await opens(await linkFor(id, { hot: true, touch: "late" }));
+    await timePasses(office(), "PT1M");
+    expect((await clicksOf(id)).at(-1)).toMatchObject({ touch: "late", automated: true });
     expect((await leadOf(office(), person.email)).stage).toBe("nurturing");
   });
 
