@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formInquiry, formOnce } from "../../functions/intake/web-form/form-inquiry.ts";
+import type { Fields } from "../../functions/intake/body.ts";
+import { formInquiry, formOnce, formTold } from "../../functions/intake/web-form/form-inquiry.ts";
 import { Source } from "../../functions/lead/source.ts";
 import { Refusal } from "../../functions/platform/error.ts";
 import { monday } from "../lead/fixture.ts";
@@ -14,8 +15,9 @@ const website = Source.parse({
 });
 const fields = (values: Record<string, string>) =>
   new Map(Object.entries(values).map(([name, value]) => [name, [value]]));
-const read = (values: Record<string, string>, source = website) =>
-  formInquiry(fields(values), source, "203.0.113.7", monday);
+const inquiryIn = (posted: Fields, source = website) =>
+  formInquiry(formTold(posted, source).said, source, "203.0.113.7", monday);
+const read = (values: Record<string, string>, source = website) => inquiryIn(fields(values), source);
 
 describe("a posted form", () => {
   it("is read into an inquiry with its attribution; other fields are kept", () => {
@@ -91,7 +93,7 @@ describe("a posted form", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(names, fc.string({ unit: "binary" }))), (pairs) => {
         try {
-          const inquiry = formInquiry(new Map(pairs.map(([name, value]) => [name, [value]])), website, "::1", monday);
+          const inquiry = inquiryIn(new Map(pairs.map(([name, value]) => [name, [value]])));
           expect(inquiry.email ?? inquiry.phone).toBeDefined();
         } catch (error) {
           expect(error).toBeInstanceOf(Refusal);
@@ -102,8 +104,61 @@ describe("a posted form", () => {
   });
 });
 
+describe("a form of other names", () => {
+  const mapped = (mapping: Record<string, string>) => Source.parse({ ...website, mapping });
+
+  it("is read by what they mean", () => {
+    expect(
+      read({ "E-Mail": "zoe@example.com", your_name: "Zoë Smith", Telefon: "+442071234567", budget: "9" }),
+    ).toMatchObject({
+      email: "zoe@example.com",
+      name: "Zoë Smith",
+      phone: "+442071234567",
+      extra: { budget: "9" },
+    });
+  });
+
+  it("is read by the source's mapping, which counts before any name", () => {
+    const source = mapped({ email: "field_7", "field_8[]": "message", id: "entry" });
+    const posted = { field_7: "zoe@example.com", "field_8[]": "Hello", email: "info@example.com", entry: "77" };
+    expect(read(posted, source)).toMatchObject({
+      email: "zoe@example.com",
+      message: "Hello",
+      extra: { email: "info@example.com" },
+    });
+    const { submission } = formTold(fields(posted), source);
+    expect(submission).toBe("77");
+  });
+
+  it("changes nothing of what our own names mean", () => {
+    const posted = { email: "zoe@example.com", "E-Mail": "other@example.com", Nachricht: "Moin", language: "pt-BR" };
+    expect(read(posted)).toMatchObject({
+      email: "zoe@example.com",
+      message: "Moin",
+      language: "pt-BR",
+      extra: { "E-Mail": "other@example.com" },
+    });
+    expect(read({ email: "zoe@example.com", id: "7" }).extra).toEqual({ id: "7" });
+    expect(read({ email: "zoe@example.com", consent: "on" }).extra).toEqual({});
+  });
+
+  it("takes no other box for the one of consent: an empty one is not sent", () => {
+    const box = Source.parse({ ...website, consent: { by: "field", text: "Yes, write me" } });
+    const posted = { email: "zoe@example.com", privacy_policy: "on" };
+    expect(read(posted, box)).toMatchObject({ consent: { basis: "inquiry" }, extra: { privacy_policy: "on" } });
+    const told = Source.parse({ ...box, mapping: { consent: "privacy_policy" } });
+    expect(read(posted, told).consent.basis).toBe("opt-in");
+  });
+
+  it("keeps every value of a name of ours; the first one counts", () => {
+    const posted = new Map([["email", ["", "zoe@example.com", "smith@example.com"]]]);
+    expect(inquiryIn(posted)).toMatchObject({ email: "zoe@example.com", extra: { email: ["smith@example.com"] } });
+  });
+});
+
 describe("the same inquiry", () => {
-  const once = (values: Record<string, string>) => formOnce(fields(values), read(values));
+  const once = (values: Record<string, string>, source = website) =>
+    formOnce(formTold(fields(values), source).submission, read(values, source));
   const base = { name: "Zoë Smith", email: "zoe@example.com", message: "Hello", submission_id: "s-1" };
 
   it("is known by submission id and content, not by how the form was reached", () => {

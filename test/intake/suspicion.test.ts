@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Fields } from "../../functions/intake/body.ts";
 import type { Said } from "../../functions/intake/said.ts";
 import { isDisposable } from "../../functions/intake/web-form/disposable-domains.ts";
-import { formInquiry, formOnce } from "../../functions/intake/web-form/form-inquiry.ts";
+import { formInquiry, formOnce, formTold } from "../../functions/intake/web-form/form-inquiry.ts";
 import { honeypotName, type Suspect, suspicionOf } from "../../functions/intake/web-form/suspicion.ts";
 import { Velocity } from "../../functions/intake/web-form/velocity.ts";
 import { SourceId } from "../../functions/lead/source.ts";
@@ -144,10 +144,12 @@ describe("what guards a form is no answer", () => {
   const posted = { email: "ann@example.com", submission_id: "s1", roof: "80" };
 
   it("is not kept as one, and makes no other inquiry", () => {
-    const bare = formInquiry(fields(posted), source, "203.0.113.7", now);
-    const guarded = fields({ ...posted, fill_ms: "9000", form_loaded_at: now, [honeypotName(website)]: "" });
-    const inquiry = formInquiry(guarded, source, "203.0.113.7", now);
-    expect(inquiry.extra).toEqual({ roof: "80" });
-    expect(formOnce(guarded, inquiry)).toEqual(formOnce(fields(posted), bare));
+    const read = (values: Record<string, string>) => {
+      const { said, submission } = formTold(fields(values), source);
+      const inquiry = formInquiry(said, source, "203.0.113.7", now);
+      return { extra: inquiry.extra, once: formOnce(submission, inquiry) };
+    };
+    const guarded = read({ ...posted, fill_ms: "9000", form_loaded_at: now, [honeypotName(website)]: "" });
+    expect(guarded).toEqual({ ...read(posted), extra: { roof: "80" } });
   });
 });

@@ -56,6 +56,9 @@ function chosen(field: FormField, answers: readonly Placed[]): Placed | undefine
 const kept = (answers: readonly Placed[]): Record<string, unknown> =>
   Object.fromEntries(answers.map(({ label, value }) => [label, value]));
 
+/** `DE` is `de`; a region keeps its case. */
+const languageTag = (text: string): string => text.trim().replace(/^[a-z]+/i, (language) => language.toLowerCase());
+
 /**
  * Answers of a form sorted into what was said. Where the source gains consent by a box, each box of consent must be ticked;
  * what has no place, and a second answer to the same field, is kept as `extra` under its label.
@@ -70,13 +73,14 @@ export function saidIn(answers: readonly Answer[], { consent }: Source): Said {
   };
   const boxes = consent.by === "field" ? all.filter(({ field }) => field === "consent") : [];
   for (const box of boxes) used.add(box);
+  const language = read("language");
   return {
     ...namesRead(read),
     email: read("email"),
     phone: read("phone"),
     company: read("company"),
     message: read("message"),
-    language: read("language")?.trim().toLowerCase(),
+    language: language && languageTag(language),
     country: read("country")?.trim(),
     agreed: consent.by === "field" ? boxes.length > 0 && boxes.every(({ value }) => isTicked(value)) : undefined,
     page: read("page"),

@@ -2,11 +2,13 @@ import { attributionFields } from "../../lead/inquiry.ts";
 import type { Source } from "../../lead/source.ts";
 import { type Answer, textOf } from "./answer.ts";
 import type { FormField } from "./field.ts";
-import type { Leaf } from "./webhook-answers.ts";
 import type { Submission } from "./webhook-body.ts";
 
-/** What a mapping may fill: the form's fields of SURFACE.md, and by what the submission is known. */
-const targets: Readonly<Record<string, FormField | "id">> = {
+/** An answer with the path of its value in the payload, for the source's mapping. */
+export type Leaf = Answer & { path: string };
+
+/** The form's fields of SURFACE.md, and by what a submission is known. */
+const ours: Readonly<Record<string, FormField | "id">> = {
   name: "name",
   first_name: "firstName",
   last_name: "lastName",
@@ -19,13 +21,16 @@ const targets: Readonly<Record<string, FormField | "id">> = {
   consent: "consent",
   page_url: "page",
   referrer: "referrer",
-  id: "id",
   submission_id: "id",
   ...Object.fromEntries(attributionFields.map((name) => [name, name])),
 };
 
-const targetOf = (name: string): FormField | "id" | undefined =>
-  Object.hasOwn(targets, name) ? targets[name] : undefined;
+/** Which field one of our own names means. */
+export const ownField = (name: string): FormField | "id" | undefined =>
+  Object.hasOwn(ours, name) ? ours[name] : undefined;
+
+/** What a mapping may fill. */
+const targetOf = (name: string): FormField | "id" | undefined => (name === "id" ? "id" : ownField(name));
 
 /** Which field is to be read from which paths. */
 export interface Rule {
@@ -57,10 +62,12 @@ const leafAt = (leaves: readonly Leaf[], path: string): Leaf | undefined =>
   leaves.find((leaf) => leaf.path === path || leaf.label === path || leaf.names.includes(path));
 
 /** A mapped answer: paths joined by " + " give their values beside each other, as in `"name": "1.3 + 1.6"`. */
-function mapped({ field, paths }: Rule, submission: Submission, leaves: readonly Leaf[]) {
+function mapped({ field, paths }: Rule, leaves: readonly Leaf[], submission: Submission) {
   const texts = paths.map((path) => textOf(at(submission, path) ?? leafAt(leaves, path)?.value));
   const value = texts.filter(Boolean).join(" ");
-  return value === "" ? [] : [{ field, value }];
+  const [path = "", ...more] = paths;
+  const label = (more.length === 0 && leafAt(leaves, path)?.label) || field;
+  return value === "" ? [] : [{ field, label, value }];
 }
 
 /** A payload's answers with what the source's mapping says of them. */
@@ -69,12 +76,16 @@ export interface Mapped {
   answers: Answer[];
 }
 
-/** Applies a source's mapping; what it does not name is sorted by its own name. */
-export function applyMapping(source: Source, submission: Submission, leaves: readonly Leaf[]): Mapped {
+/**
+ * Applies a source's mapping; what it does not name is sorted by its own name.
+ *
+ * @param submission the payload, where a path may lead to what is no answer by itself
+ */
+export function applyMapping(source: Source, leaves: readonly Leaf[], submission: Submission = {}): Mapped {
   const rules = rulesOf(source);
-  const found = rules.flatMap((rule) => mapped(rule, submission, leaves));
+  const found = rules.flatMap((rule) => mapped(rule, leaves, submission));
   const used = new Set(rules.flatMap(({ paths }) => paths).map((path) => leafAt(leaves, path)));
   const id = found.find(({ field }) => field === "id")?.value;
-  const sure = found.flatMap(({ field, value }) => (field === "id" ? [] : [{ field, label: field, names: [], value }]));
+  const sure = found.flatMap(({ field, ...one }) => (field === "id" ? [] : [{ ...one, field, names: [] }]));
   return { ...(id === undefined ? {} : { id }), answers: [...sure, ...leaves.filter((leaf) => !used.has(leaf))] };
 }

@@ -5,6 +5,7 @@ import { exactJson } from "../exact-json.ts";
 import { hmac, matchesOne } from "../signature.ts";
 import { type Answer, isTicked, saidIn } from "./answer.ts";
 import { fieldOfType } from "./field.ts";
+import { applyMapping, type Leaf } from "./mapping.ts";
 import { momentOf } from "./moment.ts";
 
 const Id = z.union([z.string(), z.number()]).transform(String);
@@ -60,7 +61,8 @@ const titlesOf = (questions: readonly Question[]): (readonly [string, string])[]
     ...titlesOf(properties?.fields ?? []),
   ]);
 
-function answersOf({ answers, definition, hidden }: Response): Answer[] {
+/** A source's mapping names a question by its ref, its title or its id; a hidden field by its name. */
+function leavesOf({ answers, definition, hidden }: Response): Leaf[] {
   const titles = new Map(titlesOf(definition?.fields ?? []));
   const given = (answers ?? []).map((answer) => {
     const { id = "", ref, type } = answer.field;
@@ -68,12 +70,18 @@ function answersOf({ answers, definition, hidden }: Response): Answer[] {
     const field = fieldOfType(answer.type) ?? fieldOfType(type ?? undefined);
     return {
       label: title ?? ref ?? id,
+      path: id,
       names: [ref, title].filter((name) => name != null),
       value: spoken(answer),
       field,
     };
   });
-  const unseen = Object.entries(hidden ?? {}).map(([name, value]) => ({ label: name, names: [name], value }));
+  const unseen = Object.entries(hidden ?? {}).map(([name, value]) => ({
+    label: name,
+    path: name,
+    names: [name],
+    value,
+  }));
   return [...given, ...unseen];
 }
 
@@ -99,7 +107,7 @@ export const typeform: Adapter = {
     const body = exactJson(bytes);
     if (readShape(body, Event).event_type !== "form_response") return [];
     const { form_response: response } = readShape(body, FormResponse);
-    const answers = answersOf(response);
+    const { answers } = applyMapping(source, leavesOf(response));
     const sorted = saidIn(answers, source);
     const said = {
       ...sorted,
@@ -114,6 +122,7 @@ export const typeform: Adapter = {
     `Paste this address as the endpoint: ${url}`,
     "Save it, choose Edit, and paste this source's secret into the field Secret. Turn SSL verification on.",
     "Switch the webhook on and press View deliveries → Send test request.",
+    'Where a question was not recognised, name it by its ref in the source\'s mapping: {"email": "your-ref"}.',
     "To keep campaigns, add the hidden fields utm_source, utm_medium, utm_campaign and gclid to the form.",
   ],
 };

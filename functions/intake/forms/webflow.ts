@@ -7,6 +7,7 @@ import type { Said } from "../said.ts";
 import { hmac, matchesOne, urlToken } from "../signature.ts";
 import { saidIn } from "./answer.ts";
 import { fieldOfType } from "./field.ts";
+import { applyMapping } from "./mapping.ts";
 import { momentOf } from "./moment.ts";
 
 const Id = z.union([z.string(), z.number()]).transform(String);
@@ -52,10 +53,10 @@ function submissionIn(body: unknown): Submission | undefined {
 
 function saidBy({ data, schema, submittedAt, formId }: Submission, { source }: Arrived): Said {
   const types = new Map((schema ?? []).map(({ fieldName, fieldType }) => [fieldName, fieldType ?? undefined]));
-  const answers = Object.entries(data).map(([label, value]) => {
-    return { label, names: [label], value, field: fieldOfType(types.get(label)) };
+  const leaves = Object.entries(data).map(([label, value]) => {
+    return { label, path: label, names: [label], value, field: fieldOfType(types.get(label)) };
   });
-  const said = saidIn(answers, source);
+  const said = saidIn(applyMapping(source, leaves).answers, source);
   const attribution = { ...said.attribution, form_id: formId ?? undefined };
   return { ...said, at: momentOf(submittedAt ?? undefined), attribution };
 }
@@ -79,6 +80,7 @@ export const webflow: Adapter = {
     "Choose the trigger Form submission and the API version V2.",
     `Paste this address as the webhook URL: ${url}`,
     "Save it, then send your form once from the published site.",
+    'Where a field was not recognised, name its label in the source\'s mapping: {"email": "Where can we reach you?"}.',
   ],
   urlQuery: (_, { secret }) => (secret?.[0] ? `token=${urlToken(secret[0])}` : ""),
 };

@@ -1,10 +1,7 @@
 import * as z from "zod";
-import type { Answer } from "./answer.ts";
 import { fieldOfType } from "./field.ts";
+import type { Leaf } from "./mapping.ts";
 import type { Submission } from "./webhook-body.ts";
-
-/** An answer with the path of its value in the payload, for the source's mapping. */
-export type Leaf = Answer & { path: string };
 
 const leavesAtMost = 500;
 /** RFC 5321: no mail address is longer. */

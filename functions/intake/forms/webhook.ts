@@ -63,7 +63,7 @@ function ownId(submission: Submission): string | undefined {
 }
 
 function signalOf(submission: Submission, { source }: Arrived): Signal {
-  const { id, answers } = applyMapping(source, submission, leavesOf(submission));
+  const { id, answers } = applyMapping(source, leavesOf(submission), submission);
   const said = {
     ...saidIn(answers, source),
     ...hubspotConsent(submission),

@@ -1,94 +1,80 @@
 import { normalizeName } from "../../lead/identity.ts";
-import { attributionFields, type Inquiry } from "../../lead/inquiry.ts";
+import type { Inquiry } from "../../lead/inquiry.ts";
 import type { Once } from "../../lead/once.ts";
-import type { Source, SourceId } from "../../lead/source.ts";
+import type { Source } from "../../lead/source.ts";
 import { type Instant, minute, plus } from "../../platform/clock.ts";
 import { fingerprint } from "../../platform/fingerprint.ts";
 import type { Fields } from "../body.ts";
+import { saidIn } from "../forms/answer.ts";
+import { formFieldMeant } from "../forms/field.ts";
+import { applyMapping, type Leaf, ownField } from "../forms/mapping.ts";
 import { inquiryOf, type Said } from "../said.ts";
 import { newInquiryId } from "../take.ts";
 import { fillTimeField, honeypotName, loadedField } from "./suspicion.ts";
 
-/** The fields of SURFACE.md that are the inquiry's own; any other is kept as `extra`. */
-const ownFields = [
-  "name",
-  "first_name",
-  "last_name",
-  "email",
-  "phone",
-  "company",
-  "message",
-  "language",
-  "country",
-  "consent",
-] as const;
-
-/** Fields that say how the form was reached or guarded, not what the person asks. */
-const circumstances: ReadonlySet<string> = new Set([
-  ...attributionFields,
-  "submission_id",
-  "page_url",
-  "referrer",
-  "_fbp",
-  "_fbc",
-  "cf-turnstile-response",
-  "g-recaptcha-response",
-  "h-captcha-response",
-  fillTimeField,
-  loadedField,
-]);
+/** Fields that say how the form was guarded or sent, not what the person asks. */
+const guards: ReadonlySet<string> = new Set(["_fbp", "_fbc", fillTimeField, loadedField]);
 
 /** A repeat without a submission id counts as one in this time (LIFECYCLE section 5). */
 const repeatWindow = 10 * minute;
 
-const ticked = new Set(["on", "true", "yes", "1"]);
+/** No form of a person has more fields; what is beyond is kept, and nobody asks what its name means. */
+const namesAtMost = 500;
 
-/** The first value of a field that says anything. */
-const reader =
-  (fields: Fields) =>
-  (name: string): string | undefined =>
-    fields.get(name)?.find((value) => value.trim() !== "");
+const isSaid = (value: string): boolean => value.trim() !== "";
 
-function extras(fields: Fields, source: SourceId): Record<string, unknown> {
-  const own = new Set<string>([...ownFields, honeypotName(source)]);
-  const rest = [...fields].filter(([name]) => !own.has(name) && !circumstances.has(name));
-  return Object.fromEntries(rest.map(([name, values]) => [name, values.length === 1 ? values[0] : values]));
+/** Of several values under a name of ours the first that says anything counts; the others are kept. */
+function ownAnswers(name: string, values: readonly string[], { consent }: Source): Leaf[] {
+  const field = ownField(name);
+  const [value, ...others] = values.filter(isSaid);
+  const known = { label: name, path: name, names: [] };
+  const isNoAnswer = field === "id" || (field === "consent" && consent.by !== "field");
+  if (isNoAnswer) return [{ ...known, value, field: "guard" }];
+  return [{ ...known, value, field }, ...(others.length > 0 ? [{ ...known, value: others }] : [])];
 }
 
-/** What a posted form says. */
-export function formSaid(fields: Fields, { id, consent }: Source): Said {
-  const read = reader(fields);
-  return {
-    name: read("name"),
-    firstName: read("first_name"),
-    lastName: read("last_name"),
-    email: read("email"),
-    phone: read("phone"),
-    company: read("company"),
-    message: read("message"),
-    language: read("language"),
-    country: read("country"),
-    agreed: consent.by === "field" ? ticked.has(read("consent")?.trim().toLowerCase() ?? "") : undefined,
-    page: read("page_url"),
-    referrer: read("referrer"),
-    attribution: Object.fromEntries(attributionFields.map((name) => [name, read(name)])),
-    extra: extras(fields, id),
-  };
+/** What another name means. Not that it is the box of consent: one that is left empty is not sent, so another would pass for it. */
+function otherAnswer(name: string, values: readonly string[], place: number): Leaf {
+  const meant = place < namesAtMost ? formFieldMeant([name]) : undefined;
+  const value = values.length === 1 ? values[0] : values;
+  return { label: name, path: name, names: meant && meant !== "consent" ? [name] : [], value };
+}
+
+function leavesOf(fields: Fields, source: Source): Leaf[] {
+  const honeypot = honeypotName(source.id);
+  return [...fields]
+    .filter(([name]) => name !== honeypot && !guards.has(name))
+    .flatMap(([name, values], place) =>
+      ownField(name) ? ownAnswers(name, values, source) : [otherAnswer(name, values, place)],
+    );
+}
+
+/** What a posted form says, and by what its submission is known. */
+export interface Told {
+  said: Said;
+  submission?: string | undefined;
 }
 
 /**
- * What a posted form says, as an inquiry. Nothing in it is trusted.
+ * Reads a posted form: by the source's mapping, by the names of SURFACE.md, and what they leave open by what other names mean.
+ * Nothing in it is trusted.
+ */
+export function formTold(fields: Fields, source: Source): Told {
+  const { id, answers } = applyMapping(source, leavesOf(fields, source));
+  return { said: saidIn(answers, source), submission: id ?? fields.get("submission_id")?.find(isSaid) };
+}
+
+/**
+ * What a posted form says, as an inquiry.
  *
  * @param address the sender's IP address, kept as proof of consent
  * @throws Refusal `invalid` when neither mail address nor phone is usable; an unusable one beside a usable one is kept raw
  */
-export function formInquiry(fields: Fields, source: Source, address: string, now: Instant): Inquiry {
-  return inquiryOf(formSaid(fields, source), source, { id: newInquiryId(now), receivedAt: now, address });
-}
+export const formInquiry = (said: Said, source: Source, address: string, now: Instant): Inquiry =>
+  inquiryOf(said, source, { id: newInquiryId(now), receivedAt: now, address });
 
 /** By what a form's post is known when it comes again (LIFECYCLE section 5): a corrected resubmission is another. */
-export function formOnce(fields: Fields, inquiry: Inquiry): Once {
-  const submission = reader(fields)("submission_id");
+export function formOnce(submission: string | undefined, inquiry: Inquiry): Once {
   const { name, email, phone, company, message, consent, extra, receivedAt } = inquiry;
   const content = [
     normalizeName(name ?? ""),

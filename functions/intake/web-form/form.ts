@@ -15,12 +15,13 @@ import { deliveryIn, publicUrlOf } from "../delivery.ts";
 import { typeOf } from "../parcel/keep.ts";
 import { keepPayload } from "../payload.ts";
 import { hasOwnDoor } from "../platform-names.ts";
+import type { Said } from "../said.ts";
 import { noteRefused } from "../source/source-status.ts";
 import { admit } from "../take.ts";
 import { captchaFailed } from "./captcha.ts";
 import { allowOrigin, preflight } from "./cors.ts";
 import { holdForm } from "./form-hold.ts";
-import { formInquiry, formOnce, formSaid } from "./form-inquiry.ts";
+import { formInquiry, formOnce, formTold } from "./form-inquiry.ts";
 import { mendPage, thanksPage } from "./form-page.ts";
 import { snippetReply } from "./snippet.ts";
 import { suspicionOf } from "./suspicion.ts";
@@ -44,24 +45,21 @@ const seeOther = (location: string): Reply => ({ statusCode: 303, headers: { loc
 /** What this environment has seen lately. */
 const velocity = new Velocity();
 
-async function suspicion(fields: Fields, arrived: Arrived, address: string): Promise<string | undefined> {
+async function suspicion(said: Said, fields: Fields, arrived: Arrived, address: string): Promise<string | undefined> {
   const { source, secrets, now: at } = arrived;
   const failed = await captchaFailed(fields, secrets, address);
-  return suspicionOf(
-    { said: formSaid(fields, source), address, source: source.id, fields, captchaFailed: failed },
-    velocity,
-    at,
-  );
+  return suspicionOf({ said, address, source: source.id, fields, captchaFailed: failed }, velocity, at);
 }
 
 /** Stores what a form posted: as its lead's inquiry, or in quarantine. @throws Refusal `invalid`, `unavailable` */
 async function store(delivery: Delivery, fields: Fields, arrived: Arrived, address: string): Promise<InquiryId> {
   const { source, now: at } = arrived;
-  const inquiry = formInquiry(fields, source, address, at);
-  const once = formOnce(fields, inquiry);
+  const { said, submission } = formTold(fields, source);
+  const inquiry = formInquiry(said, source, address, at);
+  const once = formOnce(submission, inquiry);
   const held = { inquiry, once, address };
   if (source.paused) return holdForm(delivery, arrived, { ...held, reason: "paused", detail: "The source is paused." });
-  const suspected = await suspicion(fields, arrived, address);
+  const suspected = await suspicion(said, fields, arrived, address);
   if (suspected) return holdForm(delivery, arrived, { ...held, reason: "suspect", detail: suspected });
   const payload = await keepPayload(delivery.bytes, inquiry.id, typeOf(delivery));
   return (await admit({ inquiry, once, payload }, at)).inquiryId;

@@ -1,7 +1,7 @@
 import type { Source } from "../../lead/source.ts";
 import type { SlowAdapter } from "../adapter.ts";
 import { fieldsIn } from "../body.ts";
-import { formInquiry, formOnce, formSaid } from "./form-inquiry.ts";
+import { formInquiry, formOnce, formTold } from "./form-inquiry.ts";
 import { snippetTag } from "./snippet.ts";
 import { honeypotName } from "./suspicion.ts";
 
@@ -10,6 +10,7 @@ const steps = ({ id, consent }: Source, url: string): string[] => [
   `Simplest: put ${snippetTag(url)} into the page, and data-leadwright="${id}" on the form tag.`,
   `Or set the form's action to ${url} and its method to post.`,
   "Name the fields name, email, phone, company, message; one of email and phone is required.",
+  'A form that has other names keeps them: what they do not say, the source\'s mapping does, such as {"email": "field_7"}.',
   consent.by === "none" ? "No consent text is needed." : `Show this: ${consent.text}`,
   `Without the snippet, add a text field named ${honeypotName(id)} that people do not see: what fills it in is a machine.`,
   `POST /api/sources/${id}/test with your own mail address, and see what a lead gets.`,
@@ -23,8 +24,8 @@ export const webForm: SlowAdapter = {
   verify: () => undefined,
   parse: async (delivery, { source, now }) => {
     const fields = await fieldsIn(delivery.bytes, delivery.headers["content-type"] ?? "");
-    const said = formSaid(fields, source);
-    const { hash, until } = formOnce(fields, formInquiry(fields, source, "", now));
+    const { said, submission } = formTold(fields, source);
+    const { hash, until } = formOnce(submission, formInquiry(said, source, "", now));
     return [{ kind: "inquiry", id: hash, hash, said, brief: until !== undefined }];
   },
   steps,

@@ -66,6 +66,33 @@ describe("what it says", () => {
     expect(said.extra).toEqual({ "Wie groß ist Ihr Dach?": "über 80 m²", partner: "north" });
   });
 
+  it("asks the source's mapping first, by a question's ref, its title or a hidden field's name", () => {
+    const mapping = { company: "partner", message: "Wie groß ist Ihr Dach?" };
+    const titled = typeform.parse(signed(payload("typeform/titles.json")), arrivedAt(secrets, { mapping }));
+    expect(onlyInquiry(titled).said).toMatchObject({ company: "north", message: "über 80 m²" });
+    const form = JSON.parse(payload("typeform/quote.json").toString("utf8"));
+    form.form_response.answers[1] = { type: "text", text: "laura@example.com", field: { id: "SM", ref: "reach" } };
+    const bytes = Buffer.from(JSON.stringify(form));
+    const said = (settings: object) =>
+      onlyInquiry(typeform.parse(signed(bytes), arrivedAt(secrets, { ...settings }))).said;
+    expect(said({}).email).toBeUndefined();
+    expect(said({ mapping: { email: "reach", message: "k6TP9oLGgHjl" } })).toMatchObject({
+      email: "laura@example.com",
+      message: "Roof, Battery",
+      extra: {},
+    });
+  });
+
+  it("tells what was agreed to of a question that the mapping names", () => {
+    const form = JSON.parse(payload("typeform/quote.json").toString("utf8"));
+    form.form_response.answers.at(-1).type = "text";
+    form.form_response.answers.at(-1).text = "yes";
+    form.form_response.answers.at(-1).field = { id: "box", ref: "ok" };
+    const arrived = arrivedAt(secrets, { mapping: { consent: "ok" } });
+    const { said } = onlyInquiry(typeform.parse(signed(Buffer.from(JSON.stringify(form))), arrived));
+    expect(said).toMatchObject({ agreed: true, agreedTo: "ok" });
+  });
+
   it("leaves out what is no finished answer", () => {
     const partial = signed(Buffer.from('{"event_type":"form_response_partial","form_response":{}}'));
     expect(typeform.parse(partial, arrivedAt(secrets))).toEqual([]);

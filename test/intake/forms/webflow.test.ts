@@ -73,6 +73,15 @@ describe("what it says", () => {
     });
   });
 
+  it("asks the source's mapping first, by a field's label", () => {
+    const body = JSON.parse(contact.toString("utf8"));
+    body.payload.data = { "How do we reach you?": "tom@example.com", Rooms: 3 };
+    const said = (mapping: Record<string, string>) =>
+      onlyInquiry(webflow.parse(delivered(JSON.stringify(body)), arrivedAt({}, { mapping }))).said;
+    expect(said({ email: "How do we reach you?" })).toMatchObject({ email: "tom@example.com", extra: { Rooms: 3 } });
+    expect(said({}).email).toBeUndefined();
+  });
+
   it("reads the older shape", () => {
     const { id, said } = onlyInquiry(webflow.parse(delivered(payload("webflow/first-version.json")), arrived));
     expect(id).toBe("58f5223e24d79b0b5bf2e3ed");
