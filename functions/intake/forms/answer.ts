@@ -53,8 +53,17 @@ function chosen(field: FormField, answers: readonly Placed[]): Placed | undefine
   return among.find(({ sure }) => sure) ?? among.find(fits) ?? (mustBeTold.has(field) ? among[0] : undefined);
 }
 
+/** Answers under their labels; a label that stands twice keeps both. */
 const kept = (answers: readonly Placed[]): Record<string, unknown> =>
-  Object.fromEntries(answers.map(({ label, value }) => [label, value]));
+  Object.fromEntries(
+    Array.from(
+      Map.groupBy(answers, ({ label }) => label),
+      ([label, [first, ...more]]) => [
+        label,
+        more.length === 0 ? first?.value : [first, ...more].flatMap((one) => one?.value),
+      ],
+    ),
+  );
 
 /** `DE` is `de`; a region keeps its case. */
 const languageTag = (text: string): string => text.trim().replace(/^[a-z]+/i, (language) => language.toLowerCase());

@@ -72,6 +72,14 @@ describe("what it says", () => {
     expect(brief).toBe(true);
   });
 
+  it("keeps every answer where several questions have one label", () => {
+    const fields = ["Flat", ["South", "West"]].map((value, at) => ({ id: `roof_${at}`, label: "Roof", value }));
+    const body = JSON.stringify({ email: "eva@example.com", fields });
+    expect(onlyInquiry(webhook.parse(delivered(body), arrivedAt())).said.extra).toEqual({
+      Roof: ["Flat", "South", "West"],
+    });
+  });
+
   it("reads Elementor's advanced data by the types of its fields", () => {
     const { said } = parse("elementor-advanced.txt", {}, form);
     expect(said).toMatchObject({ name: "Eva Novak", phone: "+420601123456", page: "https://example.com/kontakt" });
