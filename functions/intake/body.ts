@@ -1,4 +1,5 @@
 import { Refusal } from "../platform/error.ts";
+import { decodedText, multipartPairs, type Pair, urlencodedPairs } from "./charset.ts";
 import { depthAtMost, depthOf } from "./exact-json.ts";
 
 /** Field names and values as a form or a program sent them; repeated names give several values. */
@@ -8,7 +9,7 @@ function refuse(message: string, cause?: unknown): never {
   throw new Refusal("invalid", message, { errors: [{ field: "body", message }], cause });
 }
 
-function gather(pairs: Iterable<readonly [string, string]>): Fields {
+function gather(pairs: Iterable<Pair>): Fields {
   const fields = new Map<string, string[]>();
   for (const [name, value] of pairs) {
     const values = fields.get(name);
@@ -41,9 +42,9 @@ function fromJson(text: string): Fields {
 
 async function fromMultipart(bytes: Buffer, contentType: string): Promise<Fields> {
   try {
-    const form = await new Response(new Uint8Array(bytes), { headers: { "content-type": contentType } }).formData();
-    return gather([...form].map(([name, value]) => [name, typeof value === "string" ? value : value.name] as const));
+    return gather(await multipartPairs(bytes, contentType));
   } catch (cause) {
+    if (cause instanceof Refusal) throw cause;
     return refuse("The multipart body cannot be read: its parts or its boundary are broken.", cause);
   }
 }
@@ -57,9 +58,9 @@ export async function fieldsIn(bytes: Buffer, contentType: string): Promise<Fiel
   const [type] = contentType.toLowerCase().split(";");
   switch (type?.trim()) {
     case "application/json":
-      return fromJson(bytes.toString("utf8"));
+      return fromJson(decodedText(bytes, contentType));
     case "application/x-www-form-urlencoded":
-      return gather(new URLSearchParams(bytes.toString("utf8")));
+      return gather(urlencodedPairs(bytes, contentType));
     case "multipart/form-data":
       return fromMultipart(bytes, contentType);
     default:

@@ -1,4 +1,5 @@
 import { Refusal } from "../../platform/error.ts";
+import type { Pair } from "../charset.ts";
 
 /** What PHP makes of posted names such as `fields[email][value]`. */
 type Tree = Map<string, Tree | string | string[]>;
@@ -35,14 +36,13 @@ const asObject = (tree: Tree): Record<string, unknown> =>
   Object.fromEntries(Array.from(tree, ([key, value]) => [key, value instanceof Map ? asObject(value) : value]));
 
 /**
- * A urlencoded body as a nested object, its names read as PHP reads them (contracts/forms.md 4). Repeated names give a list.
+ * The fields of a urlencoded body as a nested object, its names read as PHP reads them (contracts/forms.md 4). Repeated names give a list.
  *
  * @throws Refusal `invalid` over 2000 pairs
  */
-export function nestedFields(text: string): Record<string, unknown> {
+export function nestedFields(pairs: readonly Pair[]): Record<string, unknown> {
   const tree: Tree = new Map();
-  if (text.split("&", pairsAtMost + 1).length > pairsAtMost)
-    throw new Refusal("invalid", `The body has over ${pairsAtMost} fields.`);
-  for (const [name, value] of new URLSearchParams(text)) plant(tree, keysOf(name), value);
+  if (pairs.length > pairsAtMost) throw new Refusal("invalid", `The body has over ${pairsAtMost} fields.`);
+  for (const [name, value] of pairs) plant(tree, keysOf(name), value);
   return asObject(tree);
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Refusal } from "../../platform/error.ts";
 import { readShape } from "../../platform/http.ts";
 import type { Delivery } from "../adapter.ts";
+import { urlencodedPairs } from "../charset.ts";
 import { exactJson } from "../exact-json.ts";
 import { nestedFields } from "./bracket-names.ts";
 
@@ -21,9 +22,8 @@ export function submissionsIn({ headers, bytes }: Delivery): Submission[] {
   const type = headers["content-type"]?.toLowerCase() ?? "";
   if (isJson(type, bytes)) return readShape(exactJson(bytes), Body);
   if (type.startsWith("multipart/")) throw new Refusal("invalid", "Send JSON or a urlencoded form, not multipart.");
-  const fields = nestedFields(bytes.toString("utf8"));
   if (!bytes.includes("=")) throw new Refusal("invalid", "The body is neither JSON nor a urlencoded form.");
-  return [fields];
+  return [nestedFields(urlencodedPairs(bytes, type))];
 }
 
 const inOrder = (value: unknown): unknown => {

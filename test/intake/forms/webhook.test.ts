@@ -72,6 +72,15 @@ describe("what it says", () => {
     expect(brief).toBe(true);
   });
 
+  it("reads a form in the encoding that it says, and none that it does not", () => {
+    const body = Buffer.from("email=eva%40example.com&your-name=%CF%E0%E2%E5%EB", "latin1");
+    const told = { "content-type": "application/x-www-form-urlencoded; charset=windows-1251" };
+    expect(onlyInquiry(webhook.parse(delivered(body, told), arrivedAt())).said.name).toBe("Павел");
+    expect(() => webhook.parse(delivered(body, form), arrivedAt())).toThrow(
+      expect.objectContaining({ code: "invalid" }),
+    );
+  });
+
   it("keeps every answer where several questions have one label", () => {
     const fields = ["Flat", ["South", "West"]].map((value, at) => ({ id: `roof_${at}`, label: "Roof", value }));
     const body = JSON.stringify({ email: "eva@example.com", fields });
