@@ -2,9 +2,10 @@ import { Refusal } from "../platform/error.ts";
 import { info } from "../platform/log.ts";
 import type { AnyAdapter, Arrived, Delivery, Signal } from "./adapter.ts";
 import { keepWhole, keptBytes, typeOf } from "./parcel/keep.ts";
-import { type NewParcel, newParcelId, onlyThese } from "./parcel/parcel.ts";
+import { type NewParcel, newParcelId, onlyThese, reasonAmong } from "./parcel/parcel.ts";
 import { keepPayload } from "./payload.ts";
 import { tryToTake } from "./take.ts";
+import { suspicionOfTold } from "./web-form/suspicion.ts";
 
 /** More than these are unpacked behind the stream: platforms give up on a slow answer, some after three seconds. */
 const atTheDoor = 10;
@@ -13,21 +14,29 @@ type Inquiring = Extract<Signal, { kind: "inquiry" }>;
 
 const isReady = (signal: Signal): signal is Inquiring => signal.kind === "inquiry" && signal.notBefore === undefined;
 
-/** Stores what can be stored at once; answers the signals of which no inquiry can be made, with why. */
+/** Why no inquiry is made of a signal for now. */
+interface Left {
+  reason: "suspect" | "unreadable";
+  why: string;
+}
+
+/** Stores what can be stored at once; answers the signals of which no inquiry is made, with why. */
 async function takeAll(
   adapter: AnyAdapter,
   delivery: Delivery,
   arrived: Arrived,
   signals: Inquiring[],
   address: string,
-): Promise<Map<string, string>> {
-  const unusable = new Map<string, string>();
+): Promise<Map<string, Left>> {
+  const left = new Map<string, Left>();
   const payload = await keepPayload(keptBytes(adapter, delivery), newParcelId(arrived.now), typeOf(delivery));
   for (const signal of signals) {
-    const why = await tryToTake(signal, signal.said, arrived, { payload, address, receivedAt: arrived.now });
-    if (why !== undefined) unusable.set(signal.id, why);
+    const suspected = suspicionOfTold(signal.said, arrived.source);
+    const wrapping = { payload, address, receivedAt: arrived.now };
+    const why = suspected ?? (await tryToTake(signal, signal.said, arrived, wrapping));
+    if (why !== undefined) left.set(signal.id, { reason: suspected ? "suspect" : "unreadable", why });
   }
-  return unusable;
+  return left;
 }
 
 /** What a delivery tells; or, in words, why it cannot be read. */
@@ -64,6 +73,8 @@ export async function acceptDelivery(
     const reason = asking ? "pending fetch" : "to unpack";
     return keepWhole(adapter, delivery, arrived, { state: "waiting", reason, detail: "", address });
   }
-  const unusable = await takeAll(adapter, delivery, arrived, ready, address);
-  if (unusable.size > 0) await quarantine("unreadable", [...unusable.values()].join(" "), onlyThese(unusable.keys()));
+  const left = await takeAll(adapter, delivery, arrived, ready, address);
+  const whys = [...left.values()];
+  if (whys.length > 0)
+    await quarantine(reasonAmong(whys), whys.map(({ why }) => why).join(" "), onlyThese(left.keys()));
 }

@@ -5,12 +5,15 @@ import { SourceId } from "../../functions/lead/source.ts";
 import { anOffice, aPerson } from "../given.ts";
 import { leadOf, leadsOf, mailsTo, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
+import { aSource, delivers } from "./platforms.ts";
 
 const office = anOffice();
 const honeypot = honeypotName(SourceId.parse("website"));
 
 const Held = z.object({
-  items: z.array(z.looseObject({ id: z.string(), reason: z.string(), detail: z.string(), inquiryId: z.string() })),
+  items: z.array(
+    z.looseObject({ id: z.string(), reason: z.string(), detail: z.string(), inquiryId: z.string().optional() }),
+  ),
 });
 const heldFor = async (reason: string) =>
   Held.parse((await asks(office(), `/api/quarantine?source=website&reason=${reason}`)).json).items;
@@ -66,6 +69,32 @@ describe("a form that looks like a machine's", () => {
     const { json } = await asks(office(), `/api/quarantine/${held?.id}`);
     const { payload } = z.looseObject({ payload: z.string() }).parse(json);
     expect(JSON.parse(payload)).toEqual(person);
+  });
+});
+
+describe("spam that a form's tool passes on", () => {
+  const spam = (name: string) => ({ ...aPerson(name), message: "Best online casino, free spins for you" });
+
+  it.each([
+    ["with one person's form", 1],
+    ["in a batch", 11],
+  ])("%s is kept, thanks nobody, and comes in when a person says so", async (_, people) => {
+    const url = await aSource(office(), "webhook", `tool-${people}`, { secrets: { token: "the-token" } });
+    const spammer = spam(`Casino ${people}`);
+    const others = Array.from({ length: people }, (__, at) => aPerson(`Tool Person ${people} ${at}`));
+    const body = JSON.stringify([spammer, ...others]);
+    const { status } = await delivers(office(), url, body, { "x-leadwright-token": "the-token" });
+    expect(status).toBe(200);
+    await itIsQuiet(office());
+    for (const { email } of others) expect(await mailsTo(office(), email)).toHaveLength(1);
+    expect(await leadsOf(office(), spammer.email)).toEqual([]);
+    const { items } = Held.parse((await asks(office(), `/api/quarantine?source=tool-${people}&reason=suspect`)).json);
+    expect(items).toMatchObject([{ detail: "phrases of bulk offers" }]);
+    expect((await asks(office(), `/api/quarantine/${items[0]?.id}/replay`, {})).json).toMatchObject({
+      state: "unpacked",
+    });
+    await itIsQuiet(office());
+    expect(await mailsTo(office(), spammer.email)).toHaveLength(1);
   });
 });
 

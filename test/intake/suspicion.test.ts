@@ -3,7 +3,7 @@ import type { Fields } from "../../functions/intake/body.ts";
 import type { Said } from "../../functions/intake/said.ts";
 import { isDisposable } from "../../functions/intake/web-form/disposable-domains.ts";
 import { formInquiry, formOnce, formTold } from "../../functions/intake/web-form/form-inquiry.ts";
-import { honeypotName, type Suspect, suspicionOf } from "../../functions/intake/web-form/suspicion.ts";
+import { honeypotName, type Suspect, suspicionOf, suspicionOfTold } from "../../functions/intake/web-form/suspicion.ts";
 import { Velocity } from "../../functions/intake/web-form/velocity.ts";
 import { SourceId } from "../../functions/lead/source.ts";
 import { Instant, minute, plus, second } from "../../functions/platform/clock.ts";
@@ -13,7 +13,10 @@ const now = Instant.parse("2026-11-23T09:00:00.000Z");
 const website = SourceId.parse("website");
 const fields = (posted: Record<string, string>): Fields =>
   new Map(Object.entries(posted).map(([name, one]) => [name, [one]]));
-const suspect = (more: Partial<Suspect>): Suspect => ({ source: website, said: { email: "ann@example.com" }, ...more });
+const suspect = (more: Partial<Suspect>): Suspect => ({
+  ...{ source: website, said: { email: "ann@example.com" }, fields: new Map(), address: "127.0.0.1" },
+  ...more,
+});
 const suspicion = (more: Partial<Suspect>) => suspicionOf(suspect(more), new Velocity(), now);
 
 describe("how a form was filled in", () => {
@@ -105,6 +108,28 @@ describe("what is written", () => {
   });
 });
 
+describe("what a form's tool tells", () => {
+  const told = (said: Said) => suspicionOfTold({ email: "ann@example.com", ...said }, source);
+
+  it("is suspect for what is written, as a form is", () => {
+    expect(told({ email: "a@mailinator.com" })).toMatch(/thrown away/);
+    for (const said of Object.values(spam)) expect(told(said)).toBeDefined();
+    for (const said of Object.values(people)) expect(told(said)).toBeUndefined();
+  });
+
+  it("is not suspect for what the tool adds: files, pages, the whole form as markup or JSON", () => {
+    const photos = Array.from({ length: 9 }, (_, at) => `https://files.example/roof-${at}.jpg`);
+    const whole = '<p>Mail: <a href="mailto:ann@example.com">ann@example.com</a></p>';
+    expect(
+      told({ extra: { photos, page: "https://shop.example/?a=1", whole, entry: JSON.stringify(photos) } }),
+    ).toBeUndefined();
+  });
+
+  it("is none of a form's where the source is of another channel", () => {
+    expect(suspicionOfTold({ email: "a@mailinator.com" }, { ...source, channel: "ad" })).toBeUndefined();
+  });
+});
+
 describe("how often", () => {
   const counted = (velocity: Velocity, times: number, more: (time: number) => Partial<Suspect>, apart = second) =>
     Array.from({ length: times }, (_, time) => suspicionOf(suspect(more(time)), velocity, plus(now, time * apart)));
@@ -120,9 +145,8 @@ describe("how often", () => {
     expect(counted(new Velocity(), 90, () => ({ address: "127.0.0.1" })).filter(Boolean)).toEqual([]);
   });
 
-  it("counts each address for itself, and none of a form tool's server", () => {
+  it("counts each address for itself", () => {
     expect(counted(new Velocity(), 30, (time) => ({ address: `203.0.113.${time}` })).filter(Boolean)).toEqual([]);
-    expect(counted(new Velocity(), 30, () => ({ address: undefined })).filter(Boolean)).toEqual([]);
   });
 
   const from = (message: string) => (time: number) => ({ said: { email: `person${time}@example.com`, message } });

@@ -7,6 +7,7 @@ import { prose } from "../cleaning.ts";
 import type { Said } from "../said.ts";
 import { raise, settle } from "../source/source-status.ts";
 import { isTaken, type Known, onceOf, tryToTake } from "../take.ts";
+import { suspicionOfTold } from "../web-form/suspicion.ts";
 import type { Parcel, Reason } from "./parcel.ts";
 
 /** What became of one signal of a parcel: dealt with; to be tried later; never to become an inquiry as it is. */
@@ -32,12 +33,15 @@ async function asRevised(signal: Told, { source, now }: Arrived): Promise<Told["
   return undefined;
 }
 
+/** Takes in what was said, unless it looks like spam; what was suspected before, an operator has looked at. */
 async function takeSaid(
   known: Known,
   said: Said,
   arrived: Arrived,
-  { payload, address, receivedAt, inquiryId }: Parcel,
+  { payload, address, receivedAt, inquiryId, reason }: Parcel,
 ): Promise<Done> {
+  const suspected = reason === "suspect" ? undefined : suspicionOfTold(said, arrived.source);
+  if (suspected) return { as: "unusable", why: suspected, reason: "suspect" };
   const why = await tryToTake(known, said, arrived, { payload, address, receivedAt, id: inquiryId });
   return why === undefined ? done : { as: "unusable", why, reason: "unreadable" };
 }

@@ -19,6 +19,13 @@ export const reasons = ["unverified", "unreadable", "suspect", "paused", "gone",
 const Reason = z.enum(reasons);
 export type Reason = z.infer<typeof Reason>;
 
+/**
+ * Why a parcel is in quarantine of which several things are the matter, or nothing any more: what is suspected first, as an
+ * operator who opens such a parcel lets it in.
+ */
+export const reasonAmong = (left: readonly { reason: Reason }[]): Reason =>
+  left.some(({ reason }) => reason === "suspect") ? "suspect" : (left[0]?.reason ?? "gone");
+
 export const states = ["waiting", "quarantined", "unpacked"] as const;
 const State = z.enum(states);
 export type State = z.infer<typeof State>;

@@ -9,7 +9,16 @@ import type { Arrived, Signal } from "../adapter.ts";
 import { adapterOf } from "../platforms.ts";
 import { sideBySide } from "../side-by-side.ts";
 import { backoff, type Done, deal } from "./deal.ts";
-import { deliveryOf, onlyThese, type Parcel, type ParcelId, readParcel, replaceParcel, type State } from "./parcel.ts";
+import {
+  deliveryOf,
+  onlyThese,
+  type Parcel,
+  type ParcelId,
+  readParcel,
+  reasonAmong,
+  replaceParcel,
+  type State,
+} from "./parcel.ts";
 
 const env = config({ MAIL_FUNCTION: text });
 
@@ -26,14 +35,13 @@ const patience = 5 * minute;
 function after(parcel: Parcel, outcomes: (readonly [Signal, Done])[]): Parcel {
   const open = outcomes.filter(([, done]) => done.as !== "done");
   const waiting = open.flatMap(([, done]) => (done.as === "later" ? [done] : []));
-  const [first] = open;
-  if (!first) return { ...parcel, state: "unpacked", detail: "", only: undefined, dueAt: undefined };
+  if (open.length === 0) return { ...parcel, state: "unpacked", detail: "", only: undefined, dueAt: undefined };
   const left = {
     only: onlyThese(open.map(([{ id }]) => id)),
     detail: [...new Set(open.map(([, done]) => (done.as === "done" ? "" : done.why)))].join(" ").slice(0, 2000),
   };
   if (waiting.length === 0 || parcel.tries >= triesAtMost) {
-    const reason = first[1].as === "unusable" ? first[1].reason : "gone";
+    const reason = reasonAmong(open.flatMap(([, done]) => (done.as === "unusable" ? [done] : [])));
     return { ...parcel, ...left, state: "quarantined", reason, dueAt: undefined };
   }
   const dueAt = earliest(waiting.map((done) => done.at));

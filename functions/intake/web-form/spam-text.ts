@@ -22,6 +22,19 @@ const plain = (text: string): string =>
     .normalize("NFKC")
     .replace(/[\p{Cf}\u00ad]/gu, "");
 
+/** Addresses of pages and files, markup and JSON: a form's tool adds them, nobody has typed them. */
+const toolsOwn = /^\s*((https?:\/\/|www\.)\S*\s*$|[<[{])/i;
+
+const isToolsOwn = (value: unknown): boolean => typeof value === "string" && toolsOwn.test(value);
+
+/** What was said, of the other answers only what a person may have typed. */
+export const withoutToolsOwn = (said: Said): Said => ({
+  ...said,
+  extra: Object.fromEntries(
+    Object.entries(said.extra ?? {}).map(([name, value]) => [name, [value].flat().filter((one) => !isToolsOwn(one))]),
+  ),
+});
+
 /** Everything a person may have typed freely. */
 const writtenIn = ({ message, company, extra }: Said): string =>
   plain([message, company, ...Object.values(extra ?? {}).flat()].filter((one) => typeof one === "string").join("\n"));

@@ -1,9 +1,10 @@
-import type { SourceId } from "../../lead/source.ts";
+import type { Source, SourceId } from "../../lead/source.ts";
 import { type Instant, millis, second } from "../../platform/clock.ts";
 import { fingerprint } from "../../platform/fingerprint.ts";
 import type { Fields } from "../body.ts";
+import type { Said } from "../said.ts";
 import { isDisposable } from "./disposable-domains.ts";
-import { spamIn } from "./spam-text.ts";
+import { spamIn, withoutToolsOwn } from "./spam-text.ts";
 import type { Post, Velocity } from "./velocity.ts";
 
 /** Nobody reads and fills in a form in less; in milliseconds. */
@@ -21,19 +22,18 @@ export const honeypotName = (source: SourceId): string =>
 /** What was posted, and what is known of how. */
 export interface Suspect extends Post {
   source: SourceId;
-  /** The form's fields, where a browser posted them. */
-  fields?: Fields | undefined;
+  fields: Fields;
   /** The captcha's verdict, where the form has one. */
   captchaFailed?: boolean | undefined;
 }
 
-const first = (fields: Fields | undefined, name: string): string =>
+const first = (fields: Fields, name: string): string =>
   fields
-    ?.get(name)
+    .get(name)
     ?.find((value) => value.trim() !== "")
     ?.trim() ?? "";
 
-function openedFor(fields: Fields | undefined, now: Instant): number | undefined {
+function openedFor(fields: Fields, now: Instant): number | undefined {
   const measured = first(fields, fillTimeField);
   if (/^\d{1,12}$/.test(measured)) return Number(measured);
   const loaded = first(fields, loadedField);
@@ -42,8 +42,19 @@ function openedFor(fields: Fields | undefined, now: Instant): number | undefined
   return span >= 0 ? span : undefined;
 }
 
+/** Why what was written looks like spam or fraud, whoever brought it. */
+const writtenBySpammers = (said: Said): string | undefined =>
+  said.email !== undefined && isDisposable(said.email) ? "a mail address to be thrown away" : spamIn(said);
+
 /**
- * Why an inquiry looks like spam or fraud; `undefined` when it does not. It is a guess: what it suspects is kept in quarantine
+ * Why a form that a tool's own server sends looks like spam; how it was filled in, and how often people do, the tool alone
+ * knows. A guess as well.
+ */
+export const suspicionOfTold = (said: Said, { channel }: Source): string | undefined =>
+  channel === "form" ? writtenBySpammers(withoutToolsOwn(said)) : undefined;
+
+/**
+ * Why a post looks like spam or fraud; `undefined` when it does not. It is a guess: what it suspects is kept in quarantine
  * for a person to look at, never dropped (PRODUCT 4).
  *
  * @param velocity what this environment has seen lately; this post is counted
@@ -55,6 +66,5 @@ export function suspicionOf(suspect: Suspect, velocity: Velocity, now: Instant):
   if (suspect.captchaFailed) return "the captcha failed";
   const open = openedFor(fields, now);
   if (open !== undefined && open < quickest) return `filled in within ${open} ms`;
-  if (said.email !== undefined && isDisposable(said.email)) return "a mail address to be thrown away";
-  return spamIn(said) ?? hurried;
+  return writtenBySpammers(said) ?? hurried;
 }

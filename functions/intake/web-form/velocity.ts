@@ -28,11 +28,10 @@ class Recent {
   }
 }
 
-/** What is counted of a post: the sender's IP address, where it is a person's browser, and what was said. */
+/** What is counted of a post: what was said, and the IP address of the person's browser. */
 export interface Post {
   said: Said;
-  /** Absent for what a form tool's own server sends: all its people come from one address. */
-  address?: string | undefined;
+  address: string;
 }
 
 /** Addresses that stand for many machines, or for our own: a proxy in front of us, a test, an office's network. */
@@ -59,7 +58,7 @@ export class Velocity {
   /** Counts a post. @returns what is odd about it */
   count({ said, address }: Post, now: Instant): string | undefined {
     const at = millis(now);
-    const posts = address === undefined || !isOnesOwn(address) ? 0 : this.#posts.add(address, address, at).length;
+    const posts = isOnesOwn(address) ? this.#posts.add(address, address, at).length : 0;
     if (posts > postsAtMost) return `over ${postsAtMost} posts from one address in ten minutes`;
     const message = said.message?.trim().toLowerCase() ?? "";
     if (!worthComparing(message)) return undefined;
