@@ -59,7 +59,7 @@ export async function threaded(mail: Incoming): Promise<Addressee | undefined> {
   return undefined;
 }
 
-/** The lead that is known by an address. Ask only for an address that its domain vouches for (email-rules IN-4). */
+/** The lead that is known by an address. Nothing is to be done on the word of From alone (email-rules IN-4). */
 export async function knownBy(address: string): Promise<Addressee | undefined> {
   const lead = LeadId.safeParse((await get(emailKey(address)))?.leadId);
   return lead.success ? { lead: lead.data } : undefined;

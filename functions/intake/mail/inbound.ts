@@ -13,7 +13,7 @@ const Order = z.object({ parcel: ParcelId });
 
 async function take(received: Received): Promise<void> {
   const at = now();
-  const aside = await receive(received, { at, receivedAt: at });
+  const aside = await receive(received, { at, receivedAt: at, trusted: false });
   if (aside) await setAside(received, keyOf(received), aside, at);
 }
 

@@ -8,7 +8,7 @@ import type { Received } from "./received.ts";
 export interface Looked {
   at: Instant;
   receivedAt: Instant;
-  trusted?: boolean;
+  trusted: boolean;
 }
 
 /** A mail that came in: read, recognised, and how it came. */
@@ -16,15 +16,14 @@ export interface Letter extends Looked {
   mail: Incoming;
   what: Classified;
   received: Received;
+  /** Whether its sender is who it says: a domain vouches for the address, or a person has looked. */
+  vouched: boolean;
   /** The owner who has passed it on, with what they wrote above it. */
   passedOn?: { by: string; note: string };
 }
 
 /** SES's id of a mail, in `A-Za-z0-9_-`. */
 export const mailIdOf = ({ mail }: Received): string => mail.messageId.replace(/[^A-Za-z0-9_-]/g, "-");
-
-/** Whether the domain in From disowns the mail; anyone can write any address there (email-rules IN-4). */
-export const isDisowned = ({ receipt }: Received): boolean => receipt.dmarcVerdict.status === "FAIL";
 
 /** The same mail handed over twice has two ids of SES, and one of its sender (email-rules REP-5). */
 export const mailPrint = ({ messageId, from, subject, text }: Incoming): string =>

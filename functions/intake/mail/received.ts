@@ -14,6 +14,8 @@ export const Received = z.object({
     recipients: z.array(z.string()).default([]),
     spamVerdict: Verdict,
     virusVerdict: Verdict,
+    spfVerdict: Verdict,
+    dkimVerdict: Verdict,
     dmarcVerdict: Verdict,
   }),
 });
