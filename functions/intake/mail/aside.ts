@@ -7,18 +7,27 @@ import { keepParcel, newParcel, type Parcel, replaceParcel } from "../parcel/par
 import { mayKeepUnverified } from "../source/source-status.ts";
 import { mailSource } from "./mail-source.ts";
 import type { Received } from "./received.ts";
+import { keyOf } from "./stored-mail.ts";
 
 /** Why a mail is for people to look at: it is listed, and opened again when they ask for it. */
 export interface Aside {
   reason: Parcel["reason"];
   detail: string;
+  /** Nobody is shown what is in it. */
+  withheld?: true;
+}
+
+/** A mail of which nothing need be made, and why. */
+export function leave(why: string): undefined {
+  info(why);
 }
 
 /** What nobody vouches for is kept up to so many an hour: a flood of spam fills no table. All mail stays in the bucket. */
 const doubtful: ReadonlySet<string> = new Set(["suspect", "unverified"]);
 
-/** Lists a mail as set aside, once; the mail itself is in the bucket under `key`. */
-export async function setAside(received: Received, key: string, { reason, detail }: Aside, at: Instant): Promise<void> {
+/** Lists a mail as set aside, once; the mail itself is in the bucket. */
+export async function setAside(received: Received, aside: Aside, at: Instant): Promise<void> {
+  const { reason, detail, withheld } = aside;
   const heard = heardKey(received.mail.messageId, "aside");
   if (await isHeard(heard)) return;
   const { id: source } = await mailSource(received.receipt.recipients);
@@ -28,7 +37,7 @@ export async function setAside(received: Received, key: string, { reason, detail
   const url = `mailto:${encodeURIComponent(recipient)}`;
   const parcel = newParcel({
     ...{ source, platform: "mail", receivedAt: at, state: "quarantined", reason, detail, address: "" },
-    ...{ payload: { key }, received },
+    ...{ payload: withheld ? { text: "" } : { key: keyOf(received) }, received },
     delivery: { method: "MAIL", url, headers: {}, query: new URLSearchParams(), bytes: Buffer.alloc(0) },
   });
   await keepParcel(parcel);
@@ -39,7 +48,9 @@ export async function setAside(received: Received, key: string, { reason, detail
 
 /** Writes down what came of a mail that people have asked to be opened again. */
 export async function settleAside(parcel: Parcel, aside: Aside | undefined): Promise<void> {
-  const settled: Partial<Parcel> = aside ? { state: "quarantined", ...aside } : { state: "unpacked", detail: "" };
+  const settled: Partial<Parcel> = aside
+    ? { state: "quarantined", reason: aside.reason, detail: aside.detail }
+    : { state: "unpacked", detail: "" };
   await replaceParcel(parcel, { ...parcel, ...settled, dueAt: undefined });
   info("mail opened again", { state: settled.state });
 }

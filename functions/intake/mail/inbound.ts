@@ -5,7 +5,7 @@ import { edge } from "../../platform/edge.ts";
 import { info, inThread } from "../../platform/log.ts";
 import { ParcelId, readParcel } from "../parcel/parcel.ts";
 import { setAside, settleAside } from "./aside.ts";
-import { keyOf, receive } from "./receive.ts";
+import { receive } from "./receive.ts";
 import { type Received, ReceivedEvent } from "./received.ts";
 
 /** The order to open a mail that was set aside. */
@@ -14,7 +14,7 @@ const Order = z.object({ parcel: ParcelId });
 async function take(received: Received): Promise<void> {
   const at = now();
   const aside = await receive(received, { at, receivedAt: at, trusted: false });
-  if (aside) await setAside(received, keyOf(received), aside, at);
+  if (aside) await setAside(received, aside, at);
 }
 
 /** Somebody has looked at it: it is taken in whatever was suspected. */

@@ -9,6 +9,7 @@ import type { Aside } from "./aside.ts";
 import { keepAttachments } from "./attachment.ts";
 import { type Letter, mailIdOf, mailPrint } from "./letter.ts";
 import { mailSource } from "./mail-source.ts";
+import { keyOf } from "./stored-mail.ts";
 import { plainSubject } from "./subject.ts";
 
 /** The first language a mail says it is written in (RFC 3282). */
@@ -30,10 +31,9 @@ export function saidBy({ mail, what }: Letter): Said {
  * Takes a mail as an inquiry, once, also where it was sent to several addresses of ours; answers why no inquiry can be made
  * of it.
  *
- * @param key where the mail is in the bucket
  * @throws Refusal `unavailable`
  */
-export async function inquire(letter: Letter, said: Said, key: string): Promise<Aside | undefined> {
+export async function inquire(letter: Letter, said: Said): Promise<Aside | undefined> {
   const { mail, received, at, receivedAt, passedOn } = letter;
   const source = await mailSource(received.receipt.recipients);
   if (source.paused && !letter.trusted) return { reason: "paused", detail: "The source is paused." };
@@ -49,7 +49,7 @@ export async function inquire(letter: Letter, said: Said, key: string): Promise<
     { id: print, brief: mail.messageId === undefined },
     { ...said, extra, attachments },
     { source, secrets: {}, now: at },
-    { payload: { key }, address: "", receivedAt },
+    { payload: { key: keyOf(received) }, address: "", receivedAt },
   );
   if (why !== undefined) return { reason: "unreadable", detail: why };
   await hear(heard, at);

@@ -22,6 +22,12 @@ export interface Letter extends Looked {
   passedOn?: { by: string; note: string };
 }
 
+/** Whether somebody leaves by the address of List-Unsubscribe. */
+export const isLeaving = ({ what }: Letter): boolean => what.kind === "unsubscribe" && what.by === "address";
+
+/** Whether a mail program or other software has written it by itself. */
+export const isByItself = ({ what }: Letter): boolean => what.kind === "away" || what.kind === "machine";
+
 /** SES's id of a mail, in `A-Za-z0-9_-`. */
 export const mailIdOf = ({ mail }: Received): string => mail.messageId.replace(/[^A-Za-z0-9_-]/g, "-");
 

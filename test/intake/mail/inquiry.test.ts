@@ -19,6 +19,7 @@ import { asks, itIsQuiet } from "../../when.ts";
 
 const office = anOffice();
 const sales = "sales@leads.example";
+const eicar = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
 const gtube = "XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X";
 
 const fixture = (name: string): Buffer =>
@@ -229,9 +230,9 @@ describe("what an owner passes on", () => {
 });
 
 describe("mail of machines", () => {
-  it("never becomes a lead: automatic answers, lists, reports, and mail of our own", async () => {
+  it("never becomes a lead: automatic answers, lists, newsletters, reports, and mail of our own", async () => {
     const before = await leads();
-    for (const name of ["auto-reply", "mailing-list", "bounce", "dmarc-report"]) await comes(name);
+    for (const name of ["auto-reply", "mailing-list", "newsletter", "bounce", "dmarc-report"]) await comes(name);
     await mailComes(office(), { from: sales, to: sales, subject: "Hello", text: "Name: A\nEmail: a@b.example" });
     expect(await leads()).toBe(before);
   });
@@ -271,6 +272,28 @@ describe("a mail that cannot be judged", () => {
     const lead = await leadOf(office(), "ida@lund.example");
     expect(lead.name).toBe("Ida Lund");
     expect((await mailsTo(office(), `${lead.owner}@team.example`)).at(-1)?.text).toContain("Do you work in Malmo?");
+  });
+
+  it("is for people to see when it came over a list, and then its writer's, as if it had come without", async () => {
+    await comes("google-group");
+    const listed = await aside(/mailing list/);
+    expect(listed.map(({ reason }) => reason)).toEqual(["suspect", "suspect"]);
+    expect(await leadsOf(office(), "vera@moss.example")).toEqual([]);
+    for (const { id } of listed) await asks(office(), `/api/quarantine/${id}/replay`, {}, "POST");
+    await itIsQuiet(office());
+    expect(await leadOf(office(), "vera@moss.example")).toMatchObject({ name: "Vera Moss", stage: "new" });
+    expect(await leadsOf(office(), "sales@sunny-roofs.example")).toEqual([]);
+  });
+
+  it("is listed without what is in it when it holds a virus, and stays so", async () => {
+    await mailComes(office(), { from: "mal@person.example", to: sales, subject: "Roof", text: eicar });
+    const [infected] = await aside(/virus/);
+    const path = `/api/quarantine/${infected?.id}`;
+    expect((await asks(office(), path)).json).toMatchObject({ reason: "suspect", payload: "" });
+    await asks(office(), `${path}/replay`, {}, "POST");
+    await itIsQuiet(office());
+    expect(await aside(/virus/)).toHaveLength(1);
+    expect(await leadsOf(office(), "mal@person.example")).toEqual([]);
   });
 
   it("waits while its source is paused", async () => {
