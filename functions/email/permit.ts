@@ -1,9 +1,6 @@
-import { type Lead, marketingRefusal } from "../lead/lead.ts";
-import { day, type Instant, plus } from "../platform/clock.ts";
+import { followUpRefusal, type Lead, marketingRefusal } from "../lead/lead.ts";
+import type { Instant } from "../platform/clock.ts";
 import type { Purpose } from "./mails.ts";
-
-/** How long after the last inquiry or reply a bare inquiry is reason enough to follow up. */
-const followUpFor = 30 * day;
 
 /**
  * Why a mail of this purpose may not go to this lead now; `undefined` when it may. Asked at send time, with the lead as it
@@ -20,8 +17,3 @@ export function refusal(purpose: Purpose, lead: Lead, now: Instant): string | un
   if (purpose === "follow-up") return followUpRefusal(lead, now);
   return marketingRefusal(lead, now);
 }
-
-const followUpRefusal = (lead: Lead, now: Instant): string | undefined =>
-  lead.consent.basis === "inquiry" && plus(lead.heardAt, followUpFor) < now
-    ? "30 days since the last inquiry"
-    : undefined;

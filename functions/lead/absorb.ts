@@ -1,6 +1,6 @@
 import { hour, type Instant, latest, plus } from "../platform/clock.ts";
 import { type Activity, activity } from "./activity.ts";
-import type { Handle, Inquiry } from "./inquiry.ts";
+import { type Handle, heardIn, type Inquiry } from "./inquiry.ts";
 import { bases, type Consent, type Lead } from "./lead.ts";
 import { lifecycle } from "./lifecycle.ts";
 import type { Notice } from "./notice.ts";
@@ -32,6 +32,9 @@ const isSame = (a: Handle, b: Handle): boolean => a.platform === b.platform && a
 const withHandle = ({ handles }: Lead, { handle }: Inquiry): Handle[] =>
   handle && !handles.some((known) => isSame(known, handle)) ? [...handles, handle] : handles;
 
+const lastOf = (before: Instant | undefined, now: Instant | undefined): Instant | undefined =>
+  before && now ? latest([before, now]) : (before ?? now);
+
 /** Adds what an unverified inquiry may add: empty fields only; contact data on the card is never overwritten. */
 function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
   const { phone } = inquiry;
@@ -51,7 +54,7 @@ function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
     consent: strongerConsent(lead, inquiry),
     test: lead.test && inquiry.test,
     lastInquiry: isNews ? inquiry.id : lead.lastInquiry,
-    heardAt: latest([lead.heardAt, inquiry.receivedAt]),
+    heardAt: lastOf(lead.heardAt, heardIn(inquiry)),
     signAt: latest([lead.signAt, inquiry.receivedAt]),
     // Whoever had no address has not been thanked.
     acknowledgedAt: lead.email === undefined && inquiry.email ? undefined : lead.acknowledgedAt,

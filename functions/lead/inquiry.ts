@@ -93,3 +93,7 @@ export const Inquiry = z.object({
   manual: z.boolean().optional(),
 });
 export type Inquiry = z.infer<typeof Inquiry>;
+
+/** When its person said it; nothing of what stands in a file, which others have written. */
+export const heardIn = ({ source, receivedAt }: Inquiry): Instant | undefined =>
+  source.channel === "import" ? undefined : receivedAt;

@@ -124,8 +124,8 @@ export const Lead = z.object({
   pending: z.array(Notice),
   /** The inquiry whose person this is; kept so that a mail can quote it. */
   lastInquiry: InquiryId,
-  /** Their last inquiry or reply: a bare inquiry is followed up for 30 days from here. */
-  heardAt: Instant,
+  /** Their last inquiry or reply: a bare inquiry is followed up for 30 days from here. None while only a file names them. */
+  heardAt: Instant.optional(),
   /** Their last sign of life of any kind: inquiry, reply, a link followed, a survey. */
   signAt: Instant,
   acknowledgedAt: Instant.optional(),
@@ -145,6 +145,24 @@ export function marketingRefusal(lead: Lead, now: Instant): string | undefined {
   if (lead.suppressed.mail || lead.suppressed.marketing) return lead.suppressed.reason ?? "suppressed";
   if (lead.consent.basis === "inquiry") return "no consent to marketing";
   return plus(lead.signAt, sunset) < now ? "no sign of life in a year" : undefined;
+}
+
+/** How long after the last inquiry or reply a bare inquiry is reason enough to follow up. */
+const followUpFor = 30 * day;
+
+/**
+ * Whether nothing they have said or agreed to asks for mail: somebody brought them in, and does not say how they agreed
+ * (email-rules LAW-6).
+ */
+export const isUninvited = ({ consent, heardAt }: Lead): boolean => consent.basis === "inquiry" && !heardAt;
+
+/** Why a lead that takes mail may not be followed up now; `undefined` when it may. */
+export function followUpRefusal(lead: Lead, now: Instant): string | undefined {
+  if (isUninvited(lead)) return "brought in by others, without evidence of consent";
+  const { consent, heardAt } = lead;
+  return consent.basis === "inquiry" && heardAt && plus(heardAt, followUpFor) < now
+    ? "30 days since the last inquiry"
+    : undefined;
 }
 
 /** Whether a mail could reach them at all. */

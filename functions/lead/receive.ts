@@ -6,7 +6,7 @@ import { getMany, type Item, type Key } from "../platform/table.ts";
 import { absent, transact, type Write } from "../platform/write.ts";
 import { activity } from "./activity.ts";
 import { namesAgree, normalizeName } from "./identity.ts";
-import type { Inquiry, InquiryId } from "./inquiry.ts";
+import { heardIn, type Inquiry, type InquiryId } from "./inquiry.ts";
 import { emailKey, handleKey, inquiryKey, onceKey, phoneKey } from "./keys.ts";
 import { type Lead, LeadId } from "./lead.ts";
 import { type Once, OnceItem, onceWrite, repeatAmong, standsInTheWay } from "./once.ts";
@@ -192,7 +192,7 @@ const newLead = (id: LeadId, inquiry: Inquiry, now: Instant): Lead => ({
   pending: [],
   clicks: [],
   lastInquiry: inquiry.id,
-  heardAt: inquiry.receivedAt,
+  heardAt: heardIn(inquiry),
   signAt: inquiry.receivedAt,
   createdAt: inquiry.receivedAt,
   updatedAt: now,

@@ -2,7 +2,7 @@ import { day, type Instant, plus } from "../platform/clock.ts";
 import { activity, system } from "./activity.ts";
 import { apply } from "./apply.ts";
 import { type Cadence, type CadenceStep, stepDueAt } from "./cadence.ts";
-import { displayName, hasMail, type Lead, marketingRefusal, otherWay } from "./lead.ts";
+import { displayName, hasMail, isUninvited, type Lead, marketingRefusal, otherWay } from "./lead.ts";
 import { mayFarewell, sleepFor } from "./reason.ts";
 import { enter, type Moved, mainLine, planAction, restartClock, workflowOf } from "./stage.ts";
 import { ask } from "./task.ts";
@@ -44,7 +44,7 @@ const skipped = (lead: Lead, { id }: CadenceStep, run: number, reason: string): 
 function carryOut(lead: Lead, step: CadenceStep, run: number, now: Instant): Moved {
   if (lead.stage === "declined" && !mayFarewell(lead.reason))
     return skipped(lead, step, run, lead.reason ?? "no farewell");
-  const unwanted = lead.stage === "dormant" && marketingRefusal(lead, now) !== undefined;
+  const unwanted = isUninvited(lead) || (lead.stage === "dormant" && marketingRefusal(lead, now) !== undefined);
   if (step.mail && hasMail(lead) && !unwanted) return { lead: mailed(lead, step, run), facts: [] };
   const way = otherWay(lead);
   if (!way) return skipped(lead, step, run, "no way to reach them");

@@ -13,6 +13,8 @@ const basis = (name: (typeof bases)[number]): Partial<Lead> => ({ consent: { bas
 describe("may this mail be sent? (LIFECYCLE section 4)", () => {
   it.each([
     ["a bare inquiry", basis("inquiry"), ["service", "follow-up", "internal"]],
+    ["a row of a file, without evidence", { ...basis("inquiry"), heardAt: undefined }, ["service", "internal"]],
+    ["a row of a file, with evidence", { ...basis("imported"), heardAt: undefined }, purposes],
     ["an opt-in", basis("opt-in"), purposes],
     ["a customer", basis("customer"), purposes],
     ["an unsubscribe", { ...basis("opt-in"), suppressed: { marketing: true } }, ["service", "internal"]],

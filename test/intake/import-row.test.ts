@@ -117,6 +117,13 @@ describe("a row", () => {
     expect(read(["ann", "12"], columns)).toEqual({
       why: expect.stringMatching(/name@example\.com.*\+353 1 234 5678/),
     });
+    expect(read(["Abuse@b.example", "+353 1 234 5678"], columns)).toEqual({
+      why: "Abuse@b.example is an office's address, not a person's. Write theirs, or leave it empty.",
+    });
+    for (const email of ["postmaster+x@b.example", "no-reply@b.example"])
+      expect(read([email, ""], columns)).toHaveProperty("why");
+    for (const email of ["info@b.example", "noah@b.example", "abuse.team@b.example"])
+      expect(read([email, ""], columns)).toHaveProperty("inquiry");
     expect(read(["a@b.example", "", "", "x"], columns)).toEqual({
       why: "This row has 4 cells for 2 columns. Put text that holds a , between double quotes.",
     });

@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { absorb } from "../../functions/lead/absorb.ts";
+import { heardIn, type Inquiry } from "../../functions/lead/inquiry.ts";
 import type { Lead, Stage } from "../../functions/lead/lead.ts";
 import { contacted } from "../../functions/lead/respond.ts";
 import { enter } from "../../functions/lead/stage.ts";
 import { unsubscribed } from "../../functions/lead/suppress.ts";
+import { touched } from "../../functions/lead/touch.ts";
 import { day, hour, minute, second } from "../../functions/platform/clock.ts";
+import { cadenceOf } from "../../functions/steps/cadences.ts";
 import { anna, ben, fresh, inquiry, later, monday } from "./fixture.ts";
 
+const cadenceOfLead = ({ cadence }: Lead) => cadenceOf(cadence ?? { name: "none", version: 0 });
 const types = (facts: { type: string }[] = []) => facts.map(({ type }) => type);
 
 /** A lead that the digest has worked. */
@@ -51,6 +55,34 @@ describe("the first inquiry", () => {
   it("is scored with reasons", () => {
     expect(lead.score.reasons).toContain("+15 asked for the price");
     expect(lead.score.total).toBe(lead.score.fit + lead.score.engagement);
+  });
+});
+
+describe("a row of a file", () => {
+  const source = { id: "import", name: "File", channel: "import", platform: "csv", attribution: {} } as const;
+  const row = (more: Partial<Inquiry> = {}) => inquiry({ source, manual: true, phone: "+442071234567", ...more });
+  const brought = (from: Inquiry): Lead => ({ ...fresh({}, from), heardAt: heardIn(from) });
+
+  it("without evidence has its person called, not mailed, until they say something themselves", () => {
+    const { lead } = absorb(brought(row()), [row()], anna, monday);
+    expect(lead.heardAt).toBeUndefined();
+    const called = touched({ ...lead, pending: [], touchAt: later(day) }, cadenceOfLead(lead), later(day));
+    expect(called?.lead.pending).toEqual([]);
+    expect(types(called?.facts)).toContain("task.created");
+    const asks = inquiry({ receivedAt: later(minute) });
+    const asking = absorb(lead, [asks], undefined, later(minute)).lead;
+    expect(asking.heardAt).toBe(asks.receivedAt);
+    const mailed = touched({ ...asking, pending: [], touchAt: later(day) }, cadenceOfLead(lead), later(day));
+    expect(mailed?.lead.pending).toMatchObject([{ kind: "cadence", mail: "attempt-1" }]);
+  });
+
+  it("with evidence has them mailed; no row makes what they said themselves any newer", () => {
+    const agreed = row({ consent: { basis: "imported", text: "Badge scan" } });
+    const { lead } = absorb(brought(agreed), [agreed], anna, monday);
+    const mailed = touched({ ...lead, pending: [], touchAt: later(day) }, cadenceOfLead(lead), later(day));
+    expect(mailed?.lead.pending).toMatchObject([{ mail: "attempt-1" }]);
+    const again = absorb(settled(), [row({ receivedAt: later(day) })], undefined, later(day)).lead;
+    expect(again.heardAt).toBe(monday);
   });
 });
 

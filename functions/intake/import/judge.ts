@@ -3,11 +3,13 @@ import type { Once } from "../../lead/once.ts";
 import type { Source } from "../../lead/source.ts";
 import type { Instant } from "../../platform/clock.ts";
 import { Refusal } from "../../platform/error.ts";
+import { line } from "../cleaning.ts";
 import { inquiryOf } from "../said.ts";
 import { newInquiryId, onceOf } from "../take.ts";
 import type { Column } from "./column.ts";
 import type { Row } from "./csv.ts";
 import type { Format } from "./format.ts";
+import { isRoleAddress } from "./role-address.ts";
 import { type Frame, filled, knownBy, misshapen, saidOf } from "./row.ts";
 
 /** How rows are to be read. */
@@ -25,6 +27,9 @@ export function judge({ cells }: Row, { format, columns, source, ...frame }: Rea
   const why = misshapen(cells, columns, format.separator);
   if (why) return { why };
   const row = filled(cells, columns);
+  const email = row.fields.get("email");
+  if (email && isRoleAddress(email))
+    return { why: `${line(email, 100)} is an office's address, not a person's. Write theirs, or leave it empty.` };
   try {
     const inquiry = inquiryOf(saidOf(row, frame), source, { id: newInquiryId(now), receivedAt: now });
     return { inquiry, once: onceOf({ id: knownBy(row) }, now) };

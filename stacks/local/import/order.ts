@@ -19,7 +19,7 @@ export const usage = `npm run import -- FILE [flags]
   --source ID          the source these people come from (default: one named "import")
   --map HEADER=FIELD   what a column holds: name, firstName, lastName, email, phone, company, message, language,
                        country, consent, id, ignore, utm_source ...; may be repeated
-  --evidence TEXT      how they agreed to mail; without it they get no newsletter
+  --evidence TEXT      how they agreed to mail; without it they get none
   --preview            only say what would happen
   --yes                do not ask`;
 
