@@ -2,7 +2,7 @@
 
 /** "… wrote:" */
 export const wrote =
-  /(\bwrote|\bwrites|\bschrieb|\ba écrit|\bescribió|\bha scritto|\bescreveu|\bschreef|\bgeschreven|\bpisze|\bnapisał(a|\(a\))?|\bskrev|\bkirjoitti|\bnapsal(a|\(a\))?|\bnapísal(a|\(a\))?|\bezt írta|\ba scris|şunları yazdı|\byazdı|έγραψε|пишет|написал(а|\(а\))?|пише|написав(ла|\(ла\)|\(-ла\))?|написа|写道|寫道|のメール|のメッセージ|님이 (작성|쓴)|כתב|كتب)/iu;
+  /(\bwrote|\bwrites|\bschrieb|\ba écrit|\bescribió|\bha scritto|\bescreveu|\bschreef|\bgeschreven|\bpisze|\bnapisał(a|\(a\))?|\bskrev|\bkirjoitti|\bnapsal(a|\(a\))?|\bnapísal(a|\(a\))?|\bezt írta|\ba scris|şunları yazdı|\byazdı|έγραψε|пишет|написал(а|\(а\))?|пише|написав(ла|\(ла\)|\(-ла\))?|написа|գրել է|գրեց|写道|寫道|のメール|のメッセージ|님이 (작성|쓴)|כתב|كتب)/iu;
 
 /** How such lines begin. */
 export const opener =
@@ -12,63 +12,104 @@ export const opener =
 export const byMyself =
   /\b(i|we|ich|wir|je|nous|yo|io|eu|ik|jag|jeg|minä)\s+(\S+\s+)?(wrote|schrieb|schrieben|avons écrit|ai écrit|escribí|ho scritto|escrevi|schreef|skrev|kirjoitin)/iu;
 
-/** "-----Original Message-----" and its kind, and forwarded ones. */
-export const originalMessage = new RegExp(
-  `^[\\s>]*(-{2,}|_{2,}|={2,})\\s*(${[
-    "original (message|appointment)",
-    "forwarded (message|by .{0,60})",
-    "ursprüngliche nachricht",
-    "original-?nachricht",
-    "weitergeleitete nachricht",
-    "message d['’]origine",
-    "message original",
-    "message transféré",
-    "mensaje original",
-    "mensaje reenviado",
-    "messaggio originale",
-    "messaggio inoltrato",
-    "mensagem original",
-    "mensagem encaminhada",
-    "oorspronkelijk bericht",
-    "doorgestuurd bericht",
-    "wiadomość oryginalna",
-    "oryginalna wiadomość",
-    "wiadomość przekazana",
-    "ursprungligt meddelande",
-    "originalmeddelande",
-    "oprindelig meddelelse",
-    "opprinnelig melding",
-    "alkuperäinen viesti",
-    "původní zpráva",
-    "pôvodná správa",
-    "eredeti üzenet",
-    "mesaj original",
-    "исходное сообщение",
-    "пересылаемое сообщение",
-    "оригінальне повідомлення",
-    "özgün ileti",
-    "orijinal mesaj",
-    "הודעה מקורית",
-    "الرسالة الأصلية",
-    "原始邮件",
-    "原始郵件",
-    "元のメッセージ",
-    "원본 메시지",
-  ].join("|")})\\s*(-{2,}|_{2,}|={2,})?\\s*$`,
-  "iu",
-);
+const originalWords = [
+  "original (message|appointment)",
+  "ursprüngliche nachricht",
+  "original-?nachricht",
+  "message d['’]origine",
+  "message original",
+  "mensaje original",
+  "messaggio originale",
+  "mensagem original",
+  "oorspronkelijk bericht",
+  "wiadomość oryginalna",
+  "oryginalna wiadomość",
+  "ursprungligt meddelande",
+  "originalmeddelande",
+  "oprindelig meddelelse",
+  "opprinnelig melding",
+  "alkuperäinen viesti",
+  "původní zpráva",
+  "pôvodná správa",
+  "eredeti üzenet",
+  "mesaj original",
+  "mesajul original",
+  "исходное сообщение",
+  "оригінальне повідомлення",
+  "սկզբնական հաղորդագրություն",
+  "özgün ileti",
+  "orijinal mesaj",
+  "הודעה מקורית",
+  "الرسالة الأصلية",
+  "原始邮件",
+  "原始郵件",
+  "元のメッセージ",
+  "원본 메시지",
+];
 
-/** "Begin forwarded message:" */
-export const forwarded =
-  /^[\s>]*(begin forwarded message|anfang der weitergeleiteten (nachricht|e-mail)|début du message (transféré|réexpédié)|inicio del mensaje reenviado|inizio messaggio inoltrato|início da mensagem encaminhada|begin doorgestuurd bericht|начало переадресованного сообщения)\s*:\s*$/iu;
+const forwardedWords = [
+  "forwarded (message|by .{0,60})",
+  "weitergeleitete nachricht",
+  "message transféré",
+  "mensaje reenviado",
+  "messaggio inoltrato",
+  "mensagem encaminhada",
+  "doorgestuurd bericht",
+  "wiadomość przekazana",
+  "przekazana wiadomość",
+  "treść przekazanej wiadomości",
+  "vidarebefordrat meddelande",
+  "videresendt (meddelelse|melding)",
+  "välitetty viesti",
+  "přeposlaná zpráva",
+  "továbbított üzenet",
+  "mesaj (redirecționat|înaintat)",
+  "пересылаемое сообщение",
+  "пересланное сообщение",
+  "перенаправленное сообщение",
+  "переслане повідомлення",
+  "վերահասցեագրված (նամակ|հաղորդագրություն)",
+  "փոխանցված (նամակ|հաղորդագրություն)",
+  "yönlendirilmiş ileti",
+  "iletilen mesaj",
+  "προωθημένο μήνυμα",
+  "הודעה (מועברת|שהועברה)",
+  "رسالة (معاد توجيهها|محولة)",
+  "الرسالة (المعاد توجيهها|المحولة)",
+  "转发的邮件",
+  "轉寄郵件",
+  "転送されたメッセージ",
+  "전달된 메시지",
+];
+
+const between = "(-{2,}|_{2,}|={2,})";
+const dashed = (words: string[]): string => `${between}\\s*(${words.join("|")})\\s*${between}?`;
+
+/** "-----Original Message-----" and its kind. */
+export const originalMessage = new RegExp(`^[\\s>]*${dashed(originalWords)}\\s*$`, "iu");
+
+const begins = [
+  "begin forwarded message",
+  "anfang der weitergeleiteten (nachricht|e-mail)",
+  "début du message (transféré|réexpédié)",
+  "inicio del mensaje reenviado",
+  "inizio messaggio inoltrato",
+  "início da mensagem encaminhada",
+  "begin doorgestuurd bericht",
+  "начало переадресованного сообщения",
+  "начало пересылаемого сообщения",
+];
+
+/** "Begin forwarded message:", "---------- Forwarded message ---------" and their kind. */
+export const forwarded = new RegExp(`^[\\s>]*((${begins.join("|")})\\s*:|${dashed(forwardedWords)})\\s*$`, "iu");
 
 /** The names of a quoted mail's header fields. */
 const headerNames = {
-  from: "from|von|de|da|van|od|från|fra|lähettäjä|expéditeur|remitente|mittente|odesílatel|feladó|de la|από|от|від|kimden|gönderen|מאת|من|发件人|寄件者|差出人|보낸 사람|보낸사람",
-  rest: "sent|date|to|cc|subject|gesendet|datum|an|betreff|kopie|envoyé|envoyée|date|à|objet|enviado( el)?|fecha|para|asunto|inviato|data|a|oggetto|enviado|enviada|assunto|verzonden|aan|onderwerp|wysłano|data|do|temat|dw|skickat|till|ämne|kopia|sendt|til|emne|lähetetty|vastaanottaja|aihe|odesláno|komu|předmět|küldve|címzett|tárgy|trimis|către|subiect|отправлено|дата|кому|тема|надіслано|gönderildi|kime|konu|נשלח|אל|נושא|إرسال|إلى|الموضوع|تاريخ|发送时间|收件人|主题|日期|寄件日期|收件者|主旨|送信日時|宛先|件名|보낸 날짜|받는 사람|제목",
+  from: "from|von|de|da|van|od|från|fra|lähettäjä|expéditeur|remitente|mittente|odesílatel|feladó|de la|από|от|від|ումից|ուղարկող|առաքող|kimden|gönderen|מאת|من|发件人|寄件者|差出人|보낸 사람|보낸사람",
+  rest: "sent|date|to|cc|subject|gesendet|datum|an|betreff|kopie|envoyé|envoyée|date|à|objet|enviado( el)?|fecha|para|asunto|inviato|data|a|oggetto|enviado|enviada|assunto|verzonden|aan|onderwerp|wysłano|data|do|temat|dw|skickat|till|ämne|kopia|sendt|til|emne|lähetetty|vastaanottaja|aihe|odesláno|komu|předmět|küldve|címzett|tárgy|trimis|către|subiect|отправлено|дата|кому|тема|надіслано|ում|ամսաթիվ|թեմա|ուղարկված է|ուղարկվել է|պատճեն|gönderildi|kime|konu|tarih|נשלח|אל|נושא|תאריך|إرسال|تم الإرسال|إلى|الموضوع|تاريخ|التاريخ|发送时间|收件人|主题|日期|寄件日期|收件者|主旨|送信日時|宛先|件名|보낸 날짜|받는 사람|제목",
 };
 const headerLine = (names: string): RegExp =>
-  new RegExp(`^[\\s>*_\\u200e\\u200f]*(${names})\\s*\\*{0,2}\\s*[:：]\\*{0,2}(\\s|$|[^/\\s])`, "iu");
+  new RegExp(`^[\\s>*_\\u200e\\u200f]*(${names})\\s*\\*{0,2}\\s*[:：՝]\\*{0,2}(\\s|$|[^/\\s])`, "iu");
 export const fromLine = headerLine(headerNames.from);
 export const otherHeaderLine = headerLine(headerNames.rest);
 

@@ -1,6 +1,6 @@
 import { type Incoming, readIncoming } from "../../email/incoming.ts";
 import { forwarded, fromLine, originalMessage, otherHeaderLine } from "../../email/quotation-words.ts";
-import { isForward, withoutForward } from "./subject.ts";
+import { isAnswer, isForward, withoutForward } from "./subject.ts";
 
 /** A mail as its first writer sent it, and what was written above it when it was passed on. */
 export interface PassedOn {
@@ -11,8 +11,11 @@ export interface PassedOn {
 /** A header block has at most so many lines, also where addresses are folded. */
 const blockAtMost = 12;
 
+/** Marks of the direction of writing, which mail programs put around names and addresses. */
+const directions = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 const unquoted = (row: string): string => row.replace(/^[\s>]+/, "");
-const afterColon = (row: string): string => row.replace(/^[^:：]*[:：][\s*]*/, "");
+const afterColon = (row: string): string => row.replace(/^[^:：՝]*[:：՝][\s*]*/, "");
 
 /** `Jane Doe <jane@…>`, `Jane [mailto:jane@…]`, `Jane (mailto:jane@…) jane@…`: who that is. */
 function senderIn(row: string): { name: string; address: string } | undefined {
@@ -45,9 +48,21 @@ function noteAbove(rows: readonly string[]): string {
   return rows.slice(0, end).join("\n").trim();
 }
 
+const rowsOf = ({ text }: Incoming): string[] => text.replace(/\r\n?/g, "\n").replace(directions, "").split("\n");
+
+/**
+ * Whether a mail says that it passes another on: in its subject, or in its text where the subject was written anew. An
+ * answer quotes an original message, too.
+ */
+function isAnnounced(mail: Incoming): boolean {
+  const rows = rowsOf(mail);
+  if (isForward(mail.subject) || rows.some((row) => forwarded.test(row))) return true;
+  return !isAnswer(mail.subject) && rows.some((row) => originalMessage.test(row));
+}
+
 /** A mail quoted below its header, as Gmail, Outlook and Apple Mail pass mails on. */
 function quoted(mail: Incoming): PassedOn | undefined {
-  const rows = mail.text.replace(/\r\n?/g, "\n").split("\n");
+  const rows = rowsOf(mail);
   const block = blockIn(rows);
   const sender = block && senderIn(rows[block.from] ?? "");
   if (!block || !sender) return undefined;
@@ -75,11 +90,11 @@ async function attached(mail: Incoming): Promise<PassedOn | undefined> {
 /**
  * The mail that another passes on: attached, or quoted below its header. `undefined` when it passes none on.
  *
+ * @param trusted whether a person has looked: then a header in the text is enough, whatever announces it
  * @throws Error for an attached mail that no reader should follow
  */
-export async function passedOn(mail: Incoming): Promise<PassedOn | undefined> {
+export async function passedOn(mail: Incoming, trusted = false): Promise<PassedOn | undefined> {
   const whole = await attached(mail);
   if (whole) return whole;
-  const announced = isForward(mail.subject) || mail.text.split("\n").some((row) => forwarded.test(row));
-  return announced ? quoted(mail) : undefined;
+  return trusted || isAnnounced(mail) ? quoted(mail) : undefined;
 }

@@ -33,7 +33,7 @@ async function takeOwners(letter: Letter, owner: Owner): Promise<Aside | undefin
   const { mail, at } = letter;
   if (isByItself(letter)) return leave("automatic mail of an owner left alone");
   if (!letter.vouched) return notTheOwner;
-  const inner = await passedOn(mail);
+  const inner = await passedOn(mail, letter.trusted);
   if (inner && !(await ownerAt(inner.mail.from)) && inner.mail.from !== env.SENDER) {
     know({ owner: owner.id });
     const passed = { by: owner.id, note: inner.note };

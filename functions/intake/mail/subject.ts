@@ -1,9 +1,11 @@
 /** How mail programs mark a subject, by language; the words of answers and of forwards are data, and never complete. */
-const answer = "re|aw|antw|sv|r|rif|res|ref|odp|ynt|vá|rép|ответ|отв|відп|πρωτ|رد|回复|回覆|答复|返信|답장";
+const answer =
+  "re|aw|antw|sv|r|rif|res|ref|odp|ynt|vá|rép|ответ|отв|відп|πρωτ|պատ|պատասխան|رد|השב|תגובה|回复|回覆|答复|返信|답장";
 const forward =
-  "fwd?|fw|wg|tr|rv|i|enc|pd|vl|vb|vs|továbbítás|ilt|doorst|пересл|перенаправлено|пд|προωθ|转发|轉寄|전달";
+  "fwd?|fw|wg|tr|rv|i|enc|pd|vl|vb|vs|továbbítás|[iİ]lt|redir|doorst|пересл|переслано|перенаправлено|пд|προωθ|փխնց|փոխանցված|վերահասցեագրված|إعادة توجيه|تحويل|הועבר|העברה|转发|轉寄|転送|전달";
 
-const marked = (words: string): RegExp => new RegExp(`^\\s*(?:${words})\\.?\\s*(?:\\[\\d+\\])?\\s*[:：]\\s*`, "iu");
+const marked = (words: string): RegExp =>
+  new RegExp(`^[\\s\\u200e\\u200f]*(?:${words})\\.?\\s*(?:\\[\\d+\\])?\\s*[:：՝]\\s*`, "iu");
 const [answered, forwarded, either] = [marked(answer), marked(forward), marked(`${answer}|${forward}`)];
 
 export const isAnswer = (subject: string): boolean => answered.test(subject);

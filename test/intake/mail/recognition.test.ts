@@ -137,6 +137,38 @@ describe("what an owner passes on is its first writer's", () => {
       },
       "",
     ],
+    [
+      "forward-renamed",
+      {
+        from: "hugh@daly.example",
+        fromName: "Hugh Daly",
+        subject: "New lead from the fair",
+        text: "How much are 200 slates?",
+      },
+      "",
+    ],
+    [
+      "forward-original",
+      {
+        from: "hugh@daly.example",
+        fromName: "Hugh Daly",
+        subject: "Slates for Mr Daly",
+        text: "How much are 200 slates?",
+      },
+      "Please take care of him.",
+    ],
+    [
+      "forward-ar",
+      { from: "layla@haddad.example", fromName: "ليلى حداد", subject: "سقف جديد", text: "كم سعر السقف؟" },
+      "",
+    ],
+    ["forward-he", { from: "noa@levi.example", fromName: "Noa Levi", subject: "גג חדש", text: "כמה עולה גג?" }, ""],
+    [
+      "forward-hy",
+      { from: "aram@sargsyan.example", fromName: "Արամ Սարգսյան", subject: "Նոր տանիք", text: "Ի՞նչ արժե տանիքը։" },
+      "",
+    ],
+    ["forward-tr", { from: "ece@kaya.example", fromName: "Ece Kaya", subject: "Çatı", text: "Çatı ne kadar?" }, ""],
   ];
 
   it.each(forwards)("%s", async (name, original, note) => {
@@ -154,9 +186,18 @@ describe("what an owner passes on is its first writer's", () => {
     });
   });
 
-  it.each(["owner-without-forward", "plain-de", "form-contact-form-7-en"])("%s passes nothing on", async (name) => {
-    expect(await passedOn(await mailIn(name))).toBeUndefined();
-  });
+  it.each(["owner-without-forward", "owner-answers", "plain-de", "form-contact-form-7-en"])(
+    "%s passes nothing on",
+    async (name) => {
+      expect(await passedOn(await mailIn(name))).toBeUndefined();
+    },
+  );
+});
+
+it("what a person has looked at is passed on, whatever announces it", async () => {
+  const mail = { ...(await mailIn("forward-tr")), subject: "Edasi: katus" };
+  expect(await passedOn(mail)).toBeUndefined();
+  expect((await passedOn(mail, true))?.mail.from).toBe("ece@kaya.example");
 });
 
 describe("whatever comes", () => {
