@@ -13,6 +13,7 @@ const Job = z.object({
   outcomes: z
     .array(z.object({ row: Count, outcome: z.string(), email: z.string().optional(), why: z.string().optional() }))
     .optional(),
+  encoding: z.string().optional(),
   trouble: z.string().optional(),
   errorsUrl: z.string().optional(),
 });

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { csvLine, guarded, rowsIn, unguarded } from "../../functions/intake/import/csv.ts";
-import { type Format, formatOf } from "../../functions/intake/import/format.ts";
+import { type Format, formatOf, type Hints } from "../../functions/intake/import/format.ts";
 import { Refusal } from "../../functions/platform/error.ts";
+import { inCodePage } from "../code-page.ts";
 
 /** Bytes as a network brings them: in pieces that care for no letter. */
 async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -16,8 +17,8 @@ async function all<T>(values: AsyncIterable<T>): Promise<T[]> {
 }
 
 /** The cells of a file whose format is found out first. */
-async function read(bytes: Uint8Array, size = 7) {
-  const format = await formatOf(inPieces(bytes, size));
+async function read(bytes: Uint8Array, size = 7, hints: Hints = {}) {
+  const format = await formatOf(inPieces(bytes, size), hints);
   const rows = await all(rowsIn(inPieces(bytes, size), format));
   return { format, rows: rows.map(({ cells }) => cells), numbers: rows.map(({ number }) => number) };
 }
@@ -26,8 +27,7 @@ const utf16 = (text: string, isBigEndian = false): Buffer => {
   const bytes = Buffer.from(text, "utf16le");
   return isBigEndian ? bytes.swap16() : bytes;
 };
-const windows1252 = (text: string): Buffer =>
-  Buffer.from(text.replaceAll("€", "\u0080").replaceAll("š", "\u009a"), "latin1");
+const windows1252 = (text: string): Buffer => Buffer.from(inCodePage(text, "windows-1252"));
 
 const spanish = "Correo;Teléfono;Precio\r\nniño@persona.example;+34 600 000 000;5 €";
 const cells = [
@@ -59,6 +59,38 @@ describe("how a file is written is found out", () => {
     );
     expect(format.encoding).toBe("windows-1252");
     expect(rows.at(-1)).toEqual(["Zoë", "z@b.example"]);
+  });
+
+  it.each([
+    ["ru", "windows-1251", "Иван Ёлкин", "Да — это я"],
+    ["uk", "windows-1251", "Ніна Їжак", "КИЇВ, ВІННИЦЯ, ІЗМАЇЛ"],
+    ["pl", "windows-1250", "Łukasz Żak", "Źródło"],
+    ["ro", "windows-1250", "Ştefan Rădulescu", "Braşov"],
+    ["tr-TR", "windows-1254", "Işıl Güneş", "Eskişehir"],
+    ["ar", "windows-1256", "ليلى حداد", "القاهرة"],
+    ["he", "windows-1255", "נועה לוי", "חיפה"],
+    ["el", "windows-1253", "Ελένη Παππά", "Αθήνα"],
+    ["de", "windows-1252", "Jürgen Groß", "Köln"],
+  ])("by the people's language, where it is not Unicode: %s", async (language, encoding, name, note) => {
+    const text = `Name,Email,Note\n${name},a@b.example,"${note}"`;
+    const found = await read(inCodePage(text, encoding), 5, { language });
+    expect(found.format.encoding).toBe(encoding);
+    expect(found.rows[1]).toEqual([name, "a@b.example", note]);
+    expect((await read(Buffer.from(text), 5, { language })).format.encoding).toBe("utf-8");
+  });
+
+  it("by what is said of it, unless its first bytes say better", async () => {
+    const bytes = inCodePage("Имя,Email\nИван,a@b.example", "koi8-r");
+    const hints = { encoding: "koi8-r", language: "ru" };
+    expect((await read(bytes, 5, hints)).rows[1]).toEqual(["Иван", "a@b.example"]);
+    expect((await read(Buffer.from("\uFEFFИмя,Email"), 5, hints)).rows).toEqual([["Имя", "Email"]]);
+  });
+
+  it("a few bytes that are not UTF-8 make nothing of it another encoding", async () => {
+    const good = Buffer.from("Name,Email\nJürgen Groß,j@b.example\nZoë Noël,z@b.example\nAn");
+    const { format, rows } = await read(Buffer.concat([good, Buffer.from([0xe4]), Buffer.from("n,a@b.example")]));
+    expect(format.encoding).toBe("utf-8");
+    expect(rows.slice(1).map(([name]) => name)).toEqual(["Jürgen Groß", "Zoë Noël", "An\uFFFDn"]);
   });
 
   it.each<[string, string, string[]]>([

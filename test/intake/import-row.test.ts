@@ -128,6 +128,9 @@ describe("a row", () => {
       why: "This row has 4 cells for 2 columns. Put text that holds a , between double quotes.",
     });
     expect(read(["a@b.example", "", "", " "], columns)).toHaveProperty("inquiry");
+    expect(read(["a@b.example", "\uFFFD"], columns)).toEqual({
+      why: "Letters of this row cannot be read as utf-8: they are shown as \uFFFD. Write them anew.",
+    });
     expect(read(["a@b.example"], columns)).toHaveProperty("inquiry");
   });
 

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { inCodePage } from "../code-page.ts";
 import { temporaryFolder } from "../folder.ts";
 import { anOffice, aPerson } from "../given.ts";
 import { errorsOf, importOf, imports, uploads, whenImport } from "../imports.ts";
@@ -16,16 +17,12 @@ const importer = () =>
     .assembly.ofType("AWS::Lambda::Function")
     .find(({ logicalId }) => logicalId.startsWith("Importer"))?.logicalId ?? "";
 
-/** A list as German Excel saves it. */
-const windows1252 = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(Array.from(text.replaceAll("€", "\u0080"), (sign) => sign.charCodeAt(0)));
-
 describe("a file of leads", () => {
   it("becomes leads: new people, and people we know, none of whom is thanked for writing", async () => {
     const [jürgen, ute, known] = ["Jürgen Groß", "Ute Weiß", "Known Person"].map(aPerson);
     if (!jürgen || !ute || !known) throw new Error("Three people are needed");
     await submits(office(), known);
-    const file = windows1252(
+    const file = inCodePage(
       [
         "Vorname;Nachname;E-Mail;Telefon;Budget;utm_campaign",
         `Jürgen;Groß;${jürgen.email};030 1234567;"2.000 €; ""fix""";messe`,
@@ -33,6 +30,7 @@ describe("a file of leads", () => {
         "",
         `Known;Person;${known.email};;;`,
       ].join("\r\n"),
+      "windows-1252",
     );
     const job = await imports(office(), file, { country: "DE", language: "de" });
     expect(job).toMatchObject({ state: "done", rows: 3, read: 3, created: 2, attached: 1, repeated: 0, failed: 0 });
@@ -107,6 +105,8 @@ describe("a file of leads", () => {
     expect(await trouble("Ann,ann@person.example\n")).toContain("The first row is a person's.");
     expect(await trouble("Who,Where\nAnn,ann@person.example\n")).toContain('Map "Where" to email.');
     expect(await trouble('Name,Email\nAnn,"ann@person.example\n')).toContain("never closed");
+    const { status, json } = await asks(office(), "/api/leads/import", { encoding: "klingon-1" });
+    expect([status, JSON.stringify(json)]).toEqual([422, expect.stringContaining("windows-1251")]);
   });
 
   it("goes on where a killed run ended, and ends with every row dealt with once", async () => {
@@ -160,15 +160,18 @@ async function command(...argv: string[]): Promise<{ code: number; output: strin
 
 describe("npm run import", () => {
   it("shows what would happen, imports, and leaves what is to be mended beside the file", async () => {
-    const [cleo, dan] = [aPerson("Cleo Park"), aPerson("Dan Moss")];
+    const [cleo, dan] = [{ ...aPerson("Cleo Park"), name: "Клео Парк" }, aPerson("Dan Moss")];
     const file = join(temporaryFolder(), "fair.csv");
-    writeFileSync(file, `Name;Wo;Ref\nCleo Park;${cleo.email};A1\nDan Moss;dan-at-example;A2\n`);
+    const text = `Name;Wo;Ref;Ruf\n${cleo.name};${cleo.email};A1;495 123 45 67\nDan Moss;dan-at-example;A2;\n`;
+    writeFileSync(file, inCodePage(text, "windows-1251"));
     const lost = await command(file, "--preview");
     expect(lost).toMatchObject({ code: 1 });
+    expect(lost.output).toContain("Read as windows-1252");
     expect(lost.output).toContain('Map "Wo" to email.');
-    const map = ["--map", "Wo=email", "--map", "Ref=id"];
+    const map = ["--map", "Wo=email", "--map", "Ref=id", "--map", "Ruf=phone", "--language", "ru", "--country", "RU"];
     const first = await command(file, ...map, "--evidence", "Badge scanned at the fair");
     expect(first).toMatchObject({ code: 1 });
+    expect(first.output).toContain("Read as windows-1251");
     expect(first.output).toMatch(
       /Wo +→ email +.*row 2 +created.*row 3 +failed.*not a mail address.*1 new leads.*Mend/s,
     );
@@ -178,7 +181,10 @@ describe("npm run import", () => {
     expect(second).toMatchObject({ code: 0 });
     expect(second.output).toContain("Imported: 1 new leads, 0 inquiries of people known, 0 here already, 0 of which");
     await itIsQuiet(office());
-    expect((await leadOf(office(), cleo.email)).consent).toMatchObject({ text: "Badge scanned at the fair" });
+    expect(await leadOf(office(), cleo.email)).toMatchObject({
+      ...{ name: cleo.name, language: "ru", phone: "+74951234567" },
+      consent: { text: "Badge scanned at the fair" },
+    });
     expect((await leadOf(office(), dan.email)).name).toBe("Dan Moss");
   });
 });

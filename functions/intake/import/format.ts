@@ -1,15 +1,20 @@
 import * as z from "zod";
+import { codePageOf, utf8Check } from "./encoding.ts";
 
-const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
 const separators = [",", ";", "\t"] as const;
 
 /** How a file of values writes its text, and what separates one from the next. */
-export const Format = z.object({ encoding: z.enum(encodings), separator: z.enum(separators) });
+export const Format = z.object({ encoding: z.string(), separator: z.enum(separators) });
 export type Format = z.infer<typeof Format>;
-type Encoding = Format["encoding"];
+
+/** What is said of a file's encoding: its name, or the language its people write. */
+export interface Hints {
+  encoding?: string | undefined;
+  language?: string | undefined;
+}
 
 /** Bytes at the beginning of a file that tell its encoding. */
-const marks: [Encoding, number[]][] = [
+const marks: [string, number[]][] = [
   ["utf-8", [0xef, 0xbb, 0xbf]],
   ["utf-16le", [0xff, 0xfe]],
   ["utf-16be", [0xfe, 0xff]],
@@ -19,7 +24,7 @@ const marks: [Encoding, number[]][] = [
 const headSize = 64 * 1024;
 
 /** Latin text in UTF-16 is half zeros; other text has none. */
-function halfZero(head: Buffer): Encoding | undefined {
+function halfZero(head: Buffer): string | undefined {
   const sample = head.subarray(0, 1000);
   const zeros = [0, 0];
   for (const [at, byte] of sample.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
@@ -28,23 +33,8 @@ function halfZero(head: Buffer): Encoding | undefined {
   return odd > even ? "utf-16le" : "utf-16be";
 }
 
-/** Tells, chunk by chunk, whether bytes are UTF-8 to their end. */
-function utf8Check(): (chunk?: Uint8Array) => boolean {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let valid = true;
-  return (chunk) => {
-    try {
-      if (valid) decoder.decode(chunk, { stream: chunk !== undefined });
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      valid = false;
-    }
-    return valid;
-  };
-}
-
-const marked = (head: Buffer): Encoding | undefined =>
-  marks.find(([, mark]) => mark.every((byte, at) => head[at] === byte))?.[0] ?? halfZero(head);
+const marked = (head: Buffer): string | undefined =>
+  marks.find(([, mark]) => mark.every((byte, at) => head[at] === byte))?.[0];
 
 /** The separator that is most often in the first line, outside quotes; Excel may name it in a line of its own. */
 export function separatorIn(text: string): Format["separator"] {
@@ -57,23 +47,24 @@ export function separatorIn(text: string): Format["separator"] {
 }
 
 /** Text of bytes, as they arrive, without a byte order mark. */
-export async function* decoded(bytes: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<string> {
+export async function* decoded(bytes: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
   yield decoder.decode();
 }
 
 /**
- * How a file is written: in the encoding that its first bytes tell; else in UTF-8 if all of it is that, or as Excel writes
- * in the West (Windows-1252).
+ * How a file is written: in the encoding that its first bytes tell; else in the one that is named; else in UTF-8 if nearly
+ * all of it is that, or as Excel writes its people's language.
  */
-export async function formatOf(bytes: AsyncIterable<Uint8Array>): Promise<Format> {
+export async function formatOf(bytes: AsyncIterable<Uint8Array>, hints: Hints = {}): Promise<Format> {
   const isUtf8 = utf8Check();
   let head: Buffer = Buffer.alloc(0);
   for await (const chunk of bytes) {
     if (head.length < headSize) head = Buffer.concat([head, chunk]).subarray(0, headSize);
     isUtf8(chunk);
   }
-  const encoding = marked(head) ?? (isUtf8() ? "utf-8" : "windows-1252");
+  const guessed = (): string => halfZero(head) ?? (isUtf8() ? "utf-8" : codePageOf(hints.language));
+  const encoding = marked(head) ?? hints.encoding ?? guessed();
   return { encoding, separator: separatorIn(new TextDecoder(encoding).decode(head)) };
 }

@@ -33,7 +33,7 @@ async function readColumns(job: ImportJob, format: Format, source: Source): Prom
 const rowsSampled = 50;
 
 /** A look through a file: its columns, even if they lead to nobody; what is the matter with it, or its sheet. */
-export type Inspected = { columns: Column[]; trouble: string } | { sheet: Sheet };
+export type Inspected = { format: Format; columns: Column[]; trouble: string } | { sheet: Sheet };
 
 /**
  * Looks through the whole file before anything is made of it: counts its rows, and writes those of which nothing can be
@@ -42,7 +42,8 @@ export type Inspected = { columns: Column[]; trouble: string } | { sheet: Sheet 
  * @throws Refusal `not-found` when there is no file, `invalid` when it cannot be read at all
  */
 export async function inspect(job: ImportJob, source: Source, now: Instant): Promise<Inspected> {
-  const format = await formatOf(await openUpload(job));
+  const { encoding } = job;
+  const format = await formatOf(await openUpload(job), { encoding, language: job.language ?? source.language });
   const columns = await readColumns(job, format, source);
   const { evidence, language, country } = job;
   const reading = { format, columns, source, evidence, language, country };
@@ -64,7 +65,7 @@ export async function inspect(job: ImportJob, source: Source, now: Instant): Pro
     const hasErrors = await keepText(errorsKey(job.id), faults(), "text/csv; charset=utf-8");
     return { sheet: { format, columns, rows, hasErrors } };
   } catch (error) {
-    if (error instanceof Refusal && error.code === "invalid") return { columns, trouble: error.message };
+    if (error instanceof Refusal && error.code === "invalid") return { format, columns, trouble: error.message };
     throw error;
   }
 }

@@ -51,6 +51,7 @@ export const ImportJob = z.object({
   evidence: z.string().optional(),
   language: z.string().optional(),
   country: z.string().optional(),
+  encoding: z.string().optional(),
   createdAt: Instant,
   startedAt: Instant.optional(),
   endedAt: Instant.optional(),
@@ -90,7 +91,7 @@ const jobItem = (job: ImportJob): Item => ({
   expiresAt: expiry(plus(job.createdAt, keptFor)),
 });
 
-type Order = Pick<ImportJob, "source" | "preview" | "mapping" | "evidence" | "language" | "country">;
+type Order = Pick<ImportJob, "source" | "preview" | "mapping" | "evidence" | "language" | "country" | "encoding">;
 
 /** Begins an import: it waits for its file. */
 export async function newImport(order: Order, now: Instant): Promise<ImportJob> {

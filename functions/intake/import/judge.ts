@@ -10,7 +10,7 @@ import type { Column } from "./column.ts";
 import type { Row } from "./csv.ts";
 import type { Format } from "./format.ts";
 import { isRoleAddress } from "./role-address.ts";
-import { type Frame, filled, knownBy, misshapen, saidOf } from "./row.ts";
+import { type Frame, filled, illegible, knownBy, misshapen, saidOf } from "./row.ts";
 
 /** How rows are to be read. */
 export interface Reading extends Frame {
@@ -24,7 +24,7 @@ export type Judged = { inquiry: Inquiry; once: Once } | { why: string };
 
 /** Reads one row. */
 export function judge({ cells }: Row, { format, columns, source, ...frame }: Reading, now: Instant): Judged {
-  const why = misshapen(cells, columns, format.separator);
+  const why = misshapen(cells, columns, format.separator) ?? illegible(cells, format.encoding);
   if (why) return { why };
   const row = filled(cells, columns);
   const email = row.fields.get("email");

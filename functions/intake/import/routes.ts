@@ -8,6 +8,7 @@ import { json, readJson } from "../../platform/http.ts";
 import { urlOf } from "../../platform/vault.ts";
 import { sourceNamed } from "../source/sources.ts";
 import { Field, suggestionsFor } from "./column.ts";
+import { Encoding } from "./encoding.ts";
 import { errorsKey, ImportId, type ImportJob, newImport, readImport, uploadKey, uploadTime } from "./job.ts";
 
 const { language, country, name } = SourceSettings.shape;
@@ -22,6 +23,8 @@ const NewImport = z.object({
   preview: z.boolean().default(false),
   language: language.unwrap().optional(),
   country,
+  /** How the file is written, where its first bytes do not tell; else it is found out. */
+  encoding: Encoding.optional(),
 });
 type NewImport = z.infer<typeof NewImport>;
 
@@ -36,18 +39,19 @@ const ordinary = ({ name, language, country }: NewImport): Source =>
 async function begin(order: NewImport, at: Instant): Promise<ImportJob> {
   const source = order.source ? await sourceNamed(order.source) : await ensureSource(ordinary(order));
   if (source.paused) throw new Refusal("conflict", `The source ${source.id} is paused: nothing is let in.`);
-  const { mapping, evidence, preview, language, country } = order;
-  return newImport({ source: source.id, preview, mapping, evidence: evidence?.text, language, country }, at);
+  const { evidence, name: _, ...reading } = order;
+  return newImport({ ...reading, source: source.id, evidence: evidence?.text }, at);
 }
 
 const errorsUrlTime = hour;
 
 async function view({ id, source, state, preview, sheet, tally, shown, trouble, ...job }: ImportJob) {
-  const { columns = [], rows = 0, hasErrors = false } = sheet ?? {};
+  const { format, columns = [], rows = 0, hasErrors = false } = sheet ?? {};
   const home = job.country ?? (await findSource(source))?.country;
   return {
     jobId: id,
     ...{ source, state, preview, rows, ...tally, columns },
+    encoding: format?.encoding,
     suggestions: suggestionsFor(columns, home),
     outcomes: preview ? shown : undefined,
     trouble,

@@ -5,6 +5,7 @@ import { fingerprint } from "../../platform/fingerprint.ts";
 import { line } from "../cleaning.ts";
 import type { Said } from "../said.ts";
 import type { Column, Field } from "./column.ts";
+import { unreadableSign } from "./encoding.ts";
 
 /** What a row says: the fields it fills, and its other cells by their headers. */
 export interface Filled {
@@ -43,6 +44,12 @@ export function misshapen(cells: readonly string[], columns: readonly Column[], 
   const sign = separator === "\t" ? "tab" : separator;
   return `This row has ${cells.length} cells for ${columns.length} columns. Put text that holds a ${sign} between double quotes.`;
 }
+
+/** Why a row cannot be read in its file's encoding; `undefined` when it can. */
+export const illegible = (cells: readonly string[], encoding: string): string | undefined =>
+  cells.some((cell) => cell.includes(unreadableSign))
+    ? `Letters of this row cannot be read as ${encoding}: they are shown as ${unreadableSign}. Write them anew.`
+    : undefined;
 
 const ticked = new Set(["on", "true", "yes", "1"]);
 

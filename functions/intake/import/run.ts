@@ -46,8 +46,7 @@ async function claim(id: ImportId, at: Instant): Promise<ImportJob | undefined> 
 async function begun(job: ImportJob, source: Source): Promise<ImportJob | undefined> {
   const found = await inspect(job, source, now());
   if ("sheet" in found) return replaceImport(job, { ...job, sheet: found.sheet, dueAt: plus(now(), patience) });
-  const { columns, trouble } = found;
-  const format = { encoding: "utf-8", separator: "," } as const;
+  const { format, columns, trouble } = found;
   await replaceImport(job, failed(job, trouble, { sheet: { format, columns, rows: 0, hasErrors: false } }));
   return undefined;
 }

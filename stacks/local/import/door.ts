@@ -8,6 +8,7 @@ const Count = z.number();
 /** What the API says of an import. */
 export const Job = z.object({
   state: z.string(),
+  encoding: z.string().optional(),
   ...{ rows: Count, read: Count, created: Count, attached: Count, repeated: Count, failed: Count },
   columns: z.array(
     z.object({ header: z.string(), field: z.string().optional(), samples: z.array(z.string()).default([]) }),
@@ -70,9 +71,10 @@ async function upload(file: string, url: string): Promise<void> {
  * @throws Error when the API or the bucket refuses
  */
 export async function runImport(order: Order, preview: boolean, progress: (job: Job) => void): Promise<Job> {
-  const { file, source, mapping, evidence } = order;
+  const { file, source, mapping, evidence, encoding, language, country } = order;
   const proof = evidence === undefined ? undefined : { text: evidence };
-  const begun = await ask(order, "/api/leads/import", { source, mapping, evidence: proof, preview });
+  const said = { source, mapping, evidence: proof, encoding, language, country, preview };
+  const begun = await ask(order, "/api/leads/import", said);
   const { uploadUrl, jobId } = Begun.parse(begun);
   await upload(file, uploadUrl);
   for (;;) {

@@ -9,6 +9,9 @@ export interface Order {
   /** Header and what its column holds. */
   mapping: Record<string, string>;
   evidence: string | undefined;
+  encoding: string | undefined;
+  language: string | undefined;
+  country: string | undefined;
   preview: boolean;
   yes: boolean;
 }
@@ -20,6 +23,9 @@ export const usage = `npm run import -- FILE [flags]
   --map HEADER=FIELD   what a column holds: name, firstName, lastName, email, phone, company, message, language,
                        country, consent, id, ignore, utm_source ...; may be repeated
   --evidence TEXT      how they agreed to mail; without it they get none
+  --encoding NAME      how the file is written, such as windows-1251 (default: found out, with the language's help)
+  --language TAG       what these people speak, such as ru (default: the source's)
+  --country CODE       where they are, such as IE: how their phone numbers are read (default: the source's)
   --preview            only say what would happen
   --yes                do not ask`;
 
@@ -29,6 +35,9 @@ const options = {
   source: { type: "string" },
   map: { type: "string", multiple: true },
   evidence: { type: "string" },
+  encoding: { type: "string" },
+  language: { type: "string" },
+  country: { type: "string" },
   preview: { type: "boolean", default: false },
   yes: { type: "boolean", default: false },
   help: { type: "boolean", default: false },
@@ -52,9 +61,9 @@ export function readOrder(argv: string[], environment: NodeJS.ProcessEnv): Order
   if (file === undefined || more.length > 0) throw new Error(`Name one file.\n\n${usage}`);
   const token = values.token ?? environment.LEADWRIGHT_TOKEN;
   if (!token) throw new Error("Give the API's token by --token or LEADWRIGHT_TOKEN.");
-  const { url, source, map, evidence, preview, yes } = values;
+  const { url, source, map, evidence, encoding, language, country, preview, yes } = values;
   return {
-    ...{ file, token, source, evidence, preview, yes },
+    ...{ file, token, source, evidence, encoding, language, country, preview, yes },
     url: url.replace(/\/+$/, ""),
     mapping: Object.fromEntries((map ?? []).map(mapped)),
   };

@@ -10,9 +10,10 @@ const cell = (text: string): string =>
     .slice(0, width)
     .padEnd(width + 2);
 
-/** Which column holds what, with the first cells of each, and what one might add. */
-export const mappingLines = ({ columns, suggestions }: Job): string[] => [
+/** How the file is read: which column holds what, with the first cells of each, and what one might add. */
+export const mappingLines = ({ encoding, columns, suggestions }: Job): string[] => [
   "",
+  ...(encoding === undefined ? [] : [`  Read as ${encoding}; if names look wrong, say another with --encoding.`, ""]),
   ...columns.map(({ header, field, samples }) =>
     `  ${cell(header)}→ ${cell(field ?? "(kept as it is)")}${plain(samples.join(" · ")).slice(0, 60)}`.trimEnd(),
   ),
