@@ -89,6 +89,8 @@ export const Inquiry = z.object({
   answered: z.object({ seconds: z.number().optional() }).optional(),
   /** A try of a source or a platform's own test: it runs the path and counts nowhere. */
   test: z.boolean().optional(),
+  /** Nobody was known by what it says: it made its lead. */
+  made: z.boolean().optional(),
   /** Somebody of ours typed it in: the person is not thanked for writing. */
   manual: z.boolean().optional(),
 });

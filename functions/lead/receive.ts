@@ -57,7 +57,7 @@ export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> 
     const { once } = claims;
     if (once) return { inquiryId: once.inquiryId, leadId: once.leadId, repeat: true };
     const known = knownLead(arrival.inquiry, claims);
-    const inquiry = withoutOthersAddress(arrival.inquiry, claims, known);
+    const inquiry = { ...withoutOthersAddress(arrival.inquiry, claims, known), made: !known || undefined };
     const leadId = known ?? LeadId.parse(`ld_${sortable(now)}`);
     const made = known ? [] : [{ put: leadItem(newLead(leadId, inquiry, now)), when: absent }];
     const obstacles = await transact([

@@ -84,11 +84,12 @@ export async function rewriteInquiry(source: string, hash: string, message: stri
 }
 
 /** An inquiry of which only is known that it came. */
-const emptied = ({ id, receivedAt, admittedAt, source, pool, consent, test }: Inquiry): Inquiry => ({
+const emptied = ({ id, receivedAt, admittedAt, source, pool, consent, test, made }: Inquiry): Inquiry => ({
   id,
   receivedAt,
   admittedAt,
   test,
+  made,
   source: { ...source, attribution: {}, page: undefined, referrer: undefined },
   pool,
   consent: { basis: consent.basis },

@@ -17,15 +17,14 @@ export interface Condition {
 
 export const absent: Condition = { expression: "attribute_not_exists(pk)" };
 
-/** Something a counter is raised by; `values` are set beside it. */
+/** What counters of an item are raised by; `values` are set beside them. */
 export interface Addition {
   add: Key;
-  counter: string;
-  by: number;
+  counters: Record<string, number>;
   values?: Record<string, unknown>;
 }
 
-/** One write of a transaction: an item put whole, attributes set on one, or a counter raised. */
+/** One write of a transaction: an item put whole, attributes set on one, or counters raised. */
 export type Write =
   | { put: Item; when?: Condition }
   | { set: Key; values: Record<string, unknown>; when?: Condition }
@@ -61,19 +60,27 @@ export const put = (item: Item, when?: Condition): Promise<boolean> =>
 export const set = (key: Key, values: Record<string, unknown>, when?: Condition): Promise<boolean> =>
   held(() => client.send(new UpdateCommand({ TableName: table, Key: keyOf(key), ...assignment(values, when) })));
 
-/** `SET … ADD #counter :by`. */
-function addition({ counter, by, values = {} }: Addition) {
+/** `SET … ADD #a :add_a, …`. */
+function addition({ counters, values = {} }: Addition) {
   const beside = Object.keys(values).length > 0 ? assignment(values, undefined) : undefined;
+  const raised = Object.entries(counters);
+  const sums = raised.map(([name]) => `#${name} :add_${name}`).join(", ");
   return {
-    UpdateExpression: `${beside?.UpdateExpression ?? ""} ADD #counter :by`.trim(),
-    ExpressionAttributeNames: { ...beside?.ExpressionAttributeNames, "#counter": counter },
-    ExpressionAttributeValues: { ...beside?.ExpressionAttributeValues, ":by": by },
+    UpdateExpression: `${beside?.UpdateExpression ?? ""} ADD ${sums}`.trim(),
+    ExpressionAttributeNames: {
+      ...beside?.ExpressionAttributeNames,
+      ...Object.fromEntries(raised.map(([name]) => [`#${name}`, name])),
+    },
+    ExpressionAttributeValues: {
+      ...beside?.ExpressionAttributeValues,
+      ...Object.fromEntries(raised.map(([name, by]) => [`:add_${name}`, by])),
+    },
   };
 }
 
 /** Adds one to a counter and answers its new value; `values` are set beside it. */
 export async function count(key: Key, counter: string, values: Record<string, unknown> = {}): Promise<number> {
-  const raised = addition({ add: key, counter, by: 1, values });
+  const raised = addition({ add: key, counters: { [counter]: 1 }, values });
   const add = new UpdateCommand({ TableName: table, Key: keyOf(key), ...raised, ReturnValues: "UPDATED_NEW" });
   const { Attributes } = await patiently(() => client.send(add));
   return Number(Attributes?.[counter]);

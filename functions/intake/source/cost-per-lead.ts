@@ -1,14 +1,21 @@
-import type { Cost } from "./costs.ts";
-import type { Days } from "./rhythm.ts";
+import type { Cost } from "./cost.ts";
+import type { Brought } from "./source-status.ts";
 
-/** What leads of a source cost, in one currency (PRODUCT 17). */
-export interface CostPerLead {
+/** What was spent on a source, in one currency, and what came of it. */
+export interface Spending {
   currency: string;
   budget: number;
   impressions: number;
   clicks: number;
+  inquiries: number;
   leads: number;
-  /** Absent where there was no lead, or no click. */
+  /** The costs reach further back than it is known what the source brought: nothing is said of the days before. */
+  unknownBefore?: string;
+}
+
+/** What leads of a source cost (PRODUCT 17). */
+export interface CostPerLead extends Spending {
+  /** Absent where there was no lead, or no click, or where not all leads are known. */
   costPerLead?: number;
   costPerClick?: number;
   /** Leads of a hundred clicks. */
@@ -20,41 +27,38 @@ const ratio = (part: number, of: number, digits: number): number | undefined =>
   of > 0 ? rounded(part / of, digits) : undefined;
 
 /** The figures of a budget: cost per lead and per click in cents, conversion in tenths of a percent. */
-export function costPerLead(
-  spent: Pick<CostPerLead, "currency" | "budget" | "impressions" | "clicks" | "leads">,
-): CostPerLead {
-  const { budget, clicks, leads } = spent;
+export function costPerLead(spent: Spending): CostPerLead {
+  const { budget, clicks, leads, unknownBefore } = spent;
   return {
     ...spent,
     budget: rounded(budget, 2),
-    costPerLead: ratio(budget, leads, 2),
     costPerClick: ratio(budget, clicks, 2),
-    conversion: ratio(100 * leads, clicks, 1),
+    ...(unknownBefore === undefined && {
+      costPerLead: ratio(budget, leads, 2),
+      conversion: ratio(100 * leads, clicks, 1),
+    }),
   };
 }
 
 const sum = (values: (number | undefined)[]): number => values.reduce<number>((all, value) => all + (value ?? 0), 0);
 
 /**
- * Adds a source's costs up by currency, beside the inquiries it brought in the days they cover: those of the last five
- * weeks are counted by the day.
+ * Adds a source's costs up by currency, beside what it brought in the days they cover.
+ *
+ * @param since the first day of which it is known what the source brought
  */
-export function addUp(
-  costs: Cost[],
-  days: Days,
-  { from = "0", to = "9" }: { from?: string; to?: string },
-): CostPerLead[] {
+export function addUp(costs: readonly Cost[], days: Brought, since: string): CostPerLead[] {
   const byCurrency = Map.groupBy(costs, ({ currency }) => currency);
   return [...byCurrency].map(([currency, spent]) => {
-    const covered = [...days].filter(
-      ([date]) => date >= from && date <= to && spent.some((cost) => cost.from <= date && date <= cost.to),
-    );
+    const covered = [...days].filter(([date]) => spent.some((cost) => cost.from <= date && date <= cost.to));
     return costPerLead({
       currency,
       budget: sum(spent.map(({ amount }) => amount)),
       impressions: sum(spent.map(({ impressions }) => impressions)),
       clicks: sum(spent.map(({ clicks }) => clicks)),
-      leads: sum(covered.map(([, { inquiries }]) => inquiries)),
+      inquiries: sum(covered.map(([, { inquiries }]) => inquiries)),
+      leads: sum(covered.map(([, { leads }]) => leads)),
+      ...(spent.some(({ from }) => from < since) && { unknownBefore: since }),
     });
   });
 }

@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import * as z from "zod";
 import { costKey } from "../../lead/keys.ts";
+import { firstCounted } from "../../lead/seen.ts";
 import type { SourceId } from "../../lead/source.ts";
 import { asked, type Route } from "../../platform/api.ts";
 import { type Instant, now } from "../../platform/clock.ts";
@@ -8,32 +9,19 @@ import { Refusal } from "../../platform/error.ts";
 import { bodyOf, json, type Request, readJson, readShape } from "../../platform/http.ts";
 import { query } from "../../platform/table.ts";
 import { put } from "../../platform/write.ts";
-import { addUp } from "./cost-per-lead.ts";
-import { statusOf } from "./source-status.ts";
+import { Cost } from "./cost.ts";
+import { addUp, type CostPerLead } from "./cost-per-lead.ts";
+import { broughtIn } from "./source-status.ts";
 import { sourceNamed } from "./sources.ts";
-
-const whole = z.coerce.number("a whole number").int().nonnegative();
-const absent = z.literal("").transform(() => undefined);
-
-/** What a source, or one campaign of it, cost from one day to another, both included. */
-const Cost = z
-  .object({
-    from: z.iso.date("write a day as 2026-11-01"),
-    to: z.iso.date("write a day as 2026-11-30"),
-    amount: z.coerce.number("write an amount as 1250.50").nonnegative(),
-    currency: z.string().regex(/^[A-Z]{3}$/, "write a currency code such as EUR"),
-    campaign: absent.or(z.string().trim().max(200)).optional(),
-    impressions: absent.or(whole).optional(),
-    clicks: absent.or(whole).optional(),
-  })
-  .refine(({ from, to }) => from <= to, { path: ["to"], message: "the last day is before the first" });
-export type Cost = z.infer<typeof Cost>;
 
 const rowsAtMost = 1000;
 const Costs = z.preprocess(
   (body) => (Array.isArray(body) ? body : [body]),
   z.array(Cost).min(1, "give at least one cost").max(rowsAtMost),
 );
+
+/** Where a comma stands before the cents, semicolons stand between the columns: the header tells. */
+const delimiterOf = (bytes: Buffer): string => (/^[^\r\n]*;/.test(bytes.toString("utf8").trimStart()) ? ";" : ",");
 
 /** Rows under a header line such as `from,to,amount,currency,impressions,clicks,campaign`; semicolons do as well. */
 function rowsIn(bytes: Buffer): unknown {
@@ -42,7 +30,7 @@ function rowsIn(bytes: Buffer): unknown {
       columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
       bom: true,
       trim: true,
-      delimiter: [",", ";"],
+      delimiter: delimiterOf(bytes),
       skip_empty_lines: true,
     });
   } catch (cause) {
@@ -69,6 +57,19 @@ async function costsOf(source: SourceId, { from = "0", to = "9" }: z.infer<typeo
   return items.map((item) => Cost.parse(item)).filter((cost) => cost.to >= from && cost.from <= to);
 }
 
+/** What came of costs, in the days they cover. */
+async function totalsOf(source: SourceId, costs: readonly Cost[], at: Instant): Promise<CostPerLead[]> {
+  const since = firstCounted(at);
+  const [first = since] = costs.map(({ from }) => from).sort();
+  const last =
+    costs
+      .map(({ to }) => to)
+      .sort()
+      .at(-1) ?? "";
+  const [, from = since] = [since, first].sort();
+  return addUp(costs, await broughtIn(source, from, last), since);
+}
+
 /** What sources cost: by campaign and period, from the platforms' reports. */
 export const costRoutes: Route[] = [
   {
@@ -88,8 +89,8 @@ export const costRoutes: Route[] = [
     answer: async (request, id) => {
       const source = await sourceNamed(id);
       const period = asked(request, Period);
-      const [items, { days }] = await Promise.all([costsOf(source.id, period), statusOf(source.id, now())]);
-      return json(200, { items, totals: addUp(items, days, period) });
+      const items = await costsOf(source.id, period);
+      return json(200, { items, totals: await totalsOf(source.id, items, now()) });
     },
   },
 ];

@@ -1,13 +1,12 @@
 import * as z from "zod";
 import { seenKey, troubleKey } from "../../lead/keys.ts";
-import { countedDay, dayOf, firstSeen, tick } from "../../lead/seen.ts";
+import { countedDay, dayOf, firstWatched, tick } from "../../lead/seen.ts";
 import type { SourceId } from "../../lead/source.ts";
 import { Instant } from "../../platform/clock.ts";
 import { failure, info } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
 import { type Item, query } from "../../platform/table.ts";
 import { put, set } from "../../platform/write.ts";
-import type { Days } from "./rhythm.ts";
 
 const troubles = ["denied", "expiring", "silent", "rejections"] as const;
 
@@ -42,39 +41,78 @@ export async function settle(source: SourceId, kind: Trouble["kind"], now: Insta
   if (ended) info("source well again", { source, kind });
 }
 
-const Day = z.object({
+const Count = z.object({
   sk: z.string(),
   inquiries: z.number().default(0),
+  leads: z.number().default(0),
   refused: z.number().default(0),
   lastAt: Instant.optional(),
 });
+type Count = z.infer<typeof Count>;
+
+/** What a source brought, by the day (`2026-11-23`). */
+export type Brought = ReadonlyMap<string, { inquiries: number; leads: number; refused: number }>;
 
 /** What is known of how a source does. */
 export interface SourceStatus {
-  days: Days;
-  /** When it was heard of last; not known after five weeks of silence. */
+  days: Brought;
+  /** When it was heard of last. */
   lastAt: Instant | undefined;
   troubles: Trouble[];
 }
 
 const isTrouble = ({ sk }: Item): boolean => sk.startsWith("TROUBLE#");
 
-/** What a source brought day by day in the last five weeks, and the troubles it has. */
+/** The shards of each day added up. */
+function byDay(counts: readonly Count[]): Brought {
+  const sum = (of: "inquiries" | "leads" | "refused", some: readonly Count[]) =>
+    some.reduce((all, one) => all + one[of], 0);
+  const days = [...Map.groupBy(counts, ({ sk }) => countedDay(sk))];
+  return new Map(
+    days.map(([day, some]) => [
+      day,
+      { inquiries: sum("inquiries", some), leads: sum("leads", some), refused: sum("refused", some) },
+    ]),
+  );
+}
+
+const lastOf = (counts: readonly Count[]): Instant | undefined =>
+  counts
+    .flatMap(({ lastAt }) => lastAt ?? [])
+    .sort()
+    .at(-1);
+
+/** More than a day has shards, and than there are days on which something was refused and is not yet forgotten. */
+const oneDay = 100;
+
+/** When a source was heard of last, of one that has been silent since before a day. */
+async function heardBefore(source: SourceId, date: string): Promise<Instant | undefined> {
+  const { pk, sk } = seenKey(source, date);
+  return lastOf((await query({ pk, to: sk, limit: oneDay, newestFirst: true })).map((item) => Count.parse(item)));
+}
+
+/** What a source brought day by day in the last five weeks, when it was heard of last, and the troubles it has. */
 export async function statusOf(source: SourceId, now: Instant): Promise<SourceStatus> {
-  const first = seenKey(source, firstSeen(now));
+  const first = seenKey(source, firstWatched(now));
   const items = await query({ pk: first.pk, from: first.sk, to: "TROUBLE#~", limit: 1000 });
-  const counts = items.filter((item) => !isTrouble(item)).map((item) => Day.parse(item));
+  const counts = items.filter((item) => !isTrouble(item)).map((item) => Count.parse(item));
   const known = items.filter(isTrouble).map((item) => Trouble.parse(item));
-  const heard = counts.flatMap(({ lastAt }) => lastAt ?? []).sort();
-  const days = Map.groupBy(counts, ({ sk }) => countedDay(sk));
-  const sum = (of: "inquiries" | "refused", some: typeof counts) => some.reduce((all, one) => all + one[of], 0);
   return {
-    days: new Map(
-      [...days].map(([day, some]) => [day, { inquiries: sum("inquiries", some), refused: sum("refused", some) }]),
-    ),
-    lastAt: heard.at(-1),
+    days: byDay(counts),
+    lastAt: lastOf(counts) ?? (await heardBefore(source, firstWatched(now))),
     troubles: known.filter(({ endedAt }) => !endedAt),
   };
+}
+
+/** More than two years have days, each with its shards. */
+const allCounts = 15_000;
+
+/** What a source brought from one day to another, as far back as it is known. */
+export async function broughtIn(source: SourceId, from: string, to: string): Promise<Brought> {
+  if (from > to) return new Map();
+  const { pk, sk } = seenKey(source, from);
+  const items = await query({ pk, from: sk, to: `${to}#~`, limit: allCounts });
+  return byDay(items.map((item) => Count.parse(item)));
 }
 
 /** Notes that a source's delivery was refused or quarantined, by the day. */

@@ -75,6 +75,7 @@ const Inquiry = z.object({
     handle: z.object({ platform: z.string(), scope: z.string(), id: z.string() }).optional(),
     consent: z.object({ basis: z.string(), text: z.string().optional() }),
     test: z.boolean().default(false),
+    made: z.boolean().default(false),
   }),
 });
 export type InquiryItem = z.infer<typeof Inquiry>;
@@ -112,12 +113,13 @@ const Parcel = z.object({
 });
 export type ParcelItem = z.infer<typeof Parcel>;
 
-/** How many inquiries a source brought on a day, one shard of several. */
+/** How many inquiries a source brought on a day, and how many leads they made: one shard of several. */
 const Seen = z.object({
   kind: z.literal("seen"),
   pk: z.string().startsWith("SEEN#"),
   sk: z.string().regex(/^\d{4}-\d\d-\d\d#\d+$/),
   inquiries: z.number().int().positive(),
+  leads: z.number().int().nonnegative(),
 });
 export type SeenItem = z.infer<typeof Seen>;
 

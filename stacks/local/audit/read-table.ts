@@ -13,7 +13,9 @@ const Page = z.object({ Items: z.array(RawItem), LastEvaluatedKey: RawItem.optio
 /** What an inquiry's payload and a letter say is nobody's business here. */
 const names = "pk sk kind id version epoch stage owner email phone consent nextAction sla cadence dueAt pending clicks"
   .concat(" createdAt updatedAt byAgeSk byStagePk byStageSk byDueSk byOwnerPk byOwnerSk")
-  .concat(" at facts leadId digestedAt forgottenAt inquiry state covers since messageId holders inquiryId inquiries")
+  .concat(
+    " at facts leadId digestedAt forgottenAt inquiry state covers since messageId holders inquiryId inquiries leads",
+  )
   .split(" ");
 
 async function* scan(client: DynamoClient, table: string): AsyncGenerator<Record<string, unknown>> {

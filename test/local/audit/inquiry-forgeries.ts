@@ -126,8 +126,26 @@ export const inquiryForgeries: Forgery[] = [
     /: 1 inquiries counted, 0 recounted/,
   ],
   [
+    "a lead counted for each of its inquiries",
+    (paper) => Object.assign(seen(paper), { leads: 2 }),
+    "rollups",
+    /^website 2026-11-23: 2 leads counted, 1 recounted/,
+  ],
+  [
+    "a lead that was not counted",
+    (paper) => Object.assign(seen(paper), { leads: 0 }),
+    "rollups",
+    /^website 2026-11-23: 0 leads counted, 1 recounted/,
+  ],
+  [
+    "a lead that no inquiry made",
+    (paper) => delete inquiryOf(paper).made,
+    "rollups",
+    /^Zoë was created at 2026-11-23T09:00.* and made by that of no inquiry/,
+  ],
+  [
     "a count of a day on which nothing came",
-    ({ more }) => more.push({ pk: "SEEN#website", sk: "2026-10-01#9", kind: "seen", inquiries: 3 }),
+    ({ more }) => more.push({ pk: "SEEN#website", sk: "2026-10-01#9", kind: "seen", inquiries: 3, leads: 0 }),
     "rollups",
     /^website 2026-10-01: 3 inquiries counted, 0 recounted/,
   ],

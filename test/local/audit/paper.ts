@@ -159,6 +159,7 @@ export function anOfficeOnPaper() {
       source: { id: "website", channel: "form" },
       email: zoe,
       consent: { basis: "opt-in", text: "I agree" },
+      made: true,
     },
   };
   return {
@@ -176,7 +177,7 @@ export function anOfficeOnPaper() {
       { pk: "ONCE#website#hash", sk: "ONCE", kind: "once", inquiryId },
       { pk: "SOURCES", sk: "website", kind: "source", id: "website", consent: { by: "submit" } },
       { pk: "OWNERS", sk: "owner-1", kind: "owner", id: "owner-1", email: anna },
-      { pk: "SEEN#website", sk: "2026-11-23#9", kind: "seen", inquiries: 1 },
+      { pk: "SEEN#website", sk: "2026-11-23#9", kind: "seen", inquiries: 1, leads: 1 },
     ] as Raw[],
   };
 }

@@ -90,7 +90,7 @@ const allowed: [what: string, change: (paper: Paper) => void][] = [
   [
     "a count in several shards",
     (paper) => {
-      paper.more.push({ pk: "SEEN#website", sk: "2026-11-23#3", kind: "seen", inquiries: 1 });
+      paper.more.push({ pk: "SEEN#website", sk: "2026-11-23#3", kind: "seen", inquiries: 1, leads: 0 });
       const again = { ...paper.inquiry, sk: "T#01M83T4CM00000WQ5KZDVACW8R" };
       const id = "inq_01M83T4CM00000WQ5KZDVACW8R";
       const told = {
@@ -98,7 +98,7 @@ const allowed: [what: string, change: (paper: Paper) => void][] = [
         by: { kind: "lead" },
         data: { inquiryId: id, channel: "form", source: "website" },
       };
-      paper.more.push({ ...again, facts: [told], inquiry: { ...inquiryOf(paper), id } });
+      paper.more.push({ ...again, facts: [told], inquiry: { ...inquiryOf(paper), id, made: false } });
     },
   ],
   [
@@ -127,9 +127,11 @@ describe("the audit", () => {
     expect(new Set(forgeries.map(([, , rule]) => rule))).toEqual(new Set(rules.map(({ name }) => name)));
   });
 
-  it("misses no count of a day that is more than five weeks past", () => {
+  it("misses no count of a day that is more than two years past", () => {
     const paper = anOfficeOnPaper();
-    Object.assign(inquiryOf(paper), { receivedAt: "2026-09-01T09:00:00.000Z" });
+    const receivedAt = "2024-11-01T09:00:00.000Z";
+    Object.assign(inquiryOf(paper), { receivedAt });
+    Object.assign(paper.lead, { createdAt: receivedAt });
     paper.more = paper.more.filter(({ kind }) => kind !== "seen");
     expect(auditOf(paper).filter((line) => line.startsWith("rollups"))).toEqual([]);
   });
