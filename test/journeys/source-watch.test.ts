@@ -49,8 +49,9 @@ describe("a source with a rhythm", () => {
     const since = Date.parse(troubles[0]?.since ?? "");
     // Not before Wednesday: the weekend is none of it.
     expect(since).toBeGreaterThan(Date.parse("2026-12-09T00:00:00Z"));
-    await timePasses(office(), "P1D");
-    expect((await seen("office-hours")).troubles).toEqual(troubles);
+    // Long after its rhythm is forgotten.
+    await timePasses(office(), "P42D");
+    expect(await seen("office-hours")).toMatchObject({ troubles, lastInquiryAt });
     await writes("office-hours");
     await timePasses(office(), "PT1H");
     expect(await kinds("office-hours")).toEqual([]);

@@ -38,11 +38,17 @@ async function hold(
   if (!words && isKnown) await settle(id, kind, at);
 }
 
+/** A source that has gone silent is so until it is heard again: in time its rhythm is forgotten, and that is no sign of life. */
+function staysSilent(troubles: SourceStatus["troubles"], lastAt: Instant | undefined): boolean {
+  const silent = troubles.find(({ kind }) => kind === "silent");
+  return silent !== undefined && (lastAt === undefined || lastAt <= silent.since);
+}
+
 /** Holds one source against its own rhythm; answers when that may turn out otherwise though nothing happens. */
 async function watch(source: Source, at: Instant): Promise<Instant | undefined> {
   const { days, lastAt, troubles } = await statusOf(source.id, at);
   const quiet = lastAt && !source.paused ? silentAt(days, lastAt) : undefined;
-  const isSilent = quiet !== undefined && quiet <= at;
+  const isSilent = !source.paused && (staysSilent(troubles, lastAt) || (quiet !== undefined && quiet <= at));
   const rises = isRise(days, at);
   await hold(source, troubles, "silent", isSilent ? silence(lastAt) : undefined, at);
   await hold(source, troubles, "rejections", rises ? rise(source) : undefined, at);
