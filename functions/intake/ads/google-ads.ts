@@ -4,7 +4,7 @@ import { fingerprint } from "../../platform/fingerprint.ts";
 import { json } from "../../platform/http.ts";
 import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
 import type { Said } from "../said.ts";
-import { matchesOne } from "../signature.ts";
+import { matchesOne, urlToken } from "../signature.ts";
 import { Id, Iso, List, Note, Reference, readable, readBody } from "../wire.ts";
 import { type Answer, sorted } from "./answers.ts";
 
@@ -56,7 +56,7 @@ function saidBy(lead: Notification): Said {
   };
 }
 
-/** Google's "Send test data" without any answer: it is noted, and makes no lead (contracts/google-ads.md 4). */
+/** Google's "Send test data" without any answer: it is noted, and makes no lead. */
 const isBareTest = ({ is_test: test, user_column_data: columns }: Notification): boolean =>
   test === true && columns.length === 0;
 
@@ -66,10 +66,16 @@ const keyPattern = /("google_key"\s*:\s*)(?:"(?:[^"\\]|\\.)+"?|\d+)/gs;
 const withoutSecrets = (bytes: Buffer): Buffer =>
   Buffer.from(bytes.toString("latin1").replace(keyPattern, '$1"removed"'), "latin1");
 
-function verify({ bytes }: Delivery, { secrets }: Arrived): string | undefined {
+/** "Send test data" may leave the key out: then it is known by the address's token (contracts/google-ads.md 4). */
+function isKeylessTest({ is_test: test, google_key: key }: Notification, query: URLSearchParams, { secrets }: Arrived) {
+  return test === true && key === undefined && matchesOne(query.get("token") ?? undefined, secrets.key, urlToken);
+}
+
+function verify({ bytes, query }: Delivery, arrived: Arrived): string | undefined {
+  const { secrets } = arrived;
   try {
     const lead = readBody(bytes, Notification);
-    if (isBareTest(lead) && !lead.google_key) return undefined;
+    if (isKeylessTest(lead, query, arrived)) return undefined;
     return matchesOne(lead.google_key, secrets.key) ? undefined : "The google_key is not this source's.";
   } catch (error) {
     if (error instanceof Refusal) return error.message;
@@ -92,6 +98,7 @@ export const googleAds: Adapter = {
   parse,
   refused: (reason) => json(401, { message: reason }),
   withoutSecrets,
+  urlQuery: (_, { key }) => (key?.[0] ? `token=${urlToken(key[0])}` : ""),
   steps: (source, url) => [
     "Make up a long random key and set it here as this source's key.",
     "In Google Ads, open Campaigns > Assets, choose your lead form and edit it.",

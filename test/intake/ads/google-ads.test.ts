@@ -23,6 +23,8 @@ describe("a delivery is Google's", () => {
     [["s3cr3t-key"], {}],
     ["guess", { is_test: true, user_column_data: [] }],
     ["", { is_test: true }],
+    ["", { is_test: true, user_column_data: [] }],
+    [undefined, { is_test: true, user_column_data: [] }],
   ])("unless its key is %j, with %j", (key, more) => {
     expect(googleAds.verify(withKey(key, more), arrived)).toMatch(/google_key/);
   });
@@ -131,9 +133,34 @@ describe("Google's lead", () => {
   });
 
   it("of the test button without key and answers is noted and makes nothing", () => {
-    const test = posted(sent("google-ads/bare-test.json"));
-    expect(googleAds.verify(test, arrived)).toBeUndefined();
-    expect(googleAds.parse(test, arrived)).toEqual([{ kind: "tested", id: "TeSter-123" }]);
+    expect(googleAds.parse(posted(sent("google-ads/bare-test.json")), arrived)).toEqual([
+      { kind: "tested", id: "TeSter-123" },
+    ]);
+  });
+
+  it("of the test button without key is known by the token of its address, which either key makes", () => {
+    const tokenOf = (key: string) => googleAds.urlQuery?.(arrived.source, { key: [key] });
+    const tests = [told("google-ads/bare-test.json"), { ...told("google-ads/test-lead.json"), google_key: "" }];
+    for (const body of tests.map((test) => JSON.stringify(test))) {
+      for (const key of ["n3w-key", "s3cr3t-key"])
+        expect(googleAds.verify(posted(body, {}, tokenOf(key)), arrived)).toBeUndefined();
+      for (const query of ["", "token=", "token=guess", tokenOf("another")])
+        expect(googleAds.verify(posted(body, {}, query), arrived)).toMatch(/google_key/);
+    }
+    expect(googleAds.urlQuery?.(arrived.source, {})).toBe("");
+  });
+
+  it.each([
+    ["a lead", { google_key: "" }],
+    ["a lead without key", { google_key: undefined }],
+    ["a test with a wrong key", { google_key: "guess", is_test: true }],
+  ])("is not known by the token alone when it is %s", (_, more) => {
+    const delivery = posted(
+      JSON.stringify({ ...told("google-ads/lead.txt"), ...more }),
+      {},
+      googleAds.urlQuery?.(arrived.source, arrived.secrets),
+    );
+    expect(googleAds.verify(delivery, arrived)).toMatch(/google_key/);
   });
 
   it.each(["", "{", "null", "[]"])("is refused when it is %j", (body) => {
@@ -196,9 +223,8 @@ it("nothing that comes makes the adapter fail but a refusal", () => {
   );
   fc.assert(
     fc.property(bodies, (bytes) => {
-      const why = googleAds.verify(posted(bytes), arrived);
-      const signals = readBy(googleAds, posted(bytes), arrived);
-      if (why === undefined) expect(signals).toMatchObject([{ kind: "tested" }]);
+      expect(googleAds.verify(posted(bytes), arrived)).toEqual(expect.any(String));
+      readBy(googleAds, posted(bytes), arrived);
     }),
     { numRuns: 500 },
   );
