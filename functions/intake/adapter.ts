@@ -34,6 +34,8 @@ export type Signal =
   | { kind: "fetch"; id: string; ask: Readonly<Record<string, string>>; said: Said }
   /** The inquiry of that id now says something else. */
   | { kind: "edited"; id: string; message: string }
+  /** What the inquiry of that id is to say when it comes; it is too late when it has come. */
+  | { kind: "foretold"; id: string; said: Pick<Said, "message" | "answered"> }
   /** The platform wants the inquiry of that id forgotten. */
   | { kind: "deleted"; id: string }
   /** A platform's own test of which nothing can be made but a note that it came. */

@@ -2,10 +2,15 @@ import * as z from "zod";
 import { day, expiry, type Instant, plus } from "../platform/clock.ts";
 import { get } from "../platform/table.ts";
 import { put } from "../platform/write.ts";
+import { Inquiry } from "./inquiry.ts";
 import { revisionKey } from "./keys.ts";
 
-/** What a sender has made of an inquiry before it came to a lead: other words, or that nobody is to know it. */
-const Revision = z.object({ message: z.string().optional(), forgotten: z.boolean().optional() });
+/** What is to be made of an inquiry that has yet to come: other words, that it was answered, or that nobody is to know it. */
+const Revision = z.object({
+  message: z.string().optional(),
+  answered: Inquiry.shape.answered,
+  forgotten: z.boolean().optional(),
+});
 export type Revision = z.infer<typeof Revision>;
 
 /** How long an inquiry may lie in quarantine. */

@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 
 /** When Twilio tells of a call from a number. */
-async function calls(file: string, from: string, call: string) {
-  const ours = { "4155550100": from, CA00000000000000000000000000000001: call };
+async function calls(file: string, from: string, call: string, more: Record<string, string> = {}) {
+  const ours = { "4155550100": from, CA00000000000000000000000000000001: call, ...more };
   const body = sends(`call/twilio/${file}.txt`, ours);
   const { headers } = prove.twilio(body, "auth-token", address);
   const answer = await delivers(office(), address, body, headers);
@@ -69,6 +69,19 @@ describe("a call of somebody unknown", () => {
     await expect(leadBy("4155550133")).rejects.toThrow("0 leads");
     await timePasses(office(), "PT4M");
     expect(await leadBy("4155550133")).toMatchObject({ stage: "new", sla: { channel: "call" } });
+  });
+
+  it("that one of two phones took is not missed because the other was busy, nor is it a call of our own number", async () => {
+    const call = "CA00000000000000000000000000000051";
+    const [caller, ours] = ["4155550155", "4155550199"];
+    await calls("leg-answered", ours, call, { "CallStatus=completed": "CallStatus=in-progress" });
+    await calls("leg-missed", ours, call, { "CallStatus=no-answer": "CallStatus=busy" });
+    await timePasses(office(), "PT10M");
+    await expect(leadBy(ours)).rejects.toThrow("0 leads");
+    await calls("number-completed", caller, call);
+    await timePasses(office(), "PT4M");
+    expect(await leadBy(caller)).toMatchObject({ stage: "working", sla: { respondedAt: expect.any(String) } });
+    await expect(leadBy(ours)).rejects.toThrow("0 leads");
   });
 
   it("of which the dial tells after the number was answered, once", async () => {

@@ -26,7 +26,7 @@ export const Call = z.object({
 });
 export type Call = z.infer<typeof Call>;
 
-/** How a call went; a guess may be proven wrong by another request within `doubt` milliseconds. */
+/** How a call went; `doubt`: another request may prove it wrong within so many milliseconds. */
 export interface Outcome {
   kind: "missed" | "answered";
   doubt?: number;
@@ -41,12 +41,6 @@ function outcomeOfDial({ DialCallStatus: status = "", DialBridged: bridged }: Ca
   return picked.has(status) ? { kind: "answered" } : undefined;
 }
 
-/** One of several legs that may ring at once: answered counts, unless the dial's own request says otherwise. */
-function outcomeOfLeg({ CallStatus: status = "" }: Call): Outcome | undefined {
-  if (status === "completed") return { kind: "answered", doubt: minute };
-  return unanswered.has(status) ? { kind: "missed", doubt: 2 * minute } : undefined;
-}
-
 /** The caller's own leg: `completed` also when nobody but our machine answered, so it waits for who knows better. */
 function outcomeOfParent({ CallStatus: status = "" }: Call): Outcome | undefined {
   if (unanswered.has(status)) return { kind: "missed" };
@@ -55,7 +49,6 @@ function outcomeOfParent({ CallStatus: status = "" }: Call): Outcome | undefined
 
 /** How a call went, if a request tells; nothing of one that goes on, and of those we make (contracts/calls.md 2). */
 export function outcomeOf(call: Call): Outcome | undefined {
-  if (call.ParentCallSid) return outcomeOfLeg(call);
   if (call.Direction?.startsWith("outbound")) return undefined;
   return call.DialCallStatus ? outcomeOfDial(call) : outcomeOfParent(call);
 }
@@ -76,6 +69,20 @@ function saidAt({ Timestamp: text = "" }: Call): Instant | undefined {
 const seconds = (text: string | undefined): { seconds?: number } =>
   text && /^\d{1,9}$/.test(text) ? { seconds: Number(text) } : {};
 
+/** That a call was missed or answered, as its inquiry says it. */
+const toldAs = (kind: Outcome["kind"], duration: string | undefined): Pick<Said, "message" | "answered"> => ({
+  message: `(${kind} call)`,
+  ...(kind === "answered" && { answered: seconds(duration) }),
+});
+
+/**
+ * What one of the legs that ring at once says of its call: that it was answered. A leg that rang in vain says nothing, the
+ * call may be talked at another; nor does a leg say whose call it is, its `From` may be a number of ours.
+ */
+export function toldByLeg({ CallStatus: status, CallDuration }: Call): Pick<Said, "message" | "answered"> | undefined {
+  return status === "in-progress" || status === "completed" ? toldAs("answered", CallDuration) : undefined;
+}
+
 /** What a call says of its caller; nothing of one who cannot be called back. */
 export function saidBy(call: Call, kind: Outcome["kind"]): Said | undefined {
   const phone = numberOf(call);
@@ -93,8 +100,7 @@ export function saidBy(call: Call, kind: Outcome["kind"]): Said | undefined {
     name: call.CallerName,
     country: call.FromCountry,
     at: saidAt(call),
-    message: `(${kind} call)`,
-    ...(kind === "answered" && { answered: seconds(call.DialCallDuration ?? call.CallDuration) }),
+    ...toldAs(kind, call.DialCallDuration ?? call.CallDuration),
     extra: Object.fromEntries(Object.entries(extra).filter(([, value]) => value !== undefined)),
   };
 }

@@ -3,7 +3,7 @@ import { json, type Reply } from "../../platform/http.ts";
 import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
 import { exactJson } from "../exact-json.ts";
 import { readWire } from "../wire.ts";
-import { Call, outcomeOf, saidBy } from "./twilio-call.ts";
+import { Call, outcomeOf, saidBy, toldByLeg } from "./twilio-call.ts";
 import { postedForm, signedByTwilio } from "./twilio-signature.ts";
 
 const isJson = ({ headers }: Delivery): boolean => /^application\/json\b/i.test(headers["content-type"] ?? "");
@@ -17,14 +17,21 @@ const callIn = (delivery: Delivery): Call =>
 /** One call is one inquiry, however many legs and requests it has: the first that is sure of how it went, says it. */
 function parse(delivery: Delivery, { now }: Arrived): Signal[] {
   const call = callIn(delivery);
+  if (call.ParentCallSid) {
+    const told = toldByLeg(call);
+    return told ? [{ kind: "foretold", id: call.ParentCallSid, said: told }] : [];
+  }
   const outcome = outcomeOf(call);
   const said = outcome && saidBy(call, outcome.kind);
   if (!said) return [];
   const notBefore = outcome.doubt === undefined ? {} : { notBefore: plus(now, outcome.doubt) };
-  return [{ kind: "inquiry", id: call.ParentCallSid ?? call.CallSid, said, ...notBefore }];
+  return [{ kind: "inquiry", id: call.CallSid, said, ...notBefore }];
 }
 
 const hangUp = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
+
+/** Twilio tries once, unless the URL's fragment, which it neither sends nor signs, says otherwise (contracts/calls.md 4). */
+const persistently = (url: string): string => `${url}#rc=3&rp=all`;
 
 /** What is no status callback waits for TwiML: without it the caller hears of an error (contracts/calls.md 1). */
 function taken(delivery: Delivery): Reply {
@@ -43,9 +50,9 @@ export const twilio: Adapter = {
   refused: (reason) => json(403, { message: reason }),
   steps: (source, url) => [
     "In Twilio's Console copy the Auth Token of the account, or subaccount, that owns the number and set it here as authToken.",
-    `Under Develop > TwiML Bins create a bin with this text, your own phone in place of +15550100: <Response><Dial timeout="20" action="${url}"><Number>+15550100</Number></Dial></Response>`,
+    `Under Develop > TwiML Bins create a bin with this text, your own phone in place of +15550100: <Response><Dial timeout="20" action="${persistently(url).replace("&", "&amp;")}"><Number>+15550100</Number></Dial></Response>`,
     "Under Phone Numbers > Manage > Active numbers choose the number; at A call comes in choose TwiML Bin and the bin.",
-    `On the same page, at Call status changes, paste ${url} with HTTP POST, and save: so those count too who hang up before it rings.`,
+    `On the same page, at Call status changes, paste ${persistently(url)} with HTTP POST, and save: so those count too who hang up before it rings.`,
     `Ring the number from another phone and let it ring out: the missed call appears here at ${source.name} within seconds.`,
   ],
 };

@@ -1,5 +1,5 @@
 import { forgetInquiry, rewriteInquiry } from "../../lead/revise.ts";
-import { revisionOf } from "../../lead/revision.ts";
+import { keepRevision, revisionOf } from "../../lead/revision.ts";
 import { hour, type Instant, minute, plus } from "../../platform/clock.ts";
 import { info } from "../../platform/log.ts";
 import type { AnyAdapter, Arrived, Signal } from "../adapter.ts";
@@ -27,8 +27,8 @@ type Told = Asking | Extract<Signal, { kind: "inquiry" }>;
 
 /** What was said, as its sender wants it by now; nothing, when they have taken it back before it came. */
 async function asRevised(signal: Told, { source, now }: Arrived): Promise<Told["said"] | undefined> {
-  const { message = signal.said.message, forgotten } = await revisionOf(source.id, onceOf(signal, now).hash);
-  if (!forgotten) return { ...signal.said, message };
+  const { forgotten, ...revised } = await revisionOf(source.id, onceOf(signal, now).hash);
+  if (!forgotten) return { ...signal.said, ...revised };
   info("inquiry taken back before it came");
   return undefined;
 }
@@ -79,6 +79,9 @@ export async function deal(signal: Signal, adapter: AnyAdapter, arrived: Arrived
       return askFor(signal, adapter, arrived, parcel);
     case "edited":
       await rewriteInquiry(source.id, onceOf(signal, now).hash, prose(signal.message, 20_000), now);
+      return done;
+    case "foretold":
+      await keepRevision(source.id, onceOf(signal, now).hash, signal.said, now);
       return done;
     case "deleted":
       await forgetInquiry(source.id, onceOf(signal, now).hash, now);
