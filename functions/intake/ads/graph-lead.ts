@@ -29,14 +29,19 @@ const FieldData = z.object({
   name: z.string(),
   values: z.union([z.array(Value.catch("")), Value.transform((value) => [value])]),
 });
-const Checkbox = z.object({ is_checked: z.union([z.string(), z.boolean(), z.number()]) });
+const Checkbox = z.object({ checkbox_key: Note, is_checked: z.unknown() });
 
 const checked: ReadonlySet<unknown> = new Set(["1", "true", true, 1]);
 
-/** Whether any box was ticked; nothing where the form has none. */
-function agreed(responses: unknown[]): boolean | undefined {
+/**
+ * Whether they agreed: by the box whose key the source's mapping names as `consent`, else by all boxes, since one of them
+ * may be for something else. Nothing where the form has none.
+ */
+function agreed(responses: unknown[], { mapping }: Source): boolean | undefined {
+  if (responses.length === 0) return undefined;
   const boxes = readable(responses, Checkbox);
-  return boxes.length === 0 ? undefined : boxes.some(({ is_checked: value }) => checked.has(value));
+  const meant = mapping?.consent ? boxes.filter(({ checkbox_key: key }) => key === mapping.consent) : boxes;
+  return meant.length > 0 && meant.every(({ is_checked: value }) => checked.has(value));
 }
 
 /** What Meta's testing tool fills in (contracts/meta.md 5). */
@@ -59,7 +64,7 @@ export function saidBy(lead: GraphLead, ask: Readonly<Record<string, string>>, s
     ...(nobody && { handle }),
     ...(dummies.length > 0 && { test: true }),
     ...(lead.created_time && { at: lead.created_time }),
-    agreed: agreed(boxes),
+    agreed: agreed(boxes, source),
     campaign: lead.campaign_name,
     attribution: {
       ad_id: lead.ad_id ?? ad,

@@ -60,9 +60,14 @@ export function optionOf(form: LeadForm | undefined, question: Question | undefi
   return (form && option && wordsOf(form, option.text)) ?? id;
 }
 
+const consentsIn = (form: LeadForm | undefined) => readable(form?.content.legalInfo?.consents ?? [], Consent);
+
+/** The consents that a form asks for. */
+export const consentsOf = (form: LeadForm | undefined): string[] => consentsIn(form).map(({ id }) => id);
+
 /** The text of a consent. */
 export function consentOf(form: LeadForm | undefined, id: string): string | undefined {
-  const consent = readable(form?.content.legalInfo?.consents ?? [], Consent).find((one) => one.id === id);
+  const consent = consentsIn(form).find((one) => one.id === id);
   return form && consent && wordsOf(form, consent.consent);
 }
 

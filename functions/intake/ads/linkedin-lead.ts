@@ -2,22 +2,31 @@ import * as z from "zod";
 import { attributionFields } from "../../lead/inquiry.ts";
 import type { Source } from "../../lead/source.ts";
 import type { Said } from "../said.ts";
-import { List, Moment, Note, readable } from "../wire.ts";
+import { List, Moment, maybe, Note, readable } from "../wire.ts";
 import { type Answer, sorted } from "./answers.ts";
-import { consentOf, hiddenFieldsOf, Key, type LeadForm, optionOf, questionOf, wordingOf } from "./linkedin-form.ts";
+import {
+  consentOf,
+  consentsOf,
+  hiddenFieldsOf,
+  Key,
+  type LeadForm,
+  optionOf,
+  questionOf,
+  wordingOf,
+} from "./linkedin-form.ts";
 import { formReference, lastOf } from "./linkedin-urn.ts";
 
-const maybe = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).optional().catch(undefined);
+const Campaign = maybe(z.object({ id: Note, name: Note }));
 
 /** A lead as LinkedIn tells it; its form may come within (contracts/linkedin.md 5). */
 export const LeadResponse = z.object({
   submittedAt: Moment,
   testLead: z.boolean().optional().catch(undefined),
   versionedLeadGenFormUrn: Note,
-  owner: maybe({ sponsoredAccount: Note, organization: Note }),
-  associatedEntity: maybe({ associatedCreative: Note }),
-  leadMetadata: maybe({ sponsoredLeadMetadata: maybe({ campaign: Note }) }),
-  leadMetadataInfo: maybe({ sponsoredLeadMetadataInfo: maybe({ campaign: maybe({ id: Note, name: Note }) }) }),
+  owner: maybe(z.object({ sponsoredAccount: Note, organization: Note })),
+  associatedEntity: maybe(z.object({ associatedCreative: Note })),
+  leadMetadata: maybe(z.object({ sponsoredLeadMetadata: maybe(z.object({ campaign: Note })) })),
+  leadMetadataInfo: maybe(z.object({ sponsoredLeadMetadataInfo: maybe(z.object({ campaign: Campaign })) })),
   formResponse: z.object({ answers: z.array(z.unknown()), consentResponses: List }),
   form: z.unknown().optional(),
 });
@@ -25,8 +34,8 @@ export type LeadResponse = z.infer<typeof LeadResponse>;
 
 const Given = z.looseObject({ questionId: Key, name: Note });
 const Held = z.object({
-  textQuestionAnswer: maybe({ answer: Key }),
-  multipleChoiceAnswer: maybe({ options: z.array(Key) }),
+  textQuestionAnswer: maybe(z.object({ answer: Key })),
+  multipleChoiceAnswer: maybe(z.object({ options: z.array(Key) })),
 });
 
 function asAnswer(given: z.infer<typeof Given>, form: LeadForm | undefined): Answer {
@@ -46,13 +55,14 @@ function asAnswer(given: z.infer<typeof Given>, form: LeadForm | undefined): Ans
 
 const ConsentResponse = z.object({ consentId: Key, accepted: z.boolean() });
 
-/** Whether they agreed to anything, and to which words; nothing where the form does not ask. */
+/** Whether they agreed to all that the form asks, and to which words; nothing where it does not ask. */
 function consent({ formResponse }: LeadResponse, form: LeadForm | undefined): Pick<Said, "agreed" | "agreedTo"> {
   const responses = readable(formResponse.consentResponses, ConsentResponse);
-  if (responses.length === 0) return {};
-  const accepted = responses.filter((response) => response.accepted);
-  const texts = accepted.flatMap(({ consentId }) => consentOf(form, consentId) ?? []);
-  return { agreed: accepted.length > 0, agreedTo: texts.join(" ") || undefined };
+  const asked = [...new Set([...consentsOf(form), ...responses.map(({ consentId }) => consentId)])];
+  if (asked.length === 0) return {};
+  const agreed = asked.every((id) => responses.some(({ consentId, accepted }) => consentId === id && accepted));
+  const texts = asked.flatMap((id) => consentOf(form, id) ?? []);
+  return { agreed, agreedTo: (agreed && texts.join(" ")) || undefined };
 }
 
 const isMark = (name: string): boolean => attributionFields.some((field) => field === name);

@@ -213,6 +213,27 @@ describe("LinkedIn's API", () => {
     expect(requests).toHaveLength(1);
   });
 
+  it.each([
+    ["all that the form asks", [0, 1], [true, true], { agreed: true, agreedTo: "To be contacted. To get news." }],
+    ["one of two", [0, 1], [true, false], { agreed: false }],
+    ["one, and left the other", [0, 1], [true], { agreed: false }],
+    ["what no form tells the words of", [], [true], { agreed: true, agreedTo: undefined }],
+  ])("tells that somebody agreed to %s", async (_, asked, answers, said) => {
+    const words = ["To be contacted.", "To get news."];
+    const consents = asked.map((id) => ({ id, consent: { localized: { en_US: words[id] } } }));
+    const form = told("linkedin/form.json");
+    const lead = told("linkedin/lead.json");
+    const consentResponses = answers.map((accepted, consentId) => ({ consentId, accepted }));
+    await fakePlatform("LINKEDIN_API_URL", () => ({
+      body: {
+        ...lead,
+        form: { ...form, content: { ...form.content, legalInfo: { consents } } },
+        formResponse: { ...lead.formResponse, consentResponses },
+      },
+    }));
+    expect(await fetched()).toMatchObject({ said });
+  });
+
   it("takes the address at work where there is no other", async () => {
     const lead = told("linkedin/inline-lead.json");
     lead.formResponse.answers.splice(2, 1);
@@ -225,7 +246,8 @@ describe("LinkedIn's API", () => {
     await fakePlatform("LINKEDIN_API_URL", () => ({ body: lead }));
     const answer = await fetched();
     if (!answer || !("said" in answer)) throw new Error("LinkedIn told nothing");
-    expect(answer.said).not.toHaveProperty("agreed");
+    // Its form asks, and nothing was answered.
+    expect(answer.said.agreed).toBe(false);
     expect(inquiryFrom(answer.said, arrived)).toMatchObject({
       test: true,
       handle: { platform: "linkedin", scope: "linkedin-ads", id: "1a2b3c-4" },

@@ -216,6 +216,53 @@ describe("the Graph API", () => {
     expect(await fetched()).toMatchObject({ said: { agreed: true } });
   });
 
+  it.each([
+    [
+      "one of two boxes",
+      [
+        ["terms", "1"],
+        ["marketing_optin", ""],
+      ],
+      undefined,
+      false,
+    ],
+    [
+      "all boxes",
+      [
+        ["terms", "1"],
+        ["marketing_optin", true],
+      ],
+      undefined,
+      true,
+    ],
+    [
+      "the box that the source means",
+      [
+        ["terms", ""],
+        ["marketing_optin", "1"],
+      ],
+      "marketing_optin",
+      true,
+    ],
+    [
+      "all but the box that the source means",
+      [
+        ["terms", "1"],
+        ["marketing_optin", ""],
+      ],
+      "marketing_optin",
+      false,
+    ],
+    ["all boxes, of which none is the one that is meant", [["terms", "1"]], "marketing_optin", false],
+  ])("takes %s for what it is", async (_, ticked, consent, agreed) => {
+    const boxes = ticked.map(([checkbox_key, is_checked]) => ({ checkbox_key, is_checked }));
+    await fakePlatform("META_GRAPH_URL", () => ({
+      body: { ...told("meta/lead.json"), custom_disclaimer_responses: boxes },
+    }));
+    const source = { ...arrived.source, ...(consent && { mapping: { consent } }) };
+    expect(await meta.fetch?.(ask, { ...arrived, source })).toMatchObject({ said: { agreed } });
+  });
+
   it("says nothing of consent where the form has no box", async () => {
     const { custom_disclaimer_responses: _, ...lead } = told("meta/lead.json");
     await fakePlatform("META_GRAPH_URL", () => ({ body: lead }));
