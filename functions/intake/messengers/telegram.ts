@@ -31,27 +31,33 @@ function verify({ headers }: Delivery, { secrets }: Arrived): string | undefined
   return matchesOne(given, secrets.secretToken) ? undefined : "The secret token is not this source's.";
 }
 
-/** Message ids count within a chat, and a business account's chats are not the bot's own. */
-const idOf = (chat: string, message: string, business: string | undefined): string =>
-  [business, chat, message].filter(Boolean).join(":");
+/** Which bot it is, by the address that it was given: no update says so, and another bot counts its messages anew. */
+const botOf = ({ query }: Delivery): string | undefined => {
+  const bot = query.get("bot");
+  return bot && /^\d{1,20}$/.test(bot) ? `bot${bot}` : undefined;
+};
+
+/** Message ids count within a chat of a bot's, and a business account's chats are not the bot's own. */
+const idOf = (bot: string | undefined, chat: string, message: string, business: string | undefined): string =>
+  [bot, business, chat, message].filter(Boolean).join(":");
 
 /** A person's own message in a chat with us alone: groups, channels and bots make no leads, nor do our own answers. */
 function senderOf({ chat, from }: Message): Person | undefined {
   return chat.type === "private" && from?.id === chat.id && !from.is_bot ? from : undefined;
 }
 
-function signalsOfMessage(message: Message, source: Source): Signal[] {
+function signalsOfMessage(message: Message, source: Source, bot: string | undefined): Signal[] {
   const sender = senderOf(message);
   const words = wordsOf(message);
   if (!sender || words === undefined) return [];
-  const id = idOf(message.chat.id, message.message_id, message.business_connection_id);
+  const id = idOf(bot, message.chat.id, message.message_id, message.business_connection_id);
   return [{ kind: "inquiry", id, said: { ...saidOf(sender, source.id), ...circumstancesOf(message), message: words } }];
 }
 
-function signalsOfEdit(message: Message): Signal[] {
+function signalsOfEdit(message: Message, bot: string | undefined): Signal[] {
   const words = writtenIn(message);
   if (!senderOf(message) || words === undefined) return [];
-  const id = idOf(message.chat.id, message.message_id, message.business_connection_id);
+  const id = idOf(bot, message.chat.id, message.message_id, message.business_connection_id);
   return [{ kind: "edited", id, message: words }];
 }
 
@@ -63,22 +69,26 @@ function signalsOfCallback({ id, from, message, data }: z.infer<typeof Callback>
   return [{ kind: "inquiry", id: `callback:${id}`, said }];
 }
 
-const signalsOfDeletion = ({ business_connection_id, chat, message_ids }: z.infer<typeof Deletion>): Signal[] =>
-  message_ids.map((message) => ({ kind: "deleted", id: idOf(chat.id, message, business_connection_id) }));
+const signalsOfDeletion = (deletion: z.infer<typeof Deletion>, bot: string | undefined): Signal[] =>
+  deletion.message_ids.map((message) => ({
+    kind: "deleted",
+    id: idOf(bot, deletion.chat.id, message, deletion.business_connection_id),
+  }));
 
-function parse({ bytes }: Delivery, { source }: Arrived): Signal[] {
-  const update = readBody(bytes, Update);
+function parse(delivery: Delivery, { source }: Arrived): Signal[] {
+  const update = readBody(delivery.bytes, Update);
+  const bot = botOf(delivery);
   const said = update.message ?? update.business_message;
   const edited = update.edited_message ?? update.edited_business_message;
-  if (said) return signalsOfMessage(said, source);
-  if (edited) return signalsOfEdit(edited);
+  if (said) return signalsOfMessage(said, source, bot);
+  if (edited) return signalsOfEdit(edited, bot);
   if (update.callback_query) return signalsOfCallback(update.callback_query, source);
-  return update.deleted_business_messages ? signalsOfDeletion(update.deleted_business_messages) : [];
+  return update.deleted_business_messages ? signalsOfDeletion(update.deleted_business_messages, bot) : [];
 }
 
 const webhookQuery = (url: string): string =>
   [
-    `url=${encodeURIComponent(url)}`,
+    `url=${encodeURIComponent(`${url}?bot=`)}BOT`,
     "secret_token=SECRET",
     `allowed_updates=${encodeURIComponent(JSON.stringify(allowed))}`,
   ].join("&");
@@ -94,7 +104,7 @@ export const telegram: Adapter = {
     "In Telegram write /newbot to @BotFather, answer its questions and copy the token it gives you.",
     "Make up a long random word of letters, digits, - and _, and set it here as secretToken.",
     `Copy this address into an editor: https://api.telegram.org/bot<TOKEN>/setWebhook?${webhookQuery(url)}`,
-    "Put the token in place of <TOKEN> and the random word in place of SECRET, and open the address in a browser: it says that the webhook was set.",
+    "Put the token in place of <TOKEN>, the digits before its colon in place of BOT and the random word in place of SECRET, and open the address in a browser: it says that the webhook was set. Do so again whenever another bot takes this one's place.",
     "In ads and on your site link to https://t.me/<your bot>?start=<code>: the code, up to 64 letters, digits, - and _, tells the campaign.",
     `Open such a link and press Start: you appear here at ${source.name} within seconds.`,
   ],

@@ -105,6 +105,22 @@ describe("a Telegram message", () => {
     ]);
   });
 
+  it("of another bot is another message, though each begins to count at one", () => {
+    const by = (bot: string, more: object) =>
+      inShort(
+        telegram.parse(post(JSON.stringify({ update_id: 1, ...more }), {}, `https://h.example/in?bot=${bot}`), arrived),
+      );
+    const [first, second] = ["110201543", "220402086"];
+    expect(by(first, { message: message({ text: "Hi" }) })).toEqual([["bot110201543:5123456789:20", "Hi"]]);
+    expect(by(second, { message: message({ text: "Hi" }) })).toEqual([["bot220402086:5123456789:20", "Hi"]]);
+    expect(by(first, { edited_message: message({ text: "Ho" }) })).toEqual([
+      ["edited", "bot110201543:5123456789:20", "Ho"],
+    ]);
+    const gone = { business_connection_id: "B", chat: { id: olena.id, type: "private" }, message_ids: [20] };
+    expect(by(first, { deleted_business_messages: gone })).toEqual([["deleted", "bot110201543:B:5123456789:20"]]);
+    expect(by("BOT", { message: message({ text: "Hi" }) })).toEqual([["5123456789:20", "Hi"]]);
+  });
+
   it("of a button is an inquiry with what the button carries", () => {
     expect(inShort(read("callback"))).toEqual([["callback:22005134567890123456", "(button) offer:roof"]]);
     expect(inquiry("callback")).toMatchObject({ extra: { payload: "offer:roof" }, handle: { id: "5123456789" } });
@@ -116,6 +132,11 @@ describe("a Telegram message", () => {
     const large = fixture("start").toString("utf8").replaceAll("5123456789", "9007199254740993123");
     expect(parse(large)[0]?.id).toBe("9007199254740993123:17");
   });
+});
+
+it("Telegram's steps give each bot an address of its own", () => {
+  const steps = telegram.steps(arrived.source, "https://h.example/in").join("\n");
+  expect(steps).toContain("setWebhook?url=https%3A%2F%2Fh.example%2Fin%3Fbot%3DBOT&secret_token=SECRET&");
 });
 
 describe("a Telegram update", () => {
