@@ -37,8 +37,15 @@ function senderOf(message: Message, { contacts }: Value) {
 }
 type Sender = ReturnType<typeof senderOf>;
 
-/** The number of an account; Mexican ones keep a 1 that is not dialled (contracts/messengers.md B). */
-const phoneOf = (digits: string): string => `+${digits.replace(/^\+/, "").replace(/^521(?=\d{10}$)/, "52")}`;
+/**
+ * The number of an account, which is not always the one that is dialled: Mexican ones keep a 1, and Brazilian mobiles of old
+ * lack their 9 (contracts/messengers.md B).
+ */
+const phoneOf = (digits: string): string =>
+  `+${digits
+    .replace(/^\+/, "")
+    .replace(/^521(?=\d{10}$)/, "52")
+    .replace(/^55\d{2}(?=[6-9]\d{7}$)/, "$&9")}`;
 
 /** Known by the user id, which stays when the number is hidden; by the number before there was one. */
 function handleOf({ user, digits, contact }: Sender, scope: string): Handle | undefined {

@@ -78,6 +78,9 @@ describe("a WhatsApp message", () => {
     expect([before.phoneIsTheirs, after.phoneIsTheirs]).toEqual([true, true]);
     const mexican = person({ from: "5215512345678" });
     expect([mexican.phone, mexican.unusable]).toEqual(["+525512345678", {}]);
+    for (const brazilian of ["551188887777", "5511988887777"])
+      expect(person({ from: brazilian }).phone).toBe("+5511988887777");
+    expect(person({ from: "551133334444" }).phone).toBe("+551133334444");
   });
 
   it("finds its contact among several", () => {
