@@ -1,11 +1,11 @@
 import * as z from "zod";
 import type { Adapter, Delivery, Signal } from "../adapter.ts";
-import { greetMeta, signedByMeta } from "../meta-webhook.ts";
-import { Id, Moment, present, Reference, readBody, unreadable } from "../wire.ts";
+import { type Chats, signalsOfItem } from "../messengers/meta-messaging.ts";
+import { entriesOf, greetMeta, signedByMeta } from "../meta-webhook.ts";
+import { Id, List, Moment, present, Reference, unreadable } from "../wire.ts";
 import { fetchLead } from "./graph.ts";
 
-const Notification = z.object({ object: z.string(), entry: z.array(z.unknown()) });
-const Entry = z.object({ id: Reference, changes: z.array(z.unknown()).default([]) });
+const Entry = z.object({ id: Reference, changes: z.array(z.unknown()).default([]), messaging: List, standby: List });
 const Change = z.object({ field: z.string(), value: z.unknown().optional() });
 const Leadgen = z.object({
   leadgen_id: Id,
@@ -33,16 +33,25 @@ function signalsOfChange(change: unknown, page: string | undefined): Signal[] {
   return read.data.field === "leadgen" ? [signalOf(read.data.value, page)] : [];
 }
 
+const chats: Chats = { platform: "messenger", object: "page" };
+
+/** A page's chats belong to another source; what somebody says in one is not lost here. */
+const signalsOfChat = (item: unknown, page: string | undefined): Signal[] =>
+  signalsOfItem(item, page, chats).map(() =>
+    unreadable(item, "A message in a chat: give those an app of their own, with a source of the platform messenger."),
+  );
+
 function signalsOfEntry(entry: unknown): Signal[] {
   const read = Entry.safeParse(entry);
   if (!read.success) return [unreadable(entry, "An entry whose changes cannot be read.")];
-  return read.data.changes.flatMap((change) => signalsOfChange(change, read.data.id));
+  const { id, changes, messaging, standby } = read.data;
+  return [
+    ...changes.flatMap((change) => signalsOfChange(change, id)),
+    ...[...messaging, ...standby].flatMap((item) => signalsOfChat(item, id)),
+  ];
 }
 
-function parse({ bytes }: Delivery): Signal[] {
-  const { object, entry } = readBody(bytes, Notification);
-  return object === "page" ? entry.flatMap(signalsOfEntry) : [];
-}
+const parse = (delivery: Delivery): Signal[] => entriesOf(delivery, "page").flatMap(signalsOfEntry);
 
 /** Meta Lead Ads of Facebook and Instagram (contracts/meta.md). */
 export const meta: Adapter = {

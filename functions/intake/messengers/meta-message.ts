@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Said } from "../said.ts";
 import { defined, Id, List, maybe, Note, readable } from "../wire.ts";
-import { inBrackets, openingWords } from "./opening.ts";
+import { inBrackets, openingWords, unsupported } from "./opening.ts";
 
 /** From which ad or link somebody came (contracts/messengers.md C). */
 export const Referral = z.object({
@@ -25,6 +25,7 @@ export const Message = z.object({
   text: Note,
   is_echo: True,
   is_deleted: True,
+  is_unsupported: True,
   quick_reply: maybe(z.object({ payload: Note })),
   reply_to: maybe(z.object({ story: maybe(z.object({ url: Note, id: Note })) })),
   attachments: List.transform((attachments) => readable(attachments, Attachment)),
@@ -47,7 +48,8 @@ const opened = (referral: Referral | undefined): string | undefined =>
   referral && openingWords({ title: referral.ads_context_data?.ad_title, ad: referral.ad_id, ref: referral.ref });
 
 /** A message: its text, else what kind of things it holds, else from where its chat was opened. */
-export function toldByMessage({ text, attachments, quick_reply, reply_to, referral }: Message): Telling {
+export function toldByMessage(message: Message): Telling {
+  const { text, attachments, quick_reply, reply_to, referral, is_unsupported: isUnsupported } = message;
   const kinds = attachments.map(({ type }) => inBrackets(type)).join(" ");
   const links = attachments.map(({ type, payload }) => [type, payload?.url].filter(Boolean).join(" "));
   const extra = {
@@ -55,7 +57,8 @@ export function toldByMessage({ text, attachments, quick_reply, reply_to, referr
     story: reply_to?.story && (reply_to.story.url ?? reply_to.story.id),
     attachments: links.length > 0 ? links : undefined,
   };
-  return { words: text ?? (kinds || opened(referral)), referral, extra: defined(extra) };
+  const words = text ?? (kinds || (opened(referral) ?? (isUnsupported && inBrackets(unsupported))));
+  return { words, referral, extra: defined(extra) };
 }
 
 /** A button that was pressed: what stands on it. */

@@ -78,7 +78,8 @@ function signalOf(item: Item, { kind, mid, telling }: Told, entry: string | unde
 const isOurs = ({ message, sender }: Item, entry: string | undefined): boolean =>
   message?.is_echo === true || (sender !== undefined && sender.id === entry);
 
-function signalsOfItem(raw: unknown, entry: string | undefined, chats: Chats): Signal[] {
+/** What one thing that happened in a chat tells. */
+export function signalsOfItem(raw: unknown, entry: string | undefined, chats: Chats): Signal[] {
   const read = Item.safeParse(raw);
   if (!read.success) return [unreadable(raw, "Something in a chat that cannot be read.")];
   const { message, message_edit: edit } = read.data;

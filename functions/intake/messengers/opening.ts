@@ -12,5 +12,8 @@ export function openingWords({ title, ad, ref }: Opening): string {
   return ref ? `Opened a chat from link ${ref}.` : "Opened a chat.";
 }
 
+/** A message that its platform does not pass on: all that is known is that somebody wrote. */
+export const unsupported = "unsupported message";
+
 /** What stands for something without words, such as `(story mention)`. */
 export const inBrackets = (kind: string): string => `(${kind.replaceAll("_", " ")})`;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Signal } from "../adapter.ts";
 import type { Said } from "../said.ts";
 import { AccountId, defined, Id, List, Moment, maybe, Note, readable, unreadable } from "../wire.ts";
-import { inBrackets, openingWords } from "./opening.ts";
+import { inBrackets, openingWords, unsupported } from "./opening.ts";
 import { ContactCard, cardWords } from "./whatsapp-card.ts";
 
 const Referral = z.object({
@@ -50,7 +50,9 @@ type Content = z.infer<typeof Content>;
 const Revision = z.object({ original_message_id: Id, message: maybe(z.looseObject({ type: z.string().max(60) })) });
 
 /** Types of which nothing is left when they hold no words. */
-const wordless = new Set(["reaction", "system", "unsupported", "unknown", "request_welcome"]);
+const wordless = new Set(["reaction", "system", "request_welcome"]);
+/** Types that WhatsApp gives to what it does not pass on. */
+const withheld = new Set(["unsupported", "unknown"]);
 
 const contentOf = (message: { type: string; [name: string]: unknown }): Content =>
   maybe(Content).parse(message[message.type]) ?? Content.parse({});
@@ -76,7 +78,9 @@ export function wordsOf(message: Message): string | undefined {
   const content = contentOf(message);
   const words = type === "system" ? undefined : wordsIn(content);
   if (words !== undefined) return words;
-  if (wordless.has(type)) return referral && openingWords({ title: referral.headline, ad: referral.source_id });
+  const opened = referral && openingWords({ title: referral.headline, ad: referral.source_id });
+  if (wordless.has(type)) return opened;
+  if (withheld.has(type)) return opened ?? inBrackets(unsupported);
   return [inBrackets(type), place(content) ?? content.filename].filter(Boolean).join(" ");
 }
 

@@ -122,8 +122,29 @@ describe("Meta's notification", () => {
   });
 
   it("of other things is no news", () => {
-    expect(meta.parse(posted('{"object":"instagram","entry":[{"changes":[]}]}'), arrived)).toEqual([]);
+    const chats = [
+      { sender: { id: "7" }, read: { watermark: 1 } },
+      { sender: { id: "1" }, message: { is_echo: true } },
+    ];
+    const entry = [{ id: "1", messaging: chats }];
+    expect(meta.parse(posted(JSON.stringify({ object: "page", entry })), arrived)).toEqual([]);
     expect(meta.parse(posted('{"object":"page","entry":[{"changes":[{"field":"feed"}]}]}'), arrived)).toEqual([]);
+  });
+
+  it("that was a message in a chat is not lost: it is told to be another source's", () => {
+    const item = { sender: { id: "7" }, recipient: { id: "1" }, timestamp: 1, message: { mid: "m_1", text: "Price?" } };
+    const change = { field: "leadgen", value: { leadgen_id: "8" } };
+    for (const place of ["messaging", "standby"]) {
+      const entry = [{ id: "1", [place]: [item], changes: [change] }];
+      expect(meta.parse(posted(JSON.stringify({ object: "page", entry })), arrived)).toMatchObject([
+        { kind: "fetch", id: "8" },
+        { kind: "unreadable", why: expect.stringContaining("platform messenger") },
+      ]);
+    }
+  });
+
+  it.each(["instagram", "whatsapp_business_account"])("about %s is refused: another source takes those", (object) => {
+    expect(() => meta.parse(posted(JSON.stringify({ object, entry: [{ changes: [] }] })), arrived)).toThrow(object);
   });
 
   it.each(["", "null", "[]", '"page"', '{"object":"page"}', '{"object":"page","entry":{}}', "{", "\u0000"])(

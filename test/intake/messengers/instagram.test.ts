@@ -28,6 +28,7 @@ describe("an Instagram chat", () => {
       ["ig_mention", "(story mention)"],
       ["17841400000000001:7788990011223344:1790000000102:referral", "Opened a chat from link bio-link."],
       ["deleted", "ig_story"],
+      ["ig_odd", "(unsupported message)"],
     ]);
     expect(inquiryIn(read("every-kind")[0], arrived).extra).toEqual({ story: "https://lookaside.example/story" });
   });

@@ -108,6 +108,7 @@ describe("a WhatsApp message", () => {
       ["wamid.friend", "(contacts)"],
       ["wamid.order", "(order)"],
       ["wamid.poll", "(made up later)"],
+      ["wamid.unsupported", "(unsupported message)"],
     ]);
     const extras = new Map(read("every-type").map((signal) => [signal.id, inquiryIn(signal, arrived).extra]));
     expect(extras.get("wamid.button")).toEqual({ reply: "call" });
