@@ -54,6 +54,8 @@ function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
     consent: strongerConsent(lead, inquiry),
     test: lead.test && inquiry.test,
     lastInquiry: isNews ? inquiry.id : lead.lastInquiry,
+    // Whoever writes is back.
+    awayUntil: isNews && heardIn(inquiry) ? undefined : lead.awayUntil,
     heardAt: lastOf(lead.heardAt, heardIn(inquiry)),
     signAt: latest([lead.signAt, inquiry.receivedAt]),
     // Whoever had no address has not been thanked.

@@ -21,7 +21,7 @@ const bySelf = (lead: Lead): Actor => ({ kind: "lead", id: lead.id });
 /** What a reply makes of a lead. */
 export function replied(lead: Lead, { mailId, text, attachments }: Reply, now: Instant): Moved | undefined {
   const by = bySelf(lead);
-  const heard: Lead = { ...lead, heardAt: now, signAt: now };
+  const heard: Lead = { ...lead, heardAt: now, signAt: now, awayUntil: undefined };
   const fact = activity("reply.received", { mailId, text, attachments }, by);
   if (lead.suppressed.reason === "block") return { lead, facts: [fact] };
   return apply(heard, { name: "reply", scope: mailId, by, fact, channel: "email", notice: "reply" }, now);

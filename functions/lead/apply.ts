@@ -1,4 +1,4 @@
-import { day, type Instant, plus } from "../platform/clock.ts";
+import { day, type Instant, latest, plus } from "../platform/clock.ts";
 import { type Activity, type Actor, activity, system } from "./activity.ts";
 import type { Channel } from "./inquiry.ts";
 import { displayName, type Lead, marketingRefusal, otherWay, type Stage } from "./lead.ts";
@@ -71,12 +71,13 @@ const doing: Record<Effect, Doing> = {
     only(suppress(lead, "mail", name === "block" ? "block" : (reason ?? name), now)),
 };
 
-/** The next touch waits until they are back; where the cadence is what comes next, so does the next action. */
+/** Touches wait until they are back; where the cadence is what comes next, so does the next action. */
 function held(lead: Lead, until: Instant): Lead {
-  if (!lead.touchAt || lead.touchAt >= until) return lead;
+  const awayUntil = latest([until, lead.awayUntil ?? until]);
+  if (!lead.touchAt || lead.touchAt >= awayUntil) return { ...lead, awayUntil };
   const next = lead.nextAction;
-  const nextAction = next?.dueAt === lead.touchAt ? { ...next, dueAt: until } : next;
-  return { ...lead, touchAt: until, nextAction };
+  const nextAction = next?.dueAt === lead.touchAt ? { ...next, dueAt: awayUntil } : next;
+  return { ...lead, awayUntil, touchAt: awayUntil, nextAction };
 }
 
 /** A lead that can be reached, though not by mail, is its owner's to reach. */

@@ -108,6 +108,8 @@ export const Lead = z.object({
   cadence: Progress.optional(),
   /** When the cadence's next step is due; set by the first step after it began. */
   touchAt: Instant.optional(),
+  /** Their mail has said that they are away until then: no touch before it. */
+  awayUntil: Instant.optional(),
   dueAt: Instant.optional(),
   /** When the sweep looks again for somebody who takes what they wrote; it waits on the timeline until then. */
   digestAt: Instant.optional(),

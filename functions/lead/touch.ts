@@ -1,4 +1,4 @@
-import { day, type Instant, plus } from "../platform/clock.ts";
+import { day, type Instant, latest, plus } from "../platform/clock.ts";
 import { activity, system } from "./activity.ts";
 import { apply } from "./apply.ts";
 import { type Cadence, type CadenceStep, stepDueAt } from "./cadence.ts";
@@ -14,10 +14,11 @@ const taskTime = day;
 const ledByCadence = (lead: Lead): boolean =>
   lead.stage === "nurturing" || lead.stage === "declined" || lead.stage === "dormant";
 
-/** Plans the next step of the cadence, if it is not planned yet. */
+/** Plans the next step of the cadence, if it is not planned yet; who is away is left alone until they are back. */
 export function planTouch(lead: Lead, cadence: Cadence): Lead {
   if (!lead.cadence || lead.touchAt) return lead;
-  const touchAt = stepDueAt(cadence, lead.cadence);
+  const due = stepDueAt(cadence, lead.cadence);
+  const touchAt = latest([due, lead.awayUntil ?? due]);
   const planned: Lead = { ...lead, touchAt };
   return ledByCadence(lead) ? planAction(planned, { what: cadence.title, dueAt: touchAt }) : planned;
 }

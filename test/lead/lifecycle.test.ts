@@ -208,4 +208,18 @@ describe("whatever happens", () => {
     expect(office.lead.touchAt).toBe(later(9 * day));
     expect(nextWake(office.lead)).toEqual({ next: "response", at: later(5 * minute) });
   });
+
+  it("out of office: a cadence that begins later waits as well, unless they write themselves", () => {
+    const absent = away(leadIn("working"), "ooo", later(30 * day), later(8 * day)).lead;
+    const price = (lead: Lead) => {
+      const office = new Simulation(lead);
+      office.happen(noted(lead, { type: "price-asked" }, system, later(9 * day)), later(9 * day));
+      return office.lead.touchAt;
+    };
+    expect(price(absent)).toBe(later(30 * day));
+    const reply = { mailId: "m", text: "Yes" };
+    expect(price(replied(absent, reply, later(9 * day))?.lead ?? absent)).toBe(later(9 * day + hour));
+    const again = inquiry({ receivedAt: later(9 * day) });
+    expect(price(absorb(absent, [again], anna, later(9 * day)).lead)).toBe(later(9 * day + hour));
+  });
 });
