@@ -21,7 +21,10 @@ export const needsOwner = (lead: Lead): boolean => !isBlocked(lead) && (lead.own
 /** An inquiry brings these back to `new` (LIFECYCLE section 2, row "inquiry"). */
 const reenters = ({ stage }: Lead): boolean => lifecycle.inquiry[stage]?.to === "new";
 
-/** The stronger basis stays; what was agreed to is never weakened by a later form. */
+/**
+ * The stronger basis stays, with its own proof (LIFECYCLE section 4). An inquiry overwrites nothing that was agreed to (section
+ * 5): it only takes a weaker basis' place, as it would on a card of its own, and lifts no suppression.
+ */
 function strongerConsent(lead: Lead, { consent, receivedAt, source }: Inquiry): Consent {
   if (bases.indexOf(lead.consent.basis) <= bases.indexOf(consent.basis)) return lead.consent;
   return { ...consent, at: receivedAt, source: source.id, page: source.page };
@@ -31,6 +34,9 @@ const isSame = (a: Handle, b: Handle): boolean => a.platform === b.platform && a
 
 const withHandle = ({ handles }: Lead, { handle }: Inquiry): Handle[] =>
   handle && !handles.some((known) => isSame(known, handle)) ? [...handles, handle] : handles;
+
+/** More numbers than that are no person's; each inquiry still tells its own. The first stay: they are the ones known. */
+const phonesAtMost = 10;
 
 const lastOf = (before: Instant | undefined, now: Instant | undefined): Instant | undefined =>
   before && now ? latest([before, now]) : (before ?? now);
@@ -47,7 +53,7 @@ function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
     lastName: lead.name ? lead.lastName : inquiry.lastName,
     email: lead.email ?? inquiry.email,
     phone: lead.phone ?? phone,
-    phones: phone && !lead.phones.includes(phone) ? [...lead.phones, phone] : lead.phones,
+    phones: phone ? [...new Set([...lead.phones, phone])].slice(0, phonesAtMost) : lead.phones,
     handles: withHandle(lead, inquiry),
     company: lead.company ?? inquiry.company,
     country: lead.country ?? inquiry.country,

@@ -99,6 +99,13 @@ describe("another inquiry of a known lead", () => {
     expect(lead).toMatchObject({ name: "Zoë Smith", company: "Acme", phone: "+442071234567", language: "en" });
   });
 
+  it("adds a phone number, up to ten", () => {
+    let lead = settled();
+    for (let number = 10; number < 30; number++)
+      lead = absorb(lead, [inquiry({ phone: `+4420712345${number}` })], undefined, later(minute)).lead;
+    expect(lead.phones).toEqual([10, 11, 12, 13, 14, 15, 16, 17, 18, 19].map((number) => `+4420712345${number}`));
+  });
+
   it("that is older than what they said since takes back none of it", () => {
     const heard = { ...settled(), lastInquiry: inquiry({ receivedAt: later(day) }).id };
     const since = { heardAt: later(day), signAt: later(2 * day), lastInquiry: heard.lastInquiry };
