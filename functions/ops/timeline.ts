@@ -22,13 +22,16 @@ const Batch = z.object({
 
 /** A lead's timeline, oldest first; `cursor` is the last entry of the page before. */
 export async function readTimeline(id: LeadId, { limit, cursor }: z.infer<typeof TimelineQuery>) {
-  const stretch = timelineStretch(id, cursor?.split("-")[0]);
-  const items = await query({ ...stretch, limit: limit + 2, keep: ["pk", "sk", "at", "facts"] });
-  const entries: TimelineEntry[] = items.flatMap((item) => {
-    const { sk, at, facts } = Batch.parse(item);
-    return facts.map((fact, place) => ({ id: entryId(sk.slice("T#".length), place), at, ...fact }));
-  });
-  const fresh = entries.filter((entry) => !cursor || entry.id > cursor);
-  const page = fresh.slice(0, limit);
-  return { items: page, cursor: fresh.length > limit ? page.at(-1)?.id : undefined };
+  const [since, last] = cursor?.split("-") ?? [];
+  const items = await query({ ...timelineStretch(id, since), limit: limit + 2, keep: ["pk", "sk", "at", "facts"] });
+  const entries = items.flatMap((item) => entriesOf(Batch.parse(item), since, Number(last)));
+  const page = entries.slice(0, limit);
+  return { items: page, cursor: entries.length > limit ? page.at(-1)?.id : undefined };
+}
+
+/** The entries of a batch; of the one where the page before ended, those after its last. Places are numbers, and sort as such. */
+export function entriesOf({ sk, at, facts }: z.infer<typeof Batch>, since?: string, last = -1): TimelineEntry[] {
+  const batch = sk.slice("T#".length);
+  const told = batch === since ? last + 1 : 0;
+  return facts.map((fact, place) => ({ id: entryId(batch, place), at, ...fact })).slice(told);
 }

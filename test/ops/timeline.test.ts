@@ -1,0 +1,19 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { activity } from "../../functions/lead/activity.ts";
+import { entriesOf } from "../../functions/ops/timeline.ts";
+import { monday } from "../lead/fixture.ts";
+
+it("a batch of however many facts goes on after its last one that was told", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 250 }), fc.nat(260), (size, last) => {
+      const facts = Array.from({ length: size }, (_, place) => activity("activity.added", { place }));
+      const batch = { sk: "T#01M83T4CM0JJN7ZK24H5V1AX8F", at: monday, facts };
+      const placesOf = (since?: string) => entriesOf(batch, since, last).map(({ data }) => data.place);
+      const places = facts.map((_, place) => place);
+      expect(placesOf("01M83T4CM0JJN7ZK24H5V1AX8F")).toEqual(places.filter((place) => place > last));
+      expect(placesOf("01M83T4CM0JJN7ZK24H5V1AX8E")).toEqual(places);
+      expect(placesOf()).toEqual(places);
+    }),
+  );
+});
