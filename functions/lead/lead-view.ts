@@ -30,6 +30,7 @@ export function leadView(lead: Lead) {
       channel: sla.channel,
       respondedAt: sla.respondedAt,
       breachedAt: sla.breachedAt,
+      closedAt: sla.closedAt,
       level: sla.level,
     },
     cadence: cadence && { name: cadence.name, version: cadence.version, run: cadence.run, step: cadence.step },
