@@ -3,7 +3,9 @@ import { normalizeEmail, normalizePhone } from "../lead/identity.ts";
 import { agePartition, emailKey, leadKey, ownerPartition, phoneKey, shards, stagePartition } from "../lead/keys.ts";
 import { type Lead, LeadId, Stage } from "../lead/lead.ts";
 import { asLead } from "../lead/store.ts";
-import { get, getMany, type Item, query } from "../platform/table.ts";
+import { Cursor } from "../platform/cursor.ts";
+import { get, getMany } from "../platform/table.ts";
+import { type Page, pageOf, type Walk } from "./walk.ts";
 
 /** What a list of leads may be asked for. */
 export const ListQuery = z.object({
@@ -15,53 +17,14 @@ export const ListQuery = z.object({
   from: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
   to: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().optional(),
+  cursor: Cursor.optional(),
 });
 export type ListQuery = z.infer<typeof ListQuery>;
-
-export interface Listed {
-  items: Lead[];
-  cursor?: string;
-}
-
-/** One place in an index: its sort key, and the lead there. */
-interface Place {
-  sk: string;
-  id: LeadId;
-}
-
-/** An index to walk: which partitions, in which direction. */
-interface Walk {
-  index: "byAge" | "byStage" | "byOwner";
-  partitions: string[];
-  newestFirst: boolean;
-}
 
 function walkOf({ stage, owner }: ListQuery): Walk {
   if (owner) return { index: "byOwner", partitions: [ownerPartition(owner)], newestFirst: false };
   const partitions = shards.map((shard) => (stage ? stagePartition(stage, shard) : agePartition(shard)));
   return { index: stage ? "byStage" : "byAge", partitions, newestFirst: true };
-}
-
-const asPlace =
-  (index: Walk["index"]) =>
-  (item: Item): Place => ({ sk: String(item[`${index}Sk`]), id: LeadId.parse(item.pk.slice("LEAD#".length)) });
-
-/** The next places of a walk beyond `after`, all partitions merged into one order. */
-async function nextPlaces(
-  { index, partitions, newestFirst }: Walk,
-  after: string | undefined,
-  limit: number,
-): Promise<Place[]> {
-  const bound = newestFirst ? { to: after } : { from: after };
-  const found = await Promise.all(
-    partitions.map((pk) => query({ index, pk, ...bound, limit: limit + 1, newestFirst })),
-  );
-  const places = found
-    .flat()
-    .map(asPlace(index))
-    .filter(({ sk }) => sk !== after);
-  return places.sort((a, b) => (a.sk < b.sk === newestFirst ? 1 : -1)).slice(0, limit);
 }
 
 /** Leads by id, in that order; one that is gone is left out. */
@@ -98,21 +61,11 @@ async function byContact({ email, phone }: ListQuery): Promise<LeadId[]> {
 }
 
 /** Lists leads: newest first, or an owner's by next action; those of an address or number by their claims. */
-export async function listLeads(wanted: ListQuery): Promise<Listed> {
+export async function listLeads(wanted: ListQuery): Promise<Page<Lead>> {
   const matches = matching(wanted);
   if (wanted.email || wanted.phone) return { items: (await readLeads(await byContact(wanted))).filter(matches) };
-  const walk = walkOf(wanted);
-  const items: Lead[] = [];
-  let after = wanted.cursor && Buffer.from(wanted.cursor, "base64url").toString("utf8");
-  for (;;) {
-    const places = await nextPlaces(walk, after || undefined, wanted.limit);
-    const leads = new Map((await readLeads(places.map(({ id }) => id))).filter(matches).map((lead) => [lead.id, lead]));
-    for (const { sk, id } of places) {
-      const lead = leads.get(id);
-      if (lead) items.push(lead);
-      after = sk;
-      if (items.length === wanted.limit) return { items, cursor: Buffer.from(sk, "utf8").toString("base64url") };
-    }
-    if (places.length < wanted.limit) return { items };
-  }
+  return pageOf(walkOf(wanted), wanted, async (partitions) => {
+    const leads = await readLeads(partitions.map((pk) => LeadId.parse(pk.slice("LEAD#".length))));
+    return new Map(leads.filter(matches).map((lead) => [leadKey(lead.id).pk, lead]));
+  });
 }

@@ -5,36 +5,37 @@ import { readOwners } from "../lead/registry.ts";
 import { Task } from "../lead/task.ts";
 import { asked, type Route } from "../platform/api.ts";
 import { now } from "../platform/clock.ts";
+import { Cursor } from "../platform/cursor.ts";
 import { json, readJson } from "../platform/http.ts";
-import { getMany, query } from "../platform/table.ts";
+import { getMany } from "../platform/table.ts";
+import { type Page, pageOf } from "./walk.ts";
 
 const TaskQuery = z.object({
   owner: z.string().optional(),
   status: z.enum(["open", "done"]).default("open"),
   limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: Cursor.optional(),
 });
 
 /** Tasks by due time: of one owner, or of all. */
-async function listTasks({ owner, status, limit }: z.infer<typeof TaskQuery>): Promise<Task[]> {
+async function listTasks({ owner, status, ...page }: z.infer<typeof TaskQuery>): Promise<Page<Task>> {
   const owners = owner ? [owner] : (await readOwners()).map(({ id }) => id);
-  const places = await Promise.all(
-    owners.map((one) => query({ index: "byOwner", pk: taskPartition(one, status), limit })),
-  );
-  const ids = places.flat().map(({ pk }) => pk.slice("TASK#".length));
-  const items = ids.length > 0 ? await Promise.all(inHundreds(ids).map((some) => getMany(some.map(taskKey)))) : [];
-  const tasks = items.flat().map((item) => Task.parse(item));
-  return tasks.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1)).slice(0, limit);
+  const partitions = owners.map((one) => taskPartition(one, status));
+  return pageOf({ index: "byOwner", partitions, newestFirst: false }, page, async (found) => {
+    const items = await getMany(found.map((pk) => taskKey(pk.slice("TASK#".length))));
+    const tasks = items.map((item) => Task.parse(item));
+    // The index may not know yet that one has just been done.
+    const asked = tasks.filter(({ doneAt }) => (doneAt !== undefined) === (status === "done"));
+    return new Map(asked.map((task) => [taskKey(task.id).pk, task]));
+  });
 }
-
-const inHundreds = (ids: string[]): string[][] =>
-  ids.length <= 100 ? [ids] : [ids.slice(0, 100), ...inHundreds(ids.slice(100))];
 
 /** What owners are to do for leads that no mail reaches. */
 export const taskRoutes: Route[] = [
   {
     method: "GET",
     path: "/api/tasks",
-    answer: async (request) => json(200, { items: await listTasks(asked(request, TaskQuery)) }),
+    answer: async (request) => json(200, await listTasks(asked(request, TaskQuery))),
   },
   {
     method: "POST",

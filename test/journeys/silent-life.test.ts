@@ -11,6 +11,7 @@ const Tasks = z.object({
   items: z.array(
     z.looseObject({ id: z.string(), leadId: z.string(), owner: z.string(), channel: z.string(), dueAt: z.string() }),
   ),
+  cursor: z.string().optional(),
 });
 
 const callback = { id: "callback", channel: "form", platform: "form", name: "Call me back", consent: { by: "none" } };
@@ -132,7 +133,14 @@ describe("the owner's tasks", () => {
     const owner = first?.owner ?? "";
     expect(await tasks(`?owner=${owner}`)).toEqual(open);
     expect(await tasks(`?owner=${owner === "owner-1" ? "owner-2" : "owner-1"}`)).toEqual([]);
-    expect(await tasks("?limit=3")).toEqual(open.slice(0, 3));
+    const pages = [];
+    for (let cursor: string | undefined = ""; cursor !== undefined; ) {
+      const { json } = await asks(office(), `/api/tasks?limit=4&cursor=${cursor}`);
+      pages.push(Tasks.parse(json).items);
+      cursor = Tasks.parse(json).cursor;
+    }
+    expect(pages.map(({ length }) => length)).toEqual([4, 4, 2]);
+    expect(pages.flat()).toEqual(open);
 
     const path = `/api/tasks/${first?.id}/done`;
     const { status, json } = await asks(office(), path, { note: "Spoke with her" });

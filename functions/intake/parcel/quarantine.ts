@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { asked, type Route } from "../../platform/api.ts";
 import { now } from "../../platform/clock.ts";
+import { Cursor, cursorOf } from "../../platform/cursor.ts";
 import { Refusal } from "../../platform/error.ts";
 import { json, readJson } from "../../platform/http.ts";
 import { deliveryOf, type Parcel } from "./parcel.ts";
@@ -9,7 +10,7 @@ import { unpack } from "./unpack.ts";
 
 const ListQuery = Wanted.extend({
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().optional(),
+  cursor: Cursor.optional(),
 });
 
 /** What was unpacked is done: opened again, what has no id of its own would come twice. */
@@ -24,12 +25,10 @@ const parcelView = ({ id, source, platform, receivedAt, state, reason, detail, d
 });
 
 async function list({ limit, cursor, ...wanted }: z.infer<typeof ListQuery>) {
-  const after = cursor && Buffer.from(cursor, "base64url").toString("utf8");
   const items: Parcel[] = [];
-  for await (const { parcel, place } of walk(wanted, after || undefined)) {
+  for await (const { parcel, place } of walk(wanted, cursor)) {
     items.push(parcel);
-    if (items.length === limit)
-      return { items: items.map(parcelView), cursor: Buffer.from(place, "utf8").toString("base64url") };
+    if (items.length === limit) return { items: items.map(parcelView), cursor: cursorOf(place) };
   }
   return { items: items.map(parcelView) };
 }
