@@ -1,4 +1,5 @@
-import { compact, type Instant } from "../platform/clock.ts";
+import { compact, type Instant, minute, plus } from "../platform/clock.ts";
+import { Refusal } from "../platform/error.ts";
 import { type Activity, type Actor, activity } from "./activity.ts";
 import { apply } from "./apply.ts";
 import { mayReplace } from "./cadence.ts";
@@ -37,10 +38,29 @@ const cadenceOf: Record<string, string> = {
   "price-asked": "price-asked",
 };
 
-/** Something an owner noted; some begin a cadence, if none of higher priority runs. */
-export function noted(lead: Lead, entry: { type: string; note?: string }, by: Actor, now: Instant): Moved {
-  const facts = [activity("activity.added", entry, by)];
-  const name = cadenceOf[entry.type];
+/** Something an owner noted. */
+export interface Noted {
+  type: string;
+  note?: string | undefined;
+  /** When it happened, if not just now. */
+  at?: Instant | undefined;
+}
+
+/** How far another clock may be ahead of ours. */
+const skew = 5 * minute;
+
+/**
+ * Something an owner noted; some begin a cadence, if none of higher priority runs.
+ *
+ * @throws Refusal `invalid` for what has not happened yet
+ */
+export function noted(lead: Lead, { type, note, at }: Noted, by: Actor, now: Instant): Moved {
+  if (at && at > plus(now, skew)) {
+    const message = "This lies ahead: note it when it has happened, or plan it as the next action.";
+    throw new Refusal("invalid", message, { errors: [{ field: "at", message }] });
+  }
+  const facts = [activity("activity.added", { type, note, at }, by)];
+  const name = cadenceOf[type];
   const here = lead.stage === "new" || mainLine.has(lead.stage);
   if (!name || !here || !mayReplace(name, lead.cadence)) return { lead, facts };
   return { lead: restartClock(beginCadence(lead, name, now), now), facts };

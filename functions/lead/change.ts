@@ -4,7 +4,7 @@ import { get } from "../platform/table.ts";
 import { transact, type Write } from "../platform/write.ts";
 import { type Actor, activity } from "./activity.ts";
 import { away, followedLink, type Reply, replied, type Survey, surveyed } from "./answer.ts";
-import { noted } from "./behaviour.ts";
+import { type Noted, noted } from "./behaviour.ts";
 import type { Click } from "./click.ts";
 import { assigned, converted, declined, disqualified, type Move, movedByHand, planned } from "./command.ts";
 import { journal } from "./journal.ts";
@@ -48,12 +48,8 @@ export const assign = (id: LeadId, to: Owner, by: Actor, now: Instant): Promise<
 export const planNext = (id: LeadId, action: NextAction, by: Actor, now: Instant): Promise<Lead> =>
   changeLead(id, now, (lead) => planned(lead, action, by, now));
 
-export const addActivity = (
-  id: LeadId,
-  entry: { type: string; note?: string },
-  by: Actor,
-  now: Instant,
-): Promise<Lead> => changeLead(id, now, (lead) => noted(lead, entry, by, now));
+export const addActivity = (id: LeadId, entry: Noted, by: Actor, now: Instant): Promise<Lead> =>
+  changeLead(id, now, (lead) => noted(lead, entry, by, now));
 
 export const block = (id: LeadId, by: Actor, now: Instant): Promise<Lead> =>
   changeLead(id, now, (lead) => blocked(lead, by, now));

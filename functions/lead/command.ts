@@ -13,7 +13,7 @@ import { Reason, sleepFor } from "./reason.ts";
 import { beginCadence, enter, type Moved, mainLine, planAction, restartClock } from "./stage.ts";
 
 /** A time that a person gives, in any zone. */
-const Moment = z.iso.datetime({ offset: true }).transform((text) => Instant.parse(new Date(text).toISOString()));
+export const Moment = z.iso.datetime({ offset: true }).transform((text) => Instant.parse(new Date(text).toISOString()));
 export const PlannedAction = z.object({ what: NextAction.shape.what.min(1).max(500), dueAt: Moment });
 
 export const Move = z.object({ to: Stage, reason: Reason.optional(), nextAction: PlannedAction.optional() });

@@ -10,7 +10,7 @@ import {
   planNext,
   recordContact,
 } from "../lead/change.ts";
-import { CustomerFields, Move, PlannedAction } from "../lead/command.ts";
+import { CustomerFields, Moment, Move, PlannedAction } from "../lead/command.ts";
 import { digestLate } from "../lead/digest.ts";
 import { type Lead, LeadId } from "../lead/lead.ts";
 import { leadView } from "../lead/lead-view.ts";
@@ -32,7 +32,11 @@ const ops = { kind: "ops" } as const;
 const Reasoned = z.object({ reason: Reason });
 const Conversion = z.object({ customer: CustomerFields.default({}), cadence: z.literal("after-sale").optional() });
 const Assignment = z.object({ owner: OwnerId });
-const Noted = z.object({ type: z.string().min(1).max(60), note: z.string().max(5000).optional() });
+const Noted = z.object({
+  type: z.string().min(1).max(60),
+  note: z.string().max(5000).optional(),
+  at: Moment.optional(),
+});
 
 /** @throws Refusal `not-found` for what cannot be a lead's id */
 function leadId(text: string): LeadId {

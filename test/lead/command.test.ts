@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { absorb } from "../../functions/lead/absorb.ts";
-import { converted } from "../../functions/lead/command.ts";
+import { noted } from "../../functions/lead/behaviour.ts";
+import { converted, movedByHand } from "../../functions/lead/command.ts";
 import type { Lead } from "../../functions/lead/lead.ts";
+import { leadView } from "../../functions/lead/lead-view.ts";
+import { hour, minute } from "../../functions/platform/clock.ts";
 import { anna, fresh, inquiry, later, monday } from "./fixture.ts";
 
 const ops = { kind: "ops" } as const;
-const hour = 60 * 60_000;
 
 const lead = (): Lead => {
   const first = inquiry();
@@ -31,5 +33,20 @@ describe("a lead that is converted", () => {
         expect(fields).toMatchObject({ name: "Zoë Smith", owner: anna.id, ...customer });
       }),
     );
+  });
+});
+
+describe("something noted", () => {
+  it("may have happened before, or by a clock that is ahead just now; it cannot be going to happen", () => {
+    for (const at of [undefined, later(-hour), later(5 * minute)])
+      expect(noted(lead(), { type: "call", at }, ops, monday).facts).toMatchObject([{ data: { type: "call", at } }]);
+    expect(() => noted(lead(), { type: "call", at: later(6 * minute) }, ops, monday)).toThrow("lies ahead");
+  });
+});
+
+describe("a promise that was voided", () => {
+  it("is seen to be closed", () => {
+    const { lead: moved } = movedByHand(lead(), { to: "nurturing" }, ops, later(minute));
+    expect(leadView(moved).sla).toMatchObject({ level: 0, closedAt: later(minute) });
   });
 });

@@ -61,6 +61,12 @@ describe("the private API", () => {
       return [status, errors?.map(({ field }) => field)];
     };
     expect(await errors("/api/leads?limit=101")).toEqual([422, ["limit"]]);
+    for (const list of ["/api/leads", "/api/tasks", "/api/quarantine", `/api/leads/${id}/timeline`])
+      expect(await errors(`${list}?cursor=AA`), list).toEqual([422, ["cursor"]]);
+    expect(await errors(`/api/leads/${id}/activities`, { type: "call", at: "2027-01-01T09:00:00Z" })).toEqual([
+      422,
+      ["at"],
+    ]);
     expect(await errors(`/api/leads/${id}/responses`, { outcome: "maybe" })).toEqual([422, ["channel", "outcome"]]);
     expect(await errors("/api/owners", { id: "Not An Id" })).toEqual([422, ["id", "name", "email", "pool"]]);
     expect((await asks(office(), "/api/leads/ld_01K5")).status).toBe(404);

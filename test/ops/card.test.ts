@@ -128,10 +128,11 @@ describe("POST …/next-action", () => {
 describe("POST …/activities", () => {
   it("notes anything, and moves nothing", async () => {
     const { id, epoch } = await aLead("Note Taker", "qualified");
-    expect(await done(id, "activities", { type: "site-visit", note: "Old tiles" })).toMatchObject({ epoch });
+    const at = "2026-11-20T15:00:00+01:00";
+    expect(await done(id, "activities", { type: "site-visit", note: "Old tiles", at })).toMatchObject({ epoch });
     expect((await entriesOf(id, "activity.added")).at(-1)).toMatchObject({
       by: { kind: "ops" },
-      data: { type: "site-visit", note: "Old tiles" },
+      data: { type: "site-visit", note: "Old tiles", at: "2026-11-20T14:00:00.000Z" },
     });
     expect(await refused(id, "activities", {})).toMatchObject({ status: 422, fields: ["type"] });
   });
