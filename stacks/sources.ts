@@ -77,7 +77,7 @@ export function Sources({ stack }: StackContext) {
     UpdateItem: ["leads", "seen", "turns"],
     indexes: ["byStage"],
   });
-  for (const action of unpackingPayloads) mayKeep(action, bucket, "payloads/", desk);
+  for (const action of [...unpackingPayloads, "s3:PutObject"] as const) mayKeep(action, bucket, "payloads/", desk);
   mayKeep("s3:GetObject", bucket, inboundPrefix, desk);
   // It does neither itself: whoever has the URL that it signed does, in its name.
   mayKeep("s3:PutObject", bucket, uploads, desk);

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { assign } from "../lead/change.ts";
 import { digest } from "../lead/digest.ts";
-import { channels, type InquiryId } from "../lead/inquiry.ts";
-import type { Lead, LeadId } from "../lead/lead.ts";
+import { channels } from "../lead/inquiry.ts";
+import type { Lead } from "../lead/lead.ts";
 import { leadView } from "../lead/lead-view.ts";
 import { OwnerId } from "../lead/owner.ts";
-import { receive } from "../lead/receive.ts";
+import { type Receipt, receive } from "../lead/receive.ts";
 import { ensureSource, ownerNamed } from "../lead/registry.ts";
 import { Source, SourceId } from "../lead/source.ts";
 import { readLead } from "../lead/store.ts";
@@ -13,7 +13,10 @@ import type { Route } from "../platform/api.ts";
 import { type Instant, now } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { fingerprint } from "../platform/fingerprint.ts";
-import { json, type Request, readJson } from "../platform/http.ts";
+import { json, type Request, readShape } from "../platform/http.ts";
+import { deliveryIn } from "./delivery.ts";
+import { exactJson } from "./exact-json.ts";
+import { keepPayload } from "./payload.ts";
 import { inquiryOf } from "./said.ts";
 import { sourceNamed } from "./source/sources.ts";
 import { newInquiryId, onceOf } from "./take.ts";
@@ -55,7 +58,7 @@ function keyOf(request: Request, entry: Entry): { id: string; brief: boolean } {
 }
 
 /** Stores the entry as an inquiry that nobody is thanked for. @throws Refusal `invalid` */
-async function enterInquiry(request: Request, entry: Entry, at: Instant): Promise<[LeadId | undefined, InquiryId]> {
+async function enterInquiry(request: Request, entry: Entry, at: Instant): Promise<Receipt> {
   const { consent, channel, source: _, owner: __, ...said } = entry;
   const own = entry.source ? await sourceNamed(entry.source) : await ensureSource(ordinary());
   const source: Source = {
@@ -63,21 +66,18 @@ async function enterInquiry(request: Request, entry: Entry, at: Instant): Promis
     channel: channel ?? own.channel,
     consent: consent ? { by: "field", text: consent.text } : { by: "none" },
   };
-  const inquiry = {
-    ...inquiryOf({ ...said, agreed: consent !== undefined }, source, { id: newInquiryId(at), receivedAt: at }),
-    manual: true,
-  };
-  const once = onceOf(keyOf(request, entry), at);
-  const { leadId, inquiryId } = await receive({ inquiry, once, payload: { text: JSON.stringify(entry) } }, at);
-  return [leadId, inquiryId];
+  const whole = { ...said, agreed: consent !== undefined, agreedTo: consent?.text, manual: true };
+  const inquiry = inquiryOf(whole, source, { id: newInquiryId(at), receivedAt: at });
+  const payload = await keepPayload(Buffer.from(JSON.stringify(entry)), inquiry.id, "application/json");
+  return receive({ inquiry, once: onceOf(keyOf(request, entry), at), payload }, at);
 }
 
 /** A lead typed in by hand: the person met at a fair or spoken to on the phone (SURFACE.md `POST /api/leads`). */
 async function enter(request: Request): Promise<Lead> {
   const at = now();
-  const entry = readJson(request, Entry);
+  const entry = readShape(exactJson(deliveryIn(request).bytes), Entry);
   const owner = entry.owner && (await ownerNamed(entry.owner));
-  const [leadId, inquiryId] = await enterInquiry(request, entry, at);
+  const { leadId, inquiryId } = await enterInquiry(request, entry, at);
   if (!leadId) throw new Refusal("conflict", "The same entry is in quarantine.");
   await digest(leadId, [inquiryId], at);
   const lead = await readLead(leadId);

@@ -112,6 +112,20 @@ describe("what somebody of ours types in", () => {
     expect((await asks(office(), "/api/leads", { ...aPerson("Ole"), owner: "owner-9" })).status).toBe(422);
     expect((await asks(office(), "/api/leads", { ...aPerson("Ole"), sauce: "fair" })).status).toBe(422);
   });
+
+  it("may be as long as a form's, and not longer", async () => {
+    const long = {
+      ...aPerson("Lea Long"),
+      message: "A roof. ".repeat(60_000),
+      consent: { text: "Yes. ".repeat(99_000) },
+    };
+    expect((await asks(office(), "/api/leads", { ...long, extra: { notes: ["Flat. ".repeat(90_000)] } })).status).toBe(
+      201,
+    );
+    expect((await asks(office(), "/api/leads", { ...long, message: "x".repeat(4_200_000) })).status).toBe(413);
+    const deep = { ...aPerson("Dee"), extra: { deep: JSON.parse(`${"[".repeat(500)}${"]".repeat(500)}`) } };
+    expect((await asks(office(), "/api/leads", deep)).status).toBe(422);
+  });
 });
 
 describe("a try of a source", () => {
