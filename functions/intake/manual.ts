@@ -59,7 +59,7 @@ function keyOf(request: Request, entry: Entry): { id: string; brief: boolean } {
 
 /** Stores the entry as an inquiry that nobody is thanked for. @throws Refusal `invalid` */
 async function enterInquiry(request: Request, entry: Entry, at: Instant): Promise<Receipt> {
-  const { consent, channel, source: _, owner: __, ...said } = entry;
+  const { consent, channel, source: _, owner, ...said } = entry;
   const own = entry.source ? await sourceNamed(entry.source) : await ensureSource(ordinary());
   const source: Source = {
     ...own,
@@ -67,7 +67,7 @@ async function enterInquiry(request: Request, entry: Entry, at: Instant): Promis
     consent: consent ? { by: "field", text: consent.text } : { by: "none" },
   };
   const whole = { ...said, agreed: consent !== undefined, agreedTo: consent?.text, manual: true };
-  const inquiry = inquiryOf(whole, source, { id: newInquiryId(at), receivedAt: at });
+  const inquiry = { ...inquiryOf(whole, source, { id: newInquiryId(at), receivedAt: at }), owner };
   const payload = await keepPayload(Buffer.from(JSON.stringify(entry)), inquiry.id, "application/json");
   return receive({ inquiry, once: onceOf(keyOf(request, entry), at), payload }, at);
 }
@@ -77,11 +77,12 @@ async function enter(request: Request): Promise<Lead> {
   const at = now();
   const entry = readShape(exactJson(deliveryIn(request).bytes), Entry);
   const owner = entry.owner && (await ownerNamed(entry.owner));
-  const { leadId, inquiryId } = await enterInquiry(request, entry, at);
+  const { leadId, inquiryId, repeat } = await enterInquiry(request, entry, at);
   if (!leadId) throw new Refusal("conflict", "The same entry is in quarantine.");
   await digest(leadId, [inquiryId], at);
   const lead = await readLead(leadId);
-  return owner && lead.owner !== owner.id ? assign(leadId, owner, { kind: "ops" }, at) : lead;
+  // Sent again, it takes the lead from nobody who has it by now.
+  return owner && !repeat && lead.owner !== owner.id ? assign(leadId, owner, { kind: "ops" }, at) : lead;
 }
 
 export const manualRoutes: Route[] = [

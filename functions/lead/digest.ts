@@ -28,8 +28,10 @@ const undigested = (items: Item[]): Inquiry[] =>
     .map((item) => Inquiry.parse(item.inquiry))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 
-/** Whose turn it is; an owner who has the lead and still takes leads keeps it. */
-async function ownerFor(lead: Lead, owners: Owner[]): Promise<Owner | undefined> {
+/** Whose turn it is, unless somebody is wished for; an owner who has the lead and still takes leads keeps it. */
+async function ownerFor(lead: Lead, owners: Owner[], inquiries: Inquiry[]): Promise<Owner | undefined> {
+  const wished = owners.find(({ id }) => inquiries.some(({ owner }) => owner === id));
+  if (wished && needsOwner(lead)) return wished;
   const present = takers(owners, lead.pool).find((owner) => owner.id === lead.owner);
   if (present || !needsOwner(lead)) return present;
   if (takers(owners, lead.pool).length === 0) return undefined;
@@ -90,7 +92,7 @@ async function digestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<v
     const fresh = all.slice(0, atOnce);
     if (fresh.length === 0) return lead.digestAt && { lead: { ...lead, digestAt: undefined }, facts: [] };
     const owners = await readOwners();
-    turn ??= await ownerFor(lead, owners);
+    turn ??= await ownerFor(lead, owners, fresh);
     if (!turn && needsOwner(lead)) {
       failure("nobody takes leads", new Error("The pool has no owner"), { pool: lead.pool });
       return waiting(lead, now);

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Instant } from "../platform/clock.ts";
 import { idPattern } from "../platform/id.ts";
+import { OwnerId } from "./owner.ts";
 
 export const InquiryId = z.string().regex(idPattern("inq"), "an inquiry id looks like inq_01K5…").brand<"InquiryId">();
 export type InquiryId = z.infer<typeof InquiryId>;
@@ -93,6 +94,8 @@ export const Inquiry = z.object({
   made: z.boolean().optional(),
   /** Somebody of ours typed it in: the person is not thanked for writing. */
   manual: z.boolean().optional(),
+  /** Whose it is to be, where somebody of ours says so: a lead that needs an owner gets this one. */
+  owner: OwnerId.optional(),
 });
 export type Inquiry = z.infer<typeof Inquiry>;
 

@@ -106,6 +106,8 @@ describe("what somebody of ours types in", () => {
     expect(json).toMatchObject({ stage: "new", owner: "owner-2", email: person.email, source: { channel: "call" } });
     await itIsQuiet(office());
     expect(await mailsTo(office(), person.email)).toEqual([]);
+    const assigned = (await timelineOf(office(), Object(json).id)).filter(({ type }) => type === "lead.assigned");
+    expect(assigned.map(({ data }) => data)).toEqual([{ to: "owner-2", why: "by hand" }]);
     const again = await asks(office(), "/api/leads", { ...person, owner: "owner-2", channel: "call" });
     expect(Object(again.json).id).toBe(Object(json).id);
     expect((await asks(office(), "/api/leads", { name: "Nobody" })).status).toBe(422);
@@ -125,6 +127,13 @@ describe("what somebody of ours types in", () => {
     expect((await asks(office(), "/api/leads", { ...long, message: "x".repeat(4_200_000) })).status).toBe(413);
     const deep = { ...aPerson("Dee"), extra: { deep: JSON.parse(`${"[".repeat(500)}${"]".repeat(500)}`) } };
     expect((await asks(office(), "/api/leads", deep)).status).toBe(422);
+  });
+
+  it("takes the lead from nobody when it is sent again", async () => {
+    const entry = { ...aPerson("Rae Again"), owner: "owner-2", message: "Wants a call" };
+    const first = await asks(office(), "/api/leads", entry);
+    await asks(office(), `/api/leads/${Object(first.json).id}/assign`, { owner: "owner-1" });
+    expect((await asks(office(), "/api/leads", entry)).json).toMatchObject({ owner: "owner-1" });
   });
 });
 
