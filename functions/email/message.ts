@@ -24,9 +24,8 @@ export interface MessageInput {
   language: string;
   auto: "auto-replied" | "auto-generated";
   list?: ListMark;
-  /** Message-IDs with their angle brackets; what is none is left out. */
-  inReplyTo?: string;
-  references?: string[];
+  /** The Message-IDs of the conversation it goes on with, the mail it answers last; what is none is left out. */
+  thread?: string[];
 }
 
 const messageId = /^<[!-;=?A-Z[-~]+@[!-;=?A-Z[-~]+>$/;
@@ -61,11 +60,12 @@ function listFields(list: ListMark): Field[] {
   ];
 }
 
-function threadFields({ inReplyTo, references = [] }: MessageInput): Field[] {
-  const thread = threadOf(references.filter(isMessageId));
+function threadFields({ thread = [] }: MessageInput): Field[] {
+  const answered = thread.at(-1);
+  if (!answered || !isMessageId(answered)) return [];
   return [
-    ...(inReplyTo && isMessageId(inReplyTo) ? [{ name: "In-Reply-To", value: inReplyTo }] : []),
-    ...(thread.length > 0 ? [{ name: "References", value: thread.join(" ") }] : []),
+    { name: "In-Reply-To", value: answered },
+    { name: "References", value: threadOf(thread.filter(isMessageId)).join(" ") },
   ];
 }
 

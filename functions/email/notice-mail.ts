@@ -96,6 +96,7 @@ function linksOf({ lead, post, now }: Desk, touch: string) {
 function leadMail(desk: Desk, mail: MailName, touch: string, bundle: Notice[]): Promise<Uint8Array> {
   const { lead, owners, post } = desk;
   const owner = owners.find(({ id }) => id === lead.owner);
+  const asked = told(desk, bundle).at(-1);
   const { unsubscribe, ...links } = linksOf(desk, touch);
   const rendered = renderMail({
     mail,
@@ -104,7 +105,7 @@ function leadMail(desk: Desk, mail: MailName, touch: string, bundle: Notice[]): 
       lead: { name: displayName(lead), firstName: firstName(lead) },
       owner: owner && { name: owner.name, firstName: owner.name.split(" ")[0] },
       company: post.company,
-      message: desk.inquiries.at(-1)?.message ?? told(desk, bundle).at(-1)?.message,
+      message: desk.inquiries.at(-1)?.message ?? asked?.message,
       links,
     },
     links: { unsubscribe },
@@ -116,6 +117,7 @@ function leadMail(desk: Desk, mail: MailName, touch: string, bundle: Notice[]): 
     to: { name: lead.name, address: lead.email ?? "" },
     replyTo: post.replyAddress(lead.id),
     auto: mail === "acknowledgement" ? "auto-replied" : "auto-generated",
+    thread: asked?.thread,
     list: {
       unsubscribeUrl: unsubscribe,
       unsubscribeAddress: post.unsubscribeAddress(lead.id),

@@ -36,6 +36,8 @@ export interface Said {
   extra?: Record<string, unknown>;
   /** Files, kept in the bucket already. */
   attachments?: Attachment[] | undefined;
+  /** Of a mail: the Message-IDs of its conversation, its own last. */
+  thread?: string[] | undefined;
   test?: boolean;
   /** How whoever brings a list of them says that they agreed: recorded as proof (LIFECYCLE section 4, `imported`). */
   evidence?: string | undefined;
@@ -173,6 +175,7 @@ export function inquiryOf(said: Said, source: Source, { id, receivedAt, address 
     extra: extras(said.extra),
     answered: said.answered,
     attachments: said.attachments,
+    thread: said.thread,
     test: said.test || undefined,
     manual: said.manual || undefined,
   };

@@ -84,6 +84,8 @@ export const Inquiry = z.object({
   /** Fields that the source sends beyond ours, as they came. */
   extra: z.record(z.string(), z.unknown()),
   attachments: z.array(Attachment).optional(),
+  /** Of a mail: the Message-IDs of its conversation, its own last. */
+  thread: z.array(z.string()).optional(),
   /** Contact data that could not be used, kept raw. */
   unusable: z.record(z.string(), z.string()),
   /** They were spoken to already: a call that was answered. */

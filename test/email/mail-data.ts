@@ -33,7 +33,7 @@ export const internalData = {
 export const acknowledgement = (data: Record<string, unknown> = {}): MailInput => ({
   mail: "acknowledgement",
   language: "en",
-  data: { lead: person, company: brand.company, promise: "within 5 minutes", message: "We need a roof.", ...data },
+  data: { lead: person, company: brand.company, message: "We need a roof.", ...data },
   links: { unsubscribe },
   brand,
 });

@@ -20,7 +20,6 @@ const leadData = {
   owner: { name: "Maria Costa", firstName: "Maria" },
   company: brand.company,
   message: "We need a roof.\n\nHow much would it be?",
-  promise: "within 5 minutes",
   links: pages,
 };
 const ownerData = { ...internalData, reply: { subject: "Re: your inquiry", text: "Yes, please call me.\n\nAna" } };

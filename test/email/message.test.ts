@@ -192,9 +192,9 @@ test("a company with other letters leaves the list's name out, since List-Id has
 
 test("an answer continues the thread; what is no Message-ID is left out", async () => {
   const ids = Array.from({ length: 30 }, (_, index) => `<${index}@x.example>`);
-  const { parsed } = await compose({ inReplyTo: "<29@x.example>", references: ["nonsense", "<a b@c>", ...ids] });
+  const { parsed } = await compose({ thread: ["nonsense", "<a b@c>", ...ids] });
   expect(parsed.inReplyTo).toBe("<29@x.example>");
   expect(parsed.references?.split(/\s+/)).toEqual([ids[0], ...ids.slice(10)]);
-  const { fields } = await compose({ inReplyTo: "<x@y>\r\nBcc: a@evil.example", references: ["<x>\r\nX: y"] });
+  const { fields } = await compose({ thread: ["<x>\r\nX: y", "<x@y>\r\nBcc: a@evil.example"] });
   expect(fields).toEqual([...base, ...ofLists].sort());
 });

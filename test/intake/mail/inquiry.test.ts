@@ -81,6 +81,8 @@ describe("a mail to the sales address", () => {
     const [thanks, ...more] = await mailsTo(office(), "jonas.weber@web.example");
     if (!thanks) throw new Error("Nobody thanked");
     expect(more).toEqual([]);
+    const wrote = "<5e1f6a2c-7d3b-4f0e@web.example>";
+    expect(thanks.headers).toMatchObject({ "in-reply-to": wrote, references: wrote });
     const back = { name: jonas.name, email: "jonas.weber@web.example", ack: thanks, replyTo: replyAddress(thanks) };
     await mailComes(office(), answer(back, "Freitag passt."));
     expect(await leadOf(office(), "jonas.weber@web.example")).toMatchObject({ id: jonas.id, stage: "working" });
