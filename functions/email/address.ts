@@ -1,9 +1,4 @@
-import { domainToASCII } from "node:url";
-
-const dotAtom = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
-const domainName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9-]{2,63}$/;
-// The URL rules behind domainToASCII would drop or decode some of these without a word.
-const notInDomains = /[ -,/:-@[-`{-~]|\p{Cc}/u;
+import { isLocalPart, mailDomain } from "../lead/identity.ts";
 
 /** An address that Amazon SES cannot mail; it stays so however often one tries. */
 export class UnmailableAddress extends Error {
@@ -23,11 +18,8 @@ export function mailable(address: string): string {
   const local = address.slice(0, at);
   if (at < 1) throw new UnmailableAddress(address, "it has no part before an @");
   if (/[^ -~]/.test(local)) throw new UnmailableAddress(address, "Amazon SES takes ASCII only before the @");
-  if (local.length > 64 || !dotAtom.test(local))
-    throw new UnmailableAddress(address, "the part before the @ is not valid");
-  const written = address.slice(at + 1);
-  const domain = domainToASCII(written);
-  if (notInDomains.test(written) || !domainName.test(domain))
-    throw new UnmailableAddress(address, "the part after the @ is no domain");
+  if (!isLocalPart(local)) throw new UnmailableAddress(address, "the part before the @ is not valid");
+  const domain = mailDomain(address.slice(at + 1));
+  if (!domain) throw new UnmailableAddress(address, "the part after the @ is no domain");
   return `${local}@${domain}`;
 }

@@ -1,9 +1,19 @@
 import { domainToASCII } from "node:url";
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 
-/** RFC 5321 sizes; the local part in ASCII, because SES mails no other (email-rules MSG-4). */
-const address = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
-const domain = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
+const dotAtom = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const domainName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
+// The URL rules behind domainToASCII would drop or decode some of these without a word.
+const notInDomains = /[ -,/:-@[-`{-~]|\p{Cc}/u;
+
+/** Whether that may stand before an @: in ASCII, because SES mails nothing else (email-rules MSG-4), of RFC 5321's size. */
+export const isLocalPart = (text: string): boolean => text.length <= 64 && dotAtom.test(text);
+
+/** A mail domain as IDNA A-labels; `undefined` for what is none. */
+export function mailDomain(written: string): string | undefined {
+  const domain = domainToASCII(written);
+  return !notInDomains.test(written) && domainName.test(domain) ? domain : undefined;
+}
 
 /**
  * The one spelling of a mail address by which a person is known: trimmed, lower case, domain as IDNA A-label
@@ -13,9 +23,8 @@ export function normalizeEmail(raw: string): string | undefined {
   const trimmed = raw.trim();
   const at = trimmed.lastIndexOf("@");
   const local = trimmed.slice(0, Math.max(at, 0));
-  const host = domainToASCII(trimmed.slice(at + 1).replace(/\.$/, ""));
-  if (local.length > 64 || !address.test(local) || !domain.test(host) || host.length > 253) return undefined;
-  return `${local.toLowerCase()}@${host}`;
+  const domain = mailDomain(trimmed.slice(at + 1).replace(/\.$/, ""));
+  return domain && isLocalPart(local) ? `${local.toLowerCase()}@${domain}` : undefined;
 }
 
 /** A phone number as E.164, read as dialled in `country` when it has no prefix; `undefined` when it cannot be one. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { mailable } from "../../functions/email/address.ts";
 import { namesAgree, normalizeEmail, normalizePhone } from "../../functions/lead/identity.ts";
 
 describe("a mail address", () => {
@@ -18,6 +19,8 @@ describe("a mail address", () => {
     "zoe..x@example.com",
     "zoë@example.com",
     "zoe@exa mple.com",
+    "zoe@ex%61mple.com",
+    "zoe@example\t.com",
     "a@b@c",
   ])("%j is none", (raw) => expect(normalizeEmail(raw)).toBeUndefined());
 
@@ -28,6 +31,7 @@ describe("a mail address", () => {
         if (known === undefined) return;
         expect(normalizeEmail(known)).toBe(known);
         expect(normalizeEmail(address.toUpperCase())).toBe(known);
+        expect(mailable(known)).toBe(known);
       }),
     );
   });
