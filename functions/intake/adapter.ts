@@ -77,8 +77,8 @@ export interface Adapter {
   steps(source: Source, url: string): string[];
   /** The bytes as they may be kept, where the platform writes the secret itself into them. */
   withoutSecrets?(bytes: Buffer): Buffer;
-  /** A query that the URL must carry, such as a token; none if not said. */
-  urlQuery?(source: Source, secrets: Secrets): string;
+  /** A query that the URL must carry, such as a token; none if not said. Only who has just told a secret is shown it. */
+  urlQuery?(source: Source, secrets: Secrets, told?: Readonly<Record<string, string>>): string;
 }
 
 /** An adapter whose deliveries take time to be read: a form with files. */

@@ -148,6 +148,21 @@ describe("a source", () => {
     }
   });
 
+  it("is told to who creates it with the token that makes its address whole, and to nobody later", async () => {
+    const address = await aSource(office(), "webhook", "whole", { secrets: { token: "a token" } });
+    expect(address).toBe(`${office().url}/intake/webhook/whole?token=a%20token`);
+    const lead = { email: aPerson("Ida Whole").email };
+    expect((await delivers(office(), address, JSON.stringify(lead))).status).toBe(200);
+    await itIsQuiet(office());
+    const later = await seen("whole");
+    expect([later.url, later.steps[0]]).toEqual([
+      expect.stringMatching(/\/whole$/),
+      expect.stringMatching(/the token you have set$/),
+    ]);
+    const lately = { inquiries: 1, leads: 1, refused: 0 };
+    expect(later).toMatchObject({ last7Days: lately, last28Days: lately });
+  });
+
   it("keeps what it is to bring and may cost", async () => {
     const targets = { leadsPerMonth: 120, costPerLead: 18.5, currency: "EUR" };
     expect((await asks(office(), "/api/sources", { ...form, id: "plan", targets })).json).toMatchObject({ targets });

@@ -91,8 +91,10 @@ export const webhook: Adapter = {
       : "There is no signature made with this source's secret.";
   },
   parse: (delivery, arrived): Signal[] => submissionsIn(delivery).map((submission) => signalOf(submission, arrived)),
+  urlQuery: ({ secrets }, _, { token } = {}) =>
+    token && !("hmac" in secrets) ? `token=${encodeURIComponent(token)}` : "",
   steps: ({ secrets }, url) => [
-    `Paste this address where your form tool asks for a webhook URL: ${url}${"hmac" in secrets ? "" : "?token= and the token you have set"}`,
+    `Paste this address where your form tool asks for a webhook URL: ${url}${"hmac" in secrets || url.includes("?token=") ? "" : "?token= and the token you have set"}`,
     "Choose the method POST and the format JSON; a urlencoded form (Elementor) is read as well.",
     ...("hmac" in secrets
       ? ["Have the tool sign the body with HMAC-SHA256 and this source's secret, in the header X-Signature-256."]

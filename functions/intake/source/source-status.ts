@@ -2,7 +2,7 @@ import * as z from "zod";
 import { seenKey, troubleKey } from "../../lead/keys.ts";
 import { countedDay, dayOf, firstWatched, tick } from "../../lead/seen.ts";
 import type { SourceId } from "../../lead/source.ts";
-import { Instant } from "../../platform/clock.ts";
+import { day, Instant, plus } from "../../platform/clock.ts";
 import { failure, info } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
 import { type Item, query } from "../../platform/table.ts";
@@ -49,9 +49,10 @@ const Count = z.object({
   lastAt: Instant.optional(),
 });
 type Count = z.infer<typeof Count>;
+type Sum = Pick<Count, "inquiries" | "leads" | "refused">;
 
 /** What a source brought, by the day (`2026-11-23`). */
-export type Brought = ReadonlyMap<string, { inquiries: number; leads: number; refused: number }>;
+export type Brought = ReadonlyMap<string, Sum>;
 
 /** What is known of how a source does. */
 export interface SourceStatus {
@@ -63,17 +64,24 @@ export interface SourceStatus {
 
 const isTrouble = ({ sk }: Item): boolean => sk.startsWith("TROUBLE#");
 
-/** The shards of each day added up. */
-function byDay(counts: readonly Count[]): Brought {
-  const sum = (of: "inquiries" | "leads" | "refused", some: readonly Count[]) =>
-    some.reduce((all, one) => all + one[of], 0);
-  const days = [...Map.groupBy(counts, ({ sk }) => countedDay(sk))];
-  return new Map(
-    days.map(([day, some]) => [
-      day,
-      { inquiries: sum("inquiries", some), leads: sum("leads", some), refused: sum("refused", some) },
-    ]),
+const sumOf = (some: readonly Sum[]): Sum =>
+  some.reduce(
+    (all, { inquiries, leads, refused }) => ({
+      inquiries: all.inquiries + inquiries,
+      leads: all.leads + leads,
+      refused: all.refused + refused,
+    }),
+    { inquiries: 0, leads: 0, refused: 0 },
   );
+
+/** The shards of each day added up. */
+const byDay = (counts: readonly Count[]): Brought =>
+  new Map([...Map.groupBy(counts, ({ sk }) => countedDay(sk))].map(([date, some]) => [date, sumOf(some)]));
+
+/** What a source brought in so many days up to today. */
+export function lately(days: Brought, count: number, now: Instant): Sum {
+  const first = dayOf(plus(now, -(count - 1) * day));
+  return sumOf([...days].flatMap(([date, brought]) => (date >= first ? [brought] : [])));
 }
 
 const lastOf = (counts: readonly Count[]): Instant | undefined =>

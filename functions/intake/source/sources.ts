@@ -13,7 +13,7 @@ import { openAgain } from "../parcel/replay.ts";
 import { hasOwnDoor, platformNames } from "../platform-names.ts";
 import { adapterOf } from "../platforms.ts";
 import { webForm } from "../web-form/web-form.ts";
-import { statusOf } from "./source-status.ts";
+import { lately, statusOf } from "./source-status.ts";
 
 const { PUBLIC_URL: publicUrl } = config({ PUBLIC_URL: text });
 
@@ -60,10 +60,10 @@ const missingSecrets = (source: Source): string[] =>
     .filter((group) => !group.some((name) => source.secrets[name]))
     .map((group) => group.join(" or "));
 
-function addressOf(source: Source, secrets: Secrets): string | undefined {
+function addressOf(source: Source, secrets: Secrets, told: NewSource["secrets"]): string | undefined {
   const reader = readerOf(source);
   if (!reader) return undefined;
-  const query = reader.urlQuery?.(source, secrets);
+  const query = reader.urlQuery?.(source, secrets, told);
   const door = hasOwnDoor(source.platform) ? source.platform : "form";
   return `${publicUrl}/intake/${door}/${source.id}${query ? `?${query}` : ""}`;
 }
@@ -71,12 +71,17 @@ function addressOf(source: Source, secrets: Secrets): string | undefined {
 const stepsOf = (source: Source, url: string | undefined): string[] =>
   url === undefined ? [] : (readerOf(source)?.steps(source, url) ?? []);
 
-/** A source as the API shows it: its address and steps, its troubles; of its secrets only which are set, and since when. */
-async function sourceView(source: Source, at: Instant) {
+/**
+ * A source as the API shows it: its address and steps, what it brought lately, its troubles; of its secrets only which are
+ * set, and since when.
+ *
+ * @param told secrets that whoever asks has just set
+ */
+async function sourceView(source: Source, at: Instant, told: NewSource["secrets"] = {}) {
   const { secrets, ...shown } = source;
-  const url = addressOf(source, await openSecrets(source, at));
+  const url = addressOf(source, await openSecrets(source, at), told);
   const missing = missingSecrets(source);
-  const { lastAt, troubles } = await statusOf(source.id, at);
+  const { days, lastAt, troubles } = await statusOf(source.id, at);
   return {
     ...shown,
     secrets: Object.fromEntries(
@@ -91,6 +96,8 @@ async function sourceView(source: Source, at: Instant) {
       ...stepsOf(source, url),
     ],
     lastInquiryAt: lastAt,
+    last7Days: lately(days, 7, at),
+    last28Days: lately(days, 28, at),
     troubles,
   };
 }
@@ -130,7 +137,8 @@ export const sourceRoutes: Route[] = [
     path: "/api/sources",
     answer: async (request) => {
       const at = now();
-      return json(201, await sourceView(await save(readJson(request, NewSource), at), at));
+      const given = readJson(request, NewSource);
+      return json(201, await sourceView(await save(given, at), at, given.secrets));
     },
   },
   {

@@ -39,7 +39,16 @@ describe("who sent it", () => {
     const steps = webhook.steps(withToken.source, "https://hooks.example/intake/webhook/website").join(" ");
     expect(steps).toContain("?token=");
     expect(steps).not.toContain(withToken.secrets.token?.[0]);
-    expect(webhook.urlQuery).toBeUndefined();
+  });
+
+  it("shows the token in the address only to who has just told it", () => {
+    const { source, secrets } = withToken;
+    expect(webhook.urlQuery?.(source, secrets)).toBe("");
+    const query = webhook.urlQuery?.(source, secrets, { token: "to ken&" });
+    expect(query).toBe("token=to%20ken%26");
+    expect(webhook.steps(source, `https://hooks.example/in?${query}`).join(" ")).not.toContain("you have set");
+    const signing = { ...source, secrets: { hmac: [] } };
+    expect(webhook.urlQuery?.(signing, secrets, { token: "token" })).toBe("");
   });
 
   it.each([
