@@ -1,41 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { readFolder } from "../../stacks/local/audit/read-folder.ts";
 import { holds } from "../audited.ts";
 import { campaign } from "./campaign.ts";
 import { givenUp, repairs, struck, unknowns } from "./damage.ts";
+import { type Flags, readFlags, usage } from "./flags.ts";
 import type { ShakyOffice } from "./shaky-office.ts";
 import { storyUnderFire } from "./story.ts";
 import { printToll, type Row, type Toll } from "./toll.ts";
 import { type Storm, weather } from "./weather.ts";
-
-const usage = `npm run chaos -- [flags]; everything stays on this machine
-  --seed 1         what goes wrong, and who comes
-  --leads 1000     how many people live through it
-  --days 20        for how long: they come in the first tenth
-  --strength 1     how often faults strike, beside a storm in which every seventh touch is interrupted
-  --calm-for 400   requests between two kills of the runtime or its database, at most; 0: none
-  --seeds 20       so many storms, from --seed on, each in a process of its own
-  --at-once 2      so many of them at a time
-  --story          the story instead of a crowd
-  --json FILE      the tables as JSON, too`;
-
-const { values } = parseArgs({
-  options: {
-    seed: { type: "string", default: "1" },
-    leads: { type: "string", default: "1000" },
-    days: { type: "string", default: "20" },
-    strength: { type: "string", default: "1" },
-    "calm-for": { type: "string", default: "400" },
-    seeds: { type: "string" },
-    "at-once": { type: "string", default: "2" },
-    story: { type: "boolean", default: false },
-    json: { type: "string" },
-    help: { type: "boolean", default: false },
-  },
-});
 
 const killed = ({ kills }: ShakyOffice): Row[] => [
   ["runtime killed", kills.runtime],
@@ -81,14 +55,13 @@ async function story(seed: number, data: string): Promise<Toll> {
 }
 
 /** One storm, or the story in one. What an invariant did not hold in is kept, to be looked into. */
-async function one(seed: number): Promise<void> {
+async function one(flags: Flags): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), "leadwright-chaos-"));
-  const { leads, days, strength, "calm-for": calm } = values;
-  const storm = { seed, leads: Number(leads), days: Number(days), strength: Number(strength) };
-  const calmFor = Number(calm);
+  const { seed, leads, days, strength, "calm-for": calmFor } = flags;
+  const storm = { seed, leads, days, strength, ...(calmFor > 0 && { calmFor }) };
   try {
-    const toll = values.story ? await story(seed, data) : await crowd({ ...storm, ...(calmFor && { calmFor }) }, data);
-    if (values.json) writeFileSync(values.json, JSON.stringify(toll));
+    const toll = flags.story ? await story(seed, data) : await crowd(storm, data);
+    if (flags.json) writeFileSync(flags.json, JSON.stringify(toll));
   } catch (error) {
     console.error(`What is left of seed ${seed} is in ${data}: npm run audit -- --data ${data}`);
     throw error;
@@ -97,15 +70,26 @@ async function one(seed: number): Promise<void> {
   console.log(`\nSeed ${seed}: every invariant holds.`);
 }
 
-/** Several storms, each told to be as this one is to be. */
-async function several(seed: number, seeds: number): Promise<void> {
-  const { leads, days, strength, "calm-for": calm, "at-once": atOnce, story, json } = values;
-  const crowds = ["--leads", leads, "--days", days, "--strength", strength, "--calm-for", calm];
-  const toll = await campaign(seed, seeds, Number(atOnce), story ? ["--story"] : crowds);
+/** Several storms, each told to be as this one is to be. @throws Error when an invariant does not hold in one */
+async function several(seeds: number, flags: Flags): Promise<void> {
+  const { seed, leads, days, strength, "calm-for": calmFor, "at-once": atOnce, story, json } = flags;
+  const figures = { leads, days, strength, "calm-for": calmFor };
+  const crowds = Object.entries(figures).flatMap(([name, figure]) => [`--${name}`, String(figure)]);
+  const toll = await campaign(seed, seeds, atOnce, story ? ["--story"] : crowds);
   if (json) writeFileSync(json, JSON.stringify(toll));
-  if (toll.broken.length > 0) process.exitCode = 1;
+  if (toll.broken.length > 0) throw new Error(`An invariant does not hold with ${toll.broken.length} of the seeds`);
 }
 
-if (values.help) console.log(usage);
-else if (values.seeds) await several(Number(values.seed), Number(values.seeds));
-else await one(Number(values.seed));
+async function main(): Promise<void> {
+  const flags = readFlags(process.argv.slice(2));
+  if (flags.help) console.log(usage);
+  else if (flags.seeds) await several(flags.seeds, flags);
+  else await one(flags);
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

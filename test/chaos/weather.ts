@@ -36,7 +36,7 @@ async function settle(office: ShakyOffice): Promise<void> {
  * A crowd lives through a storm of faults and kills; what must always hold is then held against all that came of it.
  *
  * @param data folder of the runtime, empty
- * @throws Error naming each invariant that does not hold
+ * @throws Error naming each invariant that does not hold, or when the leads are not those who came
  */
 export async function weather(
   { seed, leads, days, strength = 1, calmFor }: Storm,
@@ -61,5 +61,7 @@ export async function weather(
   }
   const evidence = await readFolder(data, lives.inquiries);
   holds(evidence);
+  const found = evidence.cases.length;
+  if (found !== leads) throw new Error(`${leads} people came, each for the first time, and there are ${found} leads`);
   return { office, evidence };
 }
