@@ -10,7 +10,11 @@ export const usage = `npm run chaos -- [flags]; everything stays on this machine
   --seeds 20       so many storms, from --seed on, each in a process of its own
   --at-once 2      so many of them at a time
   --story          the story instead of a crowd
-  --json FILE      the tables as JSON, too`;
+  --json FILE      the tables as JSON, too
+
+In every run of a seed the same people come and do the same at the same time, and each kind of call meets faults at the same
+places in its order. Which of several calls under way at once is the first, and so whom a fault or a kill befalls, is not
+the same: that is up to the machine.`;
 
 const options = {
   seed: { type: "string", default: "1" },

@@ -6,12 +6,14 @@ import { holds } from "../audited.ts";
 import { campaign } from "./campaign.ts";
 import { givenUp, repairs, struck, unknowns } from "./damage.ts";
 import { type Flags, readFlags, usage } from "./flags.ts";
-import type { ShakyOffice } from "./shaky-office.ts";
-import { storyUnderFire } from "./story.ts";
+import type { MortalRuntime } from "./mortal-runtime.ts";
+import { enough, storyUnderFire } from "./story.ts";
 import { printToll, type Row, type Toll } from "./toll.ts";
 import { type Storm, weather } from "./weather.ts";
 
-const killed = ({ kills }: ShakyOffice): Row[] => [
+/** What struck, by whom or what it struck. */
+const strikes = ({ counts, kills }: MortalRuntime): Row[] => [
+  ...struck(counts),
   ["runtime killed", kills.runtime],
   ["database killed", kills.database],
 ];
@@ -19,14 +21,14 @@ const killed = ({ kills }: ShakyOffice): Row[] => [
 /** A crowd in a storm; answers what struck and what came of it. @throws Error when an invariant does not hold */
 async function crowd(storm: Storm, data: string): Promise<Toll> {
   const began = performance.now();
-  const { office, evidence } = await weather(storm, data);
+  const { runtime, evidence } = await weather(storm, data);
   const mails = evidence.cases.flatMap((found) => found.mails);
   const toll: Toll = {
-    struck: [...struck(office.counts), ...killed(office)],
+    struck: strikes(runtime),
     outcome: [
       ["leads", evidence.cases.length],
       ["mails", mails.length],
-      ["invocations that failed and were repeated", office.complaints.filter((it) => it.includes(" failed: ")).length],
+      ["invocations that failed and were repeated", runtime.complaints.filter((it) => it.includes(" failed: ")).length],
       ["events and records given up", givenUp(data)],
       ["leads mended by the sweep", repairs(data)],
       ["seconds", Math.round((performance.now() - began) / 1000)],
@@ -39,16 +41,17 @@ async function crowd(storm: Storm, data: string): Promise<Toll> {
 
 /** The story while its runtime is killed. @throws Error when somebody's part does not end as it should */
 async function story(seed: number, data: string): Promise<Toll> {
-  const { office, outcomes } = await storyUnderFire(seed, data, (line) => console.log(line));
+  const { runtime, outcomes } = await storyUnderFire(seed, data, (line) => console.log(line));
   const evidence = await readFolder(data);
   const toll: Toll = {
-    struck: [...struck(office.counts), ...killed(office)],
+    struck: strikes(runtime),
     outcome: [],
     unknown: unknowns(evidence.cases),
   };
   // Told before it is judged: what nobody knew of may be why somebody's part ended otherwise.
   printToll(toll);
   holds(evidence);
+  enough(runtime);
   const missed = outcomes.filter(({ seen }) => !seen);
   if (missed.length > 0) throw new Error(`Not as it should be: ${missed.map(({ who }) => who).join(", ")}`);
   return toll;
@@ -91,5 +94,5 @@ try {
   await main();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  process.exit(1);
 }

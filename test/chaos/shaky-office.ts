@@ -1,27 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import * as z from "zod";
+import { buffer } from "node:stream/consumers";
 import type { Dice } from "../../stacks/local/fault/chance.ts";
-import type { Rates } from "../../stacks/local/fault/faults.ts";
-import { javaOn } from "../processes.ts";
-import type { Kills } from "./kills.ts";
-import type { RuntimeOrder } from "./runtime.ts";
+import { KillPlan, type Kills } from "./kills.ts";
+import { type MortalOptions, MortalRuntime } from "./mortal-runtime.ts";
+import { type Answer, patiently } from "./patience.ts";
 
-const program = fileURLToPath(new URL("./runtime.ts", import.meta.url));
-
-const Doors = z.object({ url: z.string(), token: z.string(), smtpPort: z.number() });
-type Doors = z.infer<typeof Doors>;
-
-const Counts = z.object({ counts: z.record(z.string(), z.number()) });
-
-export interface ShakyOptions {
-  data: string;
-  start: number;
-  faultSeed: number;
-  rates: Rates;
+export interface ShakyOptions extends Omit<MortalOptions, "publicUrl"> {
   dice: Dice;
   /** When something is killed; without it nothing is. */
   kills?: Kills;
@@ -30,174 +15,120 @@ export interface ShakyOptions {
 /** Milliseconds within which a kill follows the request that brought it about. */
 const killWithin = 250;
 
+/** Of one connection, or wrong when the body is sent whole. */
+const ofTheWay = new Set(["connection", "content-length", "content-encoding", "transfer-encoding", "host"]);
+
 /**
  * An office whose runtime is killed again and again, and started again on the same data. Whoever calls it through `url`
  * only notices that some answers take longer: a request that got no answer is sent again, as a careful caller does.
  */
 export class ShakyOffice {
-  readonly #options: ShakyOptions;
+  readonly runtime: MortalRuntime;
   readonly #server: Server;
-  readonly complaints: string[] = [];
-  readonly counts: Record<string, number> = {};
-  kills = { runtime: 0, database: 0 };
-  #child: ChildProcess | undefined;
-  #up: Promise<Doors> = new Promise(() => {});
-  #fresh = true;
-  #untilKill = Number.POSITIVE_INFINITY;
-  #ending = false;
-  #doors: Doors = { url: "", token: "", smtpPort: 0 };
+  readonly #dice: Dice;
+  #plan: KillPlan;
+  #striking = false;
 
-  static async open(options: ShakyOptions): Promise<ShakyOffice> {
-    const office = new ShakyOffice(options);
-    await office.#listen();
+  /** @throws Error when the runtime does not start */
+  static async open({ dice, kills, ...options }: ShakyOptions): Promise<ShakyOffice> {
+    const server = createServer();
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const runtime = new MortalRuntime({ ...options, publicUrl: addressOf(server) });
+    const office = new ShakyOffice(runtime, server, dice, kills);
+    try {
+      await runtime.doors;
+    } catch (error) {
+      server.close();
+      throw error;
+    }
     return office;
   }
 
-  private constructor(options: ShakyOptions) {
-    this.#options = options;
-    this.#server = createServer((request, response) => void this.#forward(request, response));
-    this.#planKill();
+  private constructor(runtime: MortalRuntime, server: Server, dice: Dice, kills: Kills | undefined) {
+    this.runtime = runtime;
+    this.#server = server.on("request", (request, response) => void this.#forward(request, response));
+    this.#dice = dice;
+    this.#plan = new KillPlan(kills, dice);
   }
 
   /** Where callers find it, whatever happens to the runtime. */
   get url(): string {
-    const address = this.#server.address();
-    return `http://127.0.0.1:${address !== null && typeof address === "object" ? address.port : 0}`;
+    return addressOf(this.#server);
   }
 
   get token(): string {
-    return this.#doors.token;
+    return this.runtime.last.token;
   }
 
-  /** Where it takes in mail just now: a runtime that is started again has other ports, since the old ones may be taken. */
+  /** Where it takes in mail just now. */
   get smtpPort(): number {
-    return this.#doors.smtpPort;
+    return this.runtime.last.smtpPort;
   }
 
   /** From now on nothing goes wrong any more. */
   async calm(): Promise<void> {
-    this.#untilKill = Number.POSITIVE_INFINITY;
-    await this.#count();
-    this.#options.rates = {};
-    const { url } = await this.#up;
-    await fetch(`${url}/local/faults`, { method: "POST", body: JSON.stringify({ rates: {} }) });
+    this.#plan = new KillPlan(undefined, this.#dice);
+    await this.runtime.calm();
   }
 
   async stop(): Promise<void> {
-    this.#ending = true;
-    await this.#count();
+    await this.runtime.stop();
     this.#server.close();
     this.#server.closeAllConnections();
-    const child = this.#child;
-    if (!child || child.exitCode !== null) return;
-    child.stdin?.end();
-    await once(child, "exit");
-  }
-
-  async #listen(): Promise<void> {
-    this.#server.listen(0, "127.0.0.1");
-    await once(this.#server, "listening");
-    this.#up = this.#start();
-    await this.#up;
-  }
-
-  async #start(): Promise<Doors> {
-    const { data, start, faultSeed, rates } = this.#options;
-    const round = this.kills.runtime + this.kills.database;
-    const order: RuntimeOrder = {
-      ...{ data, start, rates },
-      publicUrl: this.url,
-      fresh: this.#fresh,
-      faultSeed: faultSeed + round,
-    };
-    const child = spawn(process.execPath, [program, JSON.stringify(order)], { stdio: ["pipe", "pipe", "pipe"] });
-    this.#child = child;
-    createInterface({ input: child.stderr }).on("line", (line) => this.complaints.push(line));
-    const ended = once(child, "exit").then(() => undefined);
-    const line = await Promise.race([once(createInterface({ input: child.stdout }), "line"), ended]);
-    if (!line) throw new Error(`The runtime does not start:\n${this.complaints.slice(-20).join("\n")}`);
-    this.#fresh = false;
-    void ended.then(() => {
-      if (!this.#ending) this.#up = this.#start();
-    });
-    this.#doors = Doors.parse(JSON.parse(String(line[0])));
-    return this.#doors;
-  }
-
-  #planKill(): void {
-    const { kills, dice } = this.#options;
-    const more = kills && this.kills.runtime < (kills.atMost ?? Number.POSITIVE_INFINITY);
-    this.#untilKill = more ? 1 + Math.floor(dice.throw("calm") * kills.calmFor) : Number.POSITIVE_INFINITY;
-  }
-
-  /** Kills the runtime, or now and then only its database, with all that they are doing. */
-  async #kill(): Promise<void> {
-    this.#untilKill = Number.POSITIVE_INFINITY;
-    await this.#count();
-    const child = this.#child;
-    const database = this.#options.dice.throw("victim") < 0.3 ? javaOn(this.#options.data)[0] : undefined;
-    if (database) process.kill(database, "SIGKILL");
-    else child?.kill("SIGKILL");
-    this.kills[database ? "database" : "runtime"]++;
-    if (child && child.exitCode === null && child.signalCode === null) await once(child, "exit");
-    this.#planKill();
-  }
-
-  async #count(): Promise<void> {
-    try {
-      const { url } = await this.#up;
-      const { counts } = Counts.parse(await (await fetch(`${url}/local/faults`)).json());
-      for (const [what, count] of Object.entries(counts)) this.counts[what] = (this.counts[what] ?? 0) + count;
-    } catch (error) {
-      this.complaints.push(`faults not counted: ${error}`);
-    }
   }
 
   async #forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body: Buffer[] = [];
-    for await (const chunk of request) body.push(chunk);
-    const missed = this.#aim(request.url ?? "/");
-    for (;;) {
-      const answer = await this.#ask(request, Buffer.concat(body));
-      if (!answer) continue;
-      missed();
-      const { "content-length": _, "content-encoding": __, "transfer-encoding": ___, ...headers } = answer.headers;
-      response.writeHead(answer.status, headers).end(answer.body);
-      return;
-    }
+    const body = await buffer(request);
+    const over = this.#aim(request);
+    const answer = await patiently(() => this.#ask(request, body));
+    over();
+    response.writeHead(answer.status, answer.headers).end(answer.body);
   }
 
-  /** Plans the kill when its time has come. Call the answer when the request is over: then it may be too late for one. */
-  #aim(path: string): () => void {
-    const during = this.#options.kills?.during;
-    if ((during && path !== during) || --this.#untilKill !== 0) return () => {};
-    const timer = setTimeout(() => void this.#kill(), this.#options.dice.throw("when") * killWithin);
+  /** Has something killed when it is the request's turn. Call the answer when the request is over: it may then be too late. */
+  #aim({ method, url }: IncomingMessage): () => void {
+    if (!this.#plan.strikes(`${method} ${url}`, !this.#striking)) return () => {};
+    this.#striking = true;
+    let hasBegun = false;
+    const timer = setTimeout(() => {
+      hasBegun = true;
+      void this.runtime.kill(this.#plan.victim()).finally(() => {
+        this.#striking = false;
+      });
+    }, this.#dice.throw("when") * killWithin);
     return () => {
-      if (!during || this.#untilKill !== 0) return;
+      if (hasBegun || !this.#plan.isPicky) return;
       clearTimeout(timer);
-      this.#untilKill = 1;
+      this.#striking = false;
+      this.#plan.putOff();
     };
   }
 
-  /** One attempt; undefined when the runtime was gone, or could not answer just now. */
-  async #ask({ method = "GET", url = "/", headers }: IncomingMessage, body: Buffer) {
-    const { host: _, connection: __, "content-length": ___, "transfer-encoding": ____, ...passed } = headers;
-    const sent = Object.entries(passed).map(([name, value]): [string, string] => [name, String(value)]);
-    const { url: there } = await this.#up;
+  /** One attempt; a runtime that is gone in the middle of it is a 502, and the next attempt waits until it is back. */
+  async #ask({ method = "GET", url = "/", headers }: IncomingMessage, body: Buffer): Promise<Answer> {
     try {
+      const { url: there } = await this.runtime.doors;
       const response = await fetch(there + url, {
         method,
-        headers: sent,
+        headers: passedOn(Object.entries(headers)),
         redirect: "manual",
         ...(body.length > 0 && { body: new Uint8Array(body) }),
       });
       const content = Buffer.from(await response.arrayBuffer());
-      if (response.status >= 500) return undefined;
-      return { status: response.status, headers: Object.fromEntries(response.headers), body: content };
-    } catch {
-      // Gone in the middle of it; the next attempt waits until it is back.
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      return undefined;
+      return { status: response.status, headers: passedOn(response.headers), body: content };
+    } catch (error) {
+      return { status: 502, headers: {}, body: Buffer.from(String(error)) };
     }
   }
+}
+
+const passedOn = (headers: Iterable<[string, unknown]>): Record<string, string> =>
+  Object.fromEntries(
+    [...headers].filter(([name]) => !ofTheWay.has(name)).map(([name, value]) => [name, String(value)]),
+  );
+
+function addressOf(server: Server): string {
+  const address = server.address();
+  return `http://127.0.0.1:${address !== null && typeof address === "object" ? address.port : 0}`;
 }

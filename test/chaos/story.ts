@@ -1,23 +1,38 @@
 import { Dice } from "../../stacks/local/fault/chance.ts";
 import type { Outcome } from "../../stacks/local/story/outcome.ts";
 import { playStory } from "../../stacks/local/story/story.ts";
+import { struck } from "./damage.ts";
+import type { Kills } from "./kills.ts";
+import type { MortalRuntime } from "./mortal-runtime.ts";
 import { ShakyOffice } from "./shaky-office.ts";
 
 const start = Date.parse("2026-11-23T09:00:00Z");
 
-/** The runtime is killed five times, and about every seventh sender when SES has its mail. */
-const kills = { calmFor: 40, atMost: 5, during: "/local/clock" };
-const rates = { "sender-killed": 0.15 };
+/** The story moves the clock some 110 times and sends some 70 mails. */
+const kills: Kills = { oneIn: 14, during: "POST /local/clock" };
+const rates = { "sender-killed": 1 / 4 };
+
+/** What must have been killed, at least, for the story to have been under fire. */
+const least = { runtime: 5, senders: 10 };
+
+/** @throws Error when less was killed than must be */
+export function enough({ counts, kills: { runtime } }: Pick<MortalRuntime, "counts" | "kills">): void {
+  const senders = new Map(struck(counts)).get("sender-killed") ?? 0;
+  if (runtime >= least.runtime && senders >= least.senders) return;
+  throw new Error(
+    `Too calm: the runtime was killed ${runtime} times, and ${senders} senders were in the middle of sending`,
+  );
+}
 
 /** Plays the story while its runtime and its senders are killed; what should have happened, and whether it did. */
 export async function storyUnderFire(
   seed: number,
   data: string,
   say: (line: string) => void,
-): Promise<{ office: ShakyOffice; outcomes: Outcome[] }> {
+): Promise<{ runtime: MortalRuntime; outcomes: Outcome[] }> {
   const office = await ShakyOffice.open({ data, start, faultSeed: seed, rates, dice: new Dice(seed), kills });
   try {
-    return { office, outcomes: await playStory(office, say) };
+    return { runtime: office.runtime, outcomes: await playStory(office, say) };
   } finally {
     await office.stop();
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Dice } from "../../stacks/local/fault/chance.ts";
+import { Dice, seedOf } from "../../stacks/local/fault/chance.ts";
 import { Faults, storm } from "../../stacks/local/fault/faults.ts";
 import { anOffice, aPerson } from "../given.ts";
 import { leadOf, mailsAbout, timelineOf } from "../then.ts";
@@ -43,6 +43,22 @@ describe("what goes wrong", () => {
     const mean = throws.reduce((all, one) => all + one, 0) / throws.length;
     expect(Math.abs(mean - 0.5)).toBeLessThan(0.01);
     expect(new Set(throws).size).toBeGreaterThan(9_990);
+  });
+
+  it("befalls one sender of so many, however few there are", () => {
+    const faults = new Faults(5, { "sender-killed": 1 / 4 });
+    const send = { caller: "TellStep", service: "ses", operation: "SendRawEmail" };
+    for (const _ of Array(10)) {
+      const four = [send, send, send, send].map((sending) => faults.ofCall(sending));
+      expect(four.filter((fault) => fault === "sender-killed")).toHaveLength(1);
+      expect(faults.ofCall(call)).toBeUndefined();
+    }
+  });
+
+  it("differs in the second life of a seed and the first of the next", () => {
+    const seeds = [1, 2, 3, 4].flatMap((seed) => [0, 1, 2, 3].map((life) => seedOf(seed, life)));
+    expect(new Set(seeds).size).toBe(16);
+    expect(seedOf(1, 1)).toBe(seedOf(1, 1));
   });
 });
 

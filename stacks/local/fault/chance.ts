@@ -7,7 +7,13 @@ function hash(text: string): number {
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
-/** Dice whose throws depend on the seed, on what is thrown for and on how often that was done: the same in every run. */
+/** A seed for each of several lives, or parts, of what has one: those of neighbouring seeds have nothing in common. */
+export const seedOf = (seed: number, part: string | number): number => hash(`seed ${seed} of ${part}`);
+
+/**
+ * Dice whose throws depend on the seed, on what is thrown for and on how often that was done, and on nothing else. A run is
+ * the same again as far as it asks in the same order for the same matter.
+ */
 export class Dice {
   readonly #seed: number;
   readonly #throws = new Map<string, number>();
@@ -21,5 +27,13 @@ export class Dice {
     const before = this.#throws.get(matter) ?? 0;
     this.#throws.set(matter, before + 1);
     return hash(`${this.#seed} ${matter} ${before}`) / 2 ** 32;
+  }
+
+  /** A lot: of each `among` that are drawn for this matter exactly one wins, wherever it falls. */
+  draw(matter: string, among: number): boolean {
+    const before = this.#throws.get(matter) ?? 0;
+    this.#throws.set(matter, before + 1);
+    const winner = Math.floor((hash(`${this.#seed} ${matter} ${Math.floor(before / among)}`) / 2 ** 32) * among);
+    return before % among === winner;
   }
 }

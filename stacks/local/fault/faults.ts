@@ -55,10 +55,10 @@ export interface Call {
 
 const single = /^(Put|Update|Delete)Item$|^TransactWriteItems$/;
 
-/** Whether a fault can befall a call at all: only writes of DynamoDB meet other transactions, only SES has senders. */
+/** Whether a fault can befall a call by chance: only writes of DynamoDB meet other transactions, and senders have a lot. */
 function isPossible(fault: CallFault, { service, operation }: Call): boolean {
   if (fault === "conflict") return service === "dynamodb" && single.test(operation);
-  return fault !== "sender-killed" || service === "ses";
+  return fault !== "sender-killed";
 }
 
 /** Decides by a seed what goes wrong, and counts it. Without rates nothing does. */
@@ -74,14 +74,25 @@ export class Faults {
 
   /** What goes wrong with a call, if anything. */
   ofCall(call: Call): CallFault | undefined {
+    const { service, operation } = call;
+    const fault = this.#isLastSending(call) ? "sender-killed" : this.#byChance(call);
+    if (fault) this.#count(fault, `${service} ${operation}`);
+    return fault;
+  }
+
+  #byChance(call: Call): CallFault | undefined {
     const { caller, service, operation } = call;
     let left = this.#dice.throw(`${caller} ${service} ${operation}`);
-    const fault = callFaults.find((kind) => {
+    return callFaults.find((kind) => {
       left -= isPossible(kind, call) ? (this.#rates[kind] ?? 0) : 0;
       return left < 0;
     });
-    if (fault) this.#count(fault, `${service} ${operation}`);
-    return fault;
+  }
+
+  /** Sendings are few: one of so many has this lot, so that the few are not spared by chance. */
+  #isLastSending({ service }: Call): boolean {
+    const rate = this.#rates["sender-killed"] ?? 0;
+    return service === "ses" && rate > 0 && this.#dice.draw("sending", Math.round(1 / rate));
   }
 
   /** Whether this goes wrong with something that is being delivered; `what` names its kind. */
