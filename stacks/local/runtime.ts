@@ -119,8 +119,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
       failed,
     }),
   );
-  const kill = (environment: string) => functions.kill(environment);
-  const interference = { faults, kill, underWay: new Map<string, number>() };
+  const interference = { faults, end: functions.end, underWay: new Map<string, number>() };
   const { wrote } = streams;
   const { committed } = dynamo;
   const proxy = stops.add(
@@ -136,7 +135,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   const smtp = stops.add(
     await startSmtp({ assembly, clock, buckets: inbound, functions, port: neighbour(2), folder, failed }),
   );
-  const machines = stops.add(await startMachines({ assembly, clock, functions, folder: data }));
+  const machines = stops.add(await startMachines({ assembly, clock, functions, folder: data, faults }));
   const services = {
     states: machines.service,
     ses: mail.service,

@@ -115,7 +115,7 @@ describe("a file of leads", () => {
     const rows = Array.from({ length: 1000 }, (_, at) => visits[at % visits.length]);
     const id = await uploads(office(), ["Name,Email,Visit", ...rows].join("\n"));
     await whenImport(office(), id, ({ read }) => read > 0);
-    for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) office().functions.kill(`${importer()}-${number}`);
+    for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) office().functions.end(`${importer()}-${number}`, "killed");
     await itIsQuiet(office());
     const cut = await importOf(office(), id);
     expect(cut.state).toBe("running");

@@ -87,8 +87,8 @@ async function handle(incoming: IncomingMessage, response: ServerResponse, optio
   const environment = environmentOf(incoming.headers);
   const { interference } = options;
   const from = caller && environment ? { caller, environment, ...call } : undefined;
-  const answer =
-    from && interference ? await faultyCall(from, interference, serve, (refused) => refused) : await serve();
+  const refuse = (refused: AwsReply) => refused;
+  const answer = from && interference ? await faultyCall(from, interference, { serve, refuse }) : await serve();
   if (answer) send(response, answer);
   else response.destroy();
 }

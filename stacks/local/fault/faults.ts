@@ -4,7 +4,8 @@ import { Dice } from "./chance.ts";
 
 /**
  * What may go wrong with a call of a function to AWS. `lost` calls get no answer; `killed` functions end with the call,
- * senders when SES has taken the mail.
+ * senders when SES has taken the mail; who is left `hanging` waits until Lambda's time is up; of reads `cut-short` only a
+ * part is done, and the answer says so.
  */
 const callFaults = [
   "throttled",
@@ -15,11 +16,16 @@ const callFaults = [
   "killed-before",
   "killed-after",
   "sender-killed",
+  "hanging",
+  "cut-short",
 ] as const;
 export type CallFault = (typeof callFaults)[number];
 
-/** What may go wrong behind the scenes: with a stream record, with an event of SES. */
-const deliveryFaults = ["record-twice", "lane-stalled", "event-late", "event-twice", "send-event-lost"] as const;
+/** What may go wrong behind the scenes: with a stream record, with an event of SES, with the invocation of a workflow's step. */
+const deliveryFaults = [
+  ...(["record-twice", "lane-stalled", "event-late", "event-twice", "send-event-lost"] as const),
+  ...(["invoke-refused", "invoke-unanswered"] as const),
+] as const;
 export type DeliveryFault = (typeof deliveryFaults)[number];
 
 export const faultKinds = [...callFaults, ...deliveryFaults] as const;
@@ -38,11 +44,15 @@ export const storm: Rates = {
   "killed-before": 0.002,
   "killed-after": 0.003,
   "sender-killed": 0.02,
+  hanging: 0.002,
+  "cut-short": 0.05,
   "record-twice": 0.05,
   "lane-stalled": 0.03,
   "event-late": 0.05,
   "event-twice": 0.05,
   "send-event-lost": 0.05,
+  "invoke-refused": 0.02,
+  "invoke-unanswered": 0.01,
 };
 
 /** One call of a function to AWS. */
@@ -55,9 +65,12 @@ export interface Call {
 
 const single = /^(Put|Update|Delete)Item$|^TransactWriteItems$/;
 
+const ofMany = /^(BatchGetItem|Query)$/;
+
 /** Whether a fault can befall a call by chance: only writes of DynamoDB meet other transactions, and senders have a lot. */
 function isPossible(fault: CallFault, { service, operation }: Call): boolean {
   if (fault === "conflict") return service === "dynamodb" && single.test(operation);
+  if (fault === "cut-short") return service === "dynamodb" && ofMany.test(operation);
   return fault !== "sender-killed";
 }
 
@@ -100,6 +113,11 @@ export class Faults {
     const struck = this.#dice.throw(`${fault} ${what}`) < (this.#rates[fault] ?? 0);
     if (struck) this.#count(fault, what);
     return struck;
+  }
+
+  /** A number in [0, 1) for what is left to chance even when nothing goes wrong, such as the jitter of a retry. */
+  chance(what: string): number {
+    return this.#dice.throw(`chance ${what}`);
   }
 
   /** Milliseconds by which something is late. */

@@ -2,8 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { AwsReply } from "../aws/aws.ts";
 import type { Call, CallFault, Faults } from "./faults.ts";
 
-/** Ends the execution environment that made a call. */
-export type Kill = (environment: string) => void;
+/** Ends the execution environment that made a call: kills it, or has its time be up. */
+export type End = (environment: string, how: "killed" | "timed out") => void;
 
 /** A call with the environment that made it. */
 export interface CallFrom extends Call {
@@ -13,7 +13,7 @@ export interface CallFrom extends Call {
 /** The calls of functions go through here on their way to a service; everybody else's pass untouched. */
 export interface Interference {
   faults: Faults;
-  kill: Kill;
+  end: End;
   /** Calls that each environment waits for. */
   underWay: Map<string, number>;
 }
@@ -41,30 +41,46 @@ async function counted<Answer>(
   }
 }
 
+/** What a service can do with a call. */
+export interface Service<Answer> {
+  serve(): Promise<Answer>;
+  refuse(reply: AwsReply): Answer;
+  /** Does only a part of it. */
+  servePart?(): Promise<Answer>;
+  /** How many items a transaction names; asked only when it is cancelled. */
+  items?(): number;
+}
+
 const beforeEffect: ReadonlySet<CallFault> = new Set(["lost-request", "killed-before"]);
+/** An environment does not end of these in the middle of something else. */
+const waitedFor: ReadonlySet<CallFault> = new Set(["sender-killed", "hanging"]);
 
 /**
  * Makes a call as it may go on a bad day.
  *
- * @param items how many items a transaction names; asked only when it is cancelled
  * @returns the answer, or undefined when the caller is to get none
  */
 export async function faultyCall<Answer>(
   call: CallFrom,
   interference: Interference,
-  serve: () => Promise<Answer>,
-  refuse: (reply: AwsReply) => Answer,
-  items: () => number = () => 1,
+  { serve, refuse, servePart = serve, items = () => 1 }: Service<Answer>,
 ): Promise<Answer | undefined> {
-  const { faults, kill, underWay } = interference;
+  const { faults, underWay } = interference;
   const fault = faults.ofCall(call);
   if (!fault) return counted(call, interference, serve);
   const refusal = refusalOf(fault, call, items);
   if (refusal) return refuse(refusal);
+  if (fault === "cut-short") return counted(call, interference, servePart);
   if (!beforeEffect.has(fault)) await counted(call, interference, serve);
-  if (fault === "sender-killed") await atALoss(call.environment, underWay);
-  if (fault.includes("killed")) kill(call.environment);
+  if (waitedFor.has(fault)) await atALoss(call.environment, underWay);
+  endOf(fault, call, interference);
   return undefined;
+}
+
+/** The time of who hangs is up at once: to wait for it would hold up everybody's clock, and change nothing. */
+function endOf(fault: CallFault, { environment }: CallFrom, { end }: Interference): void {
+  if (fault === "hanging") end(environment, "timed out");
+  else if (fault.includes("killed")) end(environment, "killed");
 }
 
 /** How AWS says no; undefined for faults that give no answer. */

@@ -61,9 +61,9 @@ export class FunctionPool {
   }
 
   /** Ends an environment in the middle of what it does; true if it is one of these. */
-  kill(id: string): boolean {
+  end(id: string, how: "killed" | "timed out"): boolean {
     const worker = [...this.#workers].find((it) => it.id === id);
-    worker?.kill();
+    worker?.end(how);
     return worker !== undefined;
   }
 

@@ -57,9 +57,9 @@ export class FunctionWorker {
     return outcome;
   }
 
-  /** Ends it in the middle of what it does, as AWS may. */
-  kill(): void {
-    this.#end(exited(137));
+  /** Ends it in the middle of what it does. */
+  end(how: "killed" | "timed out"): void {
+    this.#end(how === "killed" ? exited(137) : timedOut(this.#definition.timeoutMs));
   }
 
   async stop(): Promise<void> {

@@ -147,10 +147,10 @@ export class LocalFunctions implements Functions {
     return this.#find(arn).pool.logLines;
   }
 
-  /** Ends an execution environment in the middle of what it does. */
-  kill(environment: string): void {
-    for (const pool of this.#pools.values()) if (pool.kill(environment)) return;
-  }
+  /** Ends an execution environment in the middle of what it does, as AWS may, or as when its time is up. */
+  readonly end = (environment: string, how: "killed" | "timed out"): void => {
+    for (const pool of this.#pools.values()) if (pool.end(environment, how)) return;
+  };
 
   async stop(): Promise<void> {
     await Promise.all([...this.#pools.values()].map((pool) => pool.stop()));

@@ -21,6 +21,8 @@ export interface ExecutionsOptions {
   functions: Functions;
   journal: Journal<JournalEntry>;
   machines: readonly Machine[];
+  /** A number in [0, 1) for the wait before a state is tried again. */
+  jitter(state: string): number;
 }
 
 /** Every execution by its ARN: which names are taken, what runs, how it ended. */
@@ -130,7 +132,7 @@ export class Executions {
   }
 
   #walk(execution: Execution): void {
-    const { clock, functions } = this.#options;
+    const { clock, functions, jitter } = this.#options;
     const { machine, arn, name } = execution;
     this.#stats.started++;
     this.#stats.open++;
@@ -145,6 +147,7 @@ export class Executions {
       {
         clock,
         functions,
+        jitter,
         entered: (state, again) => this.#entered(execution, state, again),
         ended: (ending) => this.#end(execution, ending),
       },

@@ -14,6 +14,8 @@ export type Ending = { status: "SUCCEEDED"; output: string } | { status: "FAILED
 export interface Surroundings {
   clock: Clock;
   functions: Functions;
+  /** A number in [0, 1) for the wait before a state is tried again. */
+  jitter(state: string): number;
   /** A state was entered, or is tried again. */
   entered(state: string, again: boolean): void;
   /** Awaited as work in flight. Not called after an abort. */
@@ -82,7 +84,7 @@ export class Walk {
         return await attempt;
       } catch (error) {
         const errorName = error instanceof Error ? error.name : String(error);
-        const retry = nextRetry(task.retriers, taken, errorName, Math.random);
+        const retry = nextRetry(task.retriers, taken, errorName, () => this.#around.jitter(name));
         if (!retry) throw error;
         taken[retry.retrier] = (taken[retry.retrier] ?? 0) + 1;
         await this.#sleeper.sleepUntil(this.#around.clock.now() + retry.delay);

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import type { AwsService } from "../aws/aws.ts";
 import type { Clock } from "../clock/clock.ts";
+import { Faults } from "../fault/faults.ts";
+import { faultyFunctions } from "../fault/faulty-functions.ts";
 import type { LocalRoute } from "../http/local-route.ts";
 import type { Functions } from "../lambda/lambda.ts";
 import type { Assembly } from "../template/template.ts";
@@ -25,19 +27,31 @@ export interface MachineHost {
   clock: Clock;
   functions: Functions;
   folder?: string;
+  /** What goes wrong; nothing without it. */
+  faults?: Faults;
 }
 
 /**
  * Step Functions: the assembly's state machines behind the wire protocol of the SDK.
  * Executions that ran when the last process ended start again from their input.
  */
-export async function startMachines({ assembly, clock, functions, folder }: MachineHost): Promise<Machines> {
+export async function startMachines({
+  assembly,
+  clock,
+  functions,
+  folder,
+  faults = new Faults(),
+}: MachineHost): Promise<Machines> {
   const machines = readMachines(assembly);
   const file = folder && join(folder, "executions.jsonl");
   const arns = new Set(machines.map((machine) => machine.arn));
   const entries = file ? keptEntries(await readJournal(file, journalEntry), arns, clock.now()) : [];
   const journal = file ? await openJournal(file, entries) : noJournal;
-  const executions = new Executions({ clock, functions, journal, machines });
+  const executions = new Executions({
+    ...{ clock, journal, machines },
+    functions: faultyFunctions(functions, faults),
+    jitter: (state) => faults.chance(`jitter ${state}`),
+  });
   executions.restore(entries);
   return {
     service: machineService(executions, clock.now()),

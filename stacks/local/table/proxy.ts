@@ -11,6 +11,7 @@ import { readBody } from "../aws/http-port.ts";
 import type { RequestLog } from "../aws/request-log.ts";
 import type { AwsCall, TableWatch } from "../aws/watch.ts";
 import type { Clock } from "../clock/clock.ts";
+import { cutShort } from "../fault/cut-short.ts";
 import { faultyCall, type Interference } from "../fault/faulty-call.ts";
 import { type Attributes, itemsPut, tableParts } from "./table-request.ts";
 
@@ -67,8 +68,13 @@ async function pass(
   if (refusal) return send(response, refusal);
   const serve = () => carryOut(call, incoming, agent, options);
   const from = caller && environment ? { ...call, caller, environment } : undefined;
-  const items = () => tableParts(operation, body).length;
-  const answer = from ? await faultyCall(from, options.interference, serve, asAnswer, items) : await serve();
+  const service = {
+    serve,
+    servePart: () => carryOutPart(call, incoming, agent, options),
+    refuse: asAnswer,
+    items: () => tableParts(operation, body).length,
+  };
+  const answer = from ? await faultyCall(from, options.interference, service) : await serve();
   if (!answer) {
     response.destroy();
     return;
@@ -103,6 +109,20 @@ async function carryOut(
   if (operation === "TransactWriteItems" && answer.status === 200) await options.committed();
   if (writing.test(operation)) options.wrote(itemsPut(operation, body));
   return answer;
+}
+
+/** Has only a part of a read done. */
+async function carryOutPart(
+  call: AwsCall,
+  incoming: IncomingMessage,
+  agent: Agent,
+  options: ProxyOptions,
+): Promise<Answer> {
+  const part = cutShort(call.operation, call.body);
+  const { status, headers, body } = await carryOut({ ...call, body: part.body }, incoming, agent, options);
+  // Of the body as it was.
+  const { "x-amz-crc32": _, ...kept } = headers;
+  return status === 200 ? { status, headers: kept, body: part.answered(body) } : { status, headers, body };
 }
 
 function operationOf(headers: IncomingHttpHeaders): string {
