@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { AwsCall } from "../../stacks/local/aws/watch.ts";
-import { Authority } from "../../stacks/local/iam/authority.ts";
+import { Authority, Uses } from "../../stacks/local/iam/authority.ts";
+import { temporaryFolder } from "../folder.ts";
 import { readApp } from "./fixture-app.ts";
 
 const account = "eu-west-1:123456789012";
@@ -25,14 +28,19 @@ const resources = {
   Vault: { Type: "AWS::S3::Bucket", Properties: { BucketName: "vault" } },
 };
 
-function office(...statements: object[]) {
+const office = (...statements: object[]) => officeIn(undefined, ...statements);
+
+function officeIn(usesFolder: string | undefined, ...statements: object[]) {
   const reports: string[] = [];
   const assembly = readApp({
     functions: { Door: "export const handler = async () => 1;" },
     properties: { Door: { Role: { "Fn::GetAtt": ["Role", "Arn"] } } },
     resources: { ...resources, ...role(...statements) },
   });
-  const authority = new Authority({ assembly, failed: (error) => reports.push(String(error)) });
+  const authority = new Authority({
+    ...{ assembly, usesFolder },
+    failed: (error) => reports.push(String(error)),
+  });
   const asks = (service: string, operation: string, body: object | string, more: Partial<AwsCall> = {}) => {
     const text = typeof body === "string" ? body : JSON.stringify(body);
     const call = { caller: "Door", service, operation, method: "POST", path: "/", body: Buffer.from(text), ...more };
@@ -73,6 +81,17 @@ describe("a call", () => {
     });
     expect(reports.join()).toContain("(partition keys OWNERS)");
     expect(authority.observed).toMatchObject([{ leadingKeys: "OWNERS", verdict: "denied" }]);
+  });
+
+  it("is remembered after the end, be it allowed or denied", () => {
+    const folder = temporaryFolder();
+    const { asks, authority } = officeIn(folder, allow("dynamodb:GetItem", table, leadKeys));
+    for (const pk of ["LEAD#1", "OWNERS"]) asks("dynamodb", "GetItem", { TableName: "leads", Key: { pk: { S: pk } } });
+    authority.stop();
+    const [file = ""] = readdirSync(folder);
+    const { used, denied } = Uses.parse(JSON.parse(readFileSync(join(folder, file), "utf8")));
+    expect(used).toEqual([`Door dynamodb:GetItem arn:aws:dynamodb:${account}:table/leads LEAD#*`]);
+    expect(denied).toMatchObject([{ bearer: "Door", action: "dynamodb:GetItem", leadingKeys: "OWNERS" }]);
   });
 
   it("of a transaction needs each part's action, on the keys of all parts", () => {

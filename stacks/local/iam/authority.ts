@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import * as z from "zod";
 import type { AwsReply } from "../aws/aws.ts";
 import type { AwsCall } from "../aws/watch.ts";
 import type { Assembly } from "../template/template.ts";
-import { type Grant, grantsOf, grantsUsed, grantText } from "./grant.ts";
+import { Grant, grantsOf, grantsUsed, grantText } from "./grant.ts";
 import { uninvited } from "./invoker.ts";
 import { needsIn } from "./need.ts";
 import { denial, refusal } from "./refusal.ts";
@@ -17,10 +18,14 @@ export interface Observation extends Grant {
   verdict: "allowed" | "denied";
 }
 
+/** What a runtime leaves behind of its roles: grants used, each on one line, and what was denied. */
+export const Uses = z.object({ used: z.array(z.string()), denied: z.array(Grant) });
+export type Uses = z.infer<typeof Uses>;
+
 export interface AuthorityOptions {
   assembly: Assembly;
-  /** Folder that gets a file with every grant that was used, at the end; none is written without it. */
-  usesFolder?: string;
+  /** Folder that gets a file with the uses, at the end; none is written without it. */
+  usesFolder?: string | undefined;
   /** Hears of each call that is denied. */
   failed(error: unknown): void;
 }
@@ -68,12 +73,10 @@ export class Authority {
   stop(): void {
     const { usesFolder } = this.#options;
     if (!usesFolder) return;
-    const allowed = [...this.#observed].filter(([, { verdict }]) => verdict === "allowed");
+    const { allowed = [], denied = [] } = Object.groupBy(this.observed, ({ verdict }) => verdict);
+    const uses = Uses.parse({ used: allowed.map(grantText), denied });
     mkdirSync(usesFolder, { recursive: true });
-    writeFileSync(
-      join(usesFolder, `${process.pid}-${performance.now()}.json`),
-      JSON.stringify(allowed.map(([text]) => text)),
-    );
+    writeFileSync(join(usesFolder, `${process.pid}-${performance.now()}.json`), JSON.stringify(uses));
   }
 
   #allows(bearer: string, need: Need): boolean {

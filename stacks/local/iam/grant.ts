@@ -1,14 +1,16 @@
+import * as z from "zod";
 import type { Role } from "./role.ts";
 import type { Match } from "./statement.ts";
 
 /** The smallest thing a policy allows: one action pattern on one resource pattern, for one family of partition keys. */
-export interface Grant {
+export const Grant = z.object({
   /** Logical id of the function or state machine. */
-  bearer: string;
-  action: string;
-  resource: string;
-  leadingKeys?: string;
-}
+  bearer: z.string(),
+  action: z.string(),
+  resource: z.string(),
+  leadingKeys: z.string().exactOptional(),
+});
+export type Grant = z.infer<typeof Grant>;
 
 /** Everything the roles allow, each thing once. */
 export function grantsOf(roles: readonly Role[]): Grant[] {

@@ -1,0 +1,47 @@
+/** Something that is granted though no test uses it, or none can be relied on to, and why it must be. */
+export interface Needed {
+  what: RegExp;
+  why: string;
+  /** Whether the suite uses it is up to chance. */
+  byChance?: true;
+}
+
+/** What is here and matches nothing that is idle is out of date, and fails the suite. */
+export const needed: Needed[] = [
+  {
+    what: /^\w+ lambda:InvokeFunction .*:\*$/,
+    why: "CDK allows a machine to call each version of a step as well as its latest; there are none",
+  },
+  {
+    what: /^(Tell|Escalate|Remind|Contact|Judge)Step dynamodb:Query \S+ LEAD#\*$/,
+    why: "every step looks at the end of the timeline when the step of another epoch has sent the same meanwhile: a race",
+    byChance: true,
+  },
+  {
+    what: /^JudgeStep (dynamodb:BatchGetItem \S+ LEAD#\*|ses:SendRawEmail .*|secretsmanager:GetSecretValue .*)$/,
+    why: "every step sends what an earlier one could not; judging clicks itself leaves that to the next execution",
+    byChance: true,
+  },
+  {
+    what: /^(InboundMail|MailFeedback|SourceWatch|Unpacker|Importer) s3:(ListBucket|PutObject) [^/]*(\/\*)?$/,
+    why: "Lambda writes in its function's name what that has failed at for the last time; none does in the suite",
+  },
+  {
+    what: /^(InboundMail s3:PutObject .*\/attachments|Importer s3:PutObject .*\/import-errors)\/\*$/,
+    why: "what is attached to mails, and rows that failed: here the wider right above is what is counted for that",
+  },
+  {
+    what: /^((PlatformDoor|IntakeApi) s3:PutObject|(Unpacker|IntakeApi) s3:(Get|Delete)Object) .*\/payloads\/\*$/,
+    why: "deliveries over 64 KB lie in the bucket; those of the suite go through the doors' handlers in the test's own process",
+  },
+  {
+    what: /^(Unpacker|IntakeApi) dynamodb:(GetItem|BatchGetItem|PutItem|UpdateItem|Query) \S+ (HANDLE|SEEN|LEAD|ONCE|POOL)#\*$/,
+    why: "whoever opens parcels may meet any of what a platform tells: a chat's account, an edit, a token refused",
+    byChance: true,
+  },
+  {
+    what: /^(Router|Sweep) states:DescribeExecution .*$/,
+    why: "asked of a machine when a start finds its name taken, or a lead is due: which machine's is chance",
+    byChance: true,
+  },
+];
