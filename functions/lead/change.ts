@@ -6,7 +6,16 @@ import { type Actor, activity } from "./activity.ts";
 import { away, followedLink, type Reply, replied, type Survey, surveyed } from "./answer.ts";
 import { type Noted, noted } from "./behaviour.ts";
 import type { Click } from "./click.ts";
-import { assigned, converted, declined, disqualified, type Move, movedByHand, planned } from "./command.ts";
+import {
+  assigned,
+  converted,
+  declined,
+  disqualified,
+  lookedAfter,
+  type Move,
+  movedByHand,
+  planned,
+} from "./command.ts";
 import { journal } from "./journal.ts";
 import { letterKey, taskKey } from "./keys.ts";
 import { type Lead, LeadId, type NextAction } from "./lead.ts";
@@ -37,10 +46,15 @@ export const disqualify = (id: LeadId, reason: Reason, by: Actor, now: Instant):
 export const convert = (
   id: LeadId,
   customer: Record<string, unknown>,
+  owner: Owner | undefined,
   cadence: string | undefined,
   by: Actor,
   now: Instant,
-): Promise<Lead> => changeLead(id, now, (lead) => converted(lead, customer, cadence, by, now));
+): Promise<Lead> =>
+  changeLead(id, now, (lead) => {
+    const won = converted(lead, customer, cadence, by, now);
+    return owner ? lookedAfter(won, owner, by, now) : won;
+  });
 
 export const assign = (id: LeadId, to: Owner, by: Actor, now: Instant): Promise<Lead> =>
   changeLead(id, now, (lead) => assigned(lead, to, by, now));

@@ -8,7 +8,7 @@ import { apply } from "./apply.ts";
 import { customerKey } from "./keys.ts";
 import { type Lead, NextAction, Stage } from "./lead.ts";
 import { type EventName, movesFrom, stagesFor } from "./lifecycle.ts";
-import type { Owner } from "./owner.ts";
+import { type Owner, OwnerId } from "./owner.ts";
 import { Reason, sleepFor } from "./reason.ts";
 import { beginCadence, enter, type Moved, mainLine, planAction, restartClock } from "./stage.ts";
 
@@ -56,13 +56,13 @@ export const declined = (lead: Lead, reason: Reason, by: Actor, now: Instant): M
 export const disqualified = (lead: Lead, reason: Reason, by: Actor, now: Instant): Moved =>
   apply(lead, { name: "disqualify", scope: byHand(lead), by, reason }, now) ?? refuse("disqualify", lead);
 
-/** What a customer is known by beyond the lead's card; any field. */
-export const CustomerFields = z.record(z.string(), z.unknown());
+/** What a customer is known by beyond the lead's card, any field; and who is to look after them, if that is another. */
+export const CustomerFields = z.looseObject({ owner: OwnerId.optional() });
 
-/** A won lead becomes a customer: a linked record, whose owner may be another. @throws Refusal `conflict` */
+/** A won lead becomes a customer: a linked record, whose owner is the lead's from now on. @throws Refusal `conflict` */
 export function converted(
   lead: Lead,
-  customer: z.infer<typeof CustomerFields>,
+  customer: Record<string, unknown>,
   cadence: string | undefined,
   by: Actor,
   now: Instant,
@@ -78,6 +78,14 @@ export function converted(
   const fields = { name, email, phone, company, owner, ...customer };
   const record = { kind: "customer", id: customerId, leadId: lead.id, createdAt: now, fields };
   return { ...moved, lead: served, also: [{ put: { ...customerKey(customerId), ...record } }] };
+}
+
+/** Whoever looks after the customer has the lead, and is told of what they write. */
+export function lookedAfter<T extends Moved>(won: T, owner: Owner, by: Actor, now: Instant): T {
+  const { lead } = won;
+  if (lead.owner === owner.id) return won;
+  const given = activity("lead.assigned", { from: lead.owner, to: owner.id, why: "the customer's owner" }, by);
+  return { ...won, lead: { ...lead, owner: owner.id, assignedAt: now }, facts: [...won.facts, given] };
 }
 
 /** Gives a lead to an owner, who is told. */

@@ -72,6 +72,12 @@ const command = <T>(name: string, body: z.ZodType<T>, act: (id: LeadId, input: T
 
 const handTo = async (id: LeadId, owner: OwnerId): Promise<Lead> => assign(id, await ownerNamed(owner), ops, now());
 
+/** @throws Refusal `invalid` when the customer's owner is nobody's name */
+async function win(id: LeadId, { customer, cadence }: z.infer<typeof Conversion>): Promise<Lead> {
+  const owner = customer.owner && (await ownerNamed(customer.owner));
+  return convert(id, customer, owner, cadence, ops, now());
+}
+
 /** Everything one can ask or do about leads. */
 export const leadRoutes: Route[] = [
   {
@@ -95,7 +101,7 @@ export const leadRoutes: Route[] = [
   command("stage", Move, (id, move) => moveLead(id, move, ops, now())),
   command("decline", Reasoned, (id, { reason }) => decline(id, reason, ops, now())),
   command("disqualify", Reasoned, (id, { reason }) => disqualify(id, reason, ops, now())),
-  command("convert", Conversion, (id, { customer, cadence }) => convert(id, customer, cadence, ops, now())),
+  command("convert", Conversion, win),
   command("assign", Assignment, (id, { owner }) => handTo(id, owner)),
   command("activities", Noted, (id, entry) => addActivity(id, entry, ops, now())),
   command("next-action", PlannedAction, (id, action) => planNext(id, action, ops, now())),

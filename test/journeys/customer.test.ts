@@ -65,8 +65,11 @@ describe("a customer", () => {
 });
 
 describe("a customer who writes again", () => {
-  it("is promised an answer, the owner is told, and a response in time closes it", async () => {
-    const { id, email, name, owner } = await aCustomer("Wanda Writes");
+  it("is promised an answer, the customer's owner is told, and a response in time closes it", async () => {
+    const owner = "care-1";
+    await asks(office(), "/api/owners", { id: owner, name: "Cara", email: `${owner}@team.example`, pool: "care" });
+    const { id, email, name } = await aCustomer("Wanda Writes", { customer: { owner } });
+    expect((await entriesOf(id, "lead.assigned")).at(-1)).toMatchObject({ data: { to: owner } });
     await timePasses(office(), "P3D");
     const mails = (await mailsAbout(office(), id)).length;
     await submits(office(), { name, email, message: "A tile came loose" });

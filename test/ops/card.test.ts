@@ -1,5 +1,5 @@
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import * as z from "zod";
 import { anOffice } from "../given.ts";
 import { leadOf, mailsAbout, mailsTo, timelineOf } from "../then.ts";
@@ -25,12 +25,23 @@ async function customerOf(id: string) {
 }
 
 describe("POST …/convert", () => {
+  beforeAll(async () => {
+    await asks(office(), "/api/owners", { id: "care-1", name: "Cara", email: "care-1@team.example", pool: "care" });
+  });
+
+  it("is refused for a customer of nobody's", async () => {
+    const { id } = await aLead("Nobody Cares");
+    expect(await refused(id, "convert", { customer: { owner: "care-9" } })).toMatchObject({
+      ...{ status: 422, fields: ["owner"] },
+    });
+  });
+
   it.each(["new", "decision", "nurturing", "declined", "dormant", "archived"])(
     "from %s makes a linked customer",
     async (stage) => {
-      const { id, owner, email } = await aLead("Won Over", stage);
+      const { id, email } = await aLead("Won Over", stage);
       const lead = await done(id, "convert", { customer: { plan: "gold", owner: "care-1" } });
-      expect(lead).toMatchObject({ stage: "converted", owner, consent: { basis: "customer" } });
+      expect(lead).toMatchObject({ stage: "converted", owner: "care-1", consent: { basis: "customer" } });
       expect([lead.nextAction, lead.reason, lead.cadence]).toEqual([undefined, undefined, undefined]);
       const customerId = z.string().parse(lead.customerId);
       const [won] = await entriesOf(id, "lead.converted");
