@@ -31,7 +31,7 @@ function intakeWatch(stack: Stack): Record<string, Watched> {
       metric: ours(stack, "InquiriesRefused", Duration.minutes(60)),
       threshold: 50,
       runbook:
-        "50 inquiries or more in an hour were refused or quarantined: a form or a platform changed, a secret is wrong, or somebody forges. Nothing that was kept is lost. Do: GET /api/quarantine, see which source and why; mend its mapping or secret and POST /api/quarantine/replay for that source.",
+        "50 inquiries or more in an hour were refused or quarantined: a form or a platform changed, a secret is wrong, or somebody forges. Nothing that was kept is lost. Do: GET /api/quarantine, see which source and why; mend its mapping or secret and POST /api/quarantine/replay for that source: what still cannot be verified stays, and POST /api/quarantine/{id}/replay lets in one for which you vouch.",
     },
     SourceTroubles: {
       metric: ours(stack, "SourceTroubles", Duration.minutes(60)),

@@ -53,6 +53,12 @@ export type Fetched =
   /** It will never be told: what is known is kept. */
   | { gone: string };
 
+/** A proof that is a secret which deliveries carry themselves: what one carries, and what it should be. */
+export interface Bearer {
+  given(delivery: Delivery): readonly (string | undefined)[];
+  right(secrets: Secrets): readonly string[] | undefined;
+}
+
 /** One platform, one file: who it is, what it says, what it wants to hear. */
 export interface Adapter {
   channel: Channel;
@@ -65,6 +71,10 @@ export interface Adapter {
   greet?(delivery: Delivery, arrived: Arrived): Reply;
   /** Why the delivery cannot be told to be the platform's; `undefined` when it is. */
   verify(delivery: Delivery, arrived: Arrived): string | undefined;
+  /** Headers by which that is told and that are no secret: what could not be verified is kept with them, to be verified later. */
+  signatures?: readonly string[];
+  /** The proof that is itself a secret, so that only its imprint may be kept. */
+  bearer?: Bearer;
   /** What it tells; what is no news of ours is left out. @throws Refusal `invalid` when it cannot be read */
   parse(delivery: Delivery, arrived: Arrived): Signal[];
   /** Asks the platform for what a signal left out. */

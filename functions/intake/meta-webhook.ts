@@ -25,9 +25,12 @@ export function greetMeta({ query }: Delivery, { secrets }: Arrived): Reply {
   return known && asked ? plain(200, challenge) : plain(403, "The verify token is not this source's.");
 }
 
+const signature = "x-hub-signature-256";
+export const metaSignatures = [signature];
+
 /** Why a delivery is not signed by Meta for this source's app, over the very bytes; `undefined` when it is (contracts/meta.md 3). */
 export function signedByMeta({ headers, bytes }: Delivery, { secrets }: Arrived): string | undefined {
-  const header = headers["x-hub-signature-256"];
+  const header = headers[signature];
   if (!header) return "The header X-Hub-Signature-256 is missing.";
   const given = /^sha256=([0-9a-f]{64})$/i.exec(header)?.[1]?.toLowerCase();
   if (!given) return "The header X-Hub-Signature-256 is not one signature.";

@@ -1,4 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import type { Secrets } from "../lead/source.ts";
+import type { Bearer, Delivery } from "./adapter.ts";
 
 type Hash = "sha1" | "sha256";
 type Encoding = "hex" | "base64";
@@ -9,6 +11,10 @@ export const hmac = (key: string, signed: Uint8Array | string, hash: Hash = "sha
 
 /** The token of an address whose deliveries are not signed: made of the source's secret, which it does not tell. */
 export const urlToken = (secret: string): string => hmac(secret, "leadwright url token");
+
+/** The tokens of an address for each secret that counts. */
+export const urlTokens = (secrets: readonly string[] = []): string[] =>
+  secrets.filter((secret) => secret !== "").map(urlToken);
 
 const compared = "leadwright compares";
 
@@ -32,3 +38,7 @@ export const matchesOne = (
   given !== undefined &&
   given !== "" &&
   (secrets ?? []).some((secret) => secret !== "" && isSame(given, expected(secret)));
+
+/** Whether a delivery carries a secret that is right. */
+export const bears = ({ given, right }: Bearer, delivery: Delivery, secrets: Secrets): boolean =>
+  given(delivery).some((one) => matchesOne(one, right(secrets)));

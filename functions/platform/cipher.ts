@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { config, text } from "./config.ts";
 import { secret } from "./secret.ts";
 
@@ -7,13 +7,14 @@ const { DATA_KEY_ID: dataKeyId } = config({ DATA_KEY_ID: text });
 /** Sizes of AES-256-GCM, in bytes (NIST SP 800-38D). */
 const size = { key: 32, iv: 12, tag: 16 };
 
+const derived = async (purpose: string): Promise<Buffer> =>
+  Buffer.from(hkdfSync("sha256", await secret(dataKeyId), "", purpose, size.key));
+
 let key: Promise<Buffer> | undefined;
 
 /** The one key under which sources' secrets are kept; it never leaves the function. */
 function dataKey(): Promise<Buffer> {
-  key ??= secret(dataKeyId).then((value) =>
-    Buffer.from(hkdfSync("sha256", value, "", "leadwright data key", size.key)),
-  );
+  key ??= derived("leadwright data key");
   key.catch(() => {
     key = undefined;
   });
@@ -40,4 +41,16 @@ export async function unseal(sealed: string, place: string): Promise<string> {
     .setAAD(Buffer.from(place))
     .setAuthTag(bytes.subarray(size.iv, body));
   return Buffer.concat([decipher.update(bytes.subarray(body)), decipher.final()]).toString("utf8");
+}
+
+/**
+ * Something by which a value is known again that is not kept itself; it tells nothing of it to whoever has not the data key.
+ *
+ * @param place where it is kept: in another place the same value has another
+ */
+export async function imprint(value: string, place: string): Promise<string> {
+  const printKey = await derived("leadwright imprint");
+  return createHmac("sha256", printKey)
+    .update(JSON.stringify([place, value]))
+    .digest("hex");
 }

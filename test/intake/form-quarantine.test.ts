@@ -54,7 +54,7 @@ describe("a form that looks like a machine's", () => {
     await timePasses(office(), "PT1H");
     await asks(office(), "/api/sources", source);
     const { status, json } = await asks(office(), "/api/quarantine/replay", { source: "fair", reason: "paused" });
-    expect([status, json]).toEqual([202, { replayed: 3 }]);
+    expect([status, json]).toEqual([202, { replayed: 3, unverified: 0 }]);
     await itIsQuiet(office());
     // Nobody could answer them earlier: the promise counts from now.
     const openedAt = new Date(office().clock.now()).toISOString();

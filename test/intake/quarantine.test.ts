@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
+import { urlToken } from "../../functions/intake/signature.ts";
 import { anOffice } from "../given.ts";
-import { callOf, doors } from "../journeys/doors.ts";
-import { asks, itIsQuiet, timePasses } from "../when.ts";
+import { callOf, doors, prove, secretNameOf } from "../journeys/doors.ts";
+import { asks, clockOf, itIsQuiet, timePasses } from "../when.ts";
+import { seals } from "./doors/seals.ts";
 import { aSource, delivers } from "./platforms.ts";
 
 const office = anOffice();
@@ -88,6 +90,13 @@ describe("the quarantine", () => {
     expect((await list("source=search&reason=paused")).items).toEqual([]);
   });
 
+  it("is not let in as a whole where its secret is still wrong: it stays, and is counted", async () => {
+    const { status, json } = await asks(office(), "/api/quarantine/replay", { source: "search" });
+    expect([status, json]).toEqual([202, { replayed: 0, unverified: 7 }]);
+    await itIsQuiet(office());
+    expect((await list("source=search&reason=unverified")).items).toHaveLength(7);
+  });
+
   it("is not found, and not asked for in words that nobody knows", async () => {
     for (const path of ["pc_01M83T4CM0JJN7ZK24H5V1AX8F", "nothing", "%00"])
       expect((await asks(office(), `/api/quarantine/${path}`)).status).toBe(404);
@@ -109,5 +118,51 @@ describe("the quarantine", () => {
     // One more came in another hour.
     expect(first.items.length + rest.items.length).toBeLessThanOrEqual(101);
     expect(first.items.length).toBe(100);
+  });
+});
+
+/** One door for each way of proving who calls. */
+const proofs = [...new Map(doors.map((door) => [door.prove, { ...door, id: `mistyped-${door.id}` }])).values()];
+
+describe.each(proofs)("with a mistyped secret $id", (door) => {
+  const { id, platform, secret } = door;
+
+  it("keeps what comes, and lets in what was genuine when the secret has been mended", async () => {
+    const name = secretNameOf(door);
+    await aSource(office(), platform, id, { secrets: { [name]: "mistyped" } });
+    // The address that was pasted at the platform says the right secret, too.
+    const url = `${office().url}/intake/${platform}/${id}?token=${urlToken(secret)}`;
+    const address = door.prove === prove.address ? url : url.slice(0, url.indexOf("?"));
+    for (const forged of [false, true]) {
+      const { body, headers, url: called } = callOf(door, address, forged);
+      expect((await delivers(office(), called, body, headers)).status).toBe(door.refuses);
+    }
+    for (const { id: parcel } of (await list(`source=${id}`)).items) {
+      const { text } = await asks(office(), `/api/quarantine/${parcel}`);
+      for (const hidden of [secret, urlToken(secret)]) expect(text).not.toContain(hidden);
+    }
+    const replay = async () => (await asks(office(), "/api/quarantine/replay", { source: id })).json;
+    expect(await replay()).toEqual({ replayed: 0, unverified: 2 });
+    await aSource(office(), platform, id, { secrets: { [name]: secret } });
+    expect(await replay()).toEqual({ replayed: 1, unverified: 1 });
+    await itIsQuiet(office());
+    expect((await list(`source=${id}`)).items).toMatchObject([{ reason: "unverified" }]);
+    expect((await list(`source=${id}&state=unpacked`)).items).toHaveLength(1);
+  });
+});
+
+describe("a signature that soon grows old", () => {
+  it("proves what it came with as long as that is kept", async () => {
+    const url = await aSource(office(), "webflow", "dated", { secrets: { secret: "mistyped" } });
+    const at = await clockOf(office());
+    const { body } = door("webflow");
+    const sealed = seals.webflow?.("the-secret", { url, bytes: Buffer.from(body), at });
+    const address = url.slice(0, url.indexOf("?"));
+    expect((await delivers(office(), address, body, sealed?.headers)).status).toBe(401);
+    await timePasses(office(), "PT1H");
+    await aSource(office(), "webflow", "dated", { secrets: { secret: "the-secret" } });
+    const replay = await asks(office(), "/api/quarantine/replay", { source: "dated" });
+    expect(replay.json).toEqual({ replayed: 1, unverified: 0 });
+    await itIsQuiet(office());
   });
 });

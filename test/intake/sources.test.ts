@@ -181,11 +181,11 @@ describe("a source", () => {
     for (const submission of odd) expect(await hooks("odd", submission)).toBe(200);
     const filter = { source: "odd", reason: "unreadable" };
     // In vain, as long as the mapping is wrong.
-    expect((await asks(office(), "/api/quarantine/replay", filter)).json).toEqual({ replayed: 3 });
+    expect((await asks(office(), "/api/quarantine/replay", filter)).json).toEqual({ replayed: 3, unverified: 0 });
     await itIsQuiet(office());
     for (const { email } of people) expect(await leadsOf(office(), email)).toEqual([]);
     await aSource(office(), "webhook", "odd", { mapping: { name: "wer.a", email: "wie.b", id: "nummer" } });
-    expect((await asks(office(), "/api/quarantine/replay", filter)).json).toEqual({ replayed: 3 });
+    expect((await asks(office(), "/api/quarantine/replay", filter)).json).toEqual({ replayed: 3, unverified: 0 });
     await itIsQuiet(office());
     for (const { name, email } of people) expect((await leadOf(office(), email)).name).toBe(name);
     expect((await asks(office(), "/api/quarantine?source=odd")).json).toEqual({ items: [] });

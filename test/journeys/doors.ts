@@ -82,6 +82,15 @@ export function callOf({ prove: proof, body, secret }: Door, url: string, forged
   return { url, body, headers: {}, ...proof(body, forged ? forgers : secret, url) };
 }
 
+const secretNames: Record<string, string> = {
+  ...{ whatsapp: "appSecret", messenger: "appSecret", instagram: "appSecret", telegram: "secretToken" },
+  ...{ twilio: "authToken", "google-ads": "key", tiktok: "secret", typeform: "secret", webflow: "secret" },
+};
+
+/** Under which name a door's source keeps the secret of its platform. */
+export const secretNameOf = ({ platform, prove: proof }: Pick<Door, "platform" | "prove">): string =>
+  secretNames[platform] ?? (proof === prove.token ? "token" : "hmac");
+
 const json = { status: 200, text: "{}" };
 const hangUp = { status: 200, text: '<?xml version="1.0" encoding="UTF-8"?><Response/>' };
 const five = (channel: string) => ({ channel, minutes: 5 });

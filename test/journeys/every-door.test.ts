@@ -4,18 +4,11 @@ import { anOffice } from "../given.ts";
 import { aSource, delivers } from "../intake/platforms.ts";
 import { mailsAbout, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, timePasses } from "../when.ts";
-import { callOf, type Door, doors } from "./doors.ts";
+import { callOf, type Door, doors, secretNameOf } from "./doors.ts";
 
 const office = anOffice();
 
-/** The secret of a platform that says in a delivery who it is. */
-const secretName: Record<string, string> = {
-  ...{ whatsapp: "appSecret", messenger: "appSecret", instagram: "appSecret", telegram: "secretToken" },
-  ...{ twilio: "authToken", "google-ads": "key", tiktok: "secret", typeform: "secret", webflow: "secret" },
-};
-const secretsOf = ({ id, platform, secret }: Door): Record<string, string> => ({
-  [secretName[platform] ?? (id === "elementor" ? "token" : "hmac")]: secret,
-});
+const secretsOf = (door: Door): Record<string, string> => ({ [secretNameOf(door)]: door.secret });
 
 const LeadSeen = z.looseObject({
   id: z.string(),

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Refusal } from "../../platform/error.ts";
 import { fingerprint } from "../../platform/fingerprint.ts";
 import { json } from "../../platform/http.ts";
-import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
+import type { Adapter, Arrived, Bearer, Delivery, Signal } from "../adapter.ts";
 import type { Said } from "../said.ts";
 import { matchesOne, urlToken } from "../signature.ts";
 import { Id, Iso, List, Note, Reference, readable, readBody } from "../wire.ts";
@@ -71,16 +71,29 @@ function isKeylessTest({ is_test: test, google_key: key }: Notification, query: 
   return test === true && key === undefined && matchesOne(query.get("token") ?? undefined, secrets.key, urlToken);
 }
 
-function verify({ bytes, query }: Delivery, arrived: Arrived): string | undefined {
-  const { secrets } = arrived;
+/** A notification; or, in words, why it cannot be read. */
+function notificationIn({ bytes }: Delivery): Notification | string {
   try {
-    const lead = readBody(bytes, Notification);
-    if (isKeylessTest(lead, query, arrived)) return undefined;
-    return matchesOne(lead.google_key, secrets.key) ? undefined : "The google_key is not this source's.";
+    return readBody(bytes, Notification);
   } catch (error) {
     if (error instanceof Refusal) return error.message;
     throw error;
   }
+}
+
+const bearer: Bearer = {
+  given(delivery) {
+    const lead = notificationIn(delivery);
+    return typeof lead === "string" ? [] : [lead.google_key];
+  },
+  right: ({ key }) => key,
+};
+
+function verify(delivery: Delivery, arrived: Arrived): string | undefined {
+  const lead = notificationIn(delivery);
+  if (typeof lead === "string") return lead;
+  if (isKeylessTest(lead, delivery.query, arrived)) return undefined;
+  return matchesOne(lead.google_key, arrived.secrets.key) ? undefined : "The google_key is not this source's.";
 }
 
 function parse({ bytes }: Delivery): Signal[] {
@@ -95,6 +108,7 @@ export const googleAds: Adapter = {
   secrets: ["key"],
   needed: [["key"]],
   verify,
+  bearer,
   parse,
   refused: (reason) => json(401, { message: reason }),
   withoutSecrets,

@@ -71,6 +71,7 @@ export const linkedin: Adapter = {
   needed: [["clientSecret"], ["accessToken"]],
   greet,
   verify,
+  signatures: ["x-li-signature"],
   parse,
   fetch: fetchResponse,
   steps: (source, url) => [

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Adapter, Delivery, Signal } from "../adapter.ts";
 import { type Chats, signalsOfItem } from "../messengers/meta-messaging.ts";
-import { entriesOf, greetMeta, signedByMeta } from "../meta-webhook.ts";
+import { entriesOf, greetMeta, metaSignatures, signedByMeta } from "../meta-webhook.ts";
 import { Id, List, Moment, present, Reference, unreadable } from "../wire.ts";
 import { fetchLead } from "./graph.ts";
 
@@ -60,6 +60,7 @@ export const meta: Adapter = {
   needed: [["appSecret"], ["verifyToken"], ["accessToken"]],
   greet: greetMeta,
   verify: signedByMeta,
+  signatures: metaSignatures,
   parse,
   fetch: fetchLead,
   steps: (source, url) => [

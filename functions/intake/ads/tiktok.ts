@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { info } from "../../platform/log.ts";
-import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
+import type { Adapter, Arrived, Bearer, Delivery, Signal } from "../adapter.ts";
 import type { Said } from "../said.ts";
-import { hmac, matchesOne, urlToken } from "../signature.ts";
+import { bears, hmac, matchesOne, urlToken, urlTokens } from "../signature.ts";
 import { Id, List, Moment, Note, Reference, readable, readBody, unreadable } from "../wire.ts";
 import { type Answer, sorted } from "./answers.ts";
 
@@ -73,12 +73,20 @@ function isSigned(header: string, bytes: Buffer, secrets: readonly string[] | un
   );
 }
 
+/** A token that is given twice is none. */
+const bearer: Bearer = {
+  given({ query }) {
+    const tokens = query.getAll("token");
+    return tokens.length === 1 ? tokens : [];
+  },
+  right: ({ secret }) => urlTokens(secret),
+};
+
 /** Either proof is enough: reports of TikTok's signature disagree (contracts/tiktok-and-others.md, signature). */
-function verify({ headers, query, bytes }: Delivery, { secrets }: Arrived): string | undefined {
-  const header = headers["x-open-signature"];
-  const signed = header !== undefined && isSigned(header, bytes, secrets.secret);
-  const token = query.getAll("token");
-  const tokenHolds = token.length === 1 && matchesOne(token[0], secrets.secret, urlToken);
+function verify(delivery: Delivery, { secrets }: Arrived): string | undefined {
+  const header = delivery.headers["x-open-signature"];
+  const signed = header !== undefined && isSigned(header, delivery.bytes, secrets.secret);
+  const tokenHolds = bears(bearer, delivery, secrets);
   if (header !== undefined && tokenHolds) info("TikTok's signature beside the URL's token", { signed });
   return signed || tokenHolds
     ? undefined
@@ -91,6 +99,8 @@ export const tiktok: Adapter = {
   secrets: ["secret"],
   needed: [["secret"]],
   verify,
+  signatures: ["x-open-signature"],
+  bearer,
   parse,
   urlQuery: (_, { secret }) => (secret?.[0] ? `token=${urlToken(secret[0])}` : ""),
   steps: (source, url) => [

@@ -45,6 +45,7 @@ export const twilio: Adapter = {
   secrets: ["authToken"],
   needed: [["authToken"]],
   verify: signedByTwilio,
+  signatures: ["x-twilio-signature"],
   parse,
   taken,
   refused: (reason) => json(403, { message: reason }),

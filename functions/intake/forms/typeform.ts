@@ -103,6 +103,7 @@ export const typeform: Adapter = {
     const fits = matchesOne(given, secrets.secret, (secret) => `sha256=${hmac(secret, bytes, "sha256", "base64")}`);
     return fits ? undefined : "The Typeform-Signature is not made with this source's secret.";
   },
+  signatures: ["typeform-signature"],
   parse({ bytes }, { source }): Signal[] {
     const body = exactJson(bytes);
     if (readShape(body, Event).event_type !== "form_response") return [];

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { millis, minute } from "../../platform/clock.ts";
 import { readShape } from "../../platform/http.ts";
-import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
+import type { Adapter, Arrived, Bearer, Delivery, Signal } from "../adapter.ts";
 import { exactJson } from "../exact-json.ts";
 import type { Said } from "../said.ts";
-import { hmac, matchesOne, urlToken } from "../signature.ts";
+import { bears, hmac, matchesOne, urlToken, urlTokens } from "../signature.ts";
 import { saidIn } from "./answer.ts";
 import { fieldOfType } from "./field.ts";
 import { applyMapping } from "./mapping.ts";
@@ -61,16 +61,21 @@ function saidBy({ data, schema, submittedAt, formId }: Submission, { source }: A
   return { ...said, at: momentOf(submittedAt ?? undefined), attribution };
 }
 
+const bearer: Bearer = {
+  given: ({ query }) => [query.get("token") ?? undefined],
+  right: ({ secret }) => urlTokens(secret),
+};
+
 /** Webflow's webhook `form_submission`, of both versions (contracts/forms.md 3). */
 export const webflow: Adapter = {
   channel: "form",
   secrets: ["secret"],
   needed: [["secret"]],
   verify(delivery, arrived) {
-    const token = delivery.query.get("token") ?? undefined;
-    if (matchesOne(token, arrived.secrets.secret, urlToken)) return undefined;
-    return signatureFault(delivery, arrived);
+    return bears(bearer, delivery, arrived.secrets) ? undefined : signatureFault(delivery, arrived);
   },
+  signatures: ["x-webflow-signature", "x-webflow-timestamp"],
+  bearer,
   parse({ bytes }, arrived): Signal[] {
     const submission = submissionIn(exactJson(bytes));
     return submission ? [{ kind: "inquiry", id: submission.id, said: saidBy(submission, arrived) }] : [];

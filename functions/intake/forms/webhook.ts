@@ -1,6 +1,6 @@
 import { fingerprint } from "../../platform/fingerprint.ts";
-import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
-import { hmac, matchesOne } from "../signature.ts";
+import type { Adapter, Arrived, Bearer, Delivery, Signal } from "../adapter.ts";
+import { bears, hmac, matchesOne } from "../signature.ts";
 import { saidIn, textOf } from "./answer.ts";
 import { applyMapping } from "./mapping.ts";
 import { momentOf } from "./moment.ts";
@@ -45,11 +45,13 @@ function isSigned({ headers, bytes }: Delivery, keys: readonly string[] | undefi
   });
 }
 
-function hasToken({ headers, query }: Delivery, tokens: readonly string[] | undefined): boolean {
-  const bearer = headers.authorization?.match(/^Bearer\s+(\S+)$/i)?.[1];
-  const given = [query.get("token") ?? undefined, bearer, ...tokenHeaders.map((name) => headers[name])];
-  return given.some((token) => matchesOne(token, tokens));
-}
+const bearer: Bearer = {
+  given({ headers, query }) {
+    const authorized = headers.authorization?.match(/^Bearer\s+(\S+)$/i)?.[1];
+    return [query.get("token") ?? undefined, authorized, ...tokenHeaders.map((name) => headers[name])];
+  },
+  right: ({ token }) => token,
+};
 
 const firstOf = (submission: Submission, keys: readonly string[]): string | undefined =>
   keys.map((key) => (Object.hasOwn(submission, key) ? textOf(submission[key]) : undefined)).find(Boolean);
@@ -85,11 +87,13 @@ export const webhook: Adapter = {
   secrets: ["hmac", "token"],
   needed: [["hmac", "token"]],
   verify(delivery, { secrets }) {
-    if (isSigned(delivery, secrets.hmac) || hasToken(delivery, secrets.token)) return undefined;
+    if (isSigned(delivery, secrets.hmac) || bears(bearer, delivery, secrets)) return undefined;
     return secrets.token?.length
       ? "This source's token is not there."
       : "There is no signature made with this source's secret.";
   },
+  signatures: signatureHeaders,
+  bearer,
   parse: (delivery, arrived): Signal[] => submissionsIn(delivery).map((submission) => signalOf(submission, arrived)),
   urlQuery: ({ secrets }, _, { token } = {}) =>
     token && !("hmac" in secrets) ? `token=${encodeURIComponent(token)}` : "",

@@ -1,5 +1,5 @@
 import type { Adapter } from "../adapter.ts";
-import { greetMeta, signedByMeta } from "../meta-webhook.ts";
+import { greetMeta, metaSignatures, signedByMeta } from "../meta-webhook.ts";
 import { messagingSignals } from "./meta-messaging.ts";
 
 /** Instagram Direct (contracts/messengers.md D). */
@@ -9,6 +9,7 @@ export const instagram: Adapter = {
   needed: [["appSecret"], ["verifyToken"]],
   greet: greetMeta,
   verify: signedByMeta,
+  signatures: metaSignatures,
   parse: (delivery) => messagingSignals(delivery, { platform: "instagram", object: "instagram" }),
   steps: (source, url) => [
     "In Instagram switch your account to a professional one, and allow access under Settings > Messages > Connected tools.",

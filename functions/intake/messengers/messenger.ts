@@ -1,5 +1,5 @@
 import type { Adapter } from "../adapter.ts";
-import { greetMeta, signedByMeta } from "../meta-webhook.ts";
+import { greetMeta, metaSignatures, signedByMeta } from "../meta-webhook.ts";
 import { messagingSignals } from "./meta-messaging.ts";
 
 /** Facebook Messenger (contracts/messengers.md C). */
@@ -9,6 +9,7 @@ export const messenger: Adapter = {
   needed: [["appSecret"], ["verifyToken"]],
   greet: greetMeta,
   verify: signedByMeta,
+  signatures: metaSignatures,
   parse: (delivery) => messagingSignals(delivery, { platform: "messenger", object: "page" }),
   steps: (source, url) => [
     "At developers.facebook.com create an app for this source alone (Meta sends all of a page's events to one address per app), and add the product Messenger.",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Source } from "../../lead/source.ts";
-import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
-import { matchesOne } from "../signature.ts";
+import type { Adapter, Arrived, Bearer, Delivery, Signal } from "../adapter.ts";
+import { bears } from "../signature.ts";
 import { Id, List, maybe, Note, readable, readBody } from "../wire.ts";
 import { Chat, circumstancesOf, Message, Person, saidOf, wordsOf, writtenIn } from "./telegram-message.ts";
 
@@ -25,10 +25,14 @@ const Update = z.object({
 /** What we ask Telegram to send: it sends nothing else. */
 const allowed = Update.keyof().options;
 
-function verify({ headers }: Delivery, { secrets }: Arrived): string | undefined {
-  const given = headers["x-telegram-bot-api-secret-token"];
-  if (!given) return "The header X-Telegram-Bot-Api-Secret-Token is missing.";
-  return matchesOne(given, secrets.secretToken) ? undefined : "The secret token is not this source's.";
+const bearer: Bearer = {
+  given: ({ headers }) => [headers["x-telegram-bot-api-secret-token"]],
+  right: ({ secretToken }) => secretToken,
+};
+
+function verify(delivery: Delivery, { secrets }: Arrived): string | undefined {
+  if (!bearer.given(delivery)[0]) return "The header X-Telegram-Bot-Api-Secret-Token is missing.";
+  return bears(bearer, delivery, secrets) ? undefined : "The secret token is not this source's.";
 }
 
 /** Which bot it is, by the address that it was given: no update says so, and another bot counts its messages anew. */
@@ -99,6 +103,7 @@ export const telegram: Adapter = {
   secrets: ["secretToken"],
   needed: [["secretToken"]],
   verify,
+  bearer,
   parse,
   steps: (source, url) => [
     "In Telegram write /newbot to @BotFather, answer its questions and copy the token it gives you.",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Handle } from "../../lead/inquiry.ts";
 import type { Adapter, Delivery, Signal } from "../adapter.ts";
-import { entriesOf, greetMeta, signedByMeta } from "../meta-webhook.ts";
+import { entriesOf, greetMeta, metaSignatures, signedByMeta } from "../meta-webhook.ts";
 import type { Said } from "../said.ts";
 import { AccountId, List, maybe, Note, readable, unreadable } from "../wire.ts";
 import { account } from "./account.ts";
@@ -110,6 +110,7 @@ export const whatsapp: Adapter = {
   needed: [["appSecret"], ["verifyToken"]],
   greet: greetMeta,
   verify: signedByMeta,
+  signatures: metaSignatures,
   parse,
   steps: (source, url) => [
     "At developers.facebook.com open your app (type Business, with the product WhatsApp), copy the App secret from App settings > Basic and set it here as appSecret.",

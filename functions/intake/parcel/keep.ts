@@ -4,6 +4,7 @@ import type { AnyAdapter, Arrived, Delivery } from "../adapter.ts";
 import { keepPayload } from "../payload.ts";
 import { mayKeepUnverified, noteRefused } from "../source/source-status.ts";
 import { keepParcel, type NewParcel, newParcel, newParcelId } from "./parcel.ts";
+import { imprintsOf } from "./proof.ts";
 
 /** The bytes of a delivery as they may be kept: without a secret that the platform writes into them. */
 export const keptBytes = (adapter: AnyAdapter, { bytes }: Delivery): Buffer => adapter.withoutSecrets?.(bytes) ?? bytes;
@@ -16,7 +17,8 @@ export async function keepWhole(
   adapter: AnyAdapter,
   delivery: Delivery,
   { source, now }: Arrived,
-  what: Pick<NewParcel, "state" | "reason" | "detail" | "address"> & Partial<Pick<NewParcel, "only">>,
+  what: Pick<NewParcel, "state" | "reason" | "detail" | "address"> &
+    Partial<Pick<NewParcel, "only" | "signatures" | "presented">>,
 ): Promise<void> {
   const id = newParcelId(now);
   const payload = await keepPayload(keptBytes(adapter, delivery), id, typeOf(delivery));
@@ -32,8 +34,8 @@ export async function keepWhole(
 }
 
 /**
- * Keeps a delivery that could not be told to be its platform's: a mistyped secret must not cost leads. No more than a
- * hundred an hour of one source, so that a forger fills no table.
+ * Keeps a delivery that could not be told to be its platform's, with what may prove it when the secret has been mended: a
+ * mistyped one must not cost leads. No more than a hundred an hour of one source, so that a forger fills no table.
  */
 export async function keepUnverified(
   adapter: AnyAdapter,
@@ -44,5 +46,8 @@ export async function keepUnverified(
 ): Promise<void> {
   if (!(await mayKeepUnverified(arrived.source.id, arrived.now)))
     return info("too many unverified deliveries: not kept", counted("InquiriesRefused"));
-  await keepWhole(adapter, delivery, arrived, { state: "quarantined", reason: "unverified", detail, address });
+  const { signatures, bearer } = adapter;
+  const presented = bearer && (await imprintsOf(bearer.given(delivery), arrived.source.id));
+  const what = { state: "quarantined", reason: "unverified", detail, address } as const;
+  await keepWhole(adapter, delivery, arrived, { ...what, signatures, ...(presented && { presented }) });
 }

@@ -49,6 +49,8 @@ export const Parcel = z.object({
   payload: Payload,
   /** Of a mail: what SES told of it. */
   received: Received.optional(),
+  /** Of one that could not be verified: the imprints of the secrets that it carried. */
+  presented: z.array(z.string()).optional(),
   /** Only these of its signals are still to be dealt with; all, if not said. */
   only: z.array(z.string()).optional(),
   /** The inquiry that a form's post is to become; its sender was told this id. */
@@ -64,7 +66,7 @@ export const Parcel = z.object({
 export type Parcel = z.infer<typeof Parcel>;
 
 /** Headers that say how a body is to be read; the others may hold secrets. */
-const keptHeaders = ["content-type", "x-webflow-timestamp", "user-agent"];
+const keptHeaders = ["content-type", "user-agent"];
 
 /** How long a parcel is kept: what was never proven to be a platform's, the shortest. */
 const keptFor = { unverified: 14 * day, other: heldFor, unpacked: 30 * day };
@@ -99,21 +101,24 @@ export function onlyThese(ids: Iterable<string>): string[] | undefined {
 /** What is known of a parcel when it is made. */
 export type NewParcel = Omit<Parcel, "id" | "request" | "version" | "tries" | "asked" | "dueAt"> & {
   delivery: Delivery;
+  /** Further headers to keep. */
+  signatures?: readonly string[] | undefined;
   id?: ParcelId;
 };
 
 export const newParcelId = (now: Instant): ParcelId => ParcelId.parse(`pc_${sortable(now)}`);
 
-/** An address without its token: what opens a door is not kept. */
+/** An address without its token: what opens a door is not kept. Any other stays as it is, for it may be what is signed. */
 function withoutToken(address: string): string {
   const url = new URL(address);
+  if (!url.searchParams.has("token")) return address.slice(0, 8000);
   url.searchParams.delete("token");
   return url.href.slice(0, 8000);
 }
 
 /** A parcel as it begins: one that waits is due when the router should have had it unpacked. */
-export function newParcel({ delivery, ...known }: NewParcel): Parcel {
-  const headers = keptHeaders.flatMap((name) => {
+export function newParcel({ delivery, signatures = [], ...known }: NewParcel): Parcel {
+  const headers = [...keptHeaders, ...signatures].flatMap((name) => {
     const value = delivery.headers[name];
     return value === undefined ? [] : [[name, value.slice(0, 500)] as const];
   });
@@ -133,6 +138,10 @@ export function newParcel({ delivery, ...known }: NewParcel): Parcel {
 export const parcelWrite = (parcel: Parcel): Write => ({ put: parcelItem(parcel), when: absent });
 
 export const keepParcel = (parcel: Parcel): Promise<boolean> => put(parcelItem(parcel), absent);
+
+/** A parcel that is to be taken for its platform's: it was verified after all, or somebody vouches for it. */
+export const believed = (parcel: Parcel): Parcel =>
+  parcel.reason === "unverified" ? { ...parcel, reason: "to unpack", presented: undefined } : parcel;
 
 export const asParcel = (item: Item): Parcel => Parcel.parse(item);
 

@@ -4,7 +4,8 @@ import { SourceId } from "../../lead/source.ts";
 import { type Instant, minute, plus } from "../../platform/clock.ts";
 import { Refusal } from "../../platform/error.ts";
 import { getMany, type Item, query } from "../../platform/table.ts";
-import { asParcel, type Parcel, ParcelId, readParcel, reasons, replaceParcel, states } from "./parcel.ts";
+import { doubts } from "./doubt.ts";
+import { asParcel, believed, type Parcel, ParcelId, readParcel, reasons, replaceParcel, states } from "./parcel.ts";
 
 /** Which parcels. */
 export const Wanted = z.object({
@@ -55,20 +56,31 @@ export async function* walk(wanted: Wanted, after?: string): AsyncGenerator<{ pa
 
 /** A parcel that is to be opened now, whatever was the matter with it. */
 const reopened = (parcel: Parcel, at: Instant): Parcel => ({
-  ...parcel,
+  ...believed(parcel),
   state: "waiting",
   dueAt: plus(at, minute),
   tries: 0,
   asked: parcel.asked + 1,
 });
 
-/** Has parcels opened again, all that fit; answers how many. */
-export async function openAgain(wanted: Wanted, at: Instant): Promise<number> {
-  let opened = 0;
+/** How many parcels are opened again, and how many stay because they may be forged. */
+export interface Replayed {
+  replayed: number;
+  unverified: number;
+}
+
+/**
+ * Has parcels opened again, all that fit, but for those that still cannot be told to be their platforms': of them a person
+ * decides one by one.
+ */
+export async function openAgain(wanted: Wanted, at: Instant): Promise<Replayed> {
+  const isDoubtful = doubts(at);
+  const done: Replayed = { replayed: 0, unverified: 0 };
   for await (const { parcel } of walk(wanted)) {
-    if (await replaceParcel(parcel, reopened(parcel, at))) opened += 1;
+    if (await isDoubtful(parcel)) done.unverified += 1;
+    else if (await replaceParcel(parcel, reopened(parcel, at))) done.replayed += 1;
   }
-  return opened;
+  return done;
 }
 
 /** @throws Refusal `not-found` */

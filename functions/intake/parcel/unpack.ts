@@ -10,6 +10,7 @@ import { adapterOf } from "../platforms.ts";
 import { sideBySide } from "../side-by-side.ts";
 import { backoff, type Done, deal } from "./deal.ts";
 import {
+  believed,
   deliveryOf,
   onlyThese,
   type Parcel,
@@ -70,7 +71,7 @@ export async function unpack(id: ParcelId, among: readonly State[] = ["waiting"]
   if (!parcel || !among.includes(parcel.state)) return parcel;
   know({ source: parcel.source, platform: parcel.platform });
   if (parcel.received) return handOver(parcel, at);
-  const mine: Parcel = { ...parcel, state: "waiting", dueAt: plus(at, patience) };
+  const mine: Parcel = { ...believed(parcel), state: "waiting", dueAt: plus(at, patience) };
   if (!(await replaceParcel(parcel, mine))) return undefined;
   const claimed = { ...mine, version: parcel.version + 1 };
   const done = await opened(claimed, at);

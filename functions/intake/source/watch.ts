@@ -17,7 +17,7 @@ const silence = (lastAt: Instant | undefined): Words => ({
 
 const rise = ({ id }: Source): Words => ({
   why: "Far more of its deliveries are refused or quarantined today than usual.",
-  mend: `GET /api/quarantine?source=${id} says why: mend its secret or mapping, then POST /api/quarantine/replay.`,
+  mend: `GET /api/quarantine?source=${id} says why: mend its secret or mapping, then POST /api/quarantine/replay {"source":"${id}"}: what is forged stays.`,
 });
 
 const ending = ({ ends, mend }: { ends: Instant; mend: string }): Words => ({

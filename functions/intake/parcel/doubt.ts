@@ -1,0 +1,36 @@
+import { findSource } from "../../lead/registry.ts";
+import type { SourceId } from "../../lead/source.ts";
+import { openSecrets } from "../../lead/source-secret.ts";
+import type { Instant } from "../../platform/clock.ts";
+import type { Arrived } from "../adapter.ts";
+import { adapterOf } from "../platforms.ts";
+import { deliveryOf, type Parcel } from "./parcel.ts";
+import { imprintsOf } from "./proof.ts";
+
+async function isProven(parcel: Parcel, { source, secrets }: Arrived): Promise<boolean> {
+  const adapter = adapterOf(parcel.platform);
+  const right = await imprintsOf(adapter.bearer?.right(secrets) ?? [], source.id);
+  if (parcel.presented?.some((one) => right.includes(one))) return true;
+  // A signature is as old as it was when it came.
+  return adapter.verify(await deliveryOf(parcel), { source, secrets, now: parcel.receivedAt }) === undefined;
+}
+
+/**
+ * Tells of parcels whether nobody could tell, nor can by the secrets that their sources have now, that they are their
+ * platforms'. Who wrote a mail is told once, when it comes.
+ */
+export function doubts(at: Instant): (parcel: Parcel) => Promise<boolean> {
+  const known = new Map<SourceId, Promise<Arrived | undefined>>();
+  const arrivedAt = async (id: SourceId): Promise<Arrived | undefined> => {
+    const source = await findSource(id);
+    return source && { source, secrets: await openSecrets(source, at), now: at };
+  };
+  return async (parcel) => {
+    if (parcel.reason !== "unverified") return false;
+    if (parcel.received) return true;
+    const arriving = known.get(parcel.source) ?? arrivedAt(parcel.source);
+    known.set(parcel.source, arriving);
+    const arrived = await arriving;
+    return !arrived || !(await isProven(parcel, arrived));
+  };
+}
