@@ -11,8 +11,8 @@ interface Rule {
 /** Addresses anyone can have for nothing; another domain speaks for a company. */
 const freeMail = /@(gmail|googlemail|yahoo|hotmail|outlook|live|icloud|proton|gmx|web|mail|aol)\./;
 const asksPrice =
-  /\b(price|pricing|cost|quote|offer|estimate|how much|angebot|preis|prix|devis|precio|цена|сколько)\b/iu;
-const isUrgent = /\b(urgent|asap|today|tomorrow|this week|as soon as possible|immediately)\b/iu;
+  /(?<!\p{L})(price|pricing|cost|quote|offer|estimate|how much|angebot|preis|prix|devis|precio|цена|сколько)(?!\p{L})/iu;
+const isUrgent = /(?<!\p{L})(urgent|asap|today|tomorrow|this week|as soon as possible|immediately)(?!\p{L})/iu;
 
 const says = (inquiries: Inquiry[], pattern: RegExp): boolean =>
   inquiries.some(({ message }) => message !== undefined && pattern.test(message));

@@ -3,6 +3,7 @@ import { absorb } from "../../functions/lead/absorb.ts";
 import { heardIn, type Inquiry } from "../../functions/lead/inquiry.ts";
 import type { Lead, Stage } from "../../functions/lead/lead.ts";
 import { contacted } from "../../functions/lead/respond.ts";
+import { score } from "../../functions/lead/score.ts";
 import { enter } from "../../functions/lead/stage.ts";
 import { unsubscribed } from "../../functions/lead/suppress.ts";
 import { touched } from "../../functions/lead/touch.ts";
@@ -56,6 +57,20 @@ describe("the first inquiry", () => {
     expect(lead.score.reasons).toContain("+15 asked for the price");
     expect(lead.score.total).toBe(lead.score.fit + lead.score.engagement);
   });
+
+  it.each(["Какая цена?", "Сколько стоит крыша", "ПРАЙС: цена", "Was ist der Preis?", "Un devis, svp", "price"])(
+    "asks for the price with %o",
+    (message) => {
+      expect(score(fresh(), [inquiry({ message })]).score.reasons).toContain("+15 asked for the price");
+    },
+  );
+
+  it.each(["Наша оценка", "preisgekrönt", "The costume", "Ценакрыши", undefined])(
+    "does not ask for it with %o",
+    (message) => {
+      expect(score(fresh(), [inquiry({ message })]).score.reasons).not.toContain("+15 asked for the price");
+    },
+  );
 });
 
 describe("a row of a file", () => {
