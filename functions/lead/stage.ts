@@ -67,8 +67,15 @@ export const restartClock = (lead: Lead, now: Instant): Lead => ({
   dueAt: workflowOf(lead) ? plus(now, grace) : lead.digestAt,
 });
 
-/** Gives the lead a next action; earlier reminders are forgotten with the action they were for. */
-export const planAction = (lead: Lead, nextAction: NextAction): Lead => ({ ...lead, nextAction, reminders: 0 });
+/**
+ * Gives the lead a next action. Earlier reminders are forgotten with the action they were for, unless this one is due when
+ * that was: their touches are sent.
+ */
+export const planAction = (lead: Lead, nextAction: NextAction): Lead => ({
+  ...lead,
+  nextAction,
+  reminders: nextAction.dueAt === lead.nextAction?.dueAt ? lead.reminders : 0,
+});
 
 /** Begins a cadence at its first step, in place of the one that runs. Its steps are planned by the first step of its clock. */
 export function beginCadence(lead: Lead, name: string | undefined, now: Instant): Lead {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { absorb } from "../../functions/lead/absorb.ts";
+import { planned } from "../../functions/lead/command.ts";
 import { escalated, reminded } from "../../functions/lead/escalate.ts";
 import type { Lead } from "../../functions/lead/lead.ts";
 import { touchOf } from "../../functions/lead/notice.ts";
 import { contacted } from "../../functions/lead/respond.ts";
 import { nextWake } from "../../functions/lead/stage.ts";
-import { day, minute } from "../../functions/platform/clock.ts";
+import { day, type Instant, minute } from "../../functions/platform/clock.ts";
 import { anna, ben, fresh, inquiry, later, mara, monday, team } from "./fixture.ts";
 
 const waiting = (): Lead => {
@@ -13,6 +14,7 @@ const waiting = (): Lead => {
   return { ...absorb(fresh({}, first), [first], anna, monday).lead, pending: [] };
 };
 
+const ops = { kind: "ops" } as const;
 const told = (lead: Lead | undefined) => lead?.pending.map(({ kind, to }) => [kind, to]);
 
 describe("an unanswered lead", () => {
@@ -84,5 +86,16 @@ describe("a next action", () => {
       ["action-overdue", mara.id],
     ]);
     expect(second && nextWake(second)).toEqual({ next: "action", at: later(due + 4 * day) });
+  });
+
+  it("that is set again, due as before, goes on being reminded of; another begins anew", () => {
+    const due = minute + day;
+    const first = reminded(tried(), team, later(due))?.lead ?? tried();
+    const set = (dueAt: Instant) =>
+      planned({ ...first, pending: [] }, { what: "Call", dueAt }, ops, later(due + 1)).lead;
+    const again = reminded(set(later(due)), team, later(due + day))?.lead.pending.map(touchOf);
+    expect(again).toHaveLength(2);
+    expect(again).not.toContain(first.pending.map(touchOf)[0]);
+    expect(told(reminded(set(later(due + day)), team, later(due + day))?.lead)).toEqual([["action-due", anna.id]]);
   });
 });
