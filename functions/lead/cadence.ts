@@ -18,6 +18,8 @@ export const CadenceStep = z.object({
   /** How long after the step before, or after the cadence began. */
   after: Span,
   mail: z.string().optional(),
+  /** What its mail is for, which the mail says itself. */
+  purpose: z.string().default("marketing"),
   task: OwnerTask,
 });
 export type CadenceStep = z.infer<typeof CadenceStep>;

@@ -36,9 +36,9 @@ const mailed = (lead: Lead, { id, mail }: CadenceStep, run: number): Lead => ({
   pending: [...lead.pending, { kind: "cadence", scope: `r${run}`, step: id, mail, inquiries: [] }],
 });
 
-const skipped = (lead: Lead, { id }: CadenceStep, run: number, reason: string): Moved => ({
+const skipped = (lead: Lead, { id, purpose }: CadenceStep, run: number, reason: string): Moved => ({
   lead,
-  facts: [activity("touch.skipped", { touch: `r${run}-${id}-lead`, purpose: "marketing", reason })],
+  facts: [activity("touch.skipped", { touch: `r${run}-${id}-lead`, purpose, reason })],
 });
 
 /** What a step does: a mail; else a task for the owner, if the lead can be called; else nothing. */
