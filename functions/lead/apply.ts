@@ -66,7 +66,10 @@ const doing: Record<Effect, Doing> = {
   "hold touches": (lead, { until }) => only(until ? held(lead, until) : lead),
   "end cadence": (lead, _, now) => only(beginCadence(lead, undefined, now)),
   "owner task": (lead, _, now) => reachInstead(lead, now),
-  "stop marketing": (lead, { reason = "unsubscribed" }, now) => only(suppress(lead, "marketing", reason, now)),
+  "stop marketing": (lead, { reason = "unsubscribed", by }, now) => ({
+    lead: suppress(lead, "marketing", reason, now),
+    facts: lead.suppressed.marketing ? [] : [activity("lead.unsubscribed", {}, by)],
+  }),
   "stop mail": (lead, { name, reason }, now) =>
     only(suppress(lead, "mail", name === "block" ? "block" : (reason ?? name), now)),
 };

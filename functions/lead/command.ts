@@ -40,7 +40,9 @@ export function movedByHand(lead: Lead, { to, reason, nextAction }: Move, by: Ac
     const message = `Leads with the reason ${reason ?? lead.reason} are not asked again. Archive them, or give another reason.`;
     throw new Refusal("invalid", message, { errors: [{ field: "reason", message }] });
   }
-  const moved = enter(lead, to, now, by, reason);
+  const entered = enter(lead, to, now, by, reason);
+  const said = to === "declined" ? [activity("lead.declined", { reason }, by)] : [];
+  const moved: Moved = { ...entered, facts: [...said, ...entered.facts] };
   return nextAction && mainLine.has(to) ? { ...moved, lead: planAction(moved.lead, nextAction) } : moved;
 }
 

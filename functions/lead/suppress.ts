@@ -7,8 +7,7 @@ import type { Moved } from "./stage.ts";
 /** What an unsubscribe makes of a lead (LIFECYCLE section 2). The second one changes nothing. */
 export function unsubscribed(lead: Lead, by: Actor, now: Instant): Moved | undefined {
   if (lead.suppressed.marketing) return undefined;
-  const fact = activity("lead.unsubscribed", {}, by);
-  return apply(lead, { name: "unsubscribe", scope: `unsub-${lead.version}`, by, fact, notice: "unsubscribed" }, now);
+  return apply(lead, { name: "unsubscribe", scope: `unsub-${lead.version}`, by, notice: "unsubscribed" }, now);
 }
 
 /** Takes an unsubscribe back, as easily as it was given. A block, a bounce or a complaint stays. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { absorb } from "../../functions/lead/absorb.ts";
 import { noted } from "../../functions/lead/behaviour.ts";
 import { converted, movedByHand } from "../../functions/lead/command.ts";
-import type { Lead } from "../../functions/lead/lead.ts";
+import type { Lead, Stage } from "../../functions/lead/lead.ts";
 import { leadView } from "../../functions/lead/lead-view.ts";
 import { hour, minute } from "../../functions/platform/clock.ts";
 import { anna, fresh, inquiry, later, monday } from "./fixture.ts";
@@ -41,6 +41,16 @@ describe("something noted", () => {
     for (const at of [undefined, later(-hour), later(5 * minute)])
       expect(noted(lead(), { type: "call", at }, ops, monday).facts).toMatchObject([{ data: { type: "call", at } }]);
     expect(() => noted(lead(), { type: "call", at: later(6 * minute) }, ops, monday)).toThrow("lies ahead");
+  });
+});
+
+describe("a lead that is moved by hand", () => {
+  it("to declined says that they declined, and why; elsewhere it does not", () => {
+    const moved = (to: Stage) => movedByHand(lead(), { to, reason: "budget" }, ops, later(minute)).facts;
+    expect(moved("declined").map(({ type }) => type)).toEqual(["lead.declined", "stage.entered"]);
+    expect(moved("declined")[0]).toMatchObject({ by: ops, data: { reason: "budget" } });
+    for (const to of ["working", "nurturing", "dormant", "archived"] as const)
+      expect(moved(to).map(({ type }) => type)).not.toContain("lead.declined");
   });
 });
 

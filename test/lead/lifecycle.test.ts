@@ -201,6 +201,21 @@ describe("whatever happens", () => {
     expect(curious.lead.stage).toBe("new");
   });
 
+  it("who asks to stop is told as unsubscribed, once, whether they leave the list or answer the survey so", () => {
+    const stopped = surveyed(leadIn("dormant"), { answer: "stop" }, later(8 * day));
+    expect(stopped.facts.map(({ type }) => type)).toEqual([
+      ...["survey.answered", "lead.unsubscribed", "stage.entered", "lead.archived"],
+    ]);
+    expect(stopped.facts[1]?.by).toEqual({ kind: "lead", id: stopped.lead.id });
+    expect(unsubscribed(stopped.lead, system, later(9 * day))).toBeUndefined();
+    const left = unsubscribed(leadIn("working"), system, later(8 * day));
+    expect(left?.facts.map(({ type }) => type)).toEqual(["lead.unsubscribed"]);
+    const off = { ...leadIn("dormant"), suppressed: { marketing: true, reason: "unsubscribed" } };
+    expect(surveyed(off, { answer: "stop" }, later(8 * day)).facts.map(({ type }) => type)).not.toContain(
+      "lead.unsubscribed",
+    );
+  });
+
   it("out of office: touches wait until they are back, the promise does not", () => {
     const office = new Simulation(leadIn("new"));
     office.happen({ lead: office.lead, facts: [] }, monday);
