@@ -36,6 +36,20 @@ const gone = (lead: Lead): Reply =>
 
 const back = (): Reply => page({ title: "You are on the list again", body: html`<p>Glad to keep in touch.</p>` });
 
+/** Why mail has stopped that they did not stop by leaving the list, in words for themselves. */
+const stops: Record<string, string> = {
+  complaint: "Your mail program has told us that our mail is spam, and so all of it has stopped.",
+  "hard-bounce": "Mail to your address came back to us as one that cannot be delivered.",
+};
+
+const stillOff = ({ suppressed: { reason = "" } }: Lead): Reply =>
+  page({
+    title: "You are not on the list",
+    body: html`
+      <p>${stops[reason] ?? "We do not write to this address any more."} That cannot be changed here.</p>
+      <p>If it is a mistake, please write to us, and one of us will see to it.</p>`,
+  });
+
 /** A lead that was erased has nothing left to unsubscribe: that is a success too (email-rules UNS-5). */
 const erased = (): Reply =>
   page({ title: "You are unsubscribed", body: html`<p>We hold no address of yours any more.</p>` });
@@ -44,8 +58,8 @@ async function act(request: Request, id: LeadId): Promise<Reply> {
   const fields = await posted(request);
   const by = { kind: "lead", id } as const;
   if (fields.act === "resubscribe") {
-    await resubscribe(id, by, now());
-    return back();
+    const lead = await resubscribe(id, by, now());
+    return lead.suppressed.mail || lead.suppressed.marketing ? stillOff(lead) : back();
   }
   return gone(await unsubscribe(id, by, now()));
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { anOffice, aPerson } from "../given.ts";
 import { executionsOf, leadOf, linksIn, linkTo, mailsAbout, mailsTo, timelineOf } from "../then.ts";
-import { itIsQuiet, opens, presses, submits, timePasses } from "../when.ts";
+import { asks, itIsQuiet, opens, presses, submits, timePasses } from "../when.ts";
+import { tells } from "./mail-office.ts";
 
 const office = anOffice();
 
@@ -77,6 +78,28 @@ describe("unsubscribing", () => {
     expect((await opens(link)).text).toContain("You are unsubscribed");
     await presses(link, { act: "resubscribe" });
     expect((await leadOf(office(), person.email)).suppressed).toEqual({});
+  });
+
+  it("cannot be taken back there by one who called us spam, or is blocked; and they are told so", async () => {
+    const spam = await acknowledged("Calls Spam");
+    await tells(office(), "MailFeedback", {
+      "detail-type": "Email Complaint Received",
+      detail: {
+        mail: { messageId: spam.mail.id, tags: { lead: [spam.lead.id], touch: [spam.mail.touch] } },
+        complaint: { complainedRecipients: [{ emailAddress: spam.person.email }], complaintFeedbackType: "abuse" },
+      },
+    });
+    const blocked = await acknowledged("Is Blocked");
+    await asks(office(), `/api/leads/${blocked.lead.id}/block`, {});
+    for (const [mail, words] of [
+      [spam.mail, "has told us that our mail is spam"],
+      [blocked.mail, "We do not write to this address any more"],
+    ] as const) {
+      await presses(linkTo(mail, "u"), { act: "unsubscribe" });
+      const { text } = await presses(linkTo(mail, "u"), { act: "resubscribe" });
+      expect(text).toContain("You are not on the list");
+      expect(text).toContain(words);
+    }
   });
 
   it("leaves the acknowledgement to one who writes again, and nothing else", async () => {
