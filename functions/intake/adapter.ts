@@ -50,8 +50,11 @@ export type Fetched =
   | { later: string; after?: number }
   /** The token does not open the door any more; `mend` says how to get another. Tried again, and an alarm rings. */
   | { denied: string; mend: string }
-  /** It will never be told: what is known is kept. */
-  | { gone: string };
+  /** It will not be told: what is known is kept. With `mend` it may be a permission that is missing, and an alarm rings. */
+  | { gone: string; mend?: string };
+
+/** What keeps us from an answer. */
+export type Unfetched = Exclude<Fetched, { said: unknown }>;
 
 /** A proof that is a secret which deliveries carry themselves: what one carries, and what it should be. */
 export interface Bearer {

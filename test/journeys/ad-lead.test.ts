@@ -119,6 +119,27 @@ describe("a lead of an ad", () => {
     expect((await sourceOf("meta-ads")).troubles).toEqual([]);
   });
 
+  it("may be hidden from the token: a trouble, and a lead after all when there is a better one", async () => {
+    const hidden = { error: { message: "Unsupported get request.", code: 100, error_subcode: 33 } };
+    graph.answers = ({ headers }) =>
+      headers.authorization === "Bearer better-token"
+        ? { status: 200, body: answerOf("7001002003004005", "hidden@ad.example") }
+        : { status: 400, body: hidden };
+    await notify(leadgen("7001002003004005"));
+    await itIsQuiet(office());
+    expect(await parcelsOf("meta-ads", "quarantined")).toMatchObject([{ reason: "gone" }]);
+    expect((await sourceOf("meta-ads")).troubles).toMatchObject([
+      { kind: "denied", mend: expect.stringContaining("Leads Access") },
+    ]);
+    await aSource(office(), "meta", "meta-ads");
+    await itIsQuiet(office());
+    expect(await parcelsOf("meta-ads", "quarantined")).toMatchObject([{ reason: "gone" }]);
+    await aSource(office(), "meta", "meta-ads", { secrets: { accessToken: "better-token" } });
+    await itIsQuiet(office());
+    expect((await leadOf(office(), "hidden@ad.example")).stage).toBe("new");
+    expect((await sourceOf("meta-ads")).troubles).toEqual([]);
+  });
+
   it("is forged: refused, kept, and a lead after all when the secret was ours to mend", async () => {
     graph.answers = () => ({ status: 200, body: answerOf("7001002003004004", "mistyped@ad.example") });
     expect((await notify(leadgen("7001002003004004"), "another-secret")).status).toBe(401);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { anOffice, aPerson } from "../given.ts";
-import { aSource, delivers } from "../intake/platforms.ts";
+import { aSource, delivers, metaSigned } from "../intake/platforms.ts";
 import { leadOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 
@@ -75,5 +75,16 @@ describe("a source whose deliveries are suddenly refused", () => {
     ]);
     await timePasses(office(), "P1D");
     expect(await kinds("bot")).toEqual([]);
+  });
+
+  it("counts what turns out to be unreadable only behind its door", async () => {
+    const secrets = { appSecret: "meta-secret", verifyToken: "meta-verify" };
+    const url = await aSource(office(), "whatsapp", "chats", { secrets });
+    for (let broken = 0; broken < 20; broken++) {
+      const body = JSON.stringify({ object: "whatsapp_business_account", entry: [broken] });
+      expect((await delivers(office(), url, body, metaSigned("meta-secret", body))).status).toBe(200);
+    }
+    await timePasses(office(), "PT1H");
+    expect(await kinds("chats")).toEqual(["rejections"]);
   });
 });

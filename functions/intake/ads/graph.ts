@@ -1,10 +1,10 @@
 import * as z from "zod";
 import type { Secrets } from "../../lead/source.ts";
 import { minute } from "../../platform/clock.ts";
-import type { Arrived, Fetched } from "../adapter.ts";
+import type { Arrived, Fetched, Unfetched } from "../adapter.ts";
 import { hmac } from "../signature.ts";
 import { GraphLead, graphFields, saidBy } from "./graph-lead.ts";
-import { type Answered, addressOf, call, shaped, type Unfetched, usableTokens, withEach } from "./platform-call.ts";
+import { type Answered, addressOf, call, shaped, usableTokens, withEach } from "./platform-call.ts";
 
 const version = "v25.0";
 
@@ -43,7 +43,7 @@ function meaning({ code, error_subcode: subcode, message, is_transient: passes }
   if (code === 100 && message.includes("appsecret_proof"))
     return { denied: `${named}: the app secret is not the token's.`, mend: appSecret };
   if (code === 100 && subcode === 33)
-    return { gone: `${named}: there is no such lead, or the token's user has no access to it. ${permission}` };
+    return { gone: `${named}: there is no such lead, or the token's user has no access to it.`, mend: permission };
   return { gone: `${named}.` };
 }
 

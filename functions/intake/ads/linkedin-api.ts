@@ -1,10 +1,10 @@
 import type * as z from "zod";
 import { day, hour, type Instant, millis } from "../../platform/clock.ts";
-import type { Arrived, Fetched } from "../adapter.ts";
+import type { Arrived, Fetched, Unfetched } from "../adapter.ts";
 import { LeadForm } from "./linkedin-form.ts";
 import { LeadResponse, saidBy } from "./linkedin-lead.ts";
 import { formReference } from "./linkedin-urn.ts";
-import { type Answered, addressOf, call, shaped, type Unfetched, usableTokens, withEach } from "./platform-call.ts";
+import { type Answered, addressOf, call, shaped, usableTokens, withEach } from "./platform-call.ts";
 
 /** LinkedIn retires a monthly version after about a year: then it answers 426 (contracts/linkedin.md 5). */
 const version = "202606";

@@ -18,9 +18,6 @@ export interface Answered {
 /** It could not be asked. */
 type Unanswered = Extract<Fetched, { later: string }>;
 
-/** What keeps us from an answer. */
-export type Unfetched = Exclude<Fetched, { said: unknown }>;
-
 function read(bytes: Uint8Array): unknown {
   try {
     return exactJson(bytes);

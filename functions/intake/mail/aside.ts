@@ -4,7 +4,7 @@ import type { Instant } from "../../platform/clock.ts";
 import { info, know } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
 import { keepParcel, newParcel, type Parcel, replaceParcel } from "../parcel/parcel.ts";
-import { mayKeepUnverified } from "../source/source-status.ts";
+import { mayKeepUnverified, noteRefused } from "../source/source-status.ts";
 import { mailSource } from "./mail-source.ts";
 import type { Received } from "./received.ts";
 import { keyOf } from "./stored-mail.ts";
@@ -42,6 +42,7 @@ export async function setAside(received: Received, aside: Aside, at: Instant): P
   });
   await keepParcel(parcel);
   await hear(heard, at);
+  await noteRefused(source, at);
   know({ parcel: parcel.id });
   info("mail quarantined", { reason, ...counted("InquiriesRefused") });
 }

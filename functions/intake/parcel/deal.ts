@@ -2,7 +2,7 @@ import { forgetInquiry, rewriteInquiry } from "../../lead/revise.ts";
 import { keepRevision, revisionOf } from "../../lead/revision.ts";
 import { hour, type Instant, minute, plus } from "../../platform/clock.ts";
 import { info } from "../../platform/log.ts";
-import type { AnyAdapter, Arrived, Signal } from "../adapter.ts";
+import type { AnyAdapter, Arrived, Signal, Unfetched } from "../adapter.ts";
 import { prose } from "../cleaning.ts";
 import type { Said } from "../said.ts";
 import { raise, settle } from "../source/source-status.ts";
@@ -10,10 +10,13 @@ import { isTaken, type Known, onceOf, tryToTake } from "../take.ts";
 import { suspicionOfTold } from "../web-form/suspicion.ts";
 import type { Parcel, Reason } from "./parcel.ts";
 
-/** What became of one signal of a parcel: dealt with; to be tried later; never to become an inquiry as it is. */
+/**
+ * What became of one signal of a parcel: dealt with; to be tried later, which may go on in vain for a week, or until
+ * somebody has mended something; never to become an inquiry as it is.
+ */
 export type Done =
   | { as: "done" }
-  | { as: "later"; why: string; at: Instant }
+  | { as: "later"; why: string; at: Instant; forMending?: boolean }
   | { as: "unusable"; why: string; reason: Reason };
 
 const done: Done = { as: "done" };
@@ -21,6 +24,9 @@ const done: Done = { as: "done" };
 /** How long to wait before a platform is asked again: a minute, then ever longer, with jitter (contracts/meta.md 4). */
 export const backoff = (tries: number): number =>
   Math.min(6 * hour, minute * 2 ** Math.min(tries, 20)) * (1 + Math.random() / 4);
+
+/** How often a platform that has refused our token is asked whether it would take it now; a new token is tried at once. */
+const untilMended = hour;
 
 type Asking = Extract<Signal, { kind: "fetch" }>;
 type Told = Asking | Extract<Signal, { kind: "inquiry" }>;
@@ -46,22 +52,26 @@ async function takeSaid(
   return why === undefined ? done : { as: "unusable", why, reason: "unreadable" };
 }
 
-/** Asks the platform, unless the inquiry is here already; a token that is refused is its owner's to renew. */
+/** What is to be done where a platform has not told what was asked; a token that is refused is its owner's to renew. */
+async function untold(fetched: Unfetched, { source, now }: Arrived, { tries }: Parcel): Promise<Done> {
+  if ("later" in fetched)
+    return { as: "later", why: fetched.later, at: plus(now, Math.max(backoff(tries), fetched.after ?? 0)) };
+  const why = "gone" in fetched ? fetched.gone : fetched.denied;
+  const { mend } = fetched;
+  if (mend !== undefined) await raise(source.id, { kind: "denied", since: now, why, mend });
+  if ("gone" in fetched) return { as: "unusable", why, reason: "gone" };
+  return { as: "later", why, at: plus(now, untilMended * (1 + Math.random() / 4)), forMending: true };
+}
+
+/** Asks the platform, unless the inquiry is here already. */
 async function askFor(signal: Asking, adapter: AnyAdapter, arrived: Arrived, parcel: Parcel): Promise<Done> {
   if (await isTaken(signal, arrived)) return done;
   const said = await asRevised(signal, arrived);
   if (!said) return done;
   const fetched = await adapter.fetch?.(signal.ask, arrived);
   if (!fetched) return { as: "unusable", why: "Nothing can be asked of this platform.", reason: "unreadable" };
-  if ("gone" in fetched) return { as: "unusable", why: fetched.gone, reason: "gone" };
-  const { source, now } = arrived;
-  const wait = backoff(parcel.tries);
-  if ("denied" in fetched) {
-    await raise(source.id, { kind: "denied", since: now, why: fetched.denied, mend: fetched.mend });
-    return { as: "later", why: fetched.denied, at: plus(now, wait) };
-  }
-  if ("later" in fetched) return { as: "later", why: fetched.later, at: plus(now, Math.max(wait, fetched.after ?? 0)) };
-  await settle(source.id, "denied", now);
+  if (!("said" in fetched)) return untold(fetched, arrived, parcel);
+  await settle(arrived.source.id, "denied", arrived.now);
   return takeSaid(signal, { ...said, ...fetched.said }, arrived, parcel);
 }
 

@@ -20,11 +20,16 @@ const Reason = z.enum(reasons);
 export type Reason = z.infer<typeof Reason>;
 
 /**
- * Why a parcel is in quarantine of which several things are the matter, or nothing any more: what is suspected first, as an
- * operator who opens such a parcel lets it in.
+ * Why a parcel is in quarantine of which several things are the matter: what a new token may mend comes first, then what is
+ * suspected, as an operator who opens such a parcel lets it in.
  */
-export const reasonAmong = (left: readonly { reason: Reason }[]): Reason =>
-  left.some(({ reason }) => reason === "suspect") ? "suspect" : (left[0]?.reason ?? "gone");
+export function reasonAmong(left: readonly { reason: Reason }[]): Reason {
+  const has = (wanted: Reason) => left.some(({ reason }) => reason === wanted);
+  return (["gone", "suspect"] as const).find(has) ?? left[0]?.reason ?? "gone";
+}
+
+/** Whether it is the reason of a parcel that has not been in quarantine. */
+export const isAwaiting = (reason: Reason): boolean => reason === "pending fetch" || reason === "to unpack";
 
 export const states = ["waiting", "quarantined", "unpacked"] as const;
 const State = z.enum(states);

@@ -1,22 +1,24 @@
 import { findSource } from "../../lead/registry.ts";
 import { openSecrets } from "../../lead/source-secret.ts";
-import { earliest, type Instant, minute, now, plus } from "../../platform/clock.ts";
+import { type Instant, minute, now, plus } from "../../platform/clock.ts";
 import { config, text } from "../../platform/config.ts";
 import { entrust } from "../../platform/invoke.ts";
 import { info, know } from "../../platform/log.ts";
+import { counted } from "../../platform/metric.ts";
 import { signalsOf } from "../accept.ts";
 import type { Arrived, Signal } from "../adapter.ts";
 import { adapterOf } from "../platforms.ts";
 import { sideBySide } from "../side-by-side.ts";
-import { backoff, type Done, deal } from "./deal.ts";
+import { noteRefused } from "../source/source-status.ts";
+import { backoff, deal } from "./deal.ts";
+import { after } from "./outcome.ts";
 import {
   believed,
   deliveryOf,
-  onlyThese,
+  isAwaiting,
   type Parcel,
   type ParcelId,
   readParcel,
-  reasonAmong,
   replaceParcel,
   type State,
 } from "./parcel.ts";
@@ -26,27 +28,18 @@ const env = config({ MAIL_FUNCTION: text });
 /** How many signals are dealt with side by side: platforms limit the calls one may make. */
 const atOnce = 5;
 
-/** A platform that does not answer is asked ever later (deal.ts), for more than a week. */
-const triesAtMost = 40;
-
 /** Time for one go; who takes longer is taken for dead, and another goes on. */
 const patience = 5 * minute;
 
-/** What is still to be dealt with, and what is the matter with it. */
-function after(parcel: Parcel, outcomes: (readonly [Signal, Done])[]): Parcel {
-  const open = outcomes.filter(([, done]) => done.as !== "done");
-  const waiting = open.flatMap(([, done]) => (done.as === "later" ? [done] : []));
-  if (open.length === 0) return { ...parcel, state: "unpacked", detail: "", only: undefined, dueAt: undefined };
-  const left = {
-    only: onlyThese(open.map(([{ id }]) => id)),
-    detail: [...new Set(open.map(([, done]) => (done.as === "done" ? "" : done.why)))].join(" ").slice(0, 2000),
-  };
-  if (waiting.length === 0 || parcel.tries >= triesAtMost) {
-    const reason = reasonAmong(open.flatMap(([, done]) => (done.as === "unusable" ? [done] : [])));
-    return { ...parcel, ...left, state: "quarantined", reason, dueAt: undefined };
-  }
-  const dueAt = earliest(waiting.map((done) => done.at));
-  return { ...parcel, ...left, dueAt, tries: parcel.tries + 1 };
+/** Counts and logs what became of a parcel; one that comes to quarantine only now was not counted at its door. */
+async function tell({ reason, source }: Parcel, done: Parcel, at: Instant): Promise<void> {
+  const isRefused = done.state === "quarantined" && isAwaiting(reason);
+  if (isRefused) await noteRefused(source, at);
+  info("parcel opened", {
+    ...{ state: done.state, left: done.only?.length ?? 0 },
+    ...(done.state === "quarantined" && { reason: done.reason }),
+    ...(isRefused && counted("InquiriesRefused")),
+  });
 }
 
 /** Mail is opened by the function that takes mail in: it alone may read it, and knows whose it is. */
@@ -75,8 +68,7 @@ export async function unpack(id: ParcelId, among: readonly State[] = ["waiting"]
   if (!(await replaceParcel(parcel, mine))) return undefined;
   const claimed = { ...mine, version: parcel.version + 1 };
   const done = await opened(claimed, at);
-  await replaceParcel(claimed, done);
-  info("parcel opened", { state: done.state, left: done.only?.length ?? 0 });
+  if (await replaceParcel(claimed, done)) await tell(parcel, done, at);
   return done;
 }
 

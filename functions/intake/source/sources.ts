@@ -109,9 +109,14 @@ async function save(given: NewSource, at: Instant): Promise<Source> {
   const before = await findSource(settings.id);
   const source = await withSecrets({ ...settings, secrets: before?.secrets ?? {} }, secrets, at);
   await saveSource(source);
-  // What waited for a better token, or for the pause to end, need not wait any longer.
-  if (before) await openAgain({ source: source.id, state: "waiting" }, at);
+  if (before) await openWaiting(source.id, Object.keys(secrets).length > 0, at);
   return source;
+}
+
+/** What waits for its platform need not wait any longer; what was not told us may be told to a better token. */
+async function openWaiting(source: SourceId, hasNewSecrets: boolean, at: Instant): Promise<void> {
+  await openAgain({ source, state: "waiting" }, at);
+  if (hasNewSecrets) await openAgain({ source, state: "quarantined", reason: "gone" }, at);
 }
 
 /** @throws Refusal `not-found` */

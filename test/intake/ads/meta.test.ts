@@ -292,7 +292,7 @@ describe("the Graph API", () => {
 
   const errors = told("meta/errors.json");
   it.each([
-    ["unknown", 400, { gone: expect.stringContaining("100/33") }],
+    ["unknown", 400, { gone: expect.stringContaining("100/33"), mend: expect.stringContaining("Leads Access") }],
     ["expired", 400, { denied: expect.stringContaining("190"), mend: expect.stringContaining("leads_retrieval") }],
     ["forbidden", 403, { denied: expect.stringContaining("200"), mend: expect.stringContaining("Leads Access") }],
     ["unproven", 400, { denied: expect.stringContaining("100"), mend: expect.stringContaining("appSecret") }],
