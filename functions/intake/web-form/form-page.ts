@@ -25,13 +25,32 @@ const input = (field: (typeof visible)[number], value: string, error: string | u
     ${error && html`<span class="wrong" id="${field.name}-error">${error}</span>`}
   </label>`;
 
-/** The form again, with what is wrong and everything the person had written. */
-export function mendPage(source: Source, fields: Fields, errors: FieldError[], action: string): Reply {
-  const value = (name: string) => fields.get(name)?.[0] ?? "";
+/** Nothing longer is read of a field that people see. */
+const longest = 20_000;
+/** Room for the other fields: escaped they take up to six times as much, and a Lambda answers with 6 MB at most. */
+const hiddenAtMost = 400_000;
+
+const hiddenInput = (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`;
+const bareInput = hiddenInput("", "").markup.length;
+
+/** The fields that people do not see, as many as there is room for. */
+function hiddenInputs(fields: Fields): Html[] {
   const shown = new Set<string>([...visible.map(({ name }) => name), "message"]);
-  const hidden = [...fields]
+  let room = hiddenAtMost;
+  const fits = ([name, value]: readonly [string, string]): boolean => {
+    room -= bareInput + name.length + value.length;
+    return room >= 0;
+  };
+  return [...fields]
     .filter(([name]) => !shown.has(name))
-    .flatMap(([name, values]) => values.map((one) => [name, one] as const));
+    .flatMap(([name, values]) => values.map((one) => [name, one] as const))
+    .filter(fits)
+    .map(([name, value]) => hiddenInput(name, value));
+}
+
+/** The form again, with what is wrong and what the person had written. */
+export function mendPage(source: Source, fields: Fields, errors: FieldError[], action: string): Reply {
+  const value = (name: string) => fields.get(name)?.[0]?.slice(0, longest) ?? "";
   return page({
     title: "Please check your details",
     language: source.language,
@@ -42,7 +61,7 @@ export function mendPage(source: Source, fields: Fields, errors: FieldError[], a
       <form method="post" action="${action}">
         ${visible.map((field) => input(field, value(field.name), errors.find((error) => error.field === field.name)?.message))}
         <label>Message <textarea name="message">${value("message")}</textarea></label>
-        ${hidden.map(([name, one]) => html`<input type="hidden" name="${name}" value="${one}">`)}
+        ${hiddenInputs(fields)}
         <button>Send again</button>
       </form>`,
   });
