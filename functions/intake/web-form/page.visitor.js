@@ -34,9 +34,9 @@
 
   const isOurs = (form) => {
     const action = form.getAttribute("action");
+    // A link tells what an address comes to, whatever it is: another form's may be none at all.
     return (
-      form.dataset.leadwright === settings.source ||
-      (action && new URL(action, document.baseURI).href === settings.action)
+      form.dataset.leadwright === settings.source || (action && make("a", { href: action }).href === settings.action)
     );
   };
 

@@ -78,7 +78,8 @@ describe.runIf(hasBrowser)("in a visitor's browser", () => {
       response.setHeader("content-type", "text/html");
       response.end(`<!doctype html><script src="/story.js" defer></script><script src="${pathname}/snippet.js" defer></script>
         <form ${pathname === "/blocked" ? `action="${door.origin}/blocked"` : 'data-leadwright="website"'}>
-        <input name="email" value="bob@example.com"><button name="sent" value="by button">Send</button></form>`);
+        <input name="email" value="bob@example.com"><button name="sent" value="by button">Send</button></form>
+        <form action="https://["></form>`);
     });
     const leave = browse(`${pages.origin}/landing?utm_source=google&gclid=EAIa&other=1`);
     close = [leave, pages.close, door.close];
