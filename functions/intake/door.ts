@@ -13,6 +13,16 @@ import { deliveryIn } from "./delivery.ts";
 import { keepUnverified } from "./parcel/keep.ts";
 import { adapterOf } from "./platforms.ts";
 
+/** The adapter of a platform that has its door here. @throws Refusal `not-found`, also for the form, whose door asks more */
+function adapterHere(platform: string): AnyAdapter {
+  if (platform === "form")
+    throw new Refusal(
+      "not-found",
+      "A form is sent with POST to its address, as that is written; there is nothing to see here.",
+    );
+  return adapterOf(platform);
+}
+
 /** @throws Refusal `not-found` for a source that never was; one that is paused or deleted keeps answering */
 async function arrivedAt(request: Request, platform: string): Promise<Arrived> {
   const at = now();
@@ -32,7 +42,7 @@ async function refuse(adapter: AnyAdapter, delivery: Delivery, arrived: Arrived,
 
 async function answer(request: Request): Promise<Reply> {
   const platform = pathPart(request, "platform");
-  const adapter = adapterOf(platform);
+  const adapter = adapterHere(platform);
   const arrived = await arrivedAt(request, platform);
   know({ source: arrived.source.id, platform });
   const delivery = deliveryIn(request);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { anOffice, aPerson } from "../given.ts";
-import { leadOf } from "../then.ts";
+import { leadOf, leadsOf } from "../then.ts";
 import { asks, itIsQuiet, opens, sendsForm, submits } from "../when.ts";
 
 const office = anOffice();
@@ -91,6 +91,23 @@ describe("the form door", () => {
 
   it("knows no source of another name", async () => {
     expect((await submits(office(), aPerson("No One"), "nowhere")).status).toBe(404);
+  });
+
+  it("is the only one for forms: who looks at its address, or writes it otherwise, leaves nothing behind", async () => {
+    const unwatched = { ...aPerson("Round About"), message: "Not by this way" };
+    const looks = await fetch(door());
+    const around = await fetch(door().replace("form", "%66orm"), {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(unwatched),
+    });
+    for (const answer of [looks, around]) {
+      expect(answer.status).toBe(404);
+      expect(await answer.json()).toMatchObject({ detail: expect.stringContaining("POST") });
+    }
+    await itIsQuiet(office());
+    expect((await asks(office(), "/api/quarantine?source=website")).json).toEqual({ items: [] });
+    expect(await leadsOf(office(), unwatched.email)).toEqual([]);
   });
 
   it("keeps a payload over 64 KB in the bucket and the inquiry in the table", async () => {

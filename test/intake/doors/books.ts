@@ -18,7 +18,7 @@ import { getMany, type Item, type Key } from "../../../functions/platform/table.
 
 /** What a request is, by its adapter's own word. */
 export type Verdict =
-  | { is: "greeting" | "too large" }
+  | { is: "greeting" | "too large" | "no door" }
   | { is: "unverified" | "unreadable"; why: string }
   | { is: "told"; signals: Signal[]; delivery: Delivery };
 
@@ -36,6 +36,8 @@ const adapterFor = ({ platform }: Source): AnyAdapter => {
 /** What a request at a source is to come to. */
 export async function verdictOn(request: Request, arrived: Arrived): Promise<Verdict> {
   const adapter = adapterFor(arrived.source);
+  const { method } = request.requestContext.http;
+  if (method === "GET" && arrived.source.platform === "form") return { is: "no door" };
   let delivery: Delivery;
   try {
     delivery = deliveryIn(request);
@@ -43,8 +45,7 @@ export async function verdictOn(request: Request, arrived: Arrived): Promise<Ver
     if (error instanceof Refusal) return { is: "too large" };
     throw error;
   }
-  const isForm = arrived.source.platform === "form";
-  if (delivery.method === "GET" && (adapter.greet || isForm)) return { is: "greeting" };
+  if (delivery.method === "GET" && adapter.greet) return { is: "greeting" };
   const why = adapter.verify(delivery, arrived);
   if (why !== undefined) return { is: "unverified", why };
   const signals = await signalsOf(adapter, delivery, arrived);

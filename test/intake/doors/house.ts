@@ -60,6 +60,10 @@ export function eventOf({ method, headers, bytes }: Knock, path: string, query: 
   };
 }
 
+/** The routes of the form door; whatever else comes under `/intake` is the platforms' (stacks/intake.ts). */
+const isFormRoute = ({ rawPath, requestContext: { http } }: Request): boolean =>
+  http.method === "POST" && rawPath.startsWith("/intake/form/");
+
 /** A knock at a source's door, sealed for its address and the moment. */
 export function sealed(knock: Knock, platform: string, path: string, now: number): { knock: Knock; query: string } {
   const { query: own, bytes, signer, headers } = knock;
@@ -140,8 +144,7 @@ export async function openHouse() {
       return registry.saveSource(await sealing.withSecrets(Source.parse(known), given, instant(Date.now())));
     },
     /** When somebody knocks. */
-    knock: (request: Request): Promise<Reply> =>
-      (request.rawPath.startsWith("/intake/form/") ? form : door).handler(request, context),
+    knock: (request: Request): Promise<Reply> => (isFormRoute(request) ? form : door).handler(request, context),
     unpack: (parcel: string): Promise<void> => unpacker.handler({ parcel }, context),
   };
 }
