@@ -18,9 +18,13 @@ const briefly = 10 * minute;
 
 export type Known = Pick<Extract<Signal, { kind: "inquiry" }>, "id" | "hash" | "brief">;
 
+/** The hash of what a platform's inquiry is known by: of the platform's own id. */
+export const hashOf = ({ id, hash = fingerprint(id) }: Omit<Known, "brief">): string => hash;
+
 /** By what a platform's inquiry is known when it comes again: the platform's own id, however late (LIFECYCLE section 5). */
-export function onceOf({ id, hash = fingerprint(id), brief }: Known, now: Instant): Once {
-  return brief ? { hash, until: plus(now, briefly) } : { hash };
+export function onceOf(known: Known, receivedAt: Instant): Once {
+  const hash = hashOf(known);
+  return known.brief ? { hash, until: plus(receivedAt, briefly) } : { hash };
 }
 
 /** What comes with an inquiry: its payload and the sender's address. */
@@ -43,6 +47,7 @@ export async function admit(arrival: Arrival, now: Instant): Promise<Receipt> {
   const receipt = await receive(arrival, now);
   know({ inquiry: receipt.inquiryId, lead: receipt.leadId });
   if (receipt.repeat) info("inquiry that came before");
+  else if (receipt.forgotten) info("inquiry taken back before it came");
   else info("inquiry accepted", counted("InquiriesAccepted"));
   return receipt;
 }
@@ -56,7 +61,7 @@ function arrivalOf(
 ): Arrival {
   const inquiry = inquiryOf(said, source, { id, receivedAt, address });
   const admittedAt = receivedAt < now ? now : undefined;
-  return { inquiry: { ...inquiry, admittedAt }, once: onceOf(known, now), payload };
+  return { inquiry: { ...inquiry, admittedAt }, once: onceOf(known, receivedAt), payload };
 }
 
 /**
@@ -68,9 +73,8 @@ export const take = async (known: Known, said: Said, arrived: Arrived, wrapping:
   receive(arrivalOf(known, said, arrived, wrapping), arrived.now);
 
 /** Whether a platform's inquiry is here already: then nothing need be asked for. */
-export async function isTaken(known: Known, { source, now }: Arrived): Promise<boolean> {
-  return (await get(onceKey(source.id, onceOf(known, now).hash))) !== undefined;
-}
+export const isTaken = async (known: Known, { source }: Arrived): Promise<boolean> =>
+  (await get(onceKey(source.id, hashOf(known)))) !== undefined;
 
 /**
  * As `take`, and says so in the log; answers, in words, why no inquiry can be made of it.

@@ -1,10 +1,11 @@
 import * as z from "zod";
-import { day, expiry, type Instant, plus } from "../platform/clock.ts";
+import { expiry, type Instant, plus } from "../platform/clock.ts";
 import { get } from "../platform/table.ts";
 import { type Condition, type Obstacles, transact, type Write } from "../platform/write.ts";
 import { InquiryId } from "./inquiry.ts";
 import { onceKey } from "./keys.ts";
 import { LeadId } from "./lead.ts";
+import { heldFor } from "./revision.ts";
 
 /** By what an inquiry is known when it comes again, and until when that counts (for ever, if not said). */
 export interface Once {
@@ -15,19 +16,34 @@ export interface Once {
 export const OnceItem = z.object({
   inquiryId: InquiryId,
   leadId: LeadId.optional(),
+  validFrom: z.string().optional(),
   validUntil: z.string().optional(),
 });
 export type OnceItem = z.infer<typeof OnceItem>;
 
+/** An inquiry that may have come before: by what it is known, its id, and when it came, however late it is looked at. */
+interface Coming {
+  once: Once;
+  id: InquiryId;
+  at: Instant;
+}
+
+/** Later than any moment. */
+const never = "~";
+
 /** Whether what was claimed stands in the way of an inquiry: one that waited in quarantine has claimed its id already, without a lead. */
-export const standsInTheWay = ({ inquiryId, leadId, validUntil }: OnceItem, id: InquiryId, now: Instant): boolean =>
-  (validUntil === undefined || validUntil > now) && (inquiryId !== id || leadId !== undefined);
+export function standsInTheWay({ inquiryId, leadId, validFrom = "", validUntil = never }: OnceItem, coming: Coming) {
+  const { once, id, at } = coming;
+  const isTimely = validUntil > at && validFrom < (once.until ?? never);
+  return isTimely && (inquiryId !== id || leadId !== undefined);
+}
 
 /** The write by which an inquiry claims that it is the first of its kind. */
-export function onceWrite(source: string, once: Once, id: InquiryId, leadId: LeadId | undefined, now: Instant): Write {
+export function onceWrite(source: string, { once, id, at }: Coming, leadId?: LeadId): Write {
   const unclaimed: Condition = {
-    expression: "attribute_not_exists(pk) OR validUntil < :now OR (inquiryId = :id AND attribute_not_exists(leadId))",
-    values: { ":now": now, ":id": id },
+    expression:
+      "attribute_not_exists(pk) OR validUntil <= :at OR validFrom >= :until OR (inquiryId = :id AND attribute_not_exists(leadId))",
+    values: { ":at": at, ":until": once.until ?? never, ":id": id },
   };
   return {
     put: {
@@ -35,8 +51,10 @@ export function onceWrite(source: string, once: Once, id: InquiryId, leadId: Lea
       kind: "once",
       inquiryId: id,
       leadId,
+      validFrom: once.until && at,
       validUntil: once.until,
-      expiresAt: once.until && expiry(plus(once.until, day)),
+      // As long as a parcel that tells of it may be opened.
+      expiresAt: once.until && expiry(plus(once.until, heldFor)),
     },
     when: unclaimed,
   };
@@ -63,9 +81,9 @@ export async function holdBack(
   kept: Write,
   now: Instant,
 ): Promise<{ inquiryId: InquiryId; repeat: boolean }> {
+  const coming = { once, id, at: now };
   const before = OnceItem.safeParse(await get(onceKey(source, once.hash)));
-  if (before.success && (before.data.validUntil === undefined || before.data.validUntil > now))
-    return { inquiryId: before.data.inquiryId, repeat: true };
-  const earlier = repeatAmong(await transact([onceWrite(source, once, id, undefined, now), kept]));
+  if (before.success && standsInTheWay(before.data, coming)) return { inquiryId: before.data.inquiryId, repeat: true };
+  const earlier = repeatAmong(await transact([onceWrite(source, coming), kept]));
   return earlier ? { inquiryId: earlier.inquiryId, repeat: true } : { inquiryId: id, repeat: false };
 }

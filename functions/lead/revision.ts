@@ -6,7 +6,7 @@ import { Inquiry } from "./inquiry.ts";
 import { revisionKey } from "./keys.ts";
 
 /** What is to be made of an inquiry that has yet to come: other words, that it was answered, or that nobody is to know it. */
-const Revision = z.object({
+export const Revision = z.object({
   message: z.string().optional(),
   answered: Inquiry.shape.answered,
   forgotten: z.boolean().optional(),

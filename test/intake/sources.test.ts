@@ -7,7 +7,7 @@ import { platforms } from "../../functions/intake/platforms.ts";
 import { anOffice, aPerson } from "../given.ts";
 import { prove, sends } from "../journeys/doors.ts";
 import { loggedText } from "../log-book.ts";
-import { leadOf, leadsOf } from "../then.ts";
+import { leadOf, leadsOf, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 import { aSource, delivers } from "./platforms.ts";
 
@@ -207,6 +207,24 @@ describe("a source", () => {
     const { json } = await asks(office(), `/api/leads/${id}/timeline`);
     const { items } = z.object({ items: z.array(z.looseObject({ type: z.string() })) }).parse(json);
     expect([epoch, items.filter(({ type }) => type === "inquiry.received")]).toMatchObject([expect.any(Number), [{}]]);
+  });
+
+  it("takes once what came twice, however long after it is let in", async () => {
+    const person = aPerson("Kim Twice");
+    const twice = { secrets: { token: "hook-token" }, paused: true };
+    await aSource(office(), "webhook", "twice", twice);
+    for (let time = 0; time < 2; time++) expect(await hooks("twice", person)).toBe(200);
+    await aSource(office(), "webhook", "twice");
+    const { json } = await asks(office(), "/api/quarantine?source=twice");
+    const held = z.object({ items: z.array(z.object({ id: z.string() })) }).parse(json).items;
+    expect(held).toHaveLength(2);
+    for (const { id } of held) {
+      expect((await asks(office(), `/api/quarantine/${id}/replay`, {})).json).toMatchObject({ state: "unpacked" });
+      await timePasses(office(), "PT15M");
+    }
+    const { id } = await leadOf(office(), person.email);
+    const received = (await timelineOf(office(), id)).filter(({ type }) => type === "inquiry.received");
+    expect(received).toHaveLength(1);
   });
 
   it("that was deleted keeps answering and keeps what comes, until it is made again", async () => {

@@ -228,6 +228,25 @@ describe("a message that waits, because its source is paused", () => {
   });
 });
 
+describe("a message that comes after what its sender has made of it", () => {
+  const chat = (sender: string, what: object) => meta("instagram", "17841400000000001", sender, what);
+
+  it("is nobody's, though it comes to the door by itself, when it has been unsent", async () => {
+    await writes("instagram", chat("7700000000000007", { message: { mid: "ig_7", is_deleted: true } }));
+    await writes("instagram", chat("7700000000000007", { message: { mid: "ig_7", text: "Never mind" } }));
+    expect(await knownAs("instagram", "7700000000000007")).toEqual([]);
+  });
+
+  it("says at once what it was edited to", async () => {
+    await writes("instagram", chat("7700000000000008", { message_edit: { mid: "ig_8", text: "Two roofs" } }));
+    await writes("instagram", chat("7700000000000008", { message: { mid: "ig_8", text: "One roof" } }));
+    const { id } = await byAccount("instagram", "7700000000000008");
+    const told = (await mailsAbout(office(), id)).map(({ text }) => text).join();
+    expect(told).toContain("Two roofs");
+    expect(told).not.toContain("One roof");
+  });
+});
+
 describe("a message that was edited and unsent before it could be delivered", () => {
   it("is forgotten, however the delivery is ordered", async () => {
     const sender = "7700000000000005";

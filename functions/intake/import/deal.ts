@@ -57,7 +57,7 @@ export function previewing(reading: Reading): Dealing {
   const look = async (row: Row) => {
     const at = now();
     const judged = judge(row, reading, at);
-    const known = "why" in judged ? "new" : await foresee(judged, at);
+    const known = "why" in judged ? "new" : await foresee(judged);
     return { row, judged, outcome: foreseen[known] };
   };
   // The file itself brings people whom the rows after them meet.

@@ -6,7 +6,7 @@ import type { AnyAdapter, Arrived, Signal, Unfetched } from "../adapter.ts";
 import { prose } from "../cleaning.ts";
 import type { Said } from "../said.ts";
 import { raise, settle } from "../source/source-status.ts";
-import { isTaken, type Known, onceOf, tryToTake } from "../take.ts";
+import { hashOf, isTaken, type Known, tryToTake } from "../take.ts";
 import { suspicionOfTold } from "../web-form/suspicion.ts";
 import type { Parcel, Reason } from "./parcel.ts";
 
@@ -29,15 +29,6 @@ export const backoff = (tries: number): number =>
 const untilMended = hour;
 
 type Asking = Extract<Signal, { kind: "fetch" }>;
-type Told = Asking | Extract<Signal, { kind: "inquiry" }>;
-
-/** What was said, as its sender wants it by now; nothing, when they have taken it back before it came. */
-async function asRevised(signal: Told, { source, now }: Arrived): Promise<Told["said"] | undefined> {
-  const { forgotten, ...revised } = await revisionOf(source.id, onceOf(signal, now).hash);
-  if (!forgotten) return { ...signal.said, ...revised };
-  info("inquiry taken back before it came");
-  return undefined;
-}
 
 /** Takes in what was said, unless it looks like spam; what was suspected before, an operator has looked at. */
 async function takeSaid(
@@ -63,16 +54,19 @@ async function untold(fetched: Unfetched, { source, now }: Arrived, { tries }: P
   return { as: "later", why, at: plus(now, untilMended * (1 + Math.random() / 4)), forMending: true };
 }
 
-/** Asks the platform, unless the inquiry is here already. */
+/** Asks the platform, unless the inquiry is here already, or was taken back before it came. */
 async function askFor(signal: Asking, adapter: AnyAdapter, arrived: Arrived, parcel: Parcel): Promise<Done> {
   if (await isTaken(signal, arrived)) return done;
-  const said = await asRevised(signal, arrived);
-  if (!said) return done;
+  const { forgotten } = await revisionOf(arrived.source.id, hashOf(signal));
+  if (forgotten) {
+    info("inquiry taken back before it came");
+    return done;
+  }
   const fetched = await adapter.fetch?.(signal.ask, arrived);
   if (!fetched) return { as: "unusable", why: "Nothing can be asked of this platform.", reason: "unreadable" };
   if (!("said" in fetched)) return untold(fetched, arrived, parcel);
   await settle(arrived.source.id, "denied", arrived.now);
-  return takeSaid(signal, { ...said, ...fetched.said }, arrived, parcel);
+  return takeSaid(signal, { ...signal.said, ...fetched.said }, arrived, parcel);
 }
 
 /** Does what one signal of a parcel means. @throws Refusal `unavailable` */
@@ -82,19 +76,18 @@ export async function deal(signal: Signal, adapter: AnyAdapter, arrived: Arrived
     case "inquiry": {
       if (signal.notBefore && signal.notBefore > now)
         return { as: "later", why: "It may turn out otherwise.", at: signal.notBefore };
-      const said = await asRevised(signal, arrived);
-      return said ? takeSaid(signal, said, arrived, parcel) : done;
+      return takeSaid(signal, signal.said, arrived, parcel);
     }
     case "fetch":
       return askFor(signal, adapter, arrived, parcel);
     case "edited":
-      await rewriteInquiry(source.id, onceOf(signal, now).hash, prose(signal.message, 20_000), now);
+      await rewriteInquiry(source.id, hashOf(signal), prose(signal.message, 20_000), now);
       return done;
     case "foretold":
-      await keepRevision(source.id, onceOf(signal, now).hash, signal.said, now);
+      await keepRevision(source.id, hashOf(signal), signal.said, now);
       return done;
     case "deleted":
-      await forgetInquiry(source.id, onceOf(signal, now).hash, now);
+      await forgetInquiry(source.id, hashOf(signal), now);
       return done;
     case "tested":
       info("platform's own test", { platform: source.platform });

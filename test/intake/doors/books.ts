@@ -5,7 +5,7 @@ import { deliveryIn } from "../../../functions/intake/delivery.ts";
 import { type Parcel, type State, states } from "../../../functions/intake/parcel/parcel.ts";
 import { walk } from "../../../functions/intake/parcel/replay.ts";
 import { platforms } from "../../../functions/intake/platforms.ts";
-import { onceOf } from "../../../functions/intake/take.ts";
+import { hashOf } from "../../../functions/intake/take.ts";
 import { InquiryId } from "../../../functions/lead/inquiry.ts";
 import { inquiryKey, onceKey } from "../../../functions/lead/keys.ts";
 import { LeadId } from "../../../functions/lead/lead.ts";
@@ -67,8 +67,8 @@ export async function parcelsOf({ source, now }: Arrived, among: readonly State[
 const OnceClaim = z.object({ pk: z.string(), inquiryId: InquiryId, leadId: LeadId.optional() });
 export type OnceClaim = z.infer<typeof OnceClaim>;
 
-export const claimKey = (signal: Extract<Signal, { kind: "inquiry" | "fetch" }>, { source, now }: Arrived): string =>
-  onceKey(source.id, onceOf(signal, now).hash).pk;
+export const claimKey = (signal: Extract<Signal, { kind: "inquiry" | "fetch" }>, { source }: Arrived): string =>
+  onceKey(source.id, hashOf(signal)).pk;
 
 async function readAll(keys: Key[]): Promise<Item[]> {
   const found: Item[] = [];

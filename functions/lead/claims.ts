@@ -1,0 +1,94 @@
+import * as z from "zod";
+import { getMany, type Key } from "../platform/table.ts";
+import { absent, type Write } from "../platform/write.ts";
+import { namesAgree, normalizeName } from "./identity.ts";
+import type { Inquiry } from "./inquiry.ts";
+import { emailKey, handleKey, onceKey, phoneKey, revisionKey } from "./keys.ts";
+import { LeadId } from "./lead.ts";
+import { type Once, OnceItem, standsInTheWay } from "./once.ts";
+import { Revision } from "./revision.ts";
+
+const LeadClaim = z.object({ leadId: LeadId });
+const PhoneClaim = z.object({ holders: z.array(z.object({ leadId: LeadId, name: z.string() })), revision: z.number() });
+
+/** The claims that stand, as read. */
+export interface Claims {
+  once: OnceItem | undefined;
+  handle: z.infer<typeof LeadClaim> | undefined;
+  email: z.infer<typeof LeadClaim> | undefined;
+  phone: z.infer<typeof PhoneClaim> | undefined;
+  /** What its sender has made of the inquiry before it came. */
+  revision: Revision;
+}
+
+/** How many leads one phone number may lead to; a switchboard has more, and is no identity. */
+const holdersAtMost = 20;
+
+/**
+ * Who writes in a chat may edit or unsay it by themselves, and of a call is told in parts; of any other inquiry its platform
+ * has to be asked.
+ */
+const isRevisable = ({ source: { channel } }: Inquiry): boolean => channel === "messenger" || channel === "call";
+
+/** Reads the claims that an inquiry meets, in one request. */
+export async function readClaims(inquiry: Inquiry, once: Once): Promise<Claims> {
+  const onceAt = onceKey(inquiry.source.id, once.hash);
+  const revisionAt = revisionKey(inquiry.source.id, once.hash);
+  const keys = [
+    onceAt,
+    ...(isRevisable(inquiry) ? [revisionAt] : []),
+    ...(inquiry.handle ? [handleKey(inquiry.handle)] : []),
+    ...(inquiry.email ? [emailKey(inquiry.email)] : []),
+    ...(inquiry.phone ? [phoneKey(inquiry.phone)] : []),
+  ];
+  const found = await getMany(keys);
+  const read = <T>(key: Key | undefined, schema: z.ZodType<T>): T | undefined => {
+    const item = found.find(({ pk, sk }) => pk === key?.pk && sk === key.sk);
+    return item && schema.parse(item);
+  };
+  const repeat = read(onceAt, OnceItem);
+  const coming = { once, id: inquiry.id, at: inquiry.receivedAt };
+  return {
+    once: repeat && standsInTheWay(repeat, coming) ? repeat : undefined,
+    handle: read(inquiry.handle && handleKey(inquiry.handle), LeadClaim),
+    email: read(inquiry.email ? emailKey(inquiry.email) : undefined, LeadClaim),
+    phone: read(inquiry.phone ? phoneKey(inquiry.phone) : undefined, PhoneClaim),
+    revision: read(revisionAt, Revision) ?? {},
+  };
+}
+
+/**
+ * Whose inquiry it is (LIFECYCLE section 5): the holder of the platform's account; else of the address; else of the number,
+ * if the names agree or they called from it.
+ */
+export function knownLead(inquiry: Inquiry, claims: Claims): LeadId | undefined {
+  if (claims.handle) return claims.handle.leadId;
+  if (claims.email) return claims.email.leadId;
+  const holders = claims.phone?.holders ?? [];
+  const agreeing = holders.find((holder) => namesAgree(holder.name, inquiry.name));
+  return (agreeing ?? (inquiry.phoneIsTheirs ? holders.at(-1) : undefined))?.leadId;
+}
+
+/** An address that leads to another lead stays theirs (LIFECYCLE section 5: unique claims); it is kept beside the inquiry. */
+export function withoutOthersAddress(inquiry: Inquiry, claims: Claims, known: LeadId | undefined): Inquiry {
+  const { email, ...rest } = inquiry;
+  if (!email || !claims.email || claims.email.leadId === known) return inquiry;
+  return { ...rest, unusable: { ...inquiry.unusable, email } };
+}
+
+/** Claims what the inquiry's person can be reached by and nobody holds yet. */
+export function claimWrites(leadId: LeadId, { handle, email, phone, name }: Inquiry, claims: Claims): Write[] {
+  const writes: Write[] = [];
+  if (handle && !claims.handle) writes.push({ put: { ...handleKey(handle), kind: "claim", leadId }, when: absent });
+  if (email && !claims.email) writes.push({ put: { ...emailKey(email), kind: "claim", leadId }, when: absent });
+  const holders = claims.phone?.holders ?? [];
+  if (phone && !holders.some((holder) => holder.leadId === leadId)) {
+    const revision = claims.phone?.revision ?? 0;
+    const all = [...holders, { leadId, name: normalizeName(name ?? "") }].slice(-holdersAtMost);
+    writes.push({
+      put: { ...phoneKey(phone), kind: "claim", holders: all, revision: revision + 1 },
+      when: claims.phone ? { expression: "revision = :revision", values: { ":revision": revision } } : absent,
+    });
+  }
+  return writes;
+}
