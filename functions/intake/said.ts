@@ -3,6 +3,7 @@ import { type Attachment, attributionFields, type Handle, type Inquiry, InquiryI
 import type { Source } from "../lead/source.ts";
 import type { Instant } from "../platform/clock.ts";
 import { type FieldError, Refusal } from "../platform/error.ts";
+import { fingerprint } from "../platform/fingerprint.ts";
 import { line, prose } from "./cleaning.ts";
 
 /** What one signal says, sorted into our fields, word for word: nothing of it is cleaned or trusted yet. */
@@ -93,7 +94,7 @@ function consentOf(said: Said, { consent }: Source, address: string | undefined)
   if (said.evidence && agreed) return { basis: "imported", text: said.evidence };
   const text = clean(said.agreedTo, 5000) ?? (consent.by === "none" ? undefined : consent.text);
   if (consent.by === "none" || !agreed || !text) return { basis: "inquiry" };
-  return { basis: "opt-in", text, address };
+  return { basis: "opt-in", text, version: fingerprint(text).slice(0, 8), address };
 }
 
 /** Bytes of all answers together: an item has room for 400 KB, and the payload, which tells the rest, is in it as well. */

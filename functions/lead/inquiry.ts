@@ -79,6 +79,8 @@ export const Inquiry = z.object({
   consent: z.object({
     basis: z.enum(["opt-in", "imported", "inquiry"]),
     text: z.string().optional(),
+    /** Which text it was: another wording is another version. */
+    version: z.string().optional(),
     address: z.string().optional(),
   }),
   /** Fields that the source sends beyond ours, as they came. */

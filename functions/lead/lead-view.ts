@@ -20,7 +20,7 @@ export function leadView(lead: Lead) {
     country: lead.country,
     owner: lead.owner,
     source,
-    consent: { basis: consent.basis, at: consent.at, text: consent.text },
+    consent: { basis: consent.basis, at: consent.at, text: consent.text, version: consent.version },
     suppressed: { mail: suppressed.mail, marketing: suppressed.marketing, reason: suppressed.reason },
     qualification: lead.qualification,
     nextAction: lead.nextAction,

@@ -31,11 +31,15 @@ export type Stage = z.infer<typeof Stage>;
 /** From strongest to weakest; the stronger stays (LIFECYCLE section 4). */
 export const bases = ["customer", "double-opt-in", "opt-in", "imported", "inquiry"] as const;
 
-/** What a mail may be based on, with the proof of it: the text shown, where, when, from which address (email-rules LAW-4). */
+/**
+ * What a mail may be based on, with the proof of it: the text shown and which version of it, where, when, from which
+ * address (email-rules LAW-4).
+ */
 export const Consent = z.object({
   basis: z.enum(bases),
   at: Instant,
   text: z.string().optional(),
+  version: z.string().optional(),
   source: z.string().optional(),
   page: z.string().optional(),
   address: z.string().optional(),

@@ -10,6 +10,25 @@ const extraOf = (extra: Said["extra"]) => {
   return inquiryOf({ email: "ida@example.com", extra }, sourceOf("meta"), { id, receivedAt: monday }).extra;
 };
 
+describe("what they agreed to", () => {
+  it("is kept word for word, with the version of the text: another wording is another version", () => {
+    const consentTo = (agreedTo: string) => {
+      const id = InquiryId.parse(`inq_${sortable(monday)}`);
+      const said = { email: "ida@example.com", agreed: true, agreedTo };
+      const source = { ...sourceOf("meta"), consent: { by: "field" as const, text: "Yes" } };
+      return inquiryOf(said, source, { id, receivedAt: monday }).consent;
+    };
+    const [one, same, other] = ["Write to me", "Write to me", "Write to me often"].map(consentTo);
+    expect(one).toMatchObject({
+      basis: "opt-in",
+      text: "Write to me",
+      version: expect.stringMatching(/^[0-9a-f]{8}$/),
+    });
+    expect(same?.version).toBe(one?.version);
+    expect(other?.version).not.toBe(one?.version);
+  });
+});
+
 describe("answers to a platform's other questions", () => {
   it("are kept as an item can hold them", () => {
     const odd = { "": "a", ["__proto__"]: "b", huge: 1e21, tiny: 1e-300, some: 0.5, deep: [[[1e300]], { a: [1] }] };
