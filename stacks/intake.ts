@@ -23,8 +23,12 @@ export const unpacking = {
 /** And of their payloads: those that were forgotten are removed. */
 export const unpackingPayloads = ["s3:GetObject", "s3:DeleteObject"] as const;
 
-/** Where the platforms' own APIs are. */
-const platformApis = { META_GRAPH_URL: "https://graph.facebook.com", LINKEDIN_API_URL: "https://api.linkedin.com" };
+/** Where the platforms' own APIs are, and which version of Meta's is asked (contracts/meta.md 4). */
+const platformApis = {
+  META_GRAPH_URL: "https://graph.facebook.com",
+  META_GRAPH_VERSION: "v25.0",
+  LINKEDIN_API_URL: "https://api.linkedin.com",
+};
 
 /**
  * The public HTTP API and the doors through which inquiries come; what a door cannot deal with at once is opened behind it.

@@ -1,12 +1,11 @@
 import * as z from "zod";
 import type { Secrets } from "../../lead/source.ts";
 import { minute } from "../../platform/clock.ts";
+import { variable } from "../../platform/config.ts";
 import type { Arrived, Fetched, Unfetched } from "../adapter.ts";
 import { hmac } from "../signature.ts";
 import { GraphLead, graphFields, saidBy } from "./graph-lead.ts";
 import { type Answered, addressOf, call, shaped, usableTokens, withEach } from "./platform-call.ts";
-
-const version = "v25.0";
 
 const GraphError = z.object({
   error: z.object({
@@ -77,6 +76,7 @@ async function askWith(
   { source, now }: Arrived,
 ): Promise<Fetched> {
   const lead = encodeURIComponent(ask.leadgen_id ?? "");
+  const version = variable("META_GRAPH_VERSION", "v25.0");
   const url = addressOf("META_GRAPH_URL", "https://graph.facebook.com", `/${version}/${lead}`);
   url.search = `fields=${graphFields.join(",")}${secret ? `&appsecret_proof=${hmac(secret, token)}` : ""}`;
   const answer = await call(url, { authorization: `Bearer ${token}` }, now);

@@ -1,14 +1,12 @@
 import * as z from "zod";
-import { readShape } from "../../platform/http.ts";
 import type { Adapter, Signal } from "../adapter.ts";
-import { exactJson } from "../exact-json.ts";
 import { hmac, matchesOne } from "../signature.ts";
+import { Id, maybe, readBody } from "../wire.ts";
 import { type Answer, isTicked, saidIn } from "./answer.ts";
 import { fieldOfType } from "./field.ts";
 import { applyMapping, type Leaf } from "./mapping.ts";
 import { momentOf } from "./moment.ts";
 
-const Id = z.union([z.string(), z.number()]).transform(String);
 const Text = z.string().nullish();
 
 interface Question {
@@ -19,7 +17,7 @@ interface Question {
 }
 const Question: z.ZodType<Question> = z.lazy(() =>
   z.object({
-    id: Id.optional(),
+    id: maybe(Id),
     ref: Text,
     title: Text,
     /** A group's own questions. */
@@ -29,13 +27,13 @@ const Question: z.ZodType<Question> = z.lazy(() =>
 
 const Choice = z.object({ label: Text, other: Text });
 const Choices = z.object({ labels: z.array(z.string()).nullish(), other: Text });
-const FormAnswer = z.looseObject({ type: z.string(), field: z.object({ id: Id.optional(), ref: Text, type: Text }) });
+const FormAnswer = z.looseObject({ type: z.string(), field: z.object({ id: maybe(Id), ref: Text, type: Text }) });
 type FormAnswer = z.infer<typeof FormAnswer>;
 
 const Event = z.object({ event_type: z.string() });
 const FormResponse = z.object({
   form_response: z.object({
-    form_id: Id.optional(),
+    form_id: maybe(Id),
     token: Id,
     submitted_at: z.string().nullish(),
     hidden: z.record(z.string(), z.unknown()).nullish(),
@@ -105,9 +103,8 @@ export const typeform: Adapter = {
   },
   signatures: ["typeform-signature"],
   parse({ bytes }, { source }): Signal[] {
-    const body = exactJson(bytes);
-    if (readShape(body, Event).event_type !== "form_response") return [];
-    const { form_response: response } = readShape(body, FormResponse);
+    if (readBody(bytes, Event).event_type !== "form_response") return [];
+    const { form_response: response } = readBody(bytes, FormResponse);
     const { answers } = applyMapping(source, leavesOf(response));
     const sorted = saidIn(answers, source);
     const said = {

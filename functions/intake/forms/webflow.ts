@@ -1,16 +1,15 @@
 import * as z from "zod";
 import { millis, minute } from "../../platform/clock.ts";
-import { readShape } from "../../platform/http.ts";
 import type { Adapter, Arrived, Bearer, Delivery, Signal } from "../adapter.ts";
 import { exactJson } from "../exact-json.ts";
 import type { Said } from "../said.ts";
 import { bears, hmac, matchesOne, urlToken, urlTokens } from "../signature.ts";
+import { Id, maybe, readWire } from "../wire.ts";
 import { saidIn } from "./answer.ts";
 import { fieldOfType } from "./field.ts";
 import { applyMapping } from "./mapping.ts";
 import { momentOf } from "./moment.ts";
 
-const Id = z.union([z.string(), z.number()]).transform(String);
 const Data = z.record(z.string(), z.unknown());
 
 const Event = z.object({ triggerType: z.literal("form_submission"), payload: z.unknown() });
@@ -20,7 +19,7 @@ const Submission = z.object({
   data: Data,
   schema: z.array(z.object({ fieldName: z.string(), fieldType: z.string().nullish() })).nullish(),
   submittedAt: z.string().nullish(),
-  formId: Id.nullish(),
+  formId: maybe(Id),
 });
 type Submission = z.infer<typeof Submission>;
 const Other = z.object({ triggerType: z.string() });
@@ -47,8 +46,8 @@ function signatureFault({ headers, bytes }: Delivery, { secrets, now }: Arrived)
 
 function submissionIn(body: unknown): Submission | undefined {
   const event = Event.safeParse(body);
-  if (event.success) return readShape(event.data.payload, Submission);
-  return Other.safeParse(body).success ? undefined : readShape(body, FirstVersion);
+  if (event.success) return readWire(event.data.payload, Submission);
+  return Other.safeParse(body).success ? undefined : readWire(body, FirstVersion);
 }
 
 function saidBy({ data, schema, submittedAt, formId }: Submission, { source }: Arrived): Said {
@@ -57,7 +56,7 @@ function saidBy({ data, schema, submittedAt, formId }: Submission, { source }: A
     return { label, path: label, names: [label], value, field: fieldOfType(types.get(label)) };
   });
   const said = saidIn(applyMapping(source, leaves).answers, source);
-  const attribution = { ...said.attribution, form_id: formId ?? undefined };
+  const attribution = { ...said.attribution, form_id: formId };
   return { ...said, at: momentOf(submittedAt ?? undefined), attribution };
 }
 

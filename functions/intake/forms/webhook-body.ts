@@ -1,9 +1,8 @@
 import * as z from "zod";
 import { Refusal } from "../../platform/error.ts";
-import { readShape } from "../../platform/http.ts";
 import type { Delivery } from "../adapter.ts";
 import { urlencodedPairs } from "../charset.ts";
-import { exactJson } from "../exact-json.ts";
+import { readBody } from "../wire.ts";
 import { nestedFields } from "./bracket-names.ts";
 
 const Submission = z.record(z.string(), z.unknown());
@@ -20,7 +19,7 @@ const isJson = (type: string, bytes: Buffer): boolean =>
  */
 export function submissionsIn({ headers, bytes }: Delivery): Submission[] {
   const type = headers["content-type"]?.toLowerCase() ?? "";
-  if (isJson(type, bytes)) return readShape(exactJson(bytes), Body);
+  if (isJson(type, bytes)) return readBody(bytes, Body);
   if (type.startsWith("multipart/")) throw new Refusal("invalid", "Send JSON or a urlencoded form, not multipart.");
   if (!bytes.includes("=")) throw new Refusal("invalid", "The body is neither JSON nor a urlencoded form.");
   return [nestedFields(urlencodedPairs(bytes, type))];

@@ -35,7 +35,7 @@ const Properties = z.object({
 const services = ["SFN", "SES", "S3", "SECRETS_MANAGER", "SQS", "LAMBDA", "EVENTBRIDGE", "SSM"];
 
 /** Variables of a function that the runtime's own environment may override. */
-const overridable = ["META_GRAPH_URL", "LINKEDIN_API_URL", "TIKTOK_API_URL"];
+const overridable = ["META_GRAPH_URL", "META_GRAPH_VERSION", "LINKEDIN_API_URL", "TIKTOK_API_URL"];
 
 /** Reads a Lambda function from the template, with the environment it has here: its own, where AWS is, and credentials that carry its logical id. */
 export function defineFunction(resource: Resource, assembly: Assembly, endpoints: Endpoints): FunctionDefinition {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { meta } from "../../../functions/intake/ads/meta.ts";
 import { hmac } from "../../../functions/intake/signature.ts";
 import { day } from "../../../functions/platform/clock.ts";
@@ -363,6 +363,13 @@ describe("the Graph API", () => {
     const requests = await fakePlatform("META_GRAPH_URL", () => ({ status: 404, body: "" }));
     await fetched({}, { ...ask, leadgen_id: "../me/accounts?x=1" });
     expect(requests[0]?.url).toMatch(/^\/v25\.0\/\.\.%2Fme%2Faccounts%3Fx%3D1\?fields=/);
+  });
+
+  it("is asked in the version that is set", async () => {
+    const requests = await fakePlatform("META_GRAPH_URL", () => ({ status: 404, body: "" }));
+    vi.stubEnv("META_GRAPH_VERSION", "v26.0");
+    await fetched();
+    expect(requests[0]?.url).toMatch(/^\/v26\.0\/7001002003004001\?/);
   });
 
   it("may answer anything without harm", async () => {
