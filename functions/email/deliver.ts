@@ -1,6 +1,6 @@
 import { type Activity, activity } from "../lead/activity.ts";
 import type { Lead } from "../lead/lead.ts";
-import { type Notice, touchOf } from "../lead/notice.ts";
+import { isNews, type Notice, touchOf } from "../lead/notice.ts";
 import { readOwners } from "../lead/registry.ts";
 import { readInquiries } from "../lead/store.ts";
 import { earliest, type Instant } from "../platform/clock.ts";
@@ -13,12 +13,10 @@ import { type Delivery, type Outgoing, send } from "./send.ts";
 type Bundle = [Notice, ...Notice[]];
 
 /** Several inquiries are told to an owner in one mail; every other notice is a mail of its own. */
-const bundled = (notice: Notice): boolean => notice.kind === "new-lead" || notice.kind === "inquiry";
-
 function bundles(pending: Notice[]): Bundle[] {
   const made: Bundle[] = [];
   for (const notice of pending) {
-    const open = bundled(notice) && made.find(([first]) => bundled(first) && first.to === notice.to);
+    const open = isNews(notice) && made.find(([first]) => isNews(first) && first.to === notice.to);
     if (open) open.push(notice);
     else made.push([notice]);
   }

@@ -14,6 +14,7 @@ import noShowMissed from "../../workflows/mails/no-show-missed/en.md";
 import nurtureChecklist from "../../workflows/mails/nurture-checklist/en.md";
 import nurturePrices from "../../workflows/mails/nurture-prices/en.md";
 import nurtureStory from "../../workflows/mails/nurture-story/en.md";
+import ownerAssigned from "../../workflows/mails/owner-assigned/en.md";
 import ownerBounced from "../../workflows/mails/owner-bounced/en.md";
 import ownerChangedMind from "../../workflows/mails/owner-changed-mind/en.md";
 import ownerComplained from "../../workflows/mails/owner-complained/en.md";
@@ -72,6 +73,7 @@ export const mails = {
   "owner-hot": internal(ownerHot),
   "owner-changed-mind": internal(ownerChangedMind),
   "owner-reminder": internal(ownerReminder),
+  "owner-assigned": internal(ownerAssigned),
   "owner-reassigned": internal(ownerReassigned),
   "owner-unsubscribed": internal(ownerUnsubscribed),
   "owner-bounced": internal(ownerBounced),

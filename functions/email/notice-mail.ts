@@ -1,6 +1,6 @@
 import type { Inquiry } from "../lead/inquiry.ts";
 import { displayName, type Lead } from "../lead/lead.ts";
-import { type Notice, touchOf } from "../lead/notice.ts";
+import { isNews, type Notice, touchOf } from "../lead/notice.ts";
 import type { Owner } from "../lead/owner.ts";
 import { isOpen } from "../lead/promise.ts";
 import type { Instant } from "../platform/clock.ts";
@@ -21,6 +21,7 @@ const mailOf: Record<Exclude<Notice["kind"], "cadence">, MailName> = {
   "response-overdue": "owner-reminder",
   "promise-broken": "manager-breach",
   reassigned: "owner-reassigned",
+  assigned: "owner-assigned",
   "pool-alert": "pool-alert",
   "action-due": "next-action-reminder",
   "action-overdue": "manager-action-overdue",
@@ -56,6 +57,7 @@ export function noticeMail(desk: Desk, bundle: [Notice, ...Notice[]]): Outgoing 
     touch: touchOf(first),
     covers: bundle.map(touchOf),
     purpose: mails[mail].purpose,
+    overtaken: isNews(first) && first.to !== desk.lead.owner ? "the lead was handed over to another" : undefined,
     to: to ?? "",
     compose: () => (owner ? ownerMail(desk, mail, owner, bundle) : leadMail(desk, mail, touchOf(first), bundle)),
   };
@@ -172,7 +174,7 @@ function ownerData(desk: Desk, owner: Owner, bundle: [Notice, ...Notice[]]): Rec
     })),
     due: isOpen(sla) ? moment(sla.dueAt, owner.timeZone) : undefined,
     late: isOpen(sla) ? lateness(sla.dueAt, now) : undefined,
-    previousOwner: responsible?.name,
+    previousOwner: owners.find(({ id }) => id === bundle[0].from)?.name,
     reply: letter && { subject: letter.subject, text: letter.text },
     links: { respond: post.respondUrl(lead.id, owner.id) },
     action: nextAction && { what: nextAction.what, due: moment(nextAction.dueAt, owner.timeZone) },

@@ -14,6 +14,8 @@ export interface Outgoing {
   /** Every touch that is done when this mail is sent. */
   covers: string[];
   purpose: Purpose;
+  /** Why nobody is to get it any more, whatever it is for. */
+  overtaken?: string | undefined;
   to: string;
   compose(): Promise<Uint8Array>;
 }
@@ -39,7 +41,7 @@ export interface Envelope {
  * down the answer. Safe to call again at any time.
  */
 export async function send(lead: Lead, mail: Outgoing, envelope: Envelope, now: Instant): Promise<Delivery> {
-  const reason = refusal(mail.purpose, lead, now);
+  const reason = mail.overtaken ?? refusal(mail.purpose, lead, now);
   if (reason) {
     const known = await earlier(lead, mail, now);
     return "status" in known ? known : { status: "skipped", reason, covers: mail.covers };

@@ -5,9 +5,11 @@ import { sortable } from "../platform/id.ts";
 import type { Write } from "../platform/write.ts";
 import { type Actor, activity } from "./activity.ts";
 import { apply } from "./apply.ts";
+import type { InquiryId } from "./inquiry.ts";
 import { customerKey } from "./keys.ts";
 import { type Lead, NextAction, Stage } from "./lead.ts";
 import { type EventName, movesFrom, stagesFor } from "./lifecycle.ts";
+import { isNews } from "./notice.ts";
 import { type Owner, OwnerId } from "./owner.ts";
 import { Reason, sleepFor } from "./reason.ts";
 import { beginCadence, enter, type Moved, mainLine, planAction, restartClock } from "./stage.ts";
@@ -90,6 +92,12 @@ export function lookedAfter<T extends Moved>(won: T, owner: Owner, by: Actor, no
   return { ...won, lead: { ...lead, owner: owner.id, assignedAt: now }, facts: [...won.facts, given] };
 }
 
+/** What its owner was not told yet is for the next one. */
+const untold = ({ pending, owner, lastInquiry }: Lead): InquiryId[] => {
+  const news = pending.filter((notice) => isNews(notice) && notice.to === owner);
+  return [...new Set([...news.flatMap(({ inquiries }) => inquiries), lastInquiry])];
+};
+
 /** Gives a lead to an owner, who is told. */
 export function assigned(lead: Lead, to: Owner, by: Actor, now: Instant): Moved | undefined {
   if (lead.owner === to.id) return undefined;
@@ -98,10 +106,7 @@ export function assigned(lead: Lead, to: Owner, by: Actor, now: Instant): Moved 
     ...lead,
     owner: to.id,
     assignedAt: now,
-    pending: [
-      ...lead.pending,
-      { kind: "reassigned", scope, to: to.id, inquiries: [lead.lastInquiry], from: lead.owner },
-    ],
+    pending: [...lead.pending, { kind: "assigned", scope, to: to.id, inquiries: untold(lead), from: lead.owner }],
   };
   return {
     lead: lead.stage === "archived" ? { ...told, pending: lead.pending } : restartClock(told, now),

@@ -11,6 +11,7 @@ export const noticeKinds = [
   "response-overdue",
   "promise-broken",
   "reassigned",
+  "assigned",
   "pool-alert",
   "action-due",
   "action-overdue",
@@ -38,6 +39,9 @@ export const Notice = z.object({
   mail: z.string().optional(),
 });
 export type Notice = z.infer<typeof Notice>;
+
+/** Whether it tells an owner of what came in; several such are told at once, to whoever has the lead when they are sent. */
+export const isNews = ({ kind }: Notice): boolean => kind === "new-lead" || kind === "inquiry";
 
 /** The ledger key of a notice without its lead, in letters that SES allows in a message tag. */
 export const touchOf = ({ scope, step, kind, to }: Notice): string => `${scope}-${step ?? kind}-${to ?? "lead"}`;

@@ -1,7 +1,8 @@
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import * as z from "zod";
-import { anOffice } from "../given.ts";
+import { anOffice, aPerson } from "../given.ts";
+import { withRouterDeaf } from "../journeys/router.ts";
 import { leadOf, mailsAbout, mailsTo, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 import { aDesk, aside, live, mainLine } from "./command.ts";
@@ -82,13 +83,37 @@ describe("POST …/assign", () => {
     const { epoch } = await done(id, "assign", { owner: to });
     await itIsQuiet(office());
     expect((await mailsTo(office(), `${to}@team.example`)).at(-1)).toMatchObject({ leadId: id, purpose: "internal" });
-    expect((await mailsTo(office(), `${to}@team.example`)).at(-1)?.subject).toContain(name);
+    const told = (await mailsTo(office(), `${to}@team.example`)).at(-1);
+    expect(told?.subject).toContain(`Now yours: ${name}`);
+    expect(told?.text).toContain(`from ${owner === "owner-1" ? "Anna Reed" : "Ben Okafor"}`);
+    expect(told?.text).not.toMatch(/in time/);
     expect((await entriesOf(id, "lead.assigned")).at(-1)).toMatchObject({
       by: { kind: "ops" },
       data: { from: owner, to, why: "by hand" },
     });
     expect(await done(id, "assign", { owner: to })).toMatchObject({ owner: to, epoch });
     expect(await entriesOf(id, "lead.assigned")).toHaveLength(2);
+  });
+
+  it("before its owner was told of it has the next one told instead", async () => {
+    const person = aPerson("Quick Hand");
+    await withRouterDeaf(office(), async () => {
+      await submits(office(), { ...person, message: "The blue roof, please" });
+      const { id } = await leadOf(office(), person.email);
+      await done(id, "activities", { type: "call" });
+      const { owner } = await leadOf(office(), person.email);
+      await done(id, "assign", { owner: other(owner) });
+    });
+    await timePasses(office(), "PT3M");
+    const { id, owner } = await leadOf(office(), person.email);
+    const internal = (await mailsAbout(office(), id)).filter(({ purpose }) => purpose === "internal");
+    expect(internal.map(({ to, subject }) => [to[0], subject.slice(0, 9)])).toEqual([
+      [`${owner}@team.example`, "Now yours"],
+    ]);
+    expect(internal[0]?.text).toContain("The blue roof, please");
+    expect((await entriesOf(id, "touch.skipped")).map(({ data }) => data.reason)).toEqual([
+      "the lead was handed over to another",
+    ]);
   });
 
   it("knows its owners", async () => {

@@ -12,6 +12,7 @@ const kinds = {
   "response-overdue": { effect: "reminded" },
   "promise-broken": { effect: "told" },
   reassigned: { effect: "told" },
+  assigned: { effect: "told" },
   "pool-alert": { effect: "alerted" },
   "action-due": { effect: "reminded", news: "next step is due" },
   "action-overdue": { effect: "told", news: "next step is late" },
