@@ -189,16 +189,5 @@ export const lifecycle: Record<EventName, Partial<Record<Stage, Cell>>> = {
   },
 };
 
-const onTheLine: Stage[] = ["working", "qualified", "meeting", "proposal", "decision"];
-const offTheLine: Stage[] = ["nurturing", "declined", "dormant", "archived"];
-
-/** Where a person may move a lead by hand (LIFECYCLE section 2, "Manual moves"). `converted` only by convert, `new` never. */
-export function movesFrom(stage: Stage): Stage[] {
-  if (stage === "converted") return [];
-  const forward: Stage[] = stage === "new" || onTheLine.includes(stage) ? onTheLine : ["working"];
-  const aside = stage === "archived" ? [] : offTheLine;
-  return [...forward, ...aside].filter((to) => to !== stage);
-}
-
 /** The stages in which an event does something. */
 export const stagesFor = (event: EventName): Stage[] => Object.keys(lifecycle[event]) as Stage[];

@@ -1,5 +1,6 @@
 import { stages } from "../../functions/lead/lead.ts";
-import { events, lifecycle, movesFrom } from "../../functions/lead/lifecycle.ts";
+import { events, lifecycle } from "../../functions/lead/lifecycle.ts";
+import { movesFrom } from "../../functions/lead/move.ts";
 
 /** The lifecycle table as a page to read: one row an event, one column a stage. */
 export function lifecyclePage(): string {
@@ -14,7 +15,7 @@ export function lifecyclePage(): string {
   const row = (cells: string[]) => `| ${cells.join(" | ")} |`;
   return `# What each event does in each stage
 
-Made from \`lifecycle.ts\` by its test; to change the page, change the table and run the test with \`-u\`. A "–" is refused
+Made from \`lifecycle.ts\` and \`move.ts\` by a test; to change the page, change the table and run the test with \`-u\`. A "–" is refused
 as a command and logged as an inbound event.
 
 ${row(["event", ...columns.map(title)])}
