@@ -70,12 +70,12 @@ function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
 }
 
 /** Gives the lead to the owner whose turn it is, or who is wished for, if it has none that can keep it. */
-function assign(lead: Lead, owner: Owner | undefined, inquiries: Inquiry[], now: Instant): Moved {
+function assign(lead: Lead, owner: Owner | undefined, inquiries: Inquiry[]): Moved {
   if (!owner || lead.owner === owner.id) return { lead, facts: [] };
   const inTurn = lead.owner ? "the owner before is not available" : "round robin";
   const why = inquiries.some((inquiry) => inquiry.owner === owner.id) ? "by hand" : inTurn;
   return {
-    lead: { ...lead, owner: owner.id, assignedAt: now },
+    lead: { ...lead, owner: owner.id },
     facts: [activity("lead.assigned", { from: lead.owner, to: owner.id, why })],
   };
 }
@@ -130,7 +130,7 @@ export function absorb(lead: Lead, inquiries: Inquiry[], owner: Owner | undefine
   const isNew = lead.owner === undefined || reenters(lead);
   const filled = inquiries.reduce(fillEmpty, lead);
   const scored: Lead = { ...filled, ...score(filled, inquiries) };
-  const assigned = assign(scored, owner, inquiries, now);
+  const assigned = assign(scored, owner, inquiries);
   const enters = entersNew(lead);
   const moved = enters ? enter(assigned.lead, "new", now) : { lead: assigned.lead, facts: [] };
   const promised = promise(moved.lead, inquiries);

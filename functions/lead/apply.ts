@@ -58,10 +58,10 @@ const doing: Record<Effect, Doing> = {
   "next cycle": (lead) => only({ ...lead, cycle: lead.cycle + 1 }),
   "plan again": (lead, _, now) =>
     only(planAction(lead, { what: "Try to reach the lead again", dueAt: plus(now, tryAgainAfter) })),
-  "pass on if unanswered": (lead, { next }, now) => {
+  "pass on if unanswered": (lead, { next }) => {
     if (!next || next.id === lead.owner || !isOpen(lead.sla) || lead.sla.level === 0) return only(lead);
     const passed = activity("lead.assigned", { from: lead.owner, to: next.id, why: "hot and unanswered" });
-    return { lead: { ...lead, owner: next.id, assignedAt: now }, facts: [passed] };
+    return { lead: { ...lead, owner: next.id }, facts: [passed] };
   },
   "hold touches": (lead, { until }) => only(until ? held(lead, until) : lead),
   "end cadence": (lead, _, now) => only(beginCadence(lead, undefined, now)),

@@ -53,7 +53,7 @@ export const convert = (
 ): Promise<Lead> =>
   changeLead(id, now, (lead) => {
     const won = converted(lead, customer, cadence, by, now);
-    return owner ? lookedAfter(won, owner, by, now) : won;
+    return owner ? lookedAfter(won, owner, by) : won;
   });
 
 export const assign = (id: LeadId, to: Owner, by: Actor, now: Instant): Promise<Lead> =>

@@ -86,11 +86,11 @@ export function converted(
 }
 
 /** Whoever looks after the customer has the lead, and is told of what they write. */
-export function lookedAfter<T extends Moved>(won: T, owner: Owner, by: Actor, now: Instant): T {
+export function lookedAfter<T extends Moved>(won: T, owner: Owner, by: Actor): T {
   const { lead } = won;
   if (lead.owner === owner.id) return won;
   const given = activity("lead.assigned", { from: lead.owner, to: owner.id, why: "the customer's owner" }, by);
-  return { ...won, lead: { ...lead, owner: owner.id, assignedAt: now }, facts: [...won.facts, given] };
+  return { ...won, lead: { ...lead, owner: owner.id }, facts: [...won.facts, given] };
 }
 
 /** What its owner was not told yet is for the next one. */
@@ -106,7 +106,6 @@ export function assigned(lead: Lead, to: Owner, by: Actor, now: Instant): Moved 
   const told: Lead = {
     ...lead,
     owner: to.id,
-    assignedAt: now,
     pending: [...lead.pending, { kind: "assigned", scope, to: to.id, inquiries: untold(lead), from: lead.owner }],
   };
   return {

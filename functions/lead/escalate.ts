@@ -45,7 +45,7 @@ export function escalated(lead: Lead, owners: Owner[], turn: number, now: Instan
     return { lead: added([...tell("response-overdue", present), ...tell("promise-broken", manager)]), facts: [fact] };
   }
   return {
-    lead: { ...added(tell("reassigned", next)), owner: next.id, assignedAt: now },
+    lead: { ...added(tell("reassigned", next)), owner: next.id },
     facts: [fact, activity("lead.assigned", { from: lead.owner, to: next.id, why: "no response in time" })],
   };
 }

@@ -93,8 +93,6 @@ export const Lead = z.object({
   language: z.string(),
   country: z.string().optional(),
   owner: OwnerId.optional(),
-  /** When the present owner got the lead: their own time runs from here. */
-  assignedAt: Instant.optional(),
   pool: z.string(),
   source: SourceMark,
   consent: Consent,
