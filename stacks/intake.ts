@@ -54,7 +54,7 @@ export function Intake({ stack }: StackContext) {
   mayUse(table, form, {
     GetItem: ["sources", "once"],
     BatchGetItem: typed,
-    PutItem: [...typed, "leads", "parcels"],
+    PutItem: [...typed, "leads", "parcels", "seen"],
     UpdateItem: ["seen"],
   });
   mayKeep("s3:PutObject", bucket, "payloads/", form);

@@ -12,10 +12,11 @@ import type { AnyAdapter } from "../adapter.ts";
 import { openAgain } from "../parcel/replay.ts";
 import { hasOwnDoor, platformNames } from "../platform-names.ts";
 import { adapterOf } from "../platforms.ts";
+import { testSecretAmong } from "../web-form/captcha.ts";
 import { webForm } from "../web-form/web-form.ts";
-import { lately, statusOf } from "./source-status.ts";
+import { lately, settle, statusOf } from "./source-status.ts";
 
-const { PUBLIC_URL: publicUrl } = config({ PUBLIC_URL: text });
+const { PUBLIC_URL: publicUrl, STAGE: stage } = config({ PUBLIC_URL: text, STAGE: text });
 
 /** A source made here may leave its id to us: one that nobody guesses. */
 const NewSource = SourceSettings.extend({
@@ -50,6 +51,9 @@ function check(source: NewSource): void {
       `secrets.${stray}`,
       known ? `The secrets of ${platform} are ${known}.` : `A ${platform} source has no secrets.`,
     );
+  const forTests = stage.startsWith("prod") ? testSecretAmong(secrets) : undefined;
+  if (forTests)
+    wrong(`secrets.${forTests}`, "This is everybody's secret for tests: anybody passes. Set the site's own.");
   if (reader && channel !== reader.channel && !reader.anyChannel)
     wrong("channel", `The channel of ${platform} is ${reader.channel}.`);
 }
@@ -113,8 +117,12 @@ async function save(given: NewSource, at: Instant): Promise<Source> {
   return source;
 }
 
-/** What waits for its platform need not wait any longer; what was not told us may be told to a better token. */
+/**
+ * What waits for its platform need not wait any longer. What was refused, or not told us, is tried again with a new secret,
+ * and raised again if that is no better.
+ */
 async function openWaiting(source: SourceId, hasNewSecrets: boolean, at: Instant): Promise<void> {
+  if (hasNewSecrets) await settle(source, "denied", at);
   await openAgain({ source, state: "waiting" }, at);
   if (hasNewSecrets) await openAgain({ source, state: "quarantined", reason: "gone" }, at);
 }

@@ -18,7 +18,7 @@ import { hasOwnDoor } from "../platform-names.ts";
 import type { Said } from "../said.ts";
 import { noteRefused } from "../source/source-status.ts";
 import { admit } from "../take.ts";
-import { captchaFailed } from "./captcha.ts";
+import { captchaFailed, type Guarded } from "./captcha.ts";
 import { allowOrigin, preflight } from "./cors.ts";
 import { holdForm } from "./form-hold.ts";
 import { formInquiry, formOnce, formTold } from "./form-inquiry.ts";
@@ -45,10 +45,14 @@ const seeOther = (location: string): Reply => ({ statusCode: 303, headers: { loc
 /** What this environment has seen lately. */
 const velocity = new Velocity();
 
-async function suspicion(said: Said, fields: Fields, arrived: Arrived, address: string): Promise<string | undefined> {
-  const { source, secrets, now: at } = arrived;
-  const failed = await captchaFailed(fields, secrets, address);
-  return suspicionOf({ said, address, source: source.id, fields, captchaFailed: failed }, velocity, at);
+async function suspicion(said: Said, guarded: Guarded, arrived: Arrived): Promise<string | undefined> {
+  const { fields, address } = guarded;
+  const failed = await captchaFailed(guarded, arrived);
+  return suspicionOf(
+    { said, address, source: arrived.source.id, fields, captchaFailed: failed },
+    velocity,
+    arrived.now,
+  );
 }
 
 /** Stores what a form posted: as its lead's inquiry, or in quarantine. @throws Refusal `invalid`, `unavailable` */
@@ -59,7 +63,7 @@ async function store(delivery: Delivery, fields: Fields, arrived: Arrived, addre
   const once = formOnce(submission, inquiry);
   const held = { inquiry, once, address };
   if (source.paused) return holdForm(delivery, arrived, { ...held, reason: "paused", detail: "The source is paused." });
-  const suspected = await suspicion(said, fields, arrived, address);
+  const suspected = await suspicion(said, { fields, address, hash: once.hash }, arrived);
   if (suspected) return holdForm(delivery, arrived, { ...held, reason: "suspect", detail: suspected });
   const payload = await keepPayload(delivery.bytes, inquiry.id, typeOf(delivery));
   return (await admit({ inquiry, once, payload }, at)).inquiryId;
