@@ -1,10 +1,10 @@
-import { type Instant, instant } from "../../platform/clock.ts";
+import type { Instant } from "../../platform/clock.ts";
+import { Iso, Moment } from "../wire.ts";
 
-const [from, until] = [Date.parse("2000-01-01"), Date.parse("2100-01-01")];
+const [from, until] = ["2000", "2100"];
 
-/** A moment as a form tool writes it: ISO 8601, or milliseconds since 1970, also as text; `undefined` if it is none. */
-export function momentOf(said: string | number | undefined): Instant | undefined {
-  if (said === undefined) return undefined;
-  const millis = /^\d+$/.test(String(said)) ? Number(said) : Date.parse(String(said));
-  return millis > from && millis < until ? instant(millis) : undefined;
+/** A moment as a form tool writes it: ISO 8601, or seconds or milliseconds since 1970, also as text; `undefined` if it is none. */
+export function momentOf(said: string | undefined): Instant | undefined {
+  const moment = Moment.parse(said) ?? Iso.parse(said);
+  return moment && moment > from && moment < until ? moment : undefined;
 }

@@ -3,6 +3,7 @@ import { normalizeEmail } from "../../lead/identity.ts";
 import { attributionFields } from "../../lead/inquiry.ts";
 import { fingerprint } from "../../platform/fingerprint.ts";
 import { line } from "../cleaning.ts";
+import { isTicked } from "../forms/answer.ts";
 import type { Said } from "../said.ts";
 import type { Column, Field } from "./column.ts";
 import { unreadableSign } from "./encoding.ts";
@@ -51,8 +52,6 @@ export const illegible = (cells: readonly string[], encoding: string): string | 
     ? `Letters of this row cannot be read as ${encoding}: they are shown as ${unreadableSign}. Write them anew.`
     : undefined;
 
-const ticked = new Set(["on", "true", "yes", "1"]);
-
 const isCountry = (text: string | undefined): boolean => /^[A-Za-z]{2}$/.test(text ?? "");
 
 /**
@@ -71,7 +70,7 @@ export function saidOf({ fields, extra }: Filled, { evidence, language, country 
     message: read("message"),
     language: read("language") ?? language,
     country: isCountry(said) ? said : country,
-    agreed: evidence !== undefined && (box === undefined || ticked.has(box.toLowerCase())),
+    agreed: evidence !== undefined && (box === undefined || isTicked(box)),
     evidence,
     attribution: Object.fromEntries(attributionFields.map((mark) => [mark, read(mark)])),
     extra: { ...unread, ...Object.fromEntries(extra) },
