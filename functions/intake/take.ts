@@ -10,6 +10,7 @@ import { info, know } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
 import { get } from "../platform/table.ts";
 import type { Arrived, Signal } from "./adapter.ts";
+import { withMapping } from "./forms/mapping.ts";
 import type { Payload } from "./payload.ts";
 import { inquiryOf, type Said } from "./said.ts";
 
@@ -59,7 +60,8 @@ function arrivalOf(
   { source, now }: Arrived,
   { payload, address, receivedAt, id = newInquiryId(receivedAt) }: Wrapping,
 ): Arrival {
-  const inquiry = inquiryOf(said, source, { id, receivedAt, address });
+  const isOfAds = source.channel === "ad" && source.platform !== "webhook" && source.mapping !== undefined;
+  const inquiry = inquiryOf(isOfAds ? withMapping(said, source) : said, source, { id, receivedAt, address });
   const admittedAt = receivedAt < now ? now : undefined;
   return { inquiry: { ...inquiry, admittedAt }, once: onceOf(known, receivedAt), payload };
 }

@@ -1,6 +1,8 @@
 import { attributionFields } from "../../lead/inquiry.ts";
 import type { Source } from "../../lead/source.ts";
-import { type Answer, textOf } from "./answer.ts";
+import type { Said } from "../said.ts";
+import { defined, present } from "../wire.ts";
+import { type Answer, saidIn, textOf } from "./answer.ts";
 import type { FormField } from "./field.ts";
 import type { Submission } from "./webhook-body.ts";
 
@@ -88,4 +90,22 @@ export function applyMapping(source: Source, leaves: readonly Leaf[], submission
   const id = found.find(({ field }) => field === "id")?.value;
   const sure = found.flatMap(({ field, ...one }) => (field === "id" ? [] : [{ ...one, field, names: [] }]));
   return { ...(id === undefined ? {} : { id }), answers: [...sure, ...leaves.filter((leaf) => !used.has(leaf))] };
+}
+
+/**
+ * What an ad's platform tells, with the answers to a form's own questions put where the source's mapping says, by the question
+ * under which they are kept. Where the platform has said something else there, that is kept in turn.
+ */
+export function withMapping(said: Said, source: Source): Said {
+  const others = Object.entries(said.extra ?? {}).map(([label, value]) => ({ label, path: label, names: [], value }));
+  const { agreed, extra, attribution = {}, ...found } = saidIn(applyMapping(source, others).answers, source);
+  const told = defined(found);
+  const replaced = Object.entries(said).filter(([field, value]) => field in told && value !== undefined);
+  return {
+    ...said,
+    ...told,
+    agreed: said.agreed ?? agreed,
+    attribution: { ...said.attribution, ...present(attribution) },
+    extra: { ...Object.fromEntries(replaced), ...extra },
+  };
 }
