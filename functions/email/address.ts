@@ -2,8 +2,9 @@ import { isLocalPart, mailDomain } from "../lead/identity.ts";
 
 /** An address that Amazon SES cannot mail; it stays so however often one tries. */
 export class UnmailableAddress extends Error {
-  constructor(address: string, why: string) {
-    super(`${JSON.stringify(address)} cannot be mailed: ${why}`);
+  /** It is not quoted: what is thrown is logged. */
+  constructor(why: string) {
+    super(`An address cannot be mailed: ${why}`);
     this.name = "UnmailableAddress";
   }
 }
@@ -16,10 +17,10 @@ export class UnmailableAddress extends Error {
 export function mailable(address: string): string {
   const at = address.lastIndexOf("@");
   const local = address.slice(0, at);
-  if (at < 1) throw new UnmailableAddress(address, "it has no part before an @");
-  if (/[^ -~]/.test(local)) throw new UnmailableAddress(address, "Amazon SES takes ASCII only before the @");
-  if (!isLocalPart(local)) throw new UnmailableAddress(address, "the part before the @ is not valid");
+  if (at < 1) throw new UnmailableAddress("it has no part before an @");
+  if (/[^ -~]/.test(local)) throw new UnmailableAddress("Amazon SES takes ASCII only before the @");
+  if (!isLocalPart(local)) throw new UnmailableAddress("the part before the @ is not valid");
   const domain = mailDomain(address.slice(at + 1));
-  if (!domain) throw new UnmailableAddress(address, "the part after the @ is no domain");
+  if (!domain) throw new UnmailableAddress("the part after the @ is no domain");
   return `${local}@${domain}`;
 }

@@ -39,7 +39,7 @@ const oneLine = (text: string): string => clean(text).replace(/\s+/g, " ");
 
 function webLink(url: string): string {
   if (!/^https?:\/\/[!-+\--;=?-~]+$/.test(url))
-    throw new Error(`${JSON.stringify(url)} cannot stand in List-Unsubscribe`);
+    throw new Error("The unsubscribe link cannot stand in List-Unsubscribe");
   return url;
 }
 

@@ -35,7 +35,7 @@ export function phrase(text: string): string {
 export const mailbox = (name: string, address: string): string => (name ? `${phrase(name)} <${address}>` : address);
 
 function row({ name, value, whole }: Field): string {
-  if (!value || /[^ -~]/.test(value)) throw new Error(`The header field ${name} cannot be ${JSON.stringify(value)}`);
+  if (!value || /[^ -~]/.test(value)) throw new Error(`The header field ${name} cannot hold its value`);
   const text = `${name}: ${value}`;
   return whole ? text : foldLines(text, width);
 }

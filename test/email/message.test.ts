@@ -2,6 +2,7 @@ import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { expect, test } from "vitest";
 import { composeMail, type MessageInput } from "../../functions/email/message.ts";
+import { message as rawMessage } from "../../functions/email/mime.ts";
 import { renderMail } from "../../functions/email/render.ts";
 import { acknowledgement, newLead } from "./mail-data.ts";
 
@@ -180,8 +181,18 @@ test.each([
 
 test("an address for leaving that is no plain URL is refused", async () => {
   const unsubscribeUrl = "https://leads.example/u/a>, <https://evil.example/";
-  await expect(composeMail(message({ list: { ...list, unsubscribeUrl } }))).rejects.toThrow("List-Unsubscribe");
+  await expect(composeMail(message({ list: { ...list, unsubscribeUrl } }))).rejects.toThrow(
+    /^(?!.*evil).*List-Unsubscribe/,
+  );
 });
+
+test.each(["", "Ana\r\nBcc: x@evil.example", "évil"])(
+  "a field that cannot be %j says so without quoting it",
+  (value) => {
+    const why = "The header field Subject cannot hold its value";
+    expect(() => rawMessage([{ name: "Subject", value }], "", "")).toThrow(new Error(why));
+  },
+);
 
 test("a company with other letters leaves the list's name out, since List-Id has no encoded-words", async () => {
   const named = async (company: string) =>
