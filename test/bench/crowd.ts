@@ -22,9 +22,10 @@ export type Doing =
   | { what: "answers"; outcome: "reached" | "attempted" }
   | { what: "declines"; reason: string }
   | { what: "converts"; cadence?: "after-sale" }
-  | { what: "moves"; to: string }
+  | { what: "moves"; to: string; reason?: string }
   | { what: "notes"; type: string }
   | { what: "writes" }
+  | { what: "replies" }
   | { what: "unsubscribes" }
   | { what: "clicks" }
   | { what: "answers the survey"; fields: Record<string, string> };

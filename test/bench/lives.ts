@@ -1,6 +1,6 @@
-import { clockOf, type Office, timePasses } from "../when.ts";
+import { clockOf, timePasses } from "../when.ts";
 import type { Doing, Person } from "./crowd.ts";
-import { arrive, live, type Visitor } from "./visitor.ts";
+import { arrive, live, type Office, type Visitor } from "./visitor.ts";
 
 const atOnce = 8;
 
@@ -58,6 +58,15 @@ export class Lives {
       ({ visitor, doing }) => live(this.#office, visitor, doing),
     );
     await timePasses(this.#office, `PT${Math.max(0, Math.round((until - (await clockOf(this.#office))) / 1000))}S`);
+  }
+
+  /** Lets go of those of whom it is true; nothing more happens to anybody by itself. */
+  async letGo(isTrue: (person: Person) => boolean): Promise<void> {
+    this.#dues = [];
+    const leaving = this.visitors.filter(({ person }) => isTrue(person));
+    await forEach(leaving, (visitor) =>
+      live(this.#office, visitor, { what: "moves", to: "archived", reason: "out-of-area" }),
+    );
   }
 
   async #welcome(until: number): Promise<Visitor[]> {

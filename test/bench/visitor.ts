@@ -1,10 +1,15 @@
 import * as z from "zod";
+import type { Runtime } from "../../stacks/local/runtime.ts";
+import { handsOver } from "../letters.ts";
 import { linksIn, mailsTo } from "../then.ts";
-import { type Answer, asks, type Office, opens, presses, submits } from "../when.ts";
+import { type Answer, asks, opens, presses, submits } from "../when.ts";
 import type { Doing, Person } from "./crowd.ts";
 
 const Accepted = z.object({ inquiryId: z.string() });
 const Found = z.object({ items: z.array(z.object({ id: z.string() })) });
+
+/** Where visitors find us, by web and by mail. */
+export type Office = Pick<Runtime, "url" | "token" | "smtpPort">;
 
 /** A person who has arrived. */
 export interface Visitor {
@@ -64,11 +69,13 @@ function happen(office: Office, visitor: Visitor, doing: Doing): Promise<number>
     case "converts":
       return convert(command, doing.cadence);
     case "moves":
-      return command("stage", { to: doing.to });
+      return command("stage", { to: doing.to, reason: doing.reason });
     case "notes":
       return command("activities", { type: doing.type });
     case "writes":
       return writeAgain(office, visitor);
+    case "replies":
+      return reply(office, visitor);
     case "unsubscribes":
       return withLink(office, visitor, "/u/", (link) => presses(link, { act: "unsubscribe" }));
     case "clicks":
@@ -88,6 +95,22 @@ async function convert(command: Command, cadence: string | undefined): Promise<n
 
 async function writeAgain(office: Office, visitor: Visitor): Promise<number> {
   visitor.inquiries.push(await sendForm(office, visitor.person, `Question ${visitor.inquiries.length + 1}`));
+  return 202;
+}
+
+/** They answer the newest mail they got, once. */
+async function reply(office: Office, { person, lead }: Visitor): Promise<number> {
+  const { name, email } = person.fields;
+  const mail = email ? (await mailsTo(office, email)).at(-1) : undefined;
+  if (!email || !mail) return 0;
+  await handsOver(office, {
+    from: { name: name ?? "", address: email },
+    to: [mail.headers["reply-to"] ?? []].flat(),
+    subject: `Re: ${mail.subject}`,
+    messageId: `<reply-${lead}@crowd.example>`,
+    inReplyTo: [mail.headers["message-id"]].flat()[0],
+    text: "Thursday would suit me.",
+  });
   return 202;
 }
 

@@ -3,11 +3,13 @@ import { readFolder } from "../../stacks/local/audit/read-folder.ts";
 import { Dice } from "../../stacks/local/fault/chance.ts";
 import { type Rates, storm } from "../../stacks/local/fault/faults.ts";
 import { holds } from "../audited.ts";
-import { callback, crowd } from "../bench/crowd.ts";
+import { callback } from "../bench/crowd.ts";
 import { Lives } from "../bench/lives.ts";
 import { asks, clockOf, timePasses } from "../when.ts";
 import type { MortalRuntime } from "./mortal-runtime.ts";
+import { hurried, isSleeper } from "./people.ts";
 import { ShakyOffice } from "./shaky-office.ts";
+import { Waves } from "./waves.ts";
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -26,6 +28,12 @@ export interface Storm {
 
 const ratesOf = (strength: number): Rates =>
   Object.fromEntries(Object.entries(storm).map(([fault, rate]) => [fault, rate * strength]));
+
+/** Nobody but those who sleep is waited for any more, so that the weeks until they are asked again are soon over. */
+async function untilTheyWake(office: ShakyOffice, lives: Lives): Promise<void> {
+  await lives.letGo((person) => !isSleeper(person));
+  for (let weeks = 0; weeks < 7; weeks++) await timePasses(office, "P7D");
+}
 
 /** Retries, the sweep and mails of which nobody knows come to their end within an hour. */
 async function settle(office: ShakyOffice): Promise<void> {
@@ -51,18 +59,25 @@ export async function weather(
     ...(calmFor && { kills: { oneIn: Math.ceil(calmFor / 2) } }),
   };
   const office = await ShakyOffice.open({ data, start, ...faults });
-  const lives = new Lives(office, crowd(leads, days / 10, seed), start);
+  const waves = new Waves(office, leads);
+  const lives = new Lives(office, hurried(leads - waves.people, days, seed), start);
+  const [arriving, living] = [(days / 10) * day, days * 0.9 * day];
   try {
     await asks(office, "/api/sources", callback);
+    if (waves.count > 0) await waves.prepare();
     for (let passed = 0; passed < days * day; passed = (await clockOf(office)) - start) {
-      await lives.pass(passed < (days / 10) * day ? hour : day / 2);
+      await waves.until(passed / arriving);
+      await lives.pass(passed < arriving ? Math.max(hour, arriving / 48) : Math.max(day / 2, living / 36));
     }
+    await untilTheyWake(office, lives);
     await settle(office);
   } finally {
     await office.stop();
   }
   const evidence = await readFolder(data, lives.inquiries);
   holds(evidence);
+  const denied = office.runtime.complaints.filter((line) => line.includes("is not authorized to perform"));
+  if (denied.length > 0) throw new Error(`Its role does not allow what a function does:\n${denied.join("\n")}`);
   const found = evidence.cases.length;
   if (found !== leads) throw new Error(`${leads} people came, each for the first time, and there are ${found} leads`);
   return { runtime: office.runtime, evidence };
