@@ -35,9 +35,8 @@ export const needed: Needed[] = [
     why: "deliveries over 64 KB lie in the bucket; those of the suite go through the doors' handlers in the test's own process",
   },
   {
-    what: /^(Unpacker|IntakeApi) dynamodb:(GetItem|BatchGetItem|PutItem|UpdateItem|Query) \S+ (HANDLE|SEEN|LEAD|ONCE|POOL)#\*$/,
-    why: "whoever opens parcels may meet any of what a platform tells: a chat's account, an edit, a token refused",
-    byChance: true,
+    what: /^IntakeApi dynamodb:(BatchGetItem \S+ (HANDLE|LEAD)|GetItem \S+ LEAD|PutItem \S+ (HANDLE|SEEN)|Query \S+ LEAD|UpdateItem \S+ (LEAD|POOL))#\*$/,
+    why: "who lets a parcel in again may meet all that the Unpacker does: a chat's account, an edit, somebody who is known",
   },
   {
     what: /^(Router|Sweep) states:DescribeExecution .*$/,
