@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import * as z from "zod";
 import { uploads } from "../imports.ts";
 import { delivers, metaSigned } from "../intake/platforms.ts";
 import { telegram, whatsapp } from "../journeys/chats.ts";
@@ -12,6 +13,8 @@ const inAWave = Object.values(wave).reduce((sum, count) => sum + count, 0);
 
 /** One wave for so many people in all. */
 const onePer = 200;
+
+const Leads = z.object({ items: z.array(z.object({ id: z.string() })), cursor: z.string().optional() });
 
 const sources = [
   { id: "bot", platform: "telegram", channel: "messenger", name: "Bot", secrets: { secretToken: "bot-secret" } },
@@ -55,6 +58,19 @@ export class Waves {
       await this.#batch(number);
       await this.#file(number);
       await this.#mails(number);
+    }
+  }
+
+  /** Lets all of them go, so that nobody is reminded of them for weeks. */
+  async letGo(): Promise<void> {
+    for (const source of ["bot", "chat", "import", "mail"]) {
+      for (let cursor: string | undefined = ""; this.count > 0 && cursor !== undefined; ) {
+        const page: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+        const leads = Leads.parse((await asks(this.#office, `/api/leads?source=${source}&limit=100${page}`)).json);
+        const gone = { to: "archived", reason: "out-of-area" };
+        await Promise.all(leads.items.map(({ id }) => asks(this.#office, `/api/leads/${id}/stage`, gone)));
+        cursor = leads.cursor;
+      }
     }
   }
 

@@ -30,8 +30,8 @@ const ratesOf = (strength: number): Rates =>
   Object.fromEntries(Object.entries(storm).map(([fault, rate]) => [fault, rate * strength]));
 
 /** Nobody but those who sleep is waited for any more, so that the weeks until they are asked again are soon over. */
-async function untilTheyWake(office: ShakyOffice, lives: Lives): Promise<void> {
-  await lives.letGo((person) => !isSleeper(person));
+async function untilTheyWake(office: ShakyOffice, lives: Lives, waves: Waves): Promise<void> {
+  await Promise.all([lives.letGo((person) => !isSleeper(person)), waves.letGo()]);
   for (let weeks = 0; weeks < 7; weeks++) await timePasses(office, "P7D");
 }
 
@@ -69,7 +69,7 @@ export async function weather(
       await waves.until(passed / arriving);
       await lives.pass(passed < arriving ? Math.max(hour, arriving / 48) : Math.max(day / 2, living / 36));
     }
-    await untilTheyWake(office, lives);
+    await untilTheyWake(office, lives, waves);
     await settle(office);
   } finally {
     await office.stop();
