@@ -1,4 +1,6 @@
 import { HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
+import type { IGrantable } from "aws-cdk-lib/aws-iam";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { type StackContext, use } from "sst/constructs";
 import { mayInvoke, mayKeep, mayRead, mayUse, type TableAccess } from "./access.ts";
 import { logAccess } from "./access-log.ts";
@@ -20,8 +22,16 @@ export const unpacking = {
   UpdateItem: ["leads", "seen"],
 } as const satisfies TableAccess;
 
-/** And of their payloads: those that were forgotten are removed. */
-export const unpackingPayloads = ["s3:GetObject", "s3:DeleteObject"] as const;
+/** Where payloads lie that are too large for the table. */
+const inquiries = "payloads/";
+const parcels = "parcels/";
+
+/** Lets a function take out parcels' payloads, keep them on or for their inquiries, and remove what is done with or to be forgotten. */
+export function mayUnpack(bucket: IBucket, to: IGrantable): void {
+  for (const action of ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"] as const)
+    mayKeep(action, bucket, parcels, to);
+  for (const action of ["s3:PutObject", "s3:DeleteObject"] as const) mayKeep(action, bucket, inquiries, to);
+}
 
 /** Where the platforms' own APIs are, and which version of Meta's is asked (contracts/meta.md 4). */
 const platformApis = {
@@ -57,7 +67,7 @@ export function Intake({ stack }: StackContext) {
     PutItem: [...typed, "leads", "parcels", "seen"],
     UpdateItem: ["seen"],
   });
-  mayKeep("s3:PutObject", bucket, "payloads/", form);
+  for (const prefix of [inquiries, parcels]) mayKeep("s3:PutObject", bucket, prefix, form);
   mayRead(dataKey, form);
   route(stack, api, [HttpMethod.POST, HttpMethod.OPTIONS], "/intake/form/{sourceId}", form);
   route(stack, api, [HttpMethod.GET], "/intake/form/{sourceId}/thanks", form);
@@ -68,7 +78,7 @@ export function Intake({ stack }: StackContext) {
     memorySize: 1024,
   });
   mayUse(table, door, { ...receiving, GetItem: ["sources"], UpdateItem: ["seen"] });
-  mayKeep("s3:PutObject", bucket, "payloads/", door);
+  for (const prefix of [inquiries, parcels]) mayKeep("s3:PutObject", bucket, prefix, door);
   mayRead(dataKey, door);
   route(stack, api, [HttpMethod.GET, HttpMethod.POST], "/intake/{platform}/{sourceId}", door);
 
@@ -80,7 +90,7 @@ export function Intake({ stack }: StackContext) {
     failuresTo: bucket,
   });
   mayUse(table, unpacker, unpacking);
-  for (const action of unpackingPayloads) mayKeep(action, bucket, "payloads/", unpacker);
+  mayUnpack(bucket, unpacker);
   mayRead(dataKey, unpacker);
   mayInvoke(inbound, unpacker);
 

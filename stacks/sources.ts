@@ -7,7 +7,7 @@ import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { type Stack, type StackContext, use } from "sst/constructs";
 import { mayInvoke, mayKeep, mayRead, mayUse } from "./access.ts";
 import { Inbound, inboundPrefix } from "./inbound.ts";
-import { claims, Intake, unpacking, unpackingPayloads } from "./intake.ts";
+import { claims, Intake, mayUnpack, unpacking } from "./intake.ts";
 import { lambda } from "./lambda.ts";
 import { route } from "./route.ts";
 import { Storage } from "./storage.ts";
@@ -77,7 +77,7 @@ export function Sources({ stack }: StackContext) {
     UpdateItem: ["leads", "seen", "turns"],
     indexes: ["byStage"],
   });
-  for (const action of [...unpackingPayloads, "s3:PutObject"] as const) mayKeep(action, bucket, "payloads/", desk);
+  mayUnpack(bucket, desk);
   mayKeep("s3:GetObject", bucket, inboundPrefix, desk);
   // It does neither itself: whoever has the URL that it signed does, in its name.
   mayKeep("s3:PutObject", bucket, uploads, desk);

@@ -42,6 +42,8 @@ export function Storage({ stack }: StackContext) {
     lifecycleRules: [
       // What is removed there is to be forgotten.
       { prefix: "payloads/", noncurrentVersionExpiration: Duration.days(1), expiredObjectDeleteMarker: true },
+      // Longer than a parcel is kept after it was looked at last (functions/intake/parcel/parcel.ts), and DynamoDB takes to see it.
+      { prefix: "parcels/", expiration: Duration.days(100), noncurrentVersionExpiration: Duration.days(1) },
       { prefix: givenUpPrefix, expiration: Duration.days(90), noncurrentVersionExpiration: Duration.days(1) },
       // Every row is kept with its inquiry: a whole list of people need not lie about.
       ...["imports/", "import-errors/"].map((prefix) => ({

@@ -31,7 +31,7 @@ export const needed: Needed[] = [
     why: "what is attached to mails, and rows that failed: here the wider right above is what is counted for that",
   },
   {
-    what: /^((PlatformDoor|IntakeApi) s3:PutObject|(Unpacker|IntakeApi) s3:(Get|Delete)Object) .*\/payloads\/\*$/,
+    what: /^(FormDoor|PlatformDoor|Unpacker|IntakeApi) s3:(Get|Put|Delete)Object .*\/(payloads|parcels)\/\*$/,
     why: "deliveries over 64 KB lie in the bucket; those of the suite go through the doors' handlers in the test's own process",
   },
   {

@@ -2,9 +2,9 @@ import { Refusal } from "../platform/error.ts";
 import { info } from "../platform/log.ts";
 import type { AnyAdapter, Arrived, Delivery, Signal } from "./adapter.ts";
 import { keepWhole, keptBytes, typeOf } from "./parcel/keep.ts";
-import { type NewParcel, newParcelId, onlyThese, reasonAmong } from "./parcel/parcel.ts";
-import { keepPayload } from "./payload.ts";
-import { tryToTake } from "./take.ts";
+import { type NewParcel, onlyThese, reasonAmong } from "./parcel/parcel.ts";
+import { keepPayload, keyOf } from "./payload.ts";
+import { newInquiryId, tryToTake } from "./take.ts";
 import { suspicionOfTold } from "./web-form/suspicion.ts";
 
 /** More than these are unpacked behind the stream: platforms give up on a slow answer, some after three seconds. */
@@ -29,7 +29,8 @@ async function takeAll(
   address: string,
 ): Promise<Map<string, Left>> {
   const left = new Map<string, Left>();
-  const payload = await keepPayload(keptBytes(adapter, delivery), newParcelId(arrived.now), typeOf(delivery));
+  const key = keyOf.inquiry(newInquiryId(arrived.now));
+  const payload = await keepPayload(keptBytes(adapter, delivery), key, typeOf(delivery));
   for (const signal of signals) {
     const suspected = suspicionOfTold(signal.said, arrived.source);
     const wrapping = { payload, address, receivedAt: arrived.now };

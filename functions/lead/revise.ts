@@ -1,4 +1,3 @@
-import { basename } from "node:path/posix";
 import * as z from "zod";
 import type { Instant } from "../platform/clock.ts";
 import { get, type Item, type Key, query } from "../platform/table.ts";
@@ -6,7 +5,7 @@ import { remove } from "../platform/vault.ts";
 import { set, type Write } from "../platform/write.ts";
 import { type Activity, activity, system } from "./activity.ts";
 import { Inquiry, InquiryId } from "./inquiry.ts";
-import { inquiryKey, onceKey, parcelKey, timelineStretch } from "./keys.ts";
+import { inquiryKey, onceKey, timelineStretch } from "./keys.ts";
 import { type Lead, LeadId } from "./lead.ts";
 import { keepRevision, type Revision } from "./revision.ts";
 import { seenWrites } from "./seen.ts";
@@ -144,12 +143,6 @@ function forgetting({ leadId, inquiry, digested }: Stored, now: Instant): Write[
   ];
 }
 
-/** Removes a payload that lies in the bucket, unless it is a parcel's: others may still be waiting in that. */
-async function removePayload({ payloadAt }: Stored): Promise<void> {
-  if (payloadAt === undefined || (await get(parcelKey(basename(payloadAt))))) return;
-  await remove(payloadAt);
-}
-
 /**
  * The platform wants an inquiry forgotten (contracts/linkedin.md 3 `DELETED`, an unsent message): what it said goes, and
  * with it the card, if nothing else is known of the person. One that is still in a parcel never comes to a lead.
@@ -161,7 +154,7 @@ export async function forgetInquiry(source: string, hash: string, now: Instant):
   if (!found) return;
   const { leadId, inquiry } = found;
   // First, while its item still says where it is.
-  await removePayload(found);
+  if (found.payloadAt !== undefined) await remove(found.payloadAt);
   const only = isOnlyInquiry(await timelineItems(leadId), inquiryKey(leadId, inquiry.id));
   const fact = activity("audit", { what: "inquiry forgotten at its platform's request", inquiryId: inquiry.id });
   await changeLead(leadId, now, async (lead) => {

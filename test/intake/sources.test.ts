@@ -209,6 +209,36 @@ describe("a source", () => {
     expect([epoch, items.filter(({ type }) => type === "inquiry.received")]).toMatchObject([expect.any(Number), [{}]]);
   });
 
+  it("takes what is too large for the table: word for word, and as long as it is needed", async () => {
+    const secrets = { token: "hook-token" };
+    await aSource(office(), "webhook", "large", { secrets, mapping: { email: "mail" } });
+    const people = Array.from({ length: 11 }, (_, place) => aPerson(`Max Groß ${place}`));
+    const batch = people.map(({ name, email }) => ({ mail: email, name, message: "roof ".repeat(1500) }));
+    expect(await hooks("large", batch)).toBe(200);
+    await itIsQuiet(office());
+    for (const { name, email } of people) expect((await leadOf(office(), email)).name).toBe(name);
+    const late = aPerson("Uwe Groß");
+    const body = { post: late.email, name: late.name, message: "\u0001".repeat(600_000) };
+    expect(await hooks("large", body)).toBe(200);
+    const { json } = await asks(office(), "/api/quarantine?source=large");
+    const [held] = z.object({ items: z.array(z.object({ id: z.string() })) }).parse(json).items;
+    const shown = await asks(office(), `/api/quarantine/${held?.id}`);
+    expect(shown).toMatchObject({
+      status: 200,
+      json: { truncated: true, payload: expect.stringContaining(late.email) },
+    });
+    const { payloadUrl } = z.object({ payloadUrl: z.url() }).parse(shown.json);
+    expect(await (await fetch(payloadUrl)).json()).toEqual(body);
+    await aSource(office(), "webhook", "large", { mapping: { email: "post" } });
+    const opened = await asks(office(), `/api/quarantine/${held?.id}/replay`, {});
+    expect(opened.json).toMatchObject({ state: "unpacked" });
+    await itIsQuiet(office());
+    expect((await leadOf(office(), late.email)).name).toBe(late.name);
+    const done = await asks(office(), `/api/quarantine/${held?.id}`);
+    expect(done.json).toMatchObject({ state: "unpacked", payload: "" });
+    expect((await fetch(payloadUrl)).ok).toBe(false);
+  });
+
   it("takes once what came twice, however long after it is let in", async () => {
     const person = aPerson("Kim Twice");
     const twice = { secrets: { token: "hook-token" }, paused: true };

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, inject, it, onTestFinished } from "vitest";
 import * as z from "zod";
+import { heldFor } from "../../functions/lead/revision.ts";
+import { day } from "../../functions/platform/clock.ts";
 import { defineFunction, handlerFile } from "../../stacks/local/lambda/function-definition.ts";
 import { readAssembly } from "../../stacks/local/template/template.ts";
 
@@ -130,6 +132,19 @@ describe("storage", () => {
       },
     });
     expect(JSON.stringify(propertiesOf("AWS::S3::BucketPolicy"))).toContain('"aws:SecureTransport":"false"');
+  });
+
+  it("what a parcel holds is not kept for ever in the bucket, and what an inquiry holds is", () => {
+    const Rules = z.object({
+      LifecycleConfiguration: z.object({
+        Rules: z.array(z.object({ Prefix: z.string(), ExpirationInDays: z.number().optional() })),
+      }),
+    });
+    const [bucket] = propertiesOf("AWS::S3::Bucket");
+    const { Rules: rules } = Rules.parse(bucket).LifecycleConfiguration;
+    const daysOf = (key: string) => rules.find(({ Prefix }) => key.startsWith(Prefix))?.ExpirationInDays;
+    expect(daysOf("parcels/pc_1")).toBeGreaterThan(heldFor / day);
+    expect(daysOf("payloads/inq_1")).toBeUndefined();
   });
 
   it("what holds data outlives its stack", () => {

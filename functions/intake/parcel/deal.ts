@@ -4,6 +4,7 @@ import { hour, type Instant, minute, plus } from "../../platform/clock.ts";
 import { info } from "../../platform/log.ts";
 import type { AnyAdapter, Arrived, Signal, Unfetched } from "../adapter.ts";
 import { prose } from "../cleaning.ts";
+import type { Payload } from "../payload.ts";
 import type { Said } from "../said.ts";
 import { raise, settle } from "../source/source-status.ts";
 import { hashOf, isTaken, type Known, tryToTake } from "../take.ts";
@@ -28,6 +29,9 @@ export const backoff = (tries: number): number =>
 /** How often a platform that has refused our token is asked whether it would take it now; a new token is tried at once. */
 const untilMended = hour;
 
+/** A parcel that is being opened, and how its payload is kept for its inquiries. */
+type Opening = Parcel & { lasting: () => Promise<Payload> };
+
 type Asking = Extract<Signal, { kind: "fetch" }>;
 
 /** Takes in what was said, unless it looks like spam; what was suspected before, an operator has looked at. */
@@ -35,11 +39,11 @@ async function takeSaid(
   known: Known,
   said: Said,
   arrived: Arrived,
-  { payload, address, receivedAt, inquiryId, reason }: Parcel,
+  { lasting, address, receivedAt, inquiryId, reason }: Opening,
 ): Promise<Done> {
   const suspected = reason === "suspect" ? undefined : suspicionOfTold(said, arrived.source);
   if (suspected) return { as: "unusable", why: suspected, reason: "suspect" };
-  const why = await tryToTake(known, said, arrived, { payload, address, receivedAt, id: inquiryId });
+  const why = await tryToTake(known, said, arrived, { payload: await lasting(), address, receivedAt, id: inquiryId });
   return why === undefined ? done : { as: "unusable", why, reason: "unreadable" };
 }
 
@@ -55,7 +59,7 @@ async function untold(fetched: Unfetched, { source, now }: Arrived, { tries }: P
 }
 
 /** Asks the platform, unless the inquiry is here already, or was taken back before it came. */
-async function askFor(signal: Asking, adapter: AnyAdapter, arrived: Arrived, parcel: Parcel): Promise<Done> {
+async function askFor(signal: Asking, adapter: AnyAdapter, arrived: Arrived, parcel: Opening): Promise<Done> {
   if (await isTaken(signal, arrived)) return done;
   const { forgotten } = await revisionOf(arrived.source.id, hashOf(signal));
   if (forgotten) {
@@ -70,7 +74,7 @@ async function askFor(signal: Asking, adapter: AnyAdapter, arrived: Arrived, par
 }
 
 /** Does what one signal of a parcel means. @throws Refusal `unavailable` */
-export async function deal(signal: Signal, adapter: AnyAdapter, arrived: Arrived, parcel: Parcel): Promise<Done> {
+export async function deal(signal: Signal, adapter: AnyAdapter, arrived: Arrived, parcel: Opening): Promise<Done> {
   const { source, now } = arrived;
   switch (signal.kind) {
     case "inquiry": {

@@ -1,7 +1,7 @@
 import { info, know } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
 import type { AnyAdapter, Arrived, Delivery } from "../adapter.ts";
-import { keepPayload } from "../payload.ts";
+import { keepPayload, keyOf } from "../payload.ts";
 import { mayKeepUnverified, noteRefused } from "../source/source-status.ts";
 import { keepParcel, type NewParcel, newParcel, newParcelId } from "./parcel.ts";
 import { imprintsOf } from "./proof.ts";
@@ -21,7 +21,7 @@ export async function keepWhole(
     Partial<Pick<NewParcel, "only" | "signatures" | "presented">>,
 ): Promise<void> {
   const id = newParcelId(now);
-  const payload = await keepPayload(keptBytes(adapter, delivery), id, typeOf(delivery));
+  const payload = await keepPayload(keptBytes(adapter, delivery), keyOf.parcel(id), typeOf(delivery));
   const known = { source: source.id, platform: source.platform, receivedAt: now, id, payload };
   await keepParcel(newParcel({ ...what, ...known, delivery }));
   know({ parcel: id });

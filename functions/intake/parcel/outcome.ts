@@ -15,7 +15,8 @@ const unmet = (done: Open): { reason: Reason } => (done.as === "unusable" ? done
 export function after(parcel: Parcel, outcomes: readonly (readonly [Signal, Done])[]): Parcel {
   const left = outcomes.flatMap(([signal, done]) => (done.as === "done" ? [] : [{ signal, done }]));
   const open = left.map(({ done }) => done);
-  if (open.length === 0) return { ...parcel, state: "unpacked", detail: "", only: undefined, dueAt: undefined };
+  if (open.length === 0)
+    return { ...parcel, state: "unpacked", payload: { text: "" }, detail: "", only: undefined, dueAt: undefined };
   const known: Parcel = {
     ...parcel,
     only: onlyThese(left.map(({ signal }) => signal.id)),

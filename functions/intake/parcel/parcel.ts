@@ -51,7 +51,10 @@ export const Parcel = z.object({
   request: z.object({ method: z.string(), url: z.string(), headers: z.record(z.string(), z.string()) }),
   /** The sender's IP address, as proof of consent. */
   address: z.string(),
+  /** Nothing any more when all of it has been unpacked: the inquiries have it. */
   payload: Payload,
+  /** Since when it is kept as it is, if it was opened in vain: from then on it expires. */
+  keptSince: Instant.optional(),
   /** Of a mail: what SES told of it. */
   received: Received.optional(),
   /** Of one that could not be verified: the imprints of the secrets that it carried. */
@@ -92,7 +95,8 @@ const parcelItem = (parcel: Parcel): Item => ({
   byStageSk: `${parcel.receivedAt}#${parcel.id}`,
   byDuePk: parcel.dueAt && parcelsDue,
   byDueSk: parcel.dueAt && `${parcel.dueAt}#${parcel.id}`,
-  expiresAt: parcel.state === "waiting" ? undefined : expiry(plus(parcel.receivedAt, retention(parcel))),
+  expiresAt:
+    parcel.state === "waiting" ? undefined : expiry(plus(parcel.keptSince ?? parcel.receivedAt, retention(parcel))),
 });
 
 const namesAtMost = 32 * 1024;

@@ -4,7 +4,8 @@ import { now } from "../../platform/clock.ts";
 import { Cursor, cursorOf } from "../../platform/cursor.ts";
 import { Refusal } from "../../platform/error.ts";
 import { json, readJson } from "../../platform/http.ts";
-import { deliveryOf, type Parcel } from "./parcel.ts";
+import { showPayload } from "../payload.ts";
+import type { Parcel } from "./parcel.ts";
 import { openAgain, parcelNamed, Wanted, walk } from "./replay.ts";
 import { unpack } from "./unpack.ts";
 
@@ -59,8 +60,7 @@ export const quarantineRoutes: Route[] = [
     path: "/api/quarantine/{id}",
     answer: async (_, id) => {
       const parcel = await parcelNamed(id);
-      const { bytes } = await deliveryOf(parcel);
-      return json(200, { ...parcelView(parcel), request: parcel.request, payload: bytes.toString("utf8") });
+      return json(200, { ...parcelView(parcel), request: parcel.request, ...(await showPayload(parcel.payload)) });
     },
   },
   {

@@ -22,6 +22,7 @@ import {
   replaceParcel,
   type State,
 } from "./parcel.ts";
+import { keepOn, lastingPayload } from "./parcel-payload.ts";
 
 const env = config({ MAIL_FUNCTION: text });
 
@@ -67,8 +68,11 @@ export async function unpack(id: ParcelId, among: readonly State[] = ["waiting"]
   const mine: Parcel = { ...believed(parcel), state: "waiting", dueAt: plus(at, patience) };
   if (!(await replaceParcel(parcel, mine))) return undefined;
   const claimed = { ...mine, version: parcel.version + 1 };
-  const done = await opened(claimed, at);
-  if (await replaceParcel(claimed, done)) await tell(parcel, done, at);
+  const done = { ...(await opened(claimed, at)), keptSince: at };
+  if (await replaceParcel(claimed, done)) {
+    await keepOn(claimed, done);
+    await tell(parcel, done, at);
+  }
   return done;
 }
 
@@ -89,10 +93,12 @@ async function opened(parcel: Parcel, at: Instant): Promise<Parcel> {
   const arrived: Arrived = { source, secrets: await openSecrets(source, at), now: at };
   const adapter = adapterOf(parcel.platform);
   // What is told to wait, waits from when it came: by today's clock it would wait for ever.
-  const signals = await signalsOf(adapter, await deliveryOf(parcel), { ...arrived, now: parcel.receivedAt });
+  const delivery = await deliveryOf(parcel);
+  const signals = await signalsOf(adapter, delivery, { ...arrived, now: parcel.receivedAt });
   if (typeof signals === "string")
     return { ...parcel, state: "quarantined", reason: "unreadable", detail: signals, dueAt: undefined };
-  const dealWith = async (signal: Signal) => [signal, await deal(signal, adapter, arrived, parcel)] as const;
+  const opening = { ...parcel, lasting: lastingPayload(parcel, delivery.bytes) };
+  const dealWith = async (signal: Signal) => [signal, await deal(signal, adapter, arrived, opening)] as const;
   const { news = [], changes = [] } = Object.groupBy(leftIn(parcel, signals), (it) =>
     isChange(it) ? "changes" : "news",
   );

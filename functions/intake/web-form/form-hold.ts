@@ -5,7 +5,7 @@ import { counted } from "../../platform/metric.ts";
 import type { Arrived, Delivery } from "../adapter.ts";
 import { typeOf } from "../parcel/keep.ts";
 import { newParcel, newParcelId, parcelWrite, type Reason } from "../parcel/parcel.ts";
-import { keepPayload } from "../payload.ts";
+import { keepPayload, keyOf } from "../payload.ts";
 import { noteRefused } from "../source/source-status.ts";
 
 /** A form's post that is suspected, and of what. */
@@ -29,7 +29,7 @@ export async function holdForm(
   { inquiry, once, reason, detail, address }: Held,
 ): Promise<Inquiry["id"]> {
   const id = newParcelId(now);
-  const payload = await keepPayload(delivery.bytes, id, typeOf(delivery));
+  const payload = await keepPayload(delivery.bytes, keyOf.parcel(id), typeOf(delivery));
   const parcel = newParcel({
     ...{ id, payload, delivery, reason, detail, address },
     ...{ source: source.id, platform: "form", receivedAt: now, state: "quarantined", inquiryId: inquiry.id },

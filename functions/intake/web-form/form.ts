@@ -13,7 +13,7 @@ import type { Arrived, Delivery } from "../adapter.ts";
 import { type Fields, fieldsIn } from "../body.ts";
 import { deliveryIn, publicUrlOf } from "../delivery.ts";
 import { typeOf } from "../parcel/keep.ts";
-import { keepPayload } from "../payload.ts";
+import { keepPayload, keyOf } from "../payload.ts";
 import { hasOwnDoor } from "../platform-names.ts";
 import type { Said } from "../said.ts";
 import { noteRefused } from "../source/source-status.ts";
@@ -65,7 +65,7 @@ async function store(delivery: Delivery, fields: Fields, arrived: Arrived, addre
   if (source.paused) return holdForm(delivery, arrived, { ...held, reason: "paused", detail: "The source is paused." });
   const suspected = await suspicion(said, { fields, address, hash: once.hash }, arrived);
   if (suspected) return holdForm(delivery, arrived, { ...held, reason: "suspect", detail: suspected });
-  const payload = await keepPayload(delivery.bytes, inquiry.id, typeOf(delivery));
+  const payload = await keepPayload(delivery.bytes, keyOf.inquiry(inquiry.id), typeOf(delivery));
   return (await admit({ inquiry, once, payload }, at)).inquiryId;
 }
 

@@ -131,6 +131,8 @@ export async function openHouse() {
     tables,
     books,
     stop: () => stops.run(),
+    /** Whether something lies in the bucket under a key. */
+    keeps: async (key: string) => (await buckets.get(environment.VAULT_BUCKET ?? "", key)) !== undefined,
     /** Given a source of a platform that nobody has knocked at yet. */
     async aSource(name: string, id: string) {
       const platform = platformNamed(name);

@@ -7,14 +7,23 @@ const Page = z.object({
   Items: z.array(z.record(z.string(), z.custom<AttributeValue>())),
   LastEvaluatedKey: z.unknown().optional(),
 });
-const Row = z.object({ pk: z.string(), kind: z.string().optional(), leadId: z.string().optional() });
+const Row = z.object({
+  pk: z.string(),
+  kind: z.string().optional(),
+  leadId: z.string().optional(),
+  state: z.string().optional(),
+  payload: z.object({ key: z.string() }).optional(),
+});
 
 /** All that is in a table, in short. */
 export async function rowsOf(client: DynamoClient, table: string): Promise<z.infer<typeof Row>[]> {
   const found: z.infer<typeof Row>[] = [];
   let from: unknown;
   do {
-    const names = { ExpressionAttributeNames: { "#kind": "kind" }, ProjectionExpression: "pk, #kind, leadId" };
+    const names = {
+      ExpressionAttributeNames: { "#kind": "kind", "#state": "state", "#key": "key" },
+      ProjectionExpression: "pk, #kind, leadId, #state, payload.#key",
+    };
     const page = Page.parse(
       await client.call("Scan", {
         TableName: table,
