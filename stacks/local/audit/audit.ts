@@ -1,12 +1,14 @@
-import { cards, executions, liveLeads, oneClock } from "./clock-rule.ts";
+import { executions, oneClock } from "./clock-rule.ts";
 import type { Evidence } from "./evidence.ts";
 import { accepted, identity, inquiries, repeats, waiting } from "./inquiry-rule.ts";
-import { headers, permission, recipients, replyTokens, skips } from "./mail-rule.ts";
+import { cards, liveLeads } from "./lead-rule.ts";
+import { headers, permission, recipients, replyTokens } from "./mail-rule.ts";
+import { inquiriesTold, levelsTold, repliesTold, thanks } from "./notice-rule.ts";
 import { rollups } from "./rollup-rule.ts";
 import { each, type Rule } from "./rule.ts";
 import { answersOwed, slaMoments } from "./sla-rule.ts";
 import { stages, timelines } from "./timeline-rule.ts";
-import { ledger, mailsTold, touches } from "./touch-rule.ts";
+import { ledger, mailsTold, purposes, skips, touches } from "./touch-rule.ts";
 
 /** What was read belongs to a lead and can be read. */
 const strays: Rule<"strays"> = {
@@ -29,6 +31,12 @@ export const rules = [
   touches,
   mailsTold,
   ledger,
+  purposes,
+  skips,
+  inquiriesTold,
+  repliesTold,
+  levelsTold,
+  thanks,
   liveLeads,
   oneClock,
   executions,
@@ -39,7 +47,6 @@ export const rules = [
   recipients,
   headers,
   replyTokens,
-  skips,
   timelines,
   stages,
   rollups,

@@ -1,66 +1,54 @@
-import { type Case, type Evidence, isUnderWay } from "./evidence.ts";
-import { each, ofEachLead, together } from "./rule.ts";
+import { type Case, isMoving } from "./evidence.ts";
+import { each, ofEachLead } from "./rule.ts";
 
 const minute = 60_000;
 /** Longer waits sleep on the lead's item, without an execution (DESIGN section 1). */
 const longestWait = 30 * 24 * 60 * minute;
 
-const isLive = ({ stage }: Case["lead"]): boolean => stage !== "converted" && stage !== "archived";
+/** One stage, one workflow (DESIGN section 1): how the names of its machine begin. */
+const machines: Record<string, string> = { nurturing: "Nurture", declined: "Farewell", dormant: "Recycle" };
 
-/** A lead that was changed a moment ago may be between two clocks. */
-const isMoving = ({ lead }: Case, evidence: Evidence): boolean => isUnderWay(lead.updatedAt, evidence);
-
-/** What a live lead lacks (LIFECYCLE section 1). */
-function lacks({ lead }: Case, { owners }: Evidence): string[] {
-  const missing = (["owner", "nextAction", "dueAt"] as const).filter((field) => lead[field] === undefined);
-  const stranger = lead.owner !== undefined && !owners.has(lead.owner) ? [`has the owner ${lead.owner}, nobody`] : [];
-  return [...missing.map((field) => `lives without ${field}`), ...stranger];
-}
-
-/** What an ended lead has left over: only what its owner is still to be told keeps it awake. */
-function leftOver({ lead }: Case): string[] {
-  const fields = lead.stage === "archived" ? (["nextAction", "dueAt", "cadence"] as const) : (["nextAction"] as const);
-  return fields
-    .filter((field) => lead[field] !== undefined && !(field === "dueAt" && lead.pending.length > 0))
-    .map((field) => `is ${lead.stage} with ${field}`);
-}
-
-/** LIFECYCLE section 1: a live lead has an owner, a dated next action, and something due that is not overdue. */
-export const liveLeads = ofEachLead(
-  "live leads",
-  "a live lead has an owner, a dated next action and something due in time; an ended one waits for nothing",
-  (found, evidence) => {
-    const { dueAt } = found.lead;
-    const late = dueAt !== undefined && dueAt < evidence.now && !isUnderWay(dueAt, evidence);
-    const wrong = (): string[] => {
-      if (found.lead.epoch === 0 && isMoving(found, evidence)) return [];
-      const state = isLive(found.lead) ? lacks(found, evidence) : leftOver(found);
-      return late ? [...state, `was due at ${dueAt}`] : state;
-    };
-    return each([found], wrong);
-  },
-);
+/** A customer's cadence runs on the nurture machine; who waits for an answer is served by the follow-up machine. */
+const machineOf = ({ stage, cadence }: Case["lead"]): string =>
+  stage === "converted" && cadence ? "Nurture" : (machines[stage] ?? "FollowUp");
 
 const running = ({ executions }: Case) => executions.filter(({ status }) => status === "RUNNING");
 
-/** Whether a lead without a clock went to sleep for so long that it may: the last clock it had ended that much earlier. */
-const mayBeAsleep = ({ lead: { dueAt = "" }, executions }: Case, now: string): boolean =>
-  dueAt > now &&
-  executions.every(({ stoppedAt = "" }) => !(Date.parse(dueAt) - Date.parse(stoppedAt) <= longestWait - minute));
+/**
+ * Whether a lead without a clock went to sleep for so long that it may: the last clock it had ended that much earlier. Of
+ * one that had none within memory, the card tells when it went to sleep.
+ */
+const mayBeAsleep = ({ lead: { dueAt = "", updatedAt }, executions }: Case, now: string): boolean => {
+  const awake = executions.length > 0 ? executions.map(({ stoppedAt = "" }) => stoppedAt) : [updatedAt];
+  return dueAt > now && awake.every((at) => !(Date.parse(dueAt) - Date.parse(at) <= longestWait - minute));
+};
 
-/** DESIGN section 1: the execution of its epoch, or asleep with a time at which it wakes. */
-export const oneClock = ofEachLead("one clock", "a lead that is due has one clock, or sleeps", (found, evidence) => {
-  const { lead } = found;
-  const clocks = running(found);
-  const wrong = (): string[] => {
-    if (isMoving(found, evidence)) return [];
-    if (lead.dueAt === undefined) return clocks.map(({ name }) => `waits for nothing, and ${name} runs`);
-    if (clocks.length === 0 && !mayBeAsleep(found, evidence.now)) return [`is due at ${lead.dueAt} and has no clock`];
-    const strays = clocks.filter(({ name }) => name !== `${lead.id}-${lead.epoch}`);
-    return strays.map(({ name }) => `is in epoch ${lead.epoch}, and ${name} still runs`);
-  };
-  return each(lead.dueAt === undefined && clocks.length === 0 ? [] : [found], wrong);
-});
+/** What is wrong with the clocks that run: one does, of the lead's epoch, on the machine of its stage. */
+function strays({ lead }: Case, clocks: Case["executions"]): string[] {
+  const [name, machine] = [`${lead.id}-${lead.epoch}`, machineOf(lead)];
+  const wrong = clocks.flatMap((clock) => [
+    ...(clock.name === name ? [] : [`is in epoch ${lead.epoch}, and ${clock.name} still runs`]),
+    ...(clock.machine.startsWith(machine) ? [] : [`is ${lead.stage}, and ${clock.name} runs on ${clock.machine}`]),
+  ]);
+  return clocks.length > 1 ? [...wrong, `has ${clocks.length} clocks`] : wrong;
+}
+
+/** DESIGN section 1: the execution of its epoch on the machine of its stage, or asleep with a time at which it wakes. */
+export const oneClock = ofEachLead(
+  "one clock",
+  "a lead that is due has one clock, on the machine of its stage, or sleeps",
+  (found, evidence) => {
+    const { lead } = found;
+    const clocks = running(found);
+    const wrong = (): string[] => {
+      if (isMoving(found, evidence)) return [];
+      if (lead.dueAt === undefined) return clocks.map(({ name }) => `waits for nothing, and ${name} runs`);
+      if (clocks.length === 0 && !mayBeAsleep(found, evidence.now)) return [`is due at ${lead.dueAt} and has no clock`];
+      return strays(found, clocks);
+    };
+    return each(lead.dueAt === undefined && clocks.length === 0 ? [] : [found], wrong);
+  },
+);
 
 /** Executions are named after epochs that have been, and none failed. */
 export const executions = ofEachLead(
@@ -73,28 +61,3 @@ export const executions = ofEachLead(
       ...(status === "FAILED" || status === "TIMED_OUT" ? [`has ${name}, which is ${status}`] : []),
     ]),
 );
-
-/** In which version a lead was when facts were written: the letters of their key after the time, in base 32. */
-const versionIn = (id: string): number =>
-  [...id.slice(10, 14)].reduce((sum, letter) => sum * 32 + "0123456789ABCDEFGHJKMNPQRSTVWXYZ".indexOf(letter), 0);
-
-/** The card's index keys say what its fields say, and no fact is of a version to come. */
-export const cards = ofEachLead("cards", "a card is indexed by what it says, under the version it has", (found) => {
-  const { lead, timeline } = found;
-  const { id, owner, dueAt, nextAction, createdAt } = lead;
-  const indexed = {
-    byAgeSk: `${createdAt}#${id}`,
-    byStageSk: `${createdAt}#${id}`,
-    byDueSk: dueAt && `${dueAt}#${id}`,
-    byOwnerPk: owner && `OWNER#${owner}`,
-    byOwnerSk: owner && `${nextAction?.dueAt ?? createdAt}#${id}`,
-  } as const;
-  const names = Object.keys(indexed) as (keyof typeof indexed)[];
-  const keys = names.filter((name) => lead[name] !== indexed[name]).map((name) => `has ${name} ${lead[name]}`);
-  const stage = lead.byStagePk.startsWith(`STAGE#${lead.stage}#`) ? [] : [`has byStagePk ${lead.byStagePk}`];
-  const early = timeline.filter((entry) => versionIn(entry.id) > lead.version);
-  return together(
-    each([found], () => [...keys, ...stage]),
-    each([found], () => early.map((entry) => `is in version ${lead.version}, ${entry.type} at ${entry.at} in a later`)),
-  );
-});

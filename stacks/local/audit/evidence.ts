@@ -1,4 +1,4 @@
-import type { InquiryItem, Item, Items, Lead, ParcelItem, SeenItem, TouchItem } from "./item.ts";
+import type { InquiryItem, Item, Items, Lead, OwnerItem, ParcelItem, SeenItem, TouchItem } from "./item.ts";
 
 /** An entry of a timeline. */
 export interface Entry {
@@ -24,6 +24,8 @@ export interface Mail {
 
 export interface Execution {
   name: string;
+  /** On which state machine it runs: names are unique on each. */
+  machine: string;
   /** Whose clock it is, and of which epoch, by its input. */
   lead: string;
   epoch: number;
@@ -61,8 +63,7 @@ export interface Evidence {
   cases: Case[];
   /** How each source gains consent. */
   sources: ReadonlyMap<string, string>;
-  /** Mail addresses by owner. */
-  owners: ReadonlyMap<string, string>;
+  owners: ReadonlyMap<string, OwnerItem>;
   /** Leads by the address or number that leads to them, such as `EMAIL#zoe@example.com`. */
   claims: ReadonlyMap<string, string[]>;
   /** Inquiries by the key under which a repeat is known. */
@@ -74,6 +75,12 @@ export interface Evidence {
   strays: string[];
   others: ReadonlyMap<string, number>;
 }
+
+/**
+ * How late a step may be where a clock was lost. The sweep takes a clock that does not act for dead after 5 minutes, comes
+ * each minute, and gives the next one a minute to start (DESIGN section 1). A sound clock is not late at all.
+ */
+export const repairTime = 7 * 60_000;
 
 type OfKind<K extends Item["kind"]> = Extract<Item, { kind: K }>;
 const ofKind = <K extends Item["kind"]>(items: Item[], kind: K): OfKind<K>[] =>
@@ -111,7 +118,7 @@ export function evidenceOf({ now, grace, items, mails, executions, accepted = []
     grace,
     cases,
     sources: new Map(ofKind(known, "source").map(({ id, consent }) => [id, consent.by])),
-    owners: new Map(ofKind(known, "owner").map(({ id, email }) => [id, email])),
+    owners: new Map(ofKind(known, "owner").map((owner) => [owner.id, owner])),
     claims: new Map(ofKind(known, "claim").map(({ pk, leadId, holders }) => [pk, holdersOf(leadId, holders)])),
     repeats: new Map(ofKind(known, "once").map(({ pk, inquiryId }) => [pk, inquiryId])),
     parcels: ofKind(known, "parcel"),
@@ -135,6 +142,23 @@ const holdersOf = (lead: string | undefined, holders: { leadId: string }[] = [])
 export const told = ({ timeline }: Pick<Case, "timeline">, type: string): Entry[] =>
   timeline.filter((entry) => entry.type === type);
 
+/** When ops have blocked a lead: from then on nothing is owed to it, nor about it. */
+export const blockedAt = (found: Case): string => told(found, "lead.blocked")[0]?.at ?? "~";
+
+/**
+ * Whether a card was emptied since then: its platform wanted the only inquiry on it forgotten. What was still to be sent went
+ * with it.
+ */
+export const wasEmptied = (found: Case, since = ""): boolean =>
+  told(found, "audit").some(({ at, data }) => {
+    const known = found.inquiries.filter(({ inquiry }) => inquiry.receivedAt <= at);
+    return at >= since && /forgotten/.test(String(data.what)) && known.length === 1;
+  });
+
 /** Whether something of that moment may still be on its way, so that not all of it is written down yet. */
 export const isUnderWay = (at: string, { now, grace }: Pick<Evidence, "now" | "grace">): boolean =>
   Date.parse(at) > Date.parse(now) - grace;
+
+/** A lead that was changed a moment ago may be between two clocks. */
+export const isMoving = ({ lead }: Case, evidence: Pick<Evidence, "now" | "grace">): boolean =>
+  isUnderWay(lead.updatedAt, evidence);

@@ -38,6 +38,7 @@ const Lead = z.object({
   owner: z.string().optional(),
   email: z.string().optional(),
   phone: z.string().optional(),
+  pool: z.string(),
   consent: z.object({ basis: z.string(), text: z.string().optional() }),
   nextAction: z.object({ what: z.string().min(1), dueAt: Instant }).optional(),
   sla: Sla.optional(),
@@ -76,6 +77,8 @@ const Inquiry = z.object({
     consent: z.object({ basis: z.string(), text: z.string().optional() }),
     test: z.boolean().default(false),
     made: z.boolean().default(false),
+    manual: z.boolean().default(false),
+    answered: z.object({}).optional(),
   }),
 });
 export type InquiryItem = z.infer<typeof Inquiry>;
@@ -124,7 +127,14 @@ const Seen = z.object({
 export type SeenItem = z.infer<typeof Seen>;
 
 const Source = z.object({ kind: z.literal("source"), id: z.string(), consent: z.object({ by: z.string() }) });
-const Owner = z.object({ kind: z.literal("owner"), id: z.string(), email: z.string() });
+const Owner = z.object({
+  kind: z.literal("owner"),
+  id: z.string(),
+  email: z.string(),
+  pool: z.string(),
+  role: z.enum(["owner", "manager"]),
+});
+export type OwnerItem = z.infer<typeof Owner>;
 
 const Item = z.discriminatedUnion("kind", [Lead, Facts, Inquiry, Touch, Claim, Once, Parcel, Seen, Source, Owner]);
 export type Item = z.infer<typeof Item>;

@@ -1,4 +1,4 @@
-import { type Case, type Entry, type Evidence, type Mail, told } from "./evidence.ts";
+import type { Case, Entry, Evidence, Mail } from "./evidence.ts";
 import { after, objection, strangers } from "./permission.ts";
 import { each, ofEachLead, type Rule, together } from "./rule.ts";
 
@@ -64,7 +64,7 @@ export const recipients = ofEachLead(
   "a mail goes to one person: the lead it is about, or one of ours if it is internal",
   (found, { owners }) => {
     const theirs = new Set([found.lead.email, ...found.inquiries.map(({ inquiry }) => inquiry.email)]);
-    const ours = new Set(owners.values());
+    const ours = new Set([...owners.values()].map(({ email }) => email));
     return each(found.mails, (mail) => {
       const [to, ...more] = mail.to;
       if (more.length > 0) return [`has ${mail.id} with ${mail.to.length} recipients`];
@@ -123,12 +123,3 @@ export const replyTokens: Rule<"reply tokens"> = {
     return together(tokens, { checked: 0, broken: leads.map(({ lead }) => `${lead.id} has more than one token`) });
   },
 };
-
-/** What was not sent, and why; what has been refused was not sent under the same touch. */
-export const skips = ofEachLead("skips", "what is skipped has a reason, and was not told as sent", (found) => {
-  const sent = new Set(told(found, "mail.sent").map(({ data }) => `${data.touch}`));
-  return each(told(found, "touch.skipped"), ({ at, data: { touch, reason } }) => [
-    ...(typeof reason === "string" && reason !== "" ? [] : [`skipped ${touch} at ${at} without a reason`]),
-    ...(sent.has(`${touch}`) ? [`skipped ${touch} at ${at}, and sent it`] : []),
-  ]);
-});

@@ -23,6 +23,10 @@ export const answerDueAt = (channel: unknown, at: string): string =>
 /** In these stages somebody may wait for an answer; entering another voids what was promised. */
 const promising: ReadonlySet<unknown> = new Set("new working qualified meeting proposal decision converted".split(" "));
 
+/** When a promise began to count, by when it is due. */
+export const countsFrom = ({ channel, dueAt }: Pick<Promised, "channel" | "dueAt">): string =>
+  new Date(Date.parse(dueAt) - (allowances.get(channel) ?? 0)).toISOString();
+
 /** One response promise, as a timeline tells of it. */
 export interface Promised {
   channel: unknown;

@@ -7,13 +7,10 @@ import { readJournal } from "../machine/journal.ts";
 import { Mailbox } from "../mail/mailbox.ts";
 import { Stops } from "../stops.ts";
 import { startDynamo } from "../table/dynamo.ts";
-import { type Evidence, evidenceOf } from "./evidence.ts";
+import { type Evidence, evidenceOf, repairTime } from "./evidence.ts";
 import { recordedExecutions } from "./read-executions.ts";
 import { readMails } from "./read-mail.ts";
 import { readTables } from "./read-table.ts";
-
-/** A runtime that was ended in the middle of something needs as long to mend it: the sweep's patience, and its round. */
-const grace = 7 * 60_000;
 
 /**
  * Reads the folder of a runtime that does not run, as it was left.
@@ -35,7 +32,7 @@ export async function readFolder(folder: string, accepted: readonly string[] = [
       readJournal(join(folder, "executions.jsonl"), journalEntry),
     ]);
     const executions = recordedExecutions(journal);
-    return evidenceOf({ now: new Date(now).toISOString(), grace, items, mails, executions, accepted });
+    return evidenceOf({ now: new Date(now).toISOString(), grace: repairTime, items, mails, executions, accepted });
   } finally {
     await stops.run();
   }

@@ -11,12 +11,11 @@ const RawItem = z.record(z.string(), z.custom<AttributeValue>());
 const Page = z.object({ Items: z.array(RawItem), LastEvaluatedKey: RawItem.optional() });
 
 /** What an inquiry's payload and a letter say is nobody's business here. */
-const names = "pk sk kind id version epoch stage owner email phone consent nextAction sla cadence dueAt pending clicks"
-  .concat(" createdAt updatedAt byAgeSk byStagePk byStageSk byDueSk byOwnerPk byOwnerSk")
-  .concat(
-    " at facts leadId digestedAt forgottenAt inquiry state covers since messageId holders inquiryId inquiries leads",
-  )
-  .split(" ");
+const names =
+  "pk sk kind id version epoch stage owner email phone pool role consent nextAction sla cadence dueAt pending clicks"
+    .concat(" createdAt updatedAt byAgeSk byStagePk byStageSk byDueSk byOwnerPk byOwnerSk at facts leadId digestedAt")
+    .concat(" forgottenAt inquiry state covers since messageId holders inquiryId inquiries leads")
+    .split(" ");
 
 async function* scan(client: DynamoClient, table: string): AsyncGenerator<Record<string, unknown>> {
   let from: z.infer<typeof RawItem> | undefined;

@@ -1,14 +1,6 @@
-import { type Case, type Evidence, isUnderWay } from "./evidence.ts";
+import { blockedAt, type Case, type Evidence, isUnderWay, repairTime } from "./evidence.ts";
 import { answerDueAt, levelDueAt, type Promised, Promises } from "./promise.ts";
 import { each, ofEachLead, together } from "./rule.ts";
-
-const minute = 60_000;
-
-/**
- * How late a step may be where a clock was lost. The sweep takes a clock that does not act for dead after 5 minutes, comes
- * each minute, and gives the next one a minute to start (DESIGN section 1). A sound clock is not late at all.
- */
-const repairTime = 7 * minute;
 
 const later = (at: string, span: number): string => new Date(Date.parse(at) + span).toISOString();
 const latest = (...moments: string[]): string => moments.sort().at(-1) ?? "";
@@ -92,8 +84,8 @@ const asked = ({ inquiries }: Case): Question[] =>
 
 /** What asks for an answer. Nothing is owed to whom ops have blocked. */
 function questions(found: Case): Question[] {
-  const blockedAt = found.timeline.find(({ type }) => type === "lead.blocked")?.at ?? "~";
-  return [...asked(found), ...replies(found)].filter(({ takenIn }) => takenIn < blockedAt);
+  const until = blockedAt(found);
+  return [...asked(found), ...replies(found)].filter(({ takenIn }) => takenIn < until);
 }
 
 /** Whoever writes is promised an answer in the time of the channel (LIFECYCLE section 2, rows "inquiry" and "reply"). */

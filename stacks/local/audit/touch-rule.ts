@@ -1,20 +1,15 @@
-import { type Case, isUnderWay, type Mail, told } from "./evidence.ts";
+import { type Case, isUnderWay, type Mail, told, wasEmptied } from "./evidence.ts";
 import type { TouchItem } from "./item.ts";
 import { each, ofEachLead, repeated, together } from "./rule.ts";
+import { isRepeatable, isSkipped, nobodyKnows, purposesOf, touchOf } from "./touch.ts";
 
 const minute = 60_000;
 
 /** How long a mail of which no answer came is waited for (DESIGN section 1). */
 const unknownFor = 10 * minute;
 
-/** Mail that is better twice than never (DESIGN section 1). */
-const repeatable = ({ purpose }: Mail): boolean => purpose === "service" || purpose === "internal";
-
 const unknownsOf = (found: Case, touch: string): number =>
   told(found, "touch.unknown").filter(({ data }) => data.touch === touch).length;
-
-const isSkipped = (found: Case, touch: string): boolean =>
-  told(found, "touch.skipped").some(({ data }) => data.touch === touch);
 
 /** A touch goes to a person once; again only where it is better twice than never and nobody knew what had become of it. */
 export const touches = ofEachLead(
@@ -26,7 +21,7 @@ export const touches = ofEachLead(
       ({ key }) => key,
     );
     return each(sent, ([key, [first, ...again]]) => {
-      const allowed = first && repeatable(first.mail) ? unknownsOf(found, first.mail.touch) : 0;
+      const allowed = first && isRepeatable(first.mail.touch) ? unknownsOf(found, first.mail.touch) : 0;
       return again.length > allowed ? [`was sent ${key} ${again.length + 1} times, ${allowed + 1} allowed`] : [];
     });
   },
@@ -55,23 +50,15 @@ export const mailsTold = ofEachLead(
   },
 );
 
-/** The touch of a notice that waits to be sent (LIFECYCLE section 1 "ledger key"). */
-const touchOf = ({ scope, step, kind, to }: Case["lead"]["pending"][number]): string =>
-  `${scope}-${step ?? kind}-${to ?? "lead"}`;
-
-/** Nothing more is sent to the archived: what was still to be sent then is forgotten. */
-const wasArchived = (found: Case, since = ""): boolean =>
-  told(found, "stage.entered").some(({ at, data }) => data.to === "archived" && at >= since);
-
 /** What keeps an entry of the ledger from being settled; nothing if it is, or will be. */
 function unsettled(found: Case, touch: string, { state, since }: TouchItem, isOver: (at: string) => boolean): string[] {
   if (state === "sent" || isSkipped(found, touch)) return [];
   if (state === "claimed") {
     const waits = found.lead.pending.map(touchOf).includes(touch);
-    return waits || wasArchived(found) ? [] : [`took ${touch} and forgot it`];
+    return waits || wasEmptied(found) ? [] : [`took ${touch} and forgot it`];
   }
   if (since === undefined) return [`has ${touch} ${state} since nobody knows when`];
-  if (state === "unknown" && unknownsOf(found, touch) > 0 && wasArchived(found, since)) return [];
+  if (wasEmptied(found, since)) return [];
   const until = new Date(Date.parse(since) + unknownFor).toISOString();
   return isOver(until) ? [`has ${touch} ${state} since ${since}`] : [];
 }
@@ -92,4 +79,21 @@ export const ledger = ofEachLead("ledger", "a touch is settled, as the mail that
     found.ledger.has(touch) ? [] : [`was sent ${id} as ${touch}, which is not in the ledger`],
   );
   return together(entries, mails);
+});
+
+/** What a mail is for decides on what basis it may be sent (LIFECYCLE section 4): no tag says otherwise than its touch. */
+export const purposes = ofEachLead("purposes", "a mail is for what its touch is for", ({ mails }) =>
+  each(mails, ({ id, touch, purpose }) =>
+    purposesOf(touch).includes(purpose) ? [] : [`was sent ${id} for ${touch} as ${purpose}`],
+  ),
+);
+
+/** What was not sent, and why; what has been refused was not sent under the same touch. */
+export const skips = ofEachLead("skips", "what is skipped has a reason, and was not told as sent", (found) => {
+  const sent = new Set(told(found, "mail.sent").map(({ data }) => `${data.touch}`));
+  return each(told(found, "touch.skipped"), ({ at, data: { touch, reason } }) => [
+    ...(reason === nobodyKnows && isRepeatable(`${touch}`) ? [`gave up ${touch} at ${at}, which is better twice`] : []),
+    ...(typeof reason === "string" && reason !== "" ? [] : [`skipped ${touch} at ${at} without a reason`]),
+    ...(sent.has(`${touch}`) ? [`skipped ${touch} at ${at}, and sent it`] : []),
+  ]);
 });

@@ -1,5 +1,5 @@
 import type { Forgery } from "./forgery.ts";
-import { anExecution, at } from "./paper.ts";
+import { anExecution, at, day } from "./sheet.ts";
 
 export const clockForgeries: Forgery[] = [
   ["a live lead of nobody's", ({ lead }) => delete lead.owner, "live leads", /lives without owner/],
@@ -10,6 +10,36 @@ export const clockForgeries: Forgery[] = [
     /has the owner owner-9, nobody/,
   ],
   ["a live lead without a next action", ({ lead }) => delete lead.nextAction, "live leads", /lives without nextAction/],
+  [
+    "mail to send, and no time for it",
+    ({ lead }) => {
+      Object.assign(lead, { stage: "converted", pending: [{ kind: "reply", scope: "again", to: "owner-2" }] });
+      delete lead.dueAt;
+    },
+    "live leads",
+    /has mail to send, and no time for it/,
+  ],
+  [
+    "a click that nobody will judge",
+    ({ lead }) => {
+      Object.assign(lead, { stage: "converted", clicks: [{}] });
+      delete lead.dueAt;
+    },
+    "live leads",
+    /has clicks to judge, and no time for it/,
+  ],
+  [
+    "a lead that oversleeps what is to be done",
+    ({ lead }) => Object.assign(lead, { dueAt: at(4 * day) }),
+    "live leads",
+    /wakes at .*, and has something to do at/,
+  ],
+  [
+    "a lead stuck with an action long gone",
+    (paper) => Object.assign(paper, { now: at(13 * day) }),
+    "live leads",
+    /has had nothing to do since/,
+  ],
   ["a lead overdue", ({ lead }) => Object.assign(lead, { dueAt: at(599) }), "live leads", /was due at/],
   [
     "an archived lead with a next action",
@@ -23,6 +53,30 @@ export const clockForgeries: Forgery[] = [
     ({ executions }) => executions.push(anExecution(2, "RUNNING")),
     "one clock",
     /is in epoch 3, and .*-2 still runs/,
+  ],
+  [
+    "two clocks of one name",
+    ({ executions }) => executions.push(anExecution(3, "RUNNING", "Nurture-1")),
+    "one clock",
+    /is working, and .*-3 runs on Nurture-1/,
+  ],
+  [
+    "two clocks of one epoch",
+    ({ executions }) => executions.push(anExecution(3, "RUNNING")),
+    "one clock",
+    /has 2 clocks/,
+  ],
+  [
+    "a clock of another stage",
+    ({ executions }) => Object.assign(executions[2] ?? {}, { machine: "Recycle-1" }),
+    "one clock",
+    /runs on Recycle-1/,
+  ],
+  [
+    "a lead that never had a clock, and is due within the month",
+    (paper) => Object.assign(paper, { executions: [] }),
+    "one clock",
+    /and has no clock/,
   ],
   ["a clock for nothing", ({ lead }) => delete lead.dueAt, "one clock", /waits for nothing, and .*-3 runs/],
   [
@@ -51,8 +105,8 @@ export const clockForgeries: Forgery[] = [
   ],
   [
     "a fact of a version to come",
-    ({ lead }) => Object.assign(lead, { version: 8 }),
+    ({ lead }) => Object.assign(lead, { version: 9 }),
     "cards",
-    /is in version 8, sla.escalated/,
+    /is in version 9, sla.escalated/,
   ],
 ];

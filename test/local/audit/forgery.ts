@@ -1,4 +1,5 @@
-import { aMail, aTouch, moment, type Paper } from "./paper.ts";
+import type { Paper } from "./paper.ts";
+import { aMail, aTouch, moment } from "./sheet.ts";
 
 /** What is forged on paper, how, and the rule and the sentence that must name it. */
 export type Forgery = [what: string, forge: (paper: Paper) => void, rule: string, sentence: RegExp];

@@ -1,5 +1,6 @@
 import { claim, type Forgery, inquiryOf } from "./forgery.ts";
-import { aMail, moment, type Paper } from "./paper.ts";
+import type { Paper } from "./paper.ts";
+import { aMail, moment } from "./sheet.ts";
 
 const early = "2026-11-23T09:01:00.000Z";
 

@@ -1,5 +1,5 @@
 import { type Forgery, factOf, inquiryOf, mailOf, sends, without } from "./forgery.ts";
-import { day, moment } from "./paper.ts";
+import { day, moment } from "./sheet.ts";
 
 export const mailForgeries: Forgery[] = [
   [

@@ -1,90 +1,50 @@
 import { Instant } from "../../../functions/platform/clock.ts";
 import { sortable } from "../../../functions/platform/id.ts";
 import { audit } from "../../../stacks/local/audit/audit.ts";
-import { type Entry, type Execution, evidenceOf, type Mail } from "../../../stacks/local/audit/evidence.ts";
+import { evidenceOf } from "../../../stacks/local/audit/evidence.ts";
 import { readItems } from "../../../stacks/local/audit/item.ts";
+import {
+  aMail,
+  anExecution,
+  anna,
+  aTouch,
+  at,
+  ben,
+  day,
+  fact,
+  id,
+  inquiryId,
+  type Moment,
+  mara,
+  moment,
+  promise,
+  type Raw,
+  sent,
+  zoe,
+} from "./sheet.ts";
 
-const monday = Date.parse("2026-11-23T09:00:00.000Z");
+export const ackTouch = `${inquiryId}-acknowledgement-lead`;
 
-/** That many minutes after Monday, 9 o'clock. */
-export const at = (minutes: number): string => new Date(monday + minutes * 60_000).toISOString();
-export const day = 24 * 60;
+/** The cause of what follows when nobody answers what she wrote at 10:00. */
+export const promised = "sla20261123T100000000Z";
 
-const id = "ld_01M83T4CM0230RZSFNWQ586GRY";
-const inquiryId = "inq_01M83T4CM00000WQ5KZDVACW8Q";
-const zoe = "zoe@person.example";
-const anna = "owner-1@team.example";
-const system = { kind: "system" };
-
-type Raw = Record<string, unknown>;
-type Fact = Omit<Entry, "id" | "at">;
-
-/** A moment of a timeline: what was written down at once, in which version of the lead. */
-export interface Moment {
-  minute: number;
-  version: number;
-  facts: Fact[];
-}
-
-const fact = (type: string, data: Raw = {}, by: Entry["by"] = system): Fact => ({ type, by, data });
-export const moment = (minute: number, version: number, type: string, data: Raw = {}, by = system): Moment => ({
-  minute,
-  version,
-  facts: [fact(type, data, by)],
+const anOwner = (owner: string, email: string, role = "owner"): Raw => ({
+  ...{ pk: "OWNERS", sk: owner, kind: "owner", id: owner, email, pool: "sales", role },
 });
-
-const headers = {
-  "reply-to": "r+01m83t4cm0230rzsfnwq586gryabcdefgh@leads.example",
-  "auto-submitted": "auto-generated",
-  "list-unsubscribe": "<http://127.0.0.1:4000/u/token>, <mailto:unsub+token@leads.example?subject=unsubscribe>",
-  "list-unsubscribe-post": "List-Unsubscribe=One-Click",
-};
-
-/** A mail of the lead's as SES took it. */
-export const aMail = (mail: string, minute: number, touch: string, purpose: string, to = zoe): Mail => ({
-  id: mail,
-  at: at(minute),
-  to: [to],
-  lead: id,
-  touch,
-  purpose,
-  fields: Object.entries(headers).map(([name, value]) => ({ name, value })),
-});
-
-export const aTouch = (touch: string, messageId: string, more: Raw = {}): Raw => ({
-  pk: `LEAD#${id}`,
-  sk: `TOUCH#${touch}`,
-  kind: "touch",
-  state: "sent",
-  covers: [touch],
-  attempt: 1,
-  messageId,
-  at: at(0),
-  ...more,
-});
-
-export const anExecution = (epoch: number, status: Execution["status"]): Execution => ({
-  name: `${id}-${epoch}`,
-  lead: id,
-  epoch,
-  status,
-  ...(status !== "RUNNING" && { stoppedAt: at(60) }),
-});
-
-const promise = (channel: string, level: number, due: number) => ({ channel, level, dueAt: at(due) });
-const sent = (mail: Mail) =>
-  fact("mail.sent", { mailId: mail.id, purpose: mail.purpose, touch: mail.touch, to: mail.to.join() });
 
 /**
  * An office on paper, in which all is well at 19:00. Zoë wrote at 9:00 and was answered in three minutes; she wrote again at
- * 10:00, and nobody answered in four hours, nor in eight.
+ * 10:00, and nobody answered in four hours, nor in eight: then Ben got her.
  */
 export function anOfficeOnPaper() {
-  const ack = aMail("m-1", 0, "inq-acknowledgement-lead", "service");
-  const notice = aMail("m-2", 0, "inq-new-lead-owner-1", "internal", anna);
+  const ack = aMail("m-1", 0, ackTouch, "service");
+  const notice = aMail("m-2", 0, `${inquiryId}-new-lead-owner-1`, "internal", anna);
   const reply = aMail("m-3", 60, "reply-reply-owner-1", "internal", anna);
   const story = aMail("m-4", 70, "r2-story-lead", "marketing");
-  const mails = [ack, notice, reply, story];
+  const late = aMail("m-5", 300, `${promised}-1-response-overdue-owner-1`, "internal", anna);
+  const broken = aMail("m-6", 300, `${promised}-1-promise-broken-manager-1`, "internal", mara);
+  const passed = aMail("m-7", 540, `${promised}-2-reassigned-owner-2`, "internal", ben);
+  const mails = [ack, notice, reply, story, late, broken, passed];
   const timeline: Moment[] = [
     {
       minute: 0,
@@ -118,17 +78,27 @@ export function anOfficeOnPaper() {
     { minute: 70, version: 6, facts: [sent(story)] },
     moment(80, 7, "touch.skipped", { touch: "r2-prices-lead", purpose: "marketing", reason: "unsubscribed" }),
     moment(300, 8, "sla.breached", promise("email", 1, 300)),
-    moment(540, 9, "sla.escalated", promise("email", 2, 300)),
+    { minute: 300, version: 9, facts: [sent(late), sent(broken)] },
+    {
+      minute: 540,
+      version: 10,
+      facts: [
+        fact("sla.escalated", promise("email", 2, 300)),
+        fact("lead.assigned", { from: "owner-1", to: "owner-2", why: "no response in time" }),
+      ],
+    },
+    { minute: 540, version: 11, facts: [sent(passed)] },
   ];
   const lead: Raw = {
     pk: `LEAD#${id}`,
     sk: "LEAD",
     kind: "lead",
     id,
-    version: 10,
+    version: 12,
     epoch: 3,
     stage: "working",
-    owner: "owner-1",
+    owner: "owner-2",
+    pool: "sales",
     email: zoe,
     consent: { basis: "opt-in", text: "I agree" },
     nextAction: { what: "Next step", dueAt: at(3 + 2 * day) },
@@ -142,7 +112,7 @@ export function anOfficeOnPaper() {
     byStagePk: "STAGE#working#1",
     byStageSk: `${at(0)}#${id}`,
     byDueSk: `${at(60 + 4 * 240)}#${id}`,
-    byOwnerPk: "OWNER#owner-1",
+    byOwnerPk: "OWNER#owner-2",
     byOwnerSk: `${at(3 + 2 * day)}#${id}`,
   };
   const inquiry: Raw = {
@@ -176,7 +146,9 @@ export function anOfficeOnPaper() {
       { pk: `EMAIL#${zoe}`, sk: "CLAIM", kind: "claim", leadId: id },
       { pk: "ONCE#website#hash", sk: "ONCE", kind: "once", inquiryId },
       { pk: "SOURCES", sk: "website", kind: "source", id: "website", consent: { by: "submit" } },
-      { pk: "OWNERS", sk: "owner-1", kind: "owner", id: "owner-1", email: anna },
+      anOwner("owner-1", anna),
+      anOwner("owner-2", ben),
+      anOwner("manager-1", mara, "manager"),
       { pk: "SEEN#website", sk: "2026-11-23#9", kind: "seen", inquiries: 1, leads: 1 },
     ] as Raw[],
   };

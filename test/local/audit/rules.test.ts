@@ -4,7 +4,9 @@ import { clockForgeries } from "./clock-forgeries.ts";
 import { type Forgery, inquiryOf, momentOf } from "./forgery.ts";
 import { inquiryForgeries } from "./inquiry-forgeries.ts";
 import { mailForgeries } from "./mail-forgeries.ts";
-import { aMail, anOfficeOnPaper, at, auditOf, day, moment, type Paper } from "./paper.ts";
+import { loses, noticeForgeries, writesAgain } from "./notice-forgeries.ts";
+import { ackTouch, anOfficeOnPaper, auditOf, type Paper } from "./paper.ts";
+import { aMail, at, day, inquiryId, moment } from "./sheet.ts";
 import { slaForgeries } from "./sla-forgeries.ts";
 import { timelineForgeries } from "./timeline-forgeries.ts";
 import { touchForgeries } from "./touch-forgeries.ts";
@@ -12,18 +14,25 @@ import { touchForgeries } from "./touch-forgeries.ts";
 const forgeries: Forgery[] = [
   ...inquiryForgeries,
   ...touchForgeries,
+  ...noticeForgeries,
   ...clockForgeries,
   ...slaForgeries,
   ...mailForgeries,
   ...timelineForgeries,
 ];
 
-const touch = "inq-acknowledgement-lead";
+const touch = ackTouch;
 const unknown = () => moment(0, 2, "touch.unknown", { touch, purpose: "service" });
 const untold = (paper: Paper) => {
   const { facts } = momentOf(paper, "mail.sent");
   facts.splice(0, 1);
 };
+/** Puts her into a stage that has a machine of its own; what was promised is void. */
+function enters({ lead, timeline, executions, ...paper }: Paper, stage: string, machine: string): void {
+  Object.assign(lead, { stage, byStagePk: `STAGE#${stage}#1`, sla: voided({ lead, timeline, executions, ...paper }) });
+  timeline.push(moment(590, 12, "stage.entered", { from: "working", to: stage }));
+  Object.assign(executions[2] ?? {}, { machine });
+}
 const voided = ({ lead }: Paper) => ({ ...(lead.sla as object), closedAt: at(590) });
 
 /** What looks wrong and is not. */
@@ -41,6 +50,7 @@ const allowed: [what: string, change: (paper: Paper) => void][] = [
       untold(paper);
       paper.timeline.push(unknown());
       Object.assign(paper.touches[0] ?? {}, { state: "unknown", since: at(595), messageId: undefined });
+      Object.assign(paper.lead, { pending: [{ kind: "acknowledgement", scope: inquiryId }] });
     },
   ],
   [
@@ -58,17 +68,13 @@ const allowed: [what: string, change: (paper: Paper) => void][] = [
     "a lead asleep for two months",
     (paper) => {
       const dueAt = at(62 * day);
-      Object.assign(paper.lead, { dueAt, byDueSk: `${dueAt}#${paper.lead.id}` });
+      const [byDueSk, byOwnerSk] = [`${dueAt}#${paper.lead.id}`, `${dueAt}#${paper.lead.id}`];
+      enters(paper, "dormant", "Recycle-1");
+      Object.assign(paper.lead, { dueAt, nextAction: { what: "Ask again", dueAt }, byDueSk, byOwnerSk });
       paper.executions.pop();
     },
   ],
-  [
-    "a promise that a stage made void",
-    (paper) => {
-      Object.assign(paper.lead, { stage: "nurturing", byStagePk: "STAGE#nurturing#1", sla: voided(paper) });
-      paper.timeline.push(moment(590, 9, "stage.entered", { from: "working", to: "nurturing" }));
-    },
-  ],
+  ["a promise that a stage made void", (paper) => enters(paper, "nurturing", "Nurture-1")],
   [
     "an answer after the breach",
     (paper) => {
@@ -88,17 +94,10 @@ const allowed: [what: string, change: (paper: Paper) => void][] = [
     },
   ],
   [
-    "a count in several shards",
+    "a count in several shards, and a notice that tells of two inquiries",
     (paper) => {
-      paper.more.push({ pk: "SEEN#website", sk: "2026-11-23#3", kind: "seen", inquiries: 1, leads: 0 });
-      const again = { ...paper.inquiry, sk: "T#01M83T4CM00000WQ5KZDVACW8R" };
-      const id = "inq_01M83T4CM00000WQ5KZDVACW8R";
-      const told = {
-        type: "inquiry.received",
-        by: { kind: "lead" },
-        data: { inquiryId: id, channel: "form", source: "website" },
-      };
-      paper.more.push({ ...again, facts: [told], inquiry: { ...inquiryOf(paper), id, made: false } });
+      const again = writesAgain(paper, 0);
+      Object.assign(paper.touches[1] ?? {}, { covers: [`${inquiryId}-new-lead-owner-1`, `${again}-inquiry-owner-1`] });
     },
   ],
   [
@@ -107,6 +106,34 @@ const allowed: [what: string, change: (paper: Paper) => void][] = [
       Object.assign(paper, { now: at(541), grace: 7 * 60_000 });
       Object.assign(paper.lead, { dueAt: at(540), byDueSk: `${at(540)}#${paper.lead.id}` });
       paper.executions.pop();
+    },
+  ],
+  [
+    "a notice that waits to be sent",
+    (paper) => {
+      loses(paper, `${inquiryId}-new-lead-owner-1`);
+      Object.assign(paper.lead, { pending: [{ kind: "new-lead", scope: inquiryId, to: "owner-1" }] });
+    },
+  ],
+  [
+    "a thank-you that had no address to go to",
+    (paper) => {
+      loses(paper, touch);
+      paper.timeline.push(moment(1, 3, "touch.skipped", { touch, purpose: "service", reason: "no mail address" }));
+    },
+  ],
+  [
+    "somebody who was brought in, and not thanked",
+    (paper) => {
+      loses(paper, touch);
+      Object.assign(inquiryOf(paper), { manual: true });
+    },
+  ],
+  [
+    "somebody blocked, who writes again and is not answered",
+    (paper) => {
+      paper.timeline.push(moment(592, 12, "lead.blocked"));
+      writesAgain(paper, 595);
     },
   ],
 ];

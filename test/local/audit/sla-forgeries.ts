@@ -1,5 +1,5 @@
 import { type Forgery, forget, momentOf } from "./forgery.ts";
-import { at, day, moment } from "./paper.ts";
+import { at, day, moment } from "./sheet.ts";
 
 export const slaForgeries: Forgery[] = [
   [

@@ -1,5 +1,5 @@
 import { type Forgery, factOf, momentOf } from "./forgery.ts";
-import { moment } from "./paper.ts";
+import { moment } from "./sheet.ts";
 
 export const timelineForgeries: Forgery[] = [
   [
