@@ -1,9 +1,11 @@
 import { executions, oneClock } from "./clock-rule.ts";
 import type { Evidence } from "./evidence.ts";
-import { accepted, identity, inquiries, repeats, waiting } from "./inquiry-rule.ts";
+import { identity } from "./identity-rule.ts";
+import { accepted, inquiries, repeats } from "./inquiry-rule.ts";
 import { cards, liveLeads } from "./lead-rule.ts";
 import { headers, permission, recipients, replyTokens } from "./mail-rule.ts";
 import { inquiriesTold, levelsTold, repliesTold, thanks } from "./notice-rule.ts";
+import { waiting } from "./parcel-rule.ts";
 import { rollups } from "./rollup-rule.ts";
 import { each, type Rule } from "./rule.ts";
 import { answersOwed, slaMoments } from "./sla-rule.ts";

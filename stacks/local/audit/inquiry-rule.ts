@@ -2,7 +2,9 @@ import { type Case, type Evidence, isUnderWay, told } from "./evidence.ts";
 import type { ParcelItem } from "./item.ts";
 import { type Examined, each, ofLeads, type Rule, repeated, together } from "./rule.ts";
 
-const receivedOn = (found: Case): string[] => told(found, "inquiry.received").map(({ data }) => String(data.inquiryId));
+/** The inquiries that a timeline tells of. */
+export const receivedOn = (found: Case): string[] =>
+  told(found, "inquiry.received").map(({ data }) => String(data.inquiryId));
 
 /** Inquiries that a form's sender was told of, and that are in quarantine. */
 const heldIn = (parcels: readonly ParcelItem[]): string[] =>
@@ -59,65 +61,4 @@ export const repeats: Rule<"repeats"> = {
     const ids = allInquiries(evidence);
     return each(evidence.repeats, ([key, id]) => (ids.has(id) ? [] : [`${key} answers with ${id}, which is nowhere`]));
   },
-};
-
-/** Inquiries of one address are of the one lead that it leads to. */
-const inquirersAreKnown = (found: Case, { claims }: Evidence): Examined =>
-  each(found.inquiries, ({ inquiry: { id, email, handle } }) => {
-    const known = handle && claims.get(`HANDLE#${handle.platform}#${handle.scope}#${handle.id}`)?.[0];
-    if (known === found.lead.id) return [];
-    const [holder] = email ? (claims.get(`EMAIL#${email}`) ?? []) : [found.lead.id];
-    return holder === found.lead.id ? [] : [`has ${id}, whose address leads to ${holder ?? "nobody"}`];
-  });
-
-/** How many leads one number may lead to: a switchboard has more. */
-const holdersAtMost = 20;
-
-/** A lead is found by its own address. A number is only a hint, and its claim keeps the last holders. */
-const leadsAreFound = ({ lead: { id, email, phone } }: Case, { claims }: Evidence): Examined => {
-  const holders = (claim: string) => claims.get(claim) ?? [];
-  const lost = (claim: string, most = Number.POSITIVE_INFINITY) =>
-    holders(claim).includes(id) || holders(claim).length >= most ? [] : [`is not found by its ${claim}`];
-  return together(
-    each(email ? [`EMAIL#${email}`] : [], (claim) => lost(claim)),
-    each(phone ? [`PHONE#${phone}`] : [], (claim) => lost(claim, holdersAtMost)),
-  );
-};
-
-/** One person, one lead (LIFECYCLE section 5). */
-export const identity: Rule<"identity"> = {
-  name: "identity",
-  says: "an address leads to one lead, the one that has it",
-  examine: (evidence) => {
-    const { cases, claims } = evidence;
-    const ids = new Set(cases.map(({ lead }) => lead.id));
-    const dangling = each(claims, ([claim, holders]) => [
-      ...(holders.length === 0 ? [`${claim} leads to nobody`] : []),
-      ...holders.filter((id) => !ids.has(id)).map((id) => `${claim} leads to ${id}, who does not exist`),
-    ]);
-    const shared = repeated(cases.flatMap(({ lead }) => lead.email ?? []));
-    return together(dangling, ofLeads(evidence, inquirersAreKnown), ofLeads(evidence, leadsAreFound), {
-      checked: 0,
-      broken: shared.map((email) => `${email} is the address of several leads`),
-    });
-  },
-};
-
-/** How long after its time a parcel may be opened: the sweep looks once a minute. */
-const openedWithin = 3 * 60_000;
-
-/** What waits will be opened, and is found when its time comes; what does not wait is not in the way. */
-export const waiting: Rule<"parcels"> = {
-  name: "parcels",
-  says: "what a door keeps waits for a moment, or is listed",
-  examine: ({ parcels, now, grace }) =>
-    each(parcels, ({ id, state, dueAt, byDueSk, byStagePk }) => {
-      const late = Date.parse(now) - grace - openedWithin;
-      return [
-        ...(byStagePk === `PARCELS#${state}` ? [] : [`${id} is ${state} and listed under ${byStagePk}`]),
-        ...((state === "waiting") === (dueAt !== undefined) ? [] : [`${id} is ${state} and due at ${dueAt}`]),
-        ...(byDueSk === (dueAt && `${dueAt}#${id}`) ? [] : [`${id} is due at ${dueAt} and indexed under ${byDueSk}`]),
-        ...(dueAt !== undefined && Date.parse(dueAt) < late ? [`${id} was due at ${dueAt} and not opened`] : []),
-      ];
-    }),
 };

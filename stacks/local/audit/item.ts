@@ -21,6 +21,9 @@ const Notice = z.object({
   step: z.string().optional(),
 });
 
+const Handle = z.object({ platform: z.string(), scope: z.string(), id: z.string() });
+export type Handle = z.infer<typeof Handle>;
+
 const Sla = z.object({
   dueAt: Instant,
   level: z.number(),
@@ -38,6 +41,7 @@ const Lead = z.object({
   owner: z.string().optional(),
   email: z.string().optional(),
   phone: z.string().optional(),
+  handles: z.array(Handle).default([]),
   pool: z.string(),
   consent: z.object({ basis: z.string(), text: z.string().optional() }),
   nextAction: z.object({ what: z.string().min(1), dueAt: Instant }).optional(),
@@ -73,7 +77,7 @@ const Inquiry = z.object({
     admittedAt: Instant.optional(),
     source: z.object({ id: z.string(), channel: z.string() }),
     email: z.string().optional(),
-    handle: z.object({ platform: z.string(), scope: z.string(), id: z.string() }).optional(),
+    handle: Handle.optional(),
     consent: z.object({ basis: z.string(), text: z.string().optional() }),
     test: z.boolean().default(false),
     made: z.boolean().default(false),

@@ -1,4 +1,4 @@
-import { claim, type Forgery, inquiryOf } from "./forgery.ts";
+import { type Forgery, inquiryOf } from "./forgery.ts";
 import type { Paper } from "./paper.ts";
 import { aMail, moment } from "./sheet.ts";
 
@@ -96,17 +96,10 @@ export const inquiryForgeries: Forgery[] = [
     /answers with inq_gone, which is nowhere/,
   ],
   [
-    "an address that leads to nobody",
-    (paper) => Object.assign(claim(paper), { leadId: "ld_gone" }),
-    "identity",
-    /leads to ld_gone, who does not exist/,
-  ],
-  ["an address that nobody claims", ({ more }) => more.shift(), "identity", /is not found by its EMAIL#zoe/],
-  [
-    "two leads of one address",
-    ({ more, lead }) => more.push({ ...lead, id: "ld_twin" }),
-    "identity",
-    /zoe@person.example is the address of several leads/,
+    "a parcel that was opened, and became nothing",
+    ({ more }) => more.push({ ...parcel({ state: "unpacked" }), inquiryId: "inq_lost" }),
+    "parcels",
+    /pc_1 was opened, and inq_lost is on no timeline/,
   ],
   [
     "an inquiry counted twice",

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { rules } from "../../../stacks/local/audit/audit.ts";
 import { clockForgeries } from "./clock-forgeries.ts";
 import { type Forgery, inquiryOf, momentOf } from "./forgery.ts";
+import { identityForgeries } from "./identity-forgeries.ts";
 import { inquiryForgeries } from "./inquiry-forgeries.ts";
 import { mailForgeries } from "./mail-forgeries.ts";
 import { loses, noticeForgeries, writesAgain } from "./notice-forgeries.ts";
@@ -13,6 +14,7 @@ import { touchForgeries } from "./touch-forgeries.ts";
 
 const forgeries: Forgery[] = [
   ...inquiryForgeries,
+  ...identityForgeries,
   ...touchForgeries,
   ...noticeForgeries,
   ...clockForgeries,
