@@ -3,9 +3,10 @@ import type { Evidence } from "./evidence.ts";
 import { identity } from "./identity-rule.ts";
 import { accepted, inquiries, repeats } from "./inquiry-rule.ts";
 import { cards, liveLeads } from "./lead-rule.ts";
-import { headers, permission, recipients, replyTokens } from "./mail-rule.ts";
+import { headers, recipients, replyTokens } from "./mail-rule.ts";
 import { inquiriesTold, levelsTold, repliesTold, thanks } from "./notice-rule.ts";
 import { waiting } from "./parcel-rule.ts";
+import { consents, permission } from "./permission-rule.ts";
 import { rollups } from "./rollup-rule.ts";
 import { each, type Rule } from "./rule.ts";
 import { answersOwed, slaMoments } from "./sla-rule.ts";
@@ -46,6 +47,7 @@ export const rules = [
   slaMoments,
   answersOwed,
   permission,
+  consents,
   recipients,
   headers,
   replyTokens,

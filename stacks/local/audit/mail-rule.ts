@@ -1,77 +1,28 @@
-import type { Case, Entry, Evidence, Mail } from "./evidence.ts";
-import { after, objection, strangers } from "./permission.ts";
+import { type Case, type Evidence, type Mail, wasEmptied } from "./evidence.ts";
 import { each, ofEachLead, type Rule, together } from "./rule.ts";
 
-const isInternal = ({ purpose }: Mail): boolean => purpose === "internal";
-
-/** Up to which entry of the timeline things had happened when a mail left: its own, or the first of a later time. */
-function placeOf({ timeline }: Case, mail: Mail): number {
-  const tells = ({ type, data }: Entry) =>
-    type === "mail.sent" ? data.mailId === mail.id : type === "touch.unknown" && data.touch === mail.touch;
-  const own = timeline.findIndex(tells);
-  const later = timeline.findIndex(({ at }) => at > mail.at);
-  return Math.min(own < 0 ? timeline.length : own, later < 0 ? timeline.length : later);
-}
-
-/** The inquiries with which they agreed: what the door made of it, where the source asks for it at all. */
-const consenting = ({ inquiries }: Case, { sources }: Evidence): ReadonlySet<unknown> =>
-  new Set(
-    inquiries
-      .filter(({ inquiry: { consent, source } }) => consent.basis === "opt-in" && sources.get(source.id) !== "none")
-      .map(({ inquiry }) => inquiry.id),
-  );
+/** Whether a mail about a lead is for the one of ours whom its touch names. */
+const isForOwner = ({ touch, to: [to] }: Mail, { owners }: Evidence): boolean =>
+  [...owners.values()].some(({ id, email }) => touch.endsWith(`-${id}`) && email.toLowerCase() === to);
 
 /**
- * Why a mail must not have gone out, by the timeline before it. What happened at its very instant may have come before or
- * after it: only what holds either way counts.
+ * Whether a mail is for the lead: the address on a card is never overwritten (LIFECYCLE section 5). Of a card that was
+ * emptied since nobody can tell.
  */
-function objectionTo(found: Case, mail: Mail, agreed: ReadonlySet<unknown>): string | undefined {
-  const before = found.timeline.slice(0, placeOf(found, mail));
-  let given = strangers;
-  let why: string | undefined = objection(mail.purpose, mail.at, given);
-  for (const entry of before) {
-    if (entry.at === mail.at && !why) return undefined;
-    given = after(given, entry, agreed);
-    why = objection(mail.purpose, mail.at, given);
-  }
-  return why;
-}
+const isForLead = (found: Case, { to: [to], at }: Mail): boolean =>
+  found.lead.email?.toLowerCase() === to || wasEmptied(found, at);
 
-/** No mail to a lead that LIFECYCLE section 4 forbids, by its own timeline. Mail to owners is theirs to refuse. */
-export const permission = ofEachLead(
-  "permission",
-  "a lead gets no mail that its timeline forbids",
-  (found, evidence) => {
-    const agreed = consenting(found, evidence);
-    return each(
-      found.mails.filter((mail) => !isInternal(mail)),
-      (mail) => {
-        const why = objectionTo(found, mail, agreed);
-        return why ? [`got ${mail.touch} (${mail.purpose}) at ${mail.at}: ${why}`] : [];
-      },
-    );
-  },
-);
-
-/** Of a card that was forgotten nobody can tell to which address its mails went. */
-const isForgotten = ({ lead, timeline }: Case): boolean =>
-  lead.email === undefined &&
-  timeline.some(({ type, data }) => type === "audit" && /forgotten/.test(String(data.what)));
-
-/** Mail to a lead goes to an address it gave, mail to us to one of ours, each to one person. */
+/** Mail to a lead goes to the address on its card, mail to us to whom it is for, each to one person. */
 export const recipients = ofEachLead(
   "recipients",
-  "a mail goes to one person: the lead it is about, or one of ours if it is internal",
-  (found, { owners }) => {
-    const theirs = new Set([found.lead.email, ...found.inquiries.map(({ inquiry }) => inquiry.email)]);
-    const ours = new Set([...owners.values()].map(({ email }) => email));
-    return each(found.mails, (mail) => {
-      const [to, ...more] = mail.to;
-      if (more.length > 0) return [`has ${mail.id} with ${mail.to.length} recipients`];
-      const may = isInternal(mail) ? ours.has(to ?? "") : theirs.has(to) || isForgotten(found);
-      return may ? [] : [`has ${mail.id} (${mail.purpose}) to ${to}`];
-    });
-  },
+  "a mail goes to one person: the lead it is about, or the one of ours whom it is for",
+  (found, evidence) =>
+    each(found.mails, (mail) => {
+      const { id, purpose, to } = mail;
+      if (to.length !== 1) return [`has ${id} with ${to.length} recipients`];
+      const may = purpose === "internal" ? isForOwner(mail, evidence) : isForLead(found, mail);
+      return may ? [] : [`has ${id} (${purpose}) to ${to}`];
+    }),
 );
 
 const valuesOf = ({ fields }: Mail, name: string): string[] =>

@@ -9,9 +9,10 @@ const sendingTakes = minute;
 /** What the timeline so far says about writing to a person (LIFECYCLE section 4). */
 export interface Permission {
   stage: unknown;
+  blocked: boolean;
   noMail: boolean;
   noMarketing: boolean;
-  /** They agreed to marketing, or became a customer. */
+  /** They agreed to marketing, in proof of which something is kept, or became a customer. */
   agreed: boolean;
   /** Their last inquiry or reply, and their last sign of life of any kind. */
   heardAt: string;
@@ -20,6 +21,7 @@ export interface Permission {
 
 export const strangers: Permission = {
   stage: undefined,
+  blocked: false,
   noMail: false,
   noMarketing: false,
   agreed: false,
@@ -65,7 +67,7 @@ export function after(before: Permission, { type, at, data }: Entry, consenting:
     case "mail.complained":
       return { ...before, noMail: before.noMail || !mildFeedback.has(data.feedback) };
     case "lead.blocked":
-      return { ...before, noMail: true };
+      return { ...before, noMail: true, blocked: true };
     default:
       return before;
   }
@@ -74,6 +76,8 @@ export function after(before: Permission, { type, at, data }: Entry, consenting:
 /** Why a mail of this purpose must not have gone out then; nothing if it may. */
 export function objection(purpose: string, at: string, given: Permission): string | undefined {
   const since = (then: string) => Date.parse(at) - sendingTakes - Date.parse(then);
+  if (given.blocked) return "blocked";
+  if (purpose === "internal") return undefined;
   if (given.stage === "archived") return "archived";
   if (given.noMail) return "all mail stopped";
   if (purpose === "service") return undefined;

@@ -1,5 +1,7 @@
 import { type Forgery, factOf, inquiryOf, mailOf, sends, without } from "./forgery.ts";
-import { day, moment } from "./sheet.ts";
+import { writesAgain } from "./notice-forgeries.ts";
+import { ackTouch } from "./paper.ts";
+import { aMail, ben, day, moment, zoe } from "./sheet.ts";
 
 export const mailForgeries: Forgery[] = [
   [
@@ -24,7 +26,7 @@ export const mailForgeries: Forgery[] = [
     "marketing after a block",
     ({ timeline }) => timeline.push(moment(65, 5, "lead.blocked")),
     "permission",
-    /all mail stopped/,
+    /r2-story-lead .* blocked/,
   ],
   [
     "marketing to the archived",
@@ -43,6 +45,49 @@ export const mailForgeries: Forgery[] = [
     ({ more }) => Object.assign(more[2] ?? {}, { consent: { by: "none" } }),
     "permission",
     /no consent to marketing/,
+  ],
+  [
+    "marketing with consent of which no proof is kept",
+    (paper) => Object.assign(inquiryOf(paper), { consent: { basis: "opt-in" } }),
+    "permission",
+    /no consent to marketing/,
+  ],
+  [
+    "a mail sent again after a complaint",
+    (paper) => {
+      paper.timeline.push(
+        moment(0, 1, "touch.unknown", { touch: ackTouch, purpose: "service" }),
+        moment(5, 3, "mail.complained"),
+        moment(10, 3, "mail.sent", { mailId: "m-9", purpose: "service", touch: ackTouch, to: zoe }),
+      );
+      paper.mails.push(aMail("m-9", 10, ackTouch, "service"));
+    },
+    "permission",
+    /-acknowledgement-lead \(service\) at .*09:10.*: all mail stopped/,
+  ],
+  [
+    "word to an owner after a block",
+    ({ timeline }) => timeline.push(moment(301, 9, "lead.blocked")),
+    "permission",
+    /-2-reassigned-owner-2 \(internal\) at .*: blocked/,
+  ],
+  [
+    "a consent on the card that nobody gave",
+    ({ lead }) => Object.assign(lead, { consent: { basis: "imported", text: "By word of mouth" } }),
+    "consents",
+    /has the basis imported, which nothing proves/,
+  ],
+  [
+    "a consent on the card with another proof",
+    ({ lead }) => Object.assign(lead, { consent: { basis: "opt-in", text: "I agree to anything" } }),
+    "consents",
+    /has the basis opt-in, which nothing proves/,
+  ],
+  [
+    "a customer who has not become one",
+    ({ lead }) => Object.assign(lead, { consent: { basis: "customer" } }),
+    "consents",
+    /has the basis customer, which nothing proves/,
   ],
   [
     "marketing a year after the last word",
@@ -70,6 +115,21 @@ export const mailForgeries: Forgery[] = [
     (paper) => Object.assign(mailOf(paper, "m-3"), { to: ["zoe@person.example"] }),
     "recipients",
     /m-3 \(internal\) to zoe/,
+  ],
+  [
+    "a lead's mail to an address that somebody typed later",
+    (paper) => {
+      writesAgain(paper, 65, { email: "eve@person.example" });
+      Object.assign(mailOf(paper, "m-4"), { to: ["eve@person.example"] });
+    },
+    "recipients",
+    /m-4 \(marketing\) to eve/,
+  ],
+  [
+    "an owner's mail to another owner",
+    (paper) => Object.assign(mailOf(paper, "m-3"), { to: [ben] }),
+    "recipients",
+    /m-3 \(internal\) to owner-2/,
   ],
   [
     "a mail to two",

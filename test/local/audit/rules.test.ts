@@ -138,6 +138,23 @@ const allowed: [what: string, change: (paper: Paper) => void][] = [
       writesAgain(paper, 595);
     },
   ],
+  [
+    "marketing to whom somebody brought in, with their evidence",
+    ({ lead, inquiry, more }) => {
+      const consent = { basis: "imported", text: "Signed a list at the fair" };
+      Object.assign(lead, { consent });
+      Object.assign(inquiry.inquiry as object, { consent, manual: true });
+      Object.assign(more[2] ?? {}, { consent: { by: "none" } });
+    },
+  ],
+  [
+    "marketing to a customer",
+    ({ lead, inquiry, timeline }) => {
+      Object.assign(lead, { consent: { basis: "customer" } });
+      Object.assign(inquiry.inquiry as object, { consent: { basis: "inquiry" } });
+      timeline.push(moment(65, 5, "lead.converted"));
+    },
+  ],
 ];
 
 describe("the audit", () => {

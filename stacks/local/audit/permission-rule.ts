@@ -1,0 +1,72 @@
+import { type Case, type Evidence, type Mail, told } from "./evidence.ts";
+import type { InquiryItem } from "./item.ts";
+import { after, objection, strangers } from "./permission.ts";
+import { each, ofEachLead } from "./rule.ts";
+
+/** The entry that tells of a mail: its own; of one whose answer never came, that it is unknown. */
+function entryOf({ timeline }: Case, mail: Mail): number {
+  const own = timeline.findIndex(({ type, data }) => type === "mail.sent" && data.mailId === mail.id);
+  if (own >= 0) return own;
+  const isUnknown = (at: string, data: Record<string, unknown>) => data.touch === mail.touch && at >= mail.at;
+  return timeline.findIndex(({ type, at, data }) => type === "touch.unknown" && isUnknown(at, data));
+}
+
+/** Up to which entry of the timeline things had happened when a mail left: the one that tells of it, or the first of a later time. */
+function placeOf(found: Case, mail: Mail): number {
+  const { timeline } = found;
+  const [own, later] = [entryOf(found, mail), timeline.findIndex(({ at }) => at > mail.at)];
+  return Math.min(own < 0 ? timeline.length : own, later < 0 ? timeline.length : later);
+}
+
+/**
+ * Whether they agreed with it to marketing: by a source that asks for it, or by an importer's evidence, and the proof is
+ * kept (LIFECYCLE section 4). What was forgotten has lost its proof with all else.
+ */
+function isConsent({ inquiry: { consent, source }, forgottenAt }: InquiryItem, { sources }: Evidence): boolean {
+  if (!consent.text && forgottenAt === undefined) return false;
+  return consent.basis === "imported" || (consent.basis === "opt-in" && sources.get(source.id) !== "none");
+}
+
+/**
+ * Why a mail must not have gone out, by the timeline before it. What happened at its very instant may have come before or
+ * after it: only what holds either way counts.
+ */
+function objectionTo(found: Case, mail: Mail, agreed: ReadonlySet<unknown>): string | undefined {
+  const before = found.timeline.slice(0, placeOf(found, mail));
+  let given = strangers;
+  let why: string | undefined = objection(mail.purpose, mail.at, given);
+  for (const entry of before) {
+    if (entry.at === mail.at && !why) return undefined;
+    given = after(given, entry, agreed);
+    why = objection(mail.purpose, mail.at, given);
+  }
+  return why;
+}
+
+/** No mail that LIFECYCLE section 4 forbids, by the lead's own timeline. Mail to owners stops with a block only. */
+export const permission = ofEachLead("permission", "no mail goes out that the timeline forbids", (found, evidence) => {
+  const agreed = new Set(found.inquiries.filter((one) => isConsent(one, evidence)).map(({ inquiry }) => inquiry.id));
+  return each(found.mails, (mail) => {
+    const why = objectionTo(found, mail, agreed);
+    return why ? [`got ${mail.touch} (${mail.purpose}) at ${mail.at}: ${why}`] : [];
+  });
+});
+
+/** Whether an inquiry brought what a card says they agreed to, with the same proof. */
+const isGiven = (
+  { basis, text }: Case["lead"]["consent"],
+  { inquiry: { consent }, forgottenAt }: InquiryItem,
+): boolean =>
+  consent.basis === basis && (forgottenAt !== undefined || (consent.text !== undefined && consent.text === text));
+
+/** LIFECYCLE sections 4 and 5: the basis on a card was given, with proof; a customer has become one. */
+export const consents = ofEachLead("consents", "what a card says they agreed to was given, with proof", (found) => {
+  const { consent } = found.lead;
+  const isProven =
+    consent.basis === "customer"
+      ? told(found, "lead.converted").length > 0
+      : found.inquiries.some((one) => isGiven(consent, one));
+  return each(consent.basis === "inquiry" ? [] : [found], () =>
+    isProven ? [] : [`has the basis ${consent.basis}, which nothing proves`],
+  );
+});
