@@ -8,7 +8,22 @@ export type RuleName = (typeof rules)[number]["name"];
 
 const linesAtMost = 40;
 
-/** Lets what was begun be done, and reads the office as it is then. */
+/** Every lead gives these something to look at: one that has seen nothing has looked past it. */
+const neverIdle: readonly RuleName[] = [
+  "inquiries",
+  "inquiries told",
+  "identity",
+  "live leads",
+  "cards",
+  "timelines",
+  "stages",
+];
+
+/**
+ * Lets what was begun be done, and reads the office as it is then.
+ *
+ * @param accepted ids of inquiries that doors have accepted, besides those the office knows of
+ */
 export async function evidenceIn(office: Runtime, accepted: readonly string[] = []): Promise<Evidence> {
   await itIsQuiet(office);
   return readOffice(office, accepted);
@@ -29,7 +44,12 @@ export function holds(evidence: Evidence, breaks: readonly RuleName[] = []): voi
   const whole = findings
     .filter((one) => isForged(one) && one.broken.length === 0)
     .map(({ rule }) => `${rule}: was to be broken, and holds`);
-  const wrong = [...broken, ...whole];
+  const idle = findings
+    .filter(
+      ({ rule, checked }) => checked === 0 && evidence.cases.length > 0 && neverIdle.some((name) => name === rule),
+    )
+    .map(({ rule }) => `${rule}: has looked at nothing`);
+  const wrong = [...broken, ...whole, ...idle];
   if (wrong.length > 0)
     throw new Error(`The audit found ${wrong.length} violations:\n${wrong.slice(0, linesAtMost).join("\n")}`);
 }

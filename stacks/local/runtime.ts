@@ -1,9 +1,11 @@
 import { join } from "node:path";
+import { openAccepted } from "./accepted.ts";
 import type { Archive } from "./audit/read-office.ts";
 import { createAws } from "./aws/aws.ts";
 import { telling } from "./aws/bucket-event.ts";
 import { RequestLog } from "./aws/request-log.ts";
 import type { VirtualClock } from "./clock/clock.ts";
+import { settle } from "./clock/settle.ts";
 import { clockRoutes, healthRoute } from "./control.ts";
 import { createEventBus } from "./event/event-bus.ts";
 import { startSchedules } from "./event/schedule.ts";
@@ -161,7 +163,8 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     ...machines.routes,
     ...faults.routes(),
   ];
-  gateway.serve(createGateway({ assembly, clock, functions, routes, served, failed }));
+  const accepted = stops.add(await openAccepted(inData("accepted.txt")));
+  gateway.serve(createGateway({ assembly, clock, functions, routes, served, accepted, failed }));
   stops.add(startSchedules({ assembly, clock, functions }));
   stops.add({
     stop: async () => {
@@ -183,22 +186,9 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     assembly,
     functions,
     requests,
-    archive: { database: dynamo.client, mailbox: mail.mailbox, executions: machines.all },
+    archive: { database: dynamo.client, mailbox: mail.mailbox, executions: machines.all, accepted: accepted.ids },
     bill,
     lost: dynamo.lost.then((output) => `DynamoDB Local has ended by itself. It said:\n${output}`),
     stop: () => stops.run(),
   };
-}
-
-const settleMs = 1000;
-
-/** Lets work in flight end, but not for long: what is cut off is taken up again at the next start. */
-async function settle(clock: VirtualClock): Promise<void> {
-  clock.stop();
-  let timer: NodeJS.Timeout | undefined;
-  const enough = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, settleMs);
-  });
-  await Promise.race([clock.drained(), enough]);
-  clearTimeout(timer);
 }

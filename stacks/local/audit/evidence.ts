@@ -123,7 +123,7 @@ export function evidenceOf({ now, grace, items, mails, executions, accepted = []
     repeats: new Map(ofKind(known, "once").map(({ pk, inquiryId }) => [pk, inquiryId])),
     parcels: ofKind(known, "parcel"),
     seen: ofKind(known, "seen"),
-    accepted,
+    accepted: [...new Set(accepted)],
     strays: [
       ...unreadable,
       ...homeless("timeline items", entries),

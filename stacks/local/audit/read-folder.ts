@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { readAccepted } from "../accepted.ts";
 import { readKeptClock } from "../clock/clock-file.ts";
 import { lockData } from "../data-lock.ts";
 import { journalEntry } from "../machine/execution.ts";
@@ -15,10 +16,10 @@ import { readTables } from "./read-table.ts";
 /**
  * Reads the folder of a runtime that does not run, as it was left.
  *
- * @param accepted ids of inquiries that its doors have accepted
+ * @param more ids of inquiries that its doors have accepted, besides those kept in the folder
  * @throws Error when there is no such folder, or when a runtime works in it
  */
-export async function readFolder(folder: string, accepted: readonly string[] = []): Promise<Evidence> {
+export async function readFolder(folder: string, more: readonly string[] = []): Promise<Evidence> {
   const now = existsSync(folder) ? readKeptClock(join(folder, "clock.json")) : undefined;
   if (now === undefined) throw new Error(`${folder} holds no data of a runtime`);
   const stops = new Stops();
@@ -26,13 +27,21 @@ export async function readFolder(folder: string, accepted: readonly string[] = [
     stops.add(lockData(folder));
     // Which region is asked for makes no difference to a database of this machine.
     const dynamo = stops.add(await startDynamo({ region: "us-east-1", folder: join(folder, "dynamodb") }));
-    const [items, mails, journal] = await Promise.all([
+    const [items, mails, journal, accepted] = await Promise.all([
       readTables(dynamo.client),
       Mailbox.open(join(folder, "mails")).then(readMails),
       readJournal(join(folder, "executions.jsonl"), journalEntry),
+      readAccepted(join(folder, "accepted.txt")),
     ]);
     const executions = recordedExecutions(journal);
-    return evidenceOf({ now: new Date(now).toISOString(), grace: repairTime, items, mails, executions, accepted });
+    return evidenceOf({
+      now: new Date(now).toISOString(),
+      grace: repairTime,
+      items,
+      mails,
+      executions,
+      accepted: [...accepted, ...more],
+    });
   } finally {
     await stops.run();
   }

@@ -12,18 +12,20 @@ export interface Archive {
   database: DynamoClient;
   mailbox: Mailbox;
   executions(): Iterable<Execution>;
+  accepted(): readonly string[];
 }
 
 /**
  * Reads an office that runs. Its clock must stand still and everything begun be done.
  *
- * @param accepted ids of inquiries that its doors have accepted
+ * @param more ids of inquiries that doors have accepted, besides those the office knows of
  */
 export async function readOffice(
   { clock, archive }: { clock: VirtualClock; archive: Archive },
-  accepted: readonly string[] = [],
+  more: readonly string[] = [],
 ): Promise<Evidence> {
   const [items, mails] = await Promise.all([readTables(archive.database), readMails(archive.mailbox)]);
+  const accepted = [...archive.accepted(), ...more];
   const executions = executionsOf(archive.executions());
   return evidenceOf({ now: new Date(clock.now()).toISOString(), grace: 0, items, mails, executions, accepted });
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Accepted } from "../accepted.ts";
 import { readBody } from "../aws/http-port.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { Outcome } from "../lambda/function-worker.ts";
@@ -20,6 +21,8 @@ export interface GatewayOptions {
   routes: LocalRoute[];
   /** Hears of each request the API has answered; bytes of the bodies. */
   served?(requestBytes: number, answerBytes: number): void;
+  /** Hears what the doors for inquiries answer, before it is sent. */
+  accepted?: Pick<Accepted, "hear">;
   failed(error: unknown): void;
 }
 
@@ -66,7 +69,7 @@ function isForeign({ headers }: IncomingMessage): boolean {
   return headers["sec-fetch-site"] === "cross-site" || !["127.0.0.1", "localhost", "[::1]"].includes(host);
 }
 
-function createApi({ assembly, clock, functions, served }: GatewayOptions) {
+function createApi({ assembly, clock, functions, served, accepted }: GatewayOptions) {
   const routes = apiRoutes(assembly);
   const apiId = assembly.ofType("AWS::ApiGatewayV2::Api")[0]?.ref ?? "local";
   const concurrency = new Concurrency();
@@ -83,6 +86,7 @@ function createApi({ assembly, clock, functions, served }: GatewayOptions) {
     const invocation = concurrency.admit(functionArn, () => functions.invokeRaw(functionArn, event));
     const reply = replyOf(invocation && (await within(invocation, answerLimitMs)));
     served?.(body.length, reply.body.length);
+    if (path.startsWith("/intake/")) await accepted?.hear(reply);
     return reply;
   };
 }
