@@ -6,8 +6,9 @@ import { reportOf, textOf } from "./report.ts";
 
 const usage = `npm run audit -- [flags]
   --data DIR       the folder of a runtime that does not run now (default .leadwright)
-  --accepted FILE  ids of inquiries that doors have accepted, one a line
-  --json           the report as JSON`;
+  --accepted FILE  ids of inquiries that doors have accepted, one a line, besides those the folder keeps
+  --json           the report as JSON
+Exit code: 0 everything holds, 1 something does not, 2 it cannot be told`;
 
 const options = {
   data: { type: "string", default: ".leadwright" },
@@ -18,7 +19,7 @@ const options = {
 
 const idsIn = (file: string): string[] => readFileSync(file, "utf8").split(/\s+/).filter(Boolean);
 
-/** The command line: audits a folder; answers the exit code, 0 if everything holds. */
+/** The command line: audits a folder; answers the exit code. */
 async function main(): Promise<number> {
   const { data, accepted, json, help } = parseArgs({ options, allowPositionals: false }).values;
   if (help) {
@@ -35,5 +36,5 @@ try {
   process.exitCode = await main();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  process.exitCode = 2;
 }

@@ -34,7 +34,7 @@ async function audited(...flags: string[]): Promise<{ code: number | null; print
 
 it("a folder in which a runtime works is nobody else's: neither an audit's nor another runtime's", async () => {
   await expect(startOffice({ data })).rejects.toThrow(/is in use by another runtime/);
-  expect(await audited()).toEqual({ code: 1, printed: expect.stringContaining("is in use by another runtime") });
+  expect(await audited()).toEqual({ code: 2, printed: expect.stringContaining("is in use by another runtime") });
 });
 
 it("says of each rule what it has checked, and that everything holds", async () => {
