@@ -16,9 +16,10 @@ const running = ({ executions }: Case) => executions.filter(({ status }) => stat
 
 /**
  * Whether a lead without a clock went to sleep for so long that it may: the last clock it had ended that much earlier. Of
- * one that had none within memory, the card tells when it went to sleep.
+ * one that had none within memory, the card tells when it went to sleep. Whose inquiry nobody takes, the sweep wakes.
  */
-const mayBeAsleep = ({ lead: { dueAt = "", updatedAt }, executions }: Case, now: string): boolean => {
+const mayBeAsleep = ({ lead: { dueAt = "", digestAt, updatedAt }, executions }: Case, now: string): boolean => {
+  if (dueAt === digestAt) return dueAt > now;
   const awake = executions.length > 0 ? executions.map(({ stoppedAt = "" }) => stoppedAt) : [updatedAt];
   return dueAt > now && awake.every((at) => !(Date.parse(dueAt) - Date.parse(at) <= longestWait - minute));
 };

@@ -48,6 +48,8 @@ const Lead = z.object({
   sla: Sla.optional(),
   cadence: z.object({ name: z.string() }).optional(),
   dueAt: Instant.optional(),
+  /** When it is looked again for somebody who takes an inquiry of theirs. */
+  digestAt: Instant.optional(),
   pending: z.array(Notice),
   clicks: z.array(z.unknown()),
   createdAt: Instant,

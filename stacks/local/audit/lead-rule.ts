@@ -13,21 +13,25 @@ function lacks({ lead }: Case, { owners }: Evidence): string[] {
   return [...missing.map((field) => `lives without ${field}`), ...stranger];
 }
 
-/** What an ended lead has left over: only what its owner is still to be told keeps it awake. */
+/** What an ended lead has left over: only what its owner is still to be told, or whose it is to be, keeps it awake. */
 function leftOver({ lead }: Case): string[] {
   const fields = lead.stage === "archived" ? (["nextAction", "dueAt", "cadence"] as const) : (["nextAction"] as const);
   return fields
-    .filter((field) => lead[field] !== undefined && !(field === "dueAt" && lead.pending.length > 0))
+    .filter(
+      (field) =>
+        lead[field] !== undefined && !(field === "dueAt" && (lead.pending.length > 0 || lead.digestAt !== undefined)),
+    )
     .map((field) => `is ${lead.stage} with ${field}`);
 }
 
 /** What there is to do for a lead; whatever it is, it needs a time at which it is done. */
-function work({ pending, clicks, cadence, sla }: Case["lead"]): string[] {
+function work({ pending, clicks, cadence, sla, digestAt }: Case["lead"]): string[] {
   const isPromised = sla !== undefined && sla.respondedAt === undefined && sla.closedAt === undefined;
   return [
     ...(pending.length > 0 ? ["mail to send"] : []),
     ...(clicks.length > 0 ? ["clicks to judge"] : []),
     ...(cadence ? ["a cadence"] : []),
+    ...(digestAt ? ["an inquiry to take"] : []),
     ...(isPromised ? ["an open promise"] : []),
   ];
 }

@@ -139,7 +139,7 @@ export const levelsTold = ofEachLead(
   "of each level of a promise those hear whom it concerns: owner and manager, the next owner, the pool",
   (found, evidence) => {
     const examined = new Promises(found.timeline).made.map((promise) =>
-      each(promise.levels, (at) => {
+      each(new Set(promise.levels), (at) => {
         const level = promise.levels.lastIndexOf(at) + 1;
         if (wasEmptied(found, at)) return [];
         const concerned = new Concerned(found, evidence, promise, level, at);

@@ -12,8 +12,10 @@ const Page = z.object({ Items: z.array(RawItem), LastEvaluatedKey: RawItem.optio
 
 /** What an inquiry's payload and a letter say is nobody's business here. */
 const names =
-  "pk sk kind id version epoch stage owner email phone handles pool role consent nextAction sla cadence dueAt pending clicks"
-    .concat(" createdAt updatedAt byAgeSk byStagePk byStageSk byDueSk byOwnerPk byOwnerSk at facts leadId digestedAt")
+  "pk sk kind id version epoch stage owner email phone handles pool role consent nextAction sla cadence dueAt digestAt pending"
+    .concat(
+      " clicks createdAt updatedAt byAgeSk byStagePk byStageSk byDueSk byOwnerPk byOwnerSk at facts leadId digestedAt",
+    )
     .concat(" forgottenAt inquiry state covers since messageId holders inquiryId inquiries leads")
     .split(" ");
 

@@ -29,6 +29,15 @@ export const clockForgeries: Forgery[] = [
     /has clicks to judge, and no time for it/,
   ],
   [
+    "an inquiry that nobody takes, and no time to look again",
+    ({ lead }) => {
+      Object.assign(lead, { stage: "archived", digestAt: at(603) });
+      delete lead.dueAt;
+    },
+    "live leads",
+    /has an inquiry to take, and no time for it/,
+  ],
+  [
     "a lead that oversleeps what is to be done",
     ({ lead }) => Object.assign(lead, { dueAt: at(4 * day) }),
     "live leads",

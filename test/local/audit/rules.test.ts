@@ -76,6 +76,15 @@ const allowed: [what: string, change: (paper: Paper) => void][] = [
       paper.executions.pop();
     },
   ],
+  [
+    "a lead asleep whose inquiry nobody takes, to be looked at in three minutes",
+    (paper) => {
+      const dueAt = at(603);
+      enters(paper, "dormant", "Recycle-1");
+      Object.assign(paper.lead, { dueAt, digestAt: dueAt, byDueSk: `${dueAt}#${paper.lead.id}` });
+      paper.executions.pop();
+    },
+  ],
   ["a promise that a stage made void", (paper) => enters(paper, "nurturing", "Nurture-1")],
   [
     "an answer after the breach",
