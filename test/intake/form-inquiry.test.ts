@@ -68,7 +68,7 @@ describe("a posted form", () => {
     const none = Source.parse({ ...website, consent: { by: "none" } });
     const basis = (source: Source, consent: string) => read({ email: "a@b.example", consent }, source).consent.basis;
     expect(["on", "true", "yes", "1", "TRUE"].map((value) => basis(box, value))).toEqual(Array(5).fill("opt-in"));
-    expect(["", "no", "off", "0"].map((value) => basis(box, value))).toEqual(Array(4).fill("inquiry"));
+    expect(["", "no", "off", "0", "checked"].map((value) => basis(box, value))).toEqual(Array(5).fill("inquiry"));
     expect(basis(none, "on")).toBe("inquiry");
   });
 

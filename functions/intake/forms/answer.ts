@@ -15,7 +15,7 @@ export interface Answer {
   field?: FormField | undefined;
 }
 
-const ticked = new Set(["on", "true", "yes", "1", "accepted", "agreed", "checked"]);
+const ticked = new Set(["on", "true", "yes", "1"]);
 
 /** Whether a box was ticked (LIFECYCLE section 4). */
 export const isTicked = (value: unknown): boolean => ticked.has(textOf(value)?.trim().toLowerCase() ?? "");
