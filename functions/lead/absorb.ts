@@ -41,6 +41,8 @@ const phonesAtMost = 10;
 const lastOf = (before: Instant | undefined, now: Instant | undefined): Instant | undefined =>
   before && now ? latest([before, now]) : (before ?? now);
 
+const isBeingThanked = ({ pending }: Lead): boolean => pending.some(({ kind }) => kind === "acknowledgement");
+
 /** Adds what an unverified inquiry may add: empty fields only; contact data on the card is never overwritten. */
 function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
   const { phone } = inquiry;
@@ -64,8 +66,9 @@ function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
     awayUntil: isNews && heardIn(inquiry) ? undefined : lead.awayUntil,
     heardAt: lastOf(lead.heardAt, heardIn(inquiry)),
     signAt: latest([lead.signAt, inquiry.receivedAt]),
-    // Whoever had no address has not been thanked.
-    acknowledgedAt: lead.email === undefined && inquiry.email ? undefined : lead.acknowledgedAt,
+    // Whoever had no address has not been thanked, unless that is still to go out.
+    acknowledgedAt:
+      lead.email === undefined && inquiry.email && !isBeingThanked(lead) ? undefined : lead.acknowledgedAt,
   };
 }
 

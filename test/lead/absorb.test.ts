@@ -141,6 +141,15 @@ describe("another inquiry of a known lead", () => {
     );
   });
 
+  it("thanks whoever leaves an address after a number once", () => {
+    const phoned = absorb(fresh({ email: undefined }), [inquiry({ email: undefined })], anna, monday).lead;
+    const written = absorb(phoned, [inquiry({ receivedAt: later(minute) })], undefined, later(minute)).lead;
+    expect(written.pending.filter(({ kind }) => kind === "acknowledgement")).toHaveLength(1);
+    const thanked = { ...phoned, pending: [] };
+    const again = absorb(thanked, [inquiry({ receivedAt: later(minute) })], undefined, later(minute)).lead;
+    expect(again.pending.filter(({ kind }) => kind === "acknowledgement")).toHaveLength(1);
+  });
+
   it("tells the owner each time and acknowledges once an hour", () => {
     const soon = inquiry({ receivedAt: later(minute) });
     expect(absorb(settled(), [soon], undefined, later(minute)).lead.pending.map(({ kind }) => kind)).toEqual([
