@@ -33,11 +33,12 @@ export interface Delivered {
   until?: Instant;
 }
 
-function fact(mail: Outgoing, delivery: Delivery, to: string): Activity | undefined {
-  const { touch, purpose } = mail;
-  if (delivery.status === "sent") return activity("mail.sent", { mailId: delivery.messageId, purpose, touch, to });
-  if (delivery.status === "skipped") return activity("touch.skipped", { touch, purpose, reason: delivery.reason });
-  return undefined;
+/** What the timeline is told: of a mail once, of what is not sent each touch. */
+function told({ touch, purpose, to }: Outgoing, delivery: Delivery): Activity[] {
+  if (delivery.status === "sent") return [activity("mail.sent", { mailId: delivery.messageId, purpose, touch, to })];
+  if (delivery.status !== "skipped") return [];
+  const { reason, covers } = delivery;
+  return covers.map((one) => activity("touch.skipped", { touch: one, purpose, reason }));
 }
 
 async function deliverOne(desk: Desk, bundle: Bundle): Promise<Delivered> {
@@ -50,11 +51,10 @@ async function deliverOne(desk: Desk, bundle: Bundle): Promise<Delivered> {
     return { done: new Set(bundle.map(touchOf)), facts: gone, lost: [] };
   }
   const delivery = await send(desk.lead, mail, desk.post, desk.now);
-  const said = fact(mail, delivery, mail.to);
   const done = delivery.status === "sent" || delivery.status === "skipped" ? delivery.covers : [];
   return {
     done: new Set(done),
-    facts: said ? [said] : [],
+    facts: told(mail, delivery),
     lost: delivery.status === "unknown" && delivery.lost ? [delivery.lost] : [],
     until: delivery.status === "unknown" || delivery.status === "again" ? delivery.until : undefined,
   };

@@ -130,9 +130,26 @@ describe("a mail that SES does not take", () => {
     const sent = await copies(id);
     expect(Object.values(sent).every((count) => count === 1)).toBe(true);
     const touches = Object.keys(sent).join();
-    for (const touch of ["acknowledgement", "new-lead", "response-overdue", "promise-broken"])
+    // By then the lead is another owner's: the first is not told that it is theirs.
+    for (const touch of ["acknowledgement", "response-overdue", "promise-broken", "reassigned"])
       expect(touches).toContain(touch);
     expect(await leadOf(office(), kay.email)).toMatchObject({ epoch, sla: { level: expect.any(Number) } });
     expect(new Set((await executionsOf(office(), id)).map(({ status }) => status))).toEqual(new Set(["RUNNING"]));
+  });
+
+  it("is told of as skipped, each of a bundle, when its lead is blocked meanwhile", async () => {
+    const max = aPerson("Max Twice");
+    faults.isPaused = true;
+    await submits(office(), max);
+    await submits(office(), { ...max, message: "Are you there?" });
+    await itIsQuiet(office());
+    const { id } = await leadOf(office(), max.email);
+    await asks(office(), `/api/leads/${id}/block`, {});
+    faults.isPaused = false;
+    await timePasses(office(), "PT10M");
+    expect(await mailsAbout(office(), id)).toEqual([]);
+    const skipped = (await timelineOf(office(), id)).filter(({ type }) => type === "touch.skipped");
+    const touches = skipped.map(({ data }) => String(data.touch).replace(/^inq_\w+?-/, ""));
+    expect(touches.sort()).toEqual(["acknowledgement-lead", "inquiry-owner-1", "new-lead-owner-1"]);
   });
 });
