@@ -16,7 +16,7 @@ import { fingerprint } from "../platform/fingerprint.ts";
 import { json, type Request, readShape } from "../platform/http.ts";
 import { deliveryIn } from "./delivery.ts";
 import { exactJson } from "./exact-json.ts";
-import { keepPayload } from "./payload.ts";
+import { keepPayload, keyOf } from "./payload.ts";
 import { inquiryOf } from "./said.ts";
 import { sourceNamed } from "./source/sources.ts";
 import { newInquiryId, onceOf } from "./take.ts";
@@ -51,7 +51,7 @@ const ordinary = (): Source =>
   });
 
 /** The same entry sent twice is one: by the caller's own key, or by what it says. */
-function keyOf(request: Request, entry: Entry): { id: string; brief: boolean } {
+function knownBy(request: Request, entry: Entry): { id: string; brief: boolean } {
   const key = request.headers["idempotency-key"];
   const said = fingerprint(JSON.stringify(entry));
   return key ? { id: `key ${key}`, brief: false } : { id: said, brief: true };
@@ -68,8 +68,8 @@ async function enterInquiry(request: Request, entry: Entry, at: Instant): Promis
   };
   const whole = { ...said, agreed: consent !== undefined, agreedTo: consent?.text, manual: true };
   const inquiry = { ...inquiryOf(whole, source, { id: newInquiryId(at), receivedAt: at }), owner };
-  const payload = await keepPayload(Buffer.from(JSON.stringify(entry)), inquiry.id, "application/json");
-  return receive({ inquiry, once: onceOf(keyOf(request, entry), at), payload }, at);
+  const payload = await keepPayload(Buffer.from(JSON.stringify(entry)), keyOf.inquiry(inquiry.id), "application/json");
+  return receive({ inquiry, once: onceOf(knownBy(request, entry), at), payload }, at);
 }
 
 /** A lead typed in by hand: the person met at a fair or spoken to on the phone (SURFACE.md `POST /api/leads`). */

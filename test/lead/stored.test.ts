@@ -85,14 +85,11 @@ describe("an inquiry that is to be forgotten", () => {
     expect(await told("audit")).toHaveLength(1);
   });
 
-  it("takes its payload out of the bucket, unless that is a parcel's", async () => {
-    const { forgetInquiry, put } = await modules();
-    const own = await aWriter({ key: "payloads/pc_own" });
-    await forgetInquiry(own.source, own.hash, later(minute));
-    await put({ pk: "PARCEL#pc_shared", sk: "PARCEL", kind: "parcel" });
-    const shared = await aWriter({ key: "payloads/pc_shared" });
-    await forgetInquiry(shared.source, shared.hash, later(minute));
-    expect(removed).toEqual(["payloads/pc_own"]);
+  it("takes its payload out of the bucket", async () => {
+    const { forgetInquiry } = await modules();
+    const { source, hash } = await aWriter({ key: "payloads/inq_own" });
+    await forgetInquiry(source, hash, later(minute));
+    expect(removed).toEqual(["payloads/inq_own"]);
   });
 });
 
