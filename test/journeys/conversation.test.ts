@@ -1,5 +1,4 @@
-import { DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
-import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { anOffice, aPerson } from "../given.ts";
 import { aSource, delivers, metaSigned } from "../intake/platforms.ts";
@@ -8,6 +7,7 @@ import { vault } from "../tracking/mail-office.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 import { meta, telegram, whatsapp } from "./chats.ts";
 import { withRouterDeaf } from "./router.ts";
+import { itemsOf } from "./table.ts";
 
 const office = anOffice();
 
@@ -51,18 +51,8 @@ async function byAccount(source: string, account: string) {
 
 /** Where the payload of a lead's only inquiry lies. */
 async function payloadOf(lead: string): Promise<string> {
-  const { dynamoUrl, assembly } = office();
-  const credentials = { accessKeyId: "operator", secretAccessKey: "local" };
-  const client = new DynamoDBClient({ endpoint: dynamoUrl, region: assembly.region, credentials });
-  onTestFinished(() => client.destroy());
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: assembly.ofType("AWS::DynamoDB::Table")[0]?.ref,
-      KeyConditionExpression: "pk = :pk",
-      ExpressionAttributeValues: { ":pk": { S: `LEAD#${lead}` } },
-    }),
-  );
-  return z.string().parse(Items.find(({ kind }) => kind?.S === "inquiry")?.payload?.M?.key?.S);
+  const items = await itemsOf(office(), lead);
+  return z.string().parse(items.find(({ kind }) => kind?.S === "inquiry")?.payload?.M?.key?.S);
 }
 
 const received = async (lead: string) =>

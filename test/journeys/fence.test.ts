@@ -1,9 +1,9 @@
-import { type AttributeValue, DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
-import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { anOffice, aPerson } from "../given.ts";
 import { executionsOf, leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 import { anOperator, type Operator } from "./step-functions.ts";
+import { type Item, itemsOf } from "./table.ts";
 
 // An operator starts executions of their own, and leaves one running.
 const office = anOffice({ breaks: ["one clock", "executions"] });
@@ -11,8 +11,6 @@ let operator: Operator;
 beforeAll(() => {
   operator = anOperator(office());
 });
-
-type Item = Record<string, AttributeValue>;
 
 const someoneWrites = async (name: string) => {
   const person = aPerson(name);
@@ -89,23 +87,6 @@ describe("an execution is only a clock", () => {
   });
 });
 
-/** The items of a lead as they are in the table. */
-async function itemsOf(lead: string): Promise<Item[]> {
-  const { dynamoUrl, assembly } = office();
-  const credentials = { accessKeyId: "operator", secretAccessKey: "local" };
-  const client = new DynamoDBClient({ endpoint: dynamoUrl, region: assembly.region, credentials });
-  onTestFinished(() => client.destroy());
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: assembly.ofType("AWS::DynamoDB::Table")[0]?.ref,
-      KeyConditionExpression: "pk = :lead",
-      ExpressionAttributeValues: { ":lead": { S: `LEAD#${lead}` } },
-      ConsistentRead: true,
-    }),
-  );
-  return Items;
-}
-
 /** A stream event that says these items were put, over older ones where there were any. */
 function anEvent(changes: { before?: Item; after: Item }[]): object {
   const record = ({ before, after }: { before?: Item; after: Item }, place: number) => ({
@@ -144,7 +125,7 @@ describe("the router hears everything at least once", () => {
     const { id } = await someoneWrites("Ola Berge");
     const touches = await touchesOf(id);
     const types = await typesOf(id);
-    const items = await itemsOf(id);
+    const items = await itemsOf(office(), id);
     const lead = ofKind(items, "lead");
     const event = anEvent([
       { after: { ...lead, epoch: { N: "0" } } },
@@ -162,7 +143,7 @@ describe("the router hears everything at least once", () => {
     const nils = aPerson("Nils Holm");
     await submits(office(), { ...nils, message: "Hello" });
     const { id } = await leadOf(office(), nils.email);
-    const event = anEvent([{ after: ofKind(await itemsOf(id), "inquiry") }]);
+    const event = anEvent([{ after: ofKind(await itemsOf(office(), id), "inquiry") }]);
     await Promise.all([routerHears(event), routerHears(event), routerHears(event)]);
     await itIsQuiet(office());
     const types = await typesOf(id);
@@ -175,7 +156,7 @@ describe("the router hears everything at least once", () => {
 
   it("an old event that comes after newer ones starts no clock again", async () => {
     const { id } = await someoneWrites("Vera Moss");
-    const old = ofKind(await itemsOf(id), "lead");
+    const old = ofKind(await itemsOf(office(), id), "lead");
     await answered(id);
     await itIsQuiet(office());
     await routerHears(anEvent([{ before: { ...old, epoch: { N: "0" } }, after: old }]));
