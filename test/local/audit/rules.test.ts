@@ -7,7 +7,7 @@ import { inquiryForgeries } from "./inquiry-forgeries.ts";
 import { mailForgeries } from "./mail-forgeries.ts";
 import { loses, noticeForgeries, writesAgain } from "./notice-forgeries.ts";
 import { ackTouch, anOfficeOnPaper, auditOf, type Paper } from "./paper.ts";
-import { aMail, at, day, inquiryId, moment } from "./sheet.ts";
+import { aMail, at, day, id, inquiryId, moment } from "./sheet.ts";
 import { slaForgeries } from "./sla-forgeries.ts";
 import { timelineForgeries } from "./timeline-forgeries.ts";
 import { touchForgeries } from "./touch-forgeries.ts";
@@ -95,7 +95,11 @@ const allowed: [what: string, change: (paper: Paper) => void][] = [
   ],
   [
     "a promise that counts from when the inquiry left quarantine",
-    (paper) => Object.assign(inquiryOf(paper), { receivedAt: at(-30), admittedAt: at(0) }),
+    (paper) => {
+      Object.assign(inquiryOf(paper), { receivedAt: at(-30), admittedAt: at(0) });
+      const byAge = `${at(-30)}#${id}`;
+      Object.assign(paper.lead, { createdAt: at(-30), byAgeSk: byAge, byStageSk: byAge });
+    },
   ],
   [
     "a breach of a clock that the sweep had to mend",
