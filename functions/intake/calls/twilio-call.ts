@@ -47,8 +47,22 @@ function outcomeOfParent({ CallStatus: status = "" }: Call): Outcome | undefined
   return status === "completed" ? { kind: "missed", doubt: 2 * minute } : undefined;
 }
 
+/** Longer than most conversations: a leg may be given up because the call is talked at another. */
+const talk = 30 * minute;
+
+/**
+ * One of several legs that may ring at once (contracts/calls.md 2, signal B): missed is only what nobody answered. One that
+ * rang to its end says so at once, any other may have been left for one that is talked at, which says so when it ends.
+ */
+function outcomeOfLeg({ CallStatus: status = "" }: Call): Outcome | undefined {
+  if (status === "completed") return { kind: "answered", doubt: minute };
+  if (!unanswered.has(status)) return undefined;
+  return { kind: "missed", doubt: status === "no-answer" ? 2 * minute : talk };
+}
+
 /** How a call went, if a request tells; nothing of one that goes on, and of those we make (contracts/calls.md 2). */
 export function outcomeOf(call: Call): Outcome | undefined {
+  if (call.ParentCallSid) return outcomeOfLeg(call);
   if (call.Direction?.startsWith("outbound")) return undefined;
   return call.DialCallStatus ? outcomeOfDial(call) : outcomeOfParent(call);
 }
@@ -75,12 +89,10 @@ const toldAs = (kind: Outcome["kind"], duration: string | undefined): Pick<Said,
   ...(kind === "answered" && { answered: seconds(duration) }),
 });
 
-/**
- * What one of the legs that ring at once says of its call: that it was answered. A leg that rang in vain says nothing, the
- * call may be talked at another; nor does a leg say whose call it is, its `From` may be a number of ours.
- */
-export function toldByLeg({ CallStatus: status, CallDuration }: Call): Pick<Said, "message" | "answered"> | undefined {
-  return status === "in-progress" || status === "completed" ? toldAs("answered", CallDuration) : undefined;
+/** What a leg that was answered says of its call, whatever another leg has said of it. */
+export function toldByLeg(call: Call): Pick<Said, "message" | "answered"> | undefined {
+  const { ParentCallSid: parent, CallStatus: status, CallDuration: duration } = call;
+  return parent && (status === "in-progress" || status === "completed") ? toldAs("answered", duration) : undefined;
 }
 
 /** What a call says of its caller; nothing of one who cannot be called back. */
@@ -96,7 +108,8 @@ export function saidBy(call: Call, kind: Outcome["kind"]): Said | undefined {
   };
   return {
     phone,
-    phoneIsTheirs: true,
+    // A leg's may be a number of ours, where the call is passed on under that.
+    ...(!call.ParentCallSid && { phoneIsTheirs: true }),
     name: call.CallerName,
     country: call.FromCountry,
     at: saidAt(call),

@@ -17,15 +17,14 @@ const callIn = (delivery: Delivery): Call =>
 /** One call is one inquiry, however many legs and requests it has: the first that is sure of how it went, says it. */
 function parse(delivery: Delivery, { now }: Arrived): Signal[] {
   const call = callIn(delivery);
-  if (call.ParentCallSid) {
-    const told = toldByLeg(call);
-    return told ? [{ kind: "foretold", id: call.ParentCallSid, said: told }] : [];
-  }
+  const id = call.ParentCallSid ?? call.CallSid;
+  const told = toldByLeg(call);
+  const foretold: Signal[] = told ? [{ kind: "foretold", id, said: told }] : [];
   const outcome = outcomeOf(call);
   const said = outcome && saidBy(call, outcome.kind);
-  if (!said) return [];
+  if (!said) return foretold;
   const notBefore = outcome.doubt === undefined ? {} : { notBefore: plus(now, outcome.doubt) };
-  return [{ kind: "inquiry", id: call.CallSid, said, ...notBefore }];
+  return [...foretold, { kind: "inquiry", id, said, ...notBefore }];
 }
 
 const hangUp = '<?xml version="1.0" encoding="UTF-8"?><Response/>';

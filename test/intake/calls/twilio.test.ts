@@ -146,15 +146,36 @@ describe("a call", () => {
     expect(inquiry("number-completed")).toMatchObject({ message: "(missed call)", saidAt: "2026-09-21T14:13:20.000Z" });
   });
 
-  it("is answered as soon as one leg is, which is no inquiry and says nothing of who called", () => {
-    const told = (said: object) => [{ kind: "foretold", id: parent, said: { message: "(answered call)", ...said } }];
-    expect(read("leg-answered")).toEqual(told({ answered: { seconds: 94 } }));
-    expect(changed("leg-missed", { CallStatus: "in-progress", CallDuration: "" })).toEqual(told({ answered: {} }));
+  it("is answered as soon as one leg is, whatever another has said of it", () => {
+    const told = (answered: object) => ({
+      kind: "foretold",
+      id: parent,
+      said: { message: "(answered call)", answered },
+    });
+    expect(read("leg-answered")).toMatchObject([
+      told({ seconds: 94 }),
+      { kind: "inquiry", id: parent, notBefore: plus(monday, minute), said: { answered: { seconds: 94 } } },
+    ]);
+    expect(changed("leg-missed", { CallStatus: "in-progress", CallDuration: "" })).toEqual([told({})]);
   });
 
-  it("is not missed because one leg rang in vain: it may be talked at another", () => {
-    for (const status of ["queued", "initiated", "ringing", "busy", "no-answer", "canceled", "failed"])
-      expect(changed("leg-missed", { CallStatus: status }), status).toEqual([]);
+  it("is missed when a leg rang to its end; any other leg waits, for it may be talked at another", () => {
+    const waits = (status: string) =>
+      changed("leg-missed", { CallStatus: status }).map((signal) =>
+        signal.kind === "inquiry" ? [signal.id, signal.said.message, signal.notBefore] : signal.kind,
+      );
+    expect(waits("no-answer")).toEqual([[parent, "(missed call)", plus(monday, 2 * minute)]]);
+    for (const status of ["busy", "canceled", "failed"])
+      expect(waits(status), status).toEqual([[parent, "(missed call)", plus(monday, 30 * minute)]]);
+    for (const status of ["queued", "initiated", "ringing"]) expect(waits(status), status).toEqual([]);
+  });
+
+  it("of which only a leg tells is nobody's by its number alone: that may be ours", () => {
+    expect(inquiryIn(changed("leg-missed", { CallStatus: "busy" })[0], arrived)).not.toHaveProperty(
+      "phoneIsTheirs",
+      true,
+    );
+    expect(inquiry("dial-missed")).toHaveProperty("phoneIsTheirs", true);
   });
 
   it("that goes on, or that we made, is no news", () => {
