@@ -35,6 +35,10 @@ export const needed: Needed[] = [
     why: "deliveries over 64 KB lie in the bucket; those of the suite go through the doors' handlers in the test's own process",
   },
   {
+    what: /^FormDoor dynamodb:PutItem \S+ SEEN#\*$/,
+    why: "a captcha's secret that its service refuses is told as a trouble: tests ask that service in their own process",
+  },
+  {
     what: /^IntakeApi dynamodb:(BatchGetItem \S+ (HANDLE|LEAD)|GetItem \S+ LEAD|PutItem \S+ (HANDLE|SEEN)|Query \S+ LEAD|UpdateItem \S+ (LEAD|POOL))#\*$/,
     why: "who lets a parcel in again may meet all that the Unpacker does: a chat's account, an edit, somebody who is known",
   },
