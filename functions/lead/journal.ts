@@ -44,7 +44,7 @@ function responseTime(before: Lead, { sla }: Lead): number | undefined {
 
 /** Repeats in the log, and counts, what a lead's timeline was told. Call it when that is stored. */
 export const journal = (before: Lead, after: Lead, facts: Activity[]): void =>
-  inThread({ lead: before.id }, () => {
+  inThread({ lead: before.id, source: before.source.id }, () => {
     for (const fact of facts) info(fact.type, said(fact));
     const waited = responseTime(before, after);
     if (waited !== undefined) info("response given", { seconds: waited });
