@@ -7,7 +7,7 @@ import { logAccess } from "./access-log.ts";
 import { Inbound } from "./inbound.ts";
 import { lambda } from "./lambda.ts";
 import { route } from "./route.ts";
-import { Storage } from "./storage.ts";
+import { prefixes, Storage } from "./storage.ts";
 
 /** What storing an inquiry once, under the lead it belongs to, takes. */
 export const claims = ["once", "addresses", "numbers", "handles"] as const;
@@ -22,11 +22,12 @@ export const unpacking = {
   UpdateItem: ["leads", "seen"],
 } as const satisfies TableAccess;
 
-/** Where payloads lie that are too large for the table. */
-const inquiries = "payloads/";
-const parcels = "parcels/";
+const { inquiries, parcels } = prefixes;
 
-/** Lets a function take out parcels' payloads, keep them on or for their inquiries, and remove what is done with or to be forgotten. */
+/**
+ * Lets a function take out parcels' payloads, keep them on or for their inquiries, and remove what is done with or to be
+ * forgotten.
+ */
 export function mayUnpack(bucket: IBucket, to: IGrantable): void {
   for (const action of ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"] as const)
     mayKeep(action, bucket, parcels, to);

@@ -10,11 +10,9 @@ import { Inbound, inboundPrefix } from "./inbound.ts";
 import { claims, Intake, mayUnpack, unpacking } from "./intake.ts";
 import { lambda } from "./lambda.ts";
 import { route } from "./route.ts";
-import { Storage } from "./storage.ts";
+import { prefixes, Storage } from "./storage.ts";
 
-/** Where files of leads are uploaded, and where the rows lie that nothing could be made of. */
-const uploads = "imports/";
-const rejects = "import-errors/";
+const { uploads, rejects } = prefixes;
 
 /** What reads uploaded files into leads; the sweep has it go on where its time was up. */
 function importer(stack: Stack, table: ITable, bucket: IBucket) {

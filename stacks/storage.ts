@@ -12,6 +12,17 @@ import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { StackContext } from "sst/constructs";
 import { givenUpPrefix, tellOfObjects } from "./given-up.ts";
 
+/**
+ * Where in the bucket what lies: payloads that are too large for the table, files that are uploaded, and rows of which nothing
+ * could be made.
+ */
+export const prefixes = {
+  inquiries: "payloads/",
+  parcels: "parcels/",
+  uploads: "imports/",
+  rejects: "import-errors/",
+} as const;
+
 /** The indexes of the one table; what each answers is at the top of functions/lead/keys.ts. */
 const indexes = ["byAge", "byDue", "byOwner", "byStage"] as const;
 
@@ -41,12 +52,12 @@ export function Storage({ stack }: StackContext) {
     versioned: true,
     lifecycleRules: [
       // What is removed there is to be forgotten.
-      { prefix: "payloads/", noncurrentVersionExpiration: Duration.days(1), expiredObjectDeleteMarker: true },
+      { prefix: prefixes.inquiries, noncurrentVersionExpiration: Duration.days(1), expiredObjectDeleteMarker: true },
       // Longer than a parcel is kept after it was looked at last (functions/intake/parcel/parcel.ts), and DynamoDB takes to see it.
-      { prefix: "parcels/", expiration: Duration.days(100), noncurrentVersionExpiration: Duration.days(1) },
+      { prefix: prefixes.parcels, expiration: Duration.days(100), noncurrentVersionExpiration: Duration.days(1) },
       { prefix: givenUpPrefix, expiration: Duration.days(90), noncurrentVersionExpiration: Duration.days(1) },
       // Every row is kept with its inquiry: a whole list of people need not lie about.
-      ...["imports/", "import-errors/"].map((prefix) => ({
+      ...[prefixes.uploads, prefixes.rejects].map((prefix) => ({
         prefix,
         expiration: Duration.days(30),
         noncurrentVersionExpiration: Duration.days(1),

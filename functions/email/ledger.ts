@@ -32,7 +32,7 @@ export interface Lost {
 }
 
 /** How long a mail of which no answer came is waited for, before it is sent again or given up (DESIGN section 1). */
-export const unknownFor = 10 * minute;
+const unknownFor = 10 * minute;
 
 /** Mail that is better twice than never; everything else is better never than twice. */
 const repeatable = (purpose: Purpose): boolean => purpose === "service" || purpose === "internal";

@@ -1,12 +1,12 @@
 import type { Stage } from "./lead.ts";
+import { mainLine } from "./stage.ts";
 
-const onTheLine: Stage[] = ["working", "qualified", "meeting", "proposal", "decision"];
 const offTheLine: Stage[] = ["nurturing", "declined", "dormant", "archived"];
 
 /** Where a person may move a lead by hand (LIFECYCLE section 2, "Manual moves"). `converted` only by convert, `new` never. */
 export function movesFrom(stage: Stage): Stage[] {
   if (stage === "converted") return [];
-  const forward: Stage[] = stage === "new" || onTheLine.includes(stage) ? onTheLine : ["working"];
+  const forward: Stage[] = stage === "new" || mainLine.has(stage) ? [...mainLine] : ["working"];
   const aside = stage === "archived" ? [] : offTheLine;
   return [...forward, ...aside].filter((to) => to !== stage);
 }

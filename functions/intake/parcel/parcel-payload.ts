@@ -1,5 +1,5 @@
 import { InquiryId } from "../../lead/inquiry.ts";
-import { fetchKept, keep, remove } from "../../platform/vault.ts";
+import { keep, remove } from "../../platform/vault.ts";
 import { keepPayload, keyOf, type Payload } from "../payload.ts";
 import type { Parcel } from "./parcel.ts";
 
@@ -22,10 +22,11 @@ export function lastingPayload(parcel: Parcel, bytes: Buffer): () => Promise<Pay
  * Keeps a parcel's payload in the bucket as long as the parcel: what is done with is removed, what is not begins anew to
  * be kept.
  *
- * @param before the parcel as it was opened
+ * @param bytes of its payload
+ * @param after the parcel as it is now
  */
-export async function keepOn({ payload }: Parcel, after: Parcel): Promise<void> {
+export async function keepOn({ payload }: Parcel, bytes: Buffer, after: Parcel): Promise<void> {
   if (!("key" in payload)) return;
   if (after.state === "unpacked") await remove(payload.key);
-  else await keep(payload.key, await fetchKept(payload.key), typeOf(after) || "application/octet-stream");
+  else await keep(payload.key, bytes, typeOf(after) || "application/octet-stream");
 }

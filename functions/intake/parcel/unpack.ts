@@ -6,7 +6,7 @@ import { entrust } from "../../platform/invoke.ts";
 import { info, know } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
 import { signalsOf } from "../accept.ts";
-import type { Arrived, Signal } from "../adapter.ts";
+import type { Arrived, Delivery, Signal } from "../adapter.ts";
 import { adapterOf } from "../platforms.ts";
 import { sideBySide } from "../side-by-side.ts";
 import { noteRefused } from "../source/source-status.ts";
@@ -68,9 +68,10 @@ export async function unpack(id: ParcelId, among: readonly State[] = ["waiting"]
   const mine: Parcel = { ...believed(parcel), state: "waiting", dueAt: plus(at, patience) };
   if (!(await replaceParcel(parcel, mine))) return undefined;
   const claimed = { ...mine, version: parcel.version + 1 };
-  const done = { ...(await opened(claimed, at)), keptSince: at };
+  const delivery = await deliveryOf(claimed);
+  const done = { ...(await opened(claimed, delivery, at)), keptSince: at };
   if (await replaceParcel(claimed, done)) {
-    await keepOn(claimed, done);
+    await keepOn(claimed, delivery.bytes, done);
     await tell(parcel, done, at);
   }
   return done;
@@ -85,7 +86,7 @@ function leftIn({ only }: Parcel, signals: Signal[]): Signal[] {
 /** Changes come first and one after the other: what they change, if it is here too, comes as it was at last. */
 const isChange = ({ kind }: Signal): boolean => kind === "edited" || kind === "deleted";
 
-async function opened(parcel: Parcel, at: Instant): Promise<Parcel> {
+async function opened(parcel: Parcel, delivery: Delivery, at: Instant): Promise<Parcel> {
   // What an operator has just mended counts at once: no door's minute of memory.
   const source = await findSource(parcel.source);
   if (!source)
@@ -93,7 +94,6 @@ async function opened(parcel: Parcel, at: Instant): Promise<Parcel> {
   const arrived: Arrived = { source, secrets: await openSecrets(source, at), now: at };
   const adapter = adapterOf(parcel.platform);
   // What is told to wait, waits from when it came: by today's clock it would wait for ever.
-  const delivery = await deliveryOf(parcel);
   const signals = await signalsOf(adapter, delivery, { ...arrived, now: parcel.receivedAt });
   if (typeof signals === "string")
     return { ...parcel, state: "quarantined", reason: "unreadable", detail: signals, dueAt: undefined };
