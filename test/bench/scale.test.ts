@@ -7,7 +7,7 @@ let operations: OperationFigures[] = [];
 
 beforeAll(async () => {
   operations = await measureScale(inject("assembly"), sizes);
-}, 120_000);
+});
 
 const among = (leads: number, operation: string) =>
   operations.find((it) => it.operation.trim() === operation)?.at.find((it) => it.leads === leads);

@@ -20,7 +20,7 @@ beforeAll(async () => {
   for (const { name, email } of people.values())
     await submits(office(), { name, email, message: "Is the offer good?" });
   await itIsQuiet(office());
-}, 60_000);
+});
 
 /** A lead that was in a stage when they wrote again, before and after it. */
 async function whoWasIn(stage: string) {
@@ -97,5 +97,5 @@ describe("somebody writes again when nobody in the pool takes leads", () => {
       expect(told.filter(({ to }) => to[0] === fair.email)).toHaveLength(2);
       expect(await entriesOf(lead.id, "sla.opened")).toHaveLength(2);
     }
-  }, 60_000);
+  });
 });

@@ -70,7 +70,7 @@ describe("a lead who is known by a chat alone", () => {
     expect(made.map(({ data }) => data.channel)).toEqual(["messenger", "messenger", "messenger"]);
     expect((await mailsAbout(office(), id)).filter(({ purpose }) => purpose !== "internal")).toEqual([]);
     expect((await asks(office(), `/api/leads/${id}`)).json).toMatchObject({ stage: "archived", reason: "silent" });
-  }, 60_000);
+  });
 });
 
 describe("a conversation on WhatsApp", () => {

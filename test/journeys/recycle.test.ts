@@ -52,7 +52,7 @@ beforeAll(async () => {
   await asks(office(), "/api/sources", callback);
   for (const [reason] of sleeps) sleepers.set(reason, await asleep(await aLead("Deep Sleeper"), reason));
   await itIsQuiet(office());
-}, 60_000);
+});
 
 describe("a lead that sleeps", () => {
   it.each(sleeps)(

@@ -13,7 +13,7 @@ let touches = 0;
 
 beforeAll(async () => {
   ({ spent, touches } = await livesReferenceLead(office(), zoe));
-}, 60_000);
+});
 
 /** Dollars of one unit by hand. */
 const priced = (unit: keyof Units, usd: number, of: number): number => ((spent[unit] ?? 0) * usd) / of;

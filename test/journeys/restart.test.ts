@@ -58,7 +58,7 @@ describe("a clean stop and a start on the same folder", () => {
     const executions = await executionsOf(second, before.id);
     expect(executions.map(({ name, status }) => [name, status])).toEqual([[`${before.id}-1`, "RUNNING"]]);
     await closes(second);
-  }, 40_000);
+  });
 });
 
 describe("a process that ends", () => {
@@ -100,5 +100,5 @@ describe("a process that ends", () => {
     expect(performance.now() - asked).toBeLessThan(3000);
     expect(processesOn(folder)).toEqual([]);
     holds(await readFolder(folder));
-  }, 60_000);
+  });
 });

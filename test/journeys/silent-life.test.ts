@@ -46,7 +46,7 @@ beforeAll(async () => {
   for (const id of Object.values(ids))
     await asks(office(), `/api/leads/${id}/responses`, { channel: "call", outcome: "attempted" });
   await timePasses(office(), "P560D");
-}, 60_000);
+});
 
 describe("560 days in which nobody says a word", () => {
   it("one who agreed to mail is nurtured, bid farewell, asked again twice and let go", async () => {

@@ -39,7 +39,7 @@ describe("a source with a rhythm", () => {
       await timePasses(office(), "P1D");
     }
     expect(await kinds("office-hours")).toEqual([]);
-  }, 60_000);
+  });
 
   it("goes silent: that is told once, in words, until it is heard again", async () => {
     await timePasses(office(), "P7D");
@@ -55,7 +55,7 @@ describe("a source with a rhythm", () => {
     await writes("office-hours");
     await timePasses(office(), "PT1H");
     expect(await kinds("office-hours")).toEqual([]);
-  }, 60_000);
+  });
 
   it("is not that of a source of which little is known", async () => {
     expect((await seen("fresh")).lastInquiryAt).toMatch(/^2026-11-23/);

@@ -28,7 +28,7 @@ beforeAll(async () => {
   outcomes = await playStory(office(), (line) => lines.push(...stripVTControlCharacters(line).split("\n")));
   spy.stop();
   typed = spy.typed;
-}, 180_000);
+});
 
 /** The story's lines about somebody at an instant, without the signs and spaces. */
 const told = (instant: string) => lines.filter((line) => line.startsWith(`  ${instant}`)).map((line) => line.slice(20));

@@ -52,7 +52,7 @@ describe("what ships is what runs here", () => {
     expect(Object.keys(running).filter((path) => path.endsWith(".template.json")).length).toBeGreaterThanOrEqual(6);
     expect(Object.keys(again)).toEqual(Object.keys(running));
     expect(Object.keys(again).filter((path) => again[path] !== running[path])).toEqual([]);
-  }, 180_000);
+  });
 
   it.each(ours.map((resource) => [resource.logicalId, resource] as const))("%s runs its own asset", (_, resource) => {
     const definition = defineFunction(resource, assembly, { dynamoDb: "http://localhost", aws: "http://localhost" });

@@ -164,7 +164,7 @@ export function goRound(names: (keyof typeof payloads)[], more: () => void = () 
       return true;
     });
     house = await openHouse();
-  }, 60_000);
+  });
   afterAll(async () => {
     vi.restoreAllMocks();
     await house.stop();
@@ -208,7 +208,7 @@ export function goRound(names: (keyof typeof payloads)[], more: () => void = () 
       expect(state).not.toBe("unpacked");
     }
     expect(house.faults).toEqual([]);
-  }, 120_000);
+  });
 }
 
 /** A forger knocks at one door, a hundred and thirty times in an hour. */
