@@ -64,7 +64,7 @@ async function enterInquiry(request: Request, entry: Entry, at: Instant): Promis
   const source: Source = {
     ...own,
     channel: channel ?? own.channel,
-    consent: consent ? { by: "field", text: consent.text } : { by: "none" },
+    consent: { ...(consent ? { by: "field", text: consent.text } : { by: "none" }), confirm: "none" },
   };
   const whole = { ...said, agreed: consent !== undefined, agreedTo: consent?.text, manual: true };
   const inquiry = { ...inquiryOf(whole, source, { id: newInquiryId(at), receivedAt: at }), owner };

@@ -8,11 +8,16 @@ export const SourceId = z
   .brand<"SourceId">();
 export type SourceId = z.infer<typeof SourceId>;
 
+/** How an address that was typed in is confirmed: by a link in the acknowledgement, or the source vouches for it. */
+const confirm = z
+  .enum(["link", "none"], 'write "link", or "none" where the source has confirmed addresses itself')
+  .default("link");
+
 /** How a source gains consent (LIFECYCLE section 4): by sending the form, by a box to tick, or not at all. */
 const ConsentRule = z.discriminatedUnion("by", [
-  z.object({ by: z.literal("submit"), text: z.string().min(1, "the text shown at the button") }),
-  z.object({ by: z.literal("field"), text: z.string().min(1, "the text shown at the box") }),
-  z.object({ by: z.literal("none") }),
+  z.object({ by: z.literal("submit"), text: z.string().min(1, "the text shown at the button"), confirm }),
+  z.object({ by: z.literal("field"), text: z.string().min(1, "the text shown at the box"), confirm }),
+  z.object({ by: z.literal("none"), confirm }),
 ]);
 
 /** What a source is to bring in a month, and may cost (PRODUCT 16). */

@@ -108,7 +108,7 @@ describe("a row", () => {
     expect(consent("Yes", "Badge scan")).toMatchObject(imported);
     expect(consent("no", "Badge scan")).toMatchObject(none);
     expect(consent("yes")).toMatchObject(none);
-    const agreeing = { ...source, consent: { by: "submit", text: "shown at a button" } } as const;
+    const agreeing = { ...source, consent: { by: "submit", text: "shown at a button", confirm: "link" } } as const;
     expect(read(["ann@b.example", "yes"], columns, { source: agreeing })).toMatchObject(none);
   });
 

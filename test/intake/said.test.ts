@@ -15,7 +15,7 @@ describe("what they agreed to", () => {
     const consentTo = (agreedTo: string) => {
       const id = InquiryId.parse(`inq_${sortable(monday)}`);
       const said = { email: "ida@example.com", agreed: true, agreedTo };
-      const source = { ...sourceOf("meta"), consent: { by: "field" as const, text: "Yes" } };
+      const source = { ...sourceOf("meta"), consent: { by: "field" as const, text: "Yes", confirm: "link" as const } };
       return inquiryOf(said, source, { id, receivedAt: monday }).consent;
     };
     const [one, same, other] = ["Write to me", "Write to me", "Write to me often"].map(consentTo);

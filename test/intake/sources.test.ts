@@ -116,6 +116,7 @@ describe("a source that cannot be", () => {
     ["a secret of nothing", { platform: "typeform", secrets: { secret: " " } }, "secrets.secret", /./],
     ["an id that is no name", { id: "My Source" }, "id", /lower-case/],
     ["consent without its text", { consent: { by: "submit" } }, "consent.text", /./],
+    ["a confirmation that is none", { consent: { by: "none", confirm: "call" } }, "consent.confirm", /"link"/],
     ["an origin that is none", { origins: ["shop"] }, "origins.0", /URL/],
     ["a target below nothing", { targets: { leadsPerMonth: -1 } }, "targets.leadsPerMonth", /./],
   ])("for %s is refused in words that mend it", async (_, more, field, words) => {
@@ -161,6 +162,16 @@ describe("a source", () => {
     ]);
     const lately = { inquiries: 1, leads: 1, refused: 0 };
     expect(later).toMatchObject({ last7Days: lately, last28Days: lately });
+  });
+
+  it("says how typed-in addresses are confirmed: by a link, unless it has confirmed them itself", async () => {
+    for (const [id, consent, kept] of [
+      ["by-link", { by: "none" }, { by: "none", confirm: "link" }],
+      ["confirmed", { by: "submit", text: "Yes", confirm: "none" }, { by: "submit", text: "Yes", confirm: "none" }],
+    ] as const) {
+      expect((await asks(office(), "/api/sources", { ...form, id, consent })).json).toMatchObject({ consent: kept });
+      expect(await seen(id)).toMatchObject({ consent: kept });
+    }
   });
 
   it("keeps what it is to bring and may cost", async () => {
