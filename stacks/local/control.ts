@@ -1,7 +1,7 @@
 import { DateTime, Duration } from "luxon";
 import * as z from "zod";
-import type { VirtualClock } from "./clock/clock.ts";
-import { json, type LocalReply, type LocalRoute } from "./http/local-route.ts";
+import { ClockRefusal, type VirtualClock } from "./clock/clock.ts";
+import { json, type LocalReply, type LocalRoute, problem } from "./http/local-route.ts";
 
 const isoDuration = z.string().transform((text, context) => {
   const duration = Duration.fromISO(text);
@@ -39,23 +39,34 @@ export function clockRoutes(clock: VirtualClock): LocalRoute[] {
 function show(clock: VirtualClock): LocalReply {
   const { mode, idle, nextAt } = clock;
   // Whoever asks until the clock is idle makes it find out.
-  if (mode === "manual" && !idle) void clock.quiet();
+  if (mode === "manual" && !idle) clock.lookAgain();
   return json(200, { now: iso(clock.now()), mode, idle, nextAt: nextAt === undefined ? null : iso(nextAt) });
 }
 
 async function move(clock: VirtualClock, body: string): Promise<LocalReply> {
-  if (clock.mode === "real") return problem(409, "A real clock moves by itself. Start with --clock manual.");
+  if (clock.mode === "real") return problem(409, realClock);
   const parsed = Move.safeParse(parseJson(body));
   if (!parsed.success) return problem(400, messageOf(parsed.error));
-  const target = targetOf(parsed.data, clock.now());
-  if (target < clock.now()) return problem(400, `The clock never runs backwards; it shows ${iso(clock.now())}`);
-  await clock.moveTo(target);
+  try {
+    await clock.moveTo(targetOf(parsed.data));
+  } catch (error) {
+    if (error instanceof ClockRefusal) return refusals[error.why](error);
+    throw error;
+  }
   return json(200, { now: iso(clock.now()) });
 }
 
-function targetOf(move: z.infer<typeof Move>, now: number): number {
+const realClock = "A real clock moves by itself. Start with --clock manual.";
+
+const refusals: Record<ClockRefusal["why"], (refusal: ClockRefusal) => LocalReply> = {
+  real: () => problem(409, realClock),
+  past: ({ message }) => problem(400, message),
+  stopped: ({ message }) => problem(503, message),
+};
+
+function targetOf(move: z.infer<typeof Move>): number | ((now: number) => number) {
   if ("to" in move) return move.to.toMillis();
-  return DateTime.fromMillis(now, { zone: "utc" }).plus(move.advance).toMillis();
+  return (now) => DateTime.fromMillis(now, { zone: "utc" }).plus(move.advance).toMillis();
 }
 
 function messageOf(error: z.ZodError): string {
@@ -71,10 +82,6 @@ function parseJson(text: string): unknown {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
-}
-
-function problem(status: number, detail: string): LocalReply {
-  return { ...json(status, { status, detail }), headers: { "content-type": "application/problem+json" } };
 }
 
 function iso(ms: number): string {

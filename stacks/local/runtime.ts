@@ -22,6 +22,7 @@ import { startInbox } from "./mail/inbox.ts";
 import { startMail } from "./mail/ses.ts";
 import { startSmtp } from "./mail/smtp.ts";
 import type { Bill } from "./meter/bill.ts";
+import { reasonOf } from "./reason.ts";
 import { Stops } from "./stops.ts";
 import { startStreams } from "./stream/stream.ts";
 import { createProxy } from "./table/proxy.ts";
@@ -95,7 +96,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   // What is cut off by a stop is taken up again at the next start, and no news.
   const report = (line: string) => stopping || options.report(line);
   const inData = (name: string) => (data === undefined ? undefined : join(data, name));
-  const failed = (error: unknown) => report(error instanceof Error ? error.message : String(error));
+  const failed = (error: unknown) => report(reasonOf(error));
   const ground = await layGround(options, stops, failed);
   const { assembly, gateway, dynamoDoor, awsDoor, dynamo, tables, clock, secrets, buckets, neighbour } = ground;
 

@@ -114,6 +114,44 @@ test("a timer that fails is reported and does not stop the clock", async () => {
   expect(clock.now()).toBe(monday + 2 * minute);
 });
 
+test("neither a timer nor a listener that fails keeps the others from their turn", async () => {
+  const { clock, failures } = manualClock();
+  const ran: string[] = [];
+  clock.onMove(() => {
+    throw new Error("the file cannot be written");
+  });
+  for (const name of ["first", "second", "third"])
+    clock.at(monday + minute, async () => {
+      ran.push(name);
+      if (name !== "third") throw new Error(`${name} is broken`);
+    });
+  clock.at(monday + 2 * minute, () => ran.push("later"));
+
+  await clock.moveTo(monday + 3 * minute);
+
+  expect(ran).toEqual(["first", "second", "third", "later"]);
+  expect(new Set(failures.map(String))).toEqual(
+    new Set(["Error: the file cannot be written", "Error: first is broken", "Error: second is broken"]),
+  );
+});
+
+test("work of which a source fails to tell fails the move that asked for it, and no other", async () => {
+  const { clock, failures } = manualClock();
+  let broken = true;
+  clock.expect({
+    pending: () => broken,
+    begun: async () => {
+      throw new Error("socket hang up");
+    },
+  });
+  await expect(clock.moveTo(monday + minute)).rejects.toThrow("socket hang up");
+  clock.lookAgain();
+  await vi.waitUntil(() => failures.length === 1, { timeout: 600_000 });
+  broken = false;
+  await clock.moveTo(monday + minute);
+  expect(clock.now()).toBe(monday + minute);
+});
+
 test("a clock never runs backwards, and a real one is not moved", async () => {
   const { clock } = manualClock();
   await expect(clock.moveTo(monday - 1)).rejects.toThrow("never runs backwards");

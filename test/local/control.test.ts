@@ -49,6 +49,39 @@ test.each([
   expect(clock.now()).toBe(monday);
 });
 
+test("moves asked for while another is under way follow it, each as far as it asks", async () => {
+  const { clock, post } = control();
+  const end = clock.begin();
+  const moves = ["PT1H", "PT0S", "PT2H"].map((advance) => post({ advance }));
+  end();
+  expect(await Promise.all(moves)).toEqual([
+    [200, { now: "2026-11-23T10:00:00.000Z" }],
+    [200, { now: "2026-11-23T10:00:00.000Z" }],
+    [200, { now: "2026-11-23T12:00:00.000Z" }],
+  ]);
+});
+
+test("an instant that another move has passed meanwhile is refused, not failed at", async () => {
+  const { clock, post } = control();
+  const end = clock.begin();
+  const moves = [post({ advance: "PT2H" }), post({ to: "2026-11-23T10:00:00Z" })];
+  end();
+  const refused = { status: 400, detail: expect.stringContaining("it shows 2026-11-23T11:00:00.000Z") };
+  expect(await Promise.all(moves)).toEqual([
+    [200, { now: "2026-11-23T11:00:00.000Z" }],
+    [400, refused],
+  ]);
+});
+
+test("a move that the end of the runtime comes upon says so", async () => {
+  const { clock, post } = control();
+  const end = clock.begin();
+  const move = post({ advance: "PT2H" });
+  clock.stop();
+  end();
+  expect(await move).toEqual([503, { status: 503, detail: "The runtime has been stopped" }]);
+});
+
 test("refuses to move a real clock with 409", async () => {
   expect(await control("real").post({ advance: "PT1M" })).toMatchObject([
     409,

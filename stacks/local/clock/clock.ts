@@ -27,6 +27,16 @@ export interface ClockOptions {
   failed(error: unknown): void;
 }
 
+/** A move that the clock cannot make, whoever asks: it is a real one, is past that instant, or has been stopped. */
+export class ClockRefusal extends RangeError {
+  readonly why: "real" | "past" | "stopped";
+
+  constructor(why: ClockRefusal["why"], message: string) {
+    super(message);
+    this.why = why;
+  }
+}
+
 const longestTimeout = 2 ** 31 - 1;
 
 /** The clock with all that only the runtime itself may do to it. */
@@ -109,14 +119,20 @@ export class VirtualClock implements Clock {
 
   /**
    * Moves a manual clock to `target` (ms): every timer on the way runs in order, the consequences of an instant before the
-   * next instant. Timers of one instant run side by side, as they would on AWS.
+   * next instant. Timers of one instant run side by side, as they would on AWS. Moves wait for one another.
    *
-   * @throws RangeError when the clock is past `target` or is a real one
+   * @param target an instant, or how far, told by what the clock shows when it is this move's turn
+   * @throws ClockRefusal when the clock is past `target` then, is a real one or has been stopped
    */
-  moveTo(target: number): Promise<void> {
-    const move = this.#moving.then(() => this.#move(target));
+  moveTo(target: number | ((now: number) => number)): Promise<void> {
+    const move = this.#moving.then(() => this.#move(typeof target === "number" ? target : target(this.now())));
     this.#moving = move.catch(() => undefined);
     return move;
+  }
+
+  /** Finds out whether nothing is in flight, for those who ask `idle` until it is. */
+  lookAgain(): void {
+    this.quiet().catch(this.#failed);
   }
 
   /** Lets a manual clock go on at wall rate from where it stands, or from the wall clock if that is later. */
@@ -134,8 +150,12 @@ export class VirtualClock implements Clock {
   }
 
   async #move(target: number): Promise<void> {
-    if (this.mode === "real") throw new RangeError("A real clock moves by itself");
-    if (target < this.#latest) throw new RangeError("The clock never runs backwards");
+    if (this.mode === "real") throw new ClockRefusal("real", "A real clock moves by itself");
+    if (target < this.#latest)
+      throw new ClockRefusal(
+        "past",
+        `The clock never runs backwards; it shows ${new Date(this.#latest).toISOString()}`,
+      );
     await this.quiet();
     for (let next = this.#queue.first; next && next.at <= target && !this.#stopped; next = this.#queue.first) {
       this.#show("manual", Math.max(this.#latest, next.at));
@@ -146,14 +166,20 @@ export class VirtualClock implements Clock {
       }
       await this.quiet();
     }
-    if (this.#stopped) return;
+    if (this.#stopped) throw new ClockRefusal("stopped", "The runtime has been stopped");
     this.#show("manual", target);
     await this.quiet();
     this.#moved();
   }
 
   #moved(): void {
-    for (const act of this.#listeners) act();
+    for (const act of this.#listeners) {
+      try {
+        act();
+      } catch (error) {
+        this.#failed(error);
+      }
+    }
   }
 
   #show(mode: "real" | "manual", instant: number): void {

@@ -4,12 +4,13 @@ import { readBody } from "../aws/http-port.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { Outcome } from "../lambda/function-worker.ts";
 import type { LocalFunctions } from "../lambda/lambda.ts";
+import { reasonOf } from "../reason.ts";
 import type { Assembly } from "../template/template.ts";
 import { apiEvent } from "./api-event.ts";
 import { apiReply, type HttpReply, messageReply } from "./api-reply.ts";
 import { apiRoutes, findRoute } from "./api-route.ts";
 import { Concurrency } from "./concurrency.ts";
-import { type LocalRoute, localRoutes } from "./local-route.ts";
+import { type LocalRoute, localRoutes, problem } from "./local-route.ts";
 
 export type { LocalReply, LocalRequest, LocalRoute } from "./local-route.ts";
 
@@ -44,11 +45,19 @@ export function createGateway(options: GatewayOptions): RequestListener {
     answer()
       .catch((error: unknown) => {
         options.failed(error);
-        return messageReply(500, "Internal Server Error");
+        return local
+          ? localFailure(error, `${incoming.method} ${pathname}`)
+          : messageReply(500, "Internal Server Error");
       })
       .then((reply) => send(response, reply))
       .catch(options.failed);
   };
+}
+
+/** Who controls the runtime is told why it could not be done; the API tells nobody, as on AWS. */
+function localFailure(error: unknown, what: string): HttpReply {
+  const { status, headers = {}, body } = problem(500, `${what} failed: ${reasonOf(error)}`);
+  return { status, headers, body: Buffer.from(body) };
 }
 
 async function answerLocal(

@@ -26,6 +26,11 @@ export function json(status: number, value: unknown): LocalReply {
   return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(value) };
 }
 
+/** An answer that says why something was not done (RFC 9457). */
+export function problem(status: number, detail: string): LocalReply {
+  return { ...json(status, { status, detail }), headers: { "content-type": "application/problem+json" } };
+}
+
 /** Finds routes by method and path, the most exact first. */
 export function localRoutes(routes: readonly LocalRoute[]) {
   const compiled: { route: LocalRoute; pattern: PathPattern }[] = routes
