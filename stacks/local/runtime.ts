@@ -106,7 +106,11 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
 
   const endpoints = { dynamoDb: dynamoDoor.url, aws: awsDoor.url };
   const [logFolder, failures] = [options.logs ?? inData("logs"), asyncFailures(assembly, buckets)];
-  const functions = stops.add(startFunctions({ assembly, clock, endpoints, failures, logFolder, report }));
+  const underWay = new Map<string, number>();
+  const isKeptWaiting = (environment: string) => (underWay.get(environment) ?? 0) > 0;
+  const functions = stops.add(
+    startFunctions({ assembly, clock, endpoints, failures, isKeptWaiting, logFolder, report }),
+  );
   functions.onInvocation(inspection.invoked);
   const streams = stops.add(
     startStreams({
@@ -122,7 +126,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
       failed,
     }),
   );
-  const interference = { faults, end: functions.end, underWay: new Map<string, number>() };
+  const interference = { faults, end: functions.end, underWay };
   const { wrote } = streams;
   const { committed } = dynamo;
   const proxy = stops.add(

@@ -29,7 +29,7 @@ async function initTime(definition: FunctionDefinition): Promise<number> {
   const worker = new FunctionWorker(
     "measured",
     definition,
-    clock.shared,
+    { clock: clock.shared, isKeptWaiting: () => false },
     new FunctionLog(definition.logicalId, undefined),
   );
   const outcome = await worker.started;

@@ -24,7 +24,7 @@ test("what a function failed at for the last time is kept where it is configured
   const kept: { bucket: string; key: string; record: unknown }[] = [];
   const put = async (bucket: string, key: string, body: Buffer) =>
     void kept.push({ bucket, key, record: JSON.parse(body.toString()) });
-  const { functions, arnOf } = runFunctions(app, clock, undefined, asyncFailures(app, { put }));
+  const { functions, arnOf } = runFunctions(app, clock, { failures: asyncFailures(app, { put }) });
   await functions.invokeAsync(arnOf("Fn"), { mail: "m1" });
   expect(kept).toEqual([]);
   await clock.moveTo(monday + 600_000);

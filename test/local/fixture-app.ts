@@ -2,8 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { VirtualClock } from "../../stacks/local/clock/clock.ts";
-import type { AsyncFailures } from "../../stacks/local/lambda/async-failure.ts";
-import { startFunctions } from "../../stacks/local/lambda/lambda.ts";
+import { type FunctionsOptions, startFunctions } from "../../stacks/local/lambda/lambda.ts";
 import { type Assembly, readAssembly } from "../../stacks/local/template/template.ts";
 import { temporaryFolder } from "../folder.ts";
 
@@ -57,14 +56,17 @@ export function readApp(app: FixtureApp): Assembly {
 }
 
 /** The functions of a fixture app; they end with the test. What is reported is collected. */
-export function runFunctions(assembly: Assembly, clock: VirtualClock, logFolder?: string, failures?: AsyncFailures) {
+export function runFunctions(
+  assembly: Assembly,
+  clock: VirtualClock,
+  more: Pick<FunctionsOptions, "logFolder" | "failures" | "isKeptWaiting"> = {},
+) {
   const reports: string[] = [];
   const functions = startFunctions({
     assembly,
     clock,
     endpoints: { dynamoDb: "http://127.0.0.1:1", aws: "http://127.0.0.1:2" },
-    ...(logFolder && { logFolder }),
-    ...(failures && { failures }),
+    ...more,
     report: (line) => reports.push(line),
   });
   onTestFinished(() => functions.stop());

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { VirtualClock } from "../../stacks/local/clock/clock.ts";
 import { temporaryFolder } from "../folder.ts";
 import { readApp, runFunctions } from "./fixture-app.ts";
@@ -18,10 +18,10 @@ function manualClock(): VirtualClock {
 }
 
 /** Runs one function whose module is `source`. */
-function fixture(source: string, properties: object = {}) {
+function fixture(source: string, properties: object = {}, isKeptWaiting = () => false) {
   const clock = manualClock();
   const app = readApp({ functions: { Fn: source }, properties: { Fn: properties } });
-  const { functions, reports, arnOf } = runFunctions(app, clock);
+  const { functions, reports, arnOf } = runFunctions(app, clock, { isKeptWaiting });
   return {
     clock,
     functions,
@@ -113,6 +113,7 @@ test.each([
   ],
   ["an exit", "process.exit(3)", "Runtime.ExitError", "Runtime exited with error: exit status 3"],
   ["a time-out", "await new Promise(() => {})", "Sandbox.Timedout", "Task timed out after 1.00 seconds"],
+  ["a loop without end", "for (;;);", "Sandbox.Timedout", "Task timed out after 1.00 seconds"],
   [
     "too large an answer",
     "return 'x'.repeat(6291557)",
@@ -127,10 +128,47 @@ test.each([
   expect(await invoke({ fail: false })).toEqual({ ok: true, payload: "fine" });
 });
 
+test("what a busy machine makes a function wait for is no time of its own: neither its time-out nor its own timers pass", async () => {
+  const { invoke } = fixture(
+    `export const handler = async (_, context) => {
+      const before = context.getRemainingTimeInMillis();
+      let gaveUp = false;
+      const timer = setTimeout(() => { gaveUp = true; }, 1000);
+      const signal = AbortSignal.timeout(1000);
+      for (let times = 0; times < 16; times++) await new Promise((resolve) => setTimeout(resolve, 100));
+      clearTimeout(timer);
+      return { gaveUp, aborted: signal.aborted, used: before - context.getRemainingTimeInMillis() };
+    };`,
+    { Timeout: 1 },
+    () => true,
+  );
+  const invocation = await invoke({});
+  expect(invocation).toMatchObject({ ok: true, payload: { gaveUp: false, aborted: false } });
+  expect(Object(invocation.ok && invocation.payload).used).toBeLessThan(1000);
+});
+
+test("a function gives up a call that nobody answers when its own time for it is up", async () => {
+  const { invoke } = fixture(
+    `export const handler = async (_, context) => {
+      const before = context.getRemainingTimeInMillis();
+      const signal = AbortSignal.timeout(1000);
+      const later = new Promise((resolve) => setTimeout(resolve, 1000, "later"));
+      await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      return [signal.reason.name, await later, before - context.getRemainingTimeInMillis() >= 1000];
+    };`,
+    { Timeout: 60 },
+  );
+  expect(await invoke({})).toEqual({ ok: true, payload: ["TimeoutError", "later", true] });
+});
+
 test("an environment that dies between two invocations is replaced", async () => {
-  const { invoke } = fixture("export const handler = async () => { setTimeout(() => process.exit(1), 5); return 1; };");
+  const { functions, arn, invoke } = fixture(
+    "export const handler = async () => { setTimeout(() => process.exit(1), 5); return 1; };",
+  );
+  const environments = () => functions.loadFigures.flatMap(({ initMs }) => initMs).length;
   expect(await invoke({})).toEqual({ ok: true, payload: 1 });
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(functions.logLines(arn)).toEqual([]);
+  await vi.waitUntil(() => environments() === 0, { timeout: 600_000 });
   expect(await invoke({})).toEqual({ ok: true, payload: 1 });
 });
 
@@ -158,7 +196,7 @@ test("what a function prints is in its log, and its load is measured", async () 
   const app = readApp({
     functions: { Fn: "export const handler = () => { console.log('hello'); console.error('oh'); };" },
   });
-  const { functions, arnOf } = runFunctions(app, manualClock(), folder);
+  const { functions, arnOf } = runFunctions(app, manualClock(), { logFolder: folder });
   expect(await functions.invoke(arnOf("Fn"), {})).toEqual({ ok: true, payload: null });
   expect(functions.loadFigures).toEqual([
     { logicalId: "Fn", bundleBytes: expect.any(Number), initMs: [expect.any(Number)] },

@@ -38,15 +38,15 @@ export function assemblyOf(definition: object): Assembly {
   return { directory: "", region: "eu-west-1", account: "123456789012", resources, ofType, outputs: {} };
 }
 
-/** One machine on a manual clock that stands at a Monday morning, its function played by `step`, which does not keep the clock by itself. */
+/** One machine on a clock, manual if no other is named, that stands at a Monday morning, its function played by `step`, which does not keep the clock by itself. */
 export async function hostMachine(
   definition: object,
   step: Step,
-  options: { folder?: string; at?: number } = {},
+  options: { folder?: string; at?: number; mode?: "real" | "manual" } = {},
 ): Promise<Host> {
   const failures: unknown[] = [];
   const clock = new VirtualClock({
-    mode: "manual",
+    mode: options.mode ?? "manual",
     from: options.at ?? monday,
     failed: (error) => failures.push(error),
   });

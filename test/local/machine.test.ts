@@ -12,8 +12,12 @@ afterEach(async () => {
   }
 });
 
-async function given(definition: object, step: Step = async (payload) => ({ ok: true, payload })): Promise<Host> {
-  const host = await hostMachine(definition, step);
+async function given(
+  definition: object,
+  step: Step = async (payload) => ({ ok: true, payload }),
+  options: Parameters<typeof hostMachine>[2] = {},
+): Promise<Host> {
+  const host = await hostMachine(definition, step, options);
   hosts.push(host);
   return host;
 }
@@ -192,12 +196,21 @@ describe("a failing task", () => {
   });
 
   it("is given up after its own TimeoutSeconds", async () => {
+    const { promise: answer, resolve } = Promise.withResolvers<void>();
+    const step: Step = () => answer.then(() => ({ ok: true, payload: null }));
+    const host = await given(task({ TimeoutSeconds: 1 }), step, { mode: "real" });
+    host.clock.at(host.clock.now() + 1001, resolve);
+    const arn = await start(host, "a");
+    expect(await describeExecution(host, arn)).toMatchObject({ status: "FAILED", error: "States.Timeout" });
+  });
+
+  it("is never given up because a function takes long while the clock stands", async () => {
     const host = await given(task({ TimeoutSeconds: 1 }), async () => {
       await realSleep(1200);
       return { ok: true, payload: null };
     });
     const arn = await start(host, "a");
-    expect(await describeExecution(host, arn)).toMatchObject({ status: "FAILED", error: "States.Timeout" });
+    expect(await describeExecution(host, arn)).toMatchObject({ status: "SUCCEEDED" });
   });
 
   it("answers within Lambda's envelope when called by the optimized integration", async () => {

@@ -7,6 +7,7 @@ import { describe, expect, inject, it, onTestFinished } from "vitest";
 import * as z from "zod";
 import { heldFor } from "../../functions/lead/revision.ts";
 import { day } from "../../functions/platform/clock.ts";
+import { apiRoutes } from "../../stacks/local/http/api-route.ts";
 import { defineFunction, handlerFile } from "../../stacks/local/lambda/function-definition.ts";
 import { readAssembly } from "../../stacks/local/template/template.ts";
 
@@ -84,6 +85,13 @@ describe("functions", () => {
     const text = JSON.stringify(ours.map((it) => it.properties));
     expect(text).not.toContain(root);
     expect(text).not.toMatch(/"(\w*(PASSWORD|SECRET)\w*|AWS_\w*KEY\w*)":/);
+  });
+
+  it("whoever waits at the API has its function's last word before API Gateway gives up after 30 s", () => {
+    const atTheApi = new Set(apiRoutes(assembly).map(({ functionArn }) => functionArn));
+    const waitedFor = ours.filter(({ arn }) => atTheApi.has(arn));
+    expect(waitedFor.length).toBeGreaterThan(3);
+    for (const { logicalId, properties } of waitedFor) expect(Object(properties).Timeout, logicalId).toBeLessThan(30);
   });
 
   it("log groups are kept for a bounded time", () => {

@@ -30,7 +30,6 @@ export interface GatewayOptions {
 /** Limits of an HTTP API (docs: http-api-quotas), and of what Lambda takes as an event. */
 const bodyLimitBytes = 10 * 1024 * 1024;
 const eventLimitBytes = 6_291_556;
-const answerLimitMs = 30_000;
 
 /** Answers HTTP requests as the assembly's HTTP API does, and the control routes of the runtime. */
 export function createGateway(options: GatewayOptions): RequestListener {
@@ -93,27 +92,17 @@ function createApi({ assembly, clock, functions, served, accepted }: GatewayOpti
     if (Buffer.byteLength(event) > eventLimitBytes) return messageReply(413, "Request Entity Too Large");
     const { functionArn } = found.route;
     const invocation = concurrency.admit(functionArn, () => functions.invokeRaw(functionArn, event));
-    const reply = replyOf(invocation && (await within(invocation, answerLimitMs)));
+    const reply = replyOf(await invocation);
     served?.(body.length, reply.body.length);
     if (path.startsWith("/intake/")) await accepted?.hear(reply);
     return reply;
   };
 }
 
-/** What an HTTP API says of an outcome; 503 when the function was throttled or is late. */
+/** What an HTTP API says of an outcome; 503 when the function was throttled. Each is over before the API's own 30 s are. */
 function replyOf(outcome: Outcome | undefined): HttpReply {
   if (!outcome) return messageReply(503, "Service Unavailable");
   return outcome.ok ? apiReply(JSON.parse(outcome.payload)) : messageReply(500, "Internal Server Error");
-}
-
-async function within<T>(work: Promise<T>, limitMs: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), limitMs);
-  });
-  const first = await Promise.race([work, late]);
-  clearTimeout(timer);
-  return first;
 }
 
 function send(response: ServerResponse, { status, headers, body }: HttpReply): void {

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { FunctionDefinition } from "./function-definition.ts";
 import { FunctionLog } from "./function-log.ts";
-import { FunctionWorker, type Outcome } from "./function-worker.ts";
+import { FunctionWorker, type Outcome, type Surroundings } from "./function-worker.ts";
 
 /** How an invocation ended, and the time (ms) that Lambda would bill for it. */
 export type Run = Outcome & { billedMs: number };
@@ -21,7 +21,7 @@ const idleLimitMs = 30_000;
 /** The execution environments of one function: warm ones are used again, new ones come as concurrency asks. */
 export class FunctionPool {
   readonly #definition: FunctionDefinition;
-  readonly #clock: BigInt64Array;
+  readonly #surroundings: Surroundings;
   readonly #log: FunctionLog;
   readonly #workers = new Set<FunctionWorker>();
   readonly #idle: { worker: FunctionWorker; retire: NodeJS.Timeout }[] = [];
@@ -31,9 +31,9 @@ export class FunctionPool {
   #starting = 0;
   #made = 0;
 
-  constructor(definition: FunctionDefinition, clock: BigInt64Array, logFolder: string | undefined) {
+  constructor(definition: FunctionDefinition, surroundings: Surroundings, logFolder: string | undefined) {
     this.#definition = definition;
-    this.#clock = clock;
+    this.#surroundings = surroundings;
     this.#log = new FunctionLog(definition.logicalId.replace(/[0-9A-F]{8}$/, ""), logFolder);
   }
 
@@ -89,8 +89,9 @@ export class FunctionPool {
 
   async #start(): Promise<void> {
     const id = `${this.#definition.logicalId}-${++this.#made}`;
-    const worker = new FunctionWorker(id, this.#definition, this.#clock, this.#log);
+    const worker = new FunctionWorker(id, this.#definition, this.#surroundings, this.#log);
     this.#workers.add(worker);
+    void worker.ended.then(() => this.#workers.delete(worker));
     this.#starting++;
     const outcome = await worker.started;
     this.#starting--;

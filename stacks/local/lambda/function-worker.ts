@@ -2,12 +2,21 @@ import { randomUUID } from "node:crypto";
 import { Worker } from "node:worker_threads";
 import { type FunctionDefinition, handlerFile } from "./function-definition.ts";
 import type { FunctionLog } from "./function-log.ts";
+import { type Timed, TimeLimit } from "./time-limit.ts";
 import type { FromWorker, ToWorker, WorkerStart } from "./worker-message.ts";
 
 /** How a worker's work ended; `payload` is JSON. */
 export type Outcome =
   | { ok: true; payload: string }
   | { ok: false; errorType: string; errorMessage: string; trace?: string[] };
+
+/** What every environment of the runtime shares. */
+export interface Surroundings {
+  /** The cells of the virtual clock (clock.ts). */
+  clock: BigInt64Array;
+  /** Whether the environment with this id waits for an answer of the runtime. */
+  isKeptWaiting(id: string): boolean;
+}
 
 /** Lambda gives module initialisation ten seconds. */
 const initLimitMs = 10_000;
@@ -21,21 +30,28 @@ export class FunctionWorker {
   readonly #definition: FunctionDefinition;
   readonly #thread: Worker;
   #settle: ((outcome: Outcome) => void) | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #idle = new Int32Array(new SharedArrayBuffer(4));
+  readonly #isKeptWaiting: () => boolean;
+  #limit: TimeLimit | undefined;
+  /** CPU time (ms) of the thread, when it was last heard. */
+  #cpuMs = 0;
   readonly id: string;
   alive = true;
   /** Milliseconds the module took to initialise; known once it has. */
   initMs = 0;
   /** Settles when the module is initialised, or has failed to. */
   readonly started: Promise<Outcome>;
+  /** Settles when the thread is gone. */
+  readonly ended: Promise<void>;
 
   /** @param id the session token that its requests to AWS carry */
-  constructor(id: string, definition: FunctionDefinition, clock: BigInt64Array, log: FunctionLog) {
+  constructor(id: string, definition: FunctionDefinition, { clock, isKeptWaiting }: Surroundings, log: FunctionLog) {
     this.id = id;
     this.#definition = definition;
+    this.#isKeptWaiting = () => isKeptWaiting(id);
     this.#thread = new Worker(new URL("./worker.ts", import.meta.url), {
       env: { ...definition.environment, AWS_SESSION_TOKEN: id },
-      workerData: startOf(definition, clock),
+      workerData: startOf(definition, clock, this.#idle),
       stdout: true,
       stderr: true,
       execArgv: [],
@@ -45,7 +61,12 @@ export class FunctionWorker {
     this.#thread.stderr.on("data", (chunk: Buffer) => log.write(chunk));
     this.#thread.on("message", (message: FromWorker) => this.#hear(message));
     this.#thread.on("error", (error: Error) => this.#end(crash(error)));
-    this.#thread.on("exit", (code) => this.#end(exited(code)));
+    this.ended = new Promise((resolve) => {
+      this.#thread.on("exit", (code) => {
+        this.#end(exited(code));
+        resolve();
+      });
+    });
     this.started = this.#expect(initLimitMs);
   }
 
@@ -64,18 +85,31 @@ export class FunctionWorker {
 
   async stop(): Promise<void> {
     this.alive = false;
-    clearTimeout(this.#timer);
+    this.#limit?.stop();
     await this.#thread.terminate();
   }
 
   #expect(limitMs: number): Promise<Outcome> {
-    this.#timer = setTimeout(() => this.#end(timedOut(limitMs)), limitMs);
+    const over = () => this.#end(timedOut(limitMs));
+    this.#limit = new TimeLimit(this.#timed, { ms: limitMs, cpuMs: this.#cpuMs, over });
     return new Promise((resolve) => {
       this.#settle = resolve;
     });
   }
 
+  get #timed(): Timed {
+    return {
+      idle: this.#idle,
+      isKeptWaiting: this.#isKeptWaiting,
+      cpuMs: async () => {
+        const { user, system } = await this.#thread.cpuUsage();
+        return (user + system) / 1000;
+      },
+    };
+  }
+
   #hear(message: FromWorker): void {
+    this.#cpuMs = message.cpuMs;
     if (message.kind === "ready") {
       this.initMs = message.initMs;
       this.#answer({ ok: true, payload: "null" });
@@ -98,18 +132,19 @@ export class FunctionWorker {
   }
 
   #answer(outcome: Outcome): void {
-    clearTimeout(this.#timer);
+    this.#limit?.stop();
     const settle = this.#settle;
     this.#settle = undefined;
     settle?.(outcome);
   }
 }
 
-function startOf(definition: FunctionDefinition, clock: BigInt64Array): WorkerStart {
+function startOf(definition: FunctionDefinition, clock: BigInt64Array, idle: Int32Array): WorkerStart {
   return {
     file: handlerFile(definition),
     exportName: definition.handler.slice(definition.handler.lastIndexOf(".") + 1),
     clock,
+    idle,
     context: {
       functionName: definition.name,
       functionVersion: "$LATEST",

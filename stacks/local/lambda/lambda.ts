@@ -38,6 +38,8 @@ export interface FunctionsOptions {
   assembly: Assembly;
   clock: VirtualClock;
   endpoints: Endpoints;
+  /** Whether an environment, by its id, waits for an answer of the runtime: that is no time of its own. Never without it. */
+  isKeptWaiting?(environment: string): boolean;
   /** Folder for the functions' logs; without it their latest lines stay in memory. */
   logFolder?: string;
   /** What becomes of events that a function fails at; without it they are tried three times and dropped. */
@@ -159,9 +161,10 @@ export class LocalFunctions implements Functions {
   #find(arnOrName: string) {
     const definition = this.#definitions.find(({ arn, name }) => arn === arnOrName || name === arnOrName);
     if (!definition) throw new Error(`No function ${arnOrName} is in the template`);
+    const { clock, logFolder, isKeptWaiting = () => false } = this.#options;
     const pool =
       this.#pools.get(definition.arn) ??
-      new FunctionPool(definition, this.#options.clock.shared, this.#options.logFolder);
+      new FunctionPool(definition, { clock: clock.shared, isKeptWaiting }, logFolder);
     this.#pools.set(definition.arn, pool);
     return { definition, pool };
   }

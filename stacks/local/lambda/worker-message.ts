@@ -4,6 +4,8 @@ export interface WorkerStart {
   exportName: string;
   /** The cells of the virtual clock (clock.ts). */
   clock: BigInt64Array;
+  /** Milliseconds this environment was seen idle in invocations (time-limit.ts). */
+  idle: Int32Array;
   /** The part of Lambda's context that never changes. */
   context: Record<string, string>;
 }
@@ -16,7 +18,10 @@ export interface ToWorker {
   event: string;
 }
 
-export type FromWorker =
+/** With the CPU time (ms) of the thread so far. */
+export type FromWorker = { cpuMs: number } & Happened;
+
+export type Happened =
   | { kind: "ready"; initMs: number }
   | { kind: "done" /** JSON. */; payload: string }
   | {

@@ -1,7 +1,8 @@
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import { installClock } from "./worker-clock.ts";
-import type { FromWorker, ToWorker, WorkerStart } from "./worker-message.ts";
+import type { FromWorker, Happened, ToWorker, WorkerStart } from "./worker-message.ts";
+import { installOwnTime, ownTime } from "./worker-time.ts";
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
@@ -10,12 +11,16 @@ const port = parentPort;
 if (!port) throw new Error("worker.ts runs in a worker thread");
 
 installClock(start.clock);
+const timeUsed = ownTime(start.idle);
+installOwnTime(timeUsed);
 
-function tell(message: FromWorker): void {
+function tell(happened: Happened): void {
+  const { user, system } = process.threadCpuUsage();
+  const message: FromWorker = { ...happened, cpuMs: (user + system) / 1000 };
   port?.postMessage(message);
 }
 
-function failure(error: unknown, fatal: boolean, errorType?: string): FromWorker {
+function failure(error: unknown, fatal: boolean, errorType?: string): Happened {
   const known = error instanceof Error;
   return {
     kind: "failed",
@@ -38,12 +43,12 @@ async function loadHandler(): Promise<Handler> {
 }
 
 function contextOf({ requestId, timeoutMs }: ToWorker): Record<string, unknown> {
-  const deadline = performance.now() + timeoutMs;
+  const deadline = timeUsed() + timeoutMs;
   return {
     ...start.context,
     awsRequestId: requestId,
     callbackWaitsForEmptyEventLoop: true,
-    getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
+    getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - timeUsed())),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Clock } from "../clock/clock.ts";
 import type { Functions, Invocation } from "../lambda/lambda.ts";
 import { type Json, optimizedInvoke, type Task } from "./machine-definition.ts";
 
@@ -15,9 +16,15 @@ export const payloadLimit = 262_144;
 const json = z.json();
 const invokeParameters = z.object({ FunctionName: z.string(), Payload: json.optional() });
 
+/** What a task needs of the world. */
+export interface TaskHost {
+  clock: Clock;
+  functions: Functions;
+}
+
 /** One try of a task. Throws StateError: the function's own error type, `States.Timeout` or `States.DataLimitExceeded`. */
-export async function performTask(task: Task, input: Json, functions: Functions): Promise<Json> {
-  const output = await withinTimeout(task.timeoutSeconds, callLambda(task, input, functions));
+export async function performTask(task: Task, input: Json, { clock, functions }: TaskHost): Promise<Json> {
+  const output = await withinTimeout(clock, task.timeoutSeconds, callLambda(task, input, functions));
   if (Buffer.byteLength(JSON.stringify(output)) > payloadLimit) {
     throw new StateError("States.DataLimitExceeded", `The result is larger than ${payloadLimit} bytes`);
   }
@@ -37,14 +44,14 @@ function payloadOf(invocation: Invocation): Json {
   throw new StateError(errorType, JSON.stringify({ errorMessage, errorType }));
 }
 
-/** Lambda time is real time, whatever the virtual clock does. */
-async function withinTimeout<T>(seconds: number | undefined, work: Promise<T>): Promise<T> {
+/** By the virtual clock: a manual one stands still while a function works, whose own time-out ends it. */
+async function withinTimeout<T>(clock: Clock, seconds: number | undefined, work: Promise<T>): Promise<T> {
   if (seconds === undefined) return work;
   const { promise: timeout, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new StateError("States.Timeout", "")), seconds * 1000);
+  const timer = clock.at(clock.now() + seconds * 1000, () => reject(new StateError("States.Timeout", "")));
   try {
     return await Promise.race([work, timeout]);
   } finally {
-    clearTimeout(timer);
+    timer.cancel();
   }
 }

@@ -78,7 +78,7 @@ export class Walk {
   async #perform(name: string, task: Task, input: Json): Promise<Json> {
     const taken = task.retriers.map(() => 0);
     for (;;) {
-      const attempt = performTask(task, input, this.#around.functions);
+      const attempt = performTask(task, input, this.#around);
       this.#trying = attempt;
       try {
         return await attempt;
