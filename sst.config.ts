@@ -1,4 +1,5 @@
 import type { SSTConfig } from "sst";
+import { bundleWithoutInstalling } from "./stacks/bundle.ts";
 import { Inbound } from "./stacks/inbound.ts";
 import { Intake } from "./stacks/intake.ts";
 import { Mail } from "./stacks/mail.ts";
@@ -13,6 +14,7 @@ import { Workflows } from "./stacks/workflows.ts";
 export default {
   config: (globals) => ({ name: "leadwright", region: settings(globals.stage).region }),
   stacks(app) {
+    bundleWithoutInstalling();
     app
       .stack(Storage)
       .stack(Mail)

@@ -62,6 +62,15 @@ describe("what ships is what runs here", () => {
     expect(existsSync(file)).toBe(true);
     expect(textOf(definition.folder, file.slice(definition.folder.length + 1))).toMatch(/export\s*\{/);
   });
+
+  it.each(ours.map((resource) => [resource.logicalId, resource] as const))(
+    "%s is its bundle alone: nothing was installed beside it",
+    (_, resource) => {
+      const definition = defineFunction(resource, assembly, { dynamoDb: "http://localhost", aws: "http://localhost" });
+      const files = readdirSync(definition.folder, { recursive: true, withFileTypes: true }).filter((it) => it.isFile());
+      expect(files.map(({ parentPath, name }) => join(parentPath, name))).toEqual([handlerFile(definition)]);
+    },
+  );
 });
 
 const Properties = z.looseObject({});
