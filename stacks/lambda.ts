@@ -4,17 +4,8 @@ import { LoggingFormat } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { type FunctionProps, Function as SstFunction, type Stack } from "sst/constructs";
-import { parse } from "yaml";
+import { definitions, type PluginBuild } from "./definitions.ts";
 import { keptIn } from "./given-up.ts";
-
-/** The part of esbuild's plugin interface used here; esbuild comes with SST and is no dependency of ours. */
-interface PluginBuild {
-  onLoad(
-    options: { filter: RegExp },
-    load: (file: { path: string }) => Promise<{ contents: string; loader: "json" | "text" }>,
-  ): void;
-  esbuild: { transform(code: string, options: { minify: boolean; target: string }): Promise<{ code: string }> };
-}
 
 type LambdaProps = Pick<FunctionProps, "timeout" | "memorySize" | "tracing"> & {
   environment?: Record<string, string>;
@@ -26,17 +17,6 @@ type LambdaProps = Pick<FunctionProps, "timeout" | "memorySize" | "tracing"> & {
 const unusedCredentials = ["ini", "sso", "process", "web-identity", "http", "login"].map(
   (kind) => `@aws-sdk/credential-provider-${kind}`,
 );
-
-/** Reads YAML when the functions are bundled, so that no parser ships. */
-const yaml = {
-  name: "yaml",
-  setup(build: PluginBuild): void {
-    build.onLoad({ filter: /\.yaml$/ }, async ({ path }) => ({
-      contents: JSON.stringify(parse(await readFile(path, "utf8"))),
-      loader: "json",
-    }));
-  },
-};
 
 /** Reads a script for visitors' browsers as text, as small as it gets. */
 const visitorScript = {
@@ -70,10 +50,10 @@ export function lambda(
     nodejs: {
       minify: true,
       sourcemap: false,
-      loader: { ".md": "text" },
+      loader: { ".md": "text", ".yaml": "empty" },
       esbuild: {
         keepNames: false,
-        plugins: [yaml, visitorScript],
+        plugins: [definitions, visitorScript],
         external: [...unusedCredentials, "@aws-sdk/token-providers", "@smithy/credential-provider-imds"],
       },
     },

@@ -4,9 +4,11 @@ import { isNews, type Notice, touchOf } from "../lead/notice.ts";
 import { readOwners } from "../lead/registry.ts";
 import { readInquiries } from "../lead/store.ts";
 import { earliest, type Instant } from "../platform/clock.ts";
+import { failure } from "../platform/log.ts";
+import { counted } from "../platform/metric.ts";
 import type { Lost } from "./ledger.ts";
 import { readLetters } from "./letter.ts";
-import { type Desk, noticeMail } from "./notice-mail.ts";
+import { type Desk, type NoMail, noticeMail } from "./notice-mail.ts";
 import { post } from "./post.ts";
 import { type Delivery, type Outgoing, send } from "./send.ts";
 
@@ -41,15 +43,23 @@ function told({ touch, purpose, to }: Outgoing, delivery: Delivery): Activity[] 
   return covers.map((one) => activity("touch.skipped", { touch: one, purpose, reason }));
 }
 
+/** What cannot be sent, for what it needs is gone: a person from the pool, or a mail's text from what ships, which rings. */
+function notSent(bundle: Bundle, missing: NoMail): Delivered {
+  const isText = missing.gone === "text";
+  const reason = isText ? "its text does not ship any more" : "the person to be told is no longer in the pool";
+  const purpose = isText ? "marketing" : "internal";
+  if (isText)
+    failure("mail not there", new Error(`No mail ${missing.mail} ships`), {
+      mail: missing.mail,
+      ...counted("SourceTroubles"),
+    });
+  const facts = bundle.map((notice) => activity("touch.skipped", { touch: touchOf(notice), purpose, reason }));
+  return { done: new Set(bundle.map(touchOf)), facts, lost: [] };
+}
+
 async function deliverOne(desk: Desk, bundle: Bundle): Promise<Delivered> {
   const mail = noticeMail(desk, bundle);
-  if (!mail) {
-    const reason = "the person to be told is no longer in the pool";
-    const gone = bundle.map((notice) =>
-      activity("touch.skipped", { touch: touchOf(notice), purpose: "internal", reason }),
-    );
-    return { done: new Set(bundle.map(touchOf)), facts: gone, lost: [] };
-  }
+  if ("gone" in mail) return notSent(bundle, mail);
   const delivery = await send(desk.lead, mail, desk.post, desk.now);
   const done = delivery.status === "sent" || delivery.status === "skipped" ? delivery.covers : [];
   return {

@@ -7,31 +7,13 @@ import type { Instant } from "../platform/clock.ts";
 import { chatAccounts } from "./chat-account.ts";
 import { lateness, moment } from "./formatted.ts";
 import type { Letter } from "./letter.ts";
+import type { LeadMailData, OwnerMailData } from "./mail-data.ts";
 import { type MailName, mails } from "./mails.ts";
 import { composeMail } from "./message.ts";
+import { mailOf } from "./notice-text.ts";
 import type { Post } from "./post.ts";
 import { renderMail } from "./render.ts";
 import type { Outgoing } from "./send.ts";
-
-/** Which mail says what a notice is about. */
-const mailOf: Record<Exclude<Notice["kind"], "cadence">, MailName> = {
-  acknowledgement: "acknowledgement",
-  "new-lead": "owner-new-lead",
-  inquiry: "owner-inquiry",
-  "response-overdue": "owner-reminder",
-  "promise-broken": "manager-breach",
-  reassigned: "owner-reassigned",
-  assigned: "owner-assigned",
-  "pool-alert": "pool-alert",
-  "action-due": "next-action-reminder",
-  "action-overdue": "manager-action-overdue",
-  unsubscribed: "owner-unsubscribed",
-  reply: "owner-reply",
-  hot: "owner-hot",
-  "changed-mind": "owner-changed-mind",
-  bounced: "owner-bounced",
-  complained: "owner-complained",
-};
 
 /** What the mails of one lead are written from. */
 export interface Desk {
@@ -44,31 +26,29 @@ export interface Desk {
   now: Instant;
 }
 
+/** Why there is no mail for a bundle. */
+export type NoMail = { gone: "person" } | { gone: "text"; mail: string };
+
 /**
- * The mail of a bundle: notices of one kind to one person, told at once. `undefined` when the person it is for is gone.
+ * The mail of a bundle: notices of one kind to one person, told at once; or what is gone that it needs: the person it is
+ * for, or the text of a cadence's mail that shipped when its step came due.
  */
-export function noticeMail(desk: Desk, bundle: [Notice, ...Notice[]]): Outgoing | undefined {
+export function noticeMail(desk: Desk, bundle: [Notice, ...Notice[]]): Outgoing | NoMail {
   const [first] = bundle;
-  const mail = first.kind === "cadence" ? mailName(first.mail) : mailOf[first.kind];
+  const mail = first.kind === "cadence" ? (first.mail ?? first.step ?? "") : mailOf[first.kind];
+  const purpose = mails[mail]?.purpose;
   const owner = desk.owners.find(({ id }) => id === first.to);
   const to = first.to === undefined ? desk.lead.email : owner?.email;
-  if (first.to !== undefined && !owner) return undefined;
+  if (first.to !== undefined && !owner) return { gone: "person" };
+  if (!purpose) return { gone: "text", mail };
   return {
     touch: touchOf(first),
     covers: bundle.map(touchOf),
-    purpose: mails[mail].purpose,
+    purpose,
     overtaken: isNews(first) && first.to !== desk.lead.owner ? "the lead was handed over to another" : undefined,
     to: to ?? "",
     compose: () => (owner ? ownerMail(desk, mail, owner, bundle) : leadMail(desk, mail, touchOf(first), bundle)),
   };
-}
-
-const isMailName = (name: string): name is MailName => Object.hasOwn(mails, name);
-
-/** The name of a mail that a cadence sends. @throws Error if no mail of that name ships */
-function mailName(name: string | undefined): MailName {
-  if (name !== undefined && isMailName(name)) return name;
-  throw new Error(`No mail named ${name} ships`);
 }
 
 const told = (desk: Desk, bundle: Notice[]): Inquiry[] => {
@@ -109,7 +89,7 @@ function leadMail(desk: Desk, mail: MailName, touch: string, bundle: Notice[]): 
       company: post.company,
       message: desk.inquiries.at(-1)?.message ?? asked?.message,
       links,
-    },
+    } satisfies LeadMailData,
     links: { unsubscribe },
     brand: post,
   });
@@ -148,7 +128,7 @@ function ownerMail(desk: Desk, mail: MailName, owner: Owner, bundle: [Notice, ..
   });
 }
 
-function ownerData(desk: Desk, owner: Owner, bundle: [Notice, ...Notice[]]): Record<string, unknown> {
+function ownerData(desk: Desk, owner: Owner, bundle: [Notice, ...Notice[]]): OwnerMailData {
   const { lead, owners, post, now } = desk;
   const { sla, nextAction, source } = lead;
   const letter = desk.letters.find(({ mailId }) => mailId === bundle[0].scope);

@@ -1,4 +1,4 @@
-import footerEn from "../../workflows/mails/footer/en.md";
+import { parts as sharedParts } from "../../workflows/shipped.ts";
 import { htmlPart } from "./html-part.ts";
 import { layout } from "./layout.ts";
 import { type MailName, mails } from "./mails.ts";
@@ -30,16 +30,17 @@ export interface RenderedMail {
 }
 
 const longestSubject = 200;
-const footers = { en: footerEn };
+
+/** The footer by language; English is always there. */
+const footers = Object.fromEntries(
+  Object.entries(sharedParts).flatMap(([name, text]) => (name.startsWith("footer/") ? [[name.slice(7), text]] : [])),
+);
 
 /** The text of the language, else of the language without its region, else English. */
-function inLanguage(
-  texts: { en: string } & Record<string, string>,
-  wanted: string,
-): { language: string; text: string } {
+function inLanguage(texts: Record<string, string>, wanted: string): { language: string; text: string } {
   const tag = wanted.toLowerCase();
   const language = [tag, tag.split("-")[0] ?? ""].find((it) => Object.hasOwn(texts, it)) ?? "en";
-  return { language, text: texts[language] ?? texts.en };
+  return { language, text: texts[language] ?? "" };
 }
 
 const oneLine = (text: string): string =>
@@ -69,10 +70,12 @@ function parts(mail: string, body: string, footer: string): { html: string; foot
 /**
  * Writes a mail in both parts from its text in `workflows/mails`. Pure.
  *
- * @throws MailTextError if the text asks for a value that is not there, or is wrong itself
+ * @throws MailTextError if no such mail ships, its text asks for a value that is not there, or is wrong itself
  */
 export function renderMail({ mail, language: wanted, data, links, brand }: MailInput): RenderedMail {
-  const { language, text } = inLanguage(mails[mail].texts, wanted);
+  const shipped = mails[mail];
+  if (!shipped) throw new MailTextError(mail, new Error("no such mail ships"));
+  const { language, text } = inLanguage(shipped.texts, wanted);
   const ownLinks = typeof data.links === "object" ? data.links : {};
   const values = tidy({ ...data, brand, links: { ...ownLinks, ...links } }) as object;
   const template = mailTemplate(mail, text);

@@ -1,7 +1,7 @@
-import { Liquid, type Template } from "liquidjs";
-import contactEn from "../../workflows/mails/contact/en.md";
-import inquiriesEn from "../../workflows/mails/inquiries/en.md";
-import { hold } from "./merge.ts";
+import type { Template } from "liquidjs";
+import { parts } from "../../workflows/shipped.ts";
+import { frontMatter } from "./front-matter.ts";
+import { mailEngine } from "./liquid.ts";
 
 /** A mail's text is wrong, or asks for a value it was not given. Sending it again does not help. */
 export class MailTextError extends Error {
@@ -18,31 +18,12 @@ export interface MailTemplate {
   body: Template[];
 }
 
-const engine = new Liquid({
-  strictVariables: true,
-  strictFilters: true,
-  lenientIf: true,
-  ownPropertyOnly: true,
-  outputEscape: hold,
-  parseLimit: 200_000,
-  templates: { "contact/en": contactEn, "inquiries/en": inquiriesEn },
-});
-
-/** Cuts a long text for a mail: `{{ message | excerpt: 1500 }}`, in characters (email-rules MSG-8). */
-engine.registerFilter("excerpt", (value: unknown, length: number) => {
-  const characters = Array.from(String(value));
-  return characters.length <= length ? value : `${characters.slice(0, length).join("").trimEnd()} …`;
-});
-
-// It would put a value past `hold`.
-engine.registerFilter("raw", () => {
-  throw new TypeError("the filter raw is not for mails: values are always plain text");
-});
+const engine = mailEngine(parts);
 
 const parsed = new Map<string, MailTemplate>();
 
 /**
- * The template of a mail's text: front matter (`subject`, optional `preheader`), then Liquid and Markdown.
+ * The template of a mail's text: front matter (`purpose`, `subject`, optional `preheader`), then Liquid and Markdown.
  * Parsed once for each text.
  *
  * @throws MailTextError
@@ -60,17 +41,11 @@ export function mailTemplate(mail: string, text: string): MailTemplate {
 }
 
 function parse(text: string): MailTemplate {
-  const [, front = "", body = text] = /^---\n([\s\S]*?\n)---\n([\s\S]*)$/.exec(text.replaceAll("\r\n", "\n")) ?? [];
-  const fields = new Map<string, string>();
-  for (const row of front.split("\n").filter(Boolean)) {
-    const [, key, value] = /^(subject|preheader):\s*(.+)$/.exec(row) ?? [];
-    if (!key || !value) throw new SyntaxError(`the front matter has "${row}", but may have subject and preheader only`);
-    fields.set(key, value);
-  }
+  const { fields, body } = frontMatter(text) ?? { fields: {}, body: text };
   const liquid = (source: string) => engine.parse(source);
   return {
-    subject: liquid(fields.get("subject") ?? ""),
-    preheader: liquid(fields.get("preheader") ?? ""),
+    subject: liquid(fields.subject?.value ?? ""),
+    preheader: liquid(fields.preheader?.value ?? ""),
     body: liquid(body),
   };
 }

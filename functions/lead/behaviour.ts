@@ -2,7 +2,7 @@ import { compact, type Instant, minute, plus } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { type Activity, type Actor, activity } from "./activity.ts";
 import { apply } from "./apply.ts";
-import { mayReplace } from "./cadence.ts";
+import { cadenceNamed, cadenceOfActivity } from "./cadences.ts";
 import { clickedFact, isAutomated, ripe } from "./click.ts";
 import type { Lead } from "./lead.ts";
 import type { Owner } from "./owner.ts";
@@ -31,13 +31,6 @@ export function judged(lead: Lead, next: Owner | undefined, now: Instant): Moved
   return moved ? { ...moved, facts: [...facts, ...moved.facts] } : { lead: rest, facts };
 }
 
-/** Activities that begin a cadence of their own (PRODUCT item 12). */
-const cadenceOf: Record<string, string> = {
-  "no-show": "no-show",
-  "proposal-sent": "proposal-sent",
-  "price-asked": "price-asked",
-};
-
 /** Something an owner noted. */
 export interface Noted {
   type: string;
@@ -60,8 +53,9 @@ export function noted(lead: Lead, { type, note, at }: Noted, by: Actor, now: Ins
     throw new Refusal("invalid", message, { errors: [{ field: "at", message }] });
   }
   const facts = [activity("activity.added", { type, note, at }, by)];
-  const name = cadenceOf[type];
+  const begun = cadenceOfActivity(type);
   const here = lead.stage === "new" || mainLine.has(lead.stage);
-  if (!name || !here || !mayReplace(name, lead.cadence)) return { lead, facts };
-  return { lead: restartClock(beginCadence(lead, name, now), now), facts };
+  const running = lead.cadence && (cadenceNamed(lead.cadence.name)?.priority ?? 0);
+  if (!begun || !here || begun.priority <= (running ?? -1)) return { lead, facts };
+  return { lead: restartClock(beginCadence(lead, begun, now), now), facts };
 }

@@ -1,61 +1,79 @@
 import * as z from "zod";
-import { day, hour, type Instant, minute, plus } from "../platform/clock.ts";
+import { day, hour, minute } from "../platform/clock.ts";
+import type { Lead, Stage } from "./lead.ts";
+import type { Purpose } from "./purpose.ts";
 
 const units = { m: minute, h: hour, d: day } as const;
 
+/** Longer spans would leave the calendar. */
+const longestSpan = 3650 * day;
+
 /** A span such as `30m`, `4h` or `3d`, in milliseconds. */
 const Span = z
+  .string("write a span such as 30m, 4h or 3d")
+  .regex(/^\d{1,9}[mhd]$/, "write a span such as 30m, 4h or 3d")
+  .transform((text) => Number(text.slice(0, -1)) * units[z.enum(["m", "h", "d"]).parse(text.slice(-1))])
+  .refine((span) => span <= longestSpan, "write a span of ten years at most");
+
+const name = z
   .string()
-  .regex(/^\d+[mhd]$/, "write a span such as 30m, 4h or 3d")
-  .transform((text) => Number(text.slice(0, -1)) * units[z.enum(["m", "h", "d"]).parse(text.slice(-1))]);
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "write 1 to 40 small letters, digits and hyphens, a letter or digit first");
 
 /** What an owner does when no mail can go: the step's no-mail path (LIFECYCLE section 4). */
-const OwnerTask = z.object({ channel: z.string(), what: z.string().min(1), text: z.string().optional() });
+const OwnerTask = z.strictObject({
+  channel: z.enum(["call", "messenger"]),
+  what: z.string().min(1).max(300),
+  text: z.string().min(1).max(2000).optional(),
+});
 
-/** One timed step. `id` is a stable name: it is part of the ledger key, so a step that is renamed is sent again. */
-export const CadenceStep = z.object({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+/** One timed step as it is written. `id` is a stable name: it is part of the ledger key, so a renamed step is another one. */
+const Step = z.strictObject({
+  id: name,
   /** How long after the step before, or after the cadence began. */
   after: Span,
-  mail: z.string().optional(),
-  /** What its mail is for, which the mail says itself. */
-  purpose: z.string().default("marketing"),
+  mail: name.optional(),
   task: OwnerTask,
 });
-export type CadenceStep = z.infer<typeof CadenceStep>;
 
-/** A versioned list of timed steps that ops define. */
-export const Cadence = z.object({
-  name: z.string(),
+/** One timed step, with what its mail is for, which the mail says itself. */
+export type CadenceStep = z.infer<typeof Step> & { purpose: Purpose };
+
+const begunIn = [
+  ...["new", "working", "qualified", "meeting", "proposal", "decision"],
+  ...["nurturing", "declined", "dormant", "converted"],
+] as const satisfies readonly Stage[];
+export const temperatures = ["cold", "warm", "hot"] as const satisfies readonly Lead["temperature"][];
+
+/**
+ * What begins a cadence: entering a stage, where it says so only for leads of some temperatures, or an activity that an
+ * owner notes. A customer's begins when the sale's command names it.
+ */
+const Begin = z
+  .strictObject({
+    stage: z.enum(begunIn).optional(),
+    temperature: z.array(z.enum(temperatures)).min(1).optional(),
+    activity: name.optional(),
+  })
+  .refine(({ stage, activity }) => (stage === undefined) !== (activity === undefined), "name a stage or an activity")
+  .refine(({ stage, temperature }) => !temperature || stage !== undefined, "a temperature goes with a stage");
+export type Begin = z.infer<typeof Begin>;
+
+/** A cadence as its file says it. */
+export const CadenceFile = z.strictObject({
+  name,
   version: z.number().int().positive(),
   /** What the next step is called on the lead's card. */
-  title: z.string(),
-  steps: z.array(CadenceStep).min(1),
+  title: z.string().min(1).max(200),
+  begins: z.array(Begin).min(1),
+  /** Whether an activity may begin it in place of the one that runs: the greater wins. */
+  priority: z.number().int().min(0).max(100).default(0),
+  steps: z.array(Step).min(1).max(100),
   /** How long after the last step the cadence counts as exhausted. */
   patience: Span,
 });
-export type Cadence = z.infer<typeof Cadence>;
+export type CadenceFile = z.infer<typeof CadenceFile>;
 
-/** Where a lead stands in its cadence. */
-export const Progress = z.object({
-  name: z.string(),
-  version: z.number().int(),
-  run: z.number().int(),
-  /** The step that comes next, from 0. */
-  step: z.number().int(),
-  /** When the step before was done, or the cadence began. */
-  since: z.custom<Instant>((value) => typeof value === "string"),
-});
-export type Progress = z.infer<typeof Progress>;
-
-/** A behaviour of higher priority replaces the cadence that runs; everything else is a stage's default (LIFECYCLE section 1). */
-const priorities = ["price-asked", "proposal-sent", "no-show"];
-const priority = (name: string): number => priorities.indexOf(name);
-
-export const mayReplace = (name: string, running: Progress | undefined): boolean =>
-  running === undefined || priority(name) > priority(running.name);
-
-/** When the next step is due, or the cadence is exhausted. */
-export function stepDueAt(cadence: Cadence, { step, since }: Progress): Instant {
-  return plus(since, cadence.steps[step]?.after ?? cadence.patience);
+/** A versioned list of timed steps. */
+export interface Cadence extends CadenceFile {
+  steps: CadenceStep[];
 }

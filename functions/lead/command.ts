@@ -5,6 +5,7 @@ import { sortable } from "../platform/id.ts";
 import type { Write } from "../platform/write.ts";
 import { type Actor, activity } from "./activity.ts";
 import { apply } from "./apply.ts";
+import { cadenceNamed } from "./cadences.ts";
 import type { InquiryId } from "./inquiry.ts";
 import { customerKey } from "./keys.ts";
 import { type Lead, NextAction, Stage } from "./lead.ts";
@@ -77,7 +78,8 @@ export function converted(
   const moved = apply(lead, { name: "convert", scope: byHand(lead), by, fact }, now) ?? refuse("convert", lead);
   const consent = { ...lead.consent, basis: "customer" as const, at: now };
   const won: Lead = { ...moved.lead, customerId, consent, reason: undefined };
-  const served = cadence ? restartClock(beginCadence(won, cadence, now), now) : won;
+  const begun = cadence === undefined ? undefined : cadenceNamed(cadence);
+  const served = begun ? restartClock(beginCadence(won, begun, now), now) : won;
   const { name, email, phone, company, owner } = lead;
   // Any field may come: beside the item's own, one of them could be its key, its index or its end.
   const fields = { name, email, phone, company, owner, ...customer };

@@ -1,5 +1,5 @@
 import { millis, second } from "../platform/clock.ts";
-import { type Fields, info, inThread } from "../platform/log.ts";
+import { type Fields, failure, info, inThread } from "../platform/log.ts";
 import { counted, type Metric } from "../platform/metric.ts";
 import type { Activity, ActivityType } from "./activity.ts";
 import type { Lead } from "./lead.ts";
@@ -42,10 +42,23 @@ function responseTime(before: Lead, { sla }: Lead): number | undefined {
   return (millis(sla.respondedAt) - millis(sla.openedAt)) / second;
 }
 
+/** Rings when a lead of a run goes on in another definition than it stood in: the one it stood in is not there any more. */
+function tellDefinition({ cadence: before }: Lead, { cadence: after }: Lead): void {
+  if (!before || !after || before.run !== after.run) return;
+  if (before.name === after.name && before.version === after.version) return;
+  const wanted = `version ${before.version} of the cadence ${before.name}`;
+  const { name, version, step } = after;
+  failure("cadence not there", new Error(`No ${wanted} ships`), {
+    ...{ cadence: name, version, step },
+    ...counted("SourceTroubles"),
+  });
+}
+
 /** Repeats in the log, and counts, what a lead's timeline was told. Call it when that is stored. */
 export const journal = (before: Lead, after: Lead, facts: Activity[]): void =>
   inThread({ lead: before.id, source: before.source.id }, () => {
     for (const fact of facts) info(fact.type, said(fact));
+    tellDefinition(before, after);
     const waited = responseTime(before, after);
     if (waited !== undefined) info("response given", { seconds: waited });
   });

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { day, Instant, plus } from "../platform/clock.ts";
 import { idPattern } from "../platform/id.ts";
-import { Progress } from "./cadence.ts";
 import { Click } from "./click.ts";
 import { Channel, Handle, InquiryId, SourceMark } from "./inquiry.ts";
 import { Notice } from "./notice.ts";
 import { OwnerId } from "./owner.ts";
+import { Progress } from "./progress.ts";
 import { Reason } from "./reason.ts";
 
 export const LeadId = z.string().regex(idPattern("ld"), "a lead id looks like ld_01K5…").brand<"LeadId">();

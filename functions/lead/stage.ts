@@ -1,7 +1,10 @@
 import { day, type Instant, minute, plus } from "../platform/clock.ts";
 import { type Activity, type Actor, activity, system } from "./activity.ts";
+import type { Cadence } from "./cadence.ts";
+import { cadenceOfStage } from "./cadences.ts";
 import { clickedFact, judgingAt } from "./click.ts";
 import type { Lead, NextAction, Stage } from "./lead.ts";
+import { atStart } from "./progress.ts";
 import { isOpen, nextLevelAt, voidPromise } from "./promise.ts";
 import { type Reason, sleepFor } from "./reason.ts";
 import type { Task } from "./task.ts";
@@ -38,15 +41,6 @@ export function workflowOf(lead: Lead): Workflow | undefined {
 /** Days until the next action of a stage, unless the owner sets it (LIFECYCLE section 2 "on entry"). */
 const actionDays: Partial<Record<Stage, number>> = { working: 2, qualified: 3, meeting: 1, proposal: 3, decision: 5 };
 
-/** The cadence that a stage begins with. */
-function defaultCadence(stage: Stage, lead: Lead): string | undefined {
-  if (stage === "new") return "speed-to-lead";
-  if (stage === "nurturing") return lead.temperature === "cold" ? "nurture" : "nurture-warm";
-  if (stage === "proposal") return "proposal-sent";
-  if (stage === "declined") return "farewell";
-  return stage === "dormant" ? "recycle" : undefined;
-}
-
 /** Longer waits sleep on the lead's item, without an execution; the sweep wakes them (DESIGN section 1). */
 export const longestWait = 30 * day;
 
@@ -78,10 +72,10 @@ export const planAction = (lead: Lead, nextAction: NextAction): Lead => ({
 });
 
 /** Begins a cadence at its first step, in place of the one that runs. Its steps are planned by the first step of its clock. */
-export function beginCadence(lead: Lead, name: string | undefined, now: Instant): Lead {
-  if (!name) return { ...lead, cadence: undefined, touchAt: undefined };
+export function beginCadence(lead: Lead, cadence: Cadence | undefined, now: Instant): Lead {
+  if (!cadence) return { ...lead, cadence: undefined, touchAt: undefined };
   const run = lead.run + 1;
-  return { ...lead, run, cadence: { name, version: 1, run, step: 0, since: now }, touchAt: undefined };
+  return { ...lead, run, cadence: atStart(cadence, run, now), touchAt: undefined };
 }
 
 /** Spreads what would come due for many at once over half a day, the same for a lead each time. */
@@ -120,7 +114,7 @@ export function enter(lead: Lead, stage: Stage, now: Instant, by: Actor = system
   const sla = promising.has(stage) ? lead.sla : voidPromise(lead.sla, now);
   const kept = stage === "new" || mainLine.has(stage) ? reason : (reason ?? lead.reason);
   const there: Lead = { ...lead, stage, sla, reason: kept };
-  const begun = beginCadence(there, defaultCadence(stage, there), now);
+  const begun = beginCadence(there, cadenceOfStage(stage, there), now);
   const facts = [
     activity("stage.entered", { from: lead.epoch === 0 ? undefined : lead.stage, to: stage, reason: kept }, by),
   ];

@@ -1,8 +1,9 @@
 import { day, type Instant, latest, plus } from "../platform/clock.ts";
 import { activity, system } from "./activity.ts";
 import { apply } from "./apply.ts";
-import { type Cadence, type CadenceStep, stepDueAt } from "./cadence.ts";
+import type { Cadence, CadenceStep } from "./cadence.ts";
 import { displayName, hasMail, isUninvited, type Lead, marketingRefusal, otherWay } from "./lead.ts";
+import { afterStep, inDefinition, stepDueAt } from "./progress.ts";
 import { mayFarewell, sleepFor } from "./reason.ts";
 import { enter, type Moved, mainLine, planAction, restartClock, workflowOf } from "./stage.ts";
 import { ask } from "./task.ts";
@@ -14,20 +15,26 @@ const taskTime = day;
 const ledByCadence = (lead: Lead): boolean =>
   lead.stage === "nurturing" || lead.stage === "declined" || lead.stage === "dormant";
 
-/** Plans the next step of the cadence, if it is not planned yet; who is away is left alone until they are back. */
+/**
+ * Plans the next step of the cadence as it is defined now, if it is not planned yet; who is away is left alone until they
+ * are back. What is planned stays so, unless its step is gone: the one that comes instead is due after its own delay, and
+ * never earlier than what was planned.
+ */
 export function planTouch(lead: Lead, cadence: Cadence): Lead {
-  if (!lead.cadence || lead.touchAt) return lead;
-  const due = stepDueAt(cadence, lead.cadence);
-  const touchAt = latest([due, lead.awayUntil ?? due]);
-  const planned: Lead = { ...lead, touchAt };
+  if (!lead.cadence) return lead;
+  const progress = inDefinition(lead.cadence, cadence);
+  const there: Lead = progress === lead.cadence ? lead : { ...lead, cadence: progress };
+  if (lead.touchAt && progress.step === lead.cadence.step) return there;
+  const due = stepDueAt(cadence, progress);
+  const touchAt = latest([due, lead.touchAt ?? due, lead.awayUntil ?? due]);
+  const planned: Lead = { ...there, touchAt };
   return ledByCadence(lead) ? planAction(planned, { what: cadence.title, dueAt: touchAt }) : planned;
 }
 
 /** The step is done: the next one is due after its delay. */
 function advance(lead: Lead, cadence: Cadence, now: Instant): Lead {
   if (!lead.cadence) return lead;
-  const progress = { ...lead.cadence, step: lead.cadence.step + 1, since: now };
-  return planTouch({ ...lead, cadence: progress, touchAt: undefined }, cadence);
+  return planTouch({ ...lead, cadence: afterStep(lead.cadence, now), touchAt: undefined }, cadence);
 }
 
 /** A step's mail, to be sent next; its touch is the run and the step's name, so no repair sends it again. */
@@ -76,16 +83,22 @@ function withoutCadence(lead: Lead, now: Instant): Lead {
   return workflowOf(over) === workflowOf(lead) || !workflowOf(over) ? over : restartClock(over, now);
 }
 
-/** Carries out the step of the cadence that has come due, or what follows when there is none left; `undefined` when none is due. */
+/**
+ * Carries out the step of the cadence that has come due, or what follows when there is none left; `undefined` when none is
+ * due.
+ *
+ * @param cadence the definition there is now; its version may be another than the lead's
+ */
 export function touched(lead: Lead, cadence: Cadence, now: Instant): Moved | undefined {
-  if (!lead.cadence || !lead.touchAt || lead.touchAt > now) return undefined;
-  const { run, step: place } = lead.cadence;
-  const step = cadence.steps[place];
-  if (step && isLetGo(lead, now)) return enter(lead, "archived", now, system, lead.reason);
+  const there = lead.touchAt ? planTouch(lead, cadence) : lead;
+  if (!there.cadence || !there.touchAt || there.touchAt > now) return undefined;
+  const { run, step: next } = there.cadence;
+  const step = cadence.steps.find(({ id }) => id === next);
+  if (step && isLetGo(there, now)) return enter(there, "archived", now, system, there.reason);
   if (step) {
-    const done = carryOut(lead, step, run, now);
+    const done = carryOut(there, step, run, now);
     return { ...done, lead: advance(done.lead, cadence, now) };
   }
-  if (endsQuietly(lead)) return { lead: withoutCadence(lead, now), facts: [] };
-  return apply(lead, { name: "exhausted", scope: `exhausted-${run}` }, now);
+  if (endsQuietly(there)) return { lead: withoutCadence(there, now), facts: [] };
+  return apply(there, { name: "exhausted", scope: `exhausted-${run}` }, now);
 }

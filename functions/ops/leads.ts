@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { customerCadences } from "../lead/cadences.ts";
 import {
   addActivity,
   assign,
@@ -30,7 +31,7 @@ import { readTimeline, TimelineQuery } from "./timeline.ts";
 const ops = { kind: "ops" } as const;
 
 const Reasoned = z.object({ reason: Reason });
-const Conversion = z.object({ customer: CustomerFields.default({}), cadence: z.literal("after-sale").optional() });
+const Conversion = z.object({ customer: CustomerFields.default({}), cadence: z.enum(customerCadences).optional() });
 const Assignment = z.object({ owner: OwnerId });
 const Noted = z.object({
   type: z.string().min(1).max(60),

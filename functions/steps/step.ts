@@ -2,6 +2,7 @@ import middy from "@middy/core";
 import { type Delivered, deliver } from "../email/deliver.ts";
 import { givingUp, stillLost } from "../email/ledger.ts";
 import { type Activity, activity } from "../lead/activity.ts";
+import { cadenceOf } from "../lead/cadences.ts";
 import type { Lead } from "../lead/lead.ts";
 import { touchOf } from "../lead/notice.ts";
 import { longestWait, type Moved, nextWake, workflowOf } from "../lead/stage.ts";
@@ -10,7 +11,6 @@ import { planTouch } from "../lead/touch.ts";
 import { earliest, type Instant, now, plus } from "../platform/clock.ts";
 import { edge } from "../platform/edge.ts";
 import { know } from "../platform/log.ts";
-import { cadenceOf } from "./cadences.ts";
 import { StepInput, type StepOutput } from "./input.ts";
 
 /** What a step does to the lead before the mails that come of it are sent; `undefined` when nothing is due. */
@@ -19,7 +19,7 @@ export type Act = (lead: Lead, now: Instant) => Moved | undefined | Promise<Move
 /** Sending what is pending may uncover more (a bundle that grew); then it is told too, a few times. */
 const rounds = 3;
 
-const planned = (lead: Lead): Lead => (lead.cadence ? planTouch(lead, cadenceOf(lead.cadence)) : lead);
+const planned = (lead: Lead): Lead => (lead.cadence ? planTouch(lead, cadenceOf(lead, lead.cadence)) : lead);
 
 /** The lead after its mails were sent: what is done is off the list, what comes next has its time. */
 function settled(lead: Lead, epoch: number, done: ReadonlySet<string>, until: Instant | undefined): Lead {
@@ -47,7 +47,10 @@ async function told(before: Lead, epoch: number, delivered: Delivered): Promise<
 }
 
 const same = (before: Lead, after: Lead): boolean =>
-  before.pending.length === after.pending.length && before.dueAt === after.dueAt && before.touchAt === after.touchAt;
+  before.pending.length === after.pending.length &&
+  before.dueAt === after.dueAt &&
+  before.touchAt === after.touchAt &&
+  before.cadence === after.cadence;
 
 /**
  * Carries out one step for a lead: acts, tells whoever must be told, writes down what was done, says what comes next.

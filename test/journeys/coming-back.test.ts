@@ -47,7 +47,7 @@ describe("somebody writes again", () => {
       owner: before.owner,
       sla: { dueAt, level: 0, channel: "form" },
       nextAction: { what: "First response", dueAt },
-      cadence: { name: "speed-to-lead", step: 0 },
+      cadence: { name: "speed-to-lead", step: "attempt-1" },
     });
     expect(await entriesOf(after.id, "sla.opened")).toHaveLength(2);
   });

@@ -37,7 +37,7 @@ describe("a customer", () => {
 
   it("with one gets a welcome, a question and a favour asked, and then peace", async () => {
     const { id, email, cadence } = await aCustomer("Carla Care", { cadence: "after-sale" });
-    expect(cadence).toMatchObject({ name: "after-sale", step: 0 });
+    expect(cadence).toMatchObject({ name: "after-sale", step: "welcome" });
     const sold = office().clock.now();
     await timePasses(office(), "P63D");
     const mails = (await mailsTo(office(), email)).slice(1);
@@ -102,7 +102,7 @@ describe("a customer who writes again", () => {
     expect(after).toEqual([expect.stringMatching(/-welcome-lead$/)]);
     expect(await leadOf(office(), email)).toMatchObject({
       stage: "converted",
-      cadence: { name: "after-sale", step: 1 },
+      cadence: { name: "after-sale", step: "how-is-it" },
     });
   });
 

@@ -66,7 +66,9 @@ describe("what happens begins a cadence", () => {
   it("a missed meeting: half an hour later, two days later, then quiet, and the lead stays where it is", async () => {
     const { id, email } = await inTalks("Mia Missed", "meeting");
     const since = await time();
-    expect(await done(id, "activities", { type: "no-show" })).toMatchObject({ cadence: { name: "no-show", step: 0 } });
+    expect(await done(id, "activities", { type: "no-show" })).toMatchObject({
+      cadence: { name: "no-show", step: "missed" },
+    });
     await timePasses(office(), "P3D");
     expect(await stepsSince(id, since)).toEqual([
       [0.5, "missed"],
@@ -94,9 +96,9 @@ describe("what happens begins a cadence", () => {
     const { id } = await aLead("Tia Triage");
     const cadence = async (type: string) => (await done(id, "activities", { type })).cadence;
     const since = await time();
-    expect(await cadence("proposal-sent")).toMatchObject({ name: "proposal-sent", run: 2, step: 0 });
+    expect(await cadence("proposal-sent")).toMatchObject({ name: "proposal-sent", run: 2, step: "questions" });
     expect(await cadence("price-asked")).toMatchObject({ name: "proposal-sent", run: 2 });
-    expect(await cadence("no-show")).toMatchObject({ name: "no-show", run: 3, step: 0 });
+    expect(await cadence("no-show")).toMatchObject({ name: "no-show", run: 3, step: "missed" });
     expect(await cadence("proposal-sent")).toMatchObject({ name: "no-show", run: 3 });
     await done(id, "responses", { channel: "call", outcome: "attempted" });
     await timePasses(office(), "P4D");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { absorb } from "../../functions/lead/absorb.ts";
+import { cadenceOf } from "../../functions/lead/cadences.ts";
 import { heardIn, type Inquiry } from "../../functions/lead/inquiry.ts";
 import type { Lead, Stage } from "../../functions/lead/lead.ts";
 import { contacted } from "../../functions/lead/respond.ts";
@@ -8,10 +9,9 @@ import { enter } from "../../functions/lead/stage.ts";
 import { unsubscribed } from "../../functions/lead/suppress.ts";
 import { touched } from "../../functions/lead/touch.ts";
 import { day, hour, minute, second } from "../../functions/platform/clock.ts";
-import { cadenceOf } from "../../functions/steps/cadences.ts";
 import { anna, ben, fresh, inquiry, later, monday } from "./fixture.ts";
 
-const cadenceOfLead = ({ cadence }: Lead) => cadenceOf(cadence ?? { name: "none", version: 0 });
+const cadenceOfLead = (lead: Lead) => cadenceOf(lead, lead.cadence ?? { name: "none", version: 0 });
 const types = (facts: { type: string }[] = []) => facts.map(({ type }) => type);
 
 /** A lead that the digest has worked. */
@@ -30,7 +30,7 @@ describe("the first inquiry", () => {
       owner: anna.id,
       epoch: 1,
       run: 1,
-      cadence: { name: "speed-to-lead", version: 1, run: 1, step: 0, since: later(second) },
+      cadence: { name: "speed-to-lead", version: 1, run: 1, step: "attempt-1", since: later(second) },
       sla: { openedAt: monday, dueAt: later(5 * minute), channel: "form", level: 0 },
       nextAction: { what: "First response", dueAt: later(5 * minute) },
       dueAt: later(61 * second),

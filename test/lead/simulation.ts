@@ -2,13 +2,13 @@ import { mails } from "../../functions/email/mails.ts";
 import { refusal } from "../../functions/email/permit.ts";
 import { apply } from "../../functions/lead/apply.ts";
 import { judged } from "../../functions/lead/behaviour.ts";
+import { cadenceOf } from "../../functions/lead/cadences.ts";
 import { escalated, reminded } from "../../functions/lead/escalate.ts";
 import { isLive, type Lead } from "../../functions/lead/lead.ts";
 import { touchOf } from "../../functions/lead/notice.ts";
 import { longestWait, type Moved, nextWake, stalledAt, type Wake, workflowOf } from "../../functions/lead/stage.ts";
 import { planTouch, touched } from "../../functions/lead/touch.ts";
 import { type Instant, latest, plus } from "../../functions/platform/clock.ts";
-import { cadenceOf } from "../../functions/steps/cadences.ts";
 import { team } from "./fixture.ts";
 
 /** A mail that went out. */
@@ -65,7 +65,7 @@ export class Simulation {
       case "response":
         return escalated(lead, team, 1, now);
       case "touch":
-        return lead.cadence && touched(lead, cadenceOf(lead.cadence), now);
+        return lead.cadence && touched(lead, cadenceOf(lead, lead.cadence), now);
       case "behaviour":
         return judged(lead, undefined, now);
       case "action":
@@ -83,7 +83,7 @@ export class Simulation {
       else this.sent.push({ at: now, touch: touchOf(notice), purpose });
     }
     const told: Lead = { ...this.lead, pending: [] };
-    const planned = told.cadence ? planTouch(told, cadenceOf(told.cadence)) : told;
+    const planned = told.cadence ? planTouch(told, cadenceOf(told, told.cadence)) : told;
     const due = workflowOf(planned) ? nextWake(planned)?.at : undefined;
     this.lead = { ...planned, dueAt: isLive(planned) || due ? (due ?? planned.dueAt) : undefined };
   }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { absorb } from "../../functions/lead/absorb.ts";
+import { cadenceOf } from "../../functions/lead/cadences.ts";
 import type { Lead, Stage } from "../../functions/lead/lead.ts";
 import { enter } from "../../functions/lead/stage.ts";
 import { planTouch, touched } from "../../functions/lead/touch.ts";
 import { day } from "../../functions/platform/clock.ts";
-import { cadenceOf } from "../../functions/steps/cadences.ts";
 import { anna, fresh, inquiry, later, monday } from "./fixture.ts";
 
 /** What becomes of the first step of a stage's cadence for one who cannot be reached. */
@@ -12,7 +12,7 @@ function firstStep(stage: Stage) {
   const first = inquiry({ email: undefined });
   const there = enter(absorb(fresh({}, first), [first], anna, monday).lead, stage, monday).lead;
   if (!there.cadence) throw new Error(`${stage} begins no cadence`);
-  const cadence = cadenceOf(there.cadence);
+  const cadence = cadenceOf(there, there.cadence);
   const lead: Lead = planTouch(there, cadence);
   return touched(lead, cadence, lead.touchAt ?? later(day));
 }

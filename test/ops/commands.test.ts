@@ -116,7 +116,7 @@ describe("POST …/decline", () => {
     expect(await done(id, "decline", { reason: "competitor" })).toMatchObject({
       stage: "declined",
       reason: "competitor",
-      cadence: { name: "farewell", step: 0 },
+      cadence: { name: "farewell", step: "farewell" },
     });
     await itIsQuiet(office());
     expect((await mailsTo(office(), email)).at(-1)).toMatchObject({ purpose: "marketing", leadId: id });

@@ -1,0 +1,98 @@
+/** What a text for a lead may name. Optional fields are missing for some leads. */
+export type LeadMailData = {
+  lead: { name: string; firstName?: string | undefined };
+  owner?: { name: string; firstName?: string | undefined } | undefined;
+  company: string;
+  message?: string | undefined;
+  links: { site: string; prices: string; survey: string };
+};
+
+/** What a text for an owner or the manager may name. */
+export type OwnerMailData = {
+  owner: { name: string; firstName?: string | undefined };
+  lead: {
+    name: string;
+    email?: string | undefined;
+    phone?: string | undefined;
+    chats: string[];
+    company?: string | undefined;
+    temperature: string;
+    language: string;
+  };
+  source: { name: string; channel: string; campaign?: string | undefined };
+  inquiries: { channel: string; source: string; receivedAt: string; message?: string | undefined }[];
+  due?: string | undefined;
+  late?: string | undefined;
+  previousOwner?: string | undefined;
+  reply?: { subject: string; text: string } | undefined;
+  links: { respond: string };
+  action?: { what: string; due: string } | undefined;
+};
+
+/** Every field is there, all the way down: a sample in which one is forgotten does not compile. */
+type Whole<T> = T extends (infer One)[]
+  ? Whole<One>[]
+  : T extends object
+    ? { [K in keyof T]-?: Whole<NonNullable<T[K]>> }
+    : T;
+
+/** What is added to every mail's own data when it is rendered. */
+const everywhere = {
+  brand: { company: "Sunny Roofs", postalAddress: "1 Harbour Street, Dublin" },
+};
+const unsubscribe = "https://leads.example/u/token";
+
+const leadSample: Whole<LeadMailData> = {
+  lead: { name: "Ana Petrosyan", firstName: "Ana" },
+  owner: { name: "Maria Costa", firstName: "Maria" },
+  company: "Sunny Roofs",
+  message: "We need a roof.\n\nHow much would it be?",
+  links: {
+    site: "https://leads.example/t/c/site",
+    prices: "https://leads.example/t/c/prices",
+    survey: "https://leads.example/s/token",
+  },
+};
+
+const ownerSample: Whole<OwnerMailData> = {
+  owner: { name: "Maria Costa", firstName: "Maria" },
+  lead: {
+    name: "Ana Petrosyan",
+    email: "ana@example.com",
+    phone: "+37410123456",
+    chats: ["WhatsApp: Ana"],
+    company: "Ararat Ltd",
+    temperature: "warm",
+    language: "hy",
+  },
+  source: { name: "Website", channel: "form", campaign: "spring" },
+  inquiries: [{ channel: "form", source: "Website", receivedAt: "Mon 23 Nov, 09:00", message: "We need a roof." }],
+  due: "Mon 23 Nov, 09:05",
+  late: "5 minutes",
+  previousOwner: "Tom Berg",
+  reply: { subject: "Re: your inquiry", text: "Yes, please call me." },
+  links: { respond: "https://leads.example/r/token" },
+  action: { what: "Send the proposal", due: "Tue 24 Nov, 17:00" },
+};
+
+const poorLead: LeadMailData = {
+  lead: { name: "x@example.com" },
+  company: "Sunny Roofs",
+  links: leadSample.links,
+};
+const poorOwner: OwnerMailData = {
+  owner: { name: "Maria" },
+  lead: { name: "Unnamed lead", chats: [], temperature: "cold", language: "en" },
+  source: { name: "Website", channel: "form" },
+  inquiries: [],
+  links: ownerSample.links,
+};
+
+/** Made-up data that texts are tried with: `whole` has every field there is, `poor` only what is always there. */
+export const samples = {
+  lead: {
+    whole: { ...leadSample, ...everywhere, links: { ...leadSample.links, unsubscribe } },
+    poor: { ...poorLead, ...everywhere, links: { ...poorLead.links, unsubscribe } },
+  },
+  owner: { whole: { ...ownerSample, ...everywhere }, poor: { ...poorOwner, ...everywhere } },
+};
