@@ -1,5 +1,5 @@
-import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
+import { until } from "./until.ts";
 import { asks, type Office } from "./when.ts";
 
 const Count = z.number();
@@ -41,11 +41,13 @@ const isOver = ({ state }: Job): boolean => state !== "waiting" && state !== "ru
 
 /** What is said of an import when it is so far: by itself, when it is over. */
 export async function whenImport(office: Office, id: string, isSo: (job: Job) => boolean = isOver): Promise<Job> {
-  for (const late = Date.now() + 15_000; Date.now() < late; await pause(40)) {
-    const job = await importOf(office, id);
-    if (isSo(job)) return job;
-  }
-  throw new Error(`The import is not so far: ${JSON.stringify(await importOf(office, id))}`);
+  let job = await importOf(office, id);
+  await until(async () => {
+    job = await importOf(office, id);
+    return isSo(job) || isOver(job);
+  });
+  if (!isSo(job)) throw new Error(`The import is over, and not so far: ${JSON.stringify(job)}`);
+  return job;
 }
 
 /** When somebody imports a file; answers what became of it. */

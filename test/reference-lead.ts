@@ -1,3 +1,4 @@
+import type { Execution } from "../stacks/local/machine/execution.ts";
 import { plus, type Units } from "../stacks/local/meter/tally.ts";
 import type { Runtime } from "../stacks/local/runtime.ts";
 import { leadOf } from "./then.ts";
@@ -8,9 +9,17 @@ export interface ReferenceLife {
   spent: Units;
   /** Runs of the functions that workflows call: one for each touch. */
   touches: number;
+  /**
+   * Executions that were stopped while their step still ran: what it wrote had begun another epoch, and the router was there
+   * before its answer. Each is spared the two transitions that would have followed. Which are is chance, here as on AWS.
+   */
+  cutOff: number;
 }
 
 const season = 60 * 86_400_000;
+
+const isCutOff = ({ ended, visits, machine }: Execution): boolean =>
+  ended?.status === "ABORTED" && machine.stateTypes.get(visits.at(-1)?.state ?? "") === "Task";
 
 /**
  * Lets a person be the lead by which the cost is judged (DESIGN section 7): ten mails and twelve touches. It agreed to mail,
@@ -35,5 +44,6 @@ export async function livesReferenceLead(
   const dueAt = new Date(office.clock.now() + season).toISOString();
   await asks(office, `/api/leads/${id}/next-action`, { what: "Call again when the season begins", dueAt });
   await timePasses(office, "P23D");
-  return { spent: plus((await office.bill()).units, before, -1), touches };
+  const cutOff = [...office.archive.executions()].filter(isCutOff).length;
+  return { spent: plus((await office.bill()).units, before, -1), touches, cutOff };
 }

@@ -17,5 +17,6 @@ export default defineConfig({
     testTimeout: 600_000,
     hookTimeout: 600_000,
     teardownTimeout: 600_000,
+    expect: { poll: { timeout: 600_000, interval: 20 } },
   },
 });

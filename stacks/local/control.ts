@@ -2,6 +2,7 @@ import { DateTime, Duration } from "luxon";
 import * as z from "zod";
 import { ClockRefusal, type VirtualClock } from "./clock/clock.ts";
 import { json, type LocalReply, type LocalRoute, problem } from "./http/local-route.ts";
+import { reasonOf } from "./reason.ts";
 
 const isoDuration = z.string().transform((text, context) => {
   const duration = Duration.fromISO(text);
@@ -21,11 +22,24 @@ const Move = z.union([z.strictObject({ advance: isoDuration }), z.strictObject({
   error: 'Send {"advance":"P3DT5M"} or {"to":"2026-11-23T09:00:00Z"}',
 });
 
-/** `GET /health`: whether all has been started. */
-export const healthRoute = (isReady: () => boolean): LocalRoute => ({
+/**
+ * `GET /health`: whether the doors answer.
+ *
+ * @param isReady whether all has been started
+ * @param askDatabase rejects when the database does not answer, without which no door does
+ */
+export const healthRoute = (isReady: () => boolean, askDatabase: () => Promise<unknown>): LocalRoute => ({
   method: "GET",
   path: "/health",
-  answer: async () => (isReady() ? json(200, { status: "ok" }) : json(503, { status: "starting" })),
+  answer: async () => {
+    if (!isReady()) return json(503, { status: "starting" });
+    try {
+      await askDatabase();
+      return json(200, { status: "ok" });
+    } catch (error) {
+      return json(503, { status: "the database does not answer", detail: reasonOf(error) });
+    }
+  },
 });
 
 /** `GET` and `POST /local/clock`: shows the virtual clock, and moves it when it is a manual one. */

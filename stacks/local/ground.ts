@@ -48,7 +48,8 @@ export async function layGround(
   const [directory] = await Promise.all([options.assembly ?? cachedAssembly(), prepareDynamo()]);
   const assembly = readAssembly(directory, options.publicUrl ?? gateway.url);
 
-  const dynamo = stops.add(await startDynamo({ region: assembly.region, folder: inData("dynamodb") }));
+  const isCut = (operation: string) => options.faults?.strikes("connection-cut", operation) ?? false;
+  const dynamo = stops.add(await startDynamo({ region: assembly.region, folder: inData("dynamodb"), isCut }));
   const tables = await createTables(assembly, dynamo.client);
   const keptClock = { mode: options.clock, start: options.start, file: inData("clock.json"), failed };
   const { clock } = stops.add(openClock(keptClock));

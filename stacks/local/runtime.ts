@@ -11,6 +11,7 @@ import { createEventBus } from "./event/event-bus.ts";
 import { startSchedules } from "./event/schedule.ts";
 import { Faults } from "./fault/faults.ts";
 import { layGround } from "./ground.ts";
+import { inquiryDoors } from "./http/api-route.ts";
 import { createGateway } from "./http/gateway.ts";
 import { pageRoutes } from "./http/sample-page.ts";
 import { startInspection } from "./inspection.ts";
@@ -142,7 +143,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   const smtp = stops.add(
     await startSmtp({ assembly, clock, buckets: inbound, functions, port: neighbour(2), folder, failed }),
   );
-  const machines = stops.add(await startMachines({ assembly, clock, functions, folder: data, faults }));
+  const machines = stops.add(await startMachines({ assembly, clock, functions, folder: data, faults, failed }));
   const services = {
     states: machines.service,
     ses: mail.service,
@@ -160,7 +161,10 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   let ready = false;
   const routes = [
     ...pageRoutes,
-    healthRoute(() => ready),
+    healthRoute(
+      () => ready,
+      () => dynamo.client.call("ListTables", { Limit: 1 }),
+    ),
     ...clockRoutes(clock),
     ...requests.routes(),
     ...inspection.routes(bill),
@@ -178,6 +182,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     },
   });
 
+  await functions.warm(inquiryDoors(assembly));
   await options.setUp?.({ url: gateway.url, token: secrets.adminToken });
   ready = true;
   return {

@@ -12,8 +12,8 @@ export interface Patience {
   pauseMs: number;
 }
 
-/** As long as a careful caller asks again whom something befell. */
-const careful: Patience = { tries: 500, pauseMs: 20 };
+/** As long as a careful caller asks again whom something befell: minutes, for a slow machine starts slowly. */
+const careful: Patience = { tries: 15_000, pauseMs: 20 };
 
 /** Asks until there is an answer other than that something is wrong there; in the end that is the answer, too. */
 export async function patiently(ask: () => Promise<Answer>, { tries, pauseMs } = careful): Promise<Answer> {

@@ -1,9 +1,9 @@
-import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import { uploads } from "../imports.ts";
 import { delivers, metaSigned } from "../intake/platforms.ts";
 import { telegram, whatsapp } from "../journeys/chats.ts";
 import { handsOver } from "../letters.ts";
+import { until } from "../until.ts";
 import { asks } from "../when.ts";
 import type { ShakyOffice } from "./shaky-office.ts";
 
@@ -109,15 +109,7 @@ export class Waves {
   /** Who is cut off while uploading begins again. */
   async #file(number: number): Promise<void> {
     const rows = numbered(wave.file, (place) => `Filed ${number}x${place},filed${number}x${place}@crowd.example`);
-    for (let left = 100; ; left--) {
-      try {
-        await uploads(this.#office, ["Name,Email", ...rows].join("\n"));
-        return;
-      } catch (error) {
-        if (left <= 1) throw error;
-        await pause(50);
-      }
-    }
+    await until(() => uploads(this.#office, ["Name,Email", ...rows].join("\n")).catch(() => undefined));
   }
 
   async #mails(number: number): Promise<void> {

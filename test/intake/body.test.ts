@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fieldsIn } from "../../functions/intake/body.ts";
+import { cpuOf } from "../cpu.ts";
 
 const urlencoded = "application/x-www-form-urlencoded";
 
@@ -59,10 +60,11 @@ describe("the encoding of a form", () => {
 describe("the body of a form", () => {
   it("may name one field two hundred thousand times, and takes no time", async () => {
     const many = Buffer.from("a=1&".repeat(200_000));
-    const began = performance.now();
-    const fields = await fieldsIn(many, "application/x-www-form-urlencoded");
-    expect(fields.get("a")).toHaveLength(200_000);
-    expect(performance.now() - began).toBeLessThan(5000);
+    const cpu = await cpuOf(async () => {
+      const fields = await fieldsIn(many, "application/x-www-form-urlencoded");
+      expect(fields.get("a")).toHaveLength(200_000);
+    });
+    expect(cpu).toBeLessThan(5000);
   });
 
   it("is refused when it is nested deeper than any form", async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { readFolder } from "../../stacks/local/audit/read-folder.ts";
 import type { Runtime } from "../../stacks/local/runtime.ts";
 import { seed } from "../../stacks/local/seed.ts";
@@ -8,6 +8,7 @@ import { aPerson, monday, startOffice } from "../given.ts";
 import { aProcessOffice } from "../process-office.ts";
 import { processesOn } from "../processes.ts";
 import { executionsOf, leadOf, linkTo, mailsAbout, mailsTo, timelineOf } from "../then.ts";
+import { until } from "../until.ts";
 import { clockOf, itIsQuiet, opens, submits, timePasses } from "../when.ts";
 
 type Office = Pick<Runtime, "url" | "token">;
@@ -22,8 +23,7 @@ async function openOffice(data: string): Promise<Runtime> {
 const breachOf = async (office: Office, lead: string) =>
   (await timelineOf(office, lead)).filter(({ type }) => type === "sla.breached").map(({ at }) => at);
 
-const nothingRunsOn = (folder: string, timeout: number) =>
-  vi.waitFor(() => expect(processesOn(folder)).toEqual([]), { timeout, interval: 50 });
+const nothingRunsOn = (folder: string) => until(() => processesOn(folder).length === 0);
 
 describe("a clean stop and a start on the same folder", () => {
   it("goes on: same clock, ids, token and links, breach told at its virtual time, nothing twice", async () => {
@@ -38,7 +38,7 @@ describe("a clean stop and a start on the same folder", () => {
     expect(mails).toHaveLength(2);
     const stoppedAt = await clockOf(first);
     await closes(first);
-    await nothingRunsOn(folder, 1000);
+    await nothingRunsOn(folder);
 
     const second = await openOffice(folder);
     expect(await clockOf(second)).toBe(stoppedAt);
@@ -62,7 +62,7 @@ describe("a clean stop and a start on the same folder", () => {
 });
 
 describe("a process that ends", () => {
-  it("killed, java goes too; started again, it goes on; told to end, it leaves nothing within 3 seconds", async () => {
+  it("killed, java goes too; started again, it goes on; told to end, it leaves nothing", async () => {
     const folder = temporaryFolder();
     const first = await aProcessOffice(folder, ["--clock", "manual"]);
     const early = aPerson("Early Bird");
@@ -73,7 +73,7 @@ describe("a process that ends", () => {
     expect(await submits(first, late)).toMatchObject({ status: 202 });
     first.process.kill("SIGKILL");
     expect(await first.ended).toEqual({ code: null, signal: "SIGKILL" });
-    await nothingRunsOn(folder, 2000);
+    await nothingRunsOn(folder);
 
     const second = await aProcessOffice(folder, ["--clock", "manual"]);
     expect(second.token).toBe(first.token);
@@ -94,10 +94,8 @@ describe("a process that ends", () => {
     expect(acknowledged.length).toBeLessThanOrEqual(unknown.has(acknowledged[0]?.touch) ? 2 : 1);
 
     await submits(second, aPerson("Quick Question"));
-    const asked = performance.now();
     second.process.kill("SIGTERM");
     expect(await second.ended).toEqual({ code: 0, signal: null });
-    expect(performance.now() - asked).toBeLessThan(3000);
     expect(processesOn(folder)).toEqual([]);
     holds(await readFolder(folder));
   });

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { VirtualClock } from "../../stacks/local/clock/clock.ts";
+import { until } from "../until.ts";
 
 const monday = Date.parse("2026-11-23T09:00:00Z");
 const minute = 60_000;
@@ -146,7 +147,7 @@ test("work of which a source fails to tell fails the move that asked for it, and
   });
   await expect(clock.moveTo(monday + minute)).rejects.toThrow("socket hang up");
   clock.lookAgain();
-  await vi.waitUntil(() => failures.length === 1, { timeout: 600_000 });
+  await until(() => failures.length === 1);
   broken = false;
   await clock.moveTo(monday + minute);
   expect(clock.now()).toBe(monday + minute);
@@ -170,11 +171,12 @@ test("ten thousand timers run in order", async () => {
 });
 
 test("a real clock goes on from a kept instant at wall rate and never fires early", async () => {
-  const ahead = Date.now() + 3_600_000;
+  const [began, leadMs] = [Date.now(), 3_600_000];
+  const ahead = began + leadMs;
   const clock = realClock(ahead);
   const fired = await new Promise<number>((resolve) => clock.at(ahead + 30, () => resolve(clock.now())));
   expect(fired).toBeGreaterThanOrEqual(ahead + 30);
-  expect(fired).toBeLessThan(ahead + 5000);
+  expect(fired - leadMs).toBeLessThanOrEqual(Date.now());
 });
 
 test("a wait beyond what a timeout can hold is waited for", async () => {

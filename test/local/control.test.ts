@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { VirtualClock } from "../../stacks/local/clock/clock.ts";
-import { clockRoutes } from "../../stacks/local/control.ts";
+import { clockRoutes, healthRoute } from "../../stacks/local/control.ts";
 
 const monday = Date.parse("2026-11-23T09:00:00Z");
 
@@ -87,4 +87,23 @@ test("refuses to move a real clock with 409", async () => {
     409,
     { detail: expect.stringContaining("--clock manual") },
   ]);
+});
+
+test("is healthy only when all has been started and the database answers", async () => {
+  let [ready, lost] = [false, false];
+  const route = healthRoute(
+    () => ready,
+    async () => {
+      if (lost) throw new Error("socket hang up");
+    },
+  );
+  const health = async () => {
+    const { status, body } = await route.answer({ params: {}, query: new URLSearchParams(), body: "" });
+    return [status, JSON.parse(String(body))];
+  };
+  expect(await health()).toEqual([503, { status: "starting" }]);
+  ready = true;
+  expect(await health()).toEqual([200, { status: "ok" }]);
+  lost = true;
+  expect(await health()).toEqual([503, { status: "the database does not answer", detail: "socket hang up" }]);
 });

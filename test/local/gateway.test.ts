@@ -39,11 +39,17 @@ const keys = [
 ];
 
 /** A gateway whose function answers with `respond`; by default with the event it got. */
-async function gateway(respond: (event: Record<string, unknown>) => unknown = (event) => event) {
-  const routes = Object.fromEntries(keys.map((key, index) => [`Route${index}`, route(key)]));
+const gateway = async (respond?: (event: Record<string, unknown>) => unknown): Promise<string> => {
+  const { url, failures } = await aGateway(respond);
+  onTestFinished(() => expect(failures).toEqual([]));
+  return url;
+};
+
+async function aGateway(respond: (event: Record<string, unknown>) => unknown = (event) => event) {
+  const apiRoutes = Object.fromEntries(keys.map((key, index) => [`Route${index}`, route(key)]));
   const assembly = readApp({
     functions: { Fn: "" },
-    resources: { Api: { Type: "AWS::ApiGatewayV2::Api" }, Integration: integration, ...routes },
+    resources: { Api: { Type: "AWS::ApiGatewayV2::Api" }, Integration: integration, ...apiRoutes },
   });
   const invokeRaw = async (_: string, event: string): Promise<Outcome> => {
     const answer = await respond(JSON.parse(event));
@@ -56,9 +62,19 @@ async function gateway(respond: (event: Record<string, unknown>) => unknown = (e
     path: "/local/mails/{id}.eml",
     answer: async ({ params }) => json(200, params),
   };
-  const server = await listen(0, createGateway({ assembly, clock, functions: { invokeRaw }, routes: [local], failed }));
+  const broken: LocalRoute = {
+    method: "GET",
+    path: "/local/broken",
+    answer: async () => {
+      throw new Error("it is broken", { cause: "for a reason" });
+    },
+  };
+  const failures: unknown[] = [];
+  const routes = [local, broken];
+  const noted = { failed: (error: unknown) => void failures.push(error) };
+  const server = await listen(0, createGateway({ assembly, clock, functions: { invokeRaw }, routes, ...noted }));
   onTestFinished(() => server.stop(0));
-  return server.url;
+  return { url: server.url, failures };
 }
 
 /** Posts a body of a type, and returns what the function saw of it. */
@@ -220,6 +236,24 @@ test("more than a Lambda event or API Gateway takes is 413", async () => {
   expect(await post(4_000_000)).toBe(200);
   expect(await post(5_000_000)).toBe(413);
   expect(await post(11_000_000)).toBe(413);
+});
+
+test.each(["//", "/\\\\", "/local/mails/%", "/%ff"])("the path %s ends nothing and is answered", async (path) => {
+  const url = new URL(await gateway());
+  const status = await new Promise((resolve) => {
+    request({ host: url.hostname, port: url.port, path }, (response) => resolve(response.statusCode)).end();
+  });
+  expect(status).toBeOneOf([400, 404]);
+});
+
+test("a control route that fails says why, there and to whom it may concern", async () => {
+  const { url, failures } = await aGateway();
+  const answer = await fetch(`${url}/local/broken`);
+  expect([answer.status, await answer.json()]).toEqual([
+    500,
+    { status: 500, detail: "GET /local/broken failed: it is broken: for a reason" },
+  ]);
+  expect(failures).toEqual([expect.objectContaining({ message: "it is broken" })]);
 });
 
 test("control routes answer programs of this machine and no page of another site", async () => {

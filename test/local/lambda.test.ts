@@ -1,8 +1,11 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { createServer, type ServerResponse } from "node:http";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { VirtualClock } from "../../stacks/local/clock/clock.ts";
 import { temporaryFolder } from "../folder.ts";
+import { until } from "../until.ts";
 import { readApp, runFunctions } from "./fixture-app.ts";
 
 const monday = Date.parse("2026-11-23T09:00:00Z");
@@ -77,15 +80,34 @@ test("the date of a function is the virtual clock's", async () => {
   expect(await invoke({})).toMatchObject({ payload: expect.arrayContaining([monday + 1000]) });
 });
 
+/** An address that answers nobody until two have come. */
+async function whereTwoMeet(): Promise<string> {
+  const waiting: ServerResponse[] = [];
+  const server = createServer((_, response) => {
+    waiting.push(response);
+    if (waiting.length === 2) for (const one of waiting) one.end();
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  return `http://127.0.0.1:${address !== null && typeof address === "object" ? address.port : 0}`;
+}
+
 test("an environment is used again, and another comes up when it is busy", async () => {
   const { invoke } = fixture(
     `const id = Math.random(); let calls = 0;
-    export const handler = async ({ ms }) => { await new Promise((resolve) => setTimeout(resolve, ms)); return { id, calls: ++calls }; };`,
+    export const handler = async ({ meet }) => { if (meet) await fetch(meet); return { id, calls: ++calls }; };`,
+    {},
+    () => true,
   );
-  const first = await invoke({ ms: 0 });
-  const second = await invoke({ ms: 0 });
+  const first = await invoke({});
+  const second = await invoke({});
   expect(second).toEqual({ ok: true, payload: { ...Object(first.ok && first.payload), calls: 2 } });
-  const both = await Promise.all([invoke({ ms: 1500 }), invoke({ ms: 1500 })]);
+  const meet = await whereTwoMeet();
+  const both = await Promise.all([invoke({ meet }), invoke({ meet })]);
   const ids = both.map((it) => Object(it.ok && it.payload).id);
   expect(new Set(ids).size).toBe(2);
 });
@@ -168,7 +190,7 @@ test("an environment that dies between two invocations is replaced", async () =>
   const environments = () => functions.loadFigures.flatMap(({ initMs }) => initMs).length;
   expect(await invoke({})).toEqual({ ok: true, payload: 1 });
   expect(functions.logLines(arn)).toEqual([]);
-  await vi.waitUntil(() => environments() === 0, { timeout: 600_000 });
+  await until(() => environments() === 0);
   expect(await invoke({})).toEqual({ ok: true, payload: 1 });
 });
 

@@ -58,7 +58,10 @@ export async function hostMachine(
     },
     stop: async () => {},
   };
-  const machines = await startMachines({ assembly: assemblyOf(definition), clock, functions, folder: options.folder });
+  const machines = await startMachines({
+    ...{ assembly: assemblyOf(definition), clock, functions, folder: options.folder },
+    failed: (error) => failures.push(error),
+  });
   return {
     clock,
     machines,

@@ -1,10 +1,17 @@
 import { once } from "node:events";
 import { createConnection, createServer } from "node:net";
-import { expect, inject, onTestFinished, test, vi } from "vitest";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, inject, onTestFinished, test } from "vitest";
+import * as z from "zod";
+import { readFolder } from "../../stacks/local/audit/read-folder.ts";
 import { type Runtime, startRuntime } from "../../stacks/local/runtime.ts";
+import { startDynamo } from "../../stacks/local/table/dynamo.ts";
+import { holds } from "../audited.ts";
 import { temporaryFolder } from "../folder.ts";
 import { aProcessOffice } from "../process-office.ts";
 import { javaOn } from "../processes.ts";
+import { until } from "../until.ts";
 import { writeApp } from "./fixture-app.ts";
 
 const monday = Date.parse("2026-11-23T09:00:00Z");
@@ -120,9 +127,57 @@ test("killed without warning, the command leaves no Java behind and no stored le
 
   first.process.kill("SIGKILL");
   await once(first.process, "exit");
-  await vi.waitUntil(() => javaOn(data).length === 0);
+  await until(() => javaOn(data).length === 0);
   const second = await command(data);
 
   const leads = await fetch(`${second.url}/api/leads`, { headers: { authorization: "Bearer secret-of-mine" } });
   expect(await leads.json()).toMatchObject({ items: [{ name: "Zoe Smith" }] });
+});
+
+test("killed in the middle of its work again and again, it answers the first who comes when it is healthy again", async () => {
+  const data = temporaryFolder();
+  const accepted: string[] = [];
+  let people = 0;
+  const comes = async (url: string): Promise<number> => {
+    const person = { name: "Zoe Smith", email: `zoe${++people}@person.example`, message: "How much is a roof?" };
+    const headers = { accept: "application/json", "content-type": "application/json" };
+    const answer = await fetch(`${url}/intake/form/website`, { method: "POST", headers, body: JSON.stringify(person) });
+    const { inquiryId } = z.looseObject({ inquiryId: z.string() }).parse(await answer.json());
+    accepted.push(inquiryId);
+    return answer.status;
+  };
+  for (let life = 0; life < 3; life++) {
+    const office = await command(data);
+    expect(await (await fetch(`${office.url}/health`)).json()).toEqual({ status: "ok" });
+    expect(await comes(office.url)).toBe(202);
+    let cutOff = false;
+    const crowd = Array.from({ length: 6 }, async () => {
+      while (!cutOff) await comes(office.url).catch(() => pause(5));
+    });
+    const before = accepted.length;
+    await until(() => accepted.length >= before + 8);
+    office.process.kill("SIGKILL");
+    await office.ended;
+    cutOff = true;
+    await Promise.all(crowd);
+  }
+  const last = await command(data);
+  expect(await comes(last.url)).toBe(202);
+  last.process.kill("SIGTERM");
+  expect(await last.ended).toEqual({ code: 0, signal: null });
+  holds(await readFolder(data, accepted));
+});
+
+test("a database that a killed runtime has left behind is ended before another opens its files", async () => {
+  const folder = join(temporaryFolder(), "dynamodb");
+  const left = await startDynamo({ region: "eu-west-1", folder });
+  const [orphan] = javaOn(folder);
+
+  const dynamo = await startDynamo({ region: "eu-west-1", folder });
+  onTestFinished(() => dynamo.stop());
+
+  expect(await left.lost).toBeTypeOf("string");
+  expect(javaOn(folder)).toHaveLength(1);
+  expect(javaOn(folder)).not.toContain(orphan);
+  expect(await dynamo.client.call("ListTables", {})).toEqual({ TableNames: [] });
 });

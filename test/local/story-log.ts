@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Runtime } from "../../stacks/local/runtime.ts";
 import { everybody } from "../../stacks/local/story/cast.ts";
 import { Evidence } from "../../stacks/local/story/evidence.ts";
@@ -6,13 +6,14 @@ import { Office } from "../../stacks/local/story/office.ts";
 import { leaks, loggedText, logOf, typedWithin } from "../log-book.ts";
 import { leadOf, linksIn, mailsTo, timelineOf } from "../then.ts";
 import { signingKey } from "../tracking/link-key.ts";
+import { until } from "../until.ts";
 import { asks } from "../when.ts";
 
 /** The whole log: what a worker prints arrives a moment after its answer, and in order. */
 async function logIsWritten(office: Runtime, logs: string): Promise<void> {
   const nobody = `ld_${"0".repeat(26)}`;
   await asks(office, `/api/leads/${nobody}`);
-  await vi.waitUntil(() => loggedText(logs).some((line) => line.includes(nobody)));
+  await until(() => loggedText(logs).some((line) => line.includes(nobody)));
 }
 
 /** Everything that is nobody's business: what people typed or wrote, whom we mailed, what acts, what opens doors. */

@@ -36,6 +36,7 @@ function lane(respond: (batch: string[]) => Invocation, changes: Partial<EventSo
     done: (deliveries) => handled.push(...deliveries.map(({ sequence }) => sequence)),
     giveUp: async (deliveries, condition, attempts) =>
       void givenUp.push([deliveries.map(({ sequence }) => sequence).join(""), condition, attempts]),
+    failed,
   });
   const push = (sequences: string) => {
     for (const sequence of sequences) it.push(delivery(sequence));

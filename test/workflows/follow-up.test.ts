@@ -59,7 +59,8 @@ const History = z.object({
 class Walk {
   readonly calls: { step: Step; payload: unknown; minute: number }[] = [];
   readonly #script: Reply[];
-  readonly #clock = new VirtualClock({ mode: "manual", from: monday, failed: (error) => this.failures.push(error) });
+  readonly #clock = new VirtualClock({ mode: "manual", from: monday, failed: (error) => this.#failed(error) });
+  readonly #failed = (error: unknown) => void this.failures.push(error);
   readonly failures: unknown[] = [];
   #machines: Machines | undefined;
 
@@ -76,7 +77,7 @@ class Walk {
       invoke: async (arn, payload) => this.#answer(stepOf(arn), payload),
       stop: async () => {},
     };
-    this.#machines = await startMachines({ assembly, clock: this.#clock, functions });
+    this.#machines = await startMachines({ assembly, clock: this.#clock, functions, failed: this.#failed });
     await this.#call("StartExecution", { stateMachineArn: machine?.arn, name: "walk", input: JSON.stringify(lead) });
     await this.#clock.quiet();
   }

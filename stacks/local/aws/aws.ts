@@ -42,7 +42,12 @@ export interface AwsOptions {
 /** Answers for every AWS service but DynamoDB. The signature of a request says which service it wants. */
 export function createAws(options: AwsOptions): RequestListener {
   return (incoming, response) => {
-    void options.clock.during(() => handle(incoming, response, options)).catch(options.failed);
+    options.clock
+      .during(() => handle(incoming, response, options))
+      .catch((error: unknown) => {
+        options.failed(error);
+        response.destroy();
+      });
   };
 }
 

@@ -10,6 +10,9 @@ export interface LoopbackServer {
   stop(grace?: number): Promise<void>;
 }
 
+/** Nobody is cut off because somebody is slow: neither a request on its way, nor a connection that is kept to be used again. */
+const patient = { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 };
+
 /**
  * Listens on 127.0.0.1; answers 503 as long as there is no listener.
  *
@@ -18,7 +21,7 @@ export interface LoopbackServer {
  */
 export async function listen(port: number, listener: RequestListener = starting): Promise<LoopbackServer> {
   let current = listener;
-  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => current(request, response));
+  const server = createServer(patient, (request, response) => current(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(explained(error, port)));
     server.listen(port, "127.0.0.1", resolve);

@@ -21,10 +21,13 @@ const callFaults = [
 ] as const;
 export type CallFault = (typeof callFaults)[number];
 
-/** What may go wrong behind the scenes: with a stream record, with an event of SES, with the invocation of a workflow's step. */
+/**
+ * What may go wrong behind the scenes: with a stream record, with an event of SES, with the invocation of a workflow's step,
+ * with a kept-alive connection to the database as it is used again.
+ */
 const deliveryFaults = [
   ...(["record-twice", "lane-stalled", "event-late", "event-twice", "send-event-lost"] as const),
-  ...(["invoke-refused", "invoke-unanswered"] as const),
+  ...(["invoke-refused", "invoke-unanswered", "connection-cut"] as const),
 ] as const;
 export type DeliveryFault = (typeof deliveryFaults)[number];
 
@@ -53,6 +56,7 @@ export const storm: Rates = {
   "send-event-lost": 0.05,
   "invoke-refused": 0.02,
   "invoke-unanswered": 0.01,
+  "connection-cut": 0.01,
 };
 
 /** One call of a function to AWS. */
@@ -67,11 +71,15 @@ const single = /^(Put|Update|Delete)Item$|^TransactWriteItems$/;
 
 const ofMany = /^(BatchGetItem|Query)$/;
 
-/** Whether a fault can befall a call by chance: only writes of DynamoDB meet other transactions, and senders have a lot. */
+/** What ends an invocation comes by lot: a step is tried six times, and by chance alone all of them would be cut off now and then. */
+const ending = ["killed-before", "killed-after", "hanging"] as const;
+const byLot: ReadonlySet<CallFault> = new Set([...ending, "sender-killed"] as const);
+
+/** Whether a fault can befall a call by chance: only writes of DynamoDB meet other transactions. */
 function isPossible(fault: CallFault, { service, operation }: Call): boolean {
   if (fault === "conflict") return service === "dynamodb" && single.test(operation);
   if (fault === "cut-short") return service === "dynamodb" && ofMany.test(operation);
-  return fault !== "sender-killed";
+  return !byLot.has(fault);
 }
 
 /** Decides by a seed what goes wrong, and counts it. Without rates nothing does. */
@@ -88,9 +96,18 @@ export class Faults {
   /** What goes wrong with a call, if anything. */
   ofCall(call: Call): CallFault | undefined {
     const { service, operation } = call;
-    const fault = this.#isLastSending(call) ? "sender-killed" : this.#byChance(call);
+    const fault = this.#isLastSending(call) ? "sender-killed" : (this.#byLot() ?? this.#byChance(call));
     if (fault) this.#count(fault, `${service} ${operation}`);
     return fault;
+  }
+
+  /** One call of so many, wherever it falls: two such may follow each other, and hardly ever more. */
+  #byLot(): CallFault | undefined {
+    return ending.filter((kind) => this.#isDrawn(kind, this.#rates[kind] ?? 0))[0];
+  }
+
+  #isDrawn(matter: string, rate: number): boolean {
+    return rate > 0 && this.#dice.draw(matter, Math.round(1 / rate));
   }
 
   #byChance(call: Call): CallFault | undefined {
@@ -104,8 +121,7 @@ export class Faults {
 
   /** Sendings are few: one of so many has this lot, so that the few are not spared by chance. */
   #isLastSending({ service }: Call): boolean {
-    const rate = this.#rates["sender-killed"] ?? 0;
-    return service === "ses" && rate > 0 && this.#dice.draw("sending", Math.round(1 / rate));
+    return service === "ses" && this.#isDrawn("sending", this.#rates["sender-killed"] ?? 0);
   }
 
   /** Whether this goes wrong with something that is being delivered; `what` names its kind. */

@@ -35,6 +35,14 @@ export function apiRoutes(assembly: Assembly): ApiRoute[] {
   return routes.toSorted((a, b) => weight(a).localeCompare(weight(b)));
 }
 
+/** ARNs of the functions at which inquiries come in. */
+export const inquiryDoors = (assembly: Assembly): Set<string> =>
+  new Set(
+    apiRoutes(assembly)
+      .filter(({ key }) => key.startsWith("POST /intake/"))
+      .map(({ functionArn }) => functionArn),
+  );
+
 /** The route API Gateway would choose, with the parameters of the path. */
 export function findRoute(routes: readonly ApiRoute[], method: string, path: string) {
   for (const route of routes) {

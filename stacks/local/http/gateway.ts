@@ -35,18 +35,22 @@ const eventLimitBytes = 6_291_556;
 export function createGateway(options: GatewayOptions): RequestListener {
   const findLocal = localRoutes(options.routes);
   const answerApi = createApi(options);
-  return (incoming, response) => {
-    const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://localhost");
+  const answer = async (incoming: IncomingMessage): Promise<HttpReply> => {
+    const url = `http://localhost${incoming.url ?? "/"}`;
+    if (!URL.canParse(url)) return messageReply(400, "Bad Request");
+    const { pathname, searchParams } = new URL(url);
     const local = findLocal(incoming.method ?? "GET", pathname);
-    const answer = local
-      ? () => answerLocal(incoming, local.route, local.params, searchParams)
-      : () => options.clock.during(() => answerApi(incoming, pathname));
-    answer()
+    if (!local) return options.clock.during(() => answerApi(incoming, pathname));
+    return answerLocal(incoming, local.route, local.params, searchParams).catch((error: unknown) => {
+      options.failed(error);
+      return localFailure(error, `${incoming.method} ${pathname}`);
+    });
+  };
+  return (incoming, response) => {
+    answer(incoming)
       .catch((error: unknown) => {
         options.failed(error);
-        return local
-          ? localFailure(error, `${incoming.method} ${pathname}`)
-          : messageReply(500, "Internal Server Error");
+        return messageReply(500, "Internal Server Error");
       })
       .then((reply) => send(response, reply))
       .catch(options.failed);

@@ -5,7 +5,7 @@ const keptLines = 500;
 
 /** What one function prints: a file, or its latest lines when nothing is kept. */
 export class FunctionLog {
-  readonly #file: WriteStream | undefined;
+  #file: WriteStream | undefined;
   readonly #lines: string[] = [];
   /** How much was written since the start. */
   bytes = 0;
@@ -14,6 +14,10 @@ export class FunctionLog {
     if (!folder) return;
     mkdirSync(folder, { recursive: true });
     this.#file = createWriteStream(join(folder, `${name}.log`), { flags: "a" });
+    this.#file.on("error", (error) => {
+      this.#file = undefined;
+      this.#keep(`The log cannot be kept: ${error.message}`);
+    });
   }
 
   write(chunk: Buffer | string): void {

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { reasonOf } from "../reason.ts";
 import type { FunctionDefinition } from "./function-definition.ts";
 import { FunctionLog } from "./function-log.ts";
 import { FunctionWorker, type Outcome, type Surroundings } from "./function-worker.ts";
@@ -47,6 +48,11 @@ export class FunctionPool {
     return outcome;
   }
 
+  /** Brings an environment up, so that the first invocation waits for none. Resolves when it is up, or cannot be. */
+  async warm(): Promise<void> {
+    if (this.#workers.size === 0) await this.#start();
+  }
+
   /** Milliseconds module initialisation took in each environment that runs now. */
   get initTimes(): number[] {
     return [...this.#workers].map((worker) => worker.initMs).filter((ms) => ms > 0);
@@ -88,8 +94,8 @@ export class FunctionPool {
   }
 
   async #start(): Promise<void> {
-    const id = `${this.#definition.logicalId}-${++this.#made}`;
-    const worker = new FunctionWorker(id, this.#definition, this.#surroundings, this.#log);
+    const worker = this.#create();
+    if (!worker) return;
     this.#workers.add(worker);
     void worker.ended.then(() => this.#workers.delete(worker));
     this.#starting++;
@@ -97,6 +103,18 @@ export class FunctionPool {
     this.#starting--;
     if (!outcome.ok) this.#waiting.shift()?.answer({ ...outcome, billedMs: worker.initMs });
     this.#release(worker);
+  }
+
+  /** A new environment; what cannot be one, such as a bundle that is not there, is the answer to the first who waits. */
+  #create(): FunctionWorker | undefined {
+    const id = `${this.#definition.logicalId}-${++this.#made}`;
+    try {
+      return new FunctionWorker(id, this.#definition, this.#surroundings, this.#log);
+    } catch (error) {
+      const broken = { ok: false, errorType: "Runtime.ImportModuleError", errorMessage: reasonOf(error) } as const;
+      this.#waiting.shift()?.answer({ ...broken, billedMs: 0 });
+      return undefined;
+    }
   }
 
   async #work(worker: FunctionWorker, { event, answer }: Waiting): Promise<void> {

@@ -118,6 +118,11 @@ export class LocalFunctions implements Functions {
     return invocation;
   }
 
+  /** Brings an environment of each of these functions up, by ARN. */
+  async warm(arns: Iterable<string>): Promise<void> {
+    await Promise.all([...arns].map((arn) => this.#find(arn).pool.warm()));
+  }
+
   /** Whether there is a function of this ARN or name. */
   knows(arnOrName: string): boolean {
     return this.#definitions.some(({ arn, name }) => arn === arnOrName || name === arnOrName);

@@ -23,6 +23,8 @@ export interface ExecutionsOptions {
   machines: readonly Machine[];
   /** A number in [0, 1) for the wait before a state is tried again. */
   jitter(state: string): number;
+  /** Hears of an end that could not be kept. */
+  failed(error: unknown): void;
 }
 
 /** Every execution by its ARN: which names are taken, what runs, how it ended. */
@@ -132,7 +134,7 @@ export class Executions {
   }
 
   #walk(execution: Execution): void {
-    const { clock, functions, jitter } = this.#options;
+    const { clock, functions, jitter, failed } = this.#options;
     const { machine, arn, name } = execution;
     this.#stats.started++;
     this.#stats.open++;
@@ -148,6 +150,7 @@ export class Executions {
         clock,
         functions,
         jitter,
+        failed,
         entered: (state, again) => this.#entered(execution, state, again),
         ended: (ending) => this.#end(execution, ending),
       },

@@ -16,6 +16,8 @@ export interface Surroundings {
   functions: Functions;
   /** A number in [0, 1) for the wait before a state is tried again. */
   jitter(state: string): number;
+  /** Hears of an end that could not be told. */
+  failed(error: unknown): void;
   /** A state was entered, or is tried again. */
   entered(state: string, again: boolean): void;
   /** Awaited as work in flight. Not called after an abort. */
@@ -56,7 +58,7 @@ export class Walk {
         retryIntervalOverrides: Object.fromEntries(machine.waits.map((name) => [name, 0])),
       },
     });
-    void this.#finish(this.#run);
+    this.#finish(this.#run).catch(around.failed);
   }
 
   /** Nothing follows: a sleep ends, a running function is left to finish. */

@@ -29,6 +29,8 @@ export interface MachineHost {
   folder?: string;
   /** What goes wrong; nothing without it. */
   faults?: Faults;
+  /** Hears of an end that could not be kept. */
+  failed(error: unknown): void;
 }
 
 /**
@@ -41,6 +43,7 @@ export async function startMachines({
   functions,
   folder,
   faults = new Faults(),
+  failed,
 }: MachineHost): Promise<Machines> {
   const machines = readMachines(assembly);
   const file = folder && join(folder, "executions.jsonl");
@@ -48,7 +51,7 @@ export async function startMachines({
   const entries = file ? keptEntries(await readJournal(file, journalEntry), arns, clock.now()) : [];
   const journal = file ? await openJournal(file, entries) : noJournal;
   const executions = new Executions({
-    ...{ clock, journal, machines },
+    ...{ clock, journal, machines, failed },
     functions: faultyFunctions(functions, faults),
     jitter: (state) => faults.chance(`jitter ${state}`),
   });

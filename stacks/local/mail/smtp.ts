@@ -46,6 +46,8 @@ export async function startSmtp(host: SmtpHost): Promise<SmtpDoor> {
     disabledCommands: ["AUTH", "STARTTLS"],
     disableReverseLookup: true,
     closeTimeout: 500,
+    // A client is slow, not gone, when this machine is.
+    socketTimeout: 600_000,
     onRcptTo: ({ address }, _, done) =>
       rules.some((rule) => isFor(rule, address)) ? done() : done(refusal(550, "No such mailbox here")),
     onData: (stream, session, done) => {

@@ -14,6 +14,8 @@ export interface LaneOptions {
   done(deliveries: Delivery[]): void;
   /** Notes records that are given up. */
   giveUp(deliveries: Delivery[], condition: GivenUp, attempts: number): Promise<void>;
+  /** Hears of an attempt that failed by a fault of the runtime; it is made again. */
+  failed(error: unknown): void;
 }
 
 /** Why records are given up, in Lambda's words. */
@@ -72,13 +74,21 @@ export class StreamLane {
       this.#run();
       return;
     }
-    const { clock } = this.#options;
-    void clock.during(async () => {
-      const next = await this.#handle(part);
-      if (this.#stopped) return;
-      if (next.wait === 0) this.#attempt([...next.parts, ...rest]);
-      else clock.at(clock.now() + next.wait, () => this.#attempt([...next.parts, ...rest]));
-    });
+    const { clock, failed } = this.#options;
+    const later = (wait: number, left: Part[]) => {
+      if (!this.#stopped) clock.at(clock.now() + wait, () => this.#attempt(left));
+    };
+    clock
+      .during(async () => {
+        const next = await this.#handle(part);
+        if (this.#stopped) return;
+        if (next.wait === 0) this.#attempt([...next.parts, ...rest]);
+        else later(next.wait, [...next.parts, ...rest]);
+      })
+      .catch((error: unknown) => {
+        failed(error);
+        later(longestWaitMs, parts);
+      });
   }
 
   async #handle(part: Part): Promise<Next> {

@@ -79,6 +79,7 @@ function startReader(source: EventSource, table: LocalTable, streamArn: string, 
       },
       giveUp: (deliveries, condition, attempts) =>
         noteGivenUp({ source, deliveries, condition, attempts, now: clock.now() }, buckets, options.failed),
+      failed: options.failed,
     });
   return new StreamReader({
     source,

@@ -1,4 +1,4 @@
-import { Agent, request } from "node:http";
+import { DatabaseConnections } from "./database-connection.ts";
 
 /** An error that DynamoDB answered. */
 export class DynamoError extends Error {
@@ -14,12 +14,12 @@ export class DynamoError extends Error {
 
 /** Speaks to DynamoDB Local for the runtime itself, past the counting proxy: the SDK would cost 200 ms of every start. */
 export class DynamoClient {
-  readonly #port: number;
+  readonly #connections: DatabaseConnections;
   readonly #authorization: string;
-  readonly #agent = new Agent({ keepAlive: true });
 
-  constructor(port: number, region: string) {
-    this.#port = port;
+  /** @param isCut see ConnectionOptions */
+  constructor(port: number, region: string, isCut?: (operation: string) => boolean) {
+    this.#connections = new DatabaseConnections({ port, ...(isCut && { isCut }) });
     this.#authorization = `AWS4-HMAC-SHA256 Credential=runtime/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`;
   }
 
@@ -29,39 +29,21 @@ export class DynamoClient {
    * @throws DynamoError for what DynamoDB refuses
    */
   async call(operation: string, input: unknown, target: "DynamoDB" | "DynamoDBStreams" = "DynamoDB"): Promise<unknown> {
-    const body = JSON.stringify(input);
-    const { status, text } = await this.#post(`${target}_20120810.${operation}`, body);
-    const answer: unknown = text === "" ? {} : JSON.parse(text);
+    const body = Buffer.from(JSON.stringify(input));
+    const headers = {
+      "content-type": "application/x-amz-json-1.0",
+      "content-length": body.length,
+      "x-amz-target": `${target}_20120810.${operation}`,
+      authorization: this.#authorization,
+    };
+    const { status, body: text } = await this.#connections.ask({ operation, method: "POST", path: "/", headers, body });
+    const answer: unknown = text.length === 0 ? {} : JSON.parse(text.toString());
     if (status >= 400) throw dynamoError(answer);
     return answer;
   }
 
   stop(): void {
-    this.#agent.destroy();
-  }
-
-  #post(target: string, body: string): Promise<{ status: number; text: string }> {
-    const headers = {
-      "content-type": "application/x-amz-json-1.0",
-      "content-length": Buffer.byteLength(body),
-      "x-amz-target": target,
-      authorization: this.#authorization,
-    };
-    return new Promise((resolve, reject) => {
-      const outgoing = request(
-        { port: this.#port, host: "127.0.0.1", method: "POST", agent: this.#agent, headers },
-        (response) => {
-          const chunks: Buffer[] = [];
-          response.on("data", (chunk: Buffer) => chunks.push(chunk));
-          response.on("end", () =>
-            resolve({ status: response.statusCode ?? 500, text: Buffer.concat(chunks).toString() }),
-          );
-          response.on("error", reject);
-        },
-      );
-      outgoing.on("error", reject);
-      outgoing.end(body);
-    });
+    this.#connections.stop();
   }
 }
 

@@ -3,7 +3,7 @@ import { createConnection } from "node:net";
 import { delimiter } from "node:path";
 import { classList, emulator, libraries, prepareClasses, sharedClasses } from "./dynamo-classes.ts";
 import { DynamoClient } from "./dynamo-client.ts";
-import { freePort, type JavaProcess, startJava } from "./java-process.ts";
+import { endLeftOver, freePort, type JavaProcess, startJava } from "./java-process.ts";
 
 /** AWS's own DynamoDB Local, running. */
 export interface LocalDynamo {
@@ -20,6 +20,8 @@ export interface DynamoOptions {
   region: string;
   /** Folder of the data; nothing is kept without it. */
   folder?: string;
+  /** Whether a connection of the runtime's own is to be cut as it is used again; none is without it. */
+  isCut?(operation: string): boolean;
 }
 
 /**
@@ -27,17 +29,22 @@ export interface DynamoOptions {
  *
  * @throws Error with what Java printed when it does not come up
  */
-export async function startDynamo({ region, folder }: DynamoOptions): Promise<LocalDynamo> {
-  if (folder) mkdirSync(folder, { recursive: true });
+export async function startDynamo({ region, folder, isCut }: DynamoOptions): Promise<LocalDynamo> {
+  if (folder) {
+    mkdirSync(folder, { recursive: true });
+    await endLeftOver(folder);
+  }
   const storage = folder ? ["-dbPath", folder] : ["-inMemory"];
-  const dynamo = await launch(region, (port) => [...sharedClasses(), ...javaArguments(port), ...storage]);
+  const argv = (port: number) => [...sharedClasses(), ...javaArguments(port), ...storage];
+  const dynamo = await launch({ region, argv, ...(isCut && { isCut }) });
   return folder ? dynamo : { ...dynamo, committed: async () => undefined };
 }
 
 /** Makes DynamoDB Local start in half the time from now on. Takes some seconds, once. */
 export function prepareDynamo(): Promise<void> {
   return prepareClasses(async () => {
-    const rehearsal = await launch("us-east-1", (port) => [classList(), ...javaArguments(port), "-inMemory"], "TERM");
+    const argv = (port: number) => [classList(), ...javaArguments(port), "-inMemory"];
+    const rehearsal = await launch({ region: "us-east-1", argv, signal: "TERM" });
     await rehearse(rehearsal.client);
     await rehearsal.stop();
   });
@@ -59,14 +66,19 @@ async function rehearse(client: DynamoClient): Promise<void> {
   await client.call("GetItem", { TableName, Key: Item });
 }
 
-async function launch(region: string, argv: (port: number) => string[], signal?: "TERM"): Promise<LocalDynamo> {
+interface Launch extends Pick<DynamoOptions, "region" | "isCut"> {
+  argv(port: number): string[];
+  signal?: "TERM";
+}
+
+async function launch({ region, argv, signal, isCut }: Launch): Promise<LocalDynamo> {
   const port = await freePort();
   const java = startJava(argv(port), emulator, signal);
   const refused = java.ended.then((output) => {
     throw new Error(`DynamoDB Local did not start. Java 17 or newer is needed. It said:\n${output}`);
   });
   await Promise.race([listening(port, java), refused]);
-  const client = new DynamoClient(port, region);
+  const client = new DynamoClient(port, region, isCut);
   return withStop({ port, client, java });
 }
 

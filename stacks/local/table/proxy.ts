@@ -1,11 +1,4 @@
-import {
-  Agent,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type RequestListener,
-  request,
-  type ServerResponse,
-} from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { type AwsReply, credentialOf, environmentOf, send } from "../aws/aws.ts";
 import { readBody } from "../aws/http-port.ts";
 import type { RequestLog } from "../aws/request-log.ts";
@@ -13,6 +6,7 @@ import type { AwsCall, TableWatch } from "../aws/watch.ts";
 import type { Clock } from "../clock/clock.ts";
 import { cutShort } from "../fault/cut-short.ts";
 import { faultyCall, type Interference } from "../fault/faulty-call.ts";
+import { type Answered as Answer, DatabaseConnections } from "./database-connection.ts";
 import { type Attributes, itemsPut, tableParts } from "./table-request.ts";
 
 export interface ProxyOptions {
@@ -30,32 +24,28 @@ export interface ProxyOptions {
   interference: Interference;
 }
 
-interface Answer {
-  status: number;
-  headers: IncomingHttpHeaders;
-  body: Buffer;
-}
-
 const writing = /^(Put|Update|Delete|TransactWrite|BatchWrite|Execute|BatchExecute)/;
 
 /** Stands in front of DynamoDB Local: passes requests on as they are, counts them, and knows when something was written. */
 export function createProxy(options: ProxyOptions): { listener: RequestListener; stop(): void } {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const { faults } = options.interference;
+  const isCut = (operation: string) => faults.strikes("connection-cut", operation);
+  const connections = new DatabaseConnections({ port: options.target, most: 64, isCut });
   const listener: RequestListener = (incoming, response) => {
     options.clock
-      .during(() => pass(incoming, response, agent, options))
+      .during(() => pass(incoming, response, connections, options))
       .catch((error: unknown) => {
         options.failed(error);
         response.destroy();
       });
   };
-  return { listener, stop: () => agent.destroy() };
+  return { listener, stop: () => connections.stop() };
 }
 
 async function pass(
   incoming: IncomingMessage,
   response: ServerResponse,
-  agent: Agent,
+  connections: DatabaseConnections,
   options: ProxyOptions,
 ): Promise<void> {
   const operation = operationOf(incoming.headers);
@@ -66,11 +56,11 @@ async function pass(
   const call = { service: "dynamodb", operation, method: "POST", path: "/", body, ...(caller && { caller }) };
   const refusal = options.watch?.refuse(call);
   if (refusal) return send(response, refusal);
-  const serve = () => carryOut(call, incoming, agent, options);
+  const serve = () => carryOut(call, incoming, connections, options);
   const from = caller && environment ? { ...call, caller, environment } : undefined;
   const service = {
     serve,
-    servePart: () => carryOutPart(call, incoming, agent, options),
+    servePart: () => carryOutPart(call, incoming, connections, options),
     refuse: asAnswer,
     items: () => tableParts(operation, body).length,
   };
@@ -100,11 +90,11 @@ const asAnswer = ({ status, headers = {}, body }: AwsReply): Answer => ({ status
 async function carryOut(
   call: AwsCall,
   incoming: IncomingMessage,
-  agent: Agent,
+  connections: DatabaseConnections,
   options: ProxyOptions,
 ): Promise<Answer> {
   const { operation, body } = call;
-  const answer = await watched(call, options.watch, () => ask(options.target, incoming, body, agent));
+  const answer = await watched(call, options.watch, () => ask(connections, incoming, operation, body));
   // DynamoDB Local answers a transaction before it is on disk: a kill then would lose what its caller was promised.
   if (operation === "TransactWriteItems" && answer.status === 200) await options.committed();
   if (writing.test(operation)) options.wrote(itemsPut(operation, body));
@@ -115,11 +105,11 @@ async function carryOut(
 async function carryOutPart(
   call: AwsCall,
   incoming: IncomingMessage,
-  agent: Agent,
+  connections: DatabaseConnections,
   options: ProxyOptions,
 ): Promise<Answer> {
   const part = cutShort(call.operation, call.body);
-  const { status, headers, body } = await carryOut({ ...call, body: part.body }, incoming, agent, options);
+  const { status, headers, body } = await carryOut({ ...call, body: part.body }, incoming, connections, options);
   // Of the body as it was.
   const { "x-amz-crc32": _, ...kept } = headers;
   return status === 200 ? { status, headers: kept, body: part.answered(body) } : { status, headers, body };
@@ -130,32 +120,19 @@ function operationOf(headers: IncomingHttpHeaders): string {
   return target.slice(target.lastIndexOf(".") + 1);
 }
 
-function ask(port: number, incoming: IncomingMessage, body: Buffer, agent: Agent): Promise<Answer> {
-  const { method, url, headers } = incoming;
+async function ask(
+  connections: DatabaseConnections,
+  incoming: IncomingMessage,
+  operation: string,
+  body: Buffer,
+): Promise<Answer> {
+  const { method = "POST", url: path = "/", headers } = incoming;
   const { "transfer-encoding": _, connection: __, ...passed } = headers;
   // DynamoDB Local takes letters and digits only as an access key, and does not check signatures.
   const authorization = headers.authorization?.replace(/Credential=[^/]+/, "Credential=local");
-  return new Promise((resolve, reject) => {
-    const outgoing = request(
-      {
-        host: "127.0.0.1",
-        port,
-        method,
-        path: url,
-        agent,
-        headers: { ...passed, ...(authorization && { authorization }), "content-length": body.length },
-      },
-      (response) => {
-        readBody(response).then(
-          (answer = Buffer.alloc(0)) =>
-            resolve({ status: response.statusCode ?? 500, headers: endToEnd(response.headers), body: answer }),
-          reject,
-        );
-      },
-    );
-    outgoing.on("error", reject);
-    outgoing.end(body);
-  });
+  const sent = { ...passed, ...(authorization && { authorization }), "content-length": body.length };
+  const answer = await connections.ask({ operation, method, path, headers: sent, body });
+  return { ...answer, headers: endToEnd(answer.headers) };
 }
 
 function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {

@@ -69,8 +69,11 @@ export async function fakePlatform(variable: string, answer: (request: IncomingM
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
   vi.stubEnv(variable, `http://127.0.0.1:${port}/`);
+  // Nobody gives up a platform because this machine is slow.
+  vi.spyOn(AbortSignal, "timeout").mockImplementation(() => new AbortController().signal);
   onTestFinished(async () => {
     vi.unstubAllEnvs();
+    vi.restoreAllMocks();
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
   });
@@ -79,8 +82,11 @@ export async function fakePlatform(variable: string, answer: (request: IncomingM
 
 /** Shortens the time that a platform has for its answer, and says for how long it was meant to be. */
 export function impatient() {
-  const timeout = AbortSignal.timeout.bind(AbortSignal);
-  const spy = vi.spyOn(AbortSignal, "timeout").mockImplementation(() => timeout(50));
+  const spy = vi.spyOn(AbortSignal, "timeout").mockImplementation(() => {
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(new DOMException("It took too long", "TimeoutError")), 50);
+    return abort.signal;
+  });
   onTestFinished(() => spy.mockRestore());
   return spy;
 }

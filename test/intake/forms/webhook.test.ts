@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { webhook } from "../../../functions/intake/forms/webhook.ts";
 import { hmac } from "../../../functions/intake/signature.ts";
+import { cpuOf } from "../../cpu.ts";
 import { arrivedAt, delivered, onlyInquiry, payload } from "./delivered.ts";
 
 const bytes = payload("webhook/contact-form-7.json");
@@ -223,8 +224,7 @@ describe("what it says", () => {
     expect(third).not.toBe(first);
   });
 
-  it("is not held up by what is made to hold it up", () => {
-    const began = performance.now();
+  it("is not held up by what is made to hold it up", async () => {
     const long = 4_000_000;
     const made = [
       `{"1":"a@${".".repeat(long)} "}`,
@@ -232,9 +232,11 @@ describe("what it says", () => {
       `{"${"(".repeat(long)}":1}`,
       `a=${"b&a=".repeat(400)}`,
     ];
-    for (const body of made) webhook.parse(delivered(body, {}), arrivedAt());
-    expect(() => webhook.parse(delivered("a[b][c]=1&".repeat(long / 10), {}), arrivedAt())).toThrow("fields");
-    expect(performance.now() - began).toBeLessThan(5000);
+    const cpu = await cpuOf(() => {
+      for (const body of made) webhook.parse(delivered(body, {}), arrivedAt());
+      expect(() => webhook.parse(delivered("a[b][c]=1&".repeat(long / 10), {}), arrivedAt())).toThrow("fields");
+    });
+    expect(cpu).toBeLessThan(5000);
   });
 
   it.each(["", "hello", "[1]", '"text"', "{", "null", "\u0000"])("refuses %j", (body) => {
