@@ -74,7 +74,7 @@ const sentence =
 const behind =
   /[-–—([|:]\s*(auto(matic|mated)?[- ]?(reply|response)|out of (the )?office|automatische antwort|réponse automatique)[)\]]?$/iu;
 
-const replyMark = /^(re|aw|antw|sv|vs|odp|rif|res|ynt|回复|答复|返信)\s*(\[\d+\])?\s*[:：]\s*/iu;
+const replyMark = /^(re|aw|antw|sv|vs|odp|rif|res|ynt|回复|答复|返信)\s*(\[\d+\]\s*)?[:：]\s*/iu;
 
 /** Whether a decoded subject is that of an automatic answer, beneath one `Re:`. A weak sign (RFC 3834 section 3.1.5). */
 export function isAutomaticSubject(subject: string): boolean {

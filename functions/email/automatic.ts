@@ -21,7 +21,7 @@ const nobody = /^(mailer-daemon|postmaster|no[-_.]?reply|do[-_.]?not[-_.]?reply|
 /** The keyword of Auto-Submitted, without parameters and comments (RFC 3834 section 5). */
 const autoSubmitted = (mail: Incoming): string =>
   field(mail, "auto-submitted")
-    .replace(/\([^)]*\)/g, "")
+    .replace(/\([^()]*\)/g, "")
     .replace(/;.*/s, "")
     .trim()
     .toLowerCase();

@@ -1,3 +1,4 @@
+import { cappedPattern } from "../platform/capped-pattern.ts";
 import { bounceSubject, bounceText, mailSystem, saidOfAddress } from "./bounce-words.ts";
 import { fields, type Incoming, partOf, typeOf } from "./incoming.ts";
 
@@ -82,13 +83,21 @@ const reported = (status: string): Undelivered[] =>
     .split(/\n[ \t]*\n/)
     .flatMap(undelivered);
 
+/** An address in running text; more than that has no address. */
+const written = cappedPattern(/\b(\S+@[\w.-]+\w)/, 400);
+
+/** The first address between blanks. */
+const looseAddress = (text: string): string | undefined =>
+  text
+    .split(/\s+/)
+    .map((word) => (word.includes("@") ? written.exec(word)?.[1] : undefined))
+    .find((address) => address !== undefined);
+
 /** Exim names them in a field, qmail before a colon, others between brackets. */
 function namedRecipients(mail: Incoming): string[] {
   const failed = fields(mail, "x-failed-recipients").flatMap((value) => value.split(","));
   const found =
-    failed.length > 0
-      ? failed
-      : [/<([^<>\s@]+@[^<>\s@]+)>/.exec(mail.text)?.[1] ?? /\b(\S+@[\w.-]+\w)/.exec(mail.text)?.[1] ?? ""];
+    failed.length > 0 ? failed : [/<([^<>\s@]+@[^<>\s@]+)>/.exec(mail.text)?.[1] ?? looseAddress(mail.text) ?? ""];
   return found.map((address) => plainAddress(address));
 }
 

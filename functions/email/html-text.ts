@@ -28,15 +28,16 @@ function underMarks(lines: string[]): string[] {
 }
 
 /** Outlook and Yahoo put what they quote into a box that no text shows: it begins with a line that every reader knows. */
-const boxed = /<(?:div|hr|table)\b[^>]*\b(?:id|class)\s*=\s*["']?(?:appendonsend|olk_src_body_section|yahoo_quoted)\b/i;
+const boxed =
+  /<(?:div|hr|table)\b[^<>]*\b(?:id|class)\s*=\s*["']?(?:appendonsend|olk_src_body_section|yahoo_quoted)\b/i;
 
 const asText = (html: string): string =>
-  without(html, /<style\b/gi, /<\/style[^>]*>/i)
+  without(html, /<style\b/gi, /<\/style[^<>]*>/i)
     .replace(/[\r\n]+/g, " ")
     .replace(boxed, "<p>-----Original Message-----</p>$&")
-    .replace(/<blockquote\b[^>]*>/gi, `<p>${quoteBegins}</p>`)
-    .replace(/<\/blockquote\b[^>]*>/gi, `<p>${quoteEnds}</p>`)
-    .replace(/<\/?(?:h[1-6]|ul|ol|li|pre|hr)\b[^>]*>/gi, "<br>");
+    .replace(/<blockquote\b[^<>]*>/gi, `<p>${quoteBegins}</p>`)
+    .replace(/<\/blockquote\b[^<>]*>/gi, `<p>${quoteEnds}</p>`)
+    .replace(/<\/?(?:h[1-6]|ul|ol|li|pre|hr)\b[^<>]*>/gi, "<br>");
 
 /**
  * The text of an HTML body: lines where the blocks break, quotations under `>`. The conversion is the mail parser's own,

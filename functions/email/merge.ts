@@ -18,7 +18,7 @@ export function clean(text: string): string {
 }
 
 /** Text of one line: what stands in a subject, a heading or a sentence. */
-export const line = (text: string): string => text.replace(/\s*\n\s*/g, " ");
+export const line = (text: string): string => text.replace(/\s+/g, (blank) => (blank.includes("\n") ? " " : blank));
 
 /** The data of a mail with every text cleaned; what is empty is left out, so that a template sees it as missing. */
 export function tidy(value: unknown): unknown {

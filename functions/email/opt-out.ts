@@ -1,3 +1,4 @@
+import { cappedPattern } from "../platform/capped-pattern.ts";
 import { afterwards, greetings, politely } from "./courtesy-words.ts";
 import { latinOptOuts } from "./opt-out-words.ts";
 import { otherOptOuts } from "./opt-out-words-abroad.ts";
@@ -5,10 +6,12 @@ import { otherOptOuts } from "./opt-out-words-abroad.ts";
 const all = [...Object.values(latinOptOuts), ...Object.values(otherOptOuts)];
 const either = (patterns: string[]): string => patterns.join("|");
 
+const clauseAtMost = 160;
+
 /** A clause that asks for no more mail. */
-const optOutClause = new RegExp(
-  `^(${greetings} )?(${politely} )*(${either(all.flatMap(({ clauses }) => clauses))})${afterwards}$`,
-  "iu",
+const optOutClause = cappedPattern(
+  new RegExp(`^(${greetings} )?(${politely} )*(${either(all.flatMap(({ clauses }) => clauses))})${afterwards}$`, "iu"),
+  clauseAtMost,
 );
 
 /** Words that ask for it when they are all that is said. */
@@ -33,10 +36,10 @@ const unwrapped = (text: string): string =>
 /** What is said, clause by clause, without marks. */
 const clausesOf = (text: string): string[] =>
   unwrapped(text)
-    .split(/\n|[.!?;:。！？；،,，、]+(?=\s|$|[^\x20-\x7e])|\s[-–—]\s/u)
+    .split(/\n|(?<![.!?;:。！？；،,，、])[.!?;:。！？；،,，、]+(?=\s|$|[^\x20-\x7e])|\s[-–—]\s/u)
     .map((clause) =>
       clause
-        .replace(/^[\s"'“”«»*_(-]+|[\s"'“”«»*_.!?)-]+$/gu, "")
+        .replace(/^[\s"'“”«»*_(-]+|(?<![\s"'“”«»*_.!?)-])[\s"'“”«»*_.!?)-]+$/gu, "")
         .replace(/^(and|but|so|und|et|y|en|och|og|ja|и|та|ve)\s+/iu, "")
         .replace(/\s+/g, " "),
     )
@@ -44,7 +47,6 @@ const clausesOf = (text: string): string[] =>
 
 /** Where a clause has two. */
 const and = /\s(?:and|und|et|y|en|och|og|и)\s/iu;
-const clauseAtMost = 160;
 
 /** So many words beside the one that says it: a name, thanks. */
 const fewWords = 8;
@@ -56,7 +58,7 @@ const fewWords = 8;
 export function asksToStop(text: string): boolean {
   const clauses = clausesOf(text.slice(0, 5000));
   const parts = [...clauses, ...clauses.flatMap((clause) => clause.split(and))];
-  if (parts.some((part) => part.length <= clauseAtMost && optOutClause.test(part))) return true;
+  if (parts.some((part) => optOutClause.test(part))) return true;
   const [first = ""] = clauses.filter((clause) => !greeting.test(clause));
   return optOutWord.test(first) && clauses.join(" ").split(" ").length <= fewWords;
 }

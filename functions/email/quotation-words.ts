@@ -1,3 +1,5 @@
+import { anyPattern } from "../platform/any-pattern.ts";
+
 /** What mail programs write above what they quote, by language (email-rules TXT-2). Data: incomplete by nature. */
 
 /** "… wrote:" */
@@ -48,7 +50,7 @@ const originalWords = [
 ];
 
 const forwardedWords = [
-  "forwarded (message|by .{0,60})",
+  "forwarded (message|by( .{0,60}\\S)?)",
   "weitergeleitete nachricht",
   "message transféré",
   "mensaje reenviado",
@@ -83,10 +85,10 @@ const forwardedWords = [
 ];
 
 const between = "(-{2,}|_{2,}|={2,})";
-const dashed = (words: string[]): string => `${between}\\s*(${words.join("|")})\\s*${between}?`;
+const dashed = (words: string[]): string => `${between}\\s*(${words.join("|")})\\s*(${between}\\s*)?`;
 
 /** "-----Original Message-----" and its kind. */
-export const originalMessage = new RegExp(`^[\\s>]*${dashed(originalWords)}\\s*$`, "iu");
+export const originalMessage = new RegExp(`^[\\s>]*${dashed(originalWords)}$`, "iu");
 
 const begins = [
   "begin forwarded message",
@@ -101,7 +103,7 @@ const begins = [
 ];
 
 /** "Begin forwarded message:", "---------- Forwarded message ---------" and their kind. */
-export const forwarded = new RegExp(`^[\\s>]*((${begins.join("|")})\\s*:|${dashed(forwardedWords)})\\s*$`, "iu");
+export const forwarded = new RegExp(`^[\\s>]*((${begins.join("|")})\\s*:\\s*|${dashed(forwardedWords)})$`, "iu");
 
 /** The names of a quoted mail's header fields. */
 const headerNames = {
@@ -109,13 +111,13 @@ const headerNames = {
   rest: "sent|date|to|cc|subject|gesendet|datum|an|betreff|kopie|envoyé|envoyée|date|à|objet|enviado( el)?|fecha|para|asunto|inviato|data|a|oggetto|enviado|enviada|assunto|verzonden|aan|onderwerp|wysłano|data|do|temat|dw|skickat|till|ämne|kopia|sendt|til|emne|lähetetty|vastaanottaja|aihe|odesláno|komu|předmět|küldve|címzett|tárgy|trimis|către|subiect|отправлено|дата|кому|тема|надіслано|ում|ամսաթիվ|թեմա|ուղարկված է|ուղարկվել է|պատճեն|gönderildi|kime|konu|tarih|נשלח|אל|נושא|תאריך|إرسال|تم الإرسال|إلى|الموضوع|تاريخ|التاريخ|发送时间|收件人|主题|日期|寄件日期|收件者|主旨|送信日時|宛先|件名|보낸 날짜|받는 사람|제목",
 };
 const headerLine = (names: string): RegExp =>
-  new RegExp(`^[\\s>*_\\u200e\\u200f]*(${names})\\s*\\*{0,2}\\s*[:：՝]\\*{0,2}(\\s|$|[^/\\s])`, "iu");
+  new RegExp(`^[\\s>*_\\u200e\\u200f]*(${names})\\s*(\\*{1,2}\\s*)?[:：՝]\\*{0,2}(\\s|$|[^/\\s])`, "iu");
 export const fromLine = headerLine(headerNames.from);
 export const otherHeaderLine = headerLine(headerNames.rest);
 
 /** The line that a telephone adds. */
-export const deviceTail = new RegExp(
-  `^(${[
+export const deviceTail = anyPattern(
+  [
     "sent (from|via|with|by|using) (my|mail|outlook|yahoo|proton|gmail|samsung|the all new|aol|blue|spark|airmail|front|superhuman|iphone|ipad|android|a mobile|a phone).*",
     "get outlook for .*",
     "von meinem .* gesendet\\.?",
@@ -140,6 +142,6 @@ export const deviceTail = new RegExp(
     "(发自|發自|從)我的.*",
     ".*(iPhone|iPad|Android)から送信",
     "나의 .*에서 보냄",
-  ].join("|")})$`,
+  ].map((words) => (words.endsWith(".*") ? `^(${words.slice(0, -2)})` : `^(${words})$`)),
   "iu",
 );

@@ -31,7 +31,7 @@ const isQuoted = (line: string): boolean => /^\s{0,3}>/.test(line);
 const isBlank = (line: string): boolean => line.trim() === "";
 const marks = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
-const address = /[<([]?\s*(mailto:)?[^\s<>()[\]]+@[^\s<>()[\]]+\.\w+\s*[>)\]]?/;
+const address = /[^\s<>()[\]]@[^\s<>()[\]@]+\.\w/;
 const moment = /\b(19|20)\d\d\b|\b\d{1,2}[:.h]\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\s*[月월]/;
 
 /** "On Mon, Nov 23, 2026 at 10:00 Sunny Roofs <…> wrote:" in any of the languages, and not "On Monday I wrote to you:". */
@@ -140,7 +140,7 @@ function unsigned(lines: string[], quoted: ReadonlySet<number>): string[] {
 const tidy = (lines: string[]): string =>
   lines
     .join("\n")
-    .replace(/[ \t]+$/gm, "")
+    .replace(/(?<![ \t])[ \t]+$/gm, "")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 

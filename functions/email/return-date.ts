@@ -49,14 +49,14 @@ const readings: Reading[] = [
   [/(?<![\d./])(?!24\/7\b)(?<d>\d{1,2})\/(?<m>\d{1,2})(?![\d/])/gu, eitherWay],
   [
     new RegExp(
-      `(?<!\\d)(?<d>\\d{1,2})(?:st|nd|rd|th|er|[.ºª°]|-?го|-е)?\\s*(?:of |de |d['’]|ב)?\\s*${name}\\.?(?:,?\\s*(?:de |del |do )?${year})?`,
+      `(?<!\\d)(?<d>\\d{1,2})(?:st|nd|rd|th|er|[.ºª°]|-?го|-е)?\\s*(?:(?:of |de |d['’]|ב)\\s*)?${name}\\.?(?:,?\\s*(?:de |del |do )?${year})?`,
       "giu",
     ),
     named,
   ],
   [
     new RegExp(
-      `${name}\\.?\\s+(?:\\d{1,2}(?:st|nd|rd|th)?\\s*[-–—]\\s*)?(?<d>\\d{1,2})(?:st|nd|rd|th)?(?!\\d|[:.]\\d)(?:,?\\s*${year})?`,
+      `(?<!\\p{L})${name}\\.?\\s+(?:\\d{1,2}(?:st|nd|rd|th)?\\s*[-–—]\\s*)?(?<d>\\d{1,2})(?:st|nd|rd|th)?(?!\\d|[:.]\\d)(?:,?\\s*${year})?`,
       "giu",
     ),
     named,

@@ -1,5 +1,7 @@
+import { anyPattern } from "../platform/any-pattern.ts";
+
 /** Words that stand beside the date of a return, by language. Data: incomplete by nature. */
-export const returnWords = new RegExp(
+export const returnWords = anyPattern(
   [
     "\\b(until|till|through|thru|back|return(ing|s)?|away|absent|out|leave|vacation|holiday|available again|closed|reopen|to)\\b",
     "\\b(bis|zurück|wieder|ab( dem)?|abwesend|urlaub|erreichbar|geschlossen)\\b",
@@ -17,7 +19,7 @@ export const returnWords = new RegExp(
     "kadar|dön|izin",
     "עד|חוזר|אחזור|אשוב|נעדר|בחופש|حتى|إلى|لغاية|أعود|سأعود|العودة|إجازة",
     "至|到|为止|為止|返回|回来|恢复|休假|まで|から|戻り|復帰|不在|까지|복귀|부터",
-  ].join("|"),
+  ],
   "iu",
 );
 

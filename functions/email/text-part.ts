@@ -57,7 +57,7 @@ class TextPart extends MailPart {
   override list({ ordered, start, items }: Tokens.List): string {
     const mark = (index: number) => (ordered ? `${Number(start) + index}. ` : "- ");
     const rows = items.map((item, index) => {
-      const text = this.inside(mark(index).length, false, item.tokens).replace(/\n+$/, "");
+      const text = this.inside(mark(index).length, false, item.tokens).replace(/(?<!\n)\n+$/, "");
       return prefixed(fold(text, width - this.inset - mark(index).length), mark(index), " ".repeat(mark(index).length));
     });
     return `${rows.join("\n")}\n\n`;

@@ -13,8 +13,12 @@ export interface Route {
 
 /** The part of a path that stands at `{id}`; `undefined` if the path is another. */
 function match(pattern: string, path: string): string | undefined {
-  const found = new RegExp(`^${pattern.replace("{id}", "([^/]+)")}/?$`).exec(path);
-  return found ? decoded(found[1] ?? "") : undefined;
+  const wanted = pattern.split("/");
+  const given = path.replace(/\/$/, "").split("/");
+  const place = wanted.indexOf("{id}");
+  const isHere = wanted.every((part, at) => (at === place ? given[at] !== "" : given[at] === part));
+  if (!isHere || given.length !== wanted.length) return undefined;
+  return place < 0 ? "" : decoded(given[place] ?? "");
 }
 
 /** Text of an address; one that is encoded wrongly stays as it is, and is nothing's name. */

@@ -36,7 +36,7 @@ export function failure(message: string, error: unknown, fields: Fields = {}): v
   write("ERROR", message, { ...fields, error: cause.name, reason: harmless(cause.message), stack: framesOf(cause) });
 }
 
-const address = /[^\s"'<>(),;:[\]]+@[^\s"'<>(),;:[\]]+/g;
+const address = /(?<![^\s"'<>(),;:[\]])[^\s"'<>(),;:[\]]+@[^\s"'<>(),;:[\]]+/g;
 const number = /\+\d[\d ().-]{5,}\d/g;
 
 /** An error's words without the mail addresses and phone numbers that AWS or a parser may quote in them. */

@@ -78,7 +78,7 @@ export async function withEach<Key>(
 
 /** An address under a platform's base URL, which the environment may set. */
 export const addressOf = (name: string, usual: string, path: string): URL =>
-  new URL(`${variable(name, usual).replace(/\/+$/, "")}${path}`);
+  new URL(`${variable(name, usual).replace(/(?<!\/)\/+$/, "")}${path}`);
 
 /** A value in a shape; `undefined` when it has another. */
 export const shaped = <T>(value: unknown, schema: z.ZodType<T>): T | undefined => schema.safeParse(value).data;

@@ -45,7 +45,7 @@ export const rulesOf = ({ mapping = {} }: Source): Rule[] =>
   Object.entries(mapping).flatMap(([key, value]) => {
     const field = targetOf(key) ?? targetOf(value);
     const path = targetOf(key) ? value : key;
-    return field ? [{ field, paths: path.split(/\s+\+\s+/) }] : [];
+    return field ? [{ field, paths: path.split(/\s\+\s/).map((one) => one.trim()) }] : [];
   });
 
 /**

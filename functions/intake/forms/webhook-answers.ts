@@ -54,7 +54,7 @@ function leavesUnder(node: unknown, path: string, parents: readonly string[]): L
 /** Gravity Forms has numbers for names: there a value says itself that it is a mail address or a number to call. */
 function fieldOfValue(value: unknown): "email" | "phone" | undefined {
   if (typeof value !== "string" || value.length > addressAtMost) return undefined;
-  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return "email";
+  if (/^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/.test(value)) return "email";
   return /^\+(\d[ ()-]*){7,15}$/.test(value) ? "phone" : undefined;
 }
 

@@ -17,10 +17,16 @@ const directions = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const unquoted = (row: string): string => row.replace(/^[\s>]+/, "");
 const afterColon = (row: string): string => row.replace(/^[^:：՝]*[:：՝][\s*]*/, "");
 
+/** Whether a word is written like a mail address: something before an @, and a dot between other signs behind it. */
+function isAddress(word: string): boolean {
+  const at = word.indexOf("@", 1);
+  return at > 0 && word.lastIndexOf(".", word.length - 2) > at + 1;
+}
+
 /** `Jane Doe <jane@…>`, `Jane [mailto:jane@…]`, `Jane (mailto:jane@…) jane@…`: who that is. */
 function senderIn(row: string): { name: string; address: string } | undefined {
   const value = afterColon(unquoted(row)).replace(/\[?mailto:|\(mailto:[^)]*\)|[\]*]/gi, " ");
-  const [address] = /[^\s<>()[\]",;]+@[^\s<>()[\]",;]+\.[^\s<>()[\]",;]+/.exec(value) ?? [];
+  const address = value.split(/[\s<>()[\]",;]+/).find(isAddress);
   if (!address) return undefined;
   const name = value.slice(0, value.indexOf(address)).replace(/["'<>()[\]]/g, " ");
   return { name: name.trim(), address: address.toLowerCase() };

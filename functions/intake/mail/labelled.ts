@@ -15,13 +15,16 @@ export interface Labels {
 
 const labelAtMost = 80;
 
-/** "Name: Jane", "*E-mail:* jane@…", "Telefon = …"; a link or a time of day has its colon elsewhere. */
-const pair = /^[\s>*_•·–-]*(\p{L}[^:：=\t]{0,80}?)[\s*_]*(?::(?!\/\/)|：|\s=\s|\t)[*_]*\s*(.*)$/u;
+/** "Name: Jane", "*E-mail:* jane@…", "Telefon = …": the label, with the blanks and stars behind it. */
+const labelBegins = /^[\s>*_•·–-]*(\p{L}[^:：=\t]{0,80})/u;
+const labelTail = /(?<![\s*_])[\s*_]+$/;
+/** What stands between label and value; a link or a time of day has its colon elsewhere. */
+const labelEnds = /^[\s*_]*(?::(?!\/\/)|：|\s=\s|\t)[*_]*/;
 const rule = /^\s*[-_=*~]{3,}\s*$|^-- ?$/;
 
 /** The person whom a form's own mail names as its sender, as WordPress's best-known plugin writes it. */
 const sender = /^(from|von|de|da|van|od|от|від)$/iu;
-const someone = /^"?([^"<>]*?)"?\s*<([^<>@\s]+@[^<>\s]+)>$/;
+const someone = /^([^<>]*)<([^<>@\s]+@[^<>\s]+)>$/;
 
 /** What the labels of a form's text are called beside the fields of a form. */
 const messageBody =
@@ -31,14 +34,17 @@ const meantBy = (label: string): LeadField | undefined => (messageBody.test(labe
 
 /** A label on the line of its value. */
 function pairIn(row: string): Labelled | undefined {
-  const [, written = "", value = ""] = pair.exec(row) ?? [];
-  const label = written.trim();
-  return label ? { label, field: meantBy(label), value: value.trim() } : undefined;
+  const [whole = "", written = ""] = labelBegins.exec(row) ?? [];
+  const label = written.replace(labelTail, "");
+  const rest = row.slice(whole.length - written.length + label.length);
+  const [between] = labelEnds.exec(rest) ?? [];
+  if (!label || between === undefined) return undefined;
+  return { label, field: meantBy(label), value: rest.slice(between.length).trim() };
 }
 
 /** A label alone on its line, as tables leave it: only one that plainly means a field. */
 function headingIn(row: string): Labelled | undefined {
-  const label = row.replace(/^[\s*_]+|[\s*_]+$/g, "");
+  const label = row.replace(/^[\s*_]+|(?<![\s*_])[\s*_]+$/g, "");
   if (label.length > labelAtMost || /[.!,;@]/.test(label) || label.split(/\s+/).length > 4) return undefined;
   const field = meantBy(label);
   return field && { label, field, value: "" };
@@ -57,8 +63,9 @@ const takes = (open: Labelled | undefined): open is Labelled =>
 
 /** "From: Jane Doe <jane@…>" as the two fields it is. */
 function split(one: Labelled): Labelled[] {
-  const [, name = "", email = ""] = sender.test(one.label) ? (someone.exec(one.value) ?? []) : [];
-  if (!email) return [one];
+  const [, written = "", email = ""] = sender.test(one.label) ? (someone.exec(one.value) ?? []) : [];
+  const name = written.trimEnd().replace(/^"|"$/g, "");
+  if (!email || name.includes('"')) return [one];
   return [
     { label: one.label, field: "name", value: name },
     { label: one.label, field: "email", value: email },

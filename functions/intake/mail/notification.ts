@@ -15,11 +15,11 @@ const reader =
     labelled.find((one) => one.field === name && one.value !== "")?.value;
 
 const emailIn = (value: string | undefined): string | undefined =>
-  value && addressesIn(value.replace(/\(mailto:[^)]*\)/g, "")).find((address) => normalizeEmail(address));
+  value && addressesIn(value.replace(/\(mailto:[^()]*\)/g, "")).find((address) => normalizeEmail(address));
 
 /** A number as it would be dialled: in which country, the source knows. */
 const phoneIn = (value: string | undefined): string | undefined => {
-  const number = value?.replace(/\((?:tel|mailto):[^)]*\)|^tel:/g, "").trim();
+  const number = value?.replace(/\((?:tel|mailto):[^()]*\)|^tel:/g, "").trim();
   return number && (normalizePhone(number, "IE") || /^[\d\s()./+-]{5,25}$/.test(number)) ? number : undefined;
 };
 

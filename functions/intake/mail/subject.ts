@@ -5,16 +5,24 @@ const forward =
   "fwd?|fw|wg|tr|rv|i|enc|pd|vl|vb|vs|továbbítás|[iİ]lt|redir|doorst|пересл|переслано|перенаправлено|пд|προωθ|փխնց|փոխանցված|վերահասցեագրված|إعادة توجيه|تحويل|הועבר|העברה|转发|轉寄|転送|전달";
 
 const marked = (words: string): RegExp =>
-  new RegExp(`^[\\s\\u200e\\u200f]*(?:${words})\\.?\\s*(?:\\[\\d+\\])?\\s*[:：՝]\\s*`, "iu");
+  new RegExp(`[\\s\\u200e\\u200f]*(?:${words})\\.?\\s*(?:\\[\\d+\\]\\s*)?[:：՝]\\s*`, "iuy");
 const [answered, forwarded, either] = [marked(answer), marked(forward), marked(`${answer}|${forward}`)];
 
-export const isAnswer = (subject: string): boolean => answered.test(subject);
+/** Where a mark ends that begins at `from`; there, if none does. */
+function endOfMark(mark: RegExp, subject: string, from: number): number {
+  mark.lastIndex = from;
+  return mark.test(subject) ? mark.lastIndex : from;
+}
 
-export const isForward = (subject: string): boolean => forwarded.test(subject);
+export const isAnswer = (subject: string): boolean => endOfMark(answered, subject, 0) > 0;
 
-function without(marks: RegExp, subject: string): string {
-  const plain = subject.replace(marks, "");
-  return plain === subject ? subject.trim() : without(marks, plain);
+export const isForward = (subject: string): boolean => endOfMark(forwarded, subject, 0) > 0;
+
+/** A subject without the marks before it, however many they are. */
+function without(mark: RegExp, subject: string): string {
+  let plain = 0;
+  for (let end = endOfMark(mark, subject, 0); end > plain; end = endOfMark(mark, subject, plain)) plain = end;
+  return subject.slice(plain).trim();
 }
 
 /** A subject as it was before it was passed on; an answer stays one. */
