@@ -45,6 +45,7 @@ export function Inbound({ stack }: StackContext) {
       SIGNING_KEY_ID: signingKey.secretArn,
       INBOUND_PREFIX: inboundPrefix,
       SENDER: sender,
+      MAIL_DOMAIN: mailDomain,
     },
   });
   const claims = ["once", "addresses", "numbers"] as const;

@@ -7,6 +7,7 @@ import { logAccess } from "./access-log.ts";
 import { Inbound } from "./inbound.ts";
 import { lambda } from "./lambda.ts";
 import { route } from "./route.ts";
+import { settings } from "./settings.ts";
 import { prefixes, Storage } from "./storage.ts";
 
 /** What storing an inquiry once, under the lead it belongs to, takes. */
@@ -51,7 +52,9 @@ export function Intake({ stack }: StackContext) {
   const api = new HttpApi(stack, "Api", { description: "Leadwright: doors, links in mails, private API" });
   logAccess(stack, api);
 
+  const { mailDomain } = settings(stack.stage);
   const storage = {
+    MAIL_DOMAIN: mailDomain,
     PUBLIC_URL: api.apiEndpoint,
     DATA_KEY_ID: dataKey.secretArn,
     TABLE_NAME: table.tableName,

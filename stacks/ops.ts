@@ -4,18 +4,22 @@ import { mayRead, mayUse } from "./access.ts";
 import { Intake } from "./intake.ts";
 import { lambda } from "./lambda.ts";
 import { route } from "./route.ts";
+import { settings } from "./settings.ts";
 import { Storage } from "./storage.ts";
 
 /** The private API of sales and operations. */
 export function Ops({ stack }: StackContext) {
   const { table, adminToken } = use(Storage);
   const { api } = use(Intake);
+  const { mailDomain } = settings(stack.stage);
 
   const ops = lambda(stack, "OpsApi", "functions/ops/api.handler", {
-    environment: { TABLE_NAME: table.tableName, ADMIN_TOKEN_ID: adminToken.secretArn },
+    environment: { TABLE_NAME: table.tableName, ADMIN_TOKEN_ID: adminToken.secretArn, MAIL_DOMAIN: mailDomain },
+    // Whoever leaves may have many leads to hand over.
+    timeout: 29,
   });
   mayUse(table, ops, {
-    GetItem: ["leads", "addresses", "numbers", "tasks"],
+    GetItem: ["leads", "addresses", "numbers", "tasks", "owners"],
     BatchGetItem: ["leads", "tasks"],
     Query: ["leads", "owners"],
     PutItem: ["leads", "customers", "owners"],

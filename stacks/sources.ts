@@ -10,6 +10,7 @@ import { Inbound, inboundPrefix } from "./inbound.ts";
 import { claims, Intake, mayUnpack, unpacking } from "./intake.ts";
 import { lambda } from "./lambda.ts";
 import { route } from "./route.ts";
+import { settings } from "./settings.ts";
 import { prefixes, Storage } from "./storage.ts";
 
 const { uploads, rejects } = prefixes;
@@ -17,7 +18,11 @@ const { uploads, rejects } = prefixes;
 /** What reads uploaded files into leads; the sweep has it go on where its time was up. */
 function importer(stack: Stack, table: ITable, bucket: IBucket) {
   const fn = lambda(stack, "Importer", "functions/intake/import/importer.handler", {
-    environment: { TABLE_NAME: table.tableName, VAULT_BUCKET: bucket.bucketName },
+    environment: {
+      TABLE_NAME: table.tableName,
+      VAULT_BUCKET: bucket.bucketName,
+      MAIL_DOMAIN: settings(stack.stage).mailDomain,
+    },
     timeout: 900,
     memorySize: 1024,
     failuresTo: bucket,

@@ -1,47 +1,65 @@
 import * as z from "zod";
 import { assign } from "../lead/change.ts";
+import { Country, LanguageTag } from "../lead/codes.ts";
 import { digest } from "../lead/digest.ts";
+import { normalizeEmail, normalizePhone } from "../lead/identity.ts";
 import { channels } from "../lead/inquiry.ts";
-import type { Lead } from "../lead/lead.ts";
-import { leadView } from "../lead/lead-view.ts";
+import { isBlocked, type Lead } from "../lead/lead.ts";
+import { LeadView, leadView } from "../lead/lead-view.ts";
 import { OwnerId } from "../lead/owner.ts";
 import { type Receipt, receive } from "../lead/receive.ts";
-import { ensureSource, ownerNamed } from "../lead/registry.ts";
+import { ownerNamed, sourceNamed, sources } from "../lead/registry.ts";
 import { Source, SourceId } from "../lead/source.ts";
 import { readLead } from "../lead/store.ts";
-import type { Route } from "../platform/api.ts";
+import { bare, type Route, route } from "../platform/api.ts";
 import { type Instant, now } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { fingerprint } from "../platform/fingerprint.ts";
-import { json, type Request, readShape } from "../platform/http.ts";
-import { deliveryIn } from "./delivery.ts";
-import { exactJson } from "./exact-json.ts";
+import { json, type Request } from "../platform/http.ts";
+import { ownDomainTrouble } from "../platform/own-domain.ts";
+import { withVersion } from "../platform/precondition.ts";
+import { Extra } from "./extra.ts";
 import { keepPayload, keyOf } from "./payload.ts";
 import { inquiryOf } from "./said.ts";
-import { sourceNamed } from "./source/sources.ts";
 import { newInquiryId, onceOf } from "./take.ts";
 
-/** What somebody of ours knows of a person they have met or spoken to. */
-const Entry = z.strictObject({
-  name: z.string().optional(),
-  firstName: z.string().optional(),
-  lastName: z.string().optional(),
-  email: z.string().optional(),
-  phone: z.string().optional(),
-  company: z.string().optional(),
-  message: z.string().optional(),
-  language: z.string().optional(),
-  country: z.string().optional(),
-  /** How they got in touch: it says by when they are to be answered. */
-  channel: z.enum(channels).optional(),
-  source: SourceId.optional(),
-  owner: OwnerId.optional(),
-  campaign: z.string().optional(),
-  /** What they agreed to, and how that is known. */
-  consent: z.strictObject({ text: z.string().trim().min(1) }).optional(),
-  extra: z.record(z.string(), z.unknown()).optional(),
+const text = (longest: number) => z.string().trim().min(1).max(longest);
+
+/** An address at which this person can be written to: nobody would see a mistyped one fail. */
+const Email = text(320).check((ctx) => {
+  const address = normalizeEmail(ctx.value);
+  const message = address
+    ? ownDomainTrouble(address)
+    : "This is not a mail address we can write to. Write it as name@example.com.";
+  if (message) ctx.issues.push({ code: "custom", input: ctx.value, message });
 });
-type Entry = z.infer<typeof Entry>;
+
+/** What somebody of ours knows of a person they have met or spoken to; what could not be kept whole is refused. */
+const Entry = z
+  .strictObject({
+    name: text(200).optional(),
+    firstName: text(100).optional(),
+    lastName: text(100).optional(),
+    email: Email.optional(),
+    phone: text(60).optional(),
+    company: text(200).optional(),
+    message: text(20_000).optional(),
+    language: LanguageTag.optional(),
+    country: Country.optional(),
+    /** How they got in touch: it says by when they are to be answered. */
+    channel: z.enum(channels).optional(),
+    source: SourceId.optional(),
+    owner: OwnerId.optional(),
+    campaign: text(200).optional(),
+    /** What they agreed to, and how that is known. */
+    consent: z.strictObject({ text: text(5000) }).optional(),
+    extra: Extra.optional(),
+  })
+  .refine(({ phone, country }) => phone === undefined || normalizePhone(phone, country) !== undefined, {
+    path: ["phone"],
+    message: "This is not a phone number we can call. Write it with its country code, such as +353 1 234 5678.",
+  });
+type Entry = z.output<typeof Entry>;
 
 /** The source of what is typed in by hand, made when it is first needed. */
 const ordinary = (): Source =>
@@ -60,7 +78,7 @@ function knownBy(request: Request, entry: Entry): { id: string; brief: boolean }
 /** Stores the entry as an inquiry that nobody is thanked for. @throws Refusal `invalid` */
 async function enterInquiry(request: Request, entry: Entry, at: Instant): Promise<Receipt> {
   const { consent, channel, source: _, owner, ...said } = entry;
-  const own = entry.source ? await sourceNamed(entry.source) : await ensureSource(ordinary());
+  const own = entry.source ? await sourceNamed(entry.source) : await sources.ensure(ordinary());
   const source: Source = {
     ...own,
     channel: channel ?? own.channel,
@@ -73,18 +91,26 @@ async function enterInquiry(request: Request, entry: Entry, at: Instant): Promis
 }
 
 /** A lead typed in by hand: the person met at a fair or spoken to on the phone (SURFACE.md `POST /api/leads`). */
-async function enter(request: Request): Promise<Lead> {
+async function enter(request: Request, entry: Entry): Promise<Lead> {
   const at = now();
-  const entry = readShape(exactJson(deliveryIn(request).bytes), Entry);
   const owner = entry.owner && (await ownerNamed(entry.owner));
   const { leadId, inquiryId, repeat } = await enterInquiry(request, entry, at);
   if (!leadId) throw new Refusal("conflict", "The same entry is in quarantine.");
   await digest(leadId, [inquiryId], at);
   const lead = await readLead(leadId);
   // Sent again, it takes the lead from nobody who has it by now.
-  return owner && !repeat && lead.owner !== owner.id ? assign(leadId, owner, { kind: "ops" }, at) : lead;
+  const isTheirs = !owner || repeat || lead.owner === owner.id || isBlocked(lead);
+  return isTheirs ? lead : assign(leadId, owner, { kind: "ops" }, at);
 }
 
 export const manualRoutes: Route[] = [
-  { method: "POST", path: "/api/leads", answer: async (request) => json(201, leadView(await enter(request))) },
+  route({
+    ...bare,
+    ...{ method: "POST", path: "/api/leads", title: "Enter a lead by hand", response: LeadView },
+    body: Entry,
+    answer: async ({ request, body }) => {
+      const lead = await enter(request, body);
+      return withVersion(json(201, leadView(lead)), lead.version);
+    },
+  }),
 ];

@@ -4,7 +4,9 @@ import type { Source } from "../lead/source.ts";
 import type { Instant } from "../platform/clock.ts";
 import { type FieldError, Refusal } from "../platform/error.ts";
 import { fingerprint } from "../platform/fingerprint.ts";
+import { isOurOwn, ownDomainTrouble } from "../platform/own-domain.ts";
 import { line, prose } from "./cleaning.ts";
+import { extras } from "./extra.ts";
 
 /** What one signal says, sorted into our fields, word for word: nothing of it is cleaned or trusted yet. */
 export interface Said {
@@ -57,7 +59,9 @@ function contact(said: Said, source: Source) {
   const wanted = clean(said.country, 60)?.toUpperCase();
   const country = wanted && /^[A-Z]{2}$/.test(wanted) ? wanted : source.country;
   const given = { email: clean(said.email, 320), phone: clean(said.phone, 60) };
-  const email = given.email && normalizeEmail(given.email);
+  const address = given.email && normalizeEmail(given.email);
+  // What is sent under our own domain comes back to us, and round again.
+  const email = address && !isOurOwn(address) ? address : undefined;
   const phone = given.phone && normalizePhone(given.phone, country);
   if (!email && !phone && !said.handle)
     throw new Refusal("invalid", "We need a way to reach you.", { errors: unreachable(given) });
@@ -72,7 +76,8 @@ function unreachable(given: { email?: string; phone?: string }): FieldError[] {
   if (given.email)
     errors.push({
       field: "email",
-      message: "This is not a mail address we can write to. Write it as name@example.com.",
+      message:
+        ownDomainTrouble(given.email) ?? "This is not a mail address we can write to. Write it as name@example.com.",
     });
   if (given.phone)
     errors.push({
@@ -95,39 +100,6 @@ function consentOf(said: Said, { consent }: Source, address: string | undefined)
   const text = clean(said.agreedTo, 5000) ?? (consent.by === "none" ? undefined : consent.text);
   if (consent.by === "none" || !agreed || !text) return { basis: "inquiry" };
   return { basis: "opt-in", text, version: fingerprint(text).slice(0, 8), address };
-}
-
-/** Bytes of all answers together: an item has room for 400 KB, and the payload, which tells the rest, is in it as well. */
-const extraBytes = 64 * 1024;
-
-/** Whether the table can keep a number as it is: it has fewer than JSON. */
-const isStorable = (value: number): boolean =>
-  value === 0 || (Math.abs(value) <= Number.MAX_SAFE_INTEGER && Math.abs(value) >= 1e-100);
-
-const textOf = (value: unknown): unknown => {
-  if (typeof value === "number") return isStorable(value) ? value : String(value);
-  if (value === null || typeof value === "boolean") return value;
-  return prose(typeof value === "string" ? value : (JSON.stringify(value) ?? ""), 2000);
-};
-
-const extraOf = (value: unknown): unknown => (Array.isArray(value) ? value.slice(0, 20).map(textOf) : textOf(value));
-
-/** A name as an attribute's; one that no attribute can have, or that means something to the SDK, stands in quotes. */
-const extraName = (name: string): string => {
-  const shown = line(name, 100);
-  return shown === "" || shown in Object.prototype ? `"${shown}"` : shown;
-};
-
-function extras(extra: Record<string, unknown> = {}): Record<string, unknown> {
-  let room = extraBytes;
-  const fits = (entry: [string, unknown]): boolean => {
-    room -= Buffer.byteLength(JSON.stringify(entry));
-    return room >= 0;
-  };
-  const named = Object.entries(extra).slice(0, 50);
-  return Object.fromEntries(
-    named.map(([name, value]): [string, unknown] => [extraName(name), extraOf(value)]).filter(fits),
-  );
 }
 
 function mark(said: Said, source: Source): Inquiry["source"] {

@@ -1,7 +1,7 @@
 import { hour, type Instant, latest, plus } from "../platform/clock.ts";
 import { type Activity, activity } from "./activity.ts";
 import { type Handle, heardIn, type Inquiry } from "./inquiry.ts";
-import { bases, type Consent, type Lead } from "./lead.ts";
+import { bases, type Consent, isBlocked, type Lead } from "./lead.ts";
 import { lifecycle } from "./lifecycle.ts";
 import type { Notice } from "./notice.ts";
 import type { Owner } from "./owner.ts";
@@ -12,8 +12,6 @@ import { enter, type Moved, planAction, restartClock } from "./stage.ts";
 
 /** One automatic acknowledgement per lead in this time. */
 const acknowledgeEvery = hour;
-
-const isBlocked = (lead: Lead): boolean => lead.suppressed.reason === "block";
 
 /** Leads in `new` and those that come back to it need somebody who answers. */
 export const needsOwner = (lead: Lead): boolean => !isBlocked(lead) && (lead.owner === undefined || reenters(lead));

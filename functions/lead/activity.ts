@@ -34,6 +34,7 @@ export type ActivityType =
   | "lead.converted"
   | "lead.archived"
   | "lead.blocked"
+  | "lead.unblocked"
   | "audit";
 
 /** Who did it. */

@@ -4,7 +4,7 @@ import { type Actor, activity } from "./activity.ts";
 import { apply, type LeadEvent } from "./apply.ts";
 import { clickedFact } from "./click.ts";
 import type { Attachment } from "./inquiry.ts";
-import type { Lead } from "./lead.ts";
+import { isBlocked, type Lead } from "./lead.ts";
 import { Reason } from "./reason.ts";
 import { type Moved, restartClock } from "./stage.ts";
 
@@ -23,7 +23,7 @@ export function replied(lead: Lead, { mailId, text, attachments }: Reply, now: I
   const by = bySelf(lead);
   const heard: Lead = { ...lead, heardAt: now, signAt: now, awayUntil: undefined };
   const fact = activity("reply.received", { mailId, text, attachments }, by);
-  if (lead.suppressed.reason === "block") return { lead, facts: [fact] };
+  if (isBlocked(lead)) return { lead, facts: [fact] };
   return apply(heard, { name: "reply", scope: mailId, by, fact, channel: "email", notice: "reply" }, now);
 }
 

@@ -1,7 +1,7 @@
 import { day, type Instant, latest, plus } from "../platform/clock.ts";
 import { type Activity, type Actor, activity, system } from "./activity.ts";
 import type { Channel } from "./inquiry.ts";
-import { displayName, type Lead, marketingRefusal, otherWay, type Stage } from "./lead.ts";
+import { displayName, isBlocked, type Lead, marketingRefusal, otherWay, type Stage, type Suppression } from "./lead.ts";
 import { type Cell, type Destination, type Effect, type EventName, lifecycle } from "./lifecycle.ts";
 import type { Notice } from "./notice.ts";
 import type { Owner } from "./owner.ts";
@@ -95,10 +95,23 @@ function reachInstead(lead: Lead, now: Instant): Moved {
   return { lead, ...ask(lead, work, now) };
 }
 
-const suppress = (lead: Lead, what: "mail" | "marketing", reason: string, at: Instant): Lead => ({
-  ...lead,
-  suppressed: { ...lead.suppressed, [what]: true, reason: lead.suppressed.mail ? lead.suppressed.reason : reason, at },
+const suppressing = (before: Suppression, what: "mail" | "marketing", reason: string, at: Instant): Suppression => ({
+  ...before,
+  [what]: true,
+  reason: before.mail ? before.reason : reason,
+  at,
 });
+
+/** What stops mail to a blocked lead besides the block stays when that is lifted. */
+function suppress(lead: Lead, what: "mail" | "marketing", reason: string, at: Instant): Lead {
+  const { besides = {}, ...own } = lead.suppressed;
+  const suppressed = suppressing(own, what, reason, at);
+  if (!isBlocked(lead)) return { ...lead, suppressed };
+  return { ...lead, suppressed: { ...suppressed, besides: suppressing(besides, what, reason, at) } };
+}
+
+/** All that counts of a blocked lead: that they want no mail, or that none reaches them. */
+const countsWhileBlocked: ReadonlySet<EventName> = new Set(["unsubscribe", "hard-bounce", "complaint"]);
 
 /** Where a fork of the table leads for this lead; `undefined`: it stays. */
 function destination(to: Destination | undefined, lead: Lead, now: Instant): Stage | undefined {
@@ -135,7 +148,7 @@ function reasonFor({ name, reason }: LeadEvent, to: Stage, lead: Lead): Reason |
  */
 export function apply(lead: Lead, event: LeadEvent, now: Instant): Moved | undefined {
   const cell: Cell | undefined = lifecycle[event.name][lead.stage];
-  if (!cell) return undefined;
+  if (!cell || (isBlocked(lead) && !countsWhileBlocked.has(event.name))) return undefined;
   const facts: Activity[] = event.fact ? [event.fact] : [];
   const tasks: Task[] = [];
   let moved: Lead = lead;

@@ -4,69 +4,27 @@ import { get } from "../platform/table.ts";
 import { transact, type Write } from "../platform/write.ts";
 import { type Actor, activity } from "./activity.ts";
 import { away, followedLink, type Reply, replied, type Survey, surveyed } from "./answer.ts";
-import { type Noted, noted } from "./behaviour.ts";
 import type { Click } from "./click.ts";
-import {
-  assigned,
-  converted,
-  declined,
-  disqualified,
-  lookedAfter,
-  type Move,
-  movedByHand,
-  planned,
-} from "./command.ts";
+import { assigned } from "./command.ts";
 import { journal } from "./journal.ts";
 import { letterKey, taskKey } from "./keys.ts";
-import { type Lead, LeadId, type NextAction } from "./lead.ts";
+import { type Lead, LeadId } from "./lead.ts";
 import type { Owner } from "./owner.ts";
-import type { Reason } from "./reason.ts";
 import { type Contact, contacted } from "./respond.ts";
 import { changeLead, factsItem, readLead, taskItem } from "./store.ts";
-import { blocked, resubscribed, unsubscribed } from "./suppress.ts";
+import { resubscribed, unsubscribed } from "./suppress.ts";
 import { Task } from "./task.ts";
 
 /*
  * What people do to a stored lead, and what becomes of it. Each answers the lead as it is afterwards.
- * All throw Refusal `not-found` and `unavailable`; commands also `conflict` where the lifecycle has no such step.
+ * All throw Refusal `not-found` and `unavailable`. What people do by hand is in functions/ops/commands.ts.
  */
 
 export const recordContact = (id: LeadId, contact: Contact, by: Actor, now: Instant): Promise<Lead> =>
   changeLead(id, now, (lead) => contacted(lead, contact, by, now));
 
-export const moveLead = (id: LeadId, move: Move, by: Actor, now: Instant): Promise<Lead> =>
-  changeLead(id, now, (lead) => movedByHand(lead, move, by, now));
-
-export const decline = (id: LeadId, reason: Reason, by: Actor, now: Instant): Promise<Lead> =>
-  changeLead(id, now, (lead) => declined(lead, reason, by, now));
-
-export const disqualify = (id: LeadId, reason: Reason, by: Actor, now: Instant): Promise<Lead> =>
-  changeLead(id, now, (lead) => disqualified(lead, reason, by, now));
-
-export const convert = (
-  id: LeadId,
-  customer: Record<string, unknown>,
-  owner: Owner | undefined,
-  cadence: string | undefined,
-  by: Actor,
-  now: Instant,
-): Promise<Lead> =>
-  changeLead(id, now, (lead) => {
-    const won = converted(lead, customer, cadence, by, now);
-    return owner ? lookedAfter(won, owner, by) : won;
-  });
-
 export const assign = (id: LeadId, to: Owner, by: Actor, now: Instant): Promise<Lead> =>
   changeLead(id, now, (lead) => assigned(lead, to, by, now));
-
-export const planNext = (id: LeadId, action: NextAction, by: Actor, now: Instant): Promise<Lead> =>
-  changeLead(id, now, (lead) => planned(lead, action, by, now));
-
-export const addActivity = (id: LeadId, entry: Noted, by: Actor, now: Instant): Promise<Lead> =>
-  changeLead(id, now, (lead) => noted(lead, entry, by, now));
-
-export const block = (id: LeadId, by: Actor, now: Instant): Promise<Lead> =>
-  changeLead(id, now, (lead) => blocked(lead, by, now));
 
 /** Stops follow-up and marketing mail to a lead. */
 export const unsubscribe = (id: LeadId, by: Actor, now: Instant): Promise<Lead> =>

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { Instant } from "../platform/clock.ts";
+import type { Instant } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { sortable } from "../platform/id.ts";
+import { Moment } from "../platform/moment.ts";
 import type { Write } from "../platform/write.ts";
 import { type Actor, activity } from "./activity.ts";
 import { apply } from "./apply.ts";
@@ -16,11 +17,9 @@ import { type Owner, OwnerId } from "./owner.ts";
 import { Reason, sleepFor } from "./reason.ts";
 import { beginCadence, enter, type Moved, mainLine, planAction, restartClock } from "./stage.ts";
 
-/** A time that a person gives, in any zone. */
-export const Moment = z.iso.datetime({ offset: true }).transform((text) => Instant.parse(new Date(text).toISOString()));
-export const PlannedAction = z.object({ what: NextAction.shape.what.min(1).max(500), dueAt: Moment });
+export const PlannedAction = z.strictObject({ what: NextAction.shape.what.trim().min(1).max(500), dueAt: Moment });
 
-export const Move = z.object({ to: Stage, reason: Reason.optional(), nextAction: PlannedAction.optional() });
+export const Move = z.strictObject({ to: Stage, reason: Reason.optional(), nextAction: PlannedAction.optional() });
 export type Move = z.infer<typeof Move>;
 
 /** The table has no cell here. */
@@ -102,7 +101,7 @@ const untold = ({ pending, owner, lastInquiry }: Lead): InquiryId[] => {
 };
 
 /** Gives a lead to an owner, who is told. */
-export function assigned(lead: Lead, to: Owner, by: Actor, now: Instant): Moved | undefined {
+export function assigned(lead: Lead, to: Owner, by: Actor, now: Instant, why = "by hand"): Moved | undefined {
   if (lead.owner === to.id) return undefined;
   const scope = `assign-${lead.version}`;
   const told: Lead = {
@@ -112,7 +111,7 @@ export function assigned(lead: Lead, to: Owner, by: Actor, now: Instant): Moved 
   };
   return {
     lead: lead.stage === "archived" ? { ...told, pending: lead.pending } : restartClock(told, now),
-    facts: [activity("lead.assigned", { from: lead.owner, to: to.id, why: "by hand" }, by)],
+    facts: [activity("lead.assigned", { from: lead.owner, to: to.id, why }, by)],
   };
 }
 

@@ -1,10 +1,45 @@
-import { displayName, type Lead } from "./lead.ts";
+import * as z from "zod";
+import { displayName, Lead } from "./lead.ts";
+
+const { shape } = Lead;
+
+/** The shape of a lead as the API answers it: its name is never missing. */
+export const LeadView = Lead.pick({
+  ...{
+    id: true,
+    version: true,
+    stage: true,
+    temperature: true,
+    score: true,
+    firstName: true,
+    lastName: true,
+    email: true,
+  },
+  ...{
+    phone: true,
+    phones: true,
+    handles: true,
+    company: true,
+    language: true,
+    country: true,
+    owner: true,
+    source: true,
+  },
+  ...{ qualification: true, nextAction: true, sla: true, dueAt: true, cycle: true, epoch: true, reason: true },
+  ...{ customerId: true, test: true, createdAt: true, updatedAt: true },
+}).extend({
+  name: z.string(),
+  consent: shape.consent.pick({ basis: true, at: true, text: true, version: true }),
+  suppressed: shape.suppressed.pick({ mail: true, marketing: true, reason: true }),
+  cadence: z.looseObject({ name: z.string(), version: z.int(), run: z.int() }).optional(),
+});
 
 /** A lead as the API shows it (SURFACE.md "Lead"): without what only the clockwork needs. */
 export function leadView(lead: Lead) {
   const { sla, consent, suppressed, source, cadence } = lead;
   return {
     id: lead.id,
+    version: lead.version,
     stage: lead.stage,
     temperature: lead.temperature,
     score: lead.score,

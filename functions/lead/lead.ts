@@ -67,6 +67,15 @@ export const Sla = z.object({
 });
 export type Sla = z.infer<typeof Sla>;
 
+/** Which mail is stopped, why, and since when. */
+export const Suppression = z.object({
+  mail: z.boolean().optional(),
+  marketing: z.boolean().optional(),
+  reason: z.string().optional(),
+  at: Instant.optional(),
+});
+export type Suppression = z.infer<typeof Suppression>;
+
 export const NextAction = z.object({ what: z.string(), dueAt: Instant });
 export type NextAction = z.infer<typeof NextAction>;
 
@@ -96,12 +105,8 @@ export const Lead = z.object({
   pool: z.string(),
   source: SourceMark,
   consent: Consent,
-  suppressed: z.object({
-    mail: z.boolean().optional(),
-    marketing: z.boolean().optional(),
-    reason: z.string().optional(),
-    at: Instant.optional(),
-  }),
+  /** Of a blocked lead `besides` is what else stops mail: it stays when the block is lifted. */
+  suppressed: Suppression.extend({ besides: Suppression.optional() }),
   qualification: z.record(z.string(), z.string()),
   nextAction: NextAction.optional(),
   /** How often the present next action was reminded of. */
@@ -140,6 +145,9 @@ export type Lead = z.infer<typeof Lead>;
 
 /** Live leads have an owner, a next action and a clock. */
 export const isLive = (lead: Lead): boolean => lead.stage !== "converted" && lead.stage !== "archived";
+
+/** Ops stopped everything for this person: what they write is kept and moves nothing. */
+export const isBlocked = ({ suppressed }: Lead): boolean => suppressed.reason === "block";
 
 /** After a year without a sign of life nothing is sent that they did not ask for (LIFECYCLE section 4 "sunset"). */
 const sunset = 365 * day;

@@ -1,59 +1,44 @@
 import { type Instant, minute, plus } from "../platform/clock.ts";
-import { Refusal } from "../platform/error.ts";
-import { get, query } from "../platform/table.ts";
-import { absent, put } from "../platform/write.ts";
+import { refuseField } from "../platform/error.ts";
 import { ownerKey, sourceKey } from "./keys.ts";
 import { Owner, type OwnerId } from "./owner.ts";
-import { Source, type SourceId } from "./source.ts";
+import { registry } from "./registered.ts";
+import { Source, SourceId } from "./source.ts";
+
+/** Where inquiries come from. A door hears of a change within a minute. */
+export const sources = registry<Source>("source", sourceKey, Source);
+
+/** Who answers inquiries. */
+export const owners = registry<Owner>("owner", ownerKey, Owner);
 
 const known = new Map<SourceId, { source: Source; until: Instant }>();
 
-/** A source's configuration, at most a minute old; `undefined` when there is none of that id. */
+/**
+ * A source's configuration as its door needs it, at most a minute old: also of one that is deleted, whose door keeps
+ * answering. `undefined` when there never was one of that id.
+ */
 export async function readSource(id: SourceId, now: Instant): Promise<Source | undefined> {
   const cached = known.get(id);
   if (cached && cached.until > now) return cached.source;
-  const source = await findSource(id);
+  const source = await sources.stored(id);
   if (!source) return undefined;
   known.set(id, { source, until: plus(now, minute) });
   return source;
 }
 
-export const readSources = async (): Promise<Source[]> =>
-  (await query({ pk: sourceKey("").pk, limit: 1000 })).map((item) => Source.parse(item));
+export const readSources = sources.all;
+export const readOwners = owners.all;
 
-export const readOwners = async (): Promise<Owner[]> =>
-  (await query({ pk: ownerKey("").pk, limit: 1000 })).map((item) => Owner.parse(item));
-
-/** @throws Refusal `invalid` when there is no such owner */
-export async function ownerNamed(id: OwnerId): Promise<Owner> {
+/** @throws Refusal `invalid` naming the field, when there is no such owner */
+export async function ownerNamed(id: OwnerId, field = "owner"): Promise<Owner> {
   const owner = (await readOwners()).find((one) => one.id === id);
-  if (owner) return owner;
-  const message = `There is no owner ${id}.`;
-  throw new Refusal("invalid", message, { errors: [{ field: "owner", message }] });
+  return owner ?? refuseField(field, `There is no owner ${id}.`);
 }
 
-/** A source as it is now; `undefined` when there is none of that id. */
-export async function findSource(id: SourceId): Promise<Source | undefined> {
-  const item = await get(sourceKey(id));
-  return item && Source.parse(item);
-}
-
-/** Creates a source or replaces the one of the same id; doors know within a minute. */
-export async function saveSource(source: Source): Promise<Source> {
-  await put({ ...sourceKey(source.id), kind: "source", ...source });
-  return source;
-}
-
-/** Creates a source unless there is one of the same id; answers the one there is. */
-export async function ensureSource(source: Source): Promise<Source> {
-  const known = await findSource(source.id);
-  if (known) return known;
-  const isNew = await put({ ...sourceKey(source.id), kind: "source", ...source }, absent);
-  return isNew ? source : ((await findSource(source.id)) ?? source);
-}
-
-/** Creates an owner or replaces the one of the same id. */
-export async function saveOwner(owner: Owner): Promise<Owner> {
-  await put({ ...ownerKey(owner.id), kind: "owner", ...owner });
-  return owner;
+/** @throws Refusal `not-found` */
+export async function sourceNamed(text: string): Promise<Source> {
+  const id = SourceId.safeParse(text);
+  const source = id.success ? await sources.find(id.data) : undefined;
+  if (source) return source;
+  throw sources.missing(text);
 }

@@ -6,7 +6,7 @@ import type { Lead } from "./lead.ts";
 import type { Moved } from "./stage.ts";
 
 /** An owner's contact with a lead: `attempted` (called, wrote) or `reached` (spoke). */
-export const Contact = z.object({
+export const Contact = z.strictObject({
   channel: z.string().min(1).max(60),
   outcome: z.enum(["reached", "attempted"]),
   note: z.string().max(5000).optional(),

@@ -2,7 +2,9 @@ import type { Owner, OwnerId } from "./owner.ts";
 
 /** The owners of a pool who take leads, in a stable order. */
 export const takers = (owners: Owner[], pool: string): Owner[] =>
-  owners.filter((owner) => owner.pool === pool && owner.role === "owner").sort((a, b) => (a.id < b.id ? -1 : 1));
+  owners
+    .filter((owner) => owner.pool === pool && owner.role === "owner" && owner.available !== false)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** The pool's manager, told when a promise is broken. */
 export const managerOf = (owners: Owner[], pool: string): Owner | undefined =>

@@ -20,6 +20,12 @@ export async function withSecrets(source: Source, given: Record<string, string>,
   return { ...source, secrets };
 }
 
+/** A source without some of its secrets: they count no more, from now on. */
+export const withoutSecrets = (source: Source, names: readonly string[]): Source => ({
+  ...source,
+  secrets: Object.fromEntries(Object.entries(source.secrets).filter(([name]) => !names.includes(name))),
+});
+
 /** The values of a source's secrets that count now. */
 export async function openSecrets({ id, secrets }: Source, now: Instant): Promise<Secrets> {
   const opened = Object.entries(secrets).map(async ([name, values]) => {

@@ -1,7 +1,7 @@
 import type { Instant } from "../platform/clock.ts";
 import { type Actor, activity } from "./activity.ts";
 import { apply } from "./apply.ts";
-import type { Lead } from "./lead.ts";
+import { isBlocked, type Lead } from "./lead.ts";
 import type { Moved } from "./stage.ts";
 
 /** What an unsubscribe makes of a lead (LIFECYCLE section 2). The second one changes nothing. */
@@ -16,6 +16,10 @@ export function resubscribed(lead: Lead, by: Actor): Moved | undefined {
   return { lead: { ...lead, suppressed: {} }, facts: [activity("lead.resubscribed", {}, by)] };
 }
 
+/** Whether mail is stopped already, by more than a block. */
+const takesNoMail = (lead: Lead): boolean =>
+  (isBlocked(lead) ? lead.suppressed.besides?.mail : lead.suppressed.mail) === true;
+
 /** An address that takes no mail: nothing is sent to it any more. */
 export function bounced(
   lead: Lead,
@@ -23,23 +27,32 @@ export function bounced(
   now: Instant,
 ): Moved | undefined {
   const fact = activity("mail.bounced", { ...mail, permanent: true });
-  if (lead.suppressed.mail) return { lead, facts: [fact] };
+  if (takesNoMail(lead)) return { lead, facts: [fact] };
   return apply(lead, { name: "hard-bounce", scope: `bounce-${lead.version}`, fact, notice: "bounced" }, now);
 }
 
 /** They called our mail spam: all mail stops. */
 export function complained(lead: Lead, mail: { mailId: string; touch: string }, now: Instant): Moved | undefined {
   const fact = activity("mail.complained", mail, { kind: "lead", id: lead.id });
-  if (lead.suppressed.mail) return { lead, facts: [fact] };
+  if (takesNoMail(lead)) return { lead, facts: [fact] };
   return apply(lead, { name: "complaint", scope: `complaint-${lead.version}`, fact, notice: "complained" }, now);
 }
 
-/** Ops stop everything for a person; what they write later is kept and moves nothing. */
-export const blocked = (lead: Lead, by: Actor, now: Instant): Moved | undefined =>
-  lead.suppressed.reason === "block"
-    ? undefined
-    : apply(
-        { ...lead, suppressed: {} },
-        { name: "block", scope: `block-${lead.version}`, by, fact: activity("lead.blocked", {}, by) },
-        now,
-      );
+/** Ops stop everything for a person; what they write later is kept and moves nothing. What stopped mail before is kept. */
+export function blocked(lead: Lead, by: Actor, now: Instant): Moved | undefined {
+  if (isBlocked(lead)) return undefined;
+  const event = { name: "block", scope: `block-${lead.version}`, by, fact: activity("lead.blocked", {}, by) } as const;
+  const moved = apply({ ...lead, suppressed: {} }, event, now);
+  if (!moved) return undefined;
+  const { marketing } = lead.suppressed;
+  return {
+    ...moved,
+    lead: { ...moved.lead, suppressed: { ...moved.lead.suppressed, marketing, besides: lead.suppressed } },
+  };
+}
+
+/** Lifts a block: the lead stays archived, and what else stops mail goes on doing so (LIFECYCLE section 5). */
+export const unblocked = (lead: Lead, by: Actor): Moved | undefined =>
+  isBlocked(lead)
+    ? { lead: { ...lead, suppressed: lead.suppressed.besides ?? {} }, facts: [activity("lead.unblocked", {}, by)] }
+    : undefined;

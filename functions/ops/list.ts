@@ -2,29 +2,60 @@ import * as z from "zod";
 import { normalizeEmail, normalizePhone } from "../lead/identity.ts";
 import { agePartition, emailKey, leadKey, ownerPartition, phoneKey, shards, stagePartition } from "../lead/keys.ts";
 import { type Lead, LeadId, Stage } from "../lead/lead.ts";
+import { OwnerId } from "../lead/owner.ts";
+import { SourceId } from "../lead/source.ts";
 import { asLead } from "../lead/store.ts";
-import { Cursor } from "../platform/cursor.ts";
+import { cursorOf, placeOf } from "../platform/cursor.ts";
+import { DayOrMoment } from "../platform/moment.ts";
+import { type Page, paging } from "../platform/paging.ts";
 import { get, getMany } from "../platform/table.ts";
-import { type Page, pageOf, type Walk } from "./walk.ts";
+import { pageAlong, type Walk } from "./walk.ts";
 
-/** What a list of leads may be asked for. */
-export const ListQuery = z.object({
-  stage: Stage.optional(),
-  owner: z.string().optional(),
-  email: z.string().optional(),
-  phone: z.string().optional(),
-  source: z.string().optional(),
-  from: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
-  to: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: Cursor.optional(),
-});
-export type ListQuery = z.infer<typeof ListQuery>;
+/** Contact data as somebody writes it, in the spelling by which people are known. */
+const known = (normalize: (text: string) => string | undefined, message: string) =>
+  z
+    .string()
+    .max(320)
+    .transform((text, ctx) => {
+      const spelling = normalize(text);
+      if (spelling === undefined) ctx.addIssue({ code: "custom", message });
+      return spelling ?? z.NEVER;
+    });
 
-function walkOf({ stage, owner }: ListQuery): Walk {
-  if (owner) return { index: "byOwner", partitions: [ownerPartition(owner)], newestFirst: false };
+/** What a list of leads may be asked for; all that is given must hold. Whose contact data is, the claims say, not the cards. */
+export const ListQuery = z
+  .strictObject({
+    stage: Stage.optional(),
+    owner: OwnerId.optional(),
+    email: known(normalizeEmail, "write one whole mail address, such as zoe@example.com").optional(),
+    phone: known(normalizePhone, "write one number with its country code, such as +353 1 234 5678").optional(),
+    source: SourceId.optional(),
+    from: DayOrMoment.optional(),
+    to: DayOrMoment.optional(),
+    ...paging,
+  })
+  .refine(({ from, to }) => !from || !to || from <= to, { path: ["to"], message: "this lies before `from`" });
+export type ListQuery = z.output<typeof ListQuery>;
+
+const isWanted =
+  ({ stage, owner, source, from, to }: ListQuery) =>
+  (lead: Lead): boolean =>
+    (!stage || lead.stage === stage) &&
+    (!owner || lead.owner === owner) &&
+    (!source || lead.source.id === source) &&
+    (!from || lead.createdAt >= from) &&
+    (!to || lead.createdAt < to);
+
+/** An owner's leads are in the order of their next actions; all others by when they came, which an index reads by range. */
+function walkOf({ stage, owner, source, from, to }: ListQuery): Walk {
+  if (owner)
+    return {
+      ...{ index: "byOwner", partitions: [ownerPartition(owner)], newestFirst: false },
+      isSifted: [stage, source, from, to].some((wish) => wish !== undefined),
+    };
   const partitions = shards.map((shard) => (stage ? stagePartition(stage, shard) : agePartition(shard)));
-  return { index: stage ? "byStage" : "byAge", partitions, newestFirst: true };
+  const index = stage ? "byStage" : "byAge";
+  return { index, partitions, newestFirst: true, from, to, isSifted: source !== undefined };
 }
 
 /** Leads by id, in that order; one that is gone is left out. */
@@ -34,38 +65,40 @@ async function readLeads(ids: LeadId[]): Promise<Lead[]> {
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** An instant of the filter as stored instants are written. */
-const moment = (text: string | undefined): string | undefined => text && new Date(text).toISOString();
+const Claim = z.object({ leadId: LeadId });
+const Holders = z.object({ holders: z.array(Claim) });
 
-const matching = (wanted: ListQuery) => {
-  const [from, to] = [moment(wanted.from), moment(wanted.to)];
-  return (lead: Lead): boolean =>
-    (!wanted.stage || lead.stage === wanted.stage) &&
-    (!wanted.owner || lead.owner === wanted.owner) &&
-    (!wanted.source || lead.source.id === wanted.source) &&
-    (!from || lead.createdAt >= from) &&
-    (!to || lead.createdAt < to);
-};
-
-async function byContact({ email, phone }: ListQuery): Promise<LeadId[]> {
-  const address = email && normalizeEmail(email);
-  const number = phone && normalizePhone(phone);
-  const [claim, holders] = await Promise.all([
-    address ? get(emailKey(address)) : undefined,
-    number ? get(phoneKey(number)) : undefined,
+/** Whose an address is, and a number: of a number many may be. */
+async function holdersOf({ email, phone }: ListQuery): Promise<LeadId[]> {
+  const [claim, numbered] = await Promise.all([
+    email ? get(emailKey(email)) : undefined,
+    phone ? get(phoneKey(phone)) : undefined,
   ]);
-  const ofEmail = z.object({ leadId: LeadId }).safeParse(claim).data?.leadId;
-  const ofPhone = z.object({ holders: z.array(z.object({ leadId: LeadId })) }).safeParse(holders).data?.holders ?? [];
-  if (email && phone) return ofEmail && ofPhone.some(({ leadId }) => leadId === ofEmail) ? [ofEmail] : [];
-  return email ? (ofEmail ? [ofEmail] : []) : ofPhone.map(({ leadId }) => leadId);
+  const ofEmail = Claim.safeParse(claim).data?.leadId;
+  const ofPhone = (Holders.safeParse(numbered).data?.holders ?? []).map(({ leadId }) => leadId);
+  if (!email) return ofPhone;
+  return ofEmail && (!phone || ofPhone.includes(ofEmail)) ? [ofEmail] : [];
+}
+
+const ofContact = "leads of a contact";
+
+/** Leads of an address or a number, the newest first. */
+async function byContact(wanted: ListQuery): Promise<Page<Lead>> {
+  const after = placeOf(ofContact, wanted.cursor);
+  const ids = [...new Set(await holdersOf(wanted))].sort().reverse();
+  const rest = ids.filter((id) => after === undefined || id < after);
+  const page = rest.slice(0, wanted.limit);
+  const last = page.at(-1);
+  const items = (await readLeads(page)).filter(isWanted(wanted));
+  return { items, cursor: rest.length > page.length && last ? cursorOf(ofContact, last) : undefined };
 }
 
 /** Lists leads: newest first, or an owner's by next action; those of an address or number by their claims. */
 export async function listLeads(wanted: ListQuery): Promise<Page<Lead>> {
-  const matches = matching(wanted);
-  if (wanted.email || wanted.phone) return { items: (await readLeads(await byContact(wanted))).filter(matches) };
-  return pageOf(walkOf(wanted), wanted, async (partitions) => {
+  if (wanted.email || wanted.phone) return byContact(wanted);
+  const walk = walkOf(wanted);
+  return pageAlong(`leads ${walk.index}`, walk, wanted, async (partitions) => {
     const leads = await readLeads(partitions.map((pk) => LeadId.parse(pk.slice("LEAD#".length))));
-    return new Map(leads.filter(matches).map((lead) => [leadKey(lead.id).pk, lead]));
+    return new Map(leads.filter(isWanted(wanted)).map((lead) => [leadKey(lead.id).pk, lead]));
   });
 }

@@ -1,53 +1,95 @@
 import * as z from "zod";
-import { mailable, UnmailableAddress } from "../email/address.ts";
-import { Owner } from "../lead/owner.ts";
-import { readOwners, saveOwner } from "../lead/registry.ts";
-import type { Route } from "../platform/api.ts";
-import { json, readJson } from "../platform/http.ts";
+import { type Owner, OwnerId } from "../lead/owner.ts";
+import { ownerNamed, owners, readOwners } from "../lead/registry.ts";
+import { bare, type Route, route } from "../platform/api.ts";
+import { now } from "../platform/clock.ts";
+import { cursorOf, placeOf } from "../platform/cursor.ts";
+import { Refusal, refuseField } from "../platform/error.ts";
+import { json, type Reply } from "../platform/http.ts";
+import { pageOf, paging } from "../platform/paging.ts";
+import { patched, patchOf } from "../platform/patched.ts";
+import { type Seen, withVersion } from "../platform/precondition.ts";
+import { handOver, mustHaveHeirs } from "./handover.ts";
+import { NewOwner, OwnerView } from "./owner-input.ts";
 
-/** In words, why no mail could go to an address; `undefined` when it could. */
-function mailTrouble(address: string): string | undefined {
-  try {
-    mailable(address);
-    return undefined;
-  } catch (error) {
-    if (error instanceof UnmailableAddress) return error.message;
-    throw error;
-  }
+const { id: _, ...changeable } = NewOwner.shape;
+const Changeable = z.strictObject(changeable);
+
+const ownerView = ({ deletedAt: _, ...shown }: Owner) => shown;
+
+const shown = (owner: Owner, status = 200): Reply => withVersion(json(status, ownerView(owner)), owner.version);
+
+/** @throws Refusal `not-found` */
+async function ownerAt(text: string): Promise<Owner> {
+  const id = OwnerId.safeParse(text);
+  const owner = id.success ? await owners.find(id.data) : undefined;
+  if (owner) return owner;
+  throw owners.missing(text);
 }
 
-const isTimeZone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }) !== undefined;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-};
+/** @throws Refusal `conflict` for one who takes leads again: there may be new ones */
+function gone({ available }: Owner) {
+  if (available === false) return { deletedAt: now() };
+  throw new Refusal("conflict", "Somebody has made this owner available again meanwhile. Send it again.");
+}
 
-/** An owner as one is set up: held to what their mails need, since nobody sees it fail there. */
-export const NewOwner = Owner.extend({
-  name: z.string().trim().min(1, "Write the name by which mails greet them.").max(200),
-  email: z
-    .string()
-    .trim()
-    .check((ctx) => {
-      const why = mailTrouble(ctx.value);
-      if (why)
-        ctx.issues.push({ code: "custom", input: ctx.value, message: `${why}. Write one such as anna@example.com.` });
-    }),
-  timeZone: z
-    .string()
-    .refine(isTimeZone, { error: "There is no such time zone. Write its IANA name, such as Europe/Berlin." })
-    .optional(),
-});
+/**
+ * Lets an owner go: they get nothing new, what they have is handed over, and then they are gone. What fails in between can be
+ * sent again.
+ *
+ * @throws Refusal `not-found`, `stale`, `invalid`, `conflict`, `unavailable`
+ */
+async function dismiss(text: string, handTo: OwnerId | undefined, seen: Seen): Promise<void> {
+  const { id } = await ownerAt(text);
+  if (handTo === id) refuseField("handTo", "This is who leaves. Name another.");
+  const heir = handTo && (await ownerNamed(handTo, "handTo"));
+  const others = (await readOwners()).filter((owner) => owner.id !== id);
+  const leaving = { leaver: await ownerAt(text), heir, others, now: now() };
+  await mustHaveHeirs(leaving);
+  await owners.update(id, seen, () => ({ available: false }));
+  await handOver(leaving);
+  await owners.update(id, undefined, gone);
+}
 
 /** Who answers inquiries. */
 export const ownerRoutes: Route[] = [
-  { method: "GET", path: "/api/owners", answer: async () => json(200, { items: await readOwners() }) },
-  {
-    method: "POST",
-    path: "/api/owners",
-    answer: async (request) => json(201, await saveOwner(readJson(request, NewOwner))),
-  },
+  route({
+    ...bare,
+    ...{ method: "GET", path: "/api/owners", title: "Owners by id", response: pageOf(OwnerView) },
+    query: z.strictObject(paging),
+    answer: async ({ query }) => {
+      const { items, cursor } = await owners.page(query, placeOf("owners", query.cursor));
+      return json(200, { items: items.map(ownerView), cursor: cursor && cursorOf("owners", cursor) });
+    },
+  }),
+  route({
+    ...bare,
+    ...{ method: "POST", path: "/api/owners", title: "Set up an owner", response: OwnerView },
+    body: NewOwner,
+    answer: async ({ body }) => shown(await owners.create(body), 201),
+  }),
+  route({
+    ...bare,
+    ...{ method: "GET", path: "/api/owners/{id}", title: "An owner", response: OwnerView, versioned: true },
+    answer: async ({ id }) => shown(await ownerAt(id)),
+  }),
+  route({
+    ...bare,
+    ...{ method: "PATCH", path: "/api/owners/{id}", title: "Change an owner", response: OwnerView, versioned: true },
+    body: patchOf(changeable),
+    answer: async ({ id, body, seen }) => {
+      await ownerAt(id);
+      return shown(await owners.update(id, seen, (before) => patched(before, body, Changeable)));
+    },
+  }),
+  route({
+    ...bare,
+    ...{ method: "DELETE", path: "/api/owners/{id}", title: "Let an owner go and hand over their leads" },
+    ...{ response: undefined, versioned: true },
+    body: z.strictObject({ handTo: OwnerId.optional() }),
+    answer: async ({ id, body, seen }) => {
+      await dismiss(id, body.handTo, seen);
+      return { statusCode: 204, headers: { "cache-control": "no-store" } };
+    },
+  }),
 ];

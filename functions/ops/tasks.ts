@@ -1,27 +1,29 @@
 import * as z from "zod";
 import { finishTask } from "../lead/change.ts";
 import { taskKey, taskPartition } from "../lead/keys.ts";
+import { OwnerId } from "../lead/owner.ts";
 import { readOwners } from "../lead/registry.ts";
 import { Task } from "../lead/task.ts";
-import { asked, type Route } from "../platform/api.ts";
+import { bare, type Route, route } from "../platform/api.ts";
 import { now } from "../platform/clock.ts";
-import { Cursor } from "../platform/cursor.ts";
-import { json, readJson } from "../platform/http.ts";
+import { Refusal } from "../platform/error.ts";
+import { json } from "../platform/http.ts";
+import { type Page, pageOf, paging } from "../platform/paging.ts";
 import { getMany } from "../platform/table.ts";
-import { type Page, pageOf } from "./walk.ts";
+import { pageAlong } from "./walk.ts";
 
-const TaskQuery = z.object({
-  owner: z.string().optional(),
+const TaskQuery = z.strictObject({
+  owner: OwnerId.optional(),
   status: z.enum(["open", "done"]).default("open"),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: Cursor.optional(),
+  ...paging,
 });
 
 /** Tasks by due time: of one owner, or of all. */
-async function listTasks({ owner, status, ...page }: z.infer<typeof TaskQuery>): Promise<Page<Task>> {
+async function listTasks({ owner, status, ...page }: z.output<typeof TaskQuery>): Promise<Page<Task>> {
   const owners = owner ? [owner] : (await readOwners()).map(({ id }) => id);
   const partitions = owners.map((one) => taskPartition(one, status));
-  return pageOf({ index: "byOwner", partitions, newestFirst: false }, page, async (found) => {
+  const walk = { index: "byOwner", partitions, newestFirst: false, isSifted: false } as const;
+  return pageAlong(`tasks ${status}`, walk, page, async (found) => {
     const items = await getMany(found.map((pk) => taskKey(pk.slice("TASK#".length))));
     const tasks = items.map((item) => Task.parse(item));
     // The index may not know yet that one has just been done.
@@ -30,19 +32,25 @@ async function listTasks({ owner, status, ...page }: z.infer<typeof TaskQuery>):
   });
 }
 
+/** @throws Refusal `not-found` for what cannot be a task's id */
+function taskId(text: string): string {
+  const id = Task.shape.id.safeParse(text);
+  if (id.success) return id.data;
+  throw new Refusal("not-found", `There is no task ${text.slice(0, 60)}.`);
+}
+
 /** What owners are to do for leads that no mail reaches. */
 export const taskRoutes: Route[] = [
-  {
-    method: "GET",
-    path: "/api/tasks",
-    answer: async (request) => json(200, await listTasks(asked(request, TaskQuery))),
-  },
-  {
-    method: "POST",
-    path: "/api/tasks/{id}/done",
-    answer: async (request, id) => {
-      const { note } = readJson(request, z.object({ note: z.string().max(5000).optional() }));
-      return json(200, await finishTask(id, note, { kind: "ops" }, now()));
-    },
-  },
+  route({
+    ...bare,
+    ...{ method: "GET", path: "/api/tasks", title: "Tasks, the most urgent first", response: pageOf(Task) },
+    query: TaskQuery,
+    answer: async ({ query }) => json(200, await listTasks(query)),
+  }),
+  route({
+    ...bare,
+    ...{ method: "POST", path: "/api/tasks/{id}/done", title: "Say that a task is done", response: Task },
+    body: z.strictObject({ note: z.string().max(5000).optional() }),
+    answer: async ({ id, body }) => json(200, await finishTask(taskId(id), body.note, { kind: "ops" }, now())),
+  }),
 ];

@@ -4,14 +4,20 @@ import { timelineStretch } from "../lead/keys.ts";
 import type { LeadId } from "../lead/lead.ts";
 import { Facts } from "../lead/store.ts";
 import { Instant } from "../platform/clock.ts";
+import { cursorOf, placeOf } from "../platform/cursor.ts";
+import type { Page, Paging } from "../platform/paging.ts";
 import { query } from "../platform/table.ts";
 
-export const TimelineQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z
-    .string()
-    .regex(/^[0-9A-HJKMNP-TV-Z]{26}-\d+$/, "a cursor from the answer before")
-    .optional(),
+/** Which list a timeline's cursors are of. */
+const listOf = (id: LeadId): string => `timeline ${id}`;
+
+/** An entry as the API answers it. */
+export const EntryView = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  type: z.string(),
+  by: z.object({ kind: z.enum(["lead", "owner", "ops", "system"]), id: z.string().optional() }),
+  data: z.record(z.string(), z.unknown()),
 });
 
 const Batch = z.object({
@@ -20,13 +26,14 @@ const Batch = z.object({
   facts: Facts,
 });
 
-/** A lead's timeline, oldest first; `cursor` is the last entry of the page before. */
-export async function readTimeline(id: LeadId, { limit, cursor }: z.infer<typeof TimelineQuery>) {
-  const [since, last] = cursor?.split("-") ?? [];
+/** A lead's timeline, oldest first; it goes on after the last entry of the page before. */
+export async function readTimeline(id: LeadId, { limit, cursor }: Paging): Promise<Page<TimelineEntry>> {
+  const [since, last] = placeOf(listOf(id), cursor)?.split("-") ?? [];
   const items = await query({ ...timelineStretch(id, since), limit: limit + 2, keep: ["pk", "sk", "at", "facts"] });
   const entries = items.flatMap((item) => entriesOf(Batch.parse(item), since, Number(last)));
   const page = entries.slice(0, limit);
-  return { items: page, cursor: entries.length > limit ? page.at(-1)?.id : undefined };
+  const end = entries.length > limit ? page.at(-1) : undefined;
+  return { items: page, cursor: end && cursorOf(listOf(id), end.id) };
 }
 
 /** The entries of a batch; of the one where the page before ended, those after its last. Places are numbers, and sort as such. */

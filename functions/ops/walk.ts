@@ -1,11 +1,16 @@
-import { cursorOf } from "../platform/cursor.ts";
+import { cursorOf, placeOf } from "../platform/cursor.ts";
+import type { Page, Paging } from "../platform/paging.ts";
 import { type Item, query } from "../platform/table.ts";
 
-/** An index to walk: which partitions, in which direction. */
+/** An index to walk: which partitions, in which direction, between which sort keys. */
 export interface Walk {
   index: "byAge" | "byStage" | "byOwner";
-  partitions: string[];
+  partitions: readonly string[];
   newestFirst: boolean;
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Not all that lies along the way is wanted: then it is read in larger steps, and only so many of them. */
+  isSifted: boolean;
 }
 
 /** One place in an index: its sort key, and the partition of the item that is there. */
@@ -14,24 +19,21 @@ interface Place {
   pk: string;
 }
 
-export interface Page<T> {
-  items: T[];
-  cursor?: string;
-}
-
 const asPlace =
   (index: Walk["index"]) =>
   (item: Item): Place => ({ sk: String(item[`${index}Sk`]), pk: item.pk });
 
+const inOrder = (bounds: (string | undefined)[]): string[] => bounds.filter((bound) => bound !== undefined).sort();
+
 /** The next places of a walk beyond `after`, all partitions merged into one order. */
-async function nextPlaces(
-  { index, partitions, newestFirst }: Walk,
-  after: string | undefined,
-  limit: number,
-): Promise<Place[]> {
-  const bound = newestFirst ? { to: after } : { from: after };
+async function nextPlaces(walk: Walk, after: string | undefined, limit: number): Promise<Place[]> {
+  const { index, partitions, newestFirst } = walk;
+  const from = inOrder([walk.from, newestFirst ? undefined : after]).at(-1);
+  const to = inOrder([walk.to, newestFirst ? after : undefined])[0];
+  if (from !== undefined && to !== undefined && from > to) return [];
+  const bounds = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
   const found = await Promise.all(
-    partitions.map((pk) => query({ index, pk, ...bound, limit: limit + 1, newestFirst })),
+    partitions.map((pk) => query({ index, pk, ...bounds, limit: limit + 1, newestFirst })),
   );
   const places = found
     .flat()
@@ -40,26 +42,36 @@ async function nextPlaces(
   return places.sort((a, b) => (a.sk < b.sk === newestFirst ? 1 : -1)).slice(0, limit);
 }
 
+/** What is read of an index, and of the items it leads to, in one step of a sifted walk; and how many steps a page takes. */
+const stepSize = 100;
+const stepsAtMost = 4;
+
 /**
- * A page of what lies along a walk.
+ * A page of what lies along a walk. One that finds little ends where its steps end: with what there is, and a cursor.
  *
+ * @param list the name of the list, by which its cursors are told from others'
  * @param read answers what belongs on the page of the items in these partitions, at most 100 at a time, by partition
+ * @throws Refusal `invalid` for a cursor that is none of this list
  */
-export async function pageOf<T>(
+export async function pageAlong<T>(
+  list: string,
   walk: Walk,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
+  { limit, cursor }: Paging,
   read: (partitions: string[]) => Promise<Map<string, T>>,
 ): Promise<Page<T>> {
   const items: T[] = [];
-  for (let after = cursor; ; ) {
-    const places = await nextPlaces(walk, after, limit);
+  const size = walk.isSifted ? stepSize : limit;
+  let after = placeOf(list, cursor);
+  for (let step = 0; step < stepsAtMost; step++) {
+    const places = await nextPlaces(walk, after, size);
     const found = places.length > 0 ? await read(places.map(({ pk }) => pk)) : new Map<string, T>();
     for (const { sk, pk } of places) {
       const item = found.get(pk);
       if (item) items.push(item);
       after = sk;
-      if (items.length === limit) return { items, cursor: cursorOf(sk) };
+      if (items.length === limit) return { items, cursor: cursorOf(list, sk) };
     }
-    if (places.length < limit) return { items };
+    if (places.length < size) return { items };
   }
+  return { items, cursor: after && cursorOf(list, after) };
 }

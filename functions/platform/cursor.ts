@@ -1,16 +1,21 @@
-import * as z from "zod";
+import { refuseField } from "./error.ts";
 
-/** Where a list goes on, as it is handed out: its last entry's place, which sorts it. */
-export const cursorOf = (place: string): string => Buffer.from(place, "utf8").toString("base64url");
+/** Where a list goes on, as it is handed out: which list it is of, and its last entry's place, which sorts it. */
+export const cursorOf = (list: string, place: string): string =>
+  Buffer.from(`${list} ${place}`, "utf8").toString("base64url");
 
 /** The places of lists are printable ASCII; the table sorts everything else outside the bounds that it is asked for. */
 const placePattern = /^[!-~]{1,1000}$/;
 
-/** A cursor that is handed back, as the place it means; an empty one is the beginning. */
-export const Cursor = z
-  .string()
-  .transform((text) => Buffer.from(text, "base64url").toString("utf8"))
-  .refine((place) => place === "" || placePattern.test(place), {
-    error: "This is no cursor. Leave it out, or take the one from the answer before.",
-  })
-  .transform((place) => place || undefined);
+/**
+ * A cursor that is handed back, as the place it means; `undefined` is the beginning.
+ *
+ * @throws Refusal `invalid` for what is no cursor, or another list's
+ */
+export function placeOf(list: string, cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined;
+  const text = Buffer.from(cursor, "base64url").toString("utf8");
+  const place = text.slice(list.length + 1);
+  if (text.startsWith(`${list} `) && placePattern.test(place)) return place;
+  return refuseField("cursor", "This is no cursor of this list. Leave it out, or take the one from the answer before.");
+}

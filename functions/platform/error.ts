@@ -1,5 +1,13 @@
 /** What went wrong, for the caller: `invalid` input, no such thing, not in this state, not allowed, overload. */
-export type ErrorCode = "invalid" | "unauthorized" | "not-found" | "conflict" | "too-large" | "unavailable";
+export type ErrorCode =
+  | "invalid"
+  | "unauthorized"
+  | "not-found"
+  | "conflict"
+  /** It is another version by now than the one that the caller has seen. */
+  | "stale"
+  | "too-large"
+  | "unavailable";
 
 /** One thing wrong with one field of the input. */
 export interface FieldError {
@@ -30,4 +38,9 @@ export class Refusal extends Error {
   get words(): string {
     return this.errors?.map(({ message }) => message).join(" ") ?? this.message;
   }
+}
+
+/** Refuses one field of the input. @throws Refusal `invalid` */
+export function refuseField(field: string, message: string, cause?: unknown): never {
+  throw new Refusal("invalid", message, { errors: [{ field, message }], cause });
 }

@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type * as z from "zod";
-import { type ErrorCode, type FieldError, Refusal } from "./error.ts";
+import { type ErrorCode, type FieldError, Refusal, refuseField } from "./error.ts";
 import { type Fields, failure } from "./log.ts";
 
 export type Request = APIGatewayProxyEventV2;
@@ -12,6 +12,7 @@ const statusOf: Record<ErrorCode, number> = {
   unauthorized: 401,
   "not-found": 404,
   conflict: 409,
+  stale: 412,
   "too-large": 413,
   unavailable: 503,
 };
@@ -21,6 +22,7 @@ const titles: Record<ErrorCode, string> = {
   unauthorized: "A valid token is needed",
   "not-found": "There is no such thing",
   conflict: "Not possible in this state",
+  stale: "It has changed meanwhile",
   "too-large": "Too large",
   unavailable: "Busy, try again",
 };
@@ -41,34 +43,30 @@ export const bodyOf = ({ body, isBase64Encoded }: Request): Buffer =>
 /** A part of the path, such as `sourceId`. */
 export const pathPart = (request: Request, name: string): string => request.pathParameters?.[name] ?? "";
 
-/** The body as JSON of a shape. @throws Refusal `invalid` naming each wrong field */
-export function readJson<T>(request: Request, schema: z.ZodType<T>): T {
-  return readShape(parseJson(bodyOf(request).toString("utf8") || "{}"), schema);
-}
-
-function parseJson(text: string): unknown {
+/** The body as JSON; `{}` where there is none. @throws Refusal `invalid` */
+export function jsonIn(request: Request): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(bodyOf(request).toString("utf8") || "{}");
   } catch (cause) {
-    const message = 'The body is not JSON. Send an object such as {"note":"…"}.';
-    throw new Refusal("invalid", message, { cause, errors: [{ field: "body", message }] });
+    return refuseField("body", 'The body is not JSON. Send an object such as {"note":"…"}.', cause);
   }
 }
 
 /** A value of a shape. @throws Refusal `invalid` naming each wrong field */
-export function readShape<T>(value: unknown, schema: z.ZodType<T>): T {
+export function readShape<Shape extends z.ZodType>(value: unknown, schema: Shape): z.output<Shape> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new Refusal("invalid", "Some fields need mending.", {
-    errors: parsed.error.issues.map(asFieldError),
+    errors: parsed.error.issues.flatMap(asFieldErrors),
     cause: parsed.error,
   });
 }
 
-const asFieldError = ({ path, message }: z.core.$ZodIssue): FieldError => ({
-  field: path.join(".") || "body",
-  message,
-});
+function asFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  if (issue.code !== "unrecognized_keys") return [{ field: issue.path.join(".") || "body", message: issue.message }];
+  const message = "There is nothing of this name here; leave it out.";
+  return issue.keys.map((key) => ({ field: [...issue.path, key].join("."), message }));
+}
 
 /** An error as RFC 9457 problem details. */
 export function problem(error: unknown): Reply {

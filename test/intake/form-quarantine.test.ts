@@ -46,13 +46,14 @@ describe("a form that looks like a machine's", () => {
 
   it("waits while its source is paused; all of a source are let in at once", async () => {
     const source = { id: "fair", channel: "form", platform: "form", name: "Fair", consent: { by: "none" } };
-    await asks(office(), "/api/sources", { ...source, paused: true });
+    await asks(office(), "/api/sources", source);
+    expect((await asks(office(), "/api/sources/fair/pause", {})).json).toMatchObject({ paused: true });
     const people = ["Ann Paused", "Bo Paused", "Cy Paused"].map(aPerson);
     for (const person of people) expect((await submits(office(), person, "fair")).status).toBe(202);
     await itIsQuiet(office());
     for (const { email } of people) expect(await leadsOf(office(), email)).toEqual([]);
     await timePasses(office(), "PT1H");
-    await asks(office(), "/api/sources", source);
+    expect((await asks(office(), "/api/sources/fair/resume", {})).json).not.toHaveProperty("paused");
     const { status, json } = await asks(office(), "/api/quarantine/replay", { source: "fair", reason: "paused" });
     expect([status, json]).toEqual([202, { replayed: 3, unverified: 0 }]);
     await itIsQuiet(office());

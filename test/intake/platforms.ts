@@ -6,7 +6,7 @@ import { asks, type Office } from "../when.ts";
 /** What is the same for every source of these tests. */
 const consent = { by: "none" };
 
-/** Given a source of a platform, with its secrets; the API answers its address. */
+/** Given a source of a platform, with its secrets, made or changed; the API answers its address. */
 export async function aSource(office: Office, platform: string, id: string, more: object = {}): Promise<string> {
   const channel = ["whatsapp", "messenger", "instagram", "telegram"].includes(platform)
     ? "messenger"
@@ -15,11 +15,10 @@ export async function aSource(office: Office, platform: string, id: string, more
       : ["typeform", "webflow", "webhook"].includes(platform)
         ? "form"
         : "ad";
-  const { status, json, text } = await asks(office, "/api/sources", {
-    ...{ id, platform, channel, name: `${platform} of the test`, consent },
-    ...more,
-  });
-  if (status !== 201) throw new Error(`No source: ${text}`);
+  const source = { id, platform, channel, name: `${platform} of the test`, consent, ...more };
+  const made = await asks(office, "/api/sources", source);
+  const { status, json, text } = made.status === 409 ? await asks(office, `/api/sources/${id}`, more, "PATCH") : made;
+  if (status !== 201 && status !== 200) throw new Error(`No source: ${text}`);
   return String(Object(json).url);
 }
 

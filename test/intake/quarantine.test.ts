@@ -35,7 +35,7 @@ beforeAll(async () => {
     await timePasses(office(), "PT1H");
   }
   expect(await forges("tiktok", "video", urls.video)).toBe(401);
-  await asks(office(), "/api/sources/search", undefined, "DELETE");
+  await asks(office(), "/api/sources/search/pause", {});
   await timePasses(office(), "PT1M");
   const { body } = callOf(door("google-ads"), urls.search);
   expect((await delivers(office(), urls.search, body.replace("the-secret", "s3cr3t-key"))).status).toBe(200);
@@ -81,7 +81,7 @@ describe("the quarantine", () => {
   });
 
   it("is let in where the source was to blame, though its secret was not kept", async () => {
-    await aSource(office(), "google-ads", "search");
+    await asks(office(), "/api/sources/search/resume", {});
     const [held] = (await list("source=search&reason=paused")).items;
     const { json } = await asks(office(), `/api/quarantine/${held?.id}/replay`, {});
     expect(json).toMatchObject({ state: "unpacked" });
@@ -102,7 +102,7 @@ describe("the quarantine", () => {
       expect((await asks(office(), `/api/quarantine/${path}`)).status).toBe(404);
     for (const query of ["limit=0", "limit=101", "reason=odd", "state=lost", "source=NO%20NE", "from=yesterday"])
       expect((await asks(office(), `/api/quarantine?${query}`)).status).toBe(422);
-    expect((await asks(office(), "/api/quarantine?cursor=%F0%9F%A6%8A")).status).toBeLessThan(500);
+    expect((await asks(office(), "/api/quarantine?cursor=%F0%9F%A6%8A")).status).toBe(422);
     expect((await asks(office(), "/api/quarantine/replay", { state: "unpacked" })).status).toBe(422);
     expect((await fetch(`${office().url}/api/quarantine`)).status).toBe(401);
   });

@@ -18,7 +18,7 @@ afterAll(() => rmSync(logs, { recursive: true, force: true }));
 const Seen = z.looseObject({
   url: z.string(),
   steps: z.array(z.string()),
-  secrets: z.record(z.string(), z.looseObject({ set: z.literal(true), formerUntil: z.string().optional() })),
+  secrets: z.record(z.string(), z.strictObject({ setAt: z.iso.datetime(), formerUntil: z.string().optional() })),
 });
 const seen = async (id: string) => Seen.parse((await asks(office(), `/api/sources/${id}`)).json);
 
@@ -50,7 +50,7 @@ describe("a source's secrets", () => {
       const forged = () => delivers(office(), `/intake/${platform}/hush-${platform}`, "{}", {});
       told.push((await asks(office(), "/api/sources", source)).text, (await forged()).text);
       told.push((await asks(office(), `/api/sources/hush-${platform}`)).text);
-      told.push((await asks(office(), `/api/sources/hush-${platform}`, undefined, "DELETE")).text);
+      told.push((await asks(office(), `/api/sources/hush-${platform}/pause`, {})).text);
     }
     told.push((await asks(office(), "/api/sources")).text, (await asks(office(), "/api/quarantine")).text);
     await itIsQuiet(office());
@@ -117,8 +117,8 @@ describe("a source that cannot be", () => {
     ["an id that is no name", { id: "My Source" }, "id", /lower-case/],
     ["consent without its text", { consent: { by: "submit" } }, "consent.text", /./],
     ["a confirmation that is none", { consent: { by: "none", confirm: "call" } }, "consent.confirm", /"link"/],
-    ["an origin that is none", { origins: ["shop"] }, "origins.0", /URL/],
-    ["a target below nothing", { targets: { leadsPerMonth: -1 } }, "targets.leadsPerMonth", /./],
+    ["an origin that is none", { origins: ["shop"] }, "origins.0", /https:\/\/shop\.example/],
+    ["a target below nothing", { targets: { leads: -1 } }, "targets.leads", /./],
   ])("for %s is refused in words that mend it", async (_, more, field, words) => {
     const { status, json } = await asks(office(), "/api/sources", { ...form, id: "wrong", ...more });
     expect(status).toBe(422);
@@ -175,7 +175,7 @@ describe("a source", () => {
   });
 
   it("keeps what it is to bring and may cost", async () => {
-    const targets = { leadsPerMonth: 120, costPerLead: 18.5, currency: "EUR" };
+    const targets = { leads: 120, costPerLead: 18.5, costPerCustomer: 900, currency: "EUR" };
     expect((await asks(office(), "/api/sources", { ...form, id: "plan", targets })).json).toMatchObject({ targets });
     expect(await seen("plan")).toMatchObject({ targets, pool: "sales", language: "en" });
   });
@@ -252,10 +252,10 @@ describe("a source", () => {
 
   it("takes once what came twice, however long after it is let in", async () => {
     const person = aPerson("Kim Twice");
-    const twice = { secrets: { token: "hook-token" }, paused: true };
-    await aSource(office(), "webhook", "twice", twice);
+    await aSource(office(), "webhook", "twice", { secrets: { token: "hook-token" } });
+    await asks(office(), "/api/sources/twice/pause", {});
     for (let time = 0; time < 2; time++) expect(await hooks("twice", person)).toBe(200);
-    await aSource(office(), "webhook", "twice");
+    await asks(office(), "/api/sources/twice/resume", {});
     const { json } = await asks(office(), "/api/quarantine?source=twice");
     const held = z.object({ items: z.array(z.object({ id: z.string() })) }).parse(json).items;
     expect(held).toHaveLength(2);
@@ -271,8 +271,10 @@ describe("a source", () => {
   it("that was deleted keeps answering and keeps what comes, until it is made again", async () => {
     const person = aPerson("Eve Late");
     await aSource(office(), "webhook", "gone", { secrets: { token: "hook-token" } });
-    const { status, json } = await asks(office(), "/api/sources/gone", undefined, "DELETE");
-    expect([status, json]).toMatchObject([200, { paused: true }]);
+    const { status, text } = await asks(office(), "/api/sources/gone", undefined, "DELETE");
+    expect([status, text]).toEqual([204, ""]);
+    expect((await asks(office(), "/api/sources/gone")).status).toBe(404);
+    expect((await asks(office(), "/api/sources/gone", undefined, "DELETE")).status).toBe(404);
     expect(await hooks("gone", person)).toBe(200);
     expect(await leadsOf(office(), person.email)).toEqual([]);
     await aSource(office(), "webhook", "gone");

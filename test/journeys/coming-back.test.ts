@@ -81,14 +81,14 @@ describe("somebody writes again when nobody in the pool takes leads", () => {
     const { id: nurtured } = await fromFair(bo, "What does it cost?");
     await done(archived, "stage", { to: "archived" });
     await done(nurtured, "stage", { to: "nurturing" });
-    await asks(office(), "/api/owners", { ...fair, pool: "sales-abroad" });
+    await asks(office(), "/api/owners/fair-1", { pool: "sales-abroad" }, "PATCH");
     expect((await fromFair(ann, "And now?")).stage).toBe("archived");
     expect((await fromFair(bo, "And now?")).stage).toBe("nurturing");
     // Its clock is moved on meanwhile, to a time months ahead.
     await done(nurtured, "stage", { to: "dormant", reason: "budget" });
     await timePasses(office(), "PT20M");
     expect((await leadOf(office(), bo.email)).stage).toBe("dormant");
-    await asks(office(), "/api/owners", fair);
+    await asks(office(), "/api/owners/fair-1", { pool: "fair" }, "PATCH");
     await timePasses(office(), "PT11M");
     for (const { email } of [ann, bo]) {
       const lead = await leadOf(office(), email);

@@ -191,12 +191,12 @@ describe("a message that waits, because its source is paused", () => {
   const secret = "7700000000000003";
   const wish = "7700000000000004";
   beforeAll(async () => {
-    await asks(office(), "/api/sources/instagram", undefined, "DELETE");
+    await asks(office(), "/api/sources/instagram/pause", {});
     // A door remembers a source for a minute.
     await timePasses(office(), "PT2M");
     await writes("instagram", chat(secret, { message: { mid: "ig_3", text: "My secret wish" } }));
     await writes("instagram", chat(wish, { message: { mid: "ig_4", text: "Blue, please" } }));
-    await aSource(office(), "instagram", "instagram", { secrets });
+    await asks(office(), "/api/sources/instagram/resume", {});
     await timePasses(office(), "PT2M");
     await writes("instagram", chat(wish, { message_edit: { mid: "ig_4", text: "Green, please" } }));
     await writes("instagram", chat(wish, { message_edit: { mid: "ig_4", text: "Red, please" } }));

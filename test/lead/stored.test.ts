@@ -31,14 +31,14 @@ vi.mock("../../functions/platform/vault.ts", () => ({ remove: async (key: string
 async function modules() {
   const { receive } = await import("../../functions/lead/receive.ts");
   const { digest } = await import("../../functions/lead/digest.ts");
-  const { saveOwner } = await import("../../functions/lead/registry.ts");
+  const { owners } = await import("../../functions/lead/registry.ts");
   const { forgetInquiry, rewriteInquiry } = await import("../../functions/lead/revise.ts");
   const { finishTask } = await import("../../functions/lead/change.ts");
   const { readLead, taskItem, lateFacts } = await import("../../functions/lead/store.ts");
   const { get } = await import("../../functions/platform/table.ts");
   const { put } = await import("../../functions/platform/write.ts");
   return {
-    ...{ receive, digest, saveOwner, forgetInquiry, rewriteInquiry, finishTask },
+    ...{ receive, digest, owners, forgetInquiry, rewriteInquiry, finishTask },
     ...{ readLead, taskItem, lateFacts, get, put },
   };
 }
@@ -46,8 +46,8 @@ async function modules() {
 let heard = 0;
 /** A lead who has written in a chat. */
 async function aWriter(payload: object = { text: "{}" }) {
-  const { receive, digest, saveOwner, readLead, get, lateFacts } = await modules();
-  await saveOwner(anna);
+  const { receive, digest, owners, readLead, get, lateFacts } = await modules();
+  await owners.ensure(anna);
   heard += 1;
   const hash = `m-${heard}`;
   const id = InquiryId.parse(`inq_${sortable(monday)}`);

@@ -67,7 +67,9 @@ describe("what ships is what runs here", () => {
     "%s is its bundle alone: nothing was installed beside it",
     (_, resource) => {
       const definition = defineFunction(resource, assembly, { dynamoDb: "http://localhost", aws: "http://localhost" });
-      const files = readdirSync(definition.folder, { recursive: true, withFileTypes: true }).filter((it) => it.isFile());
+      const files = readdirSync(definition.folder, { recursive: true, withFileTypes: true }).filter((it) =>
+        it.isFile(),
+      );
       expect(files.map(({ parentPath, name }) => join(parentPath, name))).toEqual([handlerFile(definition)]);
     },
   );

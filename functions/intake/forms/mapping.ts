@@ -40,6 +40,9 @@ export interface Rule {
   paths: readonly string[];
 }
 
+/** Whether an entry of a mapping says anything: one of its two sides is a field of ours. */
+export const isMappable = (name: string, path: string): boolean => (targetOf(name) ?? targetOf(path)) !== undefined;
+
 /** The rules of a source: `{"email": "contact.mail"}`, or the other way round where only the value is a field of ours. */
 export const rulesOf = ({ mapping = {} }: Source): Rule[] =>
   Object.entries(mapping).flatMap(([key, value]) => {

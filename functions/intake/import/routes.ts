@@ -1,25 +1,25 @@
 import * as z from "zod";
-import { ensureSource, findSource } from "../../lead/registry.ts";
-import { Source, SourceId, SourceSettings } from "../../lead/source.ts";
-import type { Route } from "../../platform/api.ts";
+import { sourceNamed, sources } from "../../lead/registry.ts";
+import { Source, SourceId } from "../../lead/source.ts";
+import { bare, type Route, route } from "../../platform/api.ts";
 import { hour, type Instant, now } from "../../platform/clock.ts";
 import { Refusal } from "../../platform/error.ts";
-import { json, readJson } from "../../platform/http.ts";
+import { json } from "../../platform/http.ts";
 import { urlOf } from "../../platform/vault.ts";
-import { sourceNamed } from "../source/sources.ts";
+import { NewSource } from "../source/settings.ts";
 import { Field, suggestionsFor } from "./column.ts";
 import { Encoding } from "./encoding.ts";
 import { errorsKey, ImportId, type ImportJob, newImport, readImport, uploadKey, uploadTime } from "./job.ts";
 
-const { language, country, name } = SourceSettings.shape;
+const { language, country, name } = NewSource.shape;
 
-const NewImport = z.object({
+const NewImport = z.strictObject({
   source: SourceId.optional(),
   name: name.default("CSV import"),
   /** Header and what its column holds. */
-  mapping: z.record(z.string().max(300), Field).optional(),
+  mapping: z.record(z.string().min(1).max(300), Field).optional(),
   /** How the people of this file agreed to mail: kept with each as proof (LIFECYCLE section 4). */
-  evidence: z.object({ text: z.string().trim().min(1).max(5000) }).optional(),
+  evidence: z.strictObject({ text: z.string().trim().min(1).max(5000) }).optional(),
   preview: z.boolean().default(false),
   language: language.unwrap().optional(),
   country,
@@ -37,7 +37,7 @@ const ordinary = ({ name, language, country }: NewImport): Source =>
 
 /** @throws Refusal `not-found`, `conflict` */
 async function begin(order: NewImport, at: Instant): Promise<ImportJob> {
-  const source = order.source ? await sourceNamed(order.source) : await ensureSource(ordinary(order));
+  const source = order.source ? await sourceNamed(order.source) : await sources.ensure(ordinary(order));
   if (source.paused) throw new Refusal("conflict", `The source ${source.id} is paused: nothing is let in.`);
   const { evidence, name: _, ...reading } = order;
   return newImport({ ...reading, source: source.id, evidence: evidence?.text }, at);
@@ -47,7 +47,7 @@ const errorsUrlTime = hour;
 
 async function view({ id, source, state, preview, sheet, tally, shown, trouble, ...job }: ImportJob) {
   const { format, columns = [], rows = 0, hasErrors = false } = sheet ?? {};
-  const home = job.country ?? (await findSource(source))?.country;
+  const home = job.country ?? (await sources.find(source))?.country;
   return {
     jobId: id,
     ...{ source, state, preview, rows, ...tally, columns },
@@ -72,17 +72,20 @@ async function importNamed(text: string): Promise<ImportJob> {
 
 /** Files of people: begun here, uploaded to the bucket, and asked about (SURFACE.md). */
 export const importRoutes: Route[] = [
-  {
-    method: "POST",
-    path: "/api/leads/import",
-    answer: async (request) => {
-      const { id } = await begin(readJson(request, NewImport), now());
+  route({
+    ...bare,
+    ...{ method: "POST", path: "/api/leads/import", title: "Begin an import of a file" },
+    response: z.object({ uploadUrl: z.url(), jobId: ImportId }),
+    body: NewImport,
+    answer: async ({ body }) => {
+      const { id } = await begin(body, now());
       return json(201, { uploadUrl: await urlOf("PUT", uploadKey(id), uploadTime), jobId: id });
     },
-  },
-  {
-    method: "GET",
-    path: "/api/imports/{id}",
-    answer: async (_, id) => json(200, await view(await importNamed(id))),
-  },
+  }),
+  route({
+    ...bare,
+    ...{ method: "GET", path: "/api/imports/{id}", title: "An import, how far it is" },
+    response: z.looseObject({ jobId: ImportId, state: z.string(), preview: z.boolean() }),
+    answer: async ({ id }) => json(200, await view(await importNamed(id))),
+  }),
 ];

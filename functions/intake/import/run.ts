@@ -1,4 +1,4 @@
-import { findSource } from "../../lead/registry.ts";
+import { sources } from "../../lead/registry.ts";
 import type { Source } from "../../lead/source.ts";
 import { type Instant, minute, now, plus } from "../../platform/clock.ts";
 import { Refusal } from "../../platform/error.ts";
@@ -92,7 +92,7 @@ const accepted = (fates: Fate[]): number =>
   fates.filter(({ outcome }) => outcome === "created" || outcome === "attached").length;
 
 async function work(job: ImportJob, hasTime: () => boolean): Promise<void> {
-  const source = await findSource(job.source);
+  const source = await sources.find(job.source);
   if (!source) throw new Refusal("not-found", "The source is gone.");
   const ready = job.sheet ? job : await begun(job, source);
   if (ready?.sheet) await dealWith(ready, ready.sheet, source, hasTime);

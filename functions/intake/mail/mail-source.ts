@@ -1,4 +1,4 @@
-import { ensureSource, readSources } from "../../lead/registry.ts";
+import { sources } from "../../lead/registry.ts";
 import { Source } from "../../lead/source.ts";
 
 /** The source of all mail, if nobody has set one up: writing to us is asking us, and agreeing to nothing else. */
@@ -9,10 +9,11 @@ const localPart = (address: string): string => address.slice(0, address.lastInde
 
 /**
  * The source of a mail: the one of channel `email` that is named as the address it came to, so that `solar@` may be another
- * than `sales@`; else the first one; else `mail`, which is made.
+ * than `sales@`; else the first one; else `mail`, which is made. One that is deleted keeps what comes out.
  */
 export async function mailSource(recipients: readonly string[]): Promise<Source> {
-  const sources = (await readSources()).filter(({ channel }) => channel === "email");
+  const all = (await sources.everMade()).filter(({ channel }) => channel === "email");
   const named = recipients.map(localPart);
-  return sources.find(({ id }) => named.includes(id)) ?? sources[0] ?? ensureSource(ordinary());
+  const present = all.find(({ deletedAt }) => deletedAt === undefined);
+  return all.find(({ id }) => named.includes(id)) ?? present ?? sources.ensure(ordinary());
 }

@@ -1,4 +1,4 @@
-import { findSource } from "../../lead/registry.ts";
+import { sources } from "../../lead/registry.ts";
 import type { SourceId } from "../../lead/source.ts";
 import { openSecrets } from "../../lead/source-secret.ts";
 import type { Instant } from "../../platform/clock.ts";
@@ -22,7 +22,7 @@ async function isProven(parcel: Parcel, { source, secrets }: Arrived): Promise<b
 export function doubts(at: Instant): (parcel: Parcel) => Promise<boolean> {
   const known = new Map<SourceId, Promise<Arrived | undefined>>();
   const arrivedAt = async (id: SourceId): Promise<Arrived | undefined> => {
-    const source = await findSource(id);
+    const source = await sources.find(id);
     return source && { source, secrets: await openSecrets(source, at), now: at };
   };
   return async (parcel) => {

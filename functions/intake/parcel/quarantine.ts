@@ -1,21 +1,35 @@
 import * as z from "zod";
-import { asked, type Route } from "../../platform/api.ts";
+import { bare, type Route, route } from "../../platform/api.ts";
 import { now } from "../../platform/clock.ts";
-import { Cursor, cursorOf } from "../../platform/cursor.ts";
+import { cursorOf, placeOf } from "../../platform/cursor.ts";
 import { Refusal } from "../../platform/error.ts";
-import { json, readJson } from "../../platform/http.ts";
+import { json } from "../../platform/http.ts";
+import { pageOf, paging } from "../../platform/paging.ts";
 import { showPayload } from "../payload.ts";
-import type { Parcel } from "./parcel.ts";
-import { openAgain, parcelNamed, Wanted, walk } from "./replay.ts";
+import { type Parcel, ParcelId, reasons, states } from "./parcel.ts";
+import { openAgain, parcelNamed, refuseBackwards, Wanted, walk } from "./replay.ts";
 import { unpack } from "./unpack.ts";
 
-const ListQuery = Wanted.extend({
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: Cursor.optional(),
-});
+const ListQuery = z.strictObject({ ...Wanted.shape, ...paging });
 
 /** What was unpacked is done: opened again, what has no id of its own would come twice. */
-const Again = Wanted.extend({ state: z.enum(["quarantined", "waiting"]).default("quarantined") });
+const Again = z.strictObject({
+  ...Wanted.shape,
+  state: z.enum(["quarantined", "waiting"]).default("quarantined"),
+});
+
+const ParcelView = z.object({
+  id: ParcelId,
+  source: z.string(),
+  platform: z.string(),
+  receivedAt: z.iso.datetime(),
+  state: z.enum(states),
+  reason: z.enum(reasons),
+  detail: z.string(),
+  nextTryAt: z.iso.datetime().optional(),
+  inquiryId: z.string().optional(),
+  signals: z.array(z.string()).optional(),
+});
 
 /** A parcel as the API lists it; what came in it is told for one only. */
 const parcelView = ({ id, source, platform, receivedAt, state, reason, detail, dueAt, inquiryId, only }: Parcel) => ({
@@ -25,11 +39,18 @@ const parcelView = ({ id, source, platform, receivedAt, state, reason, detail, d
   signals: only,
 });
 
-async function list({ limit, cursor, ...wanted }: z.infer<typeof ListQuery>) {
+/** How many parcels a page looks through for those that fit: then it answers where to go on. */
+const lookedThrough = 500;
+
+async function list({ limit, cursor, ...wanted }: z.output<typeof ListQuery>) {
+  refuseBackwards(wanted);
   const items: Parcel[] = [];
-  for await (const { parcel, place } of walk(wanted, cursor)) {
-    items.push(parcel);
-    if (items.length === limit) return { items: items.map(parcelView), cursor: cursorOf(place) };
+  let looked = 0;
+  for await (const { parcel, place, fits } of walk(wanted, placeOf("quarantine", cursor))) {
+    if (fits) items.push(parcel);
+    looked += 1;
+    if (items.length === limit || looked === lookedThrough)
+      return { items: items.map(parcelView), cursor: cursorOf("quarantine", place) };
   }
   return { items: items.map(parcelView) };
 }
@@ -45,27 +66,35 @@ async function replay(id: string) {
 
 /** What doors could not make inquiries of: seen, opened again one by one or all that fit. */
 export const quarantineRoutes: Route[] = [
-  {
-    method: "GET",
-    path: "/api/quarantine",
-    answer: async (request) => json(200, await list(asked(request, ListQuery))),
-  },
-  {
-    method: "POST",
-    path: "/api/quarantine/replay",
-    answer: async (request) => json(202, await openAgain(readJson(request, Again), now())),
-  },
-  {
-    method: "GET",
-    path: "/api/quarantine/{id}",
-    answer: async (_, id) => {
+  route({
+    ...bare,
+    ...{ method: "GET", path: "/api/quarantine", title: "What doors have kept, newest first" },
+    response: pageOf(ParcelView),
+    query: ListQuery,
+    answer: async ({ query }) => json(200, await list(query)),
+  }),
+  route({
+    ...bare,
+    ...{ method: "POST", path: "/api/quarantine/replay", title: "Open all that fit again" },
+    response: z.object({ replayed: z.int(), unverified: z.int() }),
+    body: Again,
+    answer: async ({ body }) => {
+      refuseBackwards(body);
+      return json(202, await openAgain(body, now()));
+    },
+  }),
+  route({
+    ...bare,
+    ...{ method: "GET", path: "/api/quarantine/{id}", title: "One that a door has kept, word for word" },
+    response: z.looseObject(ParcelView.shape),
+    answer: async ({ id }) => {
       const parcel = await parcelNamed(id);
       return json(200, { ...parcelView(parcel), request: parcel.request, ...(await showPayload(parcel.payload)) });
     },
-  },
-  {
-    method: "POST",
-    path: "/api/quarantine/{id}/replay",
-    answer: async (_, id) => json(200, parcelView(await replay(id))),
-  },
+  }),
+  route({
+    ...bare,
+    ...{ method: "POST", path: "/api/quarantine/{id}/replay", title: "Open one again", response: ParcelView },
+    answer: async ({ id }) => json(200, parcelView(await replay(id))),
+  }),
 ];

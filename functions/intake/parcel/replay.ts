@@ -2,7 +2,8 @@ import * as z from "zod";
 import { parcelKey, parcelPartition } from "../../lead/keys.ts";
 import { SourceId } from "../../lead/source.ts";
 import { type Instant, minute, plus } from "../../platform/clock.ts";
-import { Refusal } from "../../platform/error.ts";
+import { Refusal, refuseField } from "../../platform/error.ts";
+import { DayOrMoment } from "../../platform/moment.ts";
 import { getMany, type Item, query } from "../../platform/table.ts";
 import { doubts } from "./doubt.ts";
 import { asParcel, believed, type Parcel, ParcelId, readParcel, reasons, replaceParcel, states } from "./parcel.ts";
@@ -12,43 +13,47 @@ export const Wanted = z.object({
   source: SourceId.optional(),
   reason: z.enum(reasons).optional(),
   state: z.enum(states).default("quarantined"),
-  from: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
-  to: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
+  from: DayOrMoment.optional(),
+  to: DayOrMoment.optional(),
 });
-export type Wanted = z.infer<typeof Wanted>;
+export type Wanted = z.output<typeof Wanted>;
 
-const matching = ({ source, reason, from, to }: Partial<Wanted>) => {
-  const [after, before] = [from, to].map((moment) => moment && new Date(moment).toISOString());
-  return (parcel: Parcel): boolean =>
-    (!source || parcel.source === source) &&
-    (!reason || parcel.reason === reason) &&
-    (!after || parcel.receivedAt >= after) &&
-    (!before || parcel.receivedAt < before);
-};
+/** @throws Refusal `invalid` for a time that ends before it begins */
+export function refuseBackwards({ from, to }: Pick<Wanted, "from" | "to">): void {
+  if (from && to && from > to) refuseField("to", "This lies before `from`.");
+}
 
 const pageSize = 100;
 
 const idOf = ({ pk }: Item): ParcelId => ParcelId.parse(pk.slice("PARCEL#".length));
 
-/** Walks through parcels, newest first, a page at a time. `after` is the place of the last one seen. */
-export async function* walk(wanted: Wanted, after?: string): AsyncGenerator<{ parcel: Parcel; place: string }> {
-  const matches = matching(wanted);
-  for (let to = after; ; ) {
-    const found = await query({
-      index: "byStage",
-      pk: parcelPartition(wanted.state),
-      ...(to !== undefined && { to }),
-      limit: pageSize + 1,
-      newestFirst: true,
-    });
-    const places = found.filter(({ byStageSk }) => byStageSk !== to).slice(0, pageSize);
+/** A parcel on a walk: its place, and whether it is one of those that are wanted. */
+interface Found {
+  parcel: Parcel;
+  place: string;
+  fits: boolean;
+}
+
+/**
+ * Walks through parcels of a state and a time, newest first, a page at a time, and says which fit. `after` is the place of the
+ * last one seen.
+ */
+export async function* walk({ state, source, reason, from, to }: Wanted, after?: string): AsyncGenerator<Found> {
+  const matches = (parcel: Parcel): boolean =>
+    parcel.state === state && (!source || parcel.source === source) && (!reason || parcel.reason === reason);
+  const end = [after, to].filter((bound) => bound !== undefined).sort()[0];
+  for (let last = end; last === undefined || last >= (from ?? ""); ) {
+    const bounds = { ...(from && { from }), ...(last !== undefined && { to: last }) };
+    const pk = parcelPartition(state);
+    const found = await query({ index: "byStage", pk, ...bounds, limit: pageSize + 1, newestFirst: true });
+    const places = found.filter(({ byStageSk }) => byStageSk !== last).slice(0, pageSize);
     const items = places.length > 0 ? await getMany(places.map((item) => parcelKey(idOf(item)))) : [];
     const byId = new Map(items.map(asParcel).map((parcel) => [parcel.id, parcel]));
     for (const item of places) {
       const parcel = byId.get(idOf(item));
       const place = String(item.byStageSk);
-      if (parcel?.state === wanted.state && matches(parcel)) yield { parcel, place };
-      to = place;
+      if (parcel) yield { parcel, place, fits: matches(parcel) };
+      last = place;
     }
     if (found.length <= pageSize) return;
   }
@@ -76,7 +81,8 @@ export interface Replayed {
 export async function openAgain(wanted: Wanted, at: Instant): Promise<Replayed> {
   const isDoubtful = doubts(at);
   const done: Replayed = { replayed: 0, unverified: 0 };
-  for await (const { parcel } of walk(wanted)) {
+  for await (const { parcel, fits } of walk(wanted)) {
+    if (!fits) continue;
     if (await isDoubtful(parcel)) done.unverified += 1;
     else if (await replaceParcel(parcel, reopened(parcel, at))) done.replayed += 1;
   }

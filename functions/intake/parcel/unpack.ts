@@ -1,4 +1,4 @@
-import { findSource } from "../../lead/registry.ts";
+import { sources } from "../../lead/registry.ts";
 import { openSecrets } from "../../lead/source-secret.ts";
 import { type Instant, minute, now, plus } from "../../platform/clock.ts";
 import { config, text } from "../../platform/config.ts";
@@ -88,7 +88,7 @@ const isChange = ({ kind }: Signal): boolean => kind === "edited" || kind === "d
 
 async function opened(parcel: Parcel, delivery: Delivery, at: Instant): Promise<Parcel> {
   // What an operator has just mended counts at once: no door's minute of memory.
-  const source = await findSource(parcel.source);
+  const source = await sources.find(parcel.source);
   if (!source)
     return { ...parcel, state: "quarantined", reason: "gone", detail: "The source is gone.", dueAt: undefined };
   const arrived: Arrived = { source, secrets: await openSecrets(source, at), now: at };

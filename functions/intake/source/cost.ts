@@ -1,6 +1,10 @@
 import * as z from "zod";
+import { Currency } from "../../lead/codes.ts";
 
-const digits = z.string().regex(/^\d+$/).transform(Number);
+const digits = z
+  .string()
+  .regex(/^\d{1,16}$/)
+  .transform(Number);
 const whole = z.union([z.number(), digits], "a whole number").pipe(z.int().nonnegative());
 const absent = z.literal(["", null]).transform(() => undefined);
 
@@ -10,18 +14,31 @@ const written = /^(\d+(\.\d+)?|\d+,\d{1,2}|\d{1,3}(\.\d{3})+,\d{1,2}|\d{1,3}(,\d
 /** The last of points and commas stands before the fraction. */
 const asNumber = (text: string): number => Number(text.replace(/[.,](?=.*[.,])/g, "").replace(",", "."));
 
+const amountAtMost = 1e12;
+
 const amount = z
-  .union([z.number(), z.string().trim().regex(written).transform(asNumber)], "write an amount as 1250.50")
-  .pipe(z.number().nonnegative());
+  .union([z.number(), z.string().trim().max(40).regex(written).transform(asNumber)], "write an amount as 1250.50")
+  .pipe(z.number().nonnegative().max(amountAtMost));
+
+/** A day of the calendar. */
+export const Day = z.iso.date("write a day as 2026-11-30");
 
 /** What a source, or one campaign of it, cost from one day to another, both included. */
 export const Cost = z
-  .object({
-    from: z.iso.date("write a day as 2026-11-01"),
-    to: z.iso.date("write a day as 2026-11-30"),
+  .strictObject({
+    from: Day,
+    to: Day,
     amount,
-    currency: z.string().regex(/^[A-Z]{3}$/, "write a currency code such as EUR"),
-    campaign: absent.or(z.string().trim().max(200)).optional(),
+    currency: Currency,
+    campaign: absent
+      .or(
+        z
+          .string()
+          .trim()
+          .regex(/^[^\p{Cc}]*$/u, "one line of text")
+          .max(200),
+      )
+      .optional(),
     impressions: absent.or(whole).optional(),
     clicks: absent.or(whole).optional(),
   })

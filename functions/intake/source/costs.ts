@@ -1,18 +1,18 @@
 import { parse } from "csv-parse/sync";
 import * as z from "zod";
 import { costKey } from "../../lead/keys.ts";
+import { sourceNamed } from "../../lead/registry.ts";
 import { firstCounted } from "../../lead/seen.ts";
 import type { SourceId } from "../../lead/source.ts";
-import { asked, type Route } from "../../platform/api.ts";
+import { bare, type Route, route } from "../../platform/api.ts";
 import { type Instant, now } from "../../platform/clock.ts";
-import { Refusal } from "../../platform/error.ts";
-import { bodyOf, json, type Request, readJson, readShape } from "../../platform/http.ts";
+import { refuseField } from "../../platform/error.ts";
+import { bodyOf, json, jsonIn, type Request } from "../../platform/http.ts";
 import { query } from "../../platform/table.ts";
 import { put } from "../../platform/write.ts";
-import { Cost } from "./cost.ts";
+import { Cost, Day } from "./cost.ts";
 import { addUp, type CostPerLead } from "./cost-per-lead.ts";
 import { broughtIn } from "./source-status.ts";
-import { sourceNamed } from "./sources.ts";
 
 const rowsAtMost = 1000;
 const Costs = z.preprocess(
@@ -35,20 +35,20 @@ function rowsIn(bytes: Buffer): unknown {
     });
   } catch (cause) {
     const message = `The CSV cannot be read: ${cause instanceof Error ? cause.message : cause}. Begin with the line from,to,amount,currency,impressions,clicks,campaign.`;
-    throw new Refusal("invalid", message, { errors: [{ field: "body", message }], cause });
+    return refuseField("body", message, cause);
   }
 }
 
-const costsIn = (request: Request): Cost[] =>
-  request.headers["content-type"]?.includes("csv")
-    ? readShape(rowsIn(bodyOf(request)), Costs)
-    : readJson(request, Costs);
+const costsIn = (request: Request): unknown =>
+  request.headers["content-type"]?.includes("csv") ? rowsIn(bodyOf(request)) : jsonIn(request);
 
 /** Keeps a cost; one of the same days and campaign takes the place of the one before, so that a report may be sent again. */
 const save = (source: SourceId, cost: Cost, at: Instant): Promise<boolean> =>
   put({ ...costKey(source, cost.from, cost.to, cost.campaign ?? ""), kind: "cost", at, ...cost });
 
-const Period = z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() });
+const Period = z
+  .strictObject({ from: Day.optional(), to: Day.optional() })
+  .refine(({ from = "", to = "~" }) => from <= to, { path: ["to"], message: "the last day is before the first" });
 
 /** Costs of a source that touch a period, oldest first. */
 async function costsOf(source: SourceId, { from = "0", to = "9" }: z.infer<typeof Period>): Promise<Cost[]> {
@@ -72,25 +72,28 @@ async function totalsOf(source: SourceId, costs: readonly Cost[], at: Instant): 
 
 /** What sources cost: by campaign and period, from the platforms' reports. */
 export const costRoutes: Route[] = [
-  {
-    method: "POST",
-    path: "/api/sources/{id}/costs",
-    answer: async (request, id) => {
+  route({
+    ...bare,
+    ...{ method: "POST", path: "/api/sources/{id}/costs", title: "Say what a source cost: one, several, or CSV" },
+    response: z.object({ items: z.array(Cost) }),
+    body: Costs,
+    read: costsIn,
+    answer: async ({ id, body: costs }) => {
       const at = now();
       const { id: source } = await sourceNamed(id);
-      const costs = costsIn(request);
       for (const cost of costs) await save(source, cost, at);
       return json(201, { items: costs });
     },
-  },
-  {
-    method: "GET",
-    path: "/api/sources/{id}/costs",
-    answer: async (request, id) => {
+  }),
+  route({
+    ...bare,
+    ...{ method: "GET", path: "/api/sources/{id}/costs", title: "What a source cost, and what came of it" },
+    response: z.object({ items: z.array(Cost), totals: z.array(z.looseObject({ currency: z.string() })) }),
+    query: Period,
+    answer: async ({ id, query: period }) => {
       const source = await sourceNamed(id);
-      const period = asked(request, Period);
       const items = await costsOf(source.id, period);
       return json(200, { items, totals: await totalsOf(source.id, items, now()) });
     },
-  },
+  }),
 ];

@@ -1,120 +1,55 @@
 import * as z from "zod";
-import { findSource, readSources, saveSource } from "../../lead/registry.ts";
-import { type Secrets, type Source, SourceId, SourceSettings } from "../../lead/source.ts";
-import { openSecrets, withSecrets } from "../../lead/source-secret.ts";
-import type { Route } from "../../platform/api.ts";
+import { sourceNamed, sources } from "../../lead/registry.ts";
+import { Source, type SourceId } from "../../lead/source.ts";
+import { withoutSecrets, withSecrets } from "../../lead/source-secret.ts";
+import { bare, type Route, route } from "../../platform/api.ts";
 import { type Instant, now } from "../../platform/clock.ts";
-import { config, text } from "../../platform/config.ts";
-import { Refusal } from "../../platform/error.ts";
-import { json, readJson } from "../../platform/http.ts";
-import { sortable } from "../../platform/id.ts";
-import type { AnyAdapter } from "../adapter.ts";
+import { cursorOf, placeOf } from "../../platform/cursor.ts";
+import { json, type Reply } from "../../platform/http.ts";
+import { pageOf, paging } from "../../platform/paging.ts";
+import { patched, patchOf } from "../../platform/patched.ts";
+import { type Seen, withVersion } from "../../platform/precondition.ts";
+import type { Content } from "../../platform/versioned.ts";
 import { openAgain } from "../parcel/replay.ts";
-import { hasOwnDoor, platformNames } from "../platform-names.ts";
-import { adapterOf } from "../platforms.ts";
-import { testSecretAmong } from "../web-form/captcha.ts";
-import { webForm } from "../web-form/web-form.ts";
-import { lately, settle, statusOf } from "./source-status.ts";
+import { checkSource } from "./check.ts";
+import { NewSource } from "./settings.ts";
+import { settle } from "./source-status.ts";
+import { SourceView, sourceViews } from "./source-view.ts";
 
-const { PUBLIC_URL: publicUrl, STAGE: stage } = config({ PUBLIC_URL: text, STAGE: text });
+const { secrets: _, id: __, ...changeable } = NewSource.shape;
+const Changeable = z.strictObject(changeable);
 
-/** A source made here may leave its id to us: one that nobody guesses. */
-const NewSource = SourceSettings.extend({
-  id: SourceId.default(() => SourceId.parse(`src-${sortable(now()).toLowerCase()}`)),
-  secrets: z.record(z.string(), z.string().trim().min(1).max(4000)).default({}),
-});
-type NewSource = z.infer<typeof NewSource>;
+/** Secrets as a PATCH sets them: a new value, or `null` for none. */
+const SecretPatch = z.record(z.string(), NewSource.shape.secrets.unwrap().valueType.nullable());
+const Patch = z.strictObject({ ...patchOf(changeable).shape, secrets: SecretPatch.nullable().optional() });
+type Patch = z.output<typeof Patch>;
 
-/** How a source's inquiries are read; `undefined` for what comes through no address: files, mail, the hands of people. */
-const readerOf = ({ channel, platform }: Pick<Source, "channel" | "platform">): AnyAdapter | undefined => {
-  if (hasOwnDoor(platform)) return adapterOf(platform);
-  return channel === "form" ? webForm : undefined;
-};
-
-function wrong(field: string, message: string): never {
-  throw new Refusal("invalid", message, { errors: [{ field, message }] });
+async function shown(source: Source, at: Instant, status = 200, told: NewSource["secrets"] = {}): Promise<Reply> {
+  const [view] = await sourceViews([source], at, told);
+  return withVersion(json(status, view), source.version);
 }
 
-/** Channels whose inquiries come through a platform's door; a form may be of any platform that posts it. */
-const byAdapter: ReadonlySet<Source["channel"]> = new Set(["ad", "messenger", "call"]);
-
-/** A source of a platform has that platform's channel and secrets; a mistyped name is told at once. */
-function check(source: NewSource): void {
-  const { platform, channel, secrets } = source;
-  const reader = readerOf(source);
-  if (!reader && byAdapter.has(channel))
-    wrong("platform", `There is no platform ${platform}; there are ${platformNames.join(", ")}.`);
-  const stray = Object.keys(secrets).find((name) => !reader?.secrets.includes(name));
-  const known = reader?.secrets.join(", ");
-  if (stray)
-    wrong(
-      `secrets.${stray}`,
-      known ? `The secrets of ${platform} are ${known}.` : `A ${platform} source has no secrets.`,
-    );
-  const forTests = stage.startsWith("prod") ? testSecretAmong(secrets) : undefined;
-  if (forTests)
-    wrong(`secrets.${forTests}`, "This is everybody's secret for tests: anybody passes. Set the site's own.");
-  if (reader && channel !== reader.channel && !reader.anyChannel)
-    wrong("channel", `The channel of ${platform} is ${reader.channel}.`);
+/** The secrets that a patch sets, and the names of those that it removes. */
+function secretsIn({ secrets }: Patch, before: Source): { given: NewSource["secrets"]; gone: string[] } {
+  if (secrets === null) return { given: {}, gone: Object.keys(before.secrets) };
+  const named = Object.entries(secrets ?? {});
+  const given = named.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+  return { given: Object.fromEntries(given), gone: named.flatMap(([name, value]) => (value === null ? [name] : [])) };
 }
 
-/** The groups of secrets of which none is set: the source refuses everything until it is. */
-const missingSecrets = (source: Source): string[] =>
-  (readerOf(source)?.needed ?? [])
-    .filter((group) => !group.some((name) => source.secrets[name]))
-    .map((group) => group.join(" or "));
-
-function addressOf(source: Source, secrets: Secrets, told: NewSource["secrets"]): string | undefined {
-  const reader = readerOf(source);
-  if (!reader) return undefined;
-  const query = reader.urlQuery?.(source, secrets, told);
-  const door = hasOwnDoor(source.platform) ? source.platform : "form";
-  return `${publicUrl}/intake/${door}/${source.id}${query ? `?${query}` : ""}`;
+/** A source that asks nothing shows no text: the one from before goes, unless the patch itself says it. */
+function withoutOldText({ consent }: Source, patch: unknown): object {
+  const next = Object(Object(patch).consent);
+  return next.by === "none" && !("text" in next) ? { confirm: consent.confirm } : consent;
 }
 
-const stepsOf = (source: Source, url: string | undefined): string[] =>
-  url === undefined ? [] : (readerOf(source)?.steps(source, url) ?? []);
-
-/**
- * A source as the API shows it: its address and steps, what it brought lately, its troubles; of its secrets only which are
- * set, and since when.
- *
- * @param told secrets that whoever asks has just set
- */
-async function sourceView(source: Source, at: Instant, told: NewSource["secrets"] = {}) {
-  const { secrets, ...shown } = source;
-  const url = addressOf(source, await openSecrets(source, at), told);
-  const missing = missingSecrets(source);
-  const { days, lastAt, troubles } = await statusOf(source.id, at);
-  return {
-    ...shown,
-    secrets: Object.fromEntries(
-      Object.entries(secrets).map(([name, values]) => [
-        name,
-        { set: true, since: values[0]?.since, formerUntil: values[1]?.until },
-      ]),
-    ),
-    url,
-    steps: [
-      ...(missing.length > 0 ? [`Set the secret ${missing.join(" and ")}: until then nothing is let in.`] : []),
-      ...stepsOf(source, url),
-    ],
-    lastInquiryAt: lastAt,
-    last7Days: lately(days, 7, at),
-    last28Days: lately(days, 28, at),
-    troubles,
-  };
-}
-
-/** Creates a source or changes the one of the same id; secrets that are not given stay. */
-async function save(given: NewSource, at: Instant): Promise<Source> {
-  check(given);
-  const { secrets, ...settings } = given;
-  const before = await findSource(settings.id);
-  const source = await withSecrets({ ...settings, secrets: before?.secrets ?? {} }, secrets, at);
-  await saveSource(source);
-  if (before) await openWaiting(source.id, Object.keys(secrets).length > 0, at);
-  return source;
+/** What a patch makes of a source, as it is at that moment. @throws Refusal `invalid` naming each wrong field */
+async function change(before: Source, patch: Patch, at: Instant): Promise<Content> {
+  const changed = patched({ ...before, consent: withoutOldText(before, patch) }, patch, Changeable);
+  const { given, gone } = secretsIn(patch, before);
+  const kept = withoutSecrets(Source.parse({ ...before, ...changed }), gone);
+  checkSource(kept, { ...Object.fromEntries(Object.keys(kept.secrets).map((name) => [name, ""])), ...given });
+  return { ...changed, secrets: (await withSecrets(kept, given, at)).secrets };
 }
 
 /**
@@ -127,45 +62,71 @@ async function openWaiting(source: SourceId, hasNewSecrets: boolean, at: Instant
   if (hasNewSecrets) await openAgain({ source, state: "quarantined", reason: "gone" }, at);
 }
 
-/** @throws Refusal `not-found` */
-export async function sourceNamed(id: string): Promise<Source> {
-  const known = SourceId.safeParse(id);
-  const source = known.success ? await findSource(known.data) : undefined;
-  if (source) return source;
-  throw new Refusal("not-found", `There is no source ${id.slice(0, 60)}.`);
+async function create({ secrets, ...settings }: NewSource): Promise<Reply> {
+  const at = now();
+  checkSource(settings, secrets);
+  const source = await withSecrets({ ...settings, secrets: {}, version: 0 }, secrets, at);
+  return shown(await sources.create(source), at, 201, secrets);
 }
+
+async function patch(id: string, body: Patch, seen: Seen): Promise<Reply> {
+  const at = now();
+  await sourceNamed(id);
+  const source = await sources.update(id, seen, (before) => change(before, body, at));
+  const { given } = secretsIn(body, source);
+  await openWaiting(source.id, Object.keys(given).length > 0, at);
+  return shown(source, at, 200, given);
+}
+
+/** Closes or opens a source's door: it answers all the same, and what comes is quarantined while it is closed. */
+const door = (name: "pause" | "resume", title: string): Route =>
+  route({
+    ...bare,
+    ...{ method: "POST", path: `/api/sources/{id}/${name}`, title, response: SourceView, versioned: true },
+    answer: async ({ id, seen }) => {
+      await sourceNamed(id);
+      const paused = name === "pause" ? true : undefined;
+      return shown(await sources.update(id, seen, () => ({ paused })), now());
+    },
+  });
 
 /** Where inquiries come from. */
 export const sourceRoutes: Route[] = [
-  {
-    method: "GET",
-    path: "/api/sources",
-    answer: async () => {
-      const at = now();
-      return json(200, { items: await Promise.all((await readSources()).map((source) => sourceView(source, at))) });
+  route({
+    ...bare,
+    ...{ method: "GET", path: "/api/sources", title: "Sources by id", response: pageOf(SourceView) },
+    query: z.strictObject(paging),
+    answer: async ({ query }) => {
+      const { items, cursor } = await sources.page(query, placeOf("sources", query.cursor));
+      return json(200, { items: await sourceViews(items, now()), cursor: cursor && cursorOf("sources", cursor) });
     },
-  },
-  {
-    method: "POST",
-    path: "/api/sources",
-    answer: async (request) => {
-      const at = now();
-      const given = readJson(request, NewSource);
-      return json(201, await sourceView(await save(given, at), at, given.secrets));
+  }),
+  route({
+    ...bare,
+    ...{ method: "POST", path: "/api/sources", title: "Make a source", response: SourceView },
+    body: NewSource,
+    answer: ({ body }) => create(body),
+  }),
+  route({
+    ...bare,
+    ...{ method: "GET", path: "/api/sources/{id}", title: "A source", response: SourceView, versioned: true },
+    answer: async ({ id }) => shown(await sourceNamed(id), now()),
+  }),
+  route({
+    ...bare,
+    ...{ method: "PATCH", path: "/api/sources/{id}", title: "Change a source", response: SourceView, versioned: true },
+    body: Patch,
+    answer: ({ id, body, seen }) => patch(id, body, seen),
+  }),
+  route({
+    ...bare,
+    ...{ method: "DELETE", path: "/api/sources/{id}", title: "Delete a source", response: undefined, versioned: true },
+    answer: async ({ id, seen }) => {
+      await sourceNamed(id);
+      await sources.update(id, seen, () => ({ deletedAt: now(), paused: true }));
+      return { statusCode: 204, headers: { "cache-control": "no-store" } };
     },
-  },
-  {
-    method: "GET",
-    path: "/api/sources/{id}",
-    answer: async (_, id) => json(200, await sourceView(await sourceNamed(id), now())),
-  },
-  {
-    method: "DELETE",
-    path: "/api/sources/{id}",
-    answer: async (_, id) => {
-      const at = now();
-      const source = await sourceNamed(id);
-      return json(200, await sourceView(await saveSource({ ...source, paused: true }), at));
-    },
-  },
+  }),
+  door("pause", "Close a source's door: what comes is quarantined"),
+  door("resume", "Open a source's door again"),
 ];

@@ -1,29 +1,34 @@
 import * as z from "zod";
+import { sourceNamed } from "../../lead/registry.ts";
 import { openSecrets } from "../../lead/source-secret.ts";
-import type { Route } from "../../platform/api.ts";
+import { bare, type Route, route } from "../../platform/api.ts";
 import { now } from "../../platform/clock.ts";
-import { json, readJson } from "../../platform/http.ts";
+import { json } from "../../platform/http.ts";
+import { isOurOwn } from "../../platform/own-domain.ts";
 import type { Said } from "../said.ts";
 import { newInquiryId, take } from "../take.ts";
-import { sourceNamed } from "./sources.ts";
 
 /** Who is to get the mails of a try; without an address nobody but the owner gets any. */
 const Trial = z.strictObject({
   name: z.string().max(200).default("Test lead"),
-  email: z.email("write your own address, such as me@example.com").optional(),
+  email: z
+    .email("write your own address, such as me@example.com")
+    .refine((address) => !isOurOwn(address), "this is the address of this system: write your own")
+    .optional(),
   phone: z.string().max(60).optional(),
   message: z.string().max(2000).default("A try of this source: no answer is needed."),
 });
 
 /** Lets a test go the way of an inquiry of this source; it is kept out of reports. */
 export const trialRoutes: Route[] = [
-  {
-    method: "POST",
-    path: "/api/sources/{id}/test",
-    answer: async (request, id) => {
+  route({
+    ...bare,
+    ...{ method: "POST", path: "/api/sources/{id}/test", title: "Let a test go the way of an inquiry" },
+    response: z.object({ inquiryId: z.string(), leadId: z.string().optional() }),
+    body: Trial,
+    answer: async ({ request, id, body: trial }) => {
       const at = now();
       const source = await sourceNamed(id);
-      const trial = readJson(request, Trial);
       const inquiryId = newInquiryId(at);
       const handle = { platform: "test", scope: source.id, id: inquiryId };
       const said: Said = { ...trial, test: true, ...(!trial.email && !trial.phone && { handle }) };
@@ -33,5 +38,5 @@ export const trialRoutes: Route[] = [
       const { leadId } = await take({ id: inquiryId }, said, arrived, wrapping);
       return json(201, { inquiryId, leadId });
     },
-  },
+  }),
 ];

@@ -67,7 +67,9 @@ export function after(before: Permission, { type, at, data }: Entry, consenting:
     case "mail.complained":
       return { ...before, noMail: before.noMail || !mildFeedback.has(data.feedback) };
     case "lead.blocked":
-      return { ...before, noMail: true, blocked: true };
+      return { ...before, blocked: true };
+    case "lead.unblocked":
+      return { ...before, blocked: false };
     default:
       return before;
   }

@@ -143,7 +143,7 @@ export async function openHouse() {
         ...(kind && { [kind]: "the right secret" }),
         ...(platforms[platform]?.greet && { verifyToken: "the word", accessToken: "token" }),
       };
-      return registry.saveSource(await sealing.withSecrets(Source.parse(known), given, instant(Date.now())));
+      return registry.sources.create(await sealing.withSecrets(Source.parse(known), given, instant(Date.now())));
     },
     /** When somebody knocks. */
     knock: (request: Request): Promise<Reply> => (isFormRoute(request) ? form : door).handler(request, context),

@@ -300,7 +300,7 @@ describe("a mail that cannot be judged", () => {
 
   it("waits while its source is paused", async () => {
     const amy = aPerson("Amy Pond");
-    await asks(office(), "/api/sources/mail", undefined, "DELETE");
+    await asks(office(), "/api/sources/mail/pause", {});
     await mailComes(office(), { from: amy.email, to: sales, subject: "Roof", text: "How much?" });
     expect(await aside(/paused/)).toMatchObject([{ reason: "paused" }]);
     expect(await leadsOf(office(), amy.email)).toEqual([]);

@@ -1,0 +1,129 @@
+import * as z from "zod";
+import { noted } from "../lead/behaviour.ts";
+import { customerCadences } from "../lead/cadences.ts";
+import {
+  assigned,
+  CustomerFields,
+  converted,
+  declined,
+  disqualified,
+  lookedAfter,
+  Move,
+  movedByHand,
+  PlannedAction,
+  planned,
+} from "../lead/command.ts";
+import { digestLate } from "../lead/digest.ts";
+import { isBlocked, type Lead, LeadId } from "../lead/lead.ts";
+import { LeadView, leadView } from "../lead/lead-view.ts";
+import { OwnerId } from "../lead/owner.ts";
+import { Reason } from "../lead/reason.ts";
+import { ownerNamed } from "../lead/registry.ts";
+import { Contact, contacted } from "../lead/respond.ts";
+import { type Change, changeLead, readLead } from "../lead/store.ts";
+import { blocked, unblocked } from "../lead/suppress.ts";
+import { bare, type Route, route } from "../platform/api.ts";
+import { type Instant, now } from "../platform/clock.ts";
+import { Refusal } from "../platform/error.ts";
+import { json } from "../platform/http.ts";
+import { know } from "../platform/log.ts";
+import { Moment } from "../platform/moment.ts";
+import { mustBeSeen, withVersion } from "../platform/precondition.ts";
+
+const ops = { kind: "ops" } as const;
+
+const Reasoned = z.strictObject({ reason: Reason });
+const Conversion = z.strictObject({
+  customer: CustomerFields.default({}),
+  cadence: z.enum(customerCadences).optional(),
+});
+const Assignment = z.strictObject({ owner: OwnerId });
+const Noted = z.strictObject({
+  type: z.string().trim().min(1).max(60),
+  note: z.string().max(5000).optional(),
+  at: Moment.optional(),
+});
+const Nothing = z.strictObject({});
+
+/** @throws Refusal `not-found` for what cannot be a lead's id */
+export function leadId(text: string): LeadId {
+  const id = LeadId.safeParse(text);
+  if (!id.success) throw new Refusal("not-found", `There is no lead ${text.slice(0, 60)}.`);
+  know({ lead: id.data });
+  return id.data;
+}
+
+/**
+ * Whoever acts on a lead before the stream has brought its first inquiry has it digested first: nothing may come before
+ * its beginning.
+ *
+ * @throws Refusal `not-found`, `conflict` when nobody can have the lead yet
+ */
+async function begun(id: LeadId): Promise<LeadId> {
+  if ((await readLead(id)).epoch > 0) return id;
+  await digestLate(id, now());
+  const { epoch, pool } = await readLead(id);
+  if (epoch > 0) return id;
+  throw new Refusal("conflict", `Nobody in the pool "${pool}" takes leads: add an owner to it, or a present one.`);
+}
+
+/**
+ * What may be done to a blocked lead: it may be noted what happened, and the block may be lifted. Everything else would move
+ * it, promise something or tell somebody, and a block stops all that (LIFECYCLE section 2, row "block").
+ */
+const whileBlocked = ["activities", "block", "unblock"];
+
+/** @throws Refusal `conflict` */
+function refuseBlocked(name: string, lead: Lead): void {
+  if (!isBlocked(lead) || whileBlocked.includes(name)) return;
+  throw new Refusal("conflict", "This lead is blocked. Lift the block first, with POST …/unblock.", {
+    allowed: whileBlocked,
+  });
+}
+
+type Decision = Change | undefined;
+
+/** A command on one lead: what it takes, and what it makes of the lead as it is then; it answers with the lead. */
+const command = <Body extends z.ZodType>(
+  name: string,
+  title: string,
+  body: Body,
+  decide: (lead: Lead, input: z.output<Body>, at: Instant) => Decision | Promise<Decision>,
+): Route =>
+  route({
+    ...bare,
+    ...{ method: "POST", path: `/api/leads/{id}/${name}`, title, response: LeadView, versioned: true },
+    body,
+    answer: async ({ id, body: input, seen }) => {
+      const at = now();
+      const lead = await changeLead(await begun(leadId(id)), at, (before) => {
+        mustBeSeen(seen, before.version);
+        refuseBlocked(name, before);
+        return decide(before, input, at);
+      });
+      return withVersion(json(200, leadView(lead)), lead.version);
+    },
+  });
+
+/** @throws Refusal `invalid` when the customer's owner is nobody's name */
+async function won(lead: Lead, { customer, cadence }: z.output<typeof Conversion>, at: Instant): Promise<Decision> {
+  const owner = customer.owner && (await ownerNamed(customer.owner));
+  const moved = converted(lead, customer, cadence, ops, at);
+  return owner ? lookedAfter(moved, owner, ops) : moved;
+}
+
+/** What people do to a lead by hand. */
+export const commandRoutes: Route[] = [
+  command("responses", "Record a contact", Contact, (lead, contact, at) => contacted(lead, contact, ops, at)),
+  command("stage", "Move a lead", Move, (lead, move, at) => movedByHand(lead, move, ops, at)),
+  command("decline", "They said no", Reasoned, (lead, { reason }, at) => declined(lead, reason, ops, at)),
+  command("disqualify", "Not now", Reasoned, (lead, { reason }, at) => disqualified(lead, reason, ops, at)),
+  command("convert", "They are a customer", Conversion, won),
+  command("assign", "Give a lead to an owner", Assignment, async (lead, { owner }, at) =>
+    assigned(lead, await ownerNamed(owner), ops, at),
+  ),
+  command("activities", "Note what happened", Noted, (lead, entry, at) => noted(lead, entry, ops, at)),
+  command("next-action", "Say what comes next", PlannedAction, (lead, action, at) => planned(lead, action, ops, at)),
+  command("block", "Stop everything for a person", Nothing, (lead, _, at) => blocked(lead, ops, at)),
+  command("unblock", "Lift a block", Nothing, (lead) => unblocked(lead, ops)),
+];

@@ -1,0 +1,110 @@
+import { assigned } from "../lead/command.ts";
+import { leadKey, ownerPartition, taskKey, taskPartition, turnKey } from "../lead/keys.ts";
+import { type Lead, LeadId } from "../lead/lead.ts";
+import type { Owner } from "../lead/owner.ts";
+import { nextOwner, takers } from "../lead/route.ts";
+import { asLead, changeLead } from "../lead/store.ts";
+import { Task } from "../lead/task.ts";
+import { type Instant, second, stopwatch } from "../platform/clock.ts";
+import { Refusal } from "../platform/error.ts";
+import { getMany, query } from "../platform/table.ts";
+import { count, set } from "../platform/write.ts";
+
+/** Who leaves, and who is there then. */
+export interface Leaving {
+  leaver: Owner;
+  /** Who gets all; by their pools' turns, if nobody is named. */
+  heir: Owner | undefined;
+  /** The owners without the one who leaves. */
+  others: Owner[];
+  now: Instant;
+}
+
+const atOnce = 100;
+
+/** An API's answer is waited for half a minute. */
+const patience = 20 * second;
+
+const passedOn: ReadonlySet<Lead["stage"]> = new Set(["archived"]);
+
+/** Up to a hundred leads that somebody is still to look after, customers too, from a place in the owner's index on. */
+async function leadsFrom(
+  { id }: Owner,
+  after: string | undefined,
+): Promise<{ leads: Lead[]; last: string | undefined }> {
+  const pk = ownerPartition(id);
+  const places = await query({ index: "byOwner", pk, ...(after !== undefined && { from: after }), limit: atOnce + 1 });
+  const next = places.filter(({ byOwnerSk }) => byOwnerSk !== after).slice(0, atOnce);
+  const ids = next.map((item) => LeadId.parse(item.pk.slice("LEAD#".length)));
+  const items = ids.length > 0 ? await getMany(ids.map(leadKey)) : [];
+  const leads = items.map(asLead).filter(({ owner, stage }) => owner === id && !passedOn.has(stage));
+  const last = next.at(-1)?.byOwnerSk;
+  return { leads, last: typeof last === "string" ? last : undefined };
+}
+
+/** All leads that an owner leaves behind, some at a time. */
+async function* leadsOf(owner: Owner): AsyncGenerator<Lead[]> {
+  let last: string | undefined;
+  do {
+    const page = await leadsFrom(owner, last);
+    if (page.leads.length > 0) yield page.leads;
+    last = page.last;
+  } while (last !== undefined);
+}
+
+/** @throws Refusal `conflict` where somebody's leads would be nobody's */
+export async function mustHaveHeirs({ leaver, heir, others }: Leaving): Promise<void> {
+  if (heir) return;
+  for await (const leads of leadsOf(leaver)) {
+    const orphan = leads.find(({ pool }) => takers(others, pool).length === 0);
+    if (!orphan) continue;
+    const hint = `Say in handTo who is to have the leads, or add an owner to the pool.`;
+    throw new Refusal("conflict", `Nobody else in the pool "${orphan.pool}" takes leads. ${hint}`);
+  }
+}
+
+const ops = { kind: "ops" } as const;
+
+async function passOn(lead: Lead, { leaver, heir, others, now }: Leaving): Promise<void> {
+  const next = heir ?? nextOwner(others, lead.pool, await count(turnKey(lead.pool), "turn"));
+  if (!next) throw new Refusal("conflict", `Nobody else in the pool "${lead.pool}" takes leads.`);
+  const why = `${leaver.name} has left`;
+  await changeLead(lead.id, now, (at) => (at.owner === leaver.id ? assigned(at, next, ops, now, why) : undefined));
+}
+
+/** Open tasks go to whoever has their lead now. */
+async function passTasksOn({ leaver, heir, others }: Leaving): Promise<void> {
+  const pk = taskPartition(leaver.id, "open");
+  const places = await query({ index: "byOwner", pk, limit: 10_000 });
+  const tasks = (await getMany(places.map((item) => taskKey(item.pk.slice("TASK#".length))))).map((item) =>
+    Task.parse(item),
+  );
+  for (const task of tasks.filter(({ owner, doneAt }) => owner === leaver.id && !doneAt)) {
+    const [item] = await getMany([leadKey(LeadId.parse(task.leadId))]);
+    const lead = item && asLead(item);
+    const owner = lead?.owner === leaver.id ? (heir ?? takers(others, lead.pool)[0])?.id : lead?.owner;
+    if (!owner) continue;
+    const open = { expression: "attribute_not_exists(doneAt)" };
+    await set(taskKey(task.id), { owner, byOwnerPk: taskPartition(owner, "open") }, open);
+  }
+}
+
+/**
+ * Hands over what an owner leaves behind: leads that are not archived, and what is to be done for them. May be repeated: it
+ * goes on where it ended.
+ *
+ * @throws Refusal `unavailable` when there is more than fits into one answer
+ */
+export async function handOver(leaving: Leaving): Promise<void> {
+  const elapsed = stopwatch();
+  let done = 0;
+  for await (const leads of leadsOf(leaving.leaver)) {
+    for (const lead of leads) {
+      if (elapsed() > patience)
+        throw new Refusal("unavailable", `${done} leads are handed over, and there are more. Send it again to go on.`);
+      await passOn(lead, leaving);
+      done += 1;
+    }
+  }
+  await passTasksOn(leaving);
+}

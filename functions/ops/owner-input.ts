@@ -1,0 +1,68 @@
+import * as z from "zod";
+import { mailable, UnmailableAddress } from "../email/address.ts";
+import { LanguageTag, TimeZone } from "../lead/codes.ts";
+import { Owner } from "../lead/owner.ts";
+import { Pool } from "../lead/pool.ts";
+import { WeekInput } from "../lead/week.ts";
+import { day } from "../platform/clock.ts";
+import { ownDomainTrouble } from "../platform/own-domain.ts";
+
+/** In words, why no mail could go to an address; `undefined` when it could. */
+function mailTrouble(address: string): string | undefined {
+  try {
+    return ownDomainTrouble(mailable(address));
+  } catch (error) {
+    if (error instanceof UnmailableAddress) return `${error.message}. Write one such as anna@example.com.`;
+    throw error;
+  }
+}
+
+const Email = z
+  .string()
+  .trim()
+  .max(320)
+  .check((ctx) => {
+    const message = mailTrouble(ctx.value);
+    if (message) ctx.issues.push({ code: "custom", input: ctx.value, message });
+  });
+
+const isDay = (text: string): boolean => text.length === "2026-12-24".length;
+
+/** The last moment of an absence: of a day its end. */
+const endOf = (text: string): number => Date.parse(text) + (isDay(text) ? day - 1 : 0);
+
+const Edge = z.union(
+  [z.iso.date(), z.iso.datetime({ offset: true })],
+  "write a day as 2026-12-24, or a moment as 2026-12-24T12:00:00+01:00",
+);
+
+const AbsenceInput = z
+  .strictObject({ from: Edge, to: Edge, reason: z.string().trim().max(200).optional() })
+  .refine(({ from, to }) => Date.parse(from) <= endOf(to), { path: ["to"], message: "this lies before it begins" });
+
+const most = { languages: 50, territories: 200, absences: 200, leads: 100_000 };
+
+const count = z.int().positive().max(most.leads);
+
+/** An owner as one is set up: held to what their mails need, since nobody sees it fail there. */
+export const NewOwner = z.strictObject({
+  id: Owner.shape.id,
+  name: z.string().trim().min(1, "Write the name by which mails greet them.").max(200),
+  email: Email,
+  pool: Pool,
+  role: Owner.shape.role,
+  language: LanguageTag.optional(),
+  languages: z.array(LanguageTag).max(most.languages).default([]),
+  territories: z.array(z.string().trim().min(1).max(100)).max(most.territories).default([]),
+  skill: z.number().min(0).max(10).optional(),
+  capacity: count.optional(),
+  maxOpenPromises: count.optional(),
+  hours: WeekInput.optional(),
+  timeZone: TimeZone.optional(),
+  absences: z.array(AbsenceInput).max(most.absences).default([]),
+  available: z.boolean().optional(),
+});
+export type NewOwner = z.output<typeof NewOwner>;
+
+/** An owner as the API answers one. */
+export const OwnerView = Owner.omit({ deletedAt: true });

@@ -1,0 +1,18 @@
+import { domainToASCII } from "node:url";
+import { variable } from "./config.ts";
+
+const plain = (domain: string): string => domainToASCII(domain.trim().replace(/\.+$/, "").toLowerCase());
+
+/**
+ * Whether a mail address is under the domain at which we take in mail, or one below it: what is sent there comes back to us,
+ * and round again.
+ */
+export function isOurOwn(address: string): boolean {
+  const own = plain(variable("MAIL_DOMAIN", ""));
+  const domain = plain(address.slice(address.lastIndexOf("@") + 1));
+  return own !== "" && (domain === own || domain.endsWith(`.${own}`));
+}
+
+/** In words, why an address under our own domain will not do; nothing for any other. */
+export const ownDomainTrouble = (address: string): string | undefined =>
+  isOurOwn(address) ? "This address is our own: what is sent there comes back to us. Write another." : undefined;

@@ -1,0 +1,28 @@
+import * as z from "zod";
+
+const limitAtMost = 100;
+
+/** How much of a list is asked for: what every list takes. */
+export const paging = {
+  limit: z
+    .string()
+    .regex(/^([1-9]\d?|100)$/, `write a whole number from 1 to ${limitAtMost}`)
+    .transform(Number)
+    .default(50),
+  cursor: z.string().max(2000).optional(),
+};
+
+/** Which page of a list. */
+export interface Paging {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+export interface Page<T> {
+  items: T[];
+  cursor?: string | undefined;
+}
+
+/** The shape of a page as it is answered. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), cursor: z.string().optional() });
