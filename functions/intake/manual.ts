@@ -2,7 +2,7 @@ import * as z from "zod";
 import { assign } from "../lead/change.ts";
 import { Country, LanguageTag } from "../lead/codes.ts";
 import { digest } from "../lead/digest.ts";
-import { normalizeEmail, normalizePhone } from "../lead/identity.ts";
+import { normalizePhone } from "../lead/identity.ts";
 import { channels } from "../lead/inquiry.ts";
 import { isBlocked, type Lead } from "../lead/lead.ts";
 import { LeadView, leadView } from "../lead/lead-view.ts";
@@ -16,23 +16,14 @@ import { type Instant, now } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { fingerprint } from "../platform/fingerprint.ts";
 import { json, type Request } from "../platform/http.ts";
-import { ownDomainTrouble } from "../platform/own-domain.ts";
 import { withVersion } from "../platform/precondition.ts";
+import { Email } from "./contact.ts";
 import { Extra } from "./extra.ts";
 import { keepPayload, keyOf } from "./payload.ts";
 import { inquiryOf } from "./said.ts";
 import { newInquiryId, onceOf } from "./take.ts";
 
 const text = (longest: number) => z.string().trim().min(1).max(longest);
-
-/** An address at which this person can be written to: nobody would see a mistyped one fail. */
-const Email = text(320).check((ctx) => {
-  const address = normalizeEmail(ctx.value);
-  const message = address
-    ? ownDomainTrouble(address)
-    : "This is not a mail address we can write to. Write it as name@example.com.";
-  if (message) ctx.issues.push({ code: "custom", input: ctx.value, message });
-});
 
 /** What somebody of ours knows of a person they have met or spoken to; what could not be kept whole is refused. */
 const Entry = z

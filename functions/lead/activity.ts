@@ -34,7 +34,6 @@ export type ActivityType =
   | "lead.converted"
   | "lead.archived"
   | "lead.blocked"
-  | "lead.unblocked"
   | "audit";
 
 /** Who did it. */

@@ -54,5 +54,8 @@ export function blocked(lead: Lead, by: Actor, now: Instant): Moved | undefined 
 /** Lifts a block: the lead stays archived, and what else stops mail goes on doing so (LIFECYCLE section 5). */
 export const unblocked = (lead: Lead, by: Actor): Moved | undefined =>
   isBlocked(lead)
-    ? { lead: { ...lead, suppressed: lead.suppressed.besides ?? {} }, facts: [activity("lead.unblocked", {}, by)] }
+    ? {
+        lead: { ...lead, suppressed: lead.suppressed.besides ?? {} },
+        facts: [activity("audit", { what: "unblocked" }, by)],
+      }
     : undefined;

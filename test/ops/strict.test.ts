@@ -25,7 +25,8 @@ interface Told {
 function tells(method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<Told> {
   const { url, token } = office();
   const { promise, resolve, reject } = Promise.withResolvers<Told>();
-  const all = { authorization: `Bearer ${token}`, "content-type": "application/json", ...headers };
+  const size = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
+  const all = { authorization: `Bearer ${token}`, "content-type": "application/json", ...size, ...headers };
   const sent = request(url + path, { method, headers: all, agent: false }, async (response) => {
     const text = (await response.setEncoding("utf8").toArray()).join("");
     const isProblem = response.headers["content-type"]?.startsWith("application/problem+json") ?? false;

@@ -4,17 +4,14 @@ import { openSecrets } from "../../lead/source-secret.ts";
 import { bare, type Route, route } from "../../platform/api.ts";
 import { now } from "../../platform/clock.ts";
 import { json } from "../../platform/http.ts";
-import { isOurOwn } from "../../platform/own-domain.ts";
+import { Email } from "../contact.ts";
 import type { Said } from "../said.ts";
 import { newInquiryId, take } from "../take.ts";
 
 /** Who is to get the mails of a try; without an address nobody but the owner gets any. */
 const Trial = z.strictObject({
   name: z.string().max(200).default("Test lead"),
-  email: z
-    .email("write your own address, such as me@example.com")
-    .refine((address) => !isOurOwn(address), "this is the address of this system: write your own")
-    .optional(),
+  email: Email.optional(),
   phone: z.string().max(60).optional(),
   message: z.string().max(2000).default("A try of this source: no answer is needed."),
 });

@@ -68,8 +68,8 @@ export function after(before: Permission, { type, at, data }: Entry, consenting:
       return { ...before, noMail: before.noMail || !mildFeedback.has(data.feedback) };
     case "lead.blocked":
       return { ...before, blocked: true };
-    case "lead.unblocked":
-      return { ...before, blocked: false };
+    case "audit":
+      return data.what === "unblocked" ? { ...before, blocked: false } : before;
     default:
       return before;
   }
