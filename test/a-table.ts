@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, vi } from "vitest";
-import { type LocalDynamo, startDynamo } from "../stacks/local/table/dynamo.ts";
+import { afterAll, beforeAll, expect, vi } from "vitest";
+import { listen } from "../stacks/local/aws/http-port.ts";
+import { Stops } from "../stacks/local/stops.ts";
+import { openTable, tableListener } from "../stacks/local/table/table-service.ts";
 
 const keys = [
   ["pk", "HASH"],
@@ -8,18 +10,26 @@ const keys = [
 
 /** Given an empty table, and nothing else of an office. It is opened when its module is read, so modules are read after this. */
 export function aTable(): void {
-  let dynamo: LocalDynamo;
+  const stops = new Stops();
   beforeAll(async () => {
-    dynamo = await startDynamo({ region: "eu-west-1" });
-    await dynamo.client.call("CreateTable", {
+    const table = stops.add(await openTable({ region: "eu-west-1", now: () => Date.now() }));
+    const faults: unknown[] = [];
+    const door = stops.add(
+      await listen(
+        0,
+        tableListener(table, (error) => void faults.push(error)),
+      ),
+    );
+    stops.add({ stop: () => expect(faults).toEqual([]) });
+    await table.client.call("CreateTable", {
       TableName: process.env.TABLE_NAME,
       BillingMode: "PAY_PER_REQUEST",
       AttributeDefinitions: keys.map(([AttributeName]) => ({ AttributeName, AttributeType: "S" })),
       KeySchema: keys.map(([AttributeName, KeyType]) => ({ AttributeName, KeyType })),
     });
-    vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", `http://127.0.0.1:${dynamo.port}`);
+    vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", door.url);
     vi.stubEnv("AWS_ACCESS_KEY_ID", "local");
     vi.stubEnv("AWS_SECRET_ACCESS_KEY", "local");
   });
-  afterAll(() => dynamo.stop());
+  afterAll(() => stops.run());
 }

@@ -41,7 +41,7 @@ const allowed: Record<string, string[]> = {
     "yaml",
     "zod",
   ],
-  stacks: ["workflows", "aws-cdk-lib", "constructs", "sst/constructs", "yaml", "zod"],
+  stacks: ["workflows", "aws-cdk-lib", "constructs", "sst/constructs", "sst/runtime", "yaml", "zod"],
 };
 
 const files = (folder: string): string[] =>

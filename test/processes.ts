@@ -6,16 +6,10 @@ export interface Running {
   command: string;
 }
 
-/** Processes that work with a folder: the runtime, java, and the shell that guards java. */
+/** Processes that work with a folder. */
 export const processesOn = (folder: string): Running[] =>
   execFileSync("ps", ["-A", "-o", "pid=,args="], { encoding: "utf8" })
     .split("\n")
     .map((line) => /^\s*(\d+) (.*)$/.exec(line) ?? [])
     .map(([, pid, command = ""]) => ({ pid: Number(pid), command }))
     .filter(({ command }) => command.includes(folder));
-
-/** Ids of the Java processes that keep their data in a folder. */
-export const javaOn = (folder: string): number[] =>
-  processesOn(folder)
-    .filter(({ command }) => command.startsWith("java "))
-    .map(({ pid }) => pid);

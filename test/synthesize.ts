@@ -1,5 +1,4 @@
 import type { TestProject } from "vitest/node";
-import { prepareDynamo } from "../stacks/local/table/dynamo.ts";
 import { cachedAssembly } from "../stacks/local/template/assembly-cache.ts";
 
 declare module "vitest" {
@@ -11,6 +10,5 @@ declare module "vitest" {
 
 /** Synthesizes the application once for all test files: `inject("assembly")`. */
 export default async function setup(project: TestProject): Promise<void> {
-  const [assembly] = await Promise.all([cachedAssembly(), prepareDynamo()]);
-  project.provide("assembly", assembly);
+  project.provide("assembly", await cachedAssembly());
 }

@@ -11,7 +11,6 @@ export default defineConfig({
     globalSetup: ["test/grants.ts", "test/synthesize.ts"],
     // Modules beside pure ones open the table at init; nothing is sent to it.
     env: { TABLE_NAME: "none", AWS_REGION: "eu-west-1", STAGE: "test", LEADWRIGHT_IAM_USES: usesFolder },
-    // Two at a time: half of each file is waiting for Java.
     maxWorkers: 2,
     // Only a backstop: no test fails because the machine is slow.
     testTimeout: 600_000,

@@ -7,8 +7,8 @@ import { openClock } from "./clock/clock-file.ts";
 import { lockData } from "./data-lock.ts";
 import type { RuntimeOptions } from "./runtime.ts";
 import type { Stops } from "./stops.ts";
-import { type LocalDynamo, prepareDynamo, startDynamo } from "./table/dynamo.ts";
 import { createTables, type LocalTable } from "./table/table.ts";
+import { openTable, type TableService } from "./table/table-service.ts";
 import { cachedAssembly } from "./template/assembly-cache.ts";
 import { type Assembly, readAssembly } from "./template/template.ts";
 
@@ -18,7 +18,7 @@ export interface Ground {
   gateway: LoopbackServer;
   dynamoDoor: LoopbackServer;
   awsDoor: LoopbackServer;
-  dynamo: LocalDynamo;
+  table: TableService;
   tables: LocalTable[];
   clock: VirtualClock;
   secrets: Secrets;
@@ -28,14 +28,14 @@ export interface Ground {
 }
 
 /**
- * Takes the data folder and the ports, reads the assembly, starts the database and the clock.
+ * Takes the data folder and the ports, reads the assembly, starts the clock and opens the table.
  *
- * @throws Error when the folder or a port is taken, or DynamoDB Local does not start
+ * @throws Error when the folder or a port is taken, or the table cannot be opened
  */
 export async function layGround(
   options: RuntimeOptions,
   stops: Stops,
-  failed: (error: unknown) => void,
+  { failed, expired }: { failed(error: unknown): void; expired(): void },
 ): Promise<Ground> {
   const { data } = options;
   const inData = (name: string) => (data === undefined ? undefined : join(data, name));
@@ -45,15 +45,16 @@ export async function layGround(
   const gateway = stops.add(await listen(neighbour(0)));
   const dynamoDoor = stops.add(await listen(neighbour(3)));
   const awsDoor = stops.add(await listen(neighbour(4)));
-  const [directory] = await Promise.all([options.assembly ?? cachedAssembly(), prepareDynamo()]);
-  const assembly = readAssembly(directory, options.publicUrl ?? gateway.url);
+  const assembly = readAssembly(options.assembly ?? (await cachedAssembly()), options.publicUrl ?? gateway.url);
 
-  const isCut = (operation: string) => options.faults?.strikes("connection-cut", operation) ?? false;
-  const dynamo = stops.add(await startDynamo({ region: assembly.region, folder: inData("dynamodb"), isCut }));
-  const tables = await createTables(assembly, dynamo.client);
   const keptClock = { mode: options.clock, start: options.start, file: inData("clock.json"), failed };
   const { clock } = stops.add(openClock(keptClock));
+  const folder = inData("table");
+  const table = stops.add(
+    await openTable({ region: assembly.region, ...(folder && { folder }), now: () => clock.now(), expired }),
+  );
+  const tables = await createTables(assembly, table.client);
   const secrets = openSecrets(assembly, inData("secrets.json"), options.token);
   const buckets = openBuckets(assembly, inData("buckets"));
-  return { assembly, gateway, dynamoDoor, awsDoor, dynamo, tables, clock, secrets, buckets, neighbour };
+  return { assembly, gateway, dynamoDoor, awsDoor, table, tables, clock, secrets, buckets, neighbour };
 }

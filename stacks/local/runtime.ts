@@ -78,7 +78,7 @@ export interface Runtime {
 /**
  * Starts the whole application on this machine.
  *
- * @throws Error when a port is taken, a resource type is not known or DynamoDB Local does not start; nothing runs on then
+ * @throws Error when a port is taken, a resource type is not known or the table cannot be opened; nothing runs on then
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const stops = new Stops();
@@ -98,8 +98,9 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   const report = (line: string) => stopping || options.report(line);
   const inData = (name: string) => (data === undefined ? undefined : join(data, name));
   const failed = (error: unknown) => report(reasonOf(error));
-  const ground = await layGround(options, stops, failed);
-  const { assembly, gateway, dynamoDoor, awsDoor, dynamo, tables, clock, secrets, buckets, neighbour } = ground;
+  let expired = () => {};
+  const ground = await layGround(options, stops, { failed, expired: () => expired() });
+  const { assembly, gateway, dynamoDoor, awsDoor, table, tables, clock, secrets, buckets, neighbour } = ground;
 
   const requests = new RequestLog();
   const inspection = stops.add(startInspection({ assembly, clock, failed }));
@@ -117,7 +118,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     startStreams({
       assembly,
       tables,
-      client: dynamo.client,
+      client: table.client,
       clock,
       functions,
       buckets,
@@ -129,11 +130,8 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   );
   const interference = { faults, end: functions.end, underWay };
   const { wrote } = streams;
-  const { committed } = dynamo;
-  const proxy = stops.add(
-    createProxy({ target: dynamo.port, clock, requests, watch, wrote, committed, failed, interference }),
-  );
-  dynamoDoor.serve(proxy.listener);
+  expired = wrote;
+  dynamoDoor.serve(createProxy({ table, clock, requests, watch, wrote, failed, interference }));
 
   const publish = createEventBus(assembly, functions);
   const mail = stops.add(await startMail({ assembly, clock, folder: data, publish, faults }));
@@ -163,7 +161,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     ...pageRoutes,
     healthRoute(
       () => ready,
-      () => dynamo.client.call("ListTables", { Limit: 1 }),
+      () => table.client.call("ListTables", {}),
     ),
     ...clockRoutes(clock),
     ...requests.routes(),
@@ -196,9 +194,9 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     assembly,
     functions,
     requests,
-    archive: { database: dynamo.client, mailbox: mail.mailbox, executions: machines.all, accepted: accepted.ids },
+    archive: { database: table.client, mailbox: mail.mailbox, executions: machines.all, accepted: accepted.ids },
     bill,
-    lost: dynamo.lost.then((output) => `DynamoDB Local has ended by itself. It said:\n${output}`),
+    lost: table.lost,
     stop: () => stops.run(),
   };
 }

@@ -99,7 +99,6 @@ Leadwright is running.
   Clock       ${clock.mode}, ${new Date(clock.now()).toISOString()}
   Data        ${data ?? "in memory only"}
 
-DynamoDB Local itself listens on all network interfaces: keep this off shared networks.
 Ctrl-C stops it.
 `);
 }

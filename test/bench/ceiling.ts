@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
-import { startDynamo } from "../../stacks/local/table/dynamo.ts";
-import type { DynamoClient } from "../../stacks/local/table/dynamo-client.ts";
 import { createTables } from "../../stacks/local/table/table.ts";
+import { openTable, type TableClient } from "../../stacks/local/table/table-service.ts";
 import { readAssembly } from "../../stacks/local/template/template.ts";
 import { during, perSecond } from "./closed-loop.ts";
 import type { Storage } from "./figures.ts";
@@ -47,7 +46,7 @@ function renewed(items: Item[]): Item[] {
   return items.map((item) => ({ ...item, ...Object.fromEntries(renew(item)) }));
 }
 
-const write = (client: DynamoClient, table: string, items: Item[]) =>
+const write = (client: TableClient, table: string, items: Item[]) =>
   client.call("TransactWriteItems", {
     TransactItems: renewed(items).map((item) => ({
       Put: { TableName: table, Item: item, ConditionExpression: "attribute_not_exists(pk)" },
@@ -55,7 +54,7 @@ const write = (client: DynamoClient, table: string, items: Item[]) =>
   });
 
 /**
- * DynamoDB Local's own ceiling: how many of the door's transactions it takes each second when nothing else is asked of
+ * The table's own ceiling: how many of the door's transactions it takes each second when nothing else is asked of
  * it. One fresh instance with the application's table; by number in flight.
  */
 export async function ceiling(
@@ -66,16 +65,20 @@ export async function ceiling(
 ): Promise<Map<number, number>> {
   const folder = mkdtempSync(join(tmpdir(), "leadwright-bench-"));
   const assembly = readAssembly(assemblyFolder, "http://127.0.0.1");
-  const dynamo = await startDynamo({ region: assembly.region, ...(storage === "disk" && { folder }) });
+  const service = await openTable({
+    region: assembly.region,
+    now: () => Date.now(),
+    ...(storage === "disk" && { folder }),
+  });
   try {
-    const [table] = await createTables(assembly, dynamo.client);
-    const transact = () => write(dynamo.client, table?.name ?? "", items);
+    const [table] = await createTables(assembly, service.client);
+    const transact = () => write(service.client, table?.name ?? "", items);
     await during(1500, 10, transact);
     const rates = new Map<number, number>();
     for (const inFlight of flights) rates.set(inFlight, perSecond(await during(1500, inFlight, transact)));
     return rates;
   } finally {
-    await dynamo.stop();
+    await service.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -26,12 +26,6 @@ export interface Delay {
   rate: number;
 }
 
-/** A figure for each process: the runtime with all its functions, and DynamoDB Local. */
-export interface Footprint {
-  runtime: number;
-  java: number;
-}
-
 export interface ColdStart {
   function: string;
   kilobytes: number;
@@ -54,10 +48,10 @@ export interface StorageFigures {
   door: DoorRate[];
   delays: Delay[];
   /** Processor time for one lead under load, in ms. */
-  cpuMs: Footprint;
+  cpuMs: number;
   /** Resident memory in MB. */
-  idle: Footprint;
-  loaded: Footprint;
+  idle: number;
+  loaded: number;
   /** Leads the runtime had taken in when it was `loaded`. */
   leads: number;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
-import type { Footprint, Machine } from "./figures.ts";
+import type { Machine } from "./figures.ts";
 import { Office } from "./office.ts";
 import { someoneNew } from "./people.ts";
 import { machineText } from "./report.ts";
@@ -13,8 +13,8 @@ export interface ImportRun {
   /** From the upload to the last row, what happens behind the stream running beside it. */
   rowsPerSecond: number;
   /** Resident memory when it began, and the most while it ran. */
-  before: Footprint;
-  peak: Footprint;
+  before: number;
+  peak: number;
   outcomes: Record<"created" | "attached" | "repeated" | "failed", number>;
 }
 
@@ -41,11 +41,6 @@ const fileOf = (rows: number): string =>
     }),
   ].join("\n");
 
-const most = (a: Footprint, b: Footprint): Footprint => ({
-  runtime: Math.max(a.runtime, b.runtime),
-  java: Math.max(a.java, b.java),
-});
-
 async function run(office: Office, name: string, file: string, rows: number, order: object = {}): Promise<ImportRun> {
   const { load } = office;
   const before = office.footprint().megabytes;
@@ -54,7 +49,7 @@ async function run(office: Office, name: string, file: string, rows: number, ord
   await fetch(uploadUrl, { method: "PUT", body: file });
   for (let peak = before; ; await pause(100)) {
     const { state, trouble, ...outcomes } = Job.parse(await load.call(`/api/imports/${jobId}`));
-    peak = most(peak, office.footprint().megabytes);
+    peak = Math.max(peak, office.footprint().megabytes);
     if (state === "failed") throw new Error(`The import failed: ${trouble}`);
     if (state !== "done" && state !== "previewed") continue;
     const rowsPerSecond = (rows / (performance.now() - began)) * 1000;
@@ -83,22 +78,22 @@ export async function measureImport(assembly: string, rows: number): Promise<Omi
   }
 }
 
-const megabytes = ({ before, peak }: ImportRun): string[] => [
-  `${before.runtime}→${peak.runtime}`,
-  `${before.java}→${peak.java}`,
-];
-
 /** An import as text. */
 export function importText({ machine, rows, fileBytes, runs }: ImportReport): string {
   return [
     ...machineText(machine),
     "",
     `MEASURED HERE, in memory: a file of ${counted(rows)} rows, ${whole(fileBytes / 1e6)} MB`,
-    row("", ["rows/s", "runtime MB", "java MB", "created", "repeated"], 14),
+    row("", ["rows/s", "runtime MB", "created", "repeated"], 14),
     ...runs.map((one) =>
       row(
         one.name,
-        [whole(one.rowsPerSecond), ...megabytes(one), counted(one.outcomes.created), counted(one.outcomes.repeated)],
+        [
+          whole(one.rowsPerSecond),
+          `${one.before}→${one.peak}`,
+          counted(one.outcomes.created),
+          counted(one.outcomes.repeated),
+        ],
         14,
       ),
     ),

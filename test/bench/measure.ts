@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { readAssembly } from "../../stacks/local/template/template.ts";
 import { ceiling, doorItems, type Item, readItems } from "./ceiling.ts";
 import { percentile, perSecond, times } from "./closed-loop.ts";
-import type { Delay, DoorRate, Footprint, Storage, StorageFigures } from "./figures.ts";
+import type { Delay, DoorRate, Storage, StorageFigures } from "./figures.ts";
 import { Office } from "./office.ts";
 import { someoneNew } from "./people.ts";
 import { quiet, spentPerLead } from "./spent.ts";
@@ -46,13 +46,12 @@ async function measureDelay(office: Office, inFlight: number, count: number): Pr
   };
 }
 
-/** Processor time for one lead under load, each process for itself; the sum says how many leads a machine can take. */
-async function withCpu<T>(office: Office, act: () => Promise<T>): Promise<{ result: T; cpuMs: Footprint }> {
+/** Processor time for one lead under load: it says how many leads a machine can take. */
+async function withCpu<T>(office: Office, act: () => Promise<T>): Promise<{ result: T; cpuMs: number }> {
   const [before, leads] = [office.footprint().cpuMs, office.leads];
   const result = await act();
-  const after = office.footprint().cpuMs;
-  const perLead = (name: keyof Footprint) => Math.round((after[name] - before[name]) / (office.leads - leads));
-  return { result, cpuMs: { runtime: perLead("runtime"), java: perLead("java") } };
+  const spent = office.footprint().cpuMs - before;
+  return { result, cpuMs: Math.round(spent / (office.leads - leads)) };
 }
 
 async function measureDoor(office: Office, inFlight: number, count: number): Promise<OwnRate> {

@@ -2,7 +2,6 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
-import type { Footprint } from "./figures.ts";
 import { HttpLoad } from "./http-load.ts";
 import { readProcesses } from "./process-list.ts";
 
@@ -81,17 +80,12 @@ export class Office {
     });
   }
 
-  /** Resident memory and processor time so far, of the runtime and of java. */
-  footprint(): { megabytes: Footprint; cpuMs: Footprint } {
+  /** Resident memory and processor time so far, of the runtime with all its functions. */
+  footprint(): { megabytes: number; cpuMs: number } {
     const processes = readProcesses();
     const runtime = processes.find(({ pid }) => pid === this.#host.pid);
-    const guards = processes.filter(({ parent }) => parent === this.#host.pid).map(({ pid }) => pid);
-    const java = processes.find(({ name, parent }) => name === "java" && guards.includes(parent));
-    if (!runtime || !java) throw new Error("The runtime or its java has ended");
-    return {
-      megabytes: { runtime: runtime.megabytes, java: java.megabytes },
-      cpuMs: { runtime: runtime.cpuMs, java: java.cpuMs },
-    };
+    if (!runtime) throw new Error("The runtime has ended");
+    return { megabytes: runtime.megabytes, cpuMs: runtime.cpuMs };
   }
 
   async stop(): Promise<void> {

@@ -1,5 +1,5 @@
 import { doorsText } from "./doors.ts";
-import type { ColdStart, Figures, Footprint, Machine, Spent, StorageFigures } from "./figures.ts";
+import type { ColdStart, Figures, Machine, Spent, StorageFigures } from "./figures.ts";
 import { costText, operationsText } from "./price-list.ts";
 import { counted, exact, fine, row, whole } from "./row.ts";
 
@@ -50,12 +50,10 @@ function table<T>(
   return [row(title, heads), ...bodies];
 }
 
-const share = ({ runtime, java }: Footprint): string[] => [whole(runtime), whole(java), whole(runtime + java), ""];
-
 function ratesText(storages: StorageFigures[]): string[] {
   const inFlight = (one: { inFlight: number }) => `  ${one.inFlight} in flight`;
   const [{ leads } = { leads: 0 }] = storages;
-  const footprints = (of: StorageFigures): [string, Footprint][] => [
+  const footprints = (of: StorageFigures): [string, number][] => [
     ["  memory MB, idle", of.idle],
     [`  memory MB, ${counted(leads)} leads or so`, of.loaded],
     ["  processor ms for a lead", of.cpuMs],
@@ -74,11 +72,11 @@ function ratesText(storages: StorageFigures[]): string[] {
       inFlight,
       (it) => [whole(it.p50), whole(it.p95), whole(it.max), whole(it.rate)],
     ]),
-    ...table(storages, ["process", "runtime", "java", "both", ""], footprints, [
+    ...table(storages, ["process", "runtime", "", "", ""], footprints, [
       ([name]) => name,
-      ([, of]) => share(of),
+      ([, figure]) => [whole(figure), "", "", ""],
     ]),
-    "  The ceiling is what DynamoDB Local takes alone: transactions of five items, as many in flight. Mails: acknowledgements.",
+    "  The ceiling is what the table takes alone: transactions of five items, as many in flight. Mails: acknowledgements.",
   ];
 }
 

@@ -2,7 +2,6 @@ import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import * as z from "zod";
-import { prepareDynamo } from "../../stacks/local/table/dynamo.ts";
 import { cachedAssembly } from "../../stacks/local/template/assembly-cache.ts";
 import { coldStarts } from "./cold-start.ts";
 import { measureCost } from "./cost.ts";
@@ -76,7 +75,7 @@ interface Report {
 
 async function report(): Promise<Report> {
   const { values } = parseArgs({ options });
-  const [assembly] = await Promise.all([cachedAssembly(), prepareDynamo()]);
+  const assembly = await cachedAssembly();
   if (values.overload) {
     const figures = { machine: thisMachine(), overload: await measureOverload(assembly, Count.parse(values.seconds)) };
     return { figures, text: overloadText(figures), faults: faultsOf(figures) };

@@ -6,7 +6,7 @@ export const usage = `npm run chaos -- [flags]; everything stays on this machine
   --leads 1000     how many people live through it
   --days 20        for how long: they come in the first tenth; seven weeks on, those who fell asleep have been asked again
   --strength 1     how often faults strike, beside a storm in which every seventh touch is interrupted
-  --calm-for 400   requests between two kills of the runtime or its database, at most; 0: none
+  --calm-for 400   requests between two kills of the runtime, at most; 0: none
   --seeds 20       so many storms, from --seed on, each in a process of its own
   --at-once 2      so many of them at a time
   --story          the story instead of a crowd

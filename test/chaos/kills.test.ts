@@ -6,21 +6,19 @@ import { patiently } from "./patience.ts";
 import { enough } from "./story.ts";
 
 test("with any seed as much is killed as is planned, a kill that came too late included", () => {
-  const kills = { oneIn: 14, during: "POST /local/clock" };
+  const planned = { oneIn: 14, during: "POST /local/clock" };
   fc.assert(
     fc.property(fc.nat(), fc.array(fc.boolean(), { maxLength: 20 }), (seed, late) => {
-      const plan = new KillPlan(kills, new Dice(seed));
-      const victims: string[] = [];
+      const plan = new KillPlan(planned, new Dice(seed));
+      let kills = 0;
       for (let request = 0; request < 112 + late.length; request++) {
         expect(plan.strikes("GET /local/clock", true)).toBe(false);
-        if (!plan.strikes(kills.during, true)) continue;
+        if (!plan.strikes(planned.during, true)) continue;
         if (late.pop()) plan.putOff();
-        else victims.push(plan.victim());
+        else kills++;
       }
-      const count = (victim: string) => victims.filter((one) => one === victim).length;
-      expect(count("runtime")).toBeGreaterThanOrEqual(6);
-      expect(count("database")).toBeGreaterThanOrEqual(2);
-      expect(victims.length).toBeLessThanOrEqual(10);
+      expect(kills).toBeGreaterThanOrEqual(8);
+      expect(kills).toBeLessThanOrEqual(10);
     }),
   );
 });
@@ -36,7 +34,7 @@ test("a kill waits while another is under way", () => {
 
 test("a story was under fire only when the runtime died five times and ten senders did", () => {
   const killed = (runtime: number, senders: number) => () =>
-    enough({ counts: { "sender-killed: ses SendRawEmail": senders }, kills: { runtime, database: 9 } });
+    enough({ counts: { "sender-killed: ses SendRawEmail": senders }, kills: runtime });
   expect(killed(5, 10)).not.toThrow();
   expect(killed(4, 10)).toThrow("Too calm");
   expect(killed(5, 9)).toThrow("Too calm");

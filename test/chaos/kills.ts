@@ -8,17 +8,11 @@ export interface Kills {
   during?: string;
 }
 
-export type Victim = "runtime" | "database";
-
-/** One kill of each so many takes the database instead of the runtime. */
-const oneOfTheDatabase = 3;
-
 /** In the middle of which requests something is killed: as many of so many requests, whatever the dice. */
 export class KillPlan {
   readonly #kills: Kills | undefined;
   readonly #dice: Dice;
   #owed = 0;
-  #taken = 0;
 
   /** Without `kills` nothing is. */
   constructor(kills: Kills | undefined, dice: Dice) {
@@ -43,11 +37,5 @@ export class KillPlan {
   /** What was to be killed was not: the next request that counts is its turn. */
   putOff(): void {
     this.#owed++;
-  }
-
-  /** Who is next. */
-  victim(): Victim {
-    this.#taken++;
-    return this.#taken % oneOfTheDatabase === 0 ? "database" : "runtime";
   }
 }

@@ -5,8 +5,6 @@ import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import { seedOf } from "../../stacks/local/fault/chance.ts";
 import type { Rates } from "../../stacks/local/fault/faults.ts";
-import { javaOn } from "../processes.ts";
-import type { Victim } from "./kills.ts";
 import type { RuntimeOrder } from "./runtime.ts";
 
 const program = fileURLToPath(new URL("./runtime.ts", import.meta.url));
@@ -30,7 +28,8 @@ export class MortalRuntime {
   readonly #options: MortalOptions;
   /** What each life has said on standard error. */
   readonly complaints: string[] = [];
-  readonly kills: Record<Victim, number> = { runtime: 0, database: 0 };
+  /** How often it was killed. */
+  kills = 0;
   /** Faults by the life they struck in. */
   readonly #struck: Record<string, number>[] = [];
   #lives = 0;
@@ -59,14 +58,12 @@ export class MortalRuntime {
     return Object.fromEntries(all);
   }
 
-  /** Kills it, or only its database, without which it ends; resolves when it has. */
-  async kill(victim: Victim): Promise<void> {
+  /** Kills it; resolves when it has ended. */
+  async kill(): Promise<void> {
     await this.#count();
     const child = this.#child;
-    const database = victim === "database" ? javaOn(this.#options.data)[0] : undefined;
-    if (database) process.kill(database, "SIGKILL");
-    else child?.kill("SIGKILL");
-    this.kills[database ? "database" : "runtime"]++;
+    child?.kill("SIGKILL");
+    this.kills++;
     if (child && child.exitCode === null && child.signalCode === null) await once(child, "exit");
   }
 

@@ -12,11 +12,7 @@ import { printToll, type Row, type Toll } from "./toll.ts";
 import { type Storm, weather } from "./weather.ts";
 
 /** What struck, by whom or what it struck. */
-const strikes = ({ counts, kills }: MortalRuntime): Row[] => [
-  ...struck(counts),
-  ["runtime killed", kills.runtime],
-  ["database killed", kills.database],
-];
+const strikes = ({ counts, kills }: MortalRuntime): Row[] => [...struck(counts), ["runtime killed", kills]];
 
 /** A crowd in a storm; answers what struck and what came of it. @throws Error when an invariant does not hold */
 async function crowd(storm: Storm, data: string): Promise<Toll> {

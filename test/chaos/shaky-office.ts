@@ -93,7 +93,7 @@ export class ShakyOffice {
     let hasBegun = false;
     const timer = setTimeout(() => {
       hasBegun = true;
-      void this.runtime.kill(this.#plan.victim()).finally(() => {
+      void this.runtime.kill().finally(() => {
         this.#striking = false;
       });
     }, this.#dice.throw("when") * killWithin);

@@ -26,7 +26,7 @@ const rates: Rates = {
 const least = { runtime: 5, senders: 10 };
 
 /** @throws Error when less was killed than must be */
-export function enough({ counts, kills: { runtime } }: Pick<MortalRuntime, "counts" | "kills">): void {
+export function enough({ counts, kills: runtime }: Pick<MortalRuntime, "counts" | "kills">): void {
   const senders = new Map(struck(counts)).get("sender-killed") ?? 0;
   if (runtime >= least.runtime && senders >= least.senders) return;
   throw new Error(

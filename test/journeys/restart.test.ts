@@ -62,7 +62,7 @@ describe("a clean stop and a start on the same folder", () => {
 });
 
 describe("a process that ends", () => {
-  it("killed, java goes too; started again, it goes on; told to end, it leaves nothing", async () => {
+  it("killed, it is gone; started again, it goes on; told to end, it leaves nothing", async () => {
     const folder = temporaryFolder();
     const first = await aProcessOffice(folder, ["--clock", "manual"]);
     const early = aPerson("Early Bird");

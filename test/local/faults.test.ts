@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
-import * as z from "zod";
 import { Dice, seedOf } from "../../stacks/local/fault/chance.ts";
 import { cutShort } from "../../stacks/local/fault/cut-short.ts";
 import { Faults, type Rates, storm } from "../../stacks/local/fault/faults.ts";
 import { faultyFunctions } from "../../stacks/local/fault/faulty-functions.ts";
 import { anOffice, aPerson } from "../given.ts";
-import { handsOver } from "../letters.ts";
 import { leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { submits, timePasses } from "../when.ts";
 
@@ -116,7 +114,6 @@ const kinds: [string, Rates][] = [
   ["functions killed before and after what they call for", { "killed-before": 0.03, "killed-after": 0.03 }],
   ["functions whose time is up while they wait for an answer", { hanging: 0.03 }],
   ["reads that are cut short", { "cut-short": 0.7 }],
-  ["connections to the database that are cut as they are used again", { "connection-cut": 0.3 }],
   ["steps that Lambda does not take, or says nothing of", { "invoke-refused": 0.4, "invoke-unanswered": 0.3 }],
   ["records delivered twice, and lanes that stall", { "record-twice": 0.5, "lane-stalled": 0.5 }],
   ["events of SES that come late, and twice", { "event-late": 0.7, "event-twice": 0.7 }],
@@ -158,27 +155,5 @@ describe("an hour of a lead's life", () => {
       type === "touch.skipped" && data.reason === "the lead was handed over to another" ? [data.touch] : [],
     );
     expect([...touches, ...overtaken]).toHaveLength(2 + 2 + 1 + 3);
-  });
-});
-
-describe("mail that comes while connections to the database are cut", () => {
-  const faults = new Faults(5, { "connection-cut": 0.5 });
-  const office = anOffice({ faults, report: () => {} });
-
-  it("makes its lead, and whoever asks meanwhile whether all is done is answered", async () => {
-    const { email, name } = aPerson("Nils Holm");
-    await handsOver(office(), {
-      from: { name, address: email },
-      to: "sales@leads.example",
-      subject: "A roof",
-      text: "How much is it?",
-    });
-    for (let idle = false; !idle; ) {
-      const shown = await fetch(`${office().url}/local/clock`);
-      expect(shown.status).toBe(200);
-      ({ idle } = z.object({ idle: z.boolean() }).parse(await shown.json()));
-    }
-    expect((await leadOf(office(), email)).name).toBe(name);
-    expect(timesOf({ "connection-cut": 1 }, faults.counts)).toBeGreaterThan(0);
   });
 });

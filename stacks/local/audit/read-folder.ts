@@ -7,7 +7,7 @@ import { journalEntry } from "../machine/execution.ts";
 import { readJournal } from "../machine/journal.ts";
 import { Mailbox } from "../mail/mailbox.ts";
 import { Stops } from "../stops.ts";
-import { startDynamo } from "../table/dynamo.ts";
+import { openTable } from "../table/table-service.ts";
 import { type Evidence, evidenceOf, repairTime } from "./evidence.ts";
 import { recordedExecutions } from "./read-executions.ts";
 import { readMails } from "./read-mail.ts";
@@ -26,9 +26,9 @@ export async function readFolder(folder: string, more: readonly string[] = []): 
   try {
     stops.add(lockData(folder));
     // Which region is asked for makes no difference to a database of this machine.
-    const dynamo = stops.add(await startDynamo({ region: "us-east-1", folder: join(folder, "dynamodb") }));
+    const table = stops.add(await openTable({ region: "us-east-1", folder: join(folder, "table"), now: () => now }));
     const [items, mails, journal, accepted] = await Promise.all([
-      readTables(dynamo.client),
+      readTables(table.client),
       Mailbox.open(join(folder, "mails")).then(readMails),
       readJournal(join(folder, "executions.jsonl"), journalEntry),
       readAccepted(join(folder, "accepted.txt")),

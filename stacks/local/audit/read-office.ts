@@ -1,7 +1,7 @@
 import type { VirtualClock } from "../clock/clock.ts";
 import type { Execution } from "../machine/execution.ts";
 import type { Mailbox } from "../mail/mailbox.ts";
-import type { DynamoClient } from "../table/dynamo-client.ts";
+import type { TableClient } from "../table/table-service.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import { executionsOf } from "./read-executions.ts";
 import { readMails } from "./read-mail.ts";
@@ -9,7 +9,7 @@ import { readTables } from "./read-table.ts";
 
 /** What a running office keeps, read past everything that counts requests. */
 export interface Archive {
-  database: DynamoClient;
+  database: TableClient;
   mailbox: Mailbox;
   executions(): Iterable<Execution>;
   accepted(): readonly string[];

@@ -1,7 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import type { DynamoClient } from "../table/dynamo-client.ts";
+import type { TableClient } from "../table/table-service.ts";
 import { type Items, readItems } from "./item.ts";
 
 const Tables = z.object({ TableNames: z.array(z.string()) });
@@ -19,7 +19,7 @@ const names =
     .concat(" forgottenAt inquiry state covers since messageId holders inquiryId inquiries leads")
     .split(" ");
 
-async function* scan(client: DynamoClient, table: string): AsyncGenerator<Record<string, unknown>> {
+async function* scan(client: TableClient, table: string): AsyncGenerator<Record<string, unknown>> {
   let from: z.infer<typeof RawItem> | undefined;
   do {
     const answer = await client.call("Scan", {
@@ -36,7 +36,7 @@ async function* scan(client: DynamoClient, table: string): AsyncGenerator<Record
 }
 
 /** Reads every item of every table, page by page: an offline tool may scan. */
-export async function readTables(client: DynamoClient): Promise<Items> {
+export async function readTables(client: TableClient): Promise<Items> {
   const { TableNames } = Tables.parse(await client.call("ListTables", {}));
   const raw: Record<string, unknown>[] = [];
   for (const table of TableNames) for await (const item of scan(client, table)) raw.push(item);

@@ -21,13 +21,10 @@ const callFaults = [
 ] as const;
 export type CallFault = (typeof callFaults)[number];
 
-/**
- * What may go wrong behind the scenes: with a stream record, with an event of SES, with the invocation of a workflow's step,
- * with a kept-alive connection to the database as it is used again.
- */
+/** What may go wrong behind the scenes: with a stream record, with an event of SES, with the invocation of a workflow's step. */
 const deliveryFaults = [
   ...(["record-twice", "lane-stalled", "event-late", "event-twice", "send-event-lost"] as const),
-  ...(["invoke-refused", "invoke-unanswered", "connection-cut"] as const),
+  ...(["invoke-refused", "invoke-unanswered"] as const),
 ] as const;
 export type DeliveryFault = (typeof deliveryFaults)[number];
 
@@ -56,7 +53,6 @@ export const storm: Rates = {
   "send-event-lost": 0.05,
   "invoke-refused": 0.02,
   "invoke-unanswered": 0.01,
-  "connection-cut": 0.01,
 };
 
 /** One call of a function to AWS. */

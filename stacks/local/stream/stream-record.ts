@@ -39,7 +39,7 @@ export function partitionHash(keys: Record<string, unknown>, partitionKey: strin
   return hash;
 }
 
-/** Gives a record of DynamoDB Local the shape Lambda shows to a function. */
+/** Gives a record of the table's stream the shape Lambda shows to a function. */
 export function lambdaRecord(record: z.infer<typeof StreamRecord>, streamArn: string, region: string, now: number) {
   return {
     ...record,

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { type DynamoClient, DynamoError } from "../table/dynamo-client.ts";
+import { DynamoError } from "../table/dynamo-client.ts";
+import type { TableClient } from "../table/table-service.ts";
 import type { Checkpoint } from "./stream-progress.ts";
 import { StreamRecord } from "./stream-record.ts";
 
@@ -22,16 +23,16 @@ type Start =
   | { ShardIteratorType: "TRIM_HORIZON" | "LATEST" }
   | { ShardIteratorType: "AFTER_SEQUENCE_NUMBER"; SequenceNumber: string };
 
-/** Reads a stream of DynamoDB Local from a place on, shard after shard. */
+/** Reads a table's stream from a place on, shard after shard. */
 export class ShardReader {
-  readonly #client: DynamoClient;
+  readonly #client: TableClient;
   readonly #streamArn: string;
   readonly #startsAt: "TRIM_HORIZON" | "LATEST";
   #place: Partial<Checkpoint>;
   #iterator: string | undefined;
 
   constructor(
-    client: DynamoClient,
+    client: TableClient,
     streamArn: string,
     startsAt: "TRIM_HORIZON" | "LATEST",
     from: Checkpoint | undefined,
@@ -93,7 +94,7 @@ export class ShardReader {
     return Iterator.parse(await this.#streams("GetShardIterator", request)).ShardIterator;
   }
 
-  #streams(operation: string, input: unknown): Promise<unknown> {
+  #streams(operation: string, input: object): Promise<unknown> {
     return this.#client.call(operation, input, "DynamoDBStreams");
   }
 }

@@ -3,9 +3,9 @@ import type { Buckets } from "../aws/bucket.ts";
 import type { VirtualClock } from "../clock/clock.ts";
 import type { Faults } from "../fault/faults.ts";
 import type { Functions } from "../lambda/lambda.ts";
-import type { DynamoClient } from "../table/dynamo-client.ts";
 import type { LocalTable } from "../table/table.ts";
 import type { Attributes } from "../table/table-request.ts";
+import type { TableClient } from "../table/table-service.ts";
 import type { Assembly } from "../template/template.ts";
 import { type EventSource, eventSources } from "./event-source.ts";
 import { noteGivenUp } from "./stream-failure.ts";
@@ -18,7 +18,7 @@ import { ShardReader } from "./stream-shard.ts";
 export interface StreamOptions {
   assembly: Assembly;
   tables: LocalTable[];
-  client: DynamoClient;
+  client: TableClient;
   clock: VirtualClock;
   functions: Pick<Functions, "invoke">;
   buckets: Buckets;
@@ -98,14 +98,14 @@ function startReader(source: EventSource, table: LocalTable, streamArn: string, 
 
 /** Makes sure that every record written so far has reached its reader: writes an item and waits until that has come by. */
 class Barrier {
-  readonly #client: DynamoClient;
+  readonly #client: TableClient;
   readonly #readers: { table: LocalTable; reader: StreamReader }[];
   /** What an earlier run left in the stream counts as written. */
   #written = 1;
   #passed = 0;
   #number = Date.now();
 
-  constructor(client: DynamoClient, readers: { table: LocalTable; reader: StreamReader }[]) {
+  constructor(client: TableClient, readers: { table: LocalTable; reader: StreamReader }[]) {
     this.#client = client;
     this.#readers = readers;
   }

@@ -1,4 +1,5 @@
-import { DatabaseConnections } from "./database-connection.ts";
+import { Agent, request } from "node:http";
+import type { TableAnswer, TableClient, TableTarget } from "./table-service.ts";
 
 /** An error that DynamoDB answered. */
 export class DynamoError extends Error {
@@ -12,14 +13,14 @@ export class DynamoError extends Error {
   }
 }
 
-/** Speaks to DynamoDB Local for the runtime itself, past the counting proxy: the SDK would cost 200 ms of every start. */
-export class DynamoClient {
-  readonly #connections: DatabaseConnections;
+/** Speaks to DynamoDB Local: the SDK would cost 200 ms of every start. */
+export class DynamoClient implements TableClient {
+  readonly #port: number;
   readonly #authorization: string;
+  readonly #agent = new Agent({ keepAlive: true });
 
-  /** @param isCut see ConnectionOptions */
-  constructor(port: number, region: string, isCut?: (operation: string) => boolean) {
-    this.#connections = new DatabaseConnections({ port, ...(isCut && { isCut }) });
+  constructor(port: number, region: string) {
+    this.#port = port;
     this.#authorization = `AWS4-HMAC-SHA256 Credential=runtime/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`;
   }
 
@@ -28,22 +29,38 @@ export class DynamoClient {
    *
    * @throws DynamoError for what DynamoDB refuses
    */
-  async call(operation: string, input: unknown, target: "DynamoDB" | "DynamoDBStreams" = "DynamoDB"): Promise<unknown> {
-    const body = Buffer.from(JSON.stringify(input));
+  async call(operation: string, input: object, target: TableTarget = "DynamoDB"): Promise<unknown> {
+    const { status, body } = await this.post(operation, target, Buffer.from(JSON.stringify(input)));
+    const answer: unknown = body.length === 0 ? {} : JSON.parse(body.toString());
+    if (status >= 400) throw dynamoError(answer);
+    return answer;
+  }
+
+  stop(): void {
+    this.#agent.destroy();
+  }
+
+  /** Sends a request as it is. */
+  post(operation: string, target: TableTarget, body: Buffer): Promise<TableAnswer> {
     const headers = {
       "content-type": "application/x-amz-json-1.0",
       "content-length": body.length,
       "x-amz-target": `${target}_20120810.${operation}`,
       authorization: this.#authorization,
     };
-    const { status, body: text } = await this.#connections.ask({ operation, method: "POST", path: "/", headers, body });
-    const answer: unknown = text.length === 0 ? {} : JSON.parse(text.toString());
-    if (status >= 400) throw dynamoError(answer);
-    return answer;
-  }
-
-  stop(): void {
-    this.#connections.stop();
+    return new Promise((resolve, reject) => {
+      const outgoing = request(
+        { port: this.#port, host: "127.0.0.1", method: "POST", agent: this.#agent, headers },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on("data", (chunk: Buffer) => chunks.push(chunk));
+          response.on("end", () => resolve({ status: response.statusCode ?? 500, body: Buffer.concat(chunks) }));
+          response.on("error", reject);
+        },
+      );
+      outgoing.on("error", reject);
+      outgoing.end(body);
+    });
   }
 }
 

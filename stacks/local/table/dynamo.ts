@@ -1,94 +1,53 @@
 import { mkdirSync } from "node:fs";
 import { createConnection } from "node:net";
-import { delimiter } from "node:path";
-import { classList, emulator, libraries, prepareClasses, sharedClasses } from "./dynamo-classes.ts";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { DynamoClient } from "./dynamo-client.ts";
-import { endLeftOver, freePort, type JavaProcess, startJava } from "./java-process.ts";
+import { freePort, type JavaProcess, startJava } from "./java-process.ts";
+import type { TableOptions, TableService } from "./table-service.ts";
+
+/** Folder of AWS's DynamoDB Local. */
+const emulator = fileURLToPath(new URL("../../../node_modules/amplify-dynamodb-simulator/emulator", import.meta.url));
 
 /** AWS's own DynamoDB Local, running. */
-export interface LocalDynamo {
-  readonly port: number;
+interface LocalDynamo extends TableService {
   readonly client: DynamoClient;
-  /** Resolves with what Java printed if it ends before `stop`. */
-  readonly lost: Promise<string>;
-  /** Resolves when every transaction answered before is on disk: the next request of any kind waits for that. */
-  committed(): Promise<unknown>;
-  stop(): Promise<void>;
-}
-
-export interface DynamoOptions {
-  region: string;
-  /** Folder of the data; nothing is kept without it. */
-  folder?: string;
-  /** Whether a connection of the runtime's own is to be cut as it is used again; none is without it. */
-  isCut?(operation: string): boolean;
 }
 
 /**
- * Starts DynamoDB Local on a port of its own choice.
+ * Starts DynamoDB Local on a port of its own choice: a second engine, to hold the first against.
  *
  * @throws Error with what Java printed when it does not come up
  */
-export async function startDynamo({ region, folder, isCut }: DynamoOptions): Promise<LocalDynamo> {
-  if (folder) {
-    mkdirSync(folder, { recursive: true });
-    await endLeftOver(folder);
-  }
+export async function startDynamo({ region, folder }: Pick<TableOptions, "region" | "folder">): Promise<LocalDynamo> {
+  if (folder) mkdirSync(folder, { recursive: true });
   const storage = folder ? ["-dbPath", folder] : ["-inMemory"];
-  const argv = (port: number) => [...sharedClasses(), ...javaArguments(port), ...storage];
-  const dynamo = await launch({ region, argv, ...(isCut && { isCut }) });
-  return folder ? dynamo : { ...dynamo, committed: async () => undefined };
+  return launch(region, (port) => [...javaArguments(port), ...storage]);
 }
 
-/** Makes DynamoDB Local start in half the time from now on. Takes some seconds, once. */
-export function prepareDynamo(): Promise<void> {
-  return prepareClasses(async () => {
-    const argv = (port: number) => [classList(), ...javaArguments(port), "-inMemory"];
-    const rehearsal = await launch({ region: "us-east-1", argv, signal: "TERM" });
-    await rehearse(rehearsal.client);
-    await rehearsal.stop();
-  });
-}
-
-/** Uses what an application uses, so that its classes are loaded. */
-async function rehearse(client: DynamoClient): Promise<void> {
-  const TableName = "rehearsal";
-  const Item = { pk: { S: "1" } };
-  await client.call("CreateTable", {
-    TableName,
-    BillingMode: "PAY_PER_REQUEST",
-    AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
-    KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
-    StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
-  });
-  await client.call("PutItem", { TableName, Item });
-  await client.call("TransactWriteItems", { TransactItems: [{ Put: { TableName, Item } }] });
-  await client.call("GetItem", { TableName, Key: Item });
-}
-
-interface Launch extends Pick<DynamoOptions, "region" | "isCut"> {
-  argv(port: number): string[];
-  signal?: "TERM";
-}
-
-async function launch({ region, argv, signal, isCut }: Launch): Promise<LocalDynamo> {
+async function launch(region: string, argv: (port: number) => string[]): Promise<LocalDynamo> {
   const port = await freePort();
-  const java = startJava(argv(port), emulator, signal);
+  const java = startJava(argv(port), emulator);
   const refused = java.ended.then((output) => {
     throw new Error(`DynamoDB Local did not start. Java 17 or newer is needed. It said:\n${output}`);
   });
   await Promise.race([listening(port, java), refused]);
-  const client = new DynamoClient(port, region, isCut);
-  return withStop({ port, client, java });
+  const client = new DynamoClient(port, region);
+  return withStop(client, java);
 }
 
-function withStop({ port, client, java }: { port: number; client: DynamoClient; java: JavaProcess }): LocalDynamo {
+function withStop(client: DynamoClient, java: JavaProcess): LocalDynamo {
   let stopping = false;
+  const lost = java.ended.then((output) => `DynamoDB Local has ended by itself. It said:\n${output}`);
   return {
-    port,
     client,
-    lost: new Promise((resolve) => void java.ended.then((output) => stopping || resolve(output))),
-    committed: () => client.call("ListTables", { Limit: 1 }),
+    lost: new Promise((resolve) => void lost.then((reason) => stopping || resolve(reason))),
+    answer: async (operation, target, body) => {
+      const answer = await client.post(operation, target, body);
+      // It answers a transaction before that is on disk; the next request of any kind waits for it.
+      if (operation === "TransactWriteItems") await client.call("ListTables", { Limit: 1 });
+      return answer;
+    },
     stop: async () => {
       stopping = true;
       await Promise.race([client.call("ListTables", { Limit: 1 }), java.ended]);
@@ -105,7 +64,7 @@ function javaArguments(port: number): string[] {
     "-Xms64m",
     "-Djava.library.path=./DynamoDBLocal_lib",
     "-cp",
-    [...libraries(), "DynamoDBLocal.jar"].join(delimiter),
+    ["DynamoDBLocal.jar", join("DynamoDBLocal_lib", "*")].join(delimiter),
     "com.amazonaws.services.dynamodbv2.local.main.ServerRunner",
     "-port",
     String(port),

@@ -1,19 +1,14 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { setTimeout as pause } from "node:timers/promises";
-import { promisify } from "node:util";
-import { isMissing } from "../kept-file.ts";
 import { reasonOf } from "../reason.ts";
 
 /** Ends java when this process is gone in whatever way, `kill -9` included: its end of the pipe closes then. */
 const guard = `
-signal=$1
-shift
 exec 3<&0
 java "$@" </dev/null 3<&- &
 java=$!
-{ cat <&3 >/dev/null; kill -s "$signal" "$java" 2>/dev/null; } &
+{ cat <&3 >/dev/null; kill -s KILL "$java" 2>/dev/null; } &
 wait "$java"
 `;
 
@@ -24,13 +19,9 @@ export interface JavaProcess {
   stop(): Promise<void>;
 }
 
-/**
- * Runs `java` with these arguments, apart from the terminal's signals: the runtime decides when it ends.
- *
- * @param signal how it is ended: KILL at once, TERM with all that it does at its exit
- */
-export function startJava(argv: string[], cwd: string, signal: "KILL" | "TERM" = "KILL"): JavaProcess {
-  const child = spawn("sh", ["-c", guard, "sh", signal, ...argv], {
+/** Runs `java` with these arguments, apart from the terminal's signals: whoever has started it decides when it ends. */
+export function startJava(argv: string[], cwd: string): JavaProcess {
+  const child = spawn("sh", ["-c", guard, "sh", ...argv], {
     cwd,
     detached: true,
     stdio: ["pipe", "pipe", "pipe"],
@@ -46,44 +37,6 @@ export function startJava(argv: string[], cwd: string, signal: "KILL" | "TERM" =
       await ended;
     },
   };
-}
-
-/**
- * Ends Java that a killed runtime has left at work in a folder, and waits until it is gone: two databases on the same files
- * lock each other out. Only for who holds the folder's lock, so that none of them is another's.
- */
-export async function endLeftOver(folder: string): Promise<void> {
-  const left = (await processes()).filter(({ command }) => /^\S*java /.test(command) && worksIn(folder, command));
-  for (const { pid } of left) {
-    while (signal(pid, "SIGKILL")) await pause(20);
-  }
-}
-
-const worksIn = (folder: string, command: string): boolean => `${command} `.includes(` -dbPath ${folder} `);
-
-/** Whether there was such a process to signal. */
-function signal(pid: number, name: "SIGKILL"): boolean {
-  try {
-    return process.kill(pid, name);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
-    throw error;
-  }
-}
-
-/** Every process with its command line; none where there is no `ps` to tell. */
-async function processes(): Promise<{ pid: number; command: string }[]> {
-  try {
-    const options = { maxBuffer: 64 * 1024 * 1024 };
-    const { stdout } = await promisify(execFile)("ps", ["-A", "-ww", "-o", "pid=,args="], options);
-    return stdout.split("\n").flatMap((line) => {
-      const [, pid, command = ""] = /^\s*(\d+) (.*)$/.exec(line) ?? [];
-      return pid ? [{ pid: Number(pid), command }] : [];
-    });
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
 }
 
 /** A port nobody listens on at the moment, for programs that cannot choose one themselves. */

@@ -1,12 +1,13 @@
 import * as z from "zod";
 import type { Assembly, Resource } from "../template/template.ts";
-import { type DynamoClient, DynamoError } from "./dynamo-client.ts";
+import { DynamoError } from "./dynamo-client.ts";
+import type { TableClient } from "./table-service.ts";
 
-/** A table that stands in DynamoDB Local. */
+/** A table that stands. */
 export interface LocalTable {
   name: string;
   arn: string;
-  /** The stream's ARN in DynamoDB Local; absent when the table has none. */
+  /** The stream's ARN; absent when the table has none. */
   streamArn?: string;
   /** Key attributes with their types, partition key first. */
   keys: { name: string; type: "S" | "N" | "B" }[];
@@ -22,6 +23,7 @@ const Properties = z.object({
     .optional(),
   LocalSecondaryIndexes: z.array(z.record(z.string(), z.unknown())).optional(),
   StreamSpecification: z.object({ StreamViewType: z.string() }).optional(),
+  TimeToLiveSpecification: z.object({ AttributeName: z.string(), Enabled: z.boolean() }).optional(),
 });
 
 const Description = z.object({ LatestStreamArn: z.string().optional() });
@@ -29,7 +31,7 @@ const Created = z.object({ TableDescription: Description });
 const Described = z.object({ Table: Description });
 
 /** Creates the tables of the assembly, those with a stream first (DynamoDB Local crawls otherwise). One that is there stays as it is. */
-export async function createTables(assembly: Assembly, client: DynamoClient): Promise<LocalTable[]> {
+export async function createTables(assembly: Assembly, client: TableClient): Promise<LocalTable[]> {
   const tables = assembly.ofType("AWS::DynamoDB::Table");
   const streamed = tables.filter((it) => Properties.parse(it.properties).StreamSpecification);
   const created: LocalTable[] = [];
@@ -37,9 +39,13 @@ export async function createTables(assembly: Assembly, client: DynamoClient): Pr
   return created;
 }
 
-async function createTable(resource: Resource, client: DynamoClient): Promise<LocalTable> {
+async function createTable(resource: Resource, client: TableClient): Promise<LocalTable> {
   const properties = Properties.parse(resource.properties);
   const description = await describeOrCreate(resource.ref, properties, client);
+  const { TimeToLiveSpecification } = properties;
+  if (TimeToLiveSpecification?.Enabled) {
+    await client.call("UpdateTimeToLive", { TableName: resource.ref, TimeToLiveSpecification });
+  }
   const types = new Map(properties.AttributeDefinitions.map((it) => [it.AttributeName, it.AttributeType]));
   return {
     name: resource.ref,
@@ -49,8 +55,8 @@ async function createTable(resource: Resource, client: DynamoClient): Promise<Lo
   };
 }
 
-async function describeOrCreate(name: string, properties: z.infer<typeof Properties>, client: DynamoClient) {
-  const { StreamSpecification: stream, ...shape } = properties;
+async function describeOrCreate(name: string, properties: z.infer<typeof Properties>, client: TableClient) {
+  const { StreamSpecification: stream, TimeToLiveSpecification: _, ...shape } = properties;
   try {
     const created = await client.call("CreateTable", {
       TableName: name,

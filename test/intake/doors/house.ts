@@ -6,6 +6,7 @@ import { createAws } from "../../../stacks/local/aws/aws.ts";
 import { RequestLog } from "../../../stacks/local/aws/request-log.ts";
 import { layGround } from "../../../stacks/local/ground.ts";
 import { Stops } from "../../../stacks/local/stops.ts";
+import { tableListener } from "../../../stacks/local/table/table-service.ts";
 import { monday } from "../../given.ts";
 import { type Knock, platformNamed, sealOf } from "./knock.ts";
 import { platformAnswer } from "./platform-answer.ts";
@@ -84,11 +85,17 @@ export async function openHouse() {
   const faults: unknown[] = [];
   const failed = (error: unknown) => void faults.push(error);
   const options = { port: 0, clock: "manual", start: Date.parse(monday), report: failed } as const;
-  const { awsDoor, dynamo, tables, clock, secrets, buckets, assembly } = await layGround(
-    { ...options, assembly: inject("assembly"), publicUrl },
-    stops,
-    failed,
-  );
+  const {
+    awsDoor,
+    dynamoDoor,
+    table: service,
+    tables,
+    clock,
+    secrets,
+    buckets,
+    assembly,
+  } = await layGround({ ...options, assembly: inject("assembly"), publicUrl }, stops, { failed, expired: () => {} });
+  dynamoDoor.serve(tableListener(service, failed));
   const services = { s3: buckets.service, secretsmanager: secrets.service };
   awsDoor.serve(createAws({ clock, requests: new RequestLog(), services, failed }));
   const api = await aPlatformsApi(stops);
@@ -105,7 +112,7 @@ export async function openHouse() {
     AWS_REGION: assembly.region,
     AWS_ACCESS_KEY_ID: "local",
     AWS_SECRET_ACCESS_KEY: "local",
-    AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${dynamo.port}`,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamoDoor.url,
     AWS_ENDPOINT_URL_S3: awsDoor.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: awsDoor.url,
     META_GRAPH_URL: api,
@@ -126,7 +133,7 @@ export async function openHouse() {
 
   return {
     faults,
-    client: dynamo.client,
+    client: service.client,
     table,
     tables,
     books,

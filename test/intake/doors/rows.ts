@@ -1,7 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import type { DynamoClient } from "../../../stacks/local/table/dynamo-client.ts";
+import type { TableClient } from "../../../stacks/local/table/table-service.ts";
 
 const Page = z.object({
   Items: z.array(z.record(z.string(), z.custom<AttributeValue>())),
@@ -16,7 +16,7 @@ const Row = z.object({
 });
 
 /** All that is in a table, in short. */
-export async function rowsOf(client: DynamoClient, table: string): Promise<z.infer<typeof Row>[]> {
+export async function rowsOf(client: TableClient, table: string): Promise<z.infer<typeof Row>[]> {
   const found: z.infer<typeof Row>[] = [];
   let from: unknown;
   do {

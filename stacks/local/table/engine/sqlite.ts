@@ -1,0 +1,88 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+
+export type Row = Record<string, unknown>;
+
+const schema = `
+CREATE TABLE IF NOT EXISTS tables (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, description TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS items (
+  holder INTEGER NOT NULL, pk BLOB NOT NULL, sk BLOB NOT NULL, item TEXT NOT NULL, bytes INTEGER NOT NULL, expires INTEGER,
+  PRIMARY KEY (holder, pk, sk)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS expiring ON items (expires) WHERE expires IS NOT NULL;
+CREATE TABLE IF NOT EXISTS entries (
+  holder TEXT NOT NULL, pk BLOB NOT NULL, sk BLOB NOT NULL, itemPk BLOB NOT NULL, itemSk BLOB NOT NULL,
+  item TEXT NOT NULL, bytes INTEGER NOT NULL,
+  PRIMARY KEY (holder, pk, sk, itemPk, itemSk)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS records (
+  number INTEGER PRIMARY KEY AUTOINCREMENT, holder INTEGER NOT NULL, at INTEGER NOT NULL, keys TEXT NOT NULL,
+  before TEXT, after TEXT, byService INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS tokens (token TEXT PRIMARY KEY, request TEXT NOT NULL, at INTEGER NOT NULL);
+`;
+
+/** SQLite, and all that is known of it here: Node's own module is young. */
+export class Sqlite {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  /** @param folder where the file lies; nothing is kept without it */
+  constructor(folder: string | undefined) {
+    if (folder) mkdirSync(folder, { recursive: true });
+    this.#database = new DatabaseSync(folder ? join(folder, "table.sqlite") : ":memory:");
+    // NORMAL with a write-ahead log: what was committed survives the end of the process in whatever way, not a loss of power.
+    this.#database.exec(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -64000;",
+    );
+    this.#database.exec(schema);
+  }
+
+  get(sql: string, ...values: SQLInputValue[]): Row | undefined {
+    return this.#statement(sql).get(...values);
+  }
+
+  all(sql: string, ...values: SQLInputValue[]): Row[] {
+    return this.#statement(sql).all(...values);
+  }
+
+  /** Row by row; the statement is its own until the last, so two of the same text may be open at once. */
+  *each(sql: string, ...values: SQLInputValue[]): Generator<Row> {
+    yield* this.#database.prepare(sql).iterate(...values);
+  }
+
+  /** @returns how many rows it changed */
+  run(sql: string, ...values: SQLInputValue[]): number {
+    return Number(this.#statement(sql).run(...values).changes);
+  }
+
+  /** All that `work` writes, or nothing of it; on disk when it returns. */
+  atomically<T>(work: () => T): T {
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      const result = work();
+      this.#database.exec("COMMIT");
+      return result;
+    } catch (error) {
+      this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  /** What was deleted is gone from the disk then, the write-ahead log included. */
+  truncate(): void {
+    this.#database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+
+  close(): void {
+    this.truncate();
+    this.#database.close();
+  }
+
+  #statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql) ?? this.#database.prepare(sql);
+    this.#statements.set(sql, known);
+    return known;
+  }
+}

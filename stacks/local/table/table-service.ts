@@ -1,0 +1,128 @@
+import type { RequestListener } from "node:http";
+import { readBody } from "../aws/http-port.ts";
+import { startDynamo } from "./dynamo.ts";
+import { DynamoError } from "./dynamo-client.ts";
+import { Engine } from "./engine/engine.ts";
+import { EngineError, errorBody } from "./engine/engine-error.ts";
+
+/** Which part of DynamoDB is asked. */
+export type TableTarget = "DynamoDB" | "DynamoDBStreams";
+
+/** Speaks to the table for the runtime itself: nothing of it is counted. */
+export interface TableClient {
+  /** @throws DynamoError for what DynamoDB refuses */
+  call(operation: string, input: object, target?: TableTarget): Promise<unknown>;
+}
+
+export interface TableAnswer {
+  status: number;
+  body: Buffer;
+}
+
+/** DynamoDB on this machine. */
+export interface TableService {
+  readonly client: TableClient;
+  /** Answers a request as it came over the wire; what it writes is kept when the answer is there. */
+  answer(operation: string, target: TableTarget, body: Buffer): Promise<TableAnswer>;
+  /** Resolves with the reason if it ends before `stop`. */
+  readonly lost: Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface TableOptions {
+  region: string;
+  /** Folder of the data; nothing is kept without it. */
+  folder?: string;
+  /** The clock (ms) by which items expire and stream records are trimmed. */
+  now(): number;
+  /** Hears of changes that nobody has asked for: items that have expired. */
+  expired?(): void;
+}
+
+const engines = { embedded: startEngine, "dynamodb-local": startDynamo } as const;
+type EngineName = keyof typeof engines;
+const isEngine = (name: string): name is EngineName => name in engines;
+
+/**
+ * Opens the table: this project's own engine, or AWS's DynamoDB Local where `LEADWRIGHT_ENGINE` asks for it.
+ *
+ * @throws Error naming an engine that there is not; what the engine says when it does not start
+ */
+export async function openTable(options: TableOptions): Promise<TableService> {
+  const name = process.env.LEADWRIGHT_ENGINE ?? "embedded";
+  if (!isEngine(name)) {
+    throw new Error(`LEADWRIGHT_ENGINE is "${name}". There are ${Object.keys(engines).join(" and ")}.`);
+  }
+  return engines[name](options);
+}
+
+async function startEngine(options: TableOptions): Promise<TableService> {
+  const engine = new Engine(options);
+  return {
+    client: {
+      call: async (operation, input) => {
+        try {
+          return engine.call(operation, input);
+        } catch (error) {
+          throw error instanceof EngineError ? new DynamoError(error.code, error.message) : error;
+        }
+      },
+    },
+    answer: async (operation, _, body) => answered(engine, operation, body),
+    lost: new Promise(() => {}),
+    stop: async () => engine.close(),
+  };
+}
+
+function answered(engine: Engine, operation: string, body: Buffer): TableAnswer {
+  try {
+    return { status: 200, body: Buffer.from(JSON.stringify(engine.call(operation, parsed(body)))) };
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    return { status: 400, body: Buffer.from(JSON.stringify(errorBody(error))) };
+  }
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch (cause) {
+    throw Object.assign(new EngineError("SerializationException", "The request is no JSON"), { cause });
+  }
+}
+
+/** What nobody has signed, DynamoDB answers so. */
+export const unsigned: TableAnswer = {
+  status: 400,
+  body: Buffer.from(
+    JSON.stringify({
+      __type: "com.amazon.coral.service#MissingAuthenticationTokenException",
+      message: "Request is missing Authentication Token",
+    }),
+  ),
+};
+
+/** The operation that a request asks for, and of what. */
+export function targetOf(header: unknown): { operation: string; target: TableTarget } {
+  const [name = "", operation = ""] = String(header ?? "").split(".");
+  return { operation, target: name.startsWith("DynamoDBStreams") ? "DynamoDBStreams" : "DynamoDB" };
+}
+
+/** Serves a table as DynamoDB does, with nothing in between. */
+export const tableListener =
+  (table: TableService, failed: (error: unknown) => void): RequestListener =>
+  (request, response) => {
+    const { operation, target } = targetOf(request.headers["x-amz-target"]);
+    readBody(request)
+      .then((body = Buffer.alloc(0)) =>
+        request.headers.authorization ? table.answer(operation, target, body) : unsigned,
+      )
+      .then(({ status, body }) => {
+        response.writeHead(status, { "content-type": "application/x-amz-json-1.0", "content-length": body.length });
+        response.end(body);
+      })
+      .catch((error: unknown) => {
+        failed(error);
+        response.destroy();
+      });
+  };
