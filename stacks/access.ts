@@ -26,7 +26,7 @@ export const families = {
 } as const;
 
 type Family = keyof typeof families;
-type ItemAction = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem";
+type ItemAction = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "ConditionCheckItem";
 
 /** What a function may do with items of which families, and which indexes it may ask. Nobody deletes, nobody scans. */
 export type TableAccess = Partial<Record<ItemAction, readonly Family[]>> & { indexes?: readonly string[] };

@@ -12,7 +12,11 @@ import { prefixes, Storage } from "./storage.ts";
 
 /** What storing an inquiry once, under the lead it belongs to, takes. */
 export const claims = ["once", "addresses", "numbers", "handles"] as const;
-const receiving: TableAccess = { BatchGetItem: claims, PutItem: [...claims, "leads", "parcels"] };
+const receiving: TableAccess = {
+  BatchGetItem: claims,
+  PutItem: [...claims, "leads", "parcels"],
+  ConditionCheckItem: ["once"],
+};
 
 /** What opening parcels takes: inquiries that come, are edited, are forgotten; and a source's troubles. */
 export const unpacking = {
@@ -21,6 +25,7 @@ export const unpacking = {
   Query: ["leads"],
   PutItem: [...claims, "leads", "parcels", "seen"],
   UpdateItem: ["leads", "seen"],
+  ConditionCheckItem: ["once"],
 } as const satisfies TableAccess;
 
 const { inquiries, parcels } = prefixes;
@@ -70,6 +75,7 @@ export function Intake({ stack }: StackContext) {
     BatchGetItem: typed,
     PutItem: [...typed, "leads", "parcels", "seen"],
     UpdateItem: ["seen"],
+    ConditionCheckItem: ["once"],
   });
   for (const prefix of [inquiries, parcels]) mayKeep("s3:PutObject", bucket, prefix, form);
   mayRead(dataKey, form);

@@ -29,7 +29,12 @@ function importer(stack: Stack, table: ITable, bucket: IBucket) {
   });
   // A file knows nobody's account at a platform.
   const own = claims.filter((family) => family !== "handles");
-  mayUse(table, fn, { GetItem: ["imports", "sources"], BatchGetItem: own, PutItem: [...own, "leads", "imports"] });
+  mayUse(table, fn, {
+    GetItem: ["imports", "sources"],
+    BatchGetItem: own,
+    PutItem: [...own, "leads", "imports"],
+    ConditionCheckItem: ["once"],
+  });
   mayKeep("s3:GetObject", bucket, uploads, fn);
   mayKeep("s3:PutObject", bucket, rejects, fn);
   new Rule(stack, "Uploads", {

@@ -60,7 +60,9 @@ export function holds(evidence: Evidence, breaks: readonly RuleName[] = []): voi
 /** Audits an office and stops it, whatever the audit says. @throws Error naming each violation */
 export async function closes(office: Runtime, breaks: readonly RuleName[] = []): Promise<void> {
   try {
-    holds(await evidenceIn(office), breaks);
+    const evidence = await evidenceIn(office);
+    holds(evidence, breaks);
+    if (evidence.edits.length > 0) console.log(`${evidence.edits.length} edits between reads and writes, none lost`);
   } finally {
     await office.stop();
   }

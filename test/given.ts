@@ -14,6 +14,7 @@ export const startOffice = (more: Partial<RuntimeOptions> = {}): Promise<Runtime
     start: Date.parse(monday),
     assembly: inject("assembly"),
     report: (line) => console.error(line),
+    interleave: process.env.LEADWRIGHT_INTERLEAVE === "1",
     ...more,
   });
 

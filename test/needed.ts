@@ -43,6 +43,10 @@ export const needed: Needed[] = [
     why: "who lets a parcel in again may meet all that the Unpacker does: a chat's account, an edit, somebody who is known",
   },
   {
+    what: /^(FormDoor|Importer|IntakeApi) dynamodb:ConditionCheckItem \S+ ONCE#\*$/,
+    why: "whose source is a chat's or a phone's may be told of edits before the inquiry comes, through whatever door that is",
+  },
+  {
     what: /^(Router|Sweep) states:DescribeExecution .*$/,
     why: "asked of a machine when a start finds its name taken, or a lead is due: which machine's is chance",
     byChance: true,

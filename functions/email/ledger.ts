@@ -119,8 +119,11 @@ export function givingUp(lead: LeadId, { touch, call }: Lost): Write {
 
 /** Word came from SES that a touch was sent: whoever waits for an answer finds it. What is settled already stays. */
 export async function confirm(lead: LeadId, touch: string, messageId: string, now: Instant): Promise<void> {
-  const entry = await readEntry(lead, touch);
-  if (entry?.state !== "calling" && entry?.state !== "unknown") return;
-  const { attempt, covers } = entry;
-  await settle(lead, touch, { state: "sent", attempt, covers, messageId, at: now });
+  for (let isSettled = false; !isSettled; ) {
+    const entry = await readEntry(lead, touch);
+    if (entry?.state !== "calling" && entry?.state !== "unknown") return;
+    const { attempt, covers } = entry;
+    // Where another attempt has begun meanwhile, the word is for that: it need not be made.
+    isSettled = await settle(lead, touch, { state: "sent", attempt, covers, messageId, at: now });
+  }
 }

@@ -4,7 +4,7 @@ import { Country, LanguageTag } from "../lead/codes.ts";
 import { digest } from "../lead/digest.ts";
 import { normalizePhone } from "../lead/identity.ts";
 import { channels } from "../lead/inquiry.ts";
-import { isBlocked, type Lead } from "../lead/lead.ts";
+import type { Lead } from "../lead/lead.ts";
 import { LeadView, leadView } from "../lead/lead-view.ts";
 import { OwnerId } from "../lead/owner.ts";
 import { type Receipt, receive } from "../lead/receive.ts";
@@ -88,10 +88,8 @@ async function enter(request: Request, entry: Entry): Promise<Lead> {
   const { leadId, inquiryId, repeat } = await enterInquiry(request, entry, at);
   if (!leadId) throw new Refusal("conflict", "The same entry is in quarantine.");
   await digest(leadId, [inquiryId], at);
-  const lead = await readLead(leadId);
   // Sent again, it takes the lead from nobody who has it by now.
-  const isTheirs = !owner || repeat || lead.owner === owner.id || isBlocked(lead);
-  return isTheirs ? lead : assign(leadId, owner, { kind: "ops" }, at);
+  return owner && !repeat ? assign(leadId, owner.id, { kind: "ops" }, at) : readLead(leadId);
 }
 
 export const manualRoutes: Route[] = [

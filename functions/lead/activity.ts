@@ -1,5 +1,5 @@
 import type { Instant } from "../platform/clock.ts";
-import { sortable } from "../platform/id.ts";
+import { sortable, sortableFrom } from "../platform/id.ts";
 
 /** Everything a timeline can say (SURFACE.md). Append-only; past tense; ids rather than snapshots. */
 export type ActivityType =
@@ -63,5 +63,7 @@ export interface TimelineEntry extends Activity {
 }
 
 /** A batch of facts of one moment, under an id that sorts by it, and within it by the lead's version. */
-export const batchId = (now: Instant, version: number): string => sortable(now, version);
+export const batchId = (at: Instant, version: number): string => sortable(at, version);
+/** Before every batch of that moment, and after those of any earlier one. */
+export const batchesFrom = (at: Instant): string => sortableFrom(at);
 export const entryId = (batch: string, place: number): string => `${batch}-${String(place).padStart(2, "0")}`;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { getMany, type Key } from "../platform/table.ts";
-import { absent, type Write } from "../platform/write.ts";
+import { absent, unchanged, type Write } from "../platform/write.ts";
 import { namesAgree, normalizeName } from "./identity.ts";
 import type { Inquiry } from "./inquiry.ts";
 import { emailKey, handleKey, onceKey, phoneKey, revisionKey } from "./keys.ts";
@@ -17,18 +17,19 @@ export interface Claims {
   handle: z.infer<typeof LeadClaim> | undefined;
   email: z.infer<typeof LeadClaim> | undefined;
   phone: z.infer<typeof PhoneClaim> | undefined;
-  /** What its sender has made of the inquiry before it came. */
-  revision: Revision;
+  /** What its sender has made of the inquiry before it came; undefined where nothing was. */
+  revision: Revision | undefined;
 }
 
 /** How many leads one phone number may lead to; a switchboard has more, and is no identity. */
 const holdersAtMost = 20;
 
 /**
- * Who writes in a chat may edit or unsay it by themselves, and of a call is told in parts; of any other inquiry its platform
- * has to be asked.
+ * Who writes in a chat may edit or unsay it by themselves, of a call is told in parts, and LinkedIn takes leads back
+ * (contracts/linkedin.md 3 `DELETED`); of any other inquiry nothing is told before it came.
  */
-const isRevisable = ({ source: { channel } }: Inquiry): boolean => channel === "messenger" || channel === "call";
+const isRevisable = ({ source: { channel, platform } }: Inquiry): boolean =>
+  channel === "messenger" || channel === "call" || platform === "linkedin";
 
 /** Reads the claims that an inquiry meets, in one request. */
 export async function readClaims(inquiry: Inquiry, once: Once): Promise<Claims> {
@@ -53,7 +54,7 @@ export async function readClaims(inquiry: Inquiry, once: Once): Promise<Claims> 
     handle: read(inquiry.handle && handleKey(inquiry.handle), LeadClaim),
     email: read(inquiry.email ? emailKey(inquiry.email) : undefined, LeadClaim),
     phone: read(inquiry.phone ? phoneKey(inquiry.phone) : undefined, PhoneClaim),
-    revision: read(revisionAt, Revision) ?? {},
+    revision: read(revisionAt, Revision),
   };
 }
 
@@ -75,6 +76,12 @@ export function withoutOthersAddress(inquiry: Inquiry, claims: Claims, known: Le
   if (!email || !claims.email || claims.email.leadId === known) return inquiry;
   return { ...rest, unusable: { ...inquiry.unusable, email } };
 }
+
+/** What holds while nothing else has been made of an inquiry to come than what was read. */
+export const revisionChecks = (inquiry: Inquiry, { hash }: Once, { revision }: Claims): Write[] =>
+  isRevisable(inquiry)
+    ? [{ check: revisionKey(inquiry.source.id, hash), when: revision ? unchanged(revision) : absent }]
+    : [];
 
 /** Claims what the inquiry's person can be reached by and nobody holds yet. */
 export function claimWrites(leadId: LeadId, { handle, email, phone, name }: Inquiry, claims: Claims): Write[] {

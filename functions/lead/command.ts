@@ -3,7 +3,7 @@ import type { Instant } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { sortable } from "../platform/id.ts";
 import { Moment } from "../platform/moment.ts";
-import type { Write } from "../platform/write.ts";
+import { absent, type Write } from "../platform/write.ts";
 import { type Actor, activity } from "./activity.ts";
 import { apply } from "./apply.ts";
 import { cadenceNamed } from "./cadences.ts";
@@ -83,7 +83,11 @@ export function converted(
   // Any field may come: beside the item's own, one of them could be its key, its index or its end.
   const fields = { name, email, phone, company, owner, ...customer };
   const record = { kind: "customer", id: customerId, leadId: lead.id, createdAt: now, fields };
-  return { ...moved, lead: served, also: [{ put: { ...customerKey(customerId), ...record } }] };
+  return {
+    ...moved,
+    lead: served,
+    also: [{ put: { ...customerKey(customerId), ...record, version: 1 }, when: absent }],
+  };
 }
 
 /** Whoever looks after the customer has the lead, and is told of what they write. */

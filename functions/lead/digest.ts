@@ -28,14 +28,26 @@ const undigested = (items: Item[]): Inquiry[] =>
     .map((item) => Inquiry.parse(item.inquiry))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 
+/** How often a pool has had to choose, this time included; counted once, however often it is decided anew. */
+type Turn = (pool: string) => Promise<number>;
+
+function turnOnce(): Turn {
+  const turns = new Map<string, Promise<number>>();
+  return (pool) => {
+    const turn = turns.get(pool) ?? count(turnKey(pool), "turn");
+    turns.set(pool, turn);
+    return turn;
+  };
+}
+
 /** Whose turn it is, unless somebody is wished for; an owner who has the lead and still takes leads keeps it. */
-async function ownerFor(lead: Lead, owners: Owner[], inquiries: Inquiry[]): Promise<Owner | undefined> {
+async function ownerFor(lead: Lead, owners: Owner[], inquiries: Inquiry[], turn: Turn): Promise<Owner | undefined> {
   const wished = owners.find(({ id }) => inquiries.some(({ owner }) => owner === id));
   if (wished && needsOwner(lead)) return wished;
   const present = takers(owners, lead.pool).find((owner) => owner.id === lead.owner);
   if (present || !needsOwner(lead)) return present;
   if (takers(owners, lead.pool).length === 0) return undefined;
-  return nextOwner(owners, lead.pool, await count(turnKey(lead.pool), "turn"));
+  return nextOwner(owners, lead.pool, await turn(lead.pool));
 }
 
 /** How long until the pool is looked at again when nobody in it takes leads. */
@@ -85,21 +97,21 @@ export async function digestLate(id: LeadId, now: Instant): Promise<void> {
 }
 
 async function digestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<void> {
-  let turn: Owner | undefined;
-  await changeLead(id, now, async (lead) => {
+  const turn = turnOnce();
+  await changeLead(id, now, async (lead, at) => {
     const asked = mayHaveMore(lead, ids) ? [...new Set([...(await undigestedOf(id)), ...ids])] : ids;
     const all = undigested(await getMany(asked.map((inquiry) => inquiryKey(id, inquiry))));
     const fresh = all.slice(0, atOnce);
     if (fresh.length === 0) return lead.digestAt && { lead: { ...lead, digestAt: undefined }, facts: [] };
     const owners = await readOwners();
-    turn ??= await ownerFor(lead, owners, fresh);
-    if (!turn && needsOwner(lead)) {
+    const owner = await ownerFor(lead, owners, fresh, turn);
+    if (!owner && needsOwner(lead)) {
       failure("nobody takes leads", new Error("The pool has no owner"), { pool: lead.pool });
-      return waiting(lead, now);
+      return waiting(lead, at);
     }
-    const { lead: changed, facts } = absorb(lead, fresh, turn, now);
-    const marks = fresh.map((inquiry) => digested(id, inquiry.id, now));
+    const { lead: changed, facts } = absorb(lead, fresh, owner, at);
+    const marks = fresh.map((inquiry) => digested(id, inquiry.id, at));
     const digestAt = all.length > fresh.length ? lead.digestAt : undefined;
-    return { lead: { ...changed, digestAt }, facts, also: [...marks, ...seenWrites(id, fresh, now)] };
+    return { lead: { ...changed, digestAt }, facts, also: [...marks, ...seenWrites(id, fresh, at)] };
   });
 }

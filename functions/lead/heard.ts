@@ -1,11 +1,11 @@
 import { day, expiry, type Instant, plus } from "../platform/clock.ts";
 import { get, type Item, type Key, query } from "../platform/table.ts";
-import { absent, put, transact } from "../platform/write.ts";
+import { absent, put, transact, unconditional, type Write } from "../platform/write.ts";
 import type { Activity } from "./activity.ts";
 import { journal } from "./journal.ts";
 import { heardKey } from "./keys.ts";
 import { type Lead, LeadId } from "./lead.ts";
-import { type Change, changeLead, factsItem, readLead } from "./store.ts";
+import { type Change, changeLead, factsItem, momentFor, readLead } from "./store.ts";
 
 /** Longer than any mail system tells the same thing again, and than most people take to answer a mail. */
 const remembered = 400 * day;
@@ -22,7 +22,12 @@ const mark = (heard: Key, now: Instant, lead?: LeadId): Item => ({
 export const isHeard = async (heard: Key): Promise<boolean> => (await get(heard)) !== undefined;
 
 /** Remembers that something was told, after it was dealt with; and of which lead, if it is to be asked for that. */
-export const hear = (heard: Key, now: Instant, lead?: LeadId): Promise<boolean> => put(mark(heard, now, lead));
+export const hear = (heard: Key, now: Instant, lead?: LeadId): Promise<boolean> =>
+  put(mark(heard, now, lead), unconditional("the same again"));
+
+/** Remembers that something was told together with what comes of it; false, and nothing comes of it, when it was told before. */
+export const hearWith = async (heard: Key, writes: Write[], now: Instant): Promise<boolean> =>
+  (await transact([{ put: mark(heard, now), when: absent }, ...writes])).length === 0;
 
 /** The lead that something was told about of one of our mails, such as that it was sent; by SES's id of the mail. */
 export async function leadOfMail(mail: string): Promise<LeadId | undefined> {
@@ -40,16 +45,23 @@ export const changeOnce = (
   id: LeadId,
   heard: Key,
   now: Instant,
-  decide: (lead: Lead) => Change | undefined,
+  decide: (lead: Lead, at: Instant) => Change | undefined,
 ): Promise<Lead> =>
-  changeLead(id, now, async (lead) => {
-    const change = (await isHeard(heard)) ? undefined : decide(lead);
-    return change && { ...change, also: [...(change.also ?? []), { put: mark(heard, now, id) }] };
+  changeLead(id, now, async (lead, at) => {
+    const change = (await isHeard(heard)) ? undefined : decide(lead, at);
+    return change && { ...change, also: [...(change.also ?? []), { put: mark(heard, now, id), when: absent }] };
   });
 
-/** Adds facts that change nothing on the lead, once. @throws Refusal `not-found`, `unavailable` */
+/**
+ * Adds facts that change nothing on the lead, once: they stand among its changes by their time, and raise no version.
+ *
+ * @throws Refusal `not-found`, `unavailable`
+ */
 export async function factsOnce(id: LeadId, heard: Key, facts: Activity[], now: Instant): Promise<void> {
   const lead = await readLead(id);
-  const obstacles = await transact([{ put: mark(heard, now, id), when: absent }, { put: factsItem(lead, facts, now) }]);
+  const obstacles = await transact([
+    { put: mark(heard, now, id), when: absent },
+    { put: factsItem(lead, facts, momentFor(lead, now)), when: absent },
+  ]);
   if (obstacles.length === 0) journal(lead, lead, facts);
 }

@@ -4,7 +4,7 @@ import { sortable } from "../platform/id.ts";
 import type { Item } from "../platform/table.ts";
 import { absent, transact } from "../platform/write.ts";
 import { activity } from "./activity.ts";
-import { claimWrites, knownLead, readClaims, withoutOthersAddress } from "./claims.ts";
+import { claimWrites, knownLead, readClaims, revisionChecks, withoutOthersAddress } from "./claims.ts";
 import { heardIn, type Inquiry, type InquiryId } from "./inquiry.ts";
 import { inquiryKey } from "./keys.ts";
 import { type Lead, LeadId } from "./lead.ts";
@@ -43,7 +43,7 @@ export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> 
   for (let attempt = 0; attempt < attempts; attempt++) {
     const claims = await readClaims(arrival.inquiry, arrival.once);
     const { once } = claims;
-    const { forgotten, ...revised } = claims.revision;
+    const { forgotten, version: _, ...revised } = claims.revision ?? {};
     if (once) return { inquiryId: once.inquiryId, leadId: once.leadId, repeat: true };
     if (forgotten) return { inquiryId: arrival.inquiry.id, repeat: false, forgotten: true };
     const known = knownLead(arrival.inquiry, claims);
@@ -56,6 +56,7 @@ export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> 
       ...made,
       { put: inquiryItem(leadId, { ...arrival, inquiry }), when: absent },
       ...claimWrites(leadId, inquiry, claims),
+      ...revisionChecks(inquiry, arrival.once, claims),
     ]);
     if (obstacles.length === 0) return { inquiryId: inquiry.id, leadId, repeat: false, made: !known };
     const earlier = repeatAmong(obstacles);

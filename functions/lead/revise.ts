@@ -1,8 +1,9 @@
 import * as z from "zod";
 import type { Instant } from "../platform/clock.ts";
-import { get, type Item, type Key, query } from "../platform/table.ts";
+import { get, type Item, query } from "../platform/table.ts";
 import { remove } from "../platform/vault.ts";
-import { set, type Write } from "../platform/write.ts";
+import { changeItem } from "../platform/versioned.ts";
+import { unconditional, type Write } from "../platform/write.ts";
 import { type Activity, activity, system } from "./activity.ts";
 import { Inquiry, InquiryId } from "./inquiry.ts";
 import { inquiryKey, onceKey, timelineStretch } from "./keys.ts";
@@ -61,6 +62,7 @@ async function findOrKeep(source: string, hash: string, revision: Revision, now:
 const rewritten = (leadId: LeadId, inquiry: Inquiry, more: Record<string, unknown> = {}): Write => ({
   set: inquiryKey(leadId, inquiry.id),
   values: { inquiry, ...more },
+  when: unconditional("its lead's version"),
 });
 
 /**
@@ -96,20 +98,25 @@ const emptied = ({ id, receivedAt, admittedAt, source, pool, consent, test, made
   unusable: {},
 });
 
-const timelineItems = (leadId: LeadId): Promise<Item[]> =>
-  query({ ...timelineStretch(leadId), limit: 1000, keep: ["pk", "sk", "kind", "facts"] });
+const itemsAtMost = 10_000;
 
-const isOnlyInquiry = (items: readonly Item[], { sk: its }: Key): boolean =>
-  items.every(({ kind, sk }) => kind !== "inquiry" || sk === its);
+const timelineItems = (leadId: LeadId, keep: string[]): Promise<Item[]> =>
+  query({ ...timelineStretch(leadId), limit: itemsAtMost, keep: ["pk", "sk", "kind", ...keep] });
+
+/** Whether nothing else is known of its person than an inquiry: one that is forgotten itself tells nothing any more. */
+async function isOnlyInquiry(leadId: LeadId, { id }: Inquiry): Promise<boolean> {
+  const items = await timelineItems(leadId, ["forgottenAt"]);
+  const { sk: its } = inquiryKey(leadId, id);
+  return items.every(({ kind, sk, forgottenAt }) => kind !== "inquiry" || sk === its || forgottenAt !== undefined);
+}
 
 /** Takes the words of an inquiry's edits off the timeline; that it was edited stays. */
-async function forgetEdits(items: readonly Item[], inquiry: InquiryId): Promise<void> {
+async function forgetEdits(leadId: LeadId, inquiry: InquiryId): Promise<void> {
   const isEdit = ({ type, data }: Activity) => type === "activity.added" && data.inquiryId === inquiry;
-  for (const { pk, sk, facts } of items) {
-    const told = Facts.parse(facts);
-    if (!told.some(isEdit)) continue;
-    const silenced = told.map((fact) => (isEdit(fact) ? { ...fact, data: { ...fact.data, note: undefined } } : fact));
-    await set({ pk, sk }, { facts: silenced });
+  const silenced = (fact: Activity) => (isEdit(fact) ? { ...fact, data: { ...fact.data, note: undefined } } : fact);
+  for (const item of await timelineItems(leadId, ["facts"])) {
+    if (!Facts.parse(item.facts).some(isEdit)) continue;
+    await changeItem(item, (now) => now && { ...now, facts: Facts.parse(now.facts).map(silenced) });
   }
 }
 
@@ -155,15 +162,14 @@ export async function forgetInquiry(source: string, hash: string, now: Instant):
   const { leadId, inquiry } = found;
   // First, while its item still says where it is.
   if (found.payloadAt !== undefined) await remove(found.payloadAt);
-  const only = isOnlyInquiry(await timelineItems(leadId), inquiryKey(leadId, inquiry.id));
   const fact = activity("audit", { what: "inquiry forgotten at its platform's request", inquiryId: inquiry.id });
-  await changeLead(leadId, now, async (lead) => {
+  await changeLead(leadId, now, async (lead, at) => {
     const stored = await anew(found);
     if (stored.forgotten) return undefined;
-    const { lead: after, facts } =
-      only && lead.stage !== "converted" ? forgotten(lead, fact, now) : { lead, facts: [fact] };
-    return { lead: after, facts, also: forgetting(stored, now) };
+    const only = lead.stage !== "converted" && (await isOnlyInquiry(leadId, inquiry));
+    const { lead: after, facts } = only ? forgotten(lead, fact, at) : { lead, facts: [fact] };
+    return { lead: after, facts, also: forgetting(stored, at) };
   });
   // Last, when no edit can add to them any more.
-  await forgetEdits(await timelineItems(leadId), inquiry.id);
+  await forgetEdits(leadId, inquiry.id);
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { day, expiry, type Instant, plus } from "../platform/clock.ts";
 import { get } from "../platform/table.ts";
-import { put } from "../platform/write.ts";
+import { changeItem } from "../platform/versioned.ts";
 import { Inquiry } from "./inquiry.ts";
 import { revisionKey } from "./keys.ts";
 
@@ -10,6 +10,8 @@ export const Revision = z.object({
   message: z.string().optional(),
   answered: Inquiry.shape.answered,
   forgotten: z.boolean().optional(),
+  /** None where a release before versions has kept it. */
+  version: z.number().int().optional(),
 });
 export type Revision = z.infer<typeof Revision>;
 
@@ -20,8 +22,16 @@ export const heldFor = 90 * day;
 export const revisionOf = async (source: string, hash: string): Promise<Revision> =>
   Revision.parse((await get(revisionKey(source, hash))) ?? {});
 
-/** Keeps what is to be made of an inquiry when it comes; what is forgotten stays so. */
-export async function keepRevision(source: string, hash: string, revision: Revision, now: Instant): Promise<void> {
-  const item = { ...revisionKey(source, hash), kind: "revision", ...revision, expiresAt: expiry(plus(now, heldFor)) };
-  await put(item, { expression: "attribute_not_exists(forgotten)" });
+/** Keeps what is to be made of an inquiry when it comes, beside what was kept before; what is forgotten stays so. */
+export async function keepRevision(
+  source: string,
+  hash: string,
+  revision: Omit<Revision, "version">,
+  now: Instant,
+): Promise<void> {
+  await changeItem(revisionKey(source, hash), (before) =>
+    Revision.parse(before ?? {}).forgotten
+      ? undefined
+      : { ...before, kind: "revision", ...revision, expiresAt: expiry(plus(now, heldFor)) },
+  );
 }

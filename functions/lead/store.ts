@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
-import type { Instant } from "../platform/clock.ts";
+import { type Instant, latest } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
-import { get, getMany, type Item, query } from "../platform/table.ts";
-import { transact, type Write } from "../platform/write.ts";
-import { type Activity, batchId } from "./activity.ts";
+import { backoff, get, getMany, type Item, query } from "../platform/table.ts";
+import { absent, transact, unchanged, type Write } from "../platform/write.ts";
+import { type Activity, batchesFrom, batchId } from "./activity.ts";
 import { Inquiry, type InquiryId } from "./inquiry.ts";
 import { journal } from "./journal.ts";
 import { indexKeys, inquiryKey, leadKey, taskKey, taskPartition, timelineKey, timelineStretch } from "./keys.ts";
@@ -15,25 +15,30 @@ import type { Task } from "./task.ts";
 const schema = 1;
 
 export const leadItem = (lead: Lead): Item => ({
+  ...lead,
   ...leadKey(lead.id),
   kind: "lead",
   schema,
-  ...lead,
   ...indexKeys(lead),
 });
 
-/** A lead as stored; attributes that are not the lead's own are dropped. */
-export const asLead = (item: Record<string, unknown>): Lead => Lead.parse(item);
+const StoredLead = Lead.loose();
+
+/** A lead as stored. What this release does not know of it comes along, so that writing it back keeps it. */
+export const asLead = (item: Record<string, unknown>): Lead => StoredLead.parse(item);
 
 /** The facts of a timeline item. */
 export const Facts = z.array(z.custom<Activity>((fact) => typeof fact === "object" && fact !== null && "type" in fact));
 
-/** A batch of facts as one timeline item. */
-export const factsItem = (lead: Lead, facts: Activity[], now: Instant): Item => ({
-  ...timelineKey(lead.id, batchId(now, lead.version)),
+/** The moment of what happens to a lead now: never before what it has been through, whosever clock that was told by. */
+export const momentFor = ({ updatedAt }: Lead, now: Instant): Instant => latest([updatedAt, now]);
+
+/** A batch of facts as one timeline item. Batches sort by `at`, which never decreases from version to version, then by version. */
+export const factsItem = ({ id, version }: Lead, facts: Activity[], at: Instant): Item => ({
+  ...timelineKey(id, batchId(at, version)),
   kind: "facts",
   schema,
-  at: now,
+  at,
   facts,
 });
 
@@ -52,9 +57,9 @@ export async function readInquiries(lead: LeadId, ids: InquiryId[]): Promise<Inq
 
 /** A task as stored, under its owner's open or done ones. */
 export const taskItem = (task: Task): Item => ({
+  ...task,
   ...taskKey(task.id),
   kind: "task",
-  ...task,
   byOwnerPk: taskPartition(task.owner, task.doneAt ? "done" : "open"),
   byOwnerSk: `${task.dueAt}#${task.id}`,
 });
@@ -72,6 +77,12 @@ export async function lateFacts(id: LeadId): Promise<Activity[]> {
   return items.flatMap((item) => Facts.parse(item.facts));
 }
 
+/** What a lead's timeline was told from a moment on; strongly consistent. */
+export async function factsSince(id: LeadId, at: Instant): Promise<Activity[]> {
+  const items = await query({ ...timelineStretch(id, batchesFrom(at)), limit: 1000, keep: ["pk", "sk", "facts"] });
+  return items.flatMap((item) => Facts.parse(item.facts));
+}
+
 /** What a decision about a lead makes of it. `also` is written in the same transaction. */
 export interface Change {
   lead: Lead;
@@ -80,42 +91,39 @@ export interface Change {
   also?: Write[];
 }
 
-/** The writes of a change: the lead under its version, its facts, and what comes with them. */
-const writesOf = (change: Change, before: Lead, now: Instant): Write[] => [
-  {
-    put: leadItem({ ...change.lead, version: before.version + 1, updatedAt: now }),
-    when: { expression: "version = :version", values: { ":version": before.version } },
-  },
-  ...(change.facts.length > 0 ? [{ put: factsItem(before, change.facts, now) }] : []),
-  ...(change.tasks ?? []).map((task) => ({ put: taskItem(task) })),
-  ...(change.also ?? []),
+/** The writes of a change: the lead under the version it was decided on, its facts, and what comes with them. */
+const writesOf = (before: Lead, after: Lead, { facts, tasks = [], also = [] }: Change): Write[] => [
+  { put: leadItem(after), when: unchanged(before) },
+  ...(facts.length > 0 ? [{ put: factsItem(after, facts, after.updatedAt), when: absent }] : []),
+  ...tasks.map((task) => ({ put: taskItem(task), when: absent })),
+  ...also,
 ];
 
 const attempts = 12;
 
+/** What becomes of a lead at a moment; `undefined` leaves it as it is. */
+export type Decide = (lead: Lead, at: Instant) => Change | undefined | Promise<Change | undefined>;
+
 /**
  * Changes a lead: reads it, lets `decide` say what becomes of it, writes under its version, and begins again when another
- * writer was first. `decide` may run several times; it answers `undefined` to leave the lead as it is.
+ * writer was first. `decide` may run several times: whatever it decides on, it reads anew each time.
  *
  * @param seen the lead as read a moment ago, which saves reading it once more; the version still guards it
  * @throws Refusal `not-found`, `unavailable`, and whatever `decide` throws
  */
-export async function changeLead(
-  id: LeadId,
-  now: Instant,
-  decide: (lead: Lead) => Change | undefined | Promise<Change | undefined>,
-  seen?: Lead,
-): Promise<Lead> {
+export async function changeLead(id: LeadId, now: Instant, decide: Decide, seen?: Lead): Promise<Lead> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const before = attempt === 0 && seen ? seen : await readLead(id);
-    const change = await decide(before);
+    const at = momentFor(before, now);
+    const change = await decide(before, at);
     if (!change) return before;
-    const obstacles = await transact(writesOf(change, before, now));
+    const after: Lead = { ...change.lead, version: before.version + 1, updatedAt: at };
+    const obstacles = await transact(writesOf(before, after, change));
     if (obstacles.length === 0) {
-      journal(before, change.lead, change.facts);
-      return { ...change.lead, version: before.version + 1, updatedAt: now };
+      journal(before, after, change.facts);
+      return after;
     }
-    await pause(Math.random() * 20 * (attempt + 1));
+    await pause(backoff(attempt));
   }
   throw new Refusal("unavailable", "The lead is being changed by others; try again in a moment.");
 }

@@ -18,8 +18,15 @@ export const Task = z.object({
   createdAt: Instant,
   doneAt: Instant.optional(),
   note: z.string().optional(),
+  /** Raised by every change, which is conditional on it; none on tasks of before. */
+  version: z.number().int().optional(),
 });
 export type Task = z.infer<typeof Task>;
+
+const StoredTask = Task.loose();
+
+/** A task as stored. What this release does not know of it comes along, so that writing it back keeps it. */
+export const asTask = (item: Record<string, unknown>): Task => StoredTask.parse(item);
 
 /** A task for the lead's owner, and the fact of it; nothing if the lead has no owner. */
 export function ask(
@@ -28,7 +35,14 @@ export function ask(
   now: Instant,
 ): { tasks: Task[]; facts: Activity[] } {
   if (!lead.owner) return { tasks: [], facts: [] };
-  const task: Task = { id: `tk_${sortable(now)}`, leadId: lead.id, owner: lead.owner, ...work, createdAt: now };
+  const task: Task = {
+    id: `tk_${sortable(now)}`,
+    leadId: lead.id,
+    owner: lead.owner,
+    ...work,
+    createdAt: now,
+    version: 1,
+  };
   const { id: taskId, what, channel, dueAt, owner } = task;
   return { tasks: [task], facts: [activity("task.created", { taskId, owner, what, channel, dueAt })] };
 }

@@ -95,8 +95,7 @@ const command = <Body extends z.ZodType>(
     ...{ method: "POST", path: `/api/leads/{id}/${name}`, title, response: LeadView, versioned: true },
     body,
     answer: async ({ id, body: input, seen }) => {
-      const at = now();
-      const lead = await changeLead(await begun(leadId(id)), at, (before) => {
+      const lead = await changeLead(await begun(leadId(id)), now(), (before, at) => {
         mustBeSeen(seen, before.version);
         refuseBlocked(name, before);
         return decide(before, input, at);

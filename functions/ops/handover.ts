@@ -8,7 +8,8 @@ import { Task } from "../lead/task.ts";
 import { type Instant, second, stopwatch } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { getMany, query } from "../platform/table.ts";
-import { count, set } from "../platform/write.ts";
+import { changeItem } from "../platform/versioned.ts";
+import { count } from "../platform/write.ts";
 
 /** Who leaves, and who is there then. */
 export interface Leaving {
@@ -69,7 +70,9 @@ async function passOn(lead: Lead, { leaver, heir, others, now }: Leaving): Promi
   const next = heir ?? nextOwner(others, lead.pool, await count(turnKey(lead.pool), "turn"));
   if (!next) throw new Refusal("conflict", `Nobody else in the pool "${lead.pool}" takes leads.`);
   const why = `${leaver.name} has left`;
-  await changeLead(lead.id, now, (at) => (at.owner === leaver.id ? assigned(at, next, ops, now, why) : undefined));
+  await changeLead(lead.id, now, (there, at) =>
+    there.owner === leaver.id ? assigned(there, next, ops, at, why) : undefined,
+  );
 }
 
 /** Open tasks go to whoever has their lead now. */
@@ -84,8 +87,9 @@ async function passTasksOn({ leaver, heir, others }: Leaving): Promise<void> {
     const lead = item && asLead(item);
     const owner = lead?.owner === leaver.id ? (heir ?? takers(others, lead.pool)[0])?.id : lead?.owner;
     if (!owner) continue;
-    const open = { expression: "attribute_not_exists(doneAt)" };
-    await set(taskKey(task.id), { owner, byOwnerPk: taskPartition(owner, "open") }, open);
+    await changeItem(taskKey(task.id), (open) =>
+      open && !open.doneAt ? { ...open, owner, byOwnerPk: taskPartition(owner, "open") } : undefined,
+    );
   }
 }
 

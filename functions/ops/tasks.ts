@@ -51,6 +51,7 @@ export const taskRoutes: Route[] = [
     ...bare,
     ...{ method: "POST", path: "/api/tasks/{id}/done", title: "Say that a task is done", response: Task },
     body: z.strictObject({ note: z.string().max(5000).optional() }),
-    answer: async ({ id, body }) => json(200, await finishTask(taskId(id), body.note, { kind: "ops" }, now())),
+    answer: async ({ id, body }) =>
+      json(200, Task.parse(await finishTask(taskId(id), body.note, { kind: "ops" }, now()))),
   }),
 ];

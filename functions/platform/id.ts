@@ -14,5 +14,8 @@ export function sortable(now: Instant, place?: number): string {
   return `${id.slice(0, timeLength)}${encodeTime(place, placeLength)}${id.slice(timeLength + placeLength)}`;
 }
 
+/** What ids of that moment, and of none before it, begin with. */
+export const sortableFrom = (at: Instant): string => encodeTime(millis(at), timeLength);
+
 /** The pattern of an id with a prefix that says what it is, such as `ld_01K5…`. */
 export const idPattern = (prefix: string): RegExp => new RegExp(`^${prefix}_[0-9A-HJKMNP-TV-Z]{26}$`);

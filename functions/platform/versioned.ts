@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Refusal } from "./error.ts";
-import { backoff, get, type Item, type Key } from "./table.ts";
-import { absent, type Condition, put } from "./write.ts";
+import { backoff, get, type Item, type Key, keyOf } from "./table.ts";
+import { absent, type Condition, put, unchanged } from "./write.ts";
 
 /** An item without its key and its version, which are looked after here. */
 export type Content = Record<string, unknown>;
@@ -9,11 +9,8 @@ export type Content = Record<string, unknown>;
 /** The version of an item; one that was stored before there were versions has none yet. */
 export const versionOf = ({ version }: Content): number => (typeof version === "number" ? version : 0);
 
-const unchanged = (before: Item | undefined): Condition => {
-  if (!before) return absent;
-  if (before.version === undefined) return { expression: "attribute_exists(pk) AND attribute_not_exists(version)" };
-  return { expression: "version = :version", values: { ":version": before.version } };
-};
+const asRead = (before: Item | undefined): Condition =>
+  before ? unchanged({ version: before.version === undefined ? undefined : versionOf(before) }) : absent;
 
 const attempts = 25;
 
@@ -32,8 +29,8 @@ export async function changeItem(
     const before = await get(key);
     const content = await decide(before);
     if (!content) return before;
-    const after = { ...content, ...key, version: before ? versionOf(before) + 1 : 1 };
-    if (await put(after, unchanged(before))) return after;
+    const after = { ...content, ...keyOf(key), version: before ? versionOf(before) + 1 : 1 };
+    if (await put(after, asRead(before))) return after;
     await pause(backoff(Math.min(attempt, 3)));
   }
   throw new Refusal("unavailable", "It is being changed by others; try again in a moment.");

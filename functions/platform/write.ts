@@ -15,7 +15,30 @@ export interface Condition {
   values?: Record<string, unknown>;
 }
 
+/** Creates, and never takes another's place. */
 export const absent: Condition = { expression: "attribute_not_exists(pk)" };
+
+/** What is changed is still as it was read; items of releases before versions have none. */
+export const unchanged = ({ version }: { version?: number | undefined }): Condition =>
+  version === undefined
+    ? { expression: "attribute_exists(pk) AND attribute_not_exists(version)" }
+    : { expression: "version = :version", values: { ":version": version } };
+
+/** Why a write needs no condition of its own; there is no other reason. */
+const reasons = {
+  "its lead's version": "in one transaction with the lead whose version guards what it was decided on",
+  "the same again": "whoever writes it writes the same",
+  "a whole report": "sent again it takes the place of the one before, of which nothing is kept",
+} as const;
+
+/** A write without a condition of its own, and the reason for it. */
+export interface Unconditional {
+  unconditional: keyof typeof reasons;
+}
+export const unconditional = (why: keyof typeof reasons): Unconditional => ({ unconditional: why });
+
+/** What must hold for a write: nobody writes without saying it. */
+export type Guard = Condition | Unconditional;
 
 /** What counters of an item are raised by; `values` are set beside them. */
 export interface Addition {
@@ -24,18 +47,21 @@ export interface Addition {
   values?: Record<string, unknown>;
 }
 
-/** One write of a transaction: an item put whole, attributes set on one, or counters raised. */
+/** One write of a transaction: an item put whole, attributes set on one, counters raised; or what must hold of another item. */
 export type Write =
-  | { put: Item; when?: Condition }
-  | { set: Key; values: Record<string, unknown>; when?: Condition }
+  | { put: Item; when: Guard }
+  | { set: Key; values: Record<string, unknown>; when: Guard }
+  | { check: Key; when: Condition }
   | Addition;
 
 /** Conditions that did not hold, by the place of their write, with the item that stood in the way. */
 export type Obstacles = { at: number; item: Item | undefined }[];
 
-const conditioned = (when: Condition | undefined) => ({
-  ConditionExpression: when?.expression,
-  ExpressionAttributeValues: when?.values,
+const conditionIn = (when: Guard): Condition | undefined => ("expression" in when ? when : undefined);
+
+const conditioned = (when: Guard) => ({
+  ConditionExpression: conditionIn(when)?.expression,
+  ExpressionAttributeValues: conditionIn(when)?.values,
 });
 
 /** `SET #a = :set_a, …`; `undefined` values are left alone. */
@@ -53,12 +79,14 @@ function assignment(values: Record<string, unknown>, when: Condition | undefined
 }
 
 /** Puts one item; false when the condition does not hold. */
-export const put = (item: Item, when?: Condition): Promise<boolean> =>
+export const put = (item: Item, when: Guard): Promise<boolean> =>
   held(() => client.send(new PutCommand({ TableName: table, Item: item, ...conditioned(when) })));
 
 /** Sets attributes of one item; false when the condition does not hold. */
-export const set = (key: Key, values: Record<string, unknown>, when?: Condition): Promise<boolean> =>
-  held(() => client.send(new UpdateCommand({ TableName: table, Key: keyOf(key), ...assignment(values, when) })));
+export const set = (key: Key, values: Record<string, unknown>, when: Guard): Promise<boolean> =>
+  held(() =>
+    client.send(new UpdateCommand({ TableName: table, Key: keyOf(key), ...assignment(values, conditionIn(when)) })),
+  );
 
 /** `SET … ADD #a :add_a, …`. */
 function addition({ counters, values = {} }: Addition) {
@@ -113,8 +141,19 @@ const telling = { ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const };
 function asTransactItem(write: Write) {
   if ("put" in write) return { Put: { TableName: table, Item: write.put, ...conditioned(write.when), ...telling } };
   if ("add" in write) return { Update: { TableName: table, Key: keyOf(write.add), ...addition(write) } };
+  if ("check" in write)
+    return {
+      ConditionCheck: {
+        TableName: table,
+        Key: keyOf(write.check),
+        ConditionExpression: write.when.expression,
+        ExpressionAttributeValues: write.when.values,
+        ...telling,
+      },
+    };
   const { set: key, values, when } = write;
-  return { Update: { TableName: table, Key: keyOf(key), ...assignment(values, when), ...telling } };
+  const assigned = assignment(values, conditionIn(when));
+  return { Update: { TableName: table, Key: keyOf(key), ...assigned, ...telling } };
 }
 
 const attempts = 10;

@@ -53,7 +53,7 @@ export async function hasClock(lead: Lead): Promise<boolean> {
 
 /** Gives a lead that is due and has no clock a new epoch, unless something else has done so; fields of the run are kept. */
 export const revive = (seen: Lead, now: Instant): Promise<Lead> =>
-  changeLead(seen.id, now, (lead) => {
+  changeLead(seen.id, now, (lead, at) => {
     const due = lead.dueAt !== undefined && lead.dueAt <= now;
-    return lead.epoch === seen.epoch && due ? { lead: restartClock(lead, now), facts: [] } : undefined;
+    return lead.epoch === seen.epoch && due ? { lead: restartClock(lead, at), facts: [] } : undefined;
   });

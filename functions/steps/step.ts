@@ -6,7 +6,7 @@ import { cadenceOf } from "../lead/cadences.ts";
 import type { Lead } from "../lead/lead.ts";
 import { touchOf } from "../lead/notice.ts";
 import { longestWait, type Moved, nextWake, workflowOf } from "../lead/stage.ts";
-import { type Change, changeLead, lateFacts } from "../lead/store.ts";
+import { type Change, changeLead, factsSince } from "../lead/store.ts";
 import { planTouch } from "../lead/touch.ts";
 import { earliest, type Instant, now, plus } from "../platform/clock.ts";
 import { edge } from "../platform/edge.ts";
@@ -29,18 +29,25 @@ function settled(lead: Lead, epoch: number, done: ReadonlySet<string>, until: In
   return { ...next, dueAt: earliest([until, nextWake(next)?.at, next.digestAt]) };
 }
 
-/** What is not on the timeline yet: the step of another epoch may have sent the same and written it down meanwhile. */
-async function untold(facts: Activity[], lead: Lead): Promise<Activity[]> {
+/**
+ * What is not on the timeline yet: the step of another epoch may have sent the same and written it down meanwhile.
+ *
+ * @param since when it was pending; whoever has written it down has done so later
+ */
+async function untold(facts: Activity[], lead: Lead, since: Instant): Promise<Activity[]> {
   const pending = new Set<unknown>(lead.pending.map(touchOf));
   if (facts.every(({ data }) => pending.has(data.touch))) return facts;
-  const late = await lateFacts(lead.id);
+  const late = await factsSince(lead.id, since);
   return facts.filter(({ type, data }) => !late.some((told) => told.type === type && told.data.touch === data.touch));
 }
 
 /** What the lead and its timeline are told of a delivery; nothing if nothing came of it. */
-async function told(before: Lead, epoch: number, delivered: Delivered): Promise<Change | undefined> {
+async function told(before: Lead, epoch: number, delivered: Delivered, since: Instant): Promise<Change | undefined> {
   const lead = settled(before, epoch, delivered.done, delivered.until);
-  const [facts, lost] = await Promise.all([untold(delivered.facts, before), stillLost(before.id, delivered.lost)]);
+  const [facts, lost] = await Promise.all([
+    untold(delivered.facts, before, since),
+    stillLost(before.id, delivered.lost),
+  ]);
   if (facts.length + lost.length === 0 && same(before, lead)) return undefined;
   const unknown = lost.map(({ touch, purpose }) => activity("touch.unknown", { touch, purpose }));
   return { lead, facts: [...facts, ...unknown], also: lost.map((one) => givingUp(before.id, one)) };
@@ -58,10 +65,11 @@ const same = (before: Lead, after: Lead): boolean =>
  */
 export async function perform({ leadId, epoch }: StepInput, act: Act, now: Instant): Promise<StepOutput> {
   const current = (lead: Lead): boolean => lead.epoch === epoch;
-  let lead = await changeLead(leadId, now, async (before) => (current(before) ? act(before, now) : undefined));
+  let lead = await changeLead(leadId, now, async (before, at) => (current(before) ? act(before, at) : undefined));
   for (let round = 0; round < rounds && current(lead); round++) {
     const delivered = await deliver(lead, now);
-    lead = await changeLead(leadId, now, (before) => told(before, epoch, delivered), lead);
+    const { updatedAt } = lead;
+    lead = await changeLead(leadId, now, (before) => told(before, epoch, delivered, updatedAt), lead);
     if (delivered.until) return current(lead) ? untilWord(lead, delivered.until, now) : superseded(leadId, epoch, now);
     if (lead.pending.length === 0) break;
   }

@@ -30,8 +30,8 @@ const hearBounce: Hear = async (event, at) => {
   const note = activity("mail.bounced", { ...mail, permanent: false });
   if (bounceType !== "Permanent") return fact(event, note, at);
   const addresses = bouncedRecipients.map(({ emailAddress }) => emailAddress);
-  return changeOnce(id, heardOf(event), at, (lead) =>
-    isTheirs(lead, addresses) ? bounced(lead, mail, at) : { lead, facts: [note] },
+  return changeOnce(id, heardOf(event), at, (lead, moment) =>
+    isTheirs(lead, addresses) ? bounced(lead, mail, moment) : { lead, facts: [note] },
   );
 };
 
@@ -44,7 +44,7 @@ const hearComplaint: Hear = async (event, at) => {
   if (feedback && mildFeedback.includes(feedback)) {
     return fact(event, activity("mail.complained", { mailId, touch, feedback }), at);
   }
-  return changeOnce(id, heardOf(event), at, (lead) => complained(lead, { mailId, touch }, at));
+  return changeOnce(id, heardOf(event), at, (lead, moment) => complained(lead, { mailId, touch }, moment));
 };
 
 /** Word that a mail was sent is also how an answer to it finds the lead (email-rules THRD-2). */

@@ -10,6 +10,7 @@ import { clockRoutes, healthRoute } from "./control.ts";
 import { createEventBus } from "./event/event-bus.ts";
 import { startSchedules } from "./event/schedule.ts";
 import { Faults } from "./fault/faults.ts";
+import type { RivalEdit } from "./fault/rival.ts";
 import { layGround } from "./ground.ts";
 import { inquiryDoors } from "./http/api-route.ts";
 import { createGateway } from "./http/gateway.ts";
@@ -49,6 +50,8 @@ export interface RuntimeOptions {
   setUp?(door: Pick<Runtime, "url" | "token">): Promise<void>;
   /** What goes wrong, and how often; nothing by itself. */
   faults?: Faults;
+  /** Whether a rival changes each item between the functions' read and their write of it: no edit may be lost. */
+  interleave?: boolean;
   /** Prints one line. */
   report(line: string): void;
 }
@@ -106,12 +109,14 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   const inspection = stops.add(startInspection({ assembly, clock, failed }));
   const { watch, changed, served } = inspection;
 
+  const edits: RivalEdit[] = [];
+  const rivalled = options.interleave ? (edit: RivalEdit) => void edits.push(edit) : undefined;
   const endpoints = { dynamoDb: dynamoDoor.url, aws: awsDoor.url };
   const [logFolder, failures] = [options.logs ?? inData("logs"), asyncFailures(assembly, buckets)];
   const underWay = new Map<string, number>();
   const isKeptWaiting = (environment: string) => (underWay.get(environment) ?? 0) > 0;
   const functions = stops.add(
-    startFunctions({ assembly, clock, endpoints, failures, isKeptWaiting, logFolder, report }),
+    startFunctions({ assembly, clock, endpoints, failures, isKeptWaiting, logFolder, rivalled, report }),
   );
   functions.onInvocation(inspection.invoked);
   const streams = stops.add(
@@ -194,7 +199,13 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     assembly,
     functions,
     requests,
-    archive: { database: table.client, mailbox: mail.mailbox, executions: machines.all, accepted: accepted.ids },
+    archive: {
+      database: table.client,
+      mailbox: mail.mailbox,
+      executions: machines.all,
+      accepted: accepted.ids,
+      edits: () => edits,
+    },
     bill,
     lost: table.lost,
     stop: () => stops.run(),

@@ -10,6 +10,7 @@ export const usage = `npm run chaos -- [flags]; everything stays on this machine
   --seeds 20       so many storms, from --seed on, each in a process of its own
   --at-once 2      so many of them at a time
   --story          the story instead of a crowd
+  --interleave     the journeys instead, while a rival changes each item between its read and its write
   --json FILE      the tables as JSON, too
 
 In every run of a seed the same people come and do the same at the same time, and each kind of call meets faults at the same
@@ -25,6 +26,7 @@ const options = {
   seeds: { type: "string" },
   "at-once": { type: "string", default: "2" },
   story: { type: "boolean", default: false },
+  interleave: { type: "boolean", default: false },
   json: { type: "string" },
   help: { type: "boolean", default: false },
 } as const;
@@ -44,6 +46,7 @@ const Values = z.object({
   seeds: count.optional(),
   "at-once": count,
   story: z.boolean(),
+  interleave: z.boolean(),
   json: z.string().min(1).optional(),
   help: z.boolean(),
 });
@@ -53,7 +56,7 @@ const [whole, some] = ["a whole number", "a whole number, of at least 1"];
 const expectations: Record<keyof Flags, string> = {
   ...{ seed: whole, leads: some, days: "a number above 0", strength: "a number, 1 for a whole storm" },
   ...{ "calm-for": `${whole}, 0 for no kills`, seeds: some, "at-once": some },
-  ...{ story: "nothing", json: "a file", help: "nothing" },
+  ...{ story: "nothing", interleave: "nothing", json: "a file", help: "nothing" },
 };
 
 /**

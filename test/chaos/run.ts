@@ -6,6 +6,7 @@ import { holds } from "../audited.ts";
 import { campaign } from "./campaign.ts";
 import { givenUp, repairs, struck, unknowns } from "./damage.ts";
 import { type Flags, readFlags, usage } from "./flags.ts";
+import { interleaved } from "./interleave.ts";
 import type { MortalRuntime } from "./mortal-runtime.ts";
 import { enough, storyUnderFire } from "./story.ts";
 import { printToll, type Row, type Toll } from "./toll.ts";
@@ -82,6 +83,7 @@ async function several(seeds: number, flags: Flags): Promise<void> {
 async function main(): Promise<void> {
   const flags = readFlags(process.argv.slice(2));
   if (flags.help) console.log(usage);
+  else if (flags.interleave) await interleaved();
   else if (flags.seeds) await several(flags.seeds, flags);
   else await one(flags);
 }

@@ -28,7 +28,7 @@ describe("a lead that is converted", () => {
         const { fields, ...item } = write.put;
         expect(item).toEqual({
           ...{ pk: `CUSTOMER#${won.customerId}`, sk: "CUSTOMER", kind: "customer" },
-          ...{ id: won.customerId, leadId: won.id, createdAt: later(hour) },
+          ...{ id: won.customerId, leadId: won.id, createdAt: later(hour), version: 1 },
         });
         expect(fields).toMatchObject({ name: "Zoë Smith", owner: anna.id, ...customer });
       }),

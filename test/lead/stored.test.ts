@@ -33,13 +33,15 @@ async function modules() {
   const { digest } = await import("../../functions/lead/digest.ts");
   const { owners } = await import("../../functions/lead/registry.ts");
   const { forgetInquiry, rewriteInquiry } = await import("../../functions/lead/revise.ts");
+  const { keepRevision, revisionOf } = await import("../../functions/lead/revision.ts");
   const { finishTask } = await import("../../functions/lead/change.ts");
   const { readLead, taskItem, lateFacts } = await import("../../functions/lead/store.ts");
   const { get } = await import("../../functions/platform/table.ts");
-  const { put } = await import("../../functions/platform/write.ts");
+  const { put, absent } = await import("../../functions/platform/write.ts");
   return {
     ...{ receive, digest, owners, forgetInquiry, rewriteInquiry, finishTask },
-    ...{ readLead, taskItem, lateFacts, get, put },
+    ...{ keepRevision, revisionOf },
+    ...{ readLead, taskItem, lateFacts, get, put, absent },
   };
 }
 
@@ -58,7 +60,12 @@ async function aWriter(payload: object = { text: "{}" }) {
   const words = async () =>
     JSON.stringify([await readLead(leadId), await get(inquiryKey(leadId, id)), await lateFacts(leadId)]);
   const told = async (type: string) => (await lateFacts(leadId)).filter((fact) => fact.type === type);
-  return { leadId, source: said.source.id, hash, words, told };
+  const again = async (email = said.email) => {
+    const next = { ...said, id: InquiryId.parse(`inq_${sortable(later(minute))}`), email, receivedAt: later(minute) };
+    await receive({ inquiry: next, once: { hash: `${hash}-again` }, payload }, later(minute));
+    await digest(leadId, [next.id], later(minute));
+  };
+  return { leadId, source: said.source.id, hash, words, told, again };
 }
 
 describe("an inquiry that is to be forgotten", () => {
@@ -85,6 +92,38 @@ describe("an inquiry that is to be forgotten", () => {
     expect(await told("audit")).toHaveLength(1);
   });
 
+  it("takes nothing with it that was written in between", async () => {
+    const { forgetInquiry, readLead } = await modules();
+    const { leadId, source, hash, again } = await aWriter();
+    const { email } = await readLead(leadId);
+    meanwhile = () => again();
+    await forgetInquiry(source, hash, later(minute));
+    expect(await readLead(leadId)).toMatchObject({ stage: "new", email, version: 4 });
+  });
+
+  it("takes the card with it, when it is the last of several that are forgotten", async () => {
+    const { forgetInquiry, readLead } = await modules();
+    const { leadId, source, hash, again } = await aWriter();
+    await again();
+    await forgetInquiry(source, hash, later(minute));
+    expect((await readLead(leadId)).email).toBeDefined();
+    await forgetInquiry(source, `${hash}-again`, later(hour));
+    const { stage, email, name } = await readLead(leadId);
+    expect({ stage, email, name }).toEqual({ stage: "archived", email: undefined, name: undefined });
+  });
+
+  it("stays so, and what was foretold of it is kept together, whoever tells it at once", async () => {
+    const { keepRevision, revisionOf } = await modules();
+    const tell = [{ message: "Come" }, { answered: { seconds: 5 } }].map((one) =>
+      keepRevision("bot", "coming", one, monday),
+    );
+    await Promise.all(tell);
+    expect(await revisionOf("bot", "coming")).toMatchObject({ message: "Come", answered: { seconds: 5 } });
+    await keepRevision("bot", "coming", { forgotten: true }, monday);
+    await keepRevision("bot", "coming", { message: "Go" }, monday);
+    expect(await revisionOf("bot", "coming")).toMatchObject({ message: "Come", forgotten: true });
+  });
+
   it("takes its payload out of the bucket", async () => {
     const { forgetInquiry } = await modules();
     const { source, hash } = await aWriter({ key: "payloads/inq_own" });
@@ -101,10 +140,10 @@ describe("a task", () => {
   });
 
   it("is done together with its fact, once", async () => {
-    const { finishTask, put, taskItem } = await modules();
+    const { finishTask, put, absent, taskItem } = await modules();
     const { leadId, told } = await aWriter();
     const task = aTask(leadId);
-    await put(taskItem(task));
+    await put(taskItem(task), absent);
     const ends = ["first", "second"].map((note) => finishTask(task.id, note, ops, later(minute)));
     const notes = (await Promise.all(ends)).map(({ note }) => note);
     expect(new Set(notes).size).toBe(1);
@@ -116,9 +155,9 @@ describe("a task", () => {
   });
 
   it("is not done where its fact cannot be told", async () => {
-    const { finishTask, put, taskItem, get } = await modules();
+    const { finishTask, put, absent, taskItem, get } = await modules();
     const task = aTask(LeadId.parse(`ld_${sortable(monday)}`));
-    await put(taskItem(task));
+    await put(taskItem(task), absent);
     await expect(finishTask(task.id, undefined, ops, later(minute))).rejects.toThrow("no lead");
     expect((await get(taskKey(task.id)))?.doneAt).toBeUndefined();
   });

@@ -1,10 +1,12 @@
+import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import { importKey, parcelsDue } from "../../lead/keys.ts";
 import { SourceId } from "../../lead/source.ts";
 import { day, expiry, hour, Instant, plus } from "../../platform/clock.ts";
+import { Refusal } from "../../platform/error.ts";
 import { idPattern, sortable } from "../../platform/id.ts";
-import { get, type Item } from "../../platform/table.ts";
-import { absent, put } from "../../platform/write.ts";
+import { backoff, get, type Item } from "../../platform/table.ts";
+import { absent, put, unchanged } from "../../platform/write.ts";
 import { Column, Field } from "./column.ts";
 import { Format } from "./format.ts";
 
@@ -64,6 +66,8 @@ export const ImportJob = z.object({
   trouble: z.string().optional(),
   /** Raised by every change: a change is conditional on it. */
   version: z.number().int(),
+  /** The run that it is in. */
+  run: z.string().optional(),
   /** Runs that began since it last got further. */
   tries: z.number().int(),
 });
@@ -83,9 +87,9 @@ export const errorsKey = (id: ImportId): string => `import-errors/${id}.csv`;
 export const importAt = (key: string): string | undefined => /^imports\/(.+)\.csv$/.exec(key)?.[1];
 
 const jobItem = (job: ImportJob): Item => ({
+  ...job,
   ...importKey(job.id),
   kind: "import",
-  ...job,
   byDuePk: job.dueAt && parcelsDue,
   byDueSk: job.dueAt && `${job.dueAt}#${job.id}`,
   expiresAt: expiry(plus(job.createdAt, keptFor)),
@@ -110,18 +114,42 @@ export async function newImport(order: Order, now: Instant): Promise<ImportJob> 
   return job;
 }
 
+/** What this release does not know of an import comes along, so that writing it back keeps it. */
+const StoredJob = ImportJob.loose();
+
 /** Reads an import, strongly consistent; `undefined` when there is none. */
 export async function readImport(id: ImportId): Promise<ImportJob | undefined> {
   const item = await get(importKey(id));
-  return item && ImportJob.parse(item);
+  return item && StoredJob.parse(item);
 }
 
-/** Keeps an import that got further; `undefined` when another run was at it meanwhile. */
-export async function replaceImport(before: ImportJob, after: ImportJob): Promise<ImportJob | undefined> {
-  const next = { ...after, version: before.version + 1 };
-  const kept = await put(jobItem(next), {
-    expression: "version = :version",
-    values: { ":version": before.version },
-  });
-  return kept ? next : undefined;
+const attempts = 12;
+
+/**
+ * Changes an import under its version: `decide` says what becomes of it as it was just read, again where another writer was
+ * first, and answers `undefined` to leave it.
+ *
+ * @returns the import as it is then; undefined when it was left, or is not there
+ * @throws Refusal `unavailable` when others stay in the way
+ */
+export async function changeImport(
+  id: ImportId,
+  decide: (job: ImportJob) => ImportJob | undefined,
+): Promise<ImportJob | undefined> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const before = await readImport(id);
+    const after = before && decide(before);
+    if (!after) return undefined;
+    const next = { ...after, version: before.version + 1 };
+    if (await put(jobItem(next), unchanged(before))) return next;
+    await pause(backoff(attempt));
+  }
+  throw new Refusal("unavailable", "The import is being changed by others; try again in a moment.");
 }
+
+/** As `changeImport`, by the run that an import is in; undefined when another run has taken over. */
+export const goOn = (
+  { id, run }: Pick<ImportJob, "id" | "run">,
+  decide: (job: ImportJob) => ImportJob,
+): Promise<ImportJob | undefined> =>
+  changeImport(id, (job) => (job.run === run && job.state === "running" ? decide(job) : undefined));

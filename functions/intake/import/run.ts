@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sources } from "../../lead/registry.ts";
 import type { Source } from "../../lead/source.ts";
 import { type Instant, minute, now, plus } from "../../platform/clock.ts";
@@ -8,7 +9,7 @@ import { chunked } from "../side-by-side.ts";
 import { rowsIn } from "./csv.ts";
 import { type Fate, importing, previewing } from "./deal.ts";
 import { inspect, openUpload } from "./inspect.ts";
-import { type ImportId, type ImportJob, outcomes, readImport, replaceImport, type Sheet } from "./job.ts";
+import { changeImport, goOn, type ImportId, type ImportJob, outcomes, type Sheet } from "./job.ts";
 
 /** A run that has not got further for so long is taken for dead, and another goes on. */
 const patience = 5 * minute;
@@ -33,21 +34,22 @@ const failed = (job: ImportJob, trouble: string, more: Partial<ImportJob> = {}):
   ended(job, "failed", { ...more, trouble });
 
 /** Makes an import this run's own; `undefined` when there is nothing to do, or another run is at it. */
-async function claim(id: ImportId, at: Instant): Promise<ImportJob | undefined> {
-  const job = await readImport(id);
-  if (!job || (job.state !== "waiting" && job.state !== "running")) return undefined;
-  if (job.state === "running" && job.dueAt !== undefined && job.dueAt > at) return undefined;
-  const { startedAt = at, tries } = job;
-  const mine: ImportJob = { ...job, state: "running", startedAt, dueAt: plus(at, patience), tries: tries + 1 };
-  return replaceImport(job, mine);
+function claim(id: ImportId, at: Instant): Promise<ImportJob | undefined> {
+  const run = randomUUID();
+  return changeImport(id, (job) => {
+    if (job.state !== "waiting" && job.state !== "running") return undefined;
+    if (job.state === "running" && job.dueAt !== undefined && job.dueAt > at) return undefined;
+    const { startedAt = at, tries } = job;
+    return { ...job, state: "running", run, startedAt, dueAt: plus(at, patience), tries: tries + 1 };
+  });
 }
 
 /** Looks through the file, and notes what was found. */
 async function begun(job: ImportJob, source: Source): Promise<ImportJob | undefined> {
   const found = await inspect(job, source, now());
-  if ("sheet" in found) return replaceImport(job, { ...job, sheet: found.sheet, dueAt: plus(now(), patience) });
+  if ("sheet" in found) return goOn(job, (mine) => ({ ...mine, sheet: found.sheet, dueAt: plus(now(), patience) }));
   const { format, columns, trouble } = found;
-  await replaceImport(job, failed(job, trouble, { sheet: { format, columns, rows: 0, hasErrors: false } }));
+  await goOn(job, (mine) => failed(mine, trouble, { sheet: { format, columns, rows: 0, hasErrors: false } }));
   return undefined;
 }
 
@@ -78,14 +80,14 @@ async function dealWith(
   let job = begun;
   for await (const rows of chunked(rowsLeft(begun, sheet), betweenNotes)) {
     const fates = await deal(rows);
-    const next = await replaceImport(job, further(job, fates));
+    const next = await goOn(job, (mine) => further(mine, fates));
     if (!next) return undefined;
     job = next;
     if (!job.preview) info("rows imported", counted("InquiriesAccepted", accepted(fates)));
     // The sweep has another run go on at once.
-    if (!hasTime()) return replaceImport(job, { ...job, dueAt: now() });
+    if (!hasTime()) return goOn(job, (mine) => ({ ...mine, dueAt: now() }));
   }
-  return replaceImport(job, ended(job, job.preview ? "previewed" : "done"));
+  return goOn(job, (mine) => ended(mine, mine.preview ? "previewed" : "done"));
 }
 
 const accepted = (fates: Fate[]): number =>
@@ -111,13 +113,13 @@ export async function runImport(id: ImportId, hasTime: () => boolean): Promise<v
   know({ source: job.source });
   if (job.tries > triesAtMost) {
     const trouble = `It stopped ${triesAtMost} times after ${job.tally.read} rows. Import the file again: what is done is not repeated.`;
-    await replaceImport(job, failed(job, trouble));
+    await goOn(job, (mine) => failed(mine, trouble));
     return;
   }
   try {
     await work(job, hasTime);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === "unavailable") throw error;
-    await replaceImport(job, failed(job, error.message));
+    await goOn(job, (mine) => failed(mine, error.message));
   }
 }

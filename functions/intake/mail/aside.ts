@@ -1,9 +1,10 @@
-import { hear, isHeard } from "../../lead/heard.ts";
+import { hearWith, isHeard } from "../../lead/heard.ts";
 import { heardKey } from "../../lead/keys.ts";
 import type { Instant } from "../../platform/clock.ts";
 import { info, know } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
-import { keepParcel, newParcel, type Parcel, replaceParcel } from "../parcel/parcel.ts";
+import { changeParcel } from "../parcel/change-parcel.ts";
+import { newParcel, type Parcel, parcelWrite } from "../parcel/parcel.ts";
 import { mayKeepUnverified, noteRefused } from "../source/source-status.ts";
 import { mailSource } from "./mail-source.ts";
 import type { Received } from "./received.ts";
@@ -40,8 +41,7 @@ export async function setAside(received: Received, aside: Aside, at: Instant): P
     ...{ payload: withheld ? { text: "" } : { key: keyOf(received) }, received },
     delivery: { method: "MAIL", url, headers: {}, query: new URLSearchParams(), bytes: Buffer.alloc(0) },
   });
-  await keepParcel(parcel);
-  await hear(heard, at);
+  if (!(await hearWith(heard, [parcelWrite(parcel)], at))) return;
   await noteRefused(source, at);
   know({ parcel: parcel.id });
   info("mail quarantined", { reason, ...counted("InquiriesRefused") });
@@ -52,6 +52,9 @@ export async function settleAside(parcel: Parcel, aside: Aside | undefined): Pro
   const settled: Partial<Parcel> = aside
     ? { state: "quarantined", reason: aside.reason, detail: aside.detail }
     : { state: "unpacked", detail: "" };
-  await replaceParcel(parcel, { ...parcel, ...settled, dueAt: undefined });
+  // Asked for once more meanwhile, it is opened once more.
+  await changeParcel(parcel.id, (found) =>
+    found.state === "waiting" && found.asked === parcel.asked ? { ...found, ...settled, dueAt: undefined } : undefined,
+  );
   info("mail opened again", { state: settled.state });
 }

@@ -75,10 +75,10 @@ export async function takeIn(arrival: Arrival, now: Instant): Promise<boolean> {
       await unsubscribe(id, { kind: "lead", id }, now);
       return true;
     case "bounce":
-      await changeOnce(id, heard, now, (lead) => undelivered(lead, what.recipients, arrival, now));
+      await changeOnce(id, heard, now, (lead, at) => undelivered(lead, what.recipients, arrival, at));
       return true;
     case "complaint":
-      await changeOnce(id, heard, now, (lead) => complained(lead, { mailId, touch }, now));
+      await changeOnce(id, heard, now, (lead, at) => complained(lead, { mailId, touch }, at));
       return true;
     default:
       return false;
@@ -94,6 +94,6 @@ export async function takeInOwners(arrival: Arrival, owner: Owner, now: Instant)
   if (what.kind !== "reply" && what.kind !== "unsubscribe") return false;
   const contact = { channel: "email", outcome: "attempted" } as const;
   const by = { kind: "owner", id: owner.id } as const;
-  await changeOnce(id, heardKey(mailId, "contact"), now, (lead) => contacted(lead, contact, by, now));
+  await changeOnce(id, heardKey(mailId, "contact"), now, (lead, at) => contacted(lead, contact, by, at));
   return true;
 }

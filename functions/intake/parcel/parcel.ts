@@ -6,7 +6,7 @@ import { SourceId } from "../../lead/source.ts";
 import { day, expiry, Instant, minute, plus } from "../../platform/clock.ts";
 import { idPattern, sortable } from "../../platform/id.ts";
 import { get, type Item } from "../../platform/table.ts";
-import { absent, type Condition, put, type Write } from "../../platform/write.ts";
+import { absent, put, unchanged, type Write } from "../../platform/write.ts";
 import type { Delivery } from "../adapter.ts";
 import { Received } from "../mail/received.ts";
 import { openPayload, Payload } from "../payload.ts";
@@ -66,6 +66,8 @@ export const Parcel = z.object({
   dueAt: Instant.optional(),
   /** Raised by every change: a change is conditional on it. */
   version: z.number().int(),
+  /** Whose opening of it counts: the last one's to have begun. */
+  opening: z.string().optional(),
   /** How often it was opened in vain since somebody asked for it. */
   tries: z.number().int(),
   /** Raised when it is to be opened at once: the router hears of that through the stream. */
@@ -88,9 +90,9 @@ const retention = ({ state, reason }: Parcel): number => {
 };
 
 const parcelItem = (parcel: Parcel): Item => ({
+  ...parcel,
   ...parcelKey(parcel.id),
   kind: "parcel",
-  ...parcel,
   byStagePk: parcelPartition(parcel.state),
   byStageSk: `${parcel.receivedAt}#${parcel.id}`,
   byDuePk: parcel.dueAt && parcelsDue,
@@ -152,7 +154,10 @@ export const keepParcel = (parcel: Parcel): Promise<boolean> => put(parcelItem(p
 export const believed = (parcel: Parcel): Parcel =>
   parcel.reason === "unverified" ? { ...parcel, reason: "to unpack", presented: undefined } : parcel;
 
-export const asParcel = (item: Item): Parcel => Parcel.parse(item);
+const StoredParcel = Parcel.loose();
+
+/** A parcel as stored. What this release does not know of it comes along, so that writing it back keeps it. */
+export const asParcel = (item: Item): Parcel => StoredParcel.parse(item);
 
 /** Reads a parcel, strongly consistent; `undefined` when there is none. */
 export async function readParcel(id: ParcelId): Promise<Parcel | undefined> {
@@ -160,14 +165,9 @@ export async function readParcel(id: ParcelId): Promise<Parcel | undefined> {
   return item && asParcel(item);
 }
 
-const asSeen = ({ version }: Parcel): Condition => ({
-  expression: "version = :version",
-  values: { ":version": version },
-});
-
 /** Puts a parcel that has become another; false when somebody else was at it meanwhile. */
 export const replaceParcel = (before: Parcel, after: Parcel): Promise<boolean> =>
-  put(parcelItem({ ...after, version: before.version + 1 }), asSeen(before));
+  put(parcelItem({ ...after, version: before.version + 1 }), unchanged(before));
 
 /** The delivery that a parcel was made of. */
 export async function deliveryOf({ request, payload }: Parcel): Promise<Delivery> {

@@ -5,8 +5,9 @@ import { type Instant, minute, plus } from "../../platform/clock.ts";
 import { Refusal, refuseField } from "../../platform/error.ts";
 import { DayOrMoment } from "../../platform/moment.ts";
 import { getMany, type Item, query } from "../../platform/table.ts";
+import { changeParcel } from "./change-parcel.ts";
 import { doubts } from "./doubt.ts";
-import { asParcel, believed, type Parcel, ParcelId, readParcel, reasons, replaceParcel, states } from "./parcel.ts";
+import { asParcel, believed, type Parcel, ParcelId, readParcel, reasons, states } from "./parcel.ts";
 
 /** Which parcels. */
 export const Wanted = z.object({
@@ -34,13 +35,17 @@ interface Found {
   fits: boolean;
 }
 
+const matching =
+  ({ state, source, reason }: Pick<Wanted, "state" | "source" | "reason">) =>
+  (parcel: Parcel): boolean =>
+    parcel.state === state && (!source || parcel.source === source) && (!reason || parcel.reason === reason);
+
 /**
  * Walks through parcels of a state and a time, newest first, a page at a time, and says which fit. `after` is the place of the
  * last one seen.
  */
 export async function* walk({ state, source, reason, from, to }: Wanted, after?: string): AsyncGenerator<Found> {
-  const matches = (parcel: Parcel): boolean =>
-    parcel.state === state && (!source || parcel.source === source) && (!reason || parcel.reason === reason);
+  const matches = matching({ state, source, reason });
   const end = [after, to].filter((bound) => bound !== undefined).sort()[0];
   for (let last = end; last === undefined || last >= (from ?? ""); ) {
     const bounds = { ...(from && { from }), ...(last !== undefined && { to: last }) };
@@ -79,12 +84,18 @@ export interface Replayed {
  * decides one by one.
  */
 export async function openAgain(wanted: Wanted, at: Instant): Promise<Replayed> {
-  const isDoubtful = doubts(at);
+  const [isDoubtful, matches] = [doubts(at), matching(wanted)];
   const done: Replayed = { replayed: 0, unverified: 0 };
   for await (const { parcel, fits } of walk(wanted)) {
     if (!fits) continue;
-    if (await isDoubtful(parcel)) done.unverified += 1;
-    else if (await replaceParcel(parcel, reopened(parcel, at))) done.replayed += 1;
+    let isForged = false;
+    const changed = await changeParcel(parcel.id, async (found) => {
+      if (!matches(found)) return undefined;
+      isForged = await isDoubtful(found);
+      return isForged ? undefined : reopened(found, at);
+    });
+    if (changed) done.replayed += 1;
+    else if (isForged) done.unverified += 1;
   }
   return done;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sources } from "../../lead/registry.ts";
 import { openSecrets } from "../../lead/source-secret.ts";
 import { type Instant, minute, now, plus } from "../../platform/clock.ts";
@@ -10,18 +11,10 @@ import type { Arrived, Delivery, Signal } from "../adapter.ts";
 import { adapterOf } from "../platforms.ts";
 import { sideBySide } from "../side-by-side.ts";
 import { noteRefused } from "../source/source-status.ts";
+import { changeParcel } from "./change-parcel.ts";
 import { backoff, deal } from "./deal.ts";
 import { after } from "./outcome.ts";
-import {
-  believed,
-  deliveryOf,
-  isAwaiting,
-  type Parcel,
-  type ParcelId,
-  readParcel,
-  replaceParcel,
-  type State,
-} from "./parcel.ts";
+import { believed, deliveryOf, isAwaiting, type Parcel, type ParcelId, readParcel, type State } from "./parcel.ts";
 import { keepOn, lastingPayload } from "./parcel-payload.ts";
 
 const env = config({ MAIL_FUNCTION: text });
@@ -44,13 +37,15 @@ async function tell({ reason, source }: Parcel, done: Parcel, at: Instant): Prom
 }
 
 /** Mail is opened by the function that takes mail in: it alone may read it, and knows whose it is. */
-async function handOver(parcel: Parcel, at: Instant): Promise<Parcel | undefined> {
-  const dueAt = plus(at, patience + backoff(parcel.tries));
-  const waiting: Parcel = { ...parcel, state: "waiting", dueAt, tries: parcel.tries + 1 };
-  if (!(await replaceParcel(parcel, waiting))) return undefined;
-  await entrust(env.MAIL_FUNCTION, { parcel: parcel.id });
+async function handOver(id: ParcelId, among: readonly State[], at: Instant): Promise<Parcel | undefined> {
+  const changed = await changeParcel(id, (parcel) => {
+    const dueAt = plus(at, patience + backoff(parcel.tries));
+    return among.includes(parcel.state) ? { ...parcel, state: "waiting", dueAt, tries: parcel.tries + 1 } : undefined;
+  });
+  if (!changed) return undefined;
+  await entrust(env.MAIL_FUNCTION, { parcel: id });
   info("mail handed over to be opened");
-  return waiting;
+  return changed.after;
 }
 
 /**
@@ -58,24 +53,38 @@ async function handOver(parcel: Parcel, at: Instant): Promise<Parcel | undefined
  * what cannot be done at all is quarantined. May be repeated at any point: each inquiry comes once.
  *
  * @param among states in which it may be opened: an operator opens one in quarantine, too
+ * @returns the parcel as it is then; undefined when somebody else has begun to open it meanwhile
+ * @throws Refusal `unavailable`
  */
 export async function unpack(id: ParcelId, among: readonly State[] = ["waiting"]): Promise<Parcel | undefined> {
   const at = now();
   const parcel = await readParcel(id);
   if (!parcel || !among.includes(parcel.state)) return parcel;
   know({ source: parcel.source, platform: parcel.platform });
-  if (parcel.received) return handOver(parcel, at);
-  const mine: Parcel = { ...believed(parcel), state: "waiting", dueAt: plus(at, patience) };
-  if (!(await replaceParcel(parcel, mine))) return undefined;
-  const claimed = { ...mine, version: parcel.version + 1 };
-  const delivery = await deliveryOf(claimed);
-  const done = { ...(await opened(claimed, delivery, at)), keptSince: at };
-  if (await replaceParcel(claimed, done)) {
-    await keepOn(claimed, delivery.bytes, done);
-    await tell(parcel, done, at);
-  }
-  return done;
+  if (parcel.received) return handOver(id, among, at);
+  const opening = randomUUID();
+  const claimed = await changeParcel(id, (found) =>
+    among.includes(found.state)
+      ? { ...believed(found), state: "waiting", dueAt: plus(at, patience), opening }
+      : undefined,
+  );
+  if (!claimed) return readParcel(id);
+  const { before, after: mine } = claimed;
+  const delivery = await deliveryOf(mine);
+  const done = await opened(mine, delivery, at);
+  const kept = await changeParcel(id, (found) =>
+    found.opening === opening ? { ...found, ...outcomeOf(done), keptSince: at, opening: undefined } : undefined,
+  );
+  if (!kept) return undefined;
+  await keepOn(mine, delivery.bytes, kept.after);
+  await tell(before, kept.after, at);
+  return kept.after;
 }
+
+/** What opening a parcel changes of it. */
+const outcomeOf = ({ state, reason, detail, payload, only, dueAt, tries }: Parcel) => ({
+  ...{ state, reason, detail, payload, only, dueAt, tries },
+});
 
 /** What of a parcel is still to be dealt with; all, where a mended mapping gives them other ids. */
 function leftIn({ only }: Parcel, signals: Signal[]): Signal[] {

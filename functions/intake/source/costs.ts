@@ -9,7 +9,7 @@ import { type Instant, now } from "../../platform/clock.ts";
 import { refuseField } from "../../platform/error.ts";
 import { bodyOf, json, jsonIn, type Request } from "../../platform/http.ts";
 import { query } from "../../platform/table.ts";
-import { put } from "../../platform/write.ts";
+import { put, unconditional } from "../../platform/write.ts";
 import { Cost, Day } from "./cost.ts";
 import { addUp, type CostPerLead } from "./cost-per-lead.ts";
 import { broughtIn } from "./source-status.ts";
@@ -44,7 +44,10 @@ const costsIn = (request: Request): unknown =>
 
 /** Keeps a cost; one of the same days and campaign takes the place of the one before, so that a report may be sent again. */
 const save = (source: SourceId, cost: Cost, at: Instant): Promise<boolean> =>
-  put({ ...costKey(source, cost.from, cost.to, cost.campaign ?? ""), kind: "cost", at, ...cost });
+  put(
+    { ...costKey(source, cost.from, cost.to, cost.campaign ?? ""), kind: "cost", at, ...cost },
+    unconditional("a whole report"),
+  );
 
 const Period = z
   .strictObject({ from: Day.optional(), to: Day.optional() })

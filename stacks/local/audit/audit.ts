@@ -1,4 +1,5 @@
 import { executions, oneClock } from "./clock-rule.ts";
+import { edits } from "./edit-rule.ts";
 import type { Evidence } from "./evidence.ts";
 import { identity } from "./identity-rule.ts";
 import { accepted, inquiries, repeats } from "./inquiry-rule.ts";
@@ -54,6 +55,7 @@ export const rules = [
   timelines,
   stages,
   rollups,
+  edits,
 ] as const satisfies Rule[];
 
 /** What came of one rule. */

@@ -1,4 +1,5 @@
-import type { InquiryItem, Item, Items, Lead, OwnerItem, ParcelItem, SeenItem, TouchItem } from "./item.ts";
+import type { RivalEdit } from "../fault/rival.ts";
+import type { InquiryItem, Item, Items, Lead, Marked, OwnerItem, ParcelItem, SeenItem, TouchItem } from "./item.ts";
 
 /** An entry of a timeline. */
 export interface Entry {
@@ -54,6 +55,8 @@ export interface Records {
   executions: Execution[];
   /** Ids of inquiries that doors have accepted, as far as somebody has kept them. */
   accepted?: readonly string[];
+  /** What rivals have changed, as far as there were any. */
+  edits?: readonly RivalEdit[];
 }
 
 /** Everything the rules are held against. */
@@ -71,6 +74,9 @@ export interface Evidence {
   parcels: readonly ParcelItem[];
   seen: readonly SeenItem[];
   accepted: readonly string[];
+  /** What rivals have changed between reads and writes, and what is left of it by the key of the item. */
+  edits: readonly RivalEdit[];
+  marked: ReadonlyMap<string, Marked>;
   /** What cannot be read, or belongs to no lead. */
   strays: string[];
   others: ReadonlyMap<string, number>;
@@ -94,8 +100,8 @@ const entriesOf = ({ sk, at, facts }: OfKind<"facts"> | OfKind<"inquiry">): Entr
 const inOrder = (entries: Entry[]): Entry[] => entries.sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** Puts everything that was read with the lead it belongs to. */
-export function evidenceOf({ now, grace, items, mails, executions, accepted = [] }: Records): Evidence {
-  const { known, others, unreadable } = items;
+export function evidenceOf({ now, grace, items, mails, executions, accepted = [], edits = [] }: Records): Evidence {
+  const { known, others, unreadable, marked } = items;
   const leads = ofKind(known, "lead");
   const inquiries = Map.groupBy(ofKind(known, "inquiry"), leadOf);
   const entries = Map.groupBy([...ofKind(known, "facts"), ...ofKind(known, "inquiry")], leadOf);
@@ -124,6 +130,8 @@ export function evidenceOf({ now, grace, items, mails, executions, accepted = []
     parcels: ofKind(known, "parcel"),
     seen: ofKind(known, "seen"),
     accepted: [...new Set(accepted)],
+    edits,
+    marked,
     strays: [
       ...unreadable,
       ...homeless("timeline items", entries),
@@ -146,13 +154,14 @@ export const told = ({ timeline }: Pick<Case, "timeline">, type: string): Entry[
 export const blockedAt = (found: Case): string => told(found, "lead.blocked")[0]?.at ?? "~";
 
 /**
- * Whether a card was emptied since then: its platform wanted the only inquiry on it forgotten. What was still to be sent went
+ * Whether a card was emptied since then: its platform wanted the last inquiry on it forgotten. What was still to be sent went
  * with it.
  */
 export const wasEmptied = (found: Case, since = ""): boolean =>
   told(found, "audit").some(({ at, data }) => {
-    const known = found.inquiries.filter(({ inquiry }) => inquiry.receivedAt <= at);
-    return at >= since && /forgotten/.test(String(data.what)) && known.length === 1;
+    const isElse = ({ inquiry, forgottenAt = "~" }: InquiryItem) =>
+      inquiry.receivedAt <= at && inquiry.id !== data.inquiryId && forgottenAt > at;
+    return at >= since && /forgotten/.test(String(data.what)) && !found.inquiries.some(isElse);
   });
 
 /** Whether something of that moment may still be on its way, so that not all of it is written down yet. */

@@ -153,12 +153,24 @@ export interface Items {
   known: Item[];
   others: Map<string, number>;
   unreadable: string[];
+  /** What rivals have left, of items that they met, by key. */
+  marked: Map<string, Marked>;
 }
+
+const Marked = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  version: z.number(),
+  rivals: z.set(z.string()).default(new Set()),
+});
+export type Marked = z.infer<typeof Marked>;
 
 /** Reads raw items. One that is not as it should be is named, not thrown. */
 export function readItems(raw: Iterable<Record<string, unknown>>): Items {
-  const items: Items = { known: [], others: new Map(), unreadable: [] };
+  const items: Items = { known: [], others: new Map(), unreadable: [], marked: new Map() };
   for (const one of raw) {
+    const marked = Marked.safeParse(one).data;
+    if (marked) items.marked.set(`${marked.pk} ${marked.sk}`, marked);
     const { kind } = Kind.parse(one);
     if (!audited.has(kind)) {
       items.others.set(kind, (items.others.get(kind) ?? 0) + 1);

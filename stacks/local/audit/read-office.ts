@@ -1,4 +1,5 @@
 import type { VirtualClock } from "../clock/clock.ts";
+import type { RivalEdit } from "../fault/rival.ts";
 import type { Execution } from "../machine/execution.ts";
 import type { Mailbox } from "../mail/mailbox.ts";
 import type { TableClient } from "../table/table-service.ts";
@@ -13,6 +14,8 @@ export interface Archive {
   mailbox: Mailbox;
   executions(): Iterable<Execution>;
   accepted(): readonly string[];
+  /** What a rival has changed between reads and writes. */
+  edits(): readonly RivalEdit[];
 }
 
 /**
@@ -27,5 +30,6 @@ export async function readOffice(
   const [items, mails] = await Promise.all([readTables(archive.database), readMails(archive.mailbox)]);
   const accepted = [...archive.accepted(), ...more];
   const executions = executionsOf(archive.executions());
-  return evidenceOf({ now: new Date(clock.now()).toISOString(), grace: 0, items, mails, executions, accepted });
+  const [now, edits] = [new Date(clock.now()).toISOString(), archive.edits()];
+  return evidenceOf({ now, grace: 0, items, mails, executions, accepted, edits });
 }

@@ -16,7 +16,7 @@ const names =
     .concat(
       " clicks createdAt updatedAt byAgeSk byStagePk byStageSk byDueSk byOwnerPk byOwnerSk at facts leadId digestedAt",
     )
-    .concat(" forgottenAt inquiry state covers since messageId holders inquiryId inquiries leads")
+    .concat(" forgottenAt inquiry state covers since messageId holders inquiryId inquiries leads rivals")
     .split(" ");
 
 async function* scan(client: TableClient, table: string): AsyncGenerator<Record<string, unknown>> {

@@ -1,4 +1,5 @@
-import { told } from "./evidence.ts";
+import { type Entry, told } from "./evidence.ts";
+import type { Lead } from "./item.ts";
 import { each, ofEachLead, repeated, together } from "./rule.ts";
 
 const types: ReadonlySet<string> = new Set(
@@ -55,16 +56,33 @@ export const timelines = ofEachLead(
   },
 );
 
-/** The timeline's stages are one path that ends where the lead is. */
+const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** The version of the lead in which an entry was told, by its id: the four letters after its time. */
+const versionIn = ({ id }: Entry): number =>
+  [...id.slice(10, 14)].reduce((version, letter) => version * 32 + crockford.indexOf(letter), 0);
+
+/** Stages are entered in the order of the lead's versions, and none in a version that it has not had. */
+const outOfTurn = (entered: Entry[], { version: last }: Lead): string[] =>
+  entered.flatMap((entry, place) => {
+    const [version, before = entry] = [versionIn(entry), entered[place - 1]];
+    const isInTurn = version >= versionIn(before) && version <= last;
+    return isInTurn
+      ? []
+      : [`entered ${entry.data.to} in version ${version}, after ${versionIn(before)} and of ${last}`];
+  });
+
+/** The timeline's stages are one path, by the lead's versions, that ends where the lead is. */
 export const stages = ofEachLead("stages", "the stages are one path that ends where the lead is", (found) => {
   const { lead } = found;
+  const entered = told(found, "stage.entered");
   let stage: unknown;
-  const path = each(told(found, "stage.entered"), ({ at, data }) => {
+  const path = each(entered, ({ at, data }) => {
     const from = stage;
     stage = data.to;
     if (data.from === undefined && from === undefined) return [];
     return data.from === from ? [] : [`left ${data.from} at ${at}, and was in ${from}`];
   });
   const end = lead.epoch === 0 || stage === lead.stage ? [] : [`is in ${lead.stage}, and its timeline says ${stage}`];
-  return together(path, { checked: 0, broken: end });
+  return together(path, { checked: 0, broken: [...outOfTurn(entered, lead), ...end] });
 });

@@ -27,10 +27,10 @@ async function atALoss(environment: string, underWay: Interference["underWay"]):
   for (let quiet = 0; quiet < lull; quiet = underWay.get(environment) ? 0 : quiet + step) await pause(step);
 }
 
-/** Does what a call is to do, while it is known to be under way. */
-async function counted<Answer>(
-  { environment }: CallFrom,
-  { underWay }: Interference,
+/** Does what an environment waits for, while that is known to be under way. */
+export async function counted<Answer>(
+  { environment }: Pick<CallFrom, "environment">,
+  { underWay }: Pick<Interference, "underWay">,
   serve: () => Promise<Answer>,
 ): Promise<Answer> {
   underWay.set(environment, (underWay.get(environment) ?? 0) + 1);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Worker } from "node:worker_threads";
+import type { RivalEdit, RivalStart } from "../fault/rival.ts";
 import { type FunctionDefinition, handlerFile } from "./function-definition.ts";
 import type { FunctionLog } from "./function-log.ts";
 import { type Timed, TimeLimit } from "./time-limit.ts";
@@ -16,6 +17,8 @@ export interface Surroundings {
   clock: BigInt64Array;
   /** Whether the environment with this id waits for an answer of the runtime. */
   isKeptWaiting(id: string): boolean;
+  /** Hears of what a rival was faster at; without it there is none. */
+  rivalled?: ((edit: RivalEdit) => void) | undefined;
 }
 
 /** Lambda gives module initialisation ten seconds. */
@@ -29,6 +32,7 @@ const responseLimitBytes = 6_291_556;
 export class FunctionWorker {
   readonly #definition: FunctionDefinition;
   readonly #thread: Worker;
+  readonly #rivalled: ((edit: RivalEdit) => void) | undefined;
   #settle: ((outcome: Outcome) => void) | undefined;
   readonly #idle = new Int32Array(new SharedArrayBuffer(4));
   readonly #isKeptWaiting: () => boolean;
@@ -45,13 +49,19 @@ export class FunctionWorker {
   readonly ended: Promise<void>;
 
   /** @param id the session token that its requests to AWS carry */
-  constructor(id: string, definition: FunctionDefinition, { clock, isKeptWaiting }: Surroundings, log: FunctionLog) {
+  constructor(
+    id: string,
+    definition: FunctionDefinition,
+    { clock, isKeptWaiting, rivalled }: Surroundings,
+    log: FunctionLog,
+  ) {
     this.id = id;
+    this.#rivalled = rivalled;
     this.#definition = definition;
     this.#isKeptWaiting = () => isKeptWaiting(id);
     this.#thread = new Worker(new URL("./worker.ts", import.meta.url), {
       env: { ...definition.environment, AWS_SESSION_TOKEN: id },
-      workerData: startOf(definition, clock, this.#idle),
+      workerData: startOf(definition, clock, this.#idle, rivalled && id),
       stdout: true,
       stderr: true,
       execArgv: [],
@@ -113,6 +123,8 @@ export class FunctionWorker {
     if (message.kind === "ready") {
       this.initMs = message.initMs;
       this.#answer({ ok: true, payload: "null" });
+    } else if (message.kind === "rivalled") {
+      this.#rivalled?.(message.edit);
     } else if (message.kind === "failed") {
       const { errorType, errorMessage, trace } = message;
       const outcome: Outcome = { ok: false, errorType, errorMessage, trace };
@@ -139,12 +151,18 @@ export class FunctionWorker {
   }
 }
 
-function startOf(definition: FunctionDefinition, clock: BigInt64Array, idle: Int32Array): WorkerStart {
+function startOf(
+  definition: FunctionDefinition,
+  clock: BigInt64Array,
+  idle: Int32Array,
+  rival: string | undefined,
+): WorkerStart {
   return {
     file: handlerFile(definition),
     exportName: definition.handler.slice(definition.handler.lastIndexOf(".") + 1),
     clock,
     idle,
+    ...(rival && { rival: rivalOf(definition, rival) }),
     context: {
       functionName: definition.name,
       functionVersion: "$LATEST",
@@ -155,6 +173,12 @@ function startOf(definition: FunctionDefinition, clock: BigInt64Array, idle: Int
     },
   };
 }
+
+const rivalOf = ({ environment }: FunctionDefinition, name: string): RivalStart => ({
+  port: Number(new URL(environment.AWS_ENDPOINT_URL_DYNAMODB ?? "").port),
+  region: environment.AWS_REGION ?? "",
+  name,
+});
 
 function withinLimit(payload: string): Outcome {
   if (Buffer.byteLength(payload) <= responseLimitBytes) return { ok: true, payload };

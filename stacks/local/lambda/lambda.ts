@@ -1,4 +1,5 @@
 import type { VirtualClock } from "../clock/clock.ts";
+import type { RivalEdit } from "../fault/rival.ts";
 import type { Assembly } from "../template/template.ts";
 import type { AsyncFailures } from "./async-failure.ts";
 import { bundleBytes, defineFunction, type Endpoints, type FunctionDefinition } from "./function-definition.ts";
@@ -42,6 +43,8 @@ export interface FunctionsOptions {
   isKeptWaiting?(environment: string): boolean;
   /** Folder for the functions' logs; without it their latest lines stay in memory. */
   logFolder?: string;
+  /** Hears of what a rival was faster at between the functions' reads and writes; without it there is none. */
+  rivalled?: (edit: RivalEdit) => void;
   /** What becomes of events that a function fails at; without it they are tried three times and dropped. */
   failures?: AsyncFailures;
   /** Prints one line for each invocation that failed. */
@@ -166,10 +169,10 @@ export class LocalFunctions implements Functions {
   #find(arnOrName: string) {
     const definition = this.#definitions.find(({ arn, name }) => arn === arnOrName || name === arnOrName);
     if (!definition) throw new Error(`No function ${arnOrName} is in the template`);
-    const { clock, logFolder, isKeptWaiting = () => false } = this.#options;
+    const { clock, logFolder, isKeptWaiting = () => false, rivalled } = this.#options;
     const pool =
       this.#pools.get(definition.arn) ??
-      new FunctionPool(definition, { clock: clock.shared, isKeptWaiting }, logFolder);
+      new FunctionPool(definition, { clock: clock.shared, isKeptWaiting, rivalled }, logFolder);
     this.#pools.set(definition.arn, pool);
     return { definition, pool };
   }

@@ -1,3 +1,5 @@
+import type { RivalEdit, RivalStart } from "../fault/rival.ts";
+
 /** What a worker thread is started with. */
 export interface WorkerStart {
   file: string;
@@ -6,6 +8,8 @@ export interface WorkerStart {
   clock: BigInt64Array;
   /** Milliseconds this environment was seen idle in invocations (time-limit.ts). */
   idle: Int32Array;
+  /** Who is faster at what it writes; nobody, if not said. */
+  rival?: RivalStart;
   /** The part of Lambda's context that never changes. */
   context: Record<string, string>;
 }
@@ -23,6 +27,7 @@ export type FromWorker = { cpuMs: number } & Happened;
 
 export type Happened =
   | { kind: "ready"; initMs: number }
+  | { kind: "rivalled"; edit: RivalEdit }
   | { kind: "done" /** JSON. */; payload: string }
   | {
       kind: "failed";

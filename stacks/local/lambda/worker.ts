@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
+import { installRival } from "../fault/rival.ts";
 import { installClock } from "./worker-clock.ts";
 import type { FromWorker, Happened, ToWorker, WorkerStart } from "./worker-message.ts";
 import { installOwnTime, ownTime } from "./worker-time.ts";
@@ -19,6 +20,8 @@ function tell(happened: Happened): void {
   const message: FromWorker = { ...happened, cpuMs: (user + system) / 1000 };
   port?.postMessage(message);
 }
+
+if (start.rival) installRival(start.rival, (edit) => tell({ kind: "rivalled", edit }));
 
 function failure(error: unknown, fatal: boolean, errorType?: string): Happened {
   const known = error instanceof Error;

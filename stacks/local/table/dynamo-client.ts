@@ -13,15 +13,17 @@ export class DynamoError extends Error {
   }
 }
 
-/** Speaks to DynamoDB Local: the SDK would cost 200 ms of every start. */
+/** Speaks to a table by HTTP: the SDK would cost 200 ms of every start. */
 export class DynamoClient implements TableClient {
   readonly #port: number;
-  readonly #authorization: string;
+  readonly #credentials: Record<string, string>;
   readonly #agent = new Agent({ keepAlive: true });
 
-  constructor(port: number, region: string) {
+  /** @param environment the execution environment that waits for the answers, if one does */
+  constructor(port: number, region: string, environment?: string) {
     this.#port = port;
-    this.#authorization = `AWS4-HMAC-SHA256 Credential=runtime/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`;
+    const authorization = `AWS4-HMAC-SHA256 Credential=runtime/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`;
+    this.#credentials = { authorization, ...(environment && { "x-amz-security-token": environment }) };
   }
 
   /**
@@ -46,7 +48,7 @@ export class DynamoClient implements TableClient {
       "content-type": "application/x-amz-json-1.0",
       "content-length": body.length,
       "x-amz-target": `${target}_20120810.${operation}`,
-      authorization: this.#authorization,
+      ...this.#credentials,
     };
     return new Promise((resolve, reject) => {
       const outgoing = request(

@@ -5,7 +5,7 @@ import type { RequestLog } from "../aws/request-log.ts";
 import type { AwsCall, TableWatch } from "../aws/watch.ts";
 import type { Clock } from "../clock/clock.ts";
 import { cutShort } from "../fault/cut-short.ts";
-import { faultyCall, type Interference } from "../fault/faulty-call.ts";
+import { counted, faultyCall, type Interference } from "../fault/faulty-call.ts";
 import { type Attributes, itemsPut, tableParts } from "./table-request.ts";
 import { type TableAnswer, type TableService, type TableTarget, targetOf, unsigned } from "./table-service.ts";
 
@@ -57,7 +57,9 @@ async function pass(incoming: IncomingMessage, response: ServerResponse, options
     refuse: asAnswer,
     items: () => tableParts(operation, body).length,
   };
-  const answer = from ? await faultyCall(from, options.interference, service) : await serve();
+  const { interference } = options;
+  const served = () => (environment ? counted({ environment }, interference, serve) : serve());
+  const answer = from ? await faultyCall(from, interference, service) : await served();
   if (!answer) {
     response.destroy();
     return;

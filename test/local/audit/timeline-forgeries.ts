@@ -27,6 +27,12 @@ export const timelineForgeries: Forgery[] = [
     /left proposal .* and was in new/,
   ],
   [
+    "a stage entered in a version before that of the one before",
+    (paper) => Object.assign(momentOf(paper, "sla.met"), { version: 0 }),
+    "stages",
+    /entered working in version 0, after/,
+  ],
+  [
     "a lead that is not where its timeline ends",
     ({ lead }) => Object.assign(lead, { stage: "proposal" }),
     "stages",
