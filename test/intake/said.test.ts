@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { inquiryOf, type Said } from "../../functions/intake/said.ts";
 import { InquiryId } from "../../functions/lead/inquiry.ts";
 import { sortable } from "../../functions/platform/id.ts";
@@ -26,6 +26,23 @@ describe("what they agreed to", () => {
     });
     expect(same?.version).toBe(one?.version);
     expect(other?.version).not.toBe(one?.version);
+  });
+});
+
+describe("an address under our own mail domain", () => {
+  const told = (said: Said) =>
+    inquiryOf(said, sourceOf("meta"), { id: InquiryId.parse(`inq_${sortable(monday)}`), receivedAt: monday });
+
+  it("is no way to reach anybody, from whichever door; beside a phone it is kept raw", () => {
+    vi.stubEnv("MAIL_DOMAIN", "leads.example");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    for (const email of ["eve@leads.example", "Eve@x.LEADS.example", "eve@leads.example."]) {
+      expect(() => told({ email })).toThrow(
+        expect.objectContaining({ words: expect.stringMatching(/comes back to us/) }),
+      );
+      const { unusable, ...inquiry } = told({ email, phone: "+353 1 234 5678" });
+      expect([unusable, inquiry.email, inquiry.phone]).toEqual([{ email }, undefined, "+35312345678"]);
+    }
   });
 });
 

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import * as z from "zod";
 import { anOffice, aPerson } from "../given.ts";
 import { leadOf, leadsOf } from "../then.ts";
+import { mailComes } from "../tracking/mail-office.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 import { aDesk } from "./command.ts";
 
@@ -382,6 +383,25 @@ describe("nobody is a lead under our own mail domain", () => {
     ]);
     expect(fieldsOf(await creates("/api/sources/website/test", { email }))).toEqual([422, ["email"]]);
     expect((await asks(office(), `/api/leads?email=${encodeURIComponent(email)}`)).json).toEqual({ items: [] });
+  });
+
+  it("by webhook or by mail: what comes is kept, and nobody's", async () => {
+    await creates("/api/sources", { ...hook, id: "looping", secrets: { token: "hook-token" } });
+    const headers = { "content-type": "application/json", "x-leadwright-token": "hook-token" };
+    const body = JSON.stringify({ name: "Eve", email: "eve@leads.example" });
+    expect((await fetch(`${office().url}/intake/webhook/looping`, { method: "POST", headers, body })).status).toBe(200);
+    await mailComes(office(), {
+      from: "info@leads.example",
+      to: "sales@leads.example",
+      subject: "Roof",
+      text: "How much?",
+    });
+    await itIsQuiet(office());
+    for (const source of ["looping", "mail"])
+      expect((await asks(office(), `/api/quarantine?source=${source}`)).json, source).toMatchObject({
+        items: [{ reason: "unreadable", detail: expect.stringContaining("comes back to us") }],
+      });
+    for (const name of ["eve", "info"]) expect(await leadsOf(office(), `${name}@leads.example`)).toEqual([]);
   });
 
   it("though with a phone beside it the form is taken, and the address kept raw", async () => {

@@ -98,6 +98,16 @@ describe("functions", () => {
     expect(text).not.toMatch(/"(\w*(PASSWORD|SECRET)\w*|AWS_\w*KEY\w*)":/);
   });
 
+  it("know our own mail domain wherever they hold an address against it", () => {
+    const asking = ours.filter((it) => {
+      const definition = defineFunction(it, assembly, { dynamoDb: "http://localhost", aws: "http://localhost" });
+      return readFileSync(handlerFile(definition), "utf8").includes("MAIL_DOMAIN");
+    });
+    expect(asking.length).toBeGreaterThan(5);
+    for (const { logicalId, properties } of asking)
+      expect(Object(properties).Environment.Variables.MAIL_DOMAIN, logicalId).toBe("leads.example");
+  });
+
   it("whoever waits at the API has its function's last word before API Gateway gives up after 30 s", () => {
     const atTheApi = new Set(apiRoutes(assembly).map(({ functionArn }) => functionArn));
     const waitedFor = ours.filter(({ arn }) => atTheApi.has(arn));
