@@ -51,7 +51,7 @@ const isKeptWhole = (value: unknown): boolean =>
 /** Other answers that somebody types in: what would not be kept whole is refused. */
 export const Extra = z
   .record(
-    z.string().trim().min(1).max(nameAtMost),
+    z.string().refine((name) => name !== "" && line(name, nameAtMost) === name, `one line of at most ${nameAtMost}`),
     z.unknown().refine(isKeptWhole, `at most ${textAtMost} characters each, and ${valuesAtMost} values`),
   )
   .refine((extra) => Object.keys(extra).length <= namesAtMost, `at most ${namesAtMost} answers`)

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Instant } from "../platform/clock.ts";
 import { type Actor, activity } from "./activity.ts";
 import { apply } from "./apply.ts";
-import type { Lead } from "./lead.ts";
+import { isBlocked, type Lead } from "./lead.ts";
 import type { Moved } from "./stage.ts";
 
 /** An owner's contact with a lead: `attempted` (called, wrote) or `reached` (spoke). */
@@ -13,15 +13,9 @@ export const Contact = z.strictObject({
 });
 export type Contact = z.infer<typeof Contact>;
 
-/** What a recorded contact makes of a lead (LIFECYCLE section 2, rows "responded"). */
-export const contacted = (lead: Lead, contact: Contact, by: Actor, now: Instant): Moved | undefined =>
-  apply(
-    lead,
-    {
-      name: contact.outcome,
-      scope: `contact-${lead.version}`,
-      by,
-      fact: activity("response.recorded", contact, by),
-    },
-    now,
-  );
+/** What a recorded contact makes of a lead (LIFECYCLE section 2, rows "responded"); of a blocked one it is kept and moves nothing. */
+export function contacted(lead: Lead, contact: Contact, by: Actor, now: Instant): Moved | undefined {
+  const fact = activity("response.recorded", contact, by);
+  if (isBlocked(lead)) return { lead, facts: [fact] };
+  return apply(lead, { name: contact.outcome, scope: `contact-${lead.version}`, by, fact }, now);
+}

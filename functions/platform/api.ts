@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type FieldError, Refusal } from "./error.ts";
-import { jsonIn, type Reply, type Request, readShape } from "./http.ts";
+import { bodyOf, jsonIn, type Reply, type Request, readShape } from "./http.ts";
 import { know } from "./log.ts";
 import { mustBeSeen, type Seen, seenBy } from "./precondition.ts";
 import { unstorable } from "./storable.ts";
@@ -65,6 +65,14 @@ function queryOf<T extends z.ZodObject>({ rawQueryString }: Request, schema: T):
   return readShape(Object.fromEntries(given), schema);
 }
 
+/** Bytes of a body that are looked at: above that, it is not even said what is wrong with it. */
+const bodyAtMost = 4 * 1024 * 1024;
+
+/** @throws Refusal `too-large` over 4 MB */
+function mustFit(request: Request): void {
+  if (bodyOf(request).length > bodyAtMost) throw new Refusal("too-large", "The body is over 4 MB. Send less.");
+}
+
 /** @throws Refusal `invalid` naming each field that is wrong, unknown, or that the table cannot hold */
 function bodyIn<T extends z.ZodType>(value: unknown, schema: T): z.output<T> {
   refuseAll(unstorable(value));
@@ -88,6 +96,7 @@ export function route<Query extends z.ZodObject, Body extends z.ZodType>(declare
     ...shape,
     answer: async (request, id) => {
       const query = queryOf(request, shape.query);
+      mustFit(request);
       const body = bodyIn(read(request), shape.body);
       const seen = seenBy(request);
       if (!shape.versioned) mustBeSeen(seen, Number.NaN);
