@@ -52,7 +52,7 @@ export function Inbound({ stack }: StackContext) {
   mayUse(table, inbound, {
     GetItem: ["leads", "addresses", "sources", "once", "parcels"],
     BatchGetItem: claims,
-    Query: ["owners", "sources", "once"],
+    Query: ["leads", "owners", "sources", "once"],
     PutItem: [...claims, "leads", "tasks", "sources", "parcels"],
     UpdateItem: ["seen"],
   });
@@ -75,7 +75,11 @@ export function Inbound({ stack }: StackContext) {
     environment: { TABLE_NAME: table.tableName },
     failuresTo: bucket,
   });
-  mayUse(table, feedback, { GetItem: ["leads", "once"], PutItem: ["leads", "once", "tasks"] });
+  mayUse(table, feedback, {
+    GetItem: ["leads", "once"],
+    Query: ["owners"],
+    PutItem: ["leads", "once", "tasks"],
+  });
   const events = (id: string, description: string, detailType: string[], tags: object = {}) =>
     new Rule(stack, id, {
       description,

@@ -13,7 +13,7 @@ import { followUp } from "../workflows/follow-up.ts";
 import type { Steps } from "../workflows/loop.ts";
 import { nurture } from "../workflows/nurture.ts";
 import { recycle } from "../workflows/recycle.ts";
-import { mayInvoke, mayRead, mayUse, type TableAccess } from "./access.ts";
+import { mayInvoke, mayKeep, mayRead, mayUse, type TableAccess } from "./access.ts";
 import { keptIn } from "./given-up.ts";
 import { Intake } from "./intake.ts";
 import { lambda } from "./lambda.ts";
@@ -52,8 +52,11 @@ export function Workflows({ stack }: StackContext) {
         POSTAL_ADDRESS: postalAddress,
         SITE: site,
         CONFIGURATION_SET: configurationSet.configurationSetName,
+        VAULT_BUCKET: bucket.bucketName,
       },
     });
+    // What an owner has attached to an answer.
+    mayKeep("s3:GetObject", bucket, "attachments/", fn);
     mayUse(table, fn, {
       GetItem: ["leads"],
       BatchGetItem: ["leads"],

@@ -18,6 +18,11 @@ export const needed: Needed[] = [
     byChance: true,
   },
   {
+    what: /^(Tell|Escalate|Remind|Contact|Judge)Step s3:GetObject .*\/attachments\/\*$/,
+    why: "every step sends what is pending, an owner's answer with its files as well; which one meets it is chance",
+    byChance: true,
+  },
+  {
     what: /^JudgeStep (dynamodb:BatchGetItem \S+ LEAD#\*|ses:SendRawEmail .*|secretsmanager:GetSecretValue .*)$/,
     why: "every step sends what an earlier one could not; judging clicks itself leaves that to the next execution",
     byChance: true,

@@ -1,24 +1,31 @@
 import { type Activity, activity } from "../lead/activity.ts";
 import type { Lead } from "../lead/lead.ts";
-import { isNews, type Notice, touchOf } from "../lead/notice.ts";
+import { isNews, isReturn, type Notice, touchOf } from "../lead/notice.ts";
+import { readAnswers, type Sending } from "../lead/owner-answer.ts";
 import { readOwners } from "../lead/registry.ts";
 import { readInquiries } from "../lead/store.ts";
-import { earliest, type Instant } from "../platform/clock.ts";
+import { earliest, hour, type Instant, plus } from "../platform/clock.ts";
 import { failure } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
+import type { Bundle, Desk } from "./desk.ts";
 import type { Lost } from "./ledger.ts";
 import { readLetters } from "./letter.ts";
-import { type Desk, type NoMail, noticeMail } from "./notice-mail.ts";
+import { type NoMail, noticeMail } from "./notice-mail.ts";
 import { post } from "./post.ts";
 import { type Delivery, type Outgoing, send } from "./send.ts";
 
-type Bundle = [Notice, ...Notice[]];
+/** What is told together. */
+const together = [isNews, isReturn];
 
-/** Several inquiries are told to an owner in one mail; every other notice is a mail of its own. */
+/**
+ * Several inquiries are told to an owner in one mail, and so are several answers that did not go; every other notice is a
+ * mail of its own.
+ */
 function bundles(pending: Notice[]): Bundle[] {
   const made: Bundle[] = [];
   for (const notice of pending) {
-    const open = isNews(notice) && made.find(([first]) => isNews(first) && first.to === notice.to);
+    const alike = together.find((one) => one(notice));
+    const open = alike && made.find(([first]) => alike(first) && first.to === notice.to);
     if (open) open.push(notice);
     else made.push([notice]);
   }
@@ -31,6 +38,8 @@ export interface Delivered {
   facts: Activity[];
   /** What fell silent, and is to be told as unknown. */
   lost: Lost[];
+  /** What became of each notice that is done. */
+  sendings: Sending[];
   /** Until when word of a mail is waited for, or with another attempt. */
   until?: Instant;
 }
@@ -54,38 +63,67 @@ function notSent(bundle: Bundle, missing: NoMail): Delivered {
       ...counted("SourceTroubles"),
     });
   const facts = bundle.map((notice) => activity("touch.skipped", { touch: touchOf(notice), purpose, reason }));
-  return { done: new Set(bundle.map(touchOf)), facts, lost: [] };
+  return { done: new Set(bundle.map(touchOf)), facts, lost: [], sendings: [] };
+}
+
+function sendingsOf({ answers, owners }: Desk, bundle: Bundle, delivery: Delivery): Sending[] {
+  if (delivery.status !== "sent" && delivery.status !== "skipped") return [];
+  const { status } = delivery;
+  const reason = delivery.status === "skipped" ? delivery.reason : undefined;
+  return bundle.map((notice) => ({
+    notice,
+    answer: answers.find(({ id }) => id === notice.scope),
+    role: owners.find(({ id }) => id === notice.to)?.role,
+    status,
+    reason,
+  }));
+}
+
+/** A machine that answers what comes back must not begin a conversation with us (RFC 3834 section 2). */
+const returnsEvery = hour;
+
+/** Until when word of what did not go waits, because there was some lately; `undefined` when it may be told. */
+function returnWait({ lead, owners, now }: Desk, [first]: Bundle): Instant | undefined {
+  const to = owners.find(({ id }) => id === first.to);
+  const last = isReturn(first) && to ? lead.answersReturnedAt?.[to.role] : undefined;
+  const next = last && plus(last, returnsEvery);
+  return next && next > now ? next : undefined;
 }
 
 async function deliverOne(desk: Desk, bundle: Bundle): Promise<Delivered> {
   const mail = noticeMail(desk, bundle);
   if ("gone" in mail) return notSent(bundle, mail);
+  const wait = returnWait(desk, bundle);
+  if (wait) return { done: new Set(), facts: [], lost: [], sendings: [], until: wait };
   const delivery = await send(desk.lead, mail, desk.post, desk.now);
   const done = delivery.status === "sent" || delivery.status === "skipped" ? delivery.covers : [];
   return {
     done: new Set(done),
     facts: told(mail, delivery),
     lost: delivery.status === "unknown" && delivery.lost ? [delivery.lost] : [],
+    sendings: sendingsOf(desk, bundle, delivery),
     until: delivery.status === "unknown" || delivery.status === "again" ? delivery.until : undefined,
   };
 }
 
 /** Sends what a lead has pending. Changes nothing on the lead: the caller writes down what came of it. */
 export async function deliver(lead: Lead, now: Instant): Promise<Delivered> {
-  if (lead.pending.length === 0) return { done: new Set(), facts: [], lost: [] };
+  if (lead.pending.length === 0) return { done: new Set(), facts: [], lost: [], sendings: [] };
   const ids = [...new Set([...lead.pending.flatMap(({ inquiries }) => inquiries), lead.lastInquiry])];
-  const [owners, inquiries, letters, ours] = await Promise.all([
+  const [owners, inquiries, letters, answers, ours] = await Promise.all([
     readOwners(),
     readInquiries(lead.id, ids),
     readLetters(lead.id, lead.pending),
+    readAnswers(lead.id, lead.pending),
     post(),
   ]);
-  const desk: Desk = { lead, owners, inquiries, letters, post: ours, now };
+  const desk: Desk = { lead, owners, inquiries, letters, answers, post: ours, now };
   const outcomes = await Promise.all(bundles(lead.pending).map((bundle) => deliverOne(desk, bundle)));
   return {
     done: new Set(outcomes.flatMap(({ done }) => [...done])),
     facts: outcomes.flatMap(({ facts }) => facts),
     lost: outcomes.flatMap(({ lost }) => lost),
+    sendings: outcomes.flatMap(({ sendings }) => sendings),
     until: earliest(outcomes.map(({ until }) => until)),
   };
 }

@@ -19,6 +19,8 @@ export interface File {
   name: string;
   type: string;
   bytes: Uint8Array;
+  /** It is a picture in the text, no file that somebody has attached. */
+  inline: boolean;
 }
 
 /** A mail that came in, read. Nothing in it is to be trusted. */
@@ -79,9 +81,10 @@ const reportParts = (attachments: Attachment[]): ReportPart[] =>
     .slice(0, 20)
     .map(({ mimeType, content }) => ({ type: mimeType, text: textIn(content) }));
 
-const asFile = ({ filename, mimeType, content }: Attachment): File => ({
+const asFile = ({ filename, mimeType, content, related, disposition, contentId }: Attachment): File => ({
   name: filename ?? "",
   type: mimeType,
+  inline: related === true || (disposition !== "attachment" && contentId !== undefined),
   bytes: typeof content === "string" ? Buffer.from(content) : new Uint8Array(content),
 });
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
-import { touchKey } from "../lead/keys.ts";
+import { touchKey, touchStretch } from "../lead/keys.ts";
 import type { LeadId } from "../lead/lead.ts";
 import { type Instant, Instant as InstantSchema, latest, minute, plus } from "../platform/clock.ts";
-import { get } from "../platform/table.ts";
+import { get, query } from "../platform/table.ts";
 import { absent, type Condition, put, type Write } from "../platform/write.ts";
 import type { Purpose } from "./mails.ts";
 
@@ -48,6 +48,19 @@ export type Claim =
 export async function readEntry(lead: LeadId, touch: string): Promise<LedgerEntry | undefined> {
   const item = await get(touchKey(lead, touch));
   return item && Entry.parse(item);
+}
+
+/** A lead has fewer touches. */
+const touchesAtMost = 2000;
+
+/** The touches of a lead that were sent, by SES's id of the mail. */
+export async function sentTouches(lead: LeadId): Promise<ReadonlyMap<string, string>> {
+  const stretch = { ...touchStretch(lead), limit: touchesAtMost };
+  const items = await query({ ...stretch, keep: ["pk", "sk", "messageId"] });
+  const sent = items.flatMap(({ sk, messageId }) =>
+    typeof messageId === "string" ? [[messageId, sk.slice("TOUCH#".length)] as const] : [],
+  );
+  return new Map(sent);
 }
 
 /** What an entry allows: send, leave it, or wait for word of a send whose answer never came. */

@@ -5,7 +5,13 @@ import type { Notice } from "../lead/notice.ts";
 import { getMany } from "../platform/table.ts";
 
 /** A mail that a lead wrote back, as it was taken in. */
-export const Letter = z.object({ mailId: z.string(), subject: z.string(), text: z.string() });
+export const Letter = z.object({
+  mailId: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  /** Who wrote it, where that was not the lead. */
+  from: z.string().optional(),
+});
 export type Letter = z.infer<typeof Letter>;
 
 /** The letters that notices are about. */

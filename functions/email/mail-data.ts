@@ -7,6 +7,15 @@ export type LeadMailData = {
   links: { site: string; prices: string; survey: string };
 };
 
+/** What an owner's own answer to a lead is written from. */
+export type AnswerMailData = {
+  /** What the conversation is about. */
+  subject?: string | undefined;
+  /** Paragraphs of rows. */
+  answer: string[][];
+  signature?: string | undefined;
+};
+
 /** What a text for an owner or the manager may name. */
 export type OwnerMailData = {
   owner: { name: string; firstName?: string | undefined };
@@ -24,9 +33,33 @@ export type OwnerMailData = {
   due?: string | undefined;
   late?: string | undefined;
   previousOwner?: string | undefined;
-  reply?: { subject: string; text: string } | undefined;
+  reply?: { subject: string; text: string; from?: string | undefined } | undefined;
+  /** What becomes of a reply to the notice: it goes to the lead, it cannot, or it is a manager's and goes to nobody. */
+  answerable?: boolean | undefined;
+  unanswerable?: boolean | undefined;
+  forManager?: boolean | undefined;
+  /** One of ours whom no notice reaches, and why. */
+  person?: { name: string; email: string } | undefined;
+  why?: string | undefined;
   links: { respond: string };
   action?: { what: string; due: string } | undefined;
+};
+
+/** What is written to an owner of answers that did not go to the lead. */
+export type ReturnMailData = Pick<OwnerMailData, "owner" | "links"> & {
+  lead: Pick<OwnerMailData["lead"], "name" | "email" | "phone" | "chats">;
+  source: Record<string, never>;
+  /** All of them wait to be let go; all of them are of others. */
+  waits?: boolean | undefined;
+  byOther?: boolean | undefined;
+  /** An answer is still promised. */
+  open?: boolean | undefined;
+  returned: {
+    why: string;
+    text?: string | undefined;
+    files?: string | undefined;
+    release?: string | undefined;
+  }[];
 };
 
 /** Every field is there, all the way down: a sample in which one is forgotten does not compile. */
@@ -41,6 +74,12 @@ const everywhere = {
   brand: { company: "Sunny Roofs", postalAddress: "1 Harbour Street, Dublin" },
 };
 const unsubscribe = "https://leads.example/u/token";
+
+const answerSample: Whole<AnswerMailData> = {
+  subject: "Your roof",
+  answer: [["Hello Ana,"], ["we can come on Thursday.", "Shall we?"]],
+  signature: "Maria Costa",
+};
 
 const leadSample: Whole<LeadMailData> = {
   lead: { name: "Ana Petrosyan", firstName: "Ana" },
@@ -70,9 +109,28 @@ const ownerSample: Whole<OwnerMailData> = {
   due: "Mon 23 Nov, 09:05",
   late: "5 minutes",
   previousOwner: "Tom Berg",
-  reply: { subject: "Re: your inquiry", text: "Yes, please call me." },
+  reply: { subject: "Re: your inquiry", text: "Yes, please call me.", from: "eva@example.com" },
+  answerable: true,
+  unanswerable: true,
+  forManager: true,
+  person: { name: "Tom Berg", email: "tom@team.example" },
+  why: "the mailbox is gone",
   links: { respond: "https://leads.example/r/token" },
   action: { what: "Send the proposal", due: "Tue 24 Nov, 17:00" },
+};
+
+const returnSample: Omit<Whole<ReturnMailData>, "owner" | "lead" | "source" | "links"> = {
+  waits: true,
+  byOther: true,
+  open: true,
+  returned: [
+    {
+      why: "It carries more than 7 MB of files.",
+      text: "The film.",
+      files: "film.mp4",
+      release: "https://leads.example/r/send",
+    },
+  ],
 };
 
 const poorLead: LeadMailData = {
@@ -91,8 +149,11 @@ const poorOwner: OwnerMailData = {
 /** Made-up data that texts are tried with: `whole` has every field there is, `poor` only what is always there. */
 export const samples = {
   lead: {
-    whole: { ...leadSample, ...everywhere, links: { ...leadSample.links, unsubscribe } },
-    poor: { ...poorLead, ...everywhere, links: { ...poorLead.links, unsubscribe } },
+    whole: { ...leadSample, ...answerSample, ...everywhere, links: { ...leadSample.links, unsubscribe } },
+    poor: { ...poorLead, answer: [["Yes."]], ...everywhere, links: { ...poorLead.links, unsubscribe } },
   },
-  owner: { whole: { ...ownerSample, ...everywhere }, poor: { ...poorOwner, ...everywhere } },
+  owner: {
+    whole: { ...ownerSample, ...returnSample, ...everywhere },
+    poor: { ...poorOwner, returned: [{ why: "It carries more than 7 MB of files." }], ...everywhere },
+  },
 };

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { millis, now } from "../platform/clock.ts";
+import { nullSenderField } from "../platform/mail.ts";
 import { mailable } from "./address.ts";
 import { clean } from "./merge.ts";
-import { type Field, mailbox, message, phrase, unstructured } from "./mime.ts";
+import { type AttachedFile, type Field, mailbox, message, phrase, unstructured } from "./mime.ts";
 
 /** What makes a mail to a lead one that can be left with one click (RFC 8058), and its list (RFC 2919). */
 export interface ListMark {
@@ -13,7 +14,10 @@ export interface ListMark {
   company: string;
 }
 
-/** Everything in one mail. `auto` is the field Auto-Submitted; `list` is given for mail to a lead, never for internal mail. */
+/**
+ * Everything in one mail. `auto` is the field Auto-Submitted, which mail that a person has written does not have; `list` is
+ * given for mail to a lead, never for internal mail.
+ */
 export interface MessageInput {
   from: { name: string; address: string };
   to: { name?: string; address: string };
@@ -22,7 +26,10 @@ export interface MessageInput {
   html: string;
   text: string;
   language: string;
-  auto: "auto-replied" | "auto-generated";
+  auto?: "auto-replied" | "auto-generated";
+  /** Nobody is to answer it by a machine, nor is it to come back: Return-Path is empty (RFC 3834 section 3.3). */
+  nullSender?: boolean;
+  files?: AttachedFile[];
   list?: ListMark;
   /** The Message-IDs of the conversation it goes on with, the mail it answers last; what is none is left out. */
   thread?: string[];
@@ -77,6 +84,16 @@ function ownFields(from: string): Field[] {
   ];
 }
 
+/** What says that no person has written the mail (email-rules AUTO-1, AUTO-2). */
+function automaticFields({ auto, nullSender }: MessageInput): Field[] {
+  if (!auto) return [];
+  return [
+    ...(nullSender ? [{ name: nullSenderField, value: "<>" }] : []),
+    { name: "Auto-Submitted", value: auto },
+    { name: "X-Auto-Response-Suppress", value: "AutoReply, DR, RN, NRN" },
+  ];
+}
+
 /**
  * The bytes of a mail for SendRawEmail: plain text first, HTML last, each header once (email-rules section 12). Nothing in
  * a name or subject can add a header.
@@ -93,9 +110,8 @@ export async function composeMail(mail: MessageInput): Promise<Buffer> {
     ...ownFields(from),
     ...threadFields(mail),
     ...(mail.list ? listFields(mail.list) : []),
-    { name: "Auto-Submitted", value: mail.auto },
-    { name: "X-Auto-Response-Suppress", value: "AutoReply, DR, RN, NRN" },
+    ...automaticFields(mail),
     { name: "Content-Language", value: mail.language },
   ];
-  return message(fields, mail.text, mail.html);
+  return message(fields, mail.text, mail.html, mail.files);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { encodeWord, foldLines, quoteString } from "nodemailer/lib/mime-funcs/index.js";
+import { buildHeaderParam, encodeWord, foldLines, quoteString } from "nodemailer/lib/mime-funcs/index.js";
 import { encode, wrap } from "nodemailer/lib/qp/index.js";
 
 // nodemailer's encodings without its composer, whose table of file types alone is a sixth of what a function may weigh.
@@ -40,39 +40,65 @@ function row({ name, value, whole }: Field): string {
   return whole ? text : foldLines(text, width);
 }
 
+const inBase64 = (bytes: Buffer): string => bytes.toString("base64").replace(/.{76}(?=.)/g, "$&\r\n");
+
 /** A text part in UTF-8, in whichever 7-bit encoding is shorter. */
 function part(type: string, content: string): string {
   const text = content.toWellFormed().replace(/\r\n?|\n/g, "\r\n");
   const quoted = wrap(encode(text), width);
-  const base64 = Buffer.from(text)
-    .toString("base64")
-    .replace(/.{76}(?=.)/g, "$&\r\n");
+  const base64 = inBase64(Buffer.from(text));
   const [encoding, body] = quoted.length <= base64.length ? ["quoted-printable", quoted] : ["base64", base64];
   return `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${body}`;
 }
 
+/** A file that a message carries. */
+export interface AttachedFile {
+  name: string;
+  type: string;
+  bytes: Uint8Array;
+}
+
+/** A part of several, each below the boundary. */
+interface Multipart {
+  type: string;
+  parts: string[];
+}
+
+// Neither encoding can write "=_".
+function multipart(subtype: string, parts: string[]): Multipart {
+  const boundary = `=_${randomUUID()}`;
+  return {
+    type: `multipart/${subtype}; boundary="${boundary}"`,
+    parts: [...parts.flatMap((one) => [`--${boundary}`, one]), `--${boundary}--`, ""],
+  };
+}
+
+/** A file under its name, which RFC 2231 lets be in any script. */
+function filePart({ name, type, bytes }: AttachedFile): string {
+  const named = buildHeaderParam("filename", name, wordWidth).map(
+    ({ key, value }) => `; ${key}=${key === "filename" ? quoteString(value) : value}`,
+  );
+  const fields = [
+    { name: "Content-Type", value: type },
+    { name: "Content-Disposition", value: `attachment${named.join("")}` },
+    { name: "Content-Transfer-Encoding", value: "base64" },
+  ];
+  return [...fields.map(row), "", inBase64(Buffer.from(bytes))].join("\r\n");
+}
+
 /**
- * A message in two alternatives, plain text first (RFC 2046 section 5.1.4), with CRLF throughout.
+ * A message in two alternatives, plain text first (RFC 2046 section 5.1.4), with CRLF throughout; files stand behind them.
  *
  * @throws Error for a field with anything but printable ASCII, so that no value can start a line of its own
  */
-export function message(fields: Field[], text: string, html: string): Buffer {
-  // Neither encoding can write "=_".
-  const boundary = `=_${randomUUID()}`;
+export function message(fields: Field[], text: string, html: string, files: AttachedFile[] = []): Buffer {
+  const words = multipart("alternative", [part("text/plain", text), part("text/html", html)]);
+  const inside = `Content-Type: ${words.type}\r\n\r\n${words.parts.join("\r\n")}`;
+  const whole = files.length === 0 ? words : multipart("mixed", [inside, ...files.map(filePart)]);
   const head = [
     ...fields,
     { name: "MIME-Version", value: "1.0" },
-    { name: "Content-Type", value: `multipart/alternative; boundary="${boundary}"`, whole: true },
+    { name: "Content-Type", value: whole.type, whole: true },
   ];
-  const rows = [
-    ...head.map(row),
-    "",
-    `--${boundary}`,
-    part("text/plain", text),
-    `--${boundary}`,
-    part("text/html", html),
-    `--${boundary}--`,
-    "",
-  ];
-  return Buffer.from(rows.join("\r\n"), "latin1");
+  return Buffer.from([...head.map(row), "", ...whole.parts].join("\r\n"), "latin1");
 }

@@ -1,30 +1,19 @@
 import type { Inquiry } from "../lead/inquiry.ts";
 import { displayName, type Lead } from "../lead/lead.ts";
-import { isNews, type Notice, touchOf } from "../lead/notice.ts";
+import { isNews, isReturn, type Notice, touchOf } from "../lead/notice.ts";
 import type { Owner } from "../lead/owner.ts";
 import { isOpen } from "../lead/promise.ts";
-import type { Instant } from "../platform/clock.ts";
+import { answering, answerMail, returnMail, toOwner } from "./answer-mail.ts";
 import { chatAccounts } from "./chat-account.ts";
+import type { Bundle, Desk } from "./desk.ts";
 import { lateness, moment } from "./formatted.ts";
-import type { Letter } from "./letter.ts";
 import type { LeadMailData, OwnerMailData } from "./mail-data.ts";
 import { type MailName, mails } from "./mails.ts";
 import { composeMail } from "./message.ts";
 import { mailOf } from "./notice-text.ts";
-import type { Post } from "./post.ts";
 import { renderMail } from "./render.ts";
 import type { Outgoing } from "./send.ts";
-
-/** What the mails of one lead are written from. */
-export interface Desk {
-  lead: Lead;
-  owners: Owner[];
-  inquiries: Inquiry[];
-  /** What they have answered by mail, by the id of that mail. */
-  letters: Letter[];
-  post: Post;
-  now: Instant;
-}
+import { storeNotice, wordsOf } from "./stored-notice.ts";
 
 /** Why there is no mail for a bundle. */
 export type NoMail = { gone: "person" } | { gone: "text"; mail: string };
@@ -33,7 +22,7 @@ export type NoMail = { gone: "person" } | { gone: "text"; mail: string };
  * The mail of a bundle: notices of one kind to one person, told at once; or what is gone that it needs: the person it is
  * for, or the text of a cadence's mail that shipped when its step came due.
  */
-export function noticeMail(desk: Desk, bundle: [Notice, ...Notice[]]): Outgoing | NoMail {
+export function noticeMail(desk: Desk, bundle: Bundle): Outgoing | NoMail {
   const [first] = bundle;
   const mail = first.kind === "cadence" ? (first.mail ?? first.step ?? "") : mailOf[first.kind];
   const purpose = mails[mail]?.purpose;
@@ -45,10 +34,20 @@ export function noticeMail(desk: Desk, bundle: [Notice, ...Notice[]]): Outgoing 
     touch: touchOf(first),
     covers: bundle.map(touchOf),
     purpose,
+    // What comes back is word of the owner's own mail, and says nothing to the lead.
+    regardless: isReturn(first),
     overtaken: isNews(first) && first.to !== desk.lead.owner ? "the lead was handed over to another" : undefined,
     to: to ?? "",
-    compose: () => (owner ? ownerMail(desk, mail, owner, bundle) : leadMail(desk, mail, touchOf(first), bundle)),
+    compose: () => writtenMail(desk, mail, owner, bundle),
   };
+}
+
+/** Who writes a mail, by what it is and whom it is for. */
+function writtenMail(desk: Desk, mail: MailName, owner: Owner | undefined, bundle: Bundle): Promise<Uint8Array> {
+  const [first] = bundle;
+  if (first.kind === "answer") return answerMail(desk, first);
+  if (!owner) return leadMail(desk, mail, touchOf(first), bundle);
+  return isReturn(first) ? returnMail(desk, owner, bundle) : ownerMail(desk, mail, owner, bundle);
 }
 
 const told = (desk: Desk, bundle: Notice[]): Inquiry[] => {
@@ -110,30 +109,21 @@ function leadMail(desk: Desk, mail: MailName, touch: string, bundle: Notice[]): 
 }
 
 /** A mail to an owner or the manager: what they need to answer the lead, and one link to say it is done. */
-function ownerMail(desk: Desk, mail: MailName, owner: Owner, bundle: [Notice, ...Notice[]]): Promise<Uint8Array> {
-  const { post, lead } = desk;
-  const rendered = renderMail({
-    mail,
-    language: "en",
-    data: ownerData(desk, owner, bundle),
-    links: {},
-    brand: post,
-  });
-  return composeMail({
-    ...rendered,
-    from: { name: `${post.company} leads`, address: post.sender },
-    to: { name: owner.name, address: owner.email },
-    replyTo: post.replyAddress(lead.id),
-    auto: "auto-generated",
-  });
+async function ownerMail(desk: Desk, mail: MailName, owner: Owner, bundle: Bundle): Promise<Uint8Array> {
+  const { post, lead, now } = desk;
+  const rendered = renderMail({ mail, language: "en", data: ownerData(desk, owner, bundle), links: {}, brand: post });
+  await storeNotice(lead.id, touchOf(bundle[0]), wordsOf(rendered), now);
+  return composeMail({ ...rendered, ...toOwner(post, lead, owner), auto: "auto-generated" });
 }
 
-function ownerData(desk: Desk, owner: Owner, bundle: [Notice, ...Notice[]]): OwnerMailData {
+function ownerData(desk: Desk, owner: Owner, bundle: Bundle): OwnerMailData {
   const { lead, owners, post, now } = desk;
   const { sla, nextAction, source } = lead;
   const letter = desk.letters.find(({ mailId }) => mailId === bundle[0].scope);
   const responsible = owners.find(({ id }) => id === bundle[0].from) ?? owners.find(({ id }) => id === lead.owner);
-  const about = bundle[0].kind === "promise-broken" || bundle[0].kind === "action-overdue" ? responsible : owner;
+  const person = bundle[0].kind === "notices-undelivered" ? owners.find(({ id }) => id === bundle[0].from) : undefined;
+  const about =
+    bundle[0].kind === "promise-broken" || bundle[0].kind === "action-overdue" ? responsible : (person ?? owner);
   return {
     owner: { name: (about ?? owner).name, firstName: (about ?? owner).name.split(" ")[0] },
     lead: {
@@ -155,7 +145,10 @@ function ownerData(desk: Desk, owner: Owner, bundle: [Notice, ...Notice[]]): Own
     due: isOpen(sla) ? moment(sla.dueAt, owner.timeZone) : undefined,
     late: isOpen(sla) ? lateness(sla.dueAt, now) : undefined,
     previousOwner: owners.find(({ id }) => id === bundle[0].from)?.name,
-    reply: letter && { subject: letter.subject, text: letter.text },
+    reply: letter && { subject: letter.subject, text: letter.text, from: letter.from },
+    ...answering(lead, owner, now),
+    person: person && { name: person.name, email: person.email },
+    why: bundle[0].why,
     links: { respond: post.respondUrl(lead.id, owner.id) },
     action: nextAction && { what: nextAction.what, due: moment(nextAction.dueAt, owner.timeZone) },
   };

@@ -18,4 +18,9 @@ export const mailOf: Record<Exclude<Notice["kind"], "cadence">, string> = {
   "changed-mind": "owner-changed-mind",
   bounced: "owner-bounced",
   complained: "owner-complained",
+  answer: "owner-answer",
+  "answer-returned": "owner-answer-returned",
+  "answer-held": "owner-answer-returned",
+  "answer-by-other": "owner-answer-returned",
+  "notices-undelivered": "manager-notices-undelivered",
 };

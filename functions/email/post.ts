@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { LeadId } from "../lead/lead.ts";
-import type { OwnerId } from "../lead/owner.ts";
+import type { Owner, OwnerId } from "../lead/owner.ts";
 import type { Instant } from "../platform/clock.ts";
 import { config, text } from "../platform/config.ts";
 import { secret } from "../platform/secret.ts";
@@ -17,7 +17,12 @@ export interface Post {
   respondUrl(lead: LeadId, owner: OwnerId): string;
   unsubscribeUrl(lead: LeadId, touch: string): string;
   unsubscribeAddress(lead: LeadId): string;
+  /** Where an answer to mail to the lead goes. */
   replyAddress(lead: LeadId): string;
+  /** Where an answer to mail about the lead goes that one of ours has got: whatever comes there is ours, not the lead's. */
+  officeAddress(lead: LeadId, role: Owner["role"]): string;
+  /** Where an owner lets an answer go that no domain vouches for. */
+  releaseUrl(lead: LeadId, owner: OwnerId, answer: string): string;
   surveyUrl(lead: LeadId, touch: string): string;
   /** A link that tells us when it is followed, and leads on to its page. */
   clickUrl(lead: LeadId, link: Link): string;
@@ -61,6 +66,8 @@ export async function post(): Promise<Post> {
     surveyUrl: (lead, touch) => url("s", sealToken(key, "survey", [lead, touch])),
     clickUrl: (lead, link) =>
       url("t/c", sealToken(key, "click", [lead, link.touch, link.url, link.hot ? "hot" : "", link.sentAt])),
+    officeAddress: (lead, role) => `o+${replyToken(key, lead, role)}@${env.MAIL_DOMAIN}`,
+    releaseUrl: (lead, owner, answer) => url("r", sealToken(key, "answer", [lead, owner, answer])),
     replyAddress: (lead) => `r+${replyToken(key, lead)}@${env.MAIL_DOMAIN}`,
   };
 }

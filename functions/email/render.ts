@@ -19,11 +19,15 @@ export interface MailInput {
   data: Record<string, unknown>;
   links: { unsubscribe?: string };
   brand: Brand;
+  /** The language of what the mail quotes from a person, where that is all it says. */
+  contentLanguage?: string;
 }
 
 /** A mail ready to be composed. `language` is the language of the text that was found. */
 export interface RenderedMail {
   subject: string;
+  /** What a mailbox shows beside the subject. */
+  preheader: string;
   html: string;
   text: string;
   language: string;
@@ -72,10 +76,11 @@ function parts(mail: string, body: string, footer: string): { html: string; foot
  *
  * @throws MailTextError if no such mail ships, its text asks for a value that is not there, or is wrong itself
  */
-export function renderMail({ mail, language: wanted, data, links, brand }: MailInput): RenderedMail {
+export function renderMail({ mail, language: wanted, data, links, brand, contentLanguage }: MailInput): RenderedMail {
   const shipped = mails[mail];
   if (!shipped) throw new MailTextError(mail, new Error("no such mail ships"));
-  const { language, text } = inLanguage(shipped.texts, wanted);
+  const { language: found, text } = inLanguage(shipped.texts, wanted);
+  const language = contentLanguage ?? found;
   const ownLinks = typeof data.links === "object" ? data.links : {};
   const values = tidy({ ...data, brand, links: { ...ownLinks, ...links } }) as object;
   const template = mailTemplate(mail, text);
@@ -85,6 +90,7 @@ export function renderMail({ mail, language: wanted, data, links, brand }: MailI
   const written = parts(mail, play(mail, template.body, values), play("footer", footer.body, values));
   return {
     subject,
+    preheader,
     html: layout({ language, title: subject, preheader, body: written.html, footer: written.footer }),
     text: written.text,
     language,

@@ -144,16 +144,36 @@ const tidy = (lines: string[]): string =>
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 
+const linesOf = (body: string): string[] =>
+  body
+    .replace(/\r\n?/g, "\n")
+    .replace(marks, "")
+    .replace(/\u00a0/g, " ")
+    .split("\n");
+
 /**
  * A reply's own text, without quotation, attribution and signature (email-rules section 10). Answers below and between
  * quotations stay.
  */
 export function replyText(body: string): ReplyText {
-  const lines = body
-    .replace(/\r\n?/g, "\n")
-    .replace(marks, "")
-    .replace(/\u00a0/g, " ")
-    .split("\n");
-  const own = tidy(unsigned(lines, quotedIn(lines)));
+  const lines = linesOf(body);
+  const quoted = quotedIn(lines);
+  const own = tidy(unsigned(lines, quoted));
   return own === "" ? { text: tidy(lines), whole: true } : { text: own, whole: false };
+}
+
+/** Without the heads of the mails that are quoted: from the name of a field to the blank line. */
+function headless(lines: readonly string[]): string[] {
+  let inHead = false;
+  return lines.filter((line) => {
+    inHead = inHead ? !isBlank(line) : fromLine.test(line) || otherHeaderLine.test(line);
+    return !inHead;
+  });
+}
+
+/** What of a reply is taken for quoted though no `>` marks it, without the head of the mail that is quoted. */
+export function unmarkedQuotation(body: string): string {
+  const lines = linesOf(body);
+  const quoted = quotedIn(lines);
+  return headless(lines.filter((line, at) => quoted.has(at) && !isQuoted(line))).join("\n");
 }

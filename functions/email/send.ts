@@ -16,6 +16,8 @@ export interface Outgoing {
   purpose: Purpose;
   /** Why nobody is to get it any more, whatever it is for. */
   overtaken?: string | undefined;
+  /** It may go whatever has been said of mail about this lead. */
+  regardless?: boolean;
   to: string;
   compose(): Promise<Uint8Array>;
 }
@@ -41,7 +43,7 @@ export interface Envelope {
  * down the answer. Safe to call again at any time.
  */
 export async function send(lead: Lead, mail: Outgoing, envelope: Envelope, now: Instant): Promise<Delivery> {
-  const reason = mail.overtaken ?? refusal(mail.purpose, lead, now);
+  const reason = mail.overtaken ?? (mail.regardless ? undefined : refusal(mail.purpose, lead, now));
   if (reason) {
     const known = await earlier(lead, mail, now);
     return "status" in known ? known : { status: "skipped", reason, covers: mail.covers };

@@ -41,6 +41,8 @@ export interface Said {
   attachments?: Attachment[] | undefined;
   /** Of a mail: the Message-IDs of its conversation, its own last. */
   thread?: string[] | undefined;
+  /** Of a mail: what it was about. */
+  subject?: string | undefined;
   test?: boolean;
   /** How whoever brings a list of them says that they agreed: recorded as proof (LIFECYCLE section 4, `imported`). */
   evidence?: string | undefined;
@@ -149,6 +151,7 @@ export function inquiryOf(said: Said, source: Source, { id, receivedAt, address 
     answered: said.answered,
     attachments: said.attachments,
     thread: said.thread,
+    subject: clean(said.subject, 500),
     test: said.test || undefined,
     manual: said.manual || undefined,
   };

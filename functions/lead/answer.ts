@@ -14,15 +14,20 @@ export interface Reply {
   mailId: string;
   text: string;
   attachments?: Attachment[] | undefined;
+  /** Who wrote it in the lead's place. */
+  from?: string | undefined;
+  /** Of the mail: what it is about, and the Message-IDs of its conversation, its own last. */
+  topic?: string | undefined;
+  thread?: string[] | undefined;
 }
 
 const bySelf = (lead: Lead): Actor => ({ kind: "lead", id: lead.id });
 
 /** What a reply makes of a lead. */
-export function replied(lead: Lead, { mailId, text, attachments }: Reply, now: Instant): Moved | undefined {
+export function replied(lead: Lead, { mailId, text, attachments, from }: Reply, now: Instant): Moved | undefined {
   const by = bySelf(lead);
   const heard: Lead = { ...lead, heardAt: now, signAt: now, awayUntil: undefined };
-  const fact = activity("reply.received", { mailId, text, attachments }, by);
+  const fact = activity("reply.received", { mailId, text, attachments, from }, by);
   if (isBlocked(lead)) return { lead, facts: [fact] };
   return apply(heard, { name: "reply", scope: mailId, by, fact, channel: "email", notice: "reply" }, now);
 }

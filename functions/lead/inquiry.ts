@@ -88,6 +88,8 @@ export const Inquiry = z.object({
   attachments: z.array(Attachment).optional(),
   /** Of a mail: the Message-IDs of its conversation, its own last. */
   thread: z.array(z.string()).optional(),
+  /** What it was about, without the marks of answers. */
+  subject: z.string().optional(),
   /** Contact data that could not be used, kept raw. */
   unusable: z.record(z.string(), z.string()),
   /** They were spoken to already: a call that was answered. */

@@ -2,6 +2,7 @@
  * One table. What is asked of it, and by which key it is answered:
  *
  *   a lead; its timeline; touches; mail    pk LEAD#<id>      sk LEAD | T#<ulid> | TOUCH#<touch> | LETTER#<mail>
+ *   what owners wrote to it, and were told pk LEAD#<id>      sk ANSWER#<answer> | NOTICE#<moment>#<touch>
  *   whose address is this?                 pk EMAIL#<address> | PHONE#<e164>      sk CLAIM
  *   whose account at a platform is this?   pk HANDLE#<platform>#<scope>#<id>      sk CLAIM
  *   was this inquiry received before?      pk ONCE#<source>#<hash>                sk ONCE
@@ -54,6 +55,14 @@ export const handleKey = ({ platform, scope, id }: Handle): Key => ({
   sk: "CLAIM",
 });
 export const letterKey = (id: LeadId, mail: string): Key => ({ pk: `LEAD#${id}`, sk: `LETTER#${mail}` });
+export const letterStretch = (id: LeadId) => ({ pk: `LEAD#${id}`, from: "LETTER#", to: "LETTER#~" });
+export const touchStretch = (id: LeadId) => ({ pk: `LEAD#${id}`, from: "TOUCH#", to: "TOUCH#~" });
+export const ownerAnswerKey = (id: LeadId, answer: string): Key => ({ pk: `LEAD#${id}`, sk: `ANSWER#${answer}` });
+export const noticeKey = (id: LeadId, moment: string, touch: string): Key => ({
+  pk: `LEAD#${id}`,
+  sk: `NOTICE#${moment}#${touch}`,
+});
+export const noticeStretch = (id: LeadId) => ({ pk: `LEAD#${id}`, from: "NOTICE#", to: "NOTICE#~" });
 export const taskKey = (id: string): Key => ({ pk: `TASK#${id}`, sk: "TASK" });
 export const customerKey = (id: string): Key => ({ pk: `CUSTOMER#${id}`, sk: "CUSTOMER" });
 export const onceKey = (source: string, hash: string): Key => ({ pk: `ONCE#${source}#${hash}`, sk: "ONCE" });

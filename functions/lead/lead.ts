@@ -131,6 +131,8 @@ export const Lead = z.object({
   test: z.boolean().optional(),
   /** Mails to be sent before anything else happens; each leaves the list in the write that records it. */
   pending: z.array(Notice),
+  /** When owner and manager were last told of an answer that did not go to the lead: once an hour each. */
+  answersReturnedAt: z.object({ owner: Instant.optional(), manager: Instant.optional() }).optional(),
   /** The inquiry whose person this is; kept so that a mail can quote it. */
   lastInquiry: InquiryId,
   /** Their last inquiry or reply: a bare inquiry is followed up for 30 days from here. None while only a file names them. */

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Instant } from "../platform/clock.ts";
 import { type Actor, activity } from "./activity.ts";
 import { apply } from "./apply.ts";
+import type { Attachment } from "./inquiry.ts";
 import { isBlocked, type Lead } from "./lead.ts";
 import type { Moved } from "./stage.ts";
 
@@ -13,9 +14,17 @@ export const Contact = z.strictObject({
 });
 export type Contact = z.infer<typeof Contact>;
 
+/** A contact in writing, with what was written. */
+export interface WrittenContact extends Contact {
+  mailId: string;
+  subject: string;
+  text: string;
+  attachments?: Attachment[] | undefined;
+}
+
 /** What a recorded contact makes of a lead (LIFECYCLE section 2, rows "responded"); of a blocked one it is kept and moves nothing. */
-export function contacted(lead: Lead, contact: Contact, by: Actor, now: Instant): Moved | undefined {
-  const fact = activity("response.recorded", contact, by);
+export function contacted(lead: Lead, contact: Contact | WrittenContact, by: Actor, now: Instant): Moved | undefined {
+  const fact = activity("response.recorded", { ...contact }, by);
   if (isBlocked(lead)) return { lead, facts: [fact] };
   return apply(lead, { name: contact.outcome, scope: `contact-${lead.version}`, by, fact }, now);
 }

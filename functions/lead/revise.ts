@@ -6,7 +6,7 @@ import { changeItem } from "../platform/versioned.ts";
 import { unconditional, type Write } from "../platform/write.ts";
 import { type Activity, activity, system } from "./activity.ts";
 import { Inquiry, InquiryId } from "./inquiry.ts";
-import { inquiryKey, onceKey, timelineStretch } from "./keys.ts";
+import { inquiryKey, noticeStretch, onceKey, timelineStretch } from "./keys.ts";
 import { type Lead, LeadId } from "./lead.ts";
 import { keepRevision, type Revision } from "./revision.ts";
 import { seenWrites } from "./seen.ts";
@@ -120,6 +120,12 @@ async function forgetEdits(leadId: LeadId, inquiry: InquiryId): Promise<void> {
   }
 }
 
+/** What was told to owners of a lead quotes its inquiries: none of it is needed, but to hold an owner's answer against. */
+async function forgetNotices(lead: LeadId): Promise<void> {
+  const notices = await query({ ...noticeStretch(lead), limit: 1000, keep: ["pk", "sk"] });
+  for (const notice of notices) await changeItem(notice, (now) => now && { ...now, text: "" });
+}
+
 /** A card of which nothing is left but its history; whoever writes again fills it anew. */
 function forgotten(lead: Lead, fact: Activity, now: Instant): Change {
   const blank: Lead = {
@@ -172,4 +178,5 @@ export async function forgetInquiry(source: string, hash: string, now: Instant):
   });
   // Last, when no edit can add to them any more.
   await forgetEdits(leadId, inquiry.id);
+  await forgetNotices(leadId);
 }

@@ -53,8 +53,27 @@ function failed(error: unknown): SendOutcome {
     : { status: "unknown", reason: error.name };
 }
 
-/** Hands a mail to SES, once. Never throws: the outcome says whether it was sent. */
+export const nullSenderField = "Return-Path";
+
+/** The mail without the empty Return-Path at its head; `undefined` for one that has none. */
+function withSender({ raw }: RawMail): Uint8Array | undefined {
+  const mail = Buffer.from(raw);
+  const field = Buffer.from(`${nullSenderField}: <>\r\n`);
+  const [at, end] = [mail.indexOf(field), mail.indexOf("\r\n\r\n")];
+  return at < 0 || at > end ? undefined : Buffer.concat([mail.subarray(0, at), mail.subarray(at + field.length)]);
+}
+
+/**
+ * Hands a mail to SES, once. Never throws: the outcome says whether it was sent. Where SES takes no empty Return-Path, which
+ * is a refusal and sends nothing, the mail goes with SES's own.
+ */
 export async function sendRaw(mail: RawMail): Promise<SendOutcome> {
+  const outcome = await sendOnce(mail);
+  const plain = outcome.status === "refused" && !outcome.again ? withSender(mail) : undefined;
+  return plain ? sendOnce({ ...mail, raw: plain }) : outcome;
+}
+
+async function sendOnce(mail: RawMail): Promise<SendOutcome> {
   try {
     const { MessageId } = await client.send(
       new SendRawEmailCommand({

@@ -10,6 +10,7 @@ export const units = {
   SourceTroubles: "Count",
   TouchesUnknown: "Count",
   SendFailures: "Count",
+  NoticesUndelivered: "Count",
   SlaBreached: "Count",
   SweepRepairs: "Count",
 } as const;

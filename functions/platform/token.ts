@@ -40,23 +40,29 @@ export function openToken(key: string, kind: string, token: string): string[] | 
   return Parts.parse(JSON.parse(Buffer.from(payload, "base64url").toString()));
 }
 
-const replyMark = (key: string, id: string): string =>
-  [...hmac(key, "reply", id).subarray(0, replySeal)].map((byte) => alphabet.charAt(byte % alphabet.length)).join("");
+/** Whose mail a token answers: the lead's own (`reply`), or what was written about the lead to an owner or a manager. */
+export type ReplyKind = "reply" | "owner" | "manager";
+
+const replyMark = (key: string, kind: ReplyKind, id: string): string =>
+  [...hmac(key, kind, id).subarray(0, replySeal)].map((byte) => alphabet.charAt(byte % alphabet.length)).join("");
 
 /**
  * The lead's id as a mail address can carry it: 40 characters of `[a-z0-9]`, the last 14 a signature (email-rules REP-1).
+ * A token of one kind is worthless as another kind.
  *
  * @throws RangeError if `id` is not a lead's id
  */
-export function replyToken(key: string, id: string): string {
+export function replyToken(key: string, id: string, kind: ReplyKind = "reply"): string {
   const body = leadId.exec(id)?.[1]?.toLowerCase();
   if (!body) throw new RangeError(`A reply token needs a lead's id, not "${id}"`);
-  return body + replyMark(key, body);
+  return body + replyMark(key, kind, body);
 }
 
 /** The lead's id in a reply token, in whatever letter case the mail systems left it; `undefined` if it is not ours. */
-export function openReplyToken(key: string, token: string): string | undefined {
+export function openReplyToken(key: string, token: string, kind: ReplyKind = "reply"): string | undefined {
   if (!replyShape.test(token)) return undefined;
   const body = token.slice(0, -replySeal).toLowerCase();
-  return same(token.slice(-replySeal).toLowerCase(), replyMark(key, body)) ? `ld_${body.toUpperCase()}` : undefined;
+  return same(token.slice(-replySeal).toLowerCase(), replyMark(key, kind, body))
+    ? `ld_${body.toUpperCase()}`
+    : undefined;
 }

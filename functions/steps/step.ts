@@ -5,6 +5,7 @@ import { type Activity, activity } from "../lead/activity.ts";
 import { cadenceOf } from "../lead/cadences.ts";
 import type { Lead } from "../lead/lead.ts";
 import { touchOf } from "../lead/notice.ts";
+import { afterSending } from "../lead/owner-answer.ts";
 import { longestWait, type Moved, nextWake, workflowOf } from "../lead/stage.ts";
 import { type Change, changeLead, factsSince } from "../lead/store.ts";
 import { planTouch } from "../lead/touch.ts";
@@ -41,16 +42,40 @@ async function untold(facts: Activity[], lead: Lead, since: Instant): Promise<Ac
   return facts.filter(({ type, data }) => !late.some((told) => told.type === type && told.data.touch === data.touch));
 }
 
+/** What a lead becomes by what was sent for it, each once: what is no longer pending was told before. */
+function concluded(before: Lead, { done, sendings }: Delivered, now: Instant): Moved {
+  const waiting = new Set(before.pending.map(touchOf));
+  const rest = before.pending.filter((notice) => !done.has(touchOf(notice)));
+  const begun: Moved = { lead: { ...before, pending: rest }, facts: [] };
+  return sendings
+    .filter(({ notice }) => waiting.has(touchOf(notice)))
+    .reduce((moved, sending) => {
+      const { lead, facts } = afterSending(moved.lead, sending, now);
+      return { lead, facts: [...moved.facts, ...facts] };
+    }, begun);
+}
+
 /** What the lead and its timeline are told of a delivery; nothing if nothing came of it. */
-async function told(before: Lead, epoch: number, delivered: Delivered, since: Instant): Promise<Change | undefined> {
-  const lead = settled(before, epoch, delivered.done, delivered.until);
+async function told(
+  before: Lead,
+  epoch: number,
+  delivered: Delivered,
+  since: Instant,
+  now: Instant,
+): Promise<Change | undefined> {
+  const moved = concluded(before, delivered, now);
+  const lead = settled(moved.lead, epoch, delivered.done, delivered.until);
   const [facts, lost] = await Promise.all([
     untold(delivered.facts, before, since),
     stillLost(before.id, delivered.lost),
   ]);
-  if (facts.length + lost.length === 0 && same(before, lead)) return undefined;
+  if (facts.length + moved.facts.length + lost.length === 0 && same(before, lead)) return undefined;
   const unknown = lost.map(({ touch, purpose }) => activity("touch.unknown", { touch, purpose }));
-  return { lead, facts: [...facts, ...unknown], also: lost.map((one) => givingUp(before.id, one)) };
+  return {
+    lead,
+    facts: [...facts, ...moved.facts, ...unknown],
+    also: lost.map((one) => givingUp(before.id, one)),
+  };
 }
 
 const same = (before: Lead, after: Lead): boolean =>
@@ -69,7 +94,7 @@ export async function perform({ leadId, epoch }: StepInput, act: Act, now: Insta
   for (let round = 0; round < rounds && current(lead); round++) {
     const delivered = await deliver(lead, now);
     const { updatedAt } = lead;
-    lead = await changeLead(leadId, now, (before) => told(before, epoch, delivered, updatedAt), lead);
+    lead = await changeLead(leadId, now, (before, at) => told(before, epoch, delivered, updatedAt, at), lead);
     if (delivered.until) return current(lead) ? untilWord(lead, delivered.until, now) : superseded(leadId, epoch, now);
     if (lead.pending.length === 0) break;
   }

@@ -3,12 +3,14 @@ import { confirm } from "../email/ledger.ts";
 import { type Activity, activity } from "../lead/activity.ts";
 import { changeOnce, factsOnce, hear } from "../lead/heard.ts";
 import type { Lead, LeadId } from "../lead/lead.ts";
+import { readOwners } from "../lead/registry.ts";
 import { bounced, complained } from "../lead/suppress.ts";
+import { tellUndelivered } from "../lead/undelivered-notice.ts";
 import { type Instant, now } from "../platform/clock.ts";
 import { edge } from "../platform/edge.ts";
 import { Refusal } from "../platform/error.ts";
 import { info, know } from "../platform/log.ts";
-import { heardOf, type MailEvent, readMailEvent } from "./mail-event.ts";
+import { type Complaint, heardOf, type MailEvent, readMailEvent } from "./mail-event.ts";
 
 type About = MailEvent & { lead: LeadId };
 type Hear = (event: About, now: Instant) => Promise<unknown>;
@@ -38,13 +40,16 @@ const hearBounce: Hear = async (event, at) => {
 /** Reports that do not call the mail spam (email-rules CMP-2). */
 const mildFeedback = ["not-spam", "auth-failure"];
 
+const isMild = ({ complaintFeedbackType }: Complaint): boolean => mildFeedback.includes(complaintFeedbackType ?? "");
+
 const hearComplaint: Hear = async (event, at) => {
-  const { lead: id, mailId, touch, complaint } = event;
-  const feedback = complaint?.complaintFeedbackType ?? undefined;
-  if (feedback && mildFeedback.includes(feedback)) {
-    return fact(event, activity("mail.complained", { mailId, touch, feedback }), at);
-  }
-  return changeOnce(id, heardOf(event), at, (lead, moment) => complained(lead, { mailId, touch }, moment));
+  const { lead: id, mailId, touch, complaint, destination } = event;
+  const note = activity("mail.complained", { mailId, touch, feedback: complaint?.complaintFeedbackType ?? "other" });
+  if (complaint && isMild(complaint)) return fact(event, note, at);
+  // Of an address that is not theirs it says nothing; SES does not always repeat whose it was.
+  return changeOnce(id, heardOf(event), at, (lead, moment) =>
+    destination.length === 0 || isTheirs(lead, destination) ? complained(lead, { mailId, touch }, moment) : undefined,
+  );
 };
 
 /** Word that a mail was sent is also how an answer to it finds the lead (email-rules THRD-2). */
@@ -57,6 +62,17 @@ const hearSend: Hear = (event, at) => {
 const hearDelivery: Hear = (event, at) => {
   const { mailId, touch, deliveredAt } = event;
   return fact(event, activity("mail.delivered", { mailId, touch, at: deliveredAt }), at);
+};
+
+/** What became of a mail to one of ours: only that it did not reach them is anybody's concern. */
+const hearOurs: Hear = async (event, at) => {
+  const { type, lead, mailId, touch, bounce, complaint, destination } = event;
+  if (type === "Delivery" || (complaint && isMild(complaint))) return info("word of a mail to an owner");
+  const [recipient = bounce?.bouncedRecipients[0]?.emailAddress ?? ""] = destination;
+  const why = complaint ? "their mailbox calls them spam" : (bounce?.bounceSubType ?? type);
+  const final = complaint !== undefined || bounce?.bounceType === "Permanent";
+  const mail = { mailId, touch, to: recipient.toLowerCase(), why, final };
+  return tellUndelivered(lead, mail, await readOwners(), at);
 };
 
 /** What each type of event means for the lead; a type that is not here changes nothing. */
@@ -76,10 +92,9 @@ async function listen(event: MailEvent, at: Instant): Promise<void> {
   }
   const hearing = hearings[type];
   if (!hearing) return info("word of a mail that changes nothing");
-  // Mail to our own people says nothing about the lead.
-  if (internal) return info("word of a mail to an owner");
   try {
-    await hearing({ ...event, lead }, at);
+    // Mail to our own people says nothing about the lead.
+    await (internal ? hearOurs : hearing)({ ...event, lead }, at);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "not-found") throw error;
     info("word of a mail to a lead that is gone");

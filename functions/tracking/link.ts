@@ -16,10 +16,23 @@ const env = config({ SIGNING_KEY_ID: text });
  * @throws Refusal `not-found` for a link that we did not make
  */
 export async function followed(request: Request, kind: string): Promise<{ lead: LeadId; rest: string[] }> {
+  const link = await followedAs(request, kind);
+  if (!link) throw incomplete();
+  return link;
+}
+
+export const incomplete = (): Refusal =>
+  new Refusal("not-found", "This link is not complete. Open it from the mail again.");
+
+/** What a link of that kind says; `undefined` for one of another kind, or that we did not make. */
+export async function followedAs(
+  request: Request,
+  kind: string,
+): Promise<{ lead: LeadId; rest: string[] } | undefined> {
   const parts = openToken(await secret(env.SIGNING_KEY_ID), kind, pathPart(request, "token"));
   const [lead, ...rest] = parts ?? [];
   const id = LeadId.safeParse(lead);
-  if (!id.success) throw new Refusal("not-found", "This link is not complete. Open it from the mail again.");
+  if (!id.success) return undefined;
   know({ lead: id.data });
   return { lead: id.data, rest };
 }

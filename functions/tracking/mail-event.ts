@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { heardKey } from "../lead/keys.ts";
 import { LeadId } from "../lead/lead.ts";
+import { isToLead } from "../lead/notice.ts";
 import { type Instant, instant } from "../platform/clock.ts";
 import { fingerprint } from "../platform/fingerprint.ts";
 import type { Key } from "../platform/table.ts";
@@ -72,12 +73,13 @@ export function readMailEvent(event: unknown): MailEvent {
   const { detail, "detail-type": title } = SesEvent.parse(event);
   const { messageId, tags, destination } = detail.mail;
   const lead = LeadId.safeParse(tags.lead?.[0]);
+  const [touch, purpose] = [tags.touch?.[0], tags.purpose?.[0]];
   return {
     type: detail.eventType ?? byTitle[title] ?? title,
     mailId: messageId,
     lead: lead.success ? lead.data : undefined,
-    touch: tags.touch?.[0] ?? "unknown",
-    internal: tags.purpose?.[0] === "internal",
+    touch: touch ?? "unknown",
+    internal: purpose === undefined ? touch !== undefined && !isToLead(touch) : purpose === "internal",
     destination,
     deliveredAt: detail.delivery?.timestamp,
     bounce: detail.bounce,

@@ -1,16 +1,16 @@
 import middy from "@middy/core";
 import { recordContact } from "../lead/change.ts";
-import { displayName, type Lead } from "../lead/lead.ts";
+import { displayName, type Lead, type LeadId } from "../lead/lead.ts";
 import { OwnerId } from "../lead/owner.ts";
 import { isOpen } from "../lead/promise.ts";
 import { Contact } from "../lead/respond.ts";
 import { readLead } from "../lead/store.ts";
 import { now } from "../platform/clock.ts";
 import { edge } from "../platform/edge.ts";
-import { Refusal } from "../platform/error.ts";
 import { answered, problems, type Reply, type Request, readShape } from "../platform/http.ts";
 import { type Html, html, page } from "../platform/page.ts";
-import { followed, linkProblem, posted } from "./link.ts";
+import { followed, followedAs, incomplete, linkProblem, posted } from "./link.ts";
+import { releasePage } from "./release.ts";
 
 const choice = (channel: string, label: string, checked: boolean): Html => html`
   <label><input type="radio" name="channel" value="${channel}"${checked ? html` checked` : ""}> ${label}</label>`;
@@ -48,24 +48,29 @@ const thanks = (lead: Lead, outcome: Contact["outcome"]): Reply =>
 
 const Form = Contact.extend({ channel: Contact.shape.channel.default("call") });
 
-/** `/r/{token}`: the owner's "I have contacted this lead": a page on GET, the record on POST. */
+/** The owner's own word that they have contacted the lead. */
+async function respond(request: Request, id: LeadId, owner: string | undefined): Promise<Reply> {
+  const by = OwnerId.safeParse(owner);
+  if (!by.success) throw incomplete();
+  if (request.requestContext.http.method !== "POST") return ask(await readLead(id));
+  const { note, ...contact } = readShape(await posted(request), Form);
+  const lead = await recordContact(id, note ? { ...contact, note } : contact, { kind: "owner", id: by.data }, now());
+  return thanks(lead, contact.outcome);
+}
+
+/**
+ * `/r/{token}`: the owner's "I have contacted this lead", and their "Send it" of an answer that nobody has vouched for: a
+ * page on GET, the act on POST.
+ */
 export const handler = edge(
   "response page",
   middy<Request, Reply>()
     .use(problems(linkProblem))
     .handler(async (request) => {
-      const { lead: id, rest } = await followed(request, "respond");
-      const owner = OwnerId.safeParse(rest[0]);
-      if (!owner.success) throw new Refusal("not-found", "This link is not complete. Open it from the mail again.");
-      if (request.requestContext.http.method !== "POST") return ask(await readLead(id));
-      const { note, ...contact } = readShape(await posted(request), Form);
-      const lead = await recordContact(
-        id,
-        note ? { ...contact, note } : contact,
-        { kind: "owner", id: owner.data },
-        now(),
-      );
-      return thanks(lead, contact.outcome);
+      const answer = await followedAs(request, "answer");
+      if (answer) return releasePage(request, answer.lead, answer.rest[1]);
+      const { lead, rest } = await followed(request, "respond");
+      return respond(request, lead, rest[0]);
     }),
   answered,
 );

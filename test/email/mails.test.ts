@@ -18,8 +18,26 @@ const leadData = {
   company: brand.company,
   message: "We need a roof.\n\nHow much would it be?",
   links: pages,
+  subject: "Your roof",
+  answer: [["Hello Ana,"], ["we can come on Thursday.", "Shall we?"]],
+  signature: "Maria Costa",
 };
-const ownerData = { ...internalData, reply: { subject: "Re: your inquiry", text: "Yes, please call me.\n\nAna" } };
+const ownerData = {
+  ...internalData,
+  reply: { subject: "Re: your inquiry", text: "Yes, please call me.\n\nAna", from: "eva@example.com" },
+  answerable: true,
+  returned: [
+    {
+      why: "It carries more than 7 MB of files.",
+      text: "The film.",
+      files: "film.mp4",
+      release: "https://leads.example/r/abc-DEF_789",
+    },
+  ],
+  open: true,
+  person: { name: "Tom Berg", email: "tom@team.example" },
+  why: "the mailbox is gone",
+};
 
 /** Only what every mail has. */
 const poorest = {
@@ -66,7 +84,7 @@ describe.each(names)("%s", (mail) => {
 });
 
 test("texts that others include are no mails", () => {
-  expect(Object.keys(parts).sort()).toEqual(["contact/en", "footer/en", "inquiries/en"]);
+  expect(Object.keys(parts).sort()).toEqual(["contact/en", "footer/en", "inquiries/en", "reply/en"]);
 });
 
 test("links that mean interest lead where prices are; the survey is for those who said no, or sleep", () => {

@@ -2,6 +2,7 @@ import { addressesIn, fields, type Incoming } from "../../email/incoming.ts";
 import { leadOfMail } from "../../lead/heard.ts";
 import { emailKey } from "../../lead/keys.ts";
 import { LeadId } from "../../lead/lead.ts";
+import type { Owner } from "../../lead/owner.ts";
 import { get } from "../../platform/table.ts";
 import { openReplyToken, openToken } from "../../platform/token.ts";
 
@@ -9,37 +10,66 @@ import { openReplyToken, openToken } from "../../platform/token.ts";
 export interface Addressee {
   lead: LeadId;
   touch?: string;
+  /** Whose it is if not the lead's: it answers what was written about them to one of ours. */
+  office?: Owner["role"];
 }
 
-/** The addresses we gave out: `r+TOKEN@` in Reply-To, `unsub+TOKEN@` in List-Unsubscribe (email-rules REP-1). */
-const tokenAddress = /(?<![\w.+-])(?:r|unsub)\+([0-9a-z]{40})@/gi;
+/**
+ * The addresses we gave out: `r+TOKEN@` in Reply-To and `unsub+TOKEN@` in List-Unsubscribe of mail to a lead, `o+TOKEN@` in
+ * Reply-To of mail to one of ours (email-rules REP-1).
+ */
+const tokenAddress = /(?<![\w.+-])(r|unsub|o)\+([0-9a-z]{40})@/gi;
 const unsubscribeLink = /\/u\/([\w-]{30,2000})/g;
 
 /** Where a mail says whom it is for, beside the envelope (email-rules REP-2). */
 const recipientFields = ["delivered-to", "x-original-to", "to", "cc"];
 
-function tokensIn(key: string, text: string): LeadId[] {
-  const opened = [...text.matchAll(tokenAddress)].map(([, token = ""]) => openReplyToken(key, token));
-  return opened.flatMap((id) => LeadId.safeParse(id).data ?? []);
+/** What an address says that we gave out. */
+function opened(key: string, mark: string, token: string): Addressee[] {
+  const kinds = mark.toLowerCase() === "o" ? (["owner", "manager"] as const) : (["reply"] as const);
+  for (const kind of kinds) {
+    const lead = LeadId.safeParse(openReplyToken(key, token, kind));
+    if (lead.success) return [kind === "reply" ? { lead: lead.data } : { lead: lead.data, office: kind }];
+  }
+  return [];
 }
 
-/** The lead in the address that a mail came to. */
-export function addressee(key: string, mail: Incoming): Addressee | undefined {
-  const named = recipientFields.flatMap((name) => fields(mail, name).flatMap(addressesIn));
-  const [lead] = [...mail.envelope.recipients, ...named].flatMap((address) => tokensIn(key, address));
-  return lead && { lead };
+/** What is ours is not the lead's, whatever stands beside it. */
+function tokenIn(key: string, text: string): Addressee | undefined {
+  const found = [...text.matchAll(tokenAddress)].flatMap(([, mark = "", token = ""]) => opened(key, mark, token));
+  return found.find(({ office }) => office) ?? found[0];
 }
+
+/** Everybody a mail says it is for, beside the envelope. */
+export const namedRecipients = (mail: Incoming): string[] =>
+  recipientFields.flatMap((name) => fields(mail, name).flatMap(addressesIn));
+
+/** The lead in the address that a mail came to. */
+export const addressee = (key: string, mail: Incoming): Addressee | undefined =>
+  tokenIn(key, [...mail.envelope.recipients, ...namedRecipients(mail)].join("\n"));
+
+/** Whom the head of a mail names as its recipients, as a report quotes it. */
+export const addressedIn = (quoted: string): string[] =>
+  quoted
+    .split("\n")
+    .filter((line) => /^(to|cc|original-rcpt-to|x-hmxmroriginalrecipient):/i.test(line))
+    .slice(0, 20)
+    .flatMap((line) => addressesIn(line.slice(line.indexOf(":") + 1, 2000).replace(/^\s*rfc822;/i, "")));
+
+/** All that a report says and quotes. */
+export const quotedIn = (mail: Incoming): string => [mail.text, ...mail.parts.map(({ text }) => text)].join("\n");
 
 /** The lead in the mail that a report quotes: reports do not come to the address of a reply (email-rules BNC-7, CMP-5). */
 export function quotedLead(key: string, mail: Incoming): Addressee | undefined {
-  const quoted = [mail.text, ...mail.parts.map(({ text }) => text)].join("\n");
+  const quoted = quotedIn(mail);
+  const found = tokenIn(key, quoted);
+  if (found?.office) return found;
   for (const [, token = ""] of quoted.matchAll(unsubscribeLink)) {
     const [id, touch] = openToken(key, "unsubscribe", token) ?? [];
     const lead = LeadId.safeParse(id);
     if (lead.success) return { lead: lead.data, touch };
   }
-  const [lead] = tokensIn(key, quoted);
-  return lead && { lead };
+  return found;
 }
 
 /** Message-IDs as SES writes them over ours (email-rules THRD-1). */
@@ -48,11 +78,16 @@ const sesMessageId = /<([\w-]{20,100})@(?:email|[a-z]{2}(?:-[a-z]+)+-\d)\.amazon
 /** An answer to an old conversation names many mails; the last ones tell whose it is. */
 const mailsAtMost = 10;
 
+/** SES's ids of the mails that a text names by their Message-IDs. */
+export const sesIdsIn = (text: string): string[] => [...text.matchAll(sesMessageId)].map(([, id = ""]) => id);
+
+/** The mails of ours that a mail says it answers, the latest first. */
+export const answeredIds = (mail: Incoming): string[] =>
+  sesIdsIn(["references", "in-reply-to"].flatMap((name) => fields(mail, name)).join(" ")).reverse();
+
 /** The lead whose mail from us a mail answers: the one in In-Reply-To, else the last in References (email-rules REP-2). */
 export async function threaded(mail: Incoming): Promise<Addressee | undefined> {
-  const named = ["references", "in-reply-to"].flatMap((name) => fields(mail, name)).join(" ");
-  const ours = [...named.matchAll(sesMessageId)].map(([, id = ""]) => id).reverse();
-  for (const id of [...new Set(ours)].slice(0, mailsAtMost)) {
+  for (const id of [...new Set(answeredIds(mail))].slice(0, mailsAtMost)) {
     const lead = await leadOfMail(id);
     if (lead) return { lead };
   }

@@ -1,14 +1,19 @@
 import { hear, isHeard } from "../../lead/heard.ts";
 import { heardKey } from "../../lead/keys.ts";
+import type { Lead } from "../../lead/lead.ts";
 import type { Owner } from "../../lead/owner.ts";
 import { readOwners } from "../../lead/registry.ts";
-import type { Instant } from "../../platform/clock.ts";
+import { readLead } from "../../lead/store.ts";
 import { Refusal } from "../../platform/error.ts";
 import { know } from "../../platform/log.ts";
 import { type Addressee, knownBy } from "./addressee.ts";
 import { type Aside, leave } from "./aside.ts";
-import { isByItself, isLeaving, type Letter, mailIdOf, mailPrint } from "./letter.ts";
-import { type Arrival, takeIn, takeInOwners } from "./take-in.ts";
+import { isByItself, isReport, type Letter, mailIdOf, mailPrint } from "./letter.ts";
+import { officeOf } from "./office.ts";
+import { takeOfficeMail } from "./office-mail.ts";
+import { plainSubject } from "./subject.ts";
+import { type Arrival, takeIn } from "./take-in.ts";
+import { threadIn } from "./thread.ts";
 
 /** The owner whose address that is. */
 export const ownerAt = async (address: string): Promise<Owner | undefined> =>
@@ -20,29 +25,45 @@ export const notTheOwner: Aside = {
   detail: "It says an owner wrote it, and no domain vouches for that.",
 };
 
-/** An owner's mail is a contact of theirs, any other the lead's own. */
-const act = (arrival: Arrival, owner: Owner | undefined, at: Instant): Promise<boolean> =>
-  owner ? takeInOwners(arrival, owner, at) : takeIn(arrival, at);
+/** A lead's own mail, or a colleague's in the same conversation (email-rules REP-3). */
+function arrivalOf(letter: Letter, lead: Lead, touch: string): Arrival {
+  const { mail, what, received } = letter;
+  const isOwn = mail.from === lead.email || isByItself(letter) || isReport(letter);
+  return {
+    ...{ mailId: mailIdOf(received), lead: lead.id, touch, subject: mail.subject, files: mail.files },
+    // Who is not the lead cannot leave for them, but by the address that anybody may use who holds the mail.
+    what: !isOwn && what.kind === "unsubscribe" && what.by === "text" ? { ...what, kind: "reply", whole: false } : what,
+    from: isOwn ? undefined : mail.from,
+    topic: plainSubject(mail.subject),
+    thread: isOwn && what.kind === "reply" ? threadIn(mail) : undefined,
+  };
+}
+
+async function takeIntoConversation(letter: Letter, { lead: id, touch = "unknown" }: Addressee): Promise<void> {
+  const { mail, at } = letter;
+  const twin = heardKey(id, mailPrint(mail));
+  if (await isHeard(twin)) return leave("mail that came before");
+  const done = await takeIn(arrivalOf(letter, await readLead(id), touch), at);
+  await hear(twin, at);
+  leave(done ? "mail taken in" : "mail that means nothing to the lead");
+}
 
 /**
- * Lets a mail do what it means to its lead, once. An address of List-Unsubscribe works for whoever writes to it.
+ * Lets a mail do what it means to its lead, once; what comes back to mail to one of ours is about them. An address of
+ * List-Unsubscribe works for whoever writes to it.
  *
  * @throws Refusal `unavailable`
  */
-export async function takeInOnce(letter: Letter, { lead, touch = "unknown" }: Addressee): Promise<Aside | undefined> {
-  const { mail, what, received, at } = letter;
+export async function takeInOnce(letter: Letter, found: Addressee): Promise<Aside | undefined> {
+  const { lead } = found;
   know({ lead });
-  const twin = heardKey(lead, mailPrint(mail));
-  if (await isHeard(twin)) return leave("mail that came before");
-  const owner = isLeaving(letter) ? undefined : await ownerAt(mail.from);
-  if (owner && !letter.vouched && !isByItself(letter)) return notTheOwner;
-  const arrival = { mailId: mailIdOf(received), lead, touch, subject: mail.subject, what, files: mail.files };
   try {
-    const done = await act(arrival, owner, at);
-    await hear(twin, at);
-    leave(done ? "mail taken in" : "mail that means nothing to the lead");
+    const office = await officeOf(letter, found);
+    if (office) return await takeOfficeMail(letter, lead, office);
+    await takeIntoConversation(letter, found);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "not-found") throw error;
+    if (found.office) return { reason: "unreadable", detail: "It answers a notice of a lead that is gone." };
     leave("mail of a lead that is gone");
   }
 }

@@ -11,21 +11,11 @@ import { type Letter, mailIdOf, mailPrint } from "./letter.ts";
 import { mailSource } from "./mail-source.ts";
 import { keyOf } from "./stored-mail.ts";
 import { plainSubject } from "./subject.ts";
+import { threadIn } from "./thread.ts";
 
 /** The first language a mail says it is written in (RFC 3282). */
 const languageOf = (mail: Incoming): string | undefined =>
   field(mail, "content-language").split(",")[0]?.trim() || undefined;
-
-/** A conversation has more mails than an answer must name. */
-const threadAtMost = 20;
-
-/** The mails that a mail goes on with, and itself: what answers it names them all (email-rules THRD-3). */
-function threadIn(mail: Incoming): string[] | undefined {
-  const before = field(mail, "references") || field(mail, "in-reply-to");
-  const ids = (text: string): string[] => text.match(/<[!-;=?-~]{3,248}>/g) ?? [];
-  const own = ids(mail.messageId ?? "");
-  return own.length === 1 ? [...ids(before).slice(-threadAtMost), ...own] : undefined;
-}
 
 /** What somebody says who writes to us: their address is where they want the answer (contracts/ses.md A3). */
 export function saidBy({ mail, what, passedOn }: Letter): Said {
@@ -36,6 +26,7 @@ export function saidBy({ mail, what, passedOn }: Letter): Said {
     message: [plainSubject(mail.subject), text].filter(Boolean).join("\n\n"),
     language: languageOf(mail),
     thread: passedOn ? undefined : threadIn(mail),
+    subject: plainSubject(mail.subject),
   };
 }
 

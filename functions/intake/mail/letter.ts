@@ -25,6 +25,9 @@ export interface Letter extends Looked {
 /** Whether somebody leaves by the address of List-Unsubscribe. */
 export const isLeaving = ({ what }: Letter): boolean => what.kind === "unsubscribe" && what.by === "address";
 
+/** Whether a mail system reports on a mail of ours. */
+export const isReport = ({ what }: Letter): boolean => what.kind === "bounce" || what.kind === "complaint";
+
 /** Whether a mail program or other software has written it by itself. */
 export const isByItself = ({ what }: Letter): boolean => what.kind === "away" || what.kind === "machine";
 

@@ -1,13 +1,14 @@
 import { classify } from "../../email/classify.ts";
+import { leadOfMail } from "../../lead/heard.ts";
 import type { Owner } from "../../lead/owner.ts";
 import { config, text } from "../../platform/config.ts";
 import { know } from "../../platform/log.ts";
 import { secret } from "../../platform/secret.ts";
-import { type Addressee, addressee, quotedLead, threaded } from "./addressee.ts";
+import { type Addressee, addressee, quotedLead, sesIdsIn, threaded } from "./addressee.ts";
 import { type Aside, leave } from "./aside.ts";
 import { notTheOwner, ownerAt, takeInOnce, takeLeavers } from "./conversation.ts";
 import { passedOn } from "./forwarded.ts";
-import { isByItself, isLeaving, type Letter, type Looked } from "./letter.ts";
+import { isByItself, isLeaving, isReport, type Letter, type Looked } from "./letter.ts";
 import { beforeList, isBulk, isListed } from "./mailing-list.ts";
 import { readNotification } from "./notification.ts";
 import type { Received } from "./received.ts";
@@ -17,10 +18,24 @@ import { isVouchedFor } from "./vouched.ts";
 
 const env = config({ SIGNING_KEY_ID: text, SENDER: text });
 
-const isReport = ({ what }: Letter): boolean => what.kind === "bounce" || what.kind === "complaint";
-
 /** What mail systems report of our domain (RFC 7489 section 7.2.1.1). */
 const isDomainReport = ({ mail }: Letter): boolean => /^report domain:/i.test(mail.subject);
+
+const ourDomain = env.SENDER.slice(env.SENDER.lastIndexOf("@") + 1).toLowerCase();
+
+const isUnder = (domain: string): boolean => domain === ourDomain || domain.endsWith(`.${ourDomain}`);
+
+/**
+ * Whether we have sent a mail ourselves, and a rule of somebody's mailbox has sent it back: it is of our domain, or has the
+ * Message-ID of one of ours. Reports of mail systems may be of our domain too.
+ */
+async function isOurOwn(letter: Letter): Promise<boolean> {
+  const { from, messageId = "" } = letter.mail;
+  if (isReport(letter)) return false;
+  if (isUnder(from.slice(from.lastIndexOf("@") + 1))) return true;
+  const [id] = sesIdsIn(messageId);
+  return id !== undefined && (await leadOfMail(id)) !== undefined;
+}
 
 /** Whose mail it is by its address; a report's by the mail it quotes (email-rules section 9). */
 async function leadOf(letter: Letter): Promise<Addressee | undefined> {
@@ -32,8 +47,7 @@ async function leadOf(letter: Letter): Promise<Addressee | undefined> {
 async function takeOwners(letter: Letter, owner: Owner): Promise<Aside | undefined> {
   const { mail, at } = letter;
   if (isByItself(letter)) return leave("automatic mail of an owner left alone");
-  if (!letter.vouched) return notTheOwner;
-  const inner = await passedOn(mail, letter.trusted);
+  const inner = letter.vouched ? await passedOn(mail, letter.trusted) : undefined;
   if (inner && !(await ownerAt(inner.mail.from)) && inner.mail.from !== env.SENDER) {
     know({ owner: owner.id });
     const passed = { by: owner.id, note: inner.note };
@@ -41,6 +55,7 @@ async function takeOwners(letter: Letter, owner: Owner): Promise<Aside | undefin
   }
   const found = await threaded(mail);
   if (found) return takeInOnce(letter, found);
+  if (!letter.vouched) return notTheOwner;
   return { reason: "unreadable", detail: "An owner's mail that names no lead and passes no mail on." };
 }
 
@@ -79,10 +94,11 @@ export async function receive(received: Received, looked: Looked): Promise<Aside
   const vouched = looked.trusted || isVouchedFor(mail, received);
   const letter: Letter = { ...looked, mail, what: classify(mail, looked.at), received, vouched };
   know({ kind: letter.what.kind });
+  if (await isOurOwn(letter)) return leave("mail of our own that came back");
   const found = await leadOf(letter);
   if (found) return takeInOnce(letter, found);
   if (isLeaving(letter)) return takeLeavers(letter);
-  if (isReport(letter) || letter.what.kind === "receipt" || isDomainReport(letter) || mail.from === env.SENDER)
+  if (isReport(letter) || letter.what.kind === "receipt" || isDomainReport(letter))
     return leave("mail of no lead left alone");
   return isListed(mail) ? takeListed(letter) : takeWritten(letter);
 }

@@ -1,13 +1,13 @@
 import type { Undelivered } from "../../email/bounce.ts";
 import type { Classified } from "../../email/classify.ts";
 import type { File } from "../../email/incoming.ts";
+import { sentTouches } from "../../email/ledger.ts";
 import { activity } from "../../lead/activity.ts";
 import { recordAway, recordReply, unsubscribe } from "../../lead/change.ts";
 import { changeOnce } from "../../lead/heard.ts";
 import { heardKey } from "../../lead/keys.ts";
 import type { Lead, LeadId } from "../../lead/lead.ts";
-import type { Owner } from "../../lead/owner.ts";
-import { contacted } from "../../lead/respond.ts";
+import { isToLead } from "../../lead/notice.ts";
 import type { Change } from "../../lead/store.ts";
 import { bounced, complained } from "../../lead/suppress.ts";
 import type { Instant } from "../../platform/clock.ts";
@@ -22,6 +22,12 @@ export interface Arrival {
   /** The touch that a report is about. */
   touch: string;
   subject: string;
+  /** The subject without the marks of answers. */
+  topic: string;
+  /** Who wrote it, where that is not the lead. */
+  from: string | undefined;
+  /** The Message-IDs of the conversation, this mail's last. */
+  thread: string[] | undefined;
   what: Classified;
   files: readonly File[];
 }
@@ -30,14 +36,20 @@ export interface Arrival {
 const textAtMost = 20_000;
 const subjectAtMost = 500;
 
-const letterOf = ({ mailId, subject }: Arrival, text: string) => ({
+const letterOf = ({ mailId, subject, topic, from, thread }: Arrival, text: string) => ({
   mailId,
+  from,
+  thread,
+  topic: topic.toWellFormed().slice(0, subjectAtMost),
   text: text.toWellFormed().slice(0, textAtMost),
   subject: subject.toWellFormed().slice(0, subjectAtMost),
 });
 
 /** A report is believed of the lead's own address, or when it names none (email-rules BNC-8). */
 const isAbout = (lead: Lead, { address }: Undelivered): boolean => address === "" || address === lead.email;
+
+/** Nothing is believed of an address that we have not written to (email-rules BNC-7). */
+const wasMailed = async (lead: LeadId): Promise<boolean> => [...(await sentTouches(lead)).values()].some(isToLead);
 
 function undelivered(
   lead: Lead,
@@ -75,25 +87,14 @@ export async function takeIn(arrival: Arrival, now: Instant): Promise<boolean> {
       await unsubscribe(id, { kind: "lead", id }, now);
       return true;
     case "bounce":
+      if (!(await wasMailed(id))) return false;
       await changeOnce(id, heard, now, (lead, at) => undelivered(lead, what.recipients, arrival, at));
       return true;
     case "complaint":
+      if (!(await wasMailed(id))) return false;
       await changeOnce(id, heard, now, (lead, at) => complained(lead, { mailId, touch }, at));
       return true;
     default:
       return false;
   }
-}
-
-/**
- * An owner's own mail to a lead is a contact, not the lead's reply: recorded once. What an owner's mail program sends by
- * itself is nothing.
- */
-export async function takeInOwners(arrival: Arrival, owner: Owner, now: Instant): Promise<boolean> {
-  const { lead: id, mailId, what } = arrival;
-  if (what.kind !== "reply" && what.kind !== "unsubscribe") return false;
-  const contact = { channel: "email", outcome: "attempted" } as const;
-  const by = { kind: "owner", id: owner.id } as const;
-  await changeOnce(id, heardKey(mailId, "contact"), now, (lead, at) => contacted(lead, contact, by, at));
-  return true;
 }

@@ -1,5 +1,6 @@
 import { type Case, type Evidence, type Mail, wasEmptied } from "./evidence.ts";
 import { each, ofEachLead, type Rule, together } from "./rule.ts";
+import { isOwnersAnswer } from "./touch.ts";
 
 /** Whether a mail about a lead is for the one of ours whom its touch names. */
 const isForOwner = ({ touch, to: [to] }: Mail, { owners }: Evidence): boolean =>
@@ -28,9 +29,18 @@ export const recipients = ofEachLead(
 const valuesOf = ({ fields }: Mail, name: string): string[] =>
   fields.filter((field) => field.name === name).map(({ value }) => value);
 
-/** The token by which an answer finds its lead (email-rules REP-1). */
-const replyTo = /^r\+([a-z0-9]{16,40})@[a-z0-9.-]+$/;
-const tokenOf = (mail: Mail): string | undefined => replyTo.exec(valuesOf(mail, "reply-to").join())?.[1];
+/** The token by which an answer finds its lead (email-rules REP-1): `r+` in mail to the lead, `o+` in mail to one of ours. */
+const replyTo = /^([ro]\+[a-z0-9]{16,40})@[a-z0-9.-]+$/;
+function tokenOf(mail: Mail): string | undefined {
+  const token = replyTo.exec(valuesOf(mail, "reply-to").join())?.[1];
+  return token?.startsWith(mail.purpose === "internal" ? "o+" : "r+") ? token : undefined;
+}
+
+/** What a person has written says nothing of machines; all other mail does. */
+function isMarked(mail: Mail): boolean {
+  const mark = valuesOf(mail, "auto-submitted").join();
+  return isOwnersAnswer(mail.touch) ? mark === "" : /^auto-(generated|replied)$/.test(mark);
+}
 
 /** One address of the web, and one of mail at most (email-rules UNS-1). */
 const leaveBy = /^<https?:\/\/[^\s<>,]+>(, <mailto:[^\s<>,]+>)?$/;
@@ -46,16 +56,14 @@ function withoutExit(mail: Mail): string[] {
   ];
 }
 
-/** What the raw bytes carry: how to leave, where an answer goes, that no person wrote it (email-rules sections 3, 4, 9). */
+/** What the raw bytes carry: how to leave, where an answer goes, whether a person wrote it (email-rules sections 3, 4, 9). */
 export const headers = ofEachLead(
   "headers",
-  "a mail's raw bytes say where an answer goes, that it is automatic, and how to leave",
+  "a mail's raw bytes say where an answer goes, whether it is automatic, and how to leave",
   (found) =>
     each(found.mails, (mail) => [
       ...(tokenOf(mail) ? [] : [`has ${mail.id} with Reply-To "${valuesOf(mail, "reply-to").join()}"`]),
-      ...(/^auto-(generated|replied)$/.test(valuesOf(mail, "auto-submitted").join())
-        ? []
-        : [`has ${mail.id} that does not say it is automatic`]),
+      ...(isMarked(mail) ? [] : [`has ${mail.id} that does not say it is automatic, or says it of a person's`]),
       ...withoutExit(mail),
     ]),
 );
@@ -63,14 +71,19 @@ export const headers = ofEachLead(
 /** An answer to a mail finds the lead that the mail was about, and no other. */
 export const replyTokens: Rule<"reply tokens"> = {
   name: "reply tokens",
-  says: "each lead's mails are answered under one token of its own",
+  says: "each lead's mails are answered under one token of its own, those to its owners and to managers under another",
   examine: ({ cases }) => {
     const leadsOf = new Map<string, Set<string>>();
     for (const { lead, mails } of cases)
       for (const token of mails.flatMap((mail) => tokenOf(mail) ?? []))
         leadsOf.set(token, (leadsOf.get(token) ?? new Set()).add(lead.id));
     const tokens = each(leadsOf, ([, leads]) => (leads.size > 1 ? [`${[...leads].join(" and ")} share a token`] : []));
-    const leads = cases.filter(({ mails }) => new Set(mails.map(tokenOf)).size > 1);
+    const tokensOf = (mails: Mail[], mark: string) =>
+      new Set(mails.flatMap((mail) => tokenOf(mail) ?? []))
+        .values()
+        .filter((token) => token.startsWith(mark))
+        .toArray();
+    const leads = cases.filter(({ mails }) => tokensOf(mails, "r+").length > 1 || tokensOf(mails, "o+").length > 2);
     return together(tokens, { checked: 0, broken: leads.map(({ lead }) => `${lead.id} has more than one token`) });
   },
 };

@@ -2,6 +2,7 @@ import { type Case, type Evidence, type Mail, told } from "./evidence.ts";
 import type { InquiryItem } from "./item.ts";
 import { after, objection, strangers } from "./permission.ts";
 import { each, ofEachLead } from "./rule.ts";
+import { isReturn } from "./touch.ts";
 
 /** The entry that tells of a mail: its own; of one whose answer never came, that it is unknown. */
 function entryOf({ timeline }: Case, mail: Mail): number {
@@ -43,11 +44,11 @@ function objectionTo(found: Case, mail: Mail, agreed: ReadonlySet<unknown>): str
   return why;
 }
 
-/** No mail that LIFECYCLE section 4 forbids, by the lead's own timeline. Mail to owners stops with a block only. */
+/** No mail that LIFECYCLE section 4 forbids, by the lead's own timeline. Mail to owners stops with a block only, and word of their own answer never. */
 export const permission = ofEachLead("permission", "no mail goes out that the timeline forbids", (found, evidence) => {
   const agreed = new Set(found.inquiries.filter((one) => isConsent(one, evidence)).map(({ inquiry }) => inquiry.id));
   return each(found.mails, (mail) => {
-    const why = objectionTo(found, mail, agreed);
+    const why = isReturn(mail.touch) ? undefined : objectionTo(found, mail, agreed);
     return why ? [`got ${mail.touch} (${mail.purpose}) at ${mail.at}: ${why}`] : [];
   });
 });

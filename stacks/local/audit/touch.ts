@@ -12,10 +12,16 @@ export const touchOf = ({ scope, step, kind, to }: Lead["pending"][number]): str
 
 export const thanksFor = (inquiry: string): string => `${inquiry}-acknowledgement-lead`;
 
-/** What a mail may be for, by its touch: a cadence's step, the thanks for an inquiry, else word to one of ours. */
+/** An owner's own words, sent on to the lead. */
+export const isOwnersAnswer = (touch: string): boolean => touch.endsWith("-answer-lead");
+
+/** Word to an owner of their own answer, which says nothing to the lead. */
+export const isReturn = (touch: string): boolean => /-answer-(returned|held|by-other)-/.test(touch);
+
+/** What a mail may be for, by its touch: a cadence's step, the thanks for an inquiry, an owner's answer, else word to one of ours. */
 export function purposesOf(touch: string): readonly string[] {
   if (/^r\d+-/.test(touch)) return ["follow-up", "marketing"];
-  return touch.endsWith("-acknowledgement-lead") ? ["service"] : ["internal"];
+  return touch.endsWith("-acknowledgement-lead") || isOwnersAnswer(touch) ? ["service"] : ["internal"];
 }
 
 /** Mail that is better twice than never (DESIGN section 1): it is never given up because nobody knows whether it went. */

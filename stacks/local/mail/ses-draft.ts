@@ -12,7 +12,9 @@ export type Draft = Omit<SentMail, "id" | "at">;
 export function draftOf(request: SendRequest, message: Message, account: SesAccount): Draft {
   const from = addressesOf(headerOf(message, "from"));
   const source = addressesOf(request.source)[0] ?? from[0] ?? "";
-  const senders = [source, ...from, ...addressesOf(headerOf(message, "sender"), headerOf(message, "return-path"))];
+  const others = addressesOf(headerOf(message, "sender"), headerOf(message, "return-path"));
+  // An empty Return-Path names nobody.
+  const senders = [source, ...from, ...others.filter((address) => address !== "")];
   const identity = verifiedIdentity(account, senders);
   const setAsked = request.configurationSet ?? headerOf(message, "x-ses-configuration-set");
   return {

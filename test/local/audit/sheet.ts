@@ -39,6 +39,8 @@ const headers = {
   "list-unsubscribe-post": "List-Unsubscribe=One-Click",
 };
 
+const officeAddress = "o+01m83t4cm0230rzsfnwq586gryabcdefgh@leads.example";
+
 /** A mail of the lead's as SES took it. */
 export const aMail = (mail: string, minute: number, touch: string, purpose: string, to = zoe): Mail => ({
   id: mail,
@@ -47,7 +49,9 @@ export const aMail = (mail: string, minute: number, touch: string, purpose: stri
   lead: id,
   touch,
   purpose,
-  fields: Object.entries(headers).map(([name, value]) => ({ name, value })),
+  fields: Object.entries({ ...headers, ...(purpose === "internal" && { "reply-to": officeAddress }) }).map(
+    ([name, value]) => ({ name, value }),
+  ),
 });
 
 export const aTouch = (touch: string, messageId: string, more: Raw = {}): Raw => ({

@@ -1,0 +1,51 @@
+import { displayName, type Lead, type LeadId } from "../lead/lead.ts";
+import { type OwnerAnswer, readAnswer, released } from "../lead/owner-answer.ts";
+import { changeLead, readLead } from "../lead/store.ts";
+import { now } from "../platform/clock.ts";
+import type { Reply, Request } from "../platform/http.ts";
+import { html, page } from "../platform/page.ts";
+import { incomplete } from "./link.ts";
+
+const files = ({ attachments = [] }: OwnerAnswer) =>
+  attachments.length > 0 && html`<p class="quiet">With it: ${attachments.map(({ name }) => name).join(", ")}</p>`;
+
+const ask = (lead: Lead, answer: OwnerAnswer): Reply =>
+  page({
+    title: `Send your answer to ${displayName(lead)}?`,
+    body: html`
+      <p>Your mail system does not vouch that you wrote this. If these are your words, let them go:</p>
+      <blockquote>${answer.text}</blockquote>
+      ${files(answer)}
+      <form method="post"><button>Send it</button></form>
+      <p class="quiet">If you did not write it, close this page. Nothing is sent.</p>`,
+  });
+
+const onItsWay = (lead: Lead): Reply =>
+  page({
+    title: "Your answer is on its way",
+    body: html`<p>${displayName(lead)} gets it from our address. If it cannot be delivered, we write to you.</p>`,
+  });
+
+const before = (lead: Lead): Reply =>
+  page({
+    title: "This was done before",
+    body: html`<p>Your answer to ${displayName(lead)} has been let go already. It is sent once.</p>`,
+  });
+
+/** "Send it", once: a page with the answer on GET, which changes nothing; on POST it goes to the lead. @throws Refusal */
+export async function releasePage(request: Request, id: LeadId, answerId: string | undefined): Promise<Reply> {
+  const answer = answerId ? await readAnswer(id, answerId) : undefined;
+  if (!answer) throw incomplete();
+  if (request.requestContext.http.method !== "POST") {
+    const lead = await readLead(id);
+    return answer.releasedAt ? before(lead) : ask(lead, answer);
+  }
+  const at = now();
+  let isFirst = false;
+  const lead = await changeLead(id, at, async (card, moment) => {
+    const change = released(card, (await readAnswer(id, answer.id)) ?? answer, moment);
+    isFirst = change !== undefined;
+    return change;
+  });
+  return isFirst ? onItsWay(lead) : before(lead);
+}
