@@ -1,5 +1,6 @@
 import type { SSTConfig } from "sst";
 import { bundleWithoutInstalling } from "./stacks/bundle.ts";
+import { checkDefinitions } from "./stacks/definitions.ts";
 import { Inbound } from "./stacks/inbound.ts";
 import { Intake } from "./stacks/intake.ts";
 import { Mail } from "./stacks/mail.ts";
@@ -14,6 +15,7 @@ import { Workflows } from "./stacks/workflows.ts";
 export default {
   config: (globals) => ({ name: "leadwright", region: settings(globals.stage).region }),
   stacks(app) {
+    checkDefinitions(process.cwd());
     bundleWithoutInstalling();
     app
       .stack(Storage)

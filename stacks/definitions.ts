@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { type Definitions, readDefinitions } from "../workflows/definitions/definitions.ts";
 
 /** The part of esbuild's plugin interface used here; esbuild comes with SST and is no dependency of ours. */
@@ -33,7 +33,14 @@ function moduleOf({ cadences, mails, parts }: Definitions): string {
   ].join("\n");
 }
 
-/** Reads and checks the definitions when the functions are bundled, so that no parser ships. A wrong one fails the build. */
+/**
+ * Reads and checks the definitions before anything is built, so that what is wrong is said once.
+ *
+ * @throws DefinitionError naming each problem's file, line and field, and how to mend it
+ */
+export const checkDefinitions = (root: string): void => void readDefinitions(join(root, "workflows"));
+
+/** Reads the definitions when the functions are bundled, so that no parser ships. */
 export const definitions = {
   name: "definitions",
   setup(build: PluginBuild): void {

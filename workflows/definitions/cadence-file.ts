@@ -49,7 +49,7 @@ function problemsOf(error: z.ZodError, file: string, lineOf: ReadCadence["lineOf
         return { file, line: lineOf(path), field: fieldOf(path), message: "there is no such field", mend: "Remove it" };
       });
     const { path, message } = issue;
-    const mend = mends[issue.code] ?? "Write it so";
+    const mend = mends[issue.code] ?? "Write it like that";
     return [{ file, line: lineOf(path), field: fieldOf(path), message, mend }];
   });
 }

@@ -1,0 +1,195 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
+import type { Runtime } from "../../stacks/local/runtime.ts";
+import { seed } from "../../stacks/local/seed.ts";
+import { closes } from "../audited.ts";
+import { anEditedApp, type EditedApp } from "../edited-app.ts";
+import { aPerson, startOffice } from "../given.ts";
+import { aDesk } from "../ops/command.ts";
+import { executionsOf, mailsAbout, timelineOf } from "../then.ts";
+import { asks, itIsQuiet, timePasses } from "../when.ts";
+import { functionOf } from "./router.ts";
+
+const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
+
+/** The cadence that the README shows, word for word. */
+const shown = /## Define a cadence[\s\S]*?```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
+const niceToMeet =
+  "---\npurpose: follow-up\nsubject: It was good to meet you\n---\nHi, which of it shall we look at first?\n";
+
+const step = (id: string, mail: string) =>
+  `  - id: ${id}\n    after: 2d\n    mail: ${mail}\n    task: { channel: call, what: Call }\n`;
+
+/** What ops have made of the definitions while the office was closed. */
+function raise(folder: string): void {
+  const file = (name: string) => join(folder, "workflows", name);
+  const rewrite = (name: string, steps: string) => {
+    const before = readFileSync(file(`cadences/${name}.yaml`), "utf8").replace("version: 1", "version: 2");
+    writeFileSync(file(`cadences/${name}.yaml`), `${before.slice(0, before.indexOf("steps:"))}steps:\n${steps}`);
+  };
+  rewrite(
+    "speed-to-lead",
+    step("hello", "nice-to-meet") +
+      step("attempt-2", "attempt-2") +
+      step("between", "nice-to-meet") +
+      step("attempt-1", "attempt-1") +
+      step("last-try", "attempt-3"),
+  );
+  rewrite(
+    "nurture",
+    step("checklist", "nurture-checklist") + step("story", "nurture-story") + step("more", "nurture-prices"),
+  );
+  const noShow = readFileSync(file("cadences/no-show.yaml"), "utf8");
+  writeFileSync(file("cadences/missed-meeting.yaml"), noShow.replace("name: no-show", "name: missed-meeting"));
+  rmSync(file("cadences/no-show.yaml"));
+  rmSync(file("cadences/price-asked.yaml"));
+  writeFileSync(file("cadences/trade-fair.yaml"), shown);
+  mkdirSync(file("mails/nice-to-meet"));
+  writeFileSync(file("mails/nice-to-meet/en.md"), niceToMeet);
+}
+
+const data = mkdtempSync(join(tmpdir(), "leadwright-raised-"));
+let app: EditedApp | undefined;
+let runtime: Runtime | undefined;
+
+const office = (): Runtime => {
+  if (!runtime) throw new Error("The office is not open");
+  return runtime;
+};
+const { done } = aDesk(office);
+const Entered = z.object({ id: z.string() });
+
+/** Somebody who is typed in by hand and has agreed to mail; moved into a stage, and with something that an owner notes. */
+async function enters(name: string, stage?: string, activity?: string): Promise<string> {
+  const consent = { text: "Signed the list at our stand" };
+  const { json, text } = await asks(office(), "/api/leads", { ...aPerson(name), channel: "form", consent });
+  const { id } = Entered.parse(json ?? text);
+  if (stage) await done(id, "stage", { to: stage, reason: "budget" });
+  if (activity) await done(id, "activities", { type: activity });
+  return id;
+}
+
+const leadNow = async (id: string) =>
+  z.looseObject({ stage: z.string() }).parse((await asks(office(), `/api/leads/${id}`)).json);
+
+/** The steps that a lead was sent, in order. */
+const stepsOf = async (id: string): Promise<string[]> =>
+  (await mailsAbout(office(), id)).flatMap(({ touch }) => /^r\d+-(.*)-lead$/.exec(touch)?.[1] ?? []);
+
+/** Writes a lead's progress as the release before stored it: by position. */
+async function standsAtPosition(id: string, position: number): Promise<void> {
+  const { dynamoUrl, assembly } = office();
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const client = new DynamoDBClient({ endpoint: dynamoUrl, region: assembly.region, credentials });
+  await client.send(
+    new UpdateItemCommand({
+      TableName: assembly.ofType("AWS::DynamoDB::Table")[0]?.ref,
+      Key: { pk: { S: `LEAD#${id}` }, sk: { S: "LEAD" } },
+      UpdateExpression: "SET cadence.step = :position REMOVE cadence.done, cadence.ahead",
+      ExpressionAttributeValues: { ":position": { N: String(position) } },
+    }),
+  );
+  client.destroy();
+}
+
+/** People by where they stand when the office closes. */
+const people: Record<string, string> = {};
+let atClosing: Record<string, string[]> = {};
+
+beforeAll(async () => {
+  app = await anEditedApp(raise);
+  runtime = await startOffice({ data, setUp: seed });
+  people.nurtured = await enters("Nina Nurtured", "nurturing");
+  await timePasses(office(), "P5D");
+  people.second = await enters("Tre Second");
+  await timePasses(office(), "P2D");
+  people.first = await enters("Duo First");
+  people.position = await enters("Otto Position");
+  await timePasses(office(), "P1D");
+  people.none = await enters("Una None");
+  people.gone = await enters("Ned Gone", "working", "no-show");
+  people.removed = await enters("Pia Removed", "working", "price-asked");
+  await timePasses(office(), "PT45M");
+  await standsAtPosition(people.position, 1);
+  atClosing = Object.fromEntries(
+    await Promise.all(Object.entries(people).map(async ([who, id]) => [who, await stepsOf(id)] as const)),
+  );
+  await closes(office());
+  runtime = await startOffice({ data, assembly: app.assembly });
+  await itIsQuiet(office());
+});
+afterAll(async () => {
+  await runtime?.stop();
+  app?.remove();
+  rmSync(data, { recursive: true, force: true });
+});
+
+/** Whether it is told in a step's log, and counted where an alarm looks. */
+const rings = (): number =>
+  ["TellStep", "ContactStep", "EscalateStep", "RemindStep"]
+    .flatMap((name) => office().functions.logLines(functionOf(office(), name).arn))
+    .filter((line) => line.includes('"cadence not there"') && line.includes('"SourceTroubles":1')).length;
+
+describe("cadences that were changed while leads stood in them", () => {
+  it("are begun as they are now, and shown by the id of the next step", async () => {
+    people.fresh = await enters("Fay Fresh");
+    people.fair = await enters("Finn Fair", "working", "trade-fair");
+    await itIsQuiet(office());
+    expect(await leadNow(people.fresh)).toMatchObject({
+      cadence: { name: "speed-to-lead", version: 2, step: "hello" },
+    });
+    expect(await leadNow(people.fair)).toMatchObject({ cadence: { name: "trade-fair", step: "nice-to-meet" } });
+    expect(await leadNow(people.first ?? "")).toMatchObject({ cadence: { version: 1, step: "attempt-2" } });
+    expect(await leadNow(people.position ?? "")).toMatchObject({ cadence: { step: "attempt-2" } });
+  });
+
+  it("keep their leads' promises, and ring", async () => {
+    await timePasses(office(), "P3D");
+    const told = (await timelineOf(office(), people.none ?? "")).map(({ type }) => type);
+    expect(told).toEqual(expect.arrayContaining(["sla.opened", "sla.breached", "sla.escalated"]));
+    for (const who of ["gone", "removed"]) {
+      const mails = await mailsAbout(office(), people[who] ?? "");
+      expect(mails.filter(({ touch }) => touch.startsWith("action")).length).toBeGreaterThan(0);
+    }
+    expect(rings()).toBeGreaterThan(0);
+  });
+
+  it("send every lead what is left for it, once", async () => {
+    await timePasses(office(), "P30D");
+    const sent = async (who: string) => {
+      const before = atClosing[who] ?? [];
+      const all = await stepsOf(people[who] ?? "");
+      expect(all.slice(0, before.length)).toEqual(before);
+      return [
+        before,
+        all.slice(before.length).filter((id) => !/^(checklist|story|more|farewell)$/.test(id) || who === "nurtured"),
+      ];
+    };
+    expect(await sent("none")).toEqual([[], ["attempt-1", "attempt-2", "last-try"]]);
+    expect(await sent("first")).toEqual([["attempt-1"], ["attempt-2", "between", "last-try"]]);
+    expect(await sent("position")).toEqual([["attempt-1"], ["attempt-2", "between", "last-try"]]);
+    expect(await sent("second")).toEqual([["attempt-1", "attempt-2"], ["last-try"]]);
+    expect(await sent("nurtured")).toEqual([["checklist"], ["story", "more"]]);
+    expect(await sent("gone")).toEqual([["missed"], []]);
+    expect(await sent("removed")).toEqual([[], []]);
+    expect(await sent("fresh")).toEqual([[], ["hello", "attempt-2", "between", "attempt-1", "last-try"]]);
+    expect(await sent("fair")).toEqual([[], ["nice-to-meet"]]);
+    const subjects = (await mailsAbout(office(), people.fair ?? "")).map(({ subject }) => subject);
+    expect(subjects).toContain("It was good to meet you");
+  });
+
+  it("leave no clock broken, no touch twice, and nothing for the audit to find", async () => {
+    for (const id of Object.values(people)) {
+      expect((await executionsOf(office(), id)).filter(({ status }) => status === "FAILED")).toEqual([]);
+      const touches = (await mailsAbout(office(), id)).map(({ touch }) => touch);
+      expect(new Set(touches).size).toBe(touches.length);
+    }
+    expect((await leadNow(people.nurtured ?? "")).stage).toBe("declined");
+    await closes(office());
+    runtime = undefined;
+  });
+});
