@@ -3,6 +3,7 @@ import { sortable } from "../../../functions/platform/id.ts";
 import { audit } from "../../../stacks/local/audit/audit.ts";
 import { evidenceOf } from "../../../stacks/local/audit/evidence.ts";
 import { readItems } from "../../../stacks/local/audit/item.ts";
+import type { RivalEdit } from "../../../stacks/local/fault/rival.ts";
 import {
   aMail,
   anExecution,
@@ -136,6 +137,7 @@ export function anOfficeOnPaper() {
     now: at(600),
     grace: 0,
     accepted: [inquiryId],
+    edits: [] as RivalEdit[],
     lead,
     inquiry,
     timeline,
@@ -164,8 +166,8 @@ const itemOf = ({ minute, version, facts }: Moment): Raw => ({
 });
 
 /** What the audit says of an office on paper: `rule: sentence`, each violation. */
-export function auditOf({ now, grace, accepted, mails, executions, ...paper }: Paper): string[] {
+export function auditOf({ now, grace, accepted, edits, mails, executions, ...paper }: Paper): string[] {
   const items = readItems([paper.lead, paper.inquiry, ...paper.timeline.map(itemOf), ...paper.touches, ...paper.more]);
-  const findings = audit(evidenceOf({ now, grace, accepted, items, mails, executions }));
+  const findings = audit(evidenceOf({ now, grace, accepted, edits, items, mails, executions }));
   return findings.flatMap(({ rule, broken }) => broken.map((what) => `${rule}: ${what.replaceAll(id, "Zoë")}`));
 }

@@ -33,6 +33,12 @@ export const timelineForgeries: Forgery[] = [
     /entered working in version 0, after/,
   ],
   [
+    "an edit that somebody else's write has taken away",
+    ({ lead, edits }) => edits.push({ pk: String(lead.pk), sk: String(lead.sk), mark: "rival-1", version: 12 }),
+    "edits",
+    /has lost the edit rival-1 of its version 12/,
+  ],
+  [
     "a lead that is not where its timeline ends",
     ({ lead }) => Object.assign(lead, { stage: "proposal" }),
     "stages",
