@@ -12,6 +12,8 @@ export const families = {
   leads: "LEAD#*",
   addresses: "EMAIL#*",
   numbers: "PHONE#*",
+  thanked: "THANKED#*",
+  velocity: "VELOCITY#*",
   handles: "HANDLE#*",
   once: "ONCE#*",
   sources: "SOURCES",

@@ -74,7 +74,7 @@ export function Intake({ stack }: StackContext) {
     GetItem: ["sources", "once"],
     BatchGetItem: typed,
     PutItem: [...typed, "leads", "parcels", "seen"],
-    UpdateItem: ["seen"],
+    UpdateItem: ["seen", "velocity"],
     ConditionCheckItem: ["once"],
   });
   for (const prefix of [inquiries, parcels]) mayKeep("s3:PutObject", bucket, prefix, form);

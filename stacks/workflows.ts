@@ -27,7 +27,7 @@ const digesting: TableAccess = {
   GetItem: ["leads"],
   BatchGetItem: ["leads"],
   Query: ["owners"],
-  PutItem: ["leads"],
+  PutItem: ["leads", "thanked"],
   UpdateItem: ["leads", "turns", "seen"],
 };
 

@@ -29,6 +29,7 @@ const allowed: Record<string, string[]> = {
     "functions/steps/input.ts",
     // What a definition is, and how a mail is written: definitions are checked by the code that uses them.
     "functions/lead/cadence.ts",
+    "functions/lead/confirmation-reminder.ts",
     "functions/lead/purpose.ts",
     "functions/email/front-matter.ts",
     "functions/email/html-part.ts",

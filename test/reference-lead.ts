@@ -1,6 +1,7 @@
 import type { Execution } from "../stacks/local/machine/execution.ts";
 import { plus, type Units } from "../stacks/local/meter/tally.ts";
 import type { Runtime } from "../stacks/local/runtime.ts";
+import { confirms } from "./confirms.ts";
 import { leadOf } from "./then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "./when.ts";
 
@@ -23,7 +24,7 @@ const isCutOff = ({ ended, visits, machine }: Execution): boolean =>
 
 /**
  * Lets a person be the lead by which the cost is judged (DESIGN section 7): ten mails and twelve touches. It agreed to mail,
- * is answered, tried three times and nurtured; its owner forgets the next action, is reminded, and with the manager once
+ * confirms its address, is answered, tried three times and nurtured; its owner forgets the next action, is reminded, and with the manager once
  * more, then plans. Takes 25 days of an office with a manual clock, in which nothing else may happen.
  */
 export async function livesReferenceLead(
@@ -38,6 +39,7 @@ export async function livesReferenceLead(
   });
   await submits(office, person);
   await itIsQuiet(office);
+  await confirms(office, person.email);
   const { id } = await leadOf(office, person.email);
   await asks(office, `/api/leads/${id}/responses`, { channel: "call", outcome: "attempted" });
   await timePasses(office, "P2D");

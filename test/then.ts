@@ -93,8 +93,8 @@ export const executionsOf = async ({ url }: Office, lead: string) =>
 export const linksIn = ({ html }: Mail): string[] =>
   [...html.matchAll(/href="(https?:[^"]+)"/g)].map(([, link = ""]) => link.replaceAll("&amp;", "&"));
 
-/** The link in a mail that leads to a page of ours, such as `r` or `u`. */
-export function linkTo(mail: Mail | undefined, page: "r" | "u"): string {
+/** The link in a mail that leads to a page of ours, such as `r` or `u`; the first one. */
+export function linkTo(mail: Mail | undefined, page: "r" | "u" | "c"): string {
   const link = mail && linksIn(mail).find((one) => new URL(one).pathname.startsWith(`/${page}/`));
   if (!link) throw new Error(`There is no /${page}/ link in the mail`);
   return link;

@@ -1,6 +1,6 @@
 /** What a text for a lead may name. Optional fields are missing for some leads. */
 export type LeadMailData = {
-  lead: { name: string; firstName?: string | undefined };
+  lead: { name?: string | undefined; firstName?: string | undefined };
   owner?: { name: string; firstName?: string | undefined } | undefined;
   company: string;
   message?: string | undefined;
@@ -134,7 +134,7 @@ const returnSample: Omit<Whole<ReturnMailData>, "owner" | "lead" | "source" | "l
 };
 
 const poorLead: LeadMailData = {
-  lead: { name: "x@example.com" },
+  lead: {},
   company: "Sunny Roofs",
   links: leadSample.links,
 };

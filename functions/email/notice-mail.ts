@@ -1,7 +1,8 @@
 import type { Inquiry } from "../lead/inquiry.ts";
-import { displayName, type Lead } from "../lead/lead.ts";
+import { isUnconfirmed, mayQuote } from "../lead/lead.ts";
 import { isNews, isReturn, type Notice, touchOf } from "../lead/notice.ts";
 import type { Owner } from "../lead/owner.ts";
+import { greetingOf, nameInMail, personName } from "../lead/person-name.ts";
 import { isOpen } from "../lead/promise.ts";
 import { answering, answerMail, returnMail, toOwner } from "./answer-mail.ts";
 import { chatAccounts } from "./chat-account.ts";
@@ -55,12 +56,6 @@ const told = (desk: Desk, bundle: Notice[]): Inquiry[] => {
   return desk.inquiries.filter(({ id }) => ids.has(id));
 };
 
-/** How the mail calls them: by the first name they gave, else by the first of two words; else by nothing. */
-function firstName({ firstName: given, name }: Lead): string | undefined {
-  const words = name?.split(" ") ?? [];
-  return given ?? (words.length === 2 ? words[0] : undefined);
-}
-
 /** Where the links of a mail lead; those that are followed tell us so. */
 function linksOf({ lead, post, now }: Desk, touch: string) {
   const tracked = (path: string, hot: boolean) =>
@@ -73,6 +68,16 @@ function linksOf({ lead, post, now }: Desk, touch: string) {
   };
 }
 
+/**
+ * What whoever reads a mail to an address that was only typed in can say of it (LIFECYCLE section 4). A source may have its
+ * thanks ask for nothing.
+ */
+function confirmationLinks({ lead, post }: Desk, mail: MailName, touch: string, asked: Inquiry | undefined) {
+  const isSpared = mail === "acknowledgement" && asked?.consent.confirm === "none";
+  if (!lead.email || !isUnconfirmed(lead) || mails[mail]?.purpose === "marketing" || isSpared) return {};
+  return { confirm: post.confirmUrl(lead.id, touch, lead.email), notMe: post.notMeUrl(lead.id, touch, lead.email) };
+}
+
 /** A mail to the lead: with the unsubscribe pair, in its language. */
 function leadMail(desk: Desk, mail: MailName, touch: string, bundle: Notice[]): Promise<Uint8Array> {
   const { lead, owners, post } = desk;
@@ -83,19 +88,19 @@ function leadMail(desk: Desk, mail: MailName, touch: string, bundle: Notice[]): 
     mail,
     language: lead.language,
     data: {
-      lead: { name: displayName(lead), firstName: firstName(lead) },
+      lead: { name: personName(lead.name)?.display, firstName: greetingOf(lead) },
       owner: owner && { name: owner.name, firstName: owner.name.split(" ")[0] },
       company: post.company,
-      message: desk.inquiries.at(-1)?.message ?? asked?.message,
+      message: mayQuote(lead) ? (desk.inquiries.at(-1)?.message ?? asked?.message) : undefined,
       links,
     } satisfies LeadMailData,
-    links: { unsubscribe },
+    links: { unsubscribe, ...confirmationLinks(desk, mail, touch, asked) },
     brand: post,
   });
   return composeMail({
     ...rendered,
     from: { name: post.company, address: post.sender },
-    to: { name: lead.name, address: lead.email ?? "" },
+    to: { name: personName(lead.name)?.display, address: lead.email ?? "" },
     replyTo: post.replyAddress(lead.id),
     auto: mail === "acknowledgement" ? "auto-replied" : "auto-generated",
     thread: asked?.thread,
@@ -127,7 +132,7 @@ function ownerData(desk: Desk, owner: Owner, bundle: Bundle): OwnerMailData {
   return {
     owner: { name: (about ?? owner).name, firstName: (about ?? owner).name.split(" ")[0] },
     lead: {
-      name: displayName(lead),
+      name: nameInMail(lead),
       email: lead.email,
       phone: lead.phone,
       chats: chatAccounts(lead),

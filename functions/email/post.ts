@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { addressMark } from "../lead/address-mark.ts";
 import type { LeadId } from "../lead/lead.ts";
 import type { Owner, OwnerId } from "../lead/owner.ts";
 import type { Instant } from "../platform/clock.ts";
@@ -24,6 +25,9 @@ export interface Post {
   /** Where an owner lets an answer go that no domain vouches for. */
   releaseUrl(lead: LeadId, owner: OwnerId, answer: string): string;
   surveyUrl(lead: LeadId, touch: string): string;
+  /** Where whoever reads mail at an address says that they have written to us, or have not. */
+  confirmUrl(lead: LeadId, touch: string, address: string): string;
+  notMeUrl(lead: LeadId, touch: string, address: string): string;
   /** A link that tells us when it is followed, and leads on to its page. */
   clickUrl(lead: LeadId, link: Link): string;
   /** The company's own site. */
@@ -64,6 +68,10 @@ export async function post(): Promise<Post> {
     unsubscribeAddress: (lead) => `unsub+${replyToken(key, lead)}@${env.MAIL_DOMAIN}`,
     site: env.SITE.replace(/\/$/, ""),
     surveyUrl: (lead, touch) => url("s", sealToken(key, "survey", [lead, touch])),
+    confirmUrl: (lead, touch, address) =>
+      url("c", sealToken(key, "confirm", [lead, touch, addressMark(address), "confirm"])),
+    notMeUrl: (lead, touch, address) =>
+      url("c", sealToken(key, "confirm", [lead, touch, addressMark(address), "not-me"])),
     clickUrl: (lead, link) =>
       url("t/c", sealToken(key, "click", [lead, link.touch, link.url, link.hot ? "hot" : "", link.sentAt])),
     officeAddress: (lead, role) => `o+${replyToken(key, lead, role)}@${env.MAIL_DOMAIN}`,

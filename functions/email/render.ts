@@ -12,12 +12,15 @@ export interface Brand {
   postalAddress: string;
 }
 
-/** Which mail, in which language, about what. `links.unsubscribe` is given for mail to a lead. */
+/**
+ * Which mail, in which language, about what. `links.unsubscribe` is given for mail to a lead, `links.confirm` and
+ * `links.notMe` for mail to one whose address was only typed in: then any mail ends with both.
+ */
 export interface MailInput {
   mail: MailName;
   language: string;
   data: Record<string, unknown>;
-  links: { unsubscribe?: string };
+  links: { unsubscribe?: string; confirm?: string; notMe?: string };
   brand: Brand;
   /** The language of what the mail quotes from a person, where that is all it says. */
   contentLanguage?: string;
@@ -35,10 +38,15 @@ export interface RenderedMail {
 
 const longestSubject = 200;
 
-/** The footer by language; English is always there. */
-const footers = Object.fromEntries(
-  Object.entries(sharedParts).flatMap(([name, text]) => (name.startsWith("footer/") ? [[name.slice(7), text]] : [])),
-);
+/** A part of mails by language; English is always there. */
+const partNamed = (part: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(sharedParts).flatMap(([name, text]) =>
+      name.startsWith(`${part}/`) ? [[name.slice(part.length + 1), text]] : [],
+    ),
+  );
+const footers = partNamed("footer");
+const confirmations = partNamed("confirmation");
 
 /** The text of the language, else of the language without its region, else English. */
 function inLanguage(texts: Record<string, string>, wanted: string): { language: string; text: string } {
@@ -87,7 +95,12 @@ export function renderMail({ mail, language: wanted, data, links, brand, content
   const subject = subjectOf(mail, play(mail, template.subject, values));
   const preheader = oneLine(play(mail, template.preheader, values));
   const footer = mailTemplate("footer", inLanguage(footers, language).text);
-  const written = parts(mail, play(mail, template.body, values), play("footer", footer.body, values));
+  const body = [play(mail, template.body, values)];
+  if (links.confirm) {
+    const confirmation = mailTemplate("confirmation", inLanguage(confirmations, language).text);
+    body.push(play("confirmation", confirmation.body, values));
+  }
+  const written = parts(mail, body.join("\n\n"), play("footer", footer.body, values));
   return {
     subject,
     preheader,

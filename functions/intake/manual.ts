@@ -75,7 +75,7 @@ async function enterInquiry(request: Request, entry: Entry, at: Instant): Promis
     channel: channel ?? own.channel,
     consent: { ...(consent ? { by: "field", text: consent.text } : { by: "none" }), confirm: "none" },
   };
-  const whole = { ...said, agreed: consent !== undefined, agreedTo: consent?.text, manual: true };
+  const whole = { ...said, agreed: consent !== undefined, agreedTo: consent?.text, manual: true, emailIsTheirs: true };
   const inquiry = { ...inquiryOf(whole, source, { id: newInquiryId(at), receivedAt: at }), owner };
   const payload = await keepPayload(Buffer.from(JSON.stringify(entry)), keyOf.inquiry(inquiry.id), "application/json");
   return receive({ inquiry, once: onceOf(knownBy(request, entry), at), payload }, at);

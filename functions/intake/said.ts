@@ -1,3 +1,4 @@
+import { refusalAmong } from "../lead/box-meaning.ts";
 import { normalizeEmail, normalizePhone } from "../lead/identity.ts";
 import { type Attachment, attributionFields, type Handle, type Inquiry, InquiryId } from "../lead/inquiry.ts";
 import type { Source } from "../lead/source.ts";
@@ -7,6 +8,7 @@ import { fingerprint } from "../platform/fingerprint.ts";
 import { isOurOwn, ownDomainTrouble } from "../platform/own-domain.ts";
 import { line, prose } from "./cleaning.ts";
 import { extras } from "./extra.ts";
+import { consentBoxes, isAgreed } from "./forms/answer.ts";
 
 /** What one signal says, sorted into our fields, word for word: nothing of it is cleaned or trusted yet. */
 export interface Said {
@@ -17,6 +19,10 @@ export interface Said {
   phone?: string | undefined;
   /** They called or wrote from that number. */
   phoneIsTheirs?: boolean;
+  /** Nobody typed in the address: its domain vouches for it, or somebody of ours brings it with evidence. */
+  emailIsTheirs?: boolean;
+  /** A mail for whose sender no domain vouches. */
+  unvouched?: boolean;
   handle?: Handle;
   company?: string | undefined;
   message?: string | undefined;
@@ -26,8 +32,12 @@ export interface Said {
   answered?: { seconds?: number };
   /** Whether they ticked the box; absent where the platform says nothing of it. */
   agreed?: boolean | undefined;
-  /** The exact text they agreed to, where the platform says it; else the source's. */
+  /** The exact text they agreed to, where the platform or the page says it; else the source's. */
   agreedTo?: string | undefined;
+  /** The page that showed the text, where it is another than the one they came by. */
+  agreedOn?: string | undefined;
+  /** They say that they want no mail. */
+  refusal?: Inquiry["refusal"];
   /** When it was made, by the platform's clock. */
   at?: Instant | undefined;
   page?: string | undefined;
@@ -95,13 +105,32 @@ function person(said: Said) {
   return { name: whole, firstName, lastName };
 }
 
+/** Answers kept beside our fields, by the questions they answer. */
+const others = ({ extra = {} }: Said) =>
+  Object.entries(extra).map(([label, value]) => ({ label, names: [label], value }));
+
+/** Whether they agreed: as the platform says of its box, else by a box among the answers, else by sending. */
+function isAgreeing(said: Said, source: Source): boolean {
+  if (said.agreed !== undefined) return said.agreed;
+  return source.consent.by === "field" ? isAgreed(consentBoxes(others(said), source)) : source.consent.by === "submit";
+}
+
 /** What they agreed to (LIFECYCLE section 4); a platform that says of a box whether it was ticked is believed. */
-function consentOf(said: Said, { consent }: Source, address: string | undefined): Inquiry["consent"] {
-  const agreed = said.agreed ?? consent.by === "submit";
-  if (said.evidence && agreed) return { basis: "imported", text: said.evidence };
+function consentOf(said: Said, source: Source, address: string | undefined): Inquiry["consent"] {
+  const { consent } = source;
+  const confirm = consent.confirm === "none" ? consent.confirm : undefined;
+  const agreed = isAgreeing(said, source);
+  if (said.evidence && agreed) return { basis: "imported", text: said.evidence, confirm };
   const text = clean(said.agreedTo, 5000) ?? (consent.by === "none" ? undefined : consent.text);
-  if (consent.by === "none" || !agreed || !text) return { basis: "inquiry" };
-  return { basis: "opt-in", text, version: fingerprint(text).slice(0, 8), address };
+  if (consent.by === "none" || !agreed || !text) return { basis: "inquiry", confirm };
+  return {
+    basis: "opt-in",
+    text,
+    version: fingerprint(text).slice(0, 8),
+    address,
+    page: webPage(said.agreedOn),
+    confirm,
+  };
 }
 
 function mark(said: Said, source: Source): Inquiry["source"] {
@@ -134,6 +163,7 @@ export interface Receipt {
 export function inquiryOf(said: Said, source: Source, { id, receivedAt, address }: Receipt): Inquiry {
   const wanted = clean(said.language, 35);
   const message = said.message && prose(said.message, 20_000);
+  const contacts = contact(said, source);
   return {
     id: InquiryId.parse(id),
     receivedAt,
@@ -141,12 +171,13 @@ export function inquiryOf(said: Said, source: Source, { id, receivedAt, address 
     source: mark(said, source),
     pool: source.pool,
     ...person(said),
-    ...contact(said, source),
+    ...contacts,
     handle: said.handle,
     company: clean(said.company, 200),
     message: message || undefined,
     language: wanted && language.test(wanted) ? wanted.replaceAll("_", "-") : source.language,
     consent: consentOf(said, source, address),
+    refusal: said.refusal ?? refusalAmong(others(said)),
     extra: extras(said.extra),
     answered: said.answered,
     attachments: said.attachments,
@@ -154,5 +185,7 @@ export function inquiryOf(said: Said, source: Source, { id, receivedAt, address 
     subject: clean(said.subject, 500),
     test: said.test || undefined,
     manual: said.manual || undefined,
+    emailIsTheirs: (said.emailIsTheirs && contacts.email !== undefined) || undefined,
+    unvouched: said.unvouched || undefined,
   };
 }

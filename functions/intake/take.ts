@@ -48,6 +48,7 @@ export async function admit(arrival: Arrival, now: Instant): Promise<Receipt> {
   const receipt = await receive(arrival, now);
   know({ inquiry: receipt.inquiryId, lead: receipt.leadId });
   if (receipt.repeat) info("inquiry that came before");
+  else if (receipt.odd) info("inquiry beyond a limit");
   else if (receipt.forgotten) info("inquiry taken back before it came");
   else info("inquiry accepted", counted("InquiriesAccepted"));
   return receipt;

@@ -1,7 +1,9 @@
 import { hour, type Instant, latest, plus } from "../platform/clock.ts";
 import { type Activity, activity } from "./activity.ts";
+import { withConfirmedEmail } from "./confirm.ts";
+import { strongerConsent } from "./consent.ts";
 import { type Handle, heardIn, type Inquiry } from "./inquiry.ts";
-import { bases, type Consent, isBlocked, type Lead } from "./lead.ts";
+import { type EmailConfirmed, isBlocked, type Lead } from "./lead.ts";
 import { lifecycle } from "./lifecycle.ts";
 import type { Notice } from "./notice.ts";
 import type { Owner } from "./owner.ts";
@@ -11,22 +13,13 @@ import { score } from "./score.ts";
 import { enter, type Moved, planAction, restartClock } from "./stage.ts";
 
 /** One automatic acknowledgement per lead in this time. */
-const acknowledgeEvery = hour;
+export const acknowledgeEvery = hour;
 
 /** Leads in `new` and those that come back to it need somebody who answers. */
 export const needsOwner = (lead: Lead): boolean => !isBlocked(lead) && (lead.owner === undefined || reenters(lead));
 
 /** An inquiry brings these back to `new` (LIFECYCLE section 2, row "inquiry"). */
 const reenters = ({ stage }: Lead): boolean => lifecycle.inquiry[stage]?.to === "new";
-
-/**
- * The stronger basis stays, with its own proof (LIFECYCLE section 4). An inquiry overwrites nothing that was agreed to (section
- * 5): it only takes a weaker basis' place, as it would on a card of its own, and lifts no suppression.
- */
-function strongerConsent(lead: Lead, { consent, receivedAt, source }: Inquiry): Consent {
-  if (bases.indexOf(lead.consent.basis) <= bases.indexOf(consent.basis)) return lead.consent;
-  return { ...consent, at: receivedAt, source: source.id, page: source.page };
-}
 
 const isSame = (a: Handle, b: Handle): boolean => a.platform === b.platform && a.scope === b.scope && a.id === b.id;
 
@@ -41,6 +34,10 @@ const lastOf = (before: Instant | undefined, now: Instant | undefined): Instant 
 
 const isBeingThanked = ({ pending }: Lead): boolean => pending.some(({ kind }) => kind === "acknowledgement");
 
+/** An address that comes with a card's first inquiry, or that an inquiry fills in, may be known to be theirs from the start. */
+const broughtBy = (lead: Lead, { email, emailIsTheirs, receivedAt }: Inquiry): EmailConfirmed | undefined =>
+  lead.email === undefined && email && emailIsTheirs ? { at: receivedAt, by: "source" } : undefined;
+
 /** Adds what an unverified inquiry may add: empty fields only; contact data on the card is never overwritten. */
 function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
   const { phone } = inquiry;
@@ -48,6 +45,7 @@ function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
   const isNews = inquiry.id > lead.lastInquiry;
   return {
     ...lead,
+    emailConfirmed: lead.emailConfirmed ?? broughtBy(lead, inquiry),
     name: lead.name ?? inquiry.name,
     firstName: lead.name ? lead.firstName : inquiry.firstName,
     lastName: lead.name ? lead.lastName : inquiry.lastName,
@@ -101,18 +99,41 @@ function promise(lead: Lead, inquiries: Inquiry[]): Moved {
   return { lead: planAction(open, { what: "First response", dueAt: sla.dueAt }), facts };
 }
 
-/** Who is to be told: the lead, at most once an hour; the owner, always. */
-function announce(lead: Lead, inquiries: Inquiry[], isNew: boolean, now: Instant): Lead {
+/** Nobody is thanked for what somebody of ours typed in, for a call that was answered, or for a mail that anybody may have sent. */
+const isThankable = ({ manual, answered, unvouched }: Inquiry): boolean => !manual && !answered && !unvouched;
+
+/** Who is to be told: the lead, at most once an hour, and so its mailbox by whatever address; the owner, always. */
+function announce(lead: Lead, inquiries: Inquiry[], isNew: boolean, isThanked: boolean, now: Instant): Moved {
   const ids = inquiries.map((inquiry) => inquiry.id);
   const last = inquiries.at(-1);
-  if (!last) return lead;
+  if (!last) return { lead, facts: [] };
   const notices: Notice[] = [];
   const thankedLately =
     lead.acknowledgedAt !== undefined && plus(lead.acknowledgedAt, acknowledgeEvery) > last.receivedAt;
-  const due = !thankedLately && inquiries.some(({ manual, answered }) => !manual && !answered);
-  if (due) notices.push({ kind: "acknowledgement", scope: last.id, inquiries: ids });
+  const due = !thankedLately && inquiries.some(isThankable);
+  const thanks = due && !isThanked;
+  const touch = `${last.id}-acknowledgement-lead`;
+  const reason = "this mailbox was thanked within the hour";
+  const facts = due && isThanked ? [activity("touch.skipped", { touch, purpose: "service", reason })] : [];
+  if (thanks) notices.push({ kind: "acknowledgement", scope: last.id, inquiries: ids });
   notices.push({ kind: isNew ? "new-lead" : "inquiry", scope: last.id, to: lead.owner, inquiries: ids });
-  return { ...lead, pending: [...lead.pending, ...notices], acknowledgedAt: due ? now : lead.acknowledgedAt };
+  const acknowledgedAt = thanks ? now : lead.acknowledgedAt;
+  return { lead: { ...lead, pending: [...lead.pending, ...notices], acknowledgedAt }, facts };
+}
+
+/** An inquiry from the address on the card, for which its domain vouches, shows that it is theirs. */
+const written = (lead: Lead, inquiries: Inquiry[], now: Instant): Moved =>
+  inquiries.some(({ email, emailIsTheirs }) => emailIsTheirs && email === lead.email)
+    ? withConfirmedEmail(lead, "source", { kind: "lead", id: lead.id }, now)
+    : { lead, facts: [] };
+
+/** Who says that they want no mail gets none but what they ask for, whatever else was agreed to (LIFECYCLE section 4). */
+function refused(lead: Lead, inquiries: Inquiry[], now: Instant): Moved {
+  const refusing = inquiries.find(({ refusal }) => refusal !== undefined);
+  if (!refusing?.refusal || lead.suppressed.marketing) return { lead, facts: [] };
+  const { reason, said } = refusing.refusal;
+  const fact = activity("lead.unsubscribed", { reason, said, inquiryId: refusing.id }, { kind: "lead", id: lead.id });
+  return { lead: { ...lead, suppressed: { reason, at: now, ...lead.suppressed, marketing: true } }, facts: [fact] };
 }
 
 /** A call that was answered is a contact that reached: whoever picked up has responded (LIFECYCLE section 2). */
@@ -125,17 +146,26 @@ function spokenTo({ lead, facts }: Moved, now: Instant): Moved {
 /**
  * What inquiries make of their lead (LIFECYCLE section 2, row "inquiry"; section 5). A blocked person's inquiries are kept
  * and move nothing.
+ *
+ * @param isThanked whether the lead's mailbox was thanked within the hour, also as somebody else's
  */
-export function absorb(lead: Lead, inquiries: Inquiry[], owner: Owner | undefined, now: Instant): Moved {
+export function absorb(
+  lead: Lead,
+  inquiries: Inquiry[],
+  owner: Owner | undefined,
+  now: Instant,
+  isThanked = false,
+): Moved {
   if (isBlocked(lead)) return { lead, facts: [] };
   const isNew = lead.owner === undefined || reenters(lead);
-  const filled = inquiries.reduce(fillEmpty, lead);
+  const own = written(inquiries.reduce(fillEmpty, lead), inquiries, now);
+  const { lead: filled, facts: refusals } = refused(own.lead, inquiries, now);
   const scored: Lead = { ...filled, ...score(filled, inquiries) };
   const assigned = assign(scored, owner, inquiries);
   const enters = entersNew(lead);
   const moved = enters ? enter(assigned.lead, "new", now) : { lead: assigned.lead, facts: [] };
   const promised = promise(moved.lead, inquiries);
-  const told = announce(promised.lead, inquiries, isNew, now);
+  const { lead: told, facts: unthanked } = announce(promised.lead, inquiries, isNew, isThanked, now);
   const rescored =
     scored.score.total === lead.score.total
       ? []
@@ -144,10 +174,13 @@ export function absorb(lead: Lead, inquiries: Inquiry[], owner: Owner | undefine
     lead: enters ? told : restartClock(told, now),
     facts: [
       ...(lead.epoch === 0 ? [activity("lead.created", { source: lead.source.id })] : []),
+      ...own.facts,
+      ...refusals,
       ...rescored,
       ...assigned.facts,
       ...moved.facts,
       ...promised.facts,
+      ...unthanked,
     ],
   };
   return inquiries.some(({ answered }) => answered) ? spokenTo(absorbed, now) : absorbed;

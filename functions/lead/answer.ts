@@ -3,8 +3,10 @@ import { compact, type Instant, instant, millis } from "../platform/clock.ts";
 import { type Actor, activity } from "./activity.ts";
 import { apply, type LeadEvent } from "./apply.ts";
 import { clickedFact } from "./click.ts";
+import { withConfirmedEmail } from "./confirm.ts";
 import type { Attachment } from "./inquiry.ts";
 import { isBlocked, type Lead } from "./lead.ts";
+import { isSameMailbox } from "./mailbox.ts";
 import { Reason } from "./reason.ts";
 import { type Moved, restartClock } from "./stage.ts";
 
@@ -19,17 +21,26 @@ export interface Reply {
   /** Of the mail: what it is about, and the Message-IDs of its conversation, its own last. */
   topic?: string | undefined;
   thread?: string[] | undefined;
+  /** Who wrote it, if the domain of their address vouches for that. */
+  writer?: string | undefined;
 }
 
 const bySelf = (lead: Lead): Actor => ({ kind: "lead", id: lead.id });
 
 /** What a reply makes of a lead. */
-export function replied(lead: Lead, { mailId, text, attachments, from }: Reply, now: Instant): Moved | undefined {
+export function replied(
+  lead: Lead,
+  { mailId, text, attachments, from, writer }: Reply,
+  now: Instant,
+): Moved | undefined {
   const by = bySelf(lead);
   const heard: Lead = { ...lead, heardAt: now, signAt: now, awayUntil: undefined };
   const fact = activity("reply.received", { mailId, text, attachments, from }, by);
   if (isBlocked(lead)) return { lead, facts: [fact] };
-  return apply(heard, { name: "reply", scope: mailId, by, fact, channel: "email", notice: "reply" }, now);
+  const moved = apply(heard, { name: "reply", scope: mailId, by, fact, channel: "email", notice: "reply" }, now);
+  if (!moved || !lead.email || !writer || !isSameMailbox(writer, lead.email)) return moved;
+  const confirmed = withConfirmedEmail(moved.lead, "reply", by, now);
+  return { ...moved, lead: confirmed.lead, facts: [...moved.facts, ...confirmed.facts] };
 }
 
 /** An automatic answer: no touch before they are back; a conversation it is not. */

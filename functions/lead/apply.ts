@@ -1,13 +1,15 @@
 import { day, type Instant, latest, plus } from "../platform/clock.ts";
 import { type Activity, type Actor, activity, system } from "./activity.ts";
+import { mayBeAsked } from "./confirm.ts";
 import type { Channel } from "./inquiry.ts";
-import { displayName, isBlocked, type Lead, marketingRefusal, otherWay, type Stage, type Suppression } from "./lead.ts";
+import { isBlocked, type Lead, marketingRefusal, otherWay, type Stage, type Suppression, unconfirmed } from "./lead.ts";
 import { type Cell, type Destination, type Effect, type EventName, lifecycle } from "./lifecycle.ts";
 import type { Notice } from "./notice.ts";
 import type { Owner } from "./owner.ts";
+import { nameInMail } from "./person-name.ts";
 import { isOpen, keepPromise, openPromise } from "./promise.ts";
 import { type Reason, sleepFor } from "./reason.ts";
-import { beginCadence, enter, type Moved, planAction, restartClock } from "./stage.ts";
+import { beginCadence, enter, type Moved, planAction, restartClock, sleepUntil } from "./stage.ts";
 import { ask, type Task } from "./task.ts";
 
 /** Something that happened to a lead, with what its effects need to know. */
@@ -31,6 +33,9 @@ export interface LeadEvent {
 
 /** How many sleeps without an answer are enough. */
 const cyclesAtMost = 3;
+
+/** How long whom nothing more can be sent sleeps before they are asked, once, to confirm the address they agreed with. */
+const confirmationAfter = 14 * day;
 
 /** How long until a lead that was tried and not reached is to be tried again. */
 const tryAgainAfter = day;
@@ -88,7 +93,7 @@ function reachInstead(lead: Lead, now: Instant): Moved {
   const channel = otherWay(lead);
   if (!channel) return only(lead);
   const work = {
-    what: `${channel === "call" ? "Call" : "Write to"} ${displayName(lead)}: mail does not reach them`,
+    what: `${channel === "call" ? "Call" : "Write to"} ${nameInMail(lead)}: mail does not reach them`,
     channel,
     dueAt: plus(now, tryAgainAfter),
   };
@@ -116,8 +121,11 @@ const countsWhileBlocked: ReadonlySet<EventName> = new Set(["unsubscribe", "hard
 /** Where a fork of the table leads for this lead; `undefined`: it stays. */
 function destination(to: Destination | undefined, lead: Lead, now: Instant): Stage | undefined {
   switch (to) {
-    case "nurturing or archived":
-      return marketingRefusal(lead, now) ? "archived" : "nurturing";
+    case "nurturing or archived": {
+      const refusal = marketingRefusal(lead, now);
+      if (refusal === unconfirmed) return "dormant";
+      return refusal ? "archived" : "nurturing";
+    }
     case "dormant or archived":
       return sleepFor(lead.reason, lead.cycle) === undefined ? "archived" : "dormant";
     case "sleep again or archived":
@@ -162,7 +170,11 @@ export function apply(lead: Lead, event: LeadEvent, now: Instant): Moved | undef
   if (to) {
     const named = event.name === "later" ? { ...moved, wishedAt: event.until } : moved;
     const entered = enter(named, to, now, event.by, reasonFor(event, to, lead));
-    return { lead: entered.lead, facts: [...facts, ...entered.facts], tasks };
+    const isToAsk = event.name === "exhausted" && lead.stage !== "dormant" && to === "dormant" && mayBeAsked(lead);
+    const there = isToAsk
+      ? sleepUntil(entered.lead, plus(now, confirmationAfter), "Ask to confirm the address")
+      : entered.lead;
+    return { lead: there, facts: [...facts, ...entered.facts], tasks };
   }
   const quiet = cell.effects.every((effect) => effect === "log" || effect === "keep reason");
   return { lead: quiet ? moved : restartClock(moved, now), facts, tasks };

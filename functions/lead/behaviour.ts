@@ -24,6 +24,7 @@ export function judged(lead: Lead, next: Owner | undefined, now: Instant): Moved
     ...lead,
     clicks: lead.clicks.filter((click) => !due.includes(click)),
     signAt: last ? last.at : lead.signAt,
+    clickedAt: lead.clickedAt ?? human[0]?.at,
   };
   const hot = human.find((click) => click.hot);
   const moved =

@@ -42,7 +42,7 @@ export const noteClick = (id: LeadId, click: Click, now: Instant): Promise<Lead>
   changeLead(id, now, (lead, at) => followedLink(lead, click, at));
 
 /** A letter is kept beside the lead, so that it is taken in once and its owner can be told what it says. */
-const letterWrite = (id: LeadId, letter: Reply & { subject: string }, now: Instant): Write => ({
+const letterWrite = (id: LeadId, { writer: _, ...letter }: Reply & { subject: string }, now: Instant): Write => ({
   put: { ...letterKey(id, letter.mailId), kind: "letter", at: now, ...letter },
   when: absent,
 });

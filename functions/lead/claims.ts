@@ -1,21 +1,22 @@
 import * as z from "zod";
 import { getMany, type Key } from "../platform/table.ts";
-import { absent, unchanged, type Write } from "../platform/write.ts";
+import { absent, type Condition, unchanged, type Write } from "../platform/write.ts";
 import { namesAgree, normalizeName } from "./identity.ts";
 import type { Inquiry } from "./inquiry.ts";
 import { emailKey, handleKey, onceKey, phoneKey, revisionKey } from "./keys.ts";
-import { LeadId } from "./lead.ts";
+import { type Lead, LeadId } from "./lead.ts";
 import { type Once, OnceItem, standsInTheWay } from "./once.ts";
 import { Revision } from "./revision.ts";
 
-const LeadClaim = z.object({ leadId: LeadId });
+/** One that was released leads to nobody. */
+const LeadClaim = z.object({ leadId: LeadId.optional() });
 const PhoneClaim = z.object({ holders: z.array(z.object({ leadId: LeadId, name: z.string() })), revision: z.number() });
 
 /** The claims that stand, as read. */
 export interface Claims {
   once: OnceItem | undefined;
-  handle: z.infer<typeof LeadClaim> | undefined;
-  email: z.infer<typeof LeadClaim> | undefined;
+  handle: { leadId: LeadId } | undefined;
+  email: { leadId: LeadId } | undefined;
   phone: z.infer<typeof PhoneClaim> | undefined;
   /** What its sender has made of the inquiry before it came; undefined where nothing was. */
   revision: Revision | undefined;
@@ -47,12 +48,16 @@ export async function readClaims(inquiry: Inquiry, once: Once): Promise<Claims> 
     const item = found.find(({ pk, sk }) => pk === key?.pk && sk === key.sk);
     return item && schema.parse(item);
   };
+  const claimed = (key: Key | undefined): { leadId: LeadId } | undefined => {
+    const leadId = read(key, LeadClaim)?.leadId;
+    return leadId && { leadId };
+  };
   const repeat = read(onceAt, OnceItem);
   const coming = { once, id: inquiry.id, at: inquiry.receivedAt };
   return {
     once: repeat && standsInTheWay(repeat, coming) ? repeat : undefined,
-    handle: read(inquiry.handle && handleKey(inquiry.handle), LeadClaim),
-    email: read(inquiry.email ? emailKey(inquiry.email) : undefined, LeadClaim),
+    handle: claimed(inquiry.handle && handleKey(inquiry.handle)),
+    email: claimed(inquiry.email ? emailKey(inquiry.email) : undefined),
     phone: read(inquiry.phone ? phoneKey(inquiry.phone) : undefined, PhoneClaim),
     revision: read(revisionAt, Revision),
   };
@@ -83,11 +88,17 @@ export const revisionChecks = (inquiry: Inquiry, { hash }: Once, { revision }: C
     ? [{ check: revisionKey(inquiry.source.id, hash), when: revision ? unchanged(revision) : absent }]
     : [];
 
+/** The kind of what was a claim. */
+const released = "released-claim";
+
+/** Whether nobody holds a claim: it is not there, or was released. */
+const unclaimed: Condition = { expression: "attribute_not_exists(leadId)" };
+
 /** Claims what the inquiry's person can be reached by and nobody holds yet. */
 export function claimWrites(leadId: LeadId, { handle, email, phone, name }: Inquiry, claims: Claims): Write[] {
   const writes: Write[] = [];
-  if (handle && !claims.handle) writes.push({ put: { ...handleKey(handle), kind: "claim", leadId }, when: absent });
-  if (email && !claims.email) writes.push({ put: { ...emailKey(email), kind: "claim", leadId }, when: absent });
+  if (handle && !claims.handle) writes.push({ put: { ...handleKey(handle), kind: "claim", leadId }, when: unclaimed });
+  if (email && !claims.email) writes.push({ put: { ...emailKey(email), kind: "claim", leadId }, when: unclaimed });
   const holders = claims.phone?.holders ?? [];
   if (phone && !holders.some((holder) => holder.leadId === leadId)) {
     const revision = claims.phone?.revision ?? 0;
@@ -98,4 +109,27 @@ export function claimWrites(leadId: LeadId, { handle, email, phone, name }: Inqu
     });
   }
   return writes;
+}
+
+/**
+ * Lets go what a lead was known by and somebody else has typed in: address and number are free for whose they are. An account
+ * at a platform stays: nobody can type that in.
+ */
+export async function releaseWrites({ id, email, phones }: Pick<Lead, "id" | "email" | "phones">): Promise<Write[]> {
+  const keys = [...(email ? [emailKey(email)] : []), ...phones.map(phoneKey)];
+  const held = keys.length > 0 ? await getMany(keys) : [];
+  return held.flatMap((item): Write[] => {
+    const { pk, sk } = item;
+    const claim = LeadClaim.safeParse(item);
+    if (claim.success && claim.data.leadId === id)
+      return [{ put: { pk, sk, kind: released }, when: { expression: "leadId = :id", values: { ":id": id } } }];
+    const numbers = PhoneClaim.safeParse(item);
+    if (!numbers.success || !numbers.data.holders.some(({ leadId }) => leadId === id)) return [];
+    const { holders, revision } = numbers.data;
+    const others = holders.filter(({ leadId }) => leadId !== id);
+    const when = { expression: "revision = :revision", values: { ":revision": revision } };
+    return [
+      { put: { pk, sk, kind: others.length > 0 ? "claim" : released, holders: others, revision: revision + 1 }, when },
+    ];
+  });
 }

@@ -75,8 +75,10 @@ export function converted(
   const customerId = `cu_${sortable(now)}`;
   const fact = activity("lead.converted", { customerId }, by);
   const moved = apply(lead, { name: "convert", scope: byHand(lead), by, fact }, now) ?? refuse("convert", lead);
+  const { emailConfirmed = { at: now, by: "owner" as const }, email: address } = lead;
   const consent = { ...lead.consent, basis: "customer" as const, at: now };
-  const won: Lead = { ...moved.lead, customerId, consent, reason: undefined };
+  const known = address ? { emailConfirmed } : {};
+  const won: Lead = { ...moved.lead, ...known, customerId, consent, reason: undefined };
   const begun = cadence === undefined ? undefined : cadenceNamed(cadence);
   const served = begun ? restartClock(beginCadence(won, begun, now), now) : won;
   const { name, email, phone, company, owner } = lead;

@@ -12,6 +12,7 @@ import { nextOwner, takers } from "./route.ts";
 import { seenWrites } from "./seen.ts";
 import { nextWake, workflowOf } from "./stage.ts";
 import { type Change, changeLead } from "./store.ts";
+import { thankedWrites, wasThanked } from "./thanked.ts";
 
 /** A transaction has room for more; a person who writes more often at once is digested in several goes. */
 const atOnce = 25;
@@ -98,7 +99,7 @@ export async function digestLate(id: LeadId, now: Instant): Promise<void> {
 
 async function digestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<void> {
   const turn = turnOnce();
-  await changeLead(id, now, async (lead, at) => {
+  await changeLead(id, now, async (lead, at, obstacles) => {
     const asked = mayHaveMore(lead, ids) ? [...new Set([...(await undigestedOf(id)), ...ids])] : ids;
     const all = undigested(await getMany(asked.map((inquiry) => inquiryKey(id, inquiry))));
     const fresh = all.slice(0, atOnce);
@@ -109,9 +110,13 @@ async function digestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<v
       failure("nobody takes leads", new Error("The pool has no owner"), { pool: lead.pool });
       return waiting(lead, at);
     }
-    const { lead: changed, facts } = absorb(lead, fresh, owner, at);
+    const { lead: changed, facts } = absorb(lead, fresh, owner, at, wasThanked(obstacles));
     const marks = fresh.map((inquiry) => digested(id, inquiry.id, at));
     const digestAt = all.length > fresh.length ? lead.digestAt : undefined;
-    return { lead: { ...changed, digestAt }, facts, also: [...marks, ...seenWrites(id, fresh, at)] };
+    return {
+      lead: { ...changed, digestAt },
+      facts,
+      also: [...marks, ...seenWrites(id, fresh, at), ...thankedWrites(lead, changed, at)],
+    };
   });
 }

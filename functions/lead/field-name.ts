@@ -1,36 +1,25 @@
+import { boxMeaning } from "./box-meaning.ts";
 import { fieldNames, fillers, type LeadField, leadFields, talkedOf, tellingWords } from "./field-words.ts";
+import { plainWords } from "./plain-words.ts";
 
 export type { LeadField } from "./field-words.ts";
 
 /** Longer names are questions: what they are about is not told by one word. */
 const wordsAtMost = 6;
 
-/** A name's words, without remarks in brackets, case, marks, signs and numbers; `firstName` and `first-name` are the same. */
-const wordsOf = (name: string): string[] =>
-  name
-    .replace(/\([^()]*\)/g, " ")
-    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll("ı", "i")
-    .replace(/(?<!\p{L})e[-_ ](?=mail|post)/gu, "e")
-    .split(/[^\p{L}]+/u)
-    .filter(Boolean);
-
 const entries = (list: string): string[] => list.split(/[,\n]/).filter((entry) => entry.trim() !== "");
 
-const empty = new Set(entries(fillers).flatMap(wordsOf));
+const empty = new Set(entries(fillers).flatMap(plainWords));
 
 /** The words that say something: `your-email` and "Ihre E-Mail" are left with the mail. */
-const tellingOf = (name: string): string[] => wordsOf(name).filter((word) => !empty.has(word));
+const tellingOf = (name: string): string[] => plainWords(name).filter((word) => !empty.has(word));
 
 /** Written together, so that `fullname`, `full_name` and "Full name" are one. */
 const together = (words: readonly string[]): string => words.join("");
 
 const exact: ReadonlyMap<string, LeadField> = new Map(
   leadFields.flatMap((field) =>
-    entries(fieldNames[field]).map((entry) => [together(tellingOf(entry)), field] as const),
+    field === "consent" ? [] : entries(fieldNames[field]).map((entry) => [together(tellingOf(entry)), field] as const),
   ),
 );
 
@@ -42,7 +31,6 @@ const asSet = (list: string): ReadonlySet<string> =>
   );
 
 const telling = {
-  consent: asSet(tellingWords.consent),
   email: asSet(tellingWords.email),
   phone: asSet(tellingWords.phone),
 };
@@ -60,7 +48,9 @@ export function fieldMeant(name: string): LeadField | undefined {
   const words = tellingOf(name.slice(0, 300));
   const known = exact.get(together(words));
   if (known) return known;
-  if (holds(words, telling.consent)) return "consent";
+  // A box about mail asks for no address: "Email Opt Out" is none.
+  const box = boxMeaning(name);
+  if (box) return box === "consent" ? "consent" : undefined;
   if (words.length > wordsAtMost || holds(words, aside)) return undefined;
   if (holds(words, telling.email) || words.some((word) => word.endsWith("email"))) return "email";
   return holds(words, telling.phone) ? "phone" : undefined;
@@ -78,8 +68,8 @@ export const namesRead = (read: (field: "name" | "firstName" | "lastName") => st
   namesInPlace({ name: read("name"), firstName: read("firstName"), lastName: read("lastName") });
 
 const within = (part: string, whole: string): boolean => {
-  const parts = new Set(wordsOf(part));
-  return parts.isSubsetOf(new Set(wordsOf(whole)));
+  const parts = new Set(plainWords(part));
+  return parts.isSubsetOf(new Set(plainWords(whole)));
 };
 
 /**

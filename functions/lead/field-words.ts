@@ -13,8 +13,8 @@ export const leadFields = [
 ] as const;
 export type LeadField = (typeof leadFields)[number];
 
-/** What forms call a field when that is all they say, by language. Data: incomplete by nature. */
-export const fieldNames: Record<LeadField, string> = {
+/** What forms call a field when that is all they say, by language; boxes about mail are in consent-words.ts. Data: incomplete by nature. */
+export const fieldNames: Record<Exclude<LeadField, "consent">, string> = {
   name: `name, full name, name surname, name last name, first last name, first name last name, complete name, contact person, person name, display name, fio
     vollständiger name, ganzer name, vor nachname, vorname nachname, vorname name, name vorname, vor zuname, ansprechpartner, ansprechperson
     nom complet, nom prénom, prénom nom, nombre, nombre completo, nombre apellido, nombre apellidos
@@ -61,20 +61,10 @@ export const fieldNames: Record<LeadField, string> = {
   country: `country, country code, nation, country residence, country region
     land, staat, herkunftsland, pays, país, pais, país residencia, paese, nazione, kraj, země, stát, țara, țară
     страна, країна, երկիր, الدولة, البلد, دولة, ülke`,
-  consent: `consent, agreed, agree, i agree, accept, accepted, opt in, optin, acceptance, newsletter, subscribe, permission, privacy, terms accepted
-    einwilligung, zustimmung, einverstanden, ich stimme zu, consentement, j'accepte, acepto, consentimiento, consenso, accetto, acconsento
-    consentimento, aceito, concordo, toestemming, akkoord, zgoda, wyrażam zgodę, souhlas, souhlasím, acord, sunt de acord, consimțământ
-    согласие, согласен, согласна, я согласен, згода, погоджуюсь, համաձայն եմ, համաձայնություն, موافق, أوافق, الموافقة, onay, onaylıyorum, kabul ediyorum`,
 };
 
 /** Words that tell what a longer name means, whatever else stands in it. */
 export const tellingWords = {
-  consent: `consent, gdpr, dsgvo, rgpd, avg, lgpd, rodo, kvkk, privacy policy, privacy notice, privacy terms, opt in, optin, personal data
-    datenschutz, datenschutzerklärung, datenschutzbestimmungen, einwilligung, consentement, politique confidentialité, données personnelles
-    consentimiento, política privacidad, datos personales, consenso, informativa privacy, trattamento dati, consentimento, política privacidade
-    toestemming, privacybeleid, privacyverklaring, zgoda, polityka prywatności, danych osobowych, souhlas, osobních údajů, zpracování údajů
-    acordul, date personale, datelor personale, confidențialitate, согласие, персональных данных, политикой конфиденциальности
-    згода, персональних даних, համաձայնություն, անձնական տվյալների, موافقة, الموافقة, الخصوصية, kişisel verilerin, aydınlatma metni, onay`,
   email: `email, emails, mailadresse, emailadresse, emailaddress, mailadres, emailadres, courriel, mél, correo, correo electrónico, posta elettronica, endereço eletrônico
     poczta elektroniczna, adres mailowy, электронная почта, электронной почты, почта, почты, имейл, емейл, емайл, електронна пошта, електронної пошти, эл почта
     էլ փոստ, էլփոստ, էլեկտրոնային փոստ, էլեկտրոնային հասցե, البريد الإلكتروني, بريد إلكتروني, بريدك الإلكتروني, الايميل, eposta, e posta, mail adresi`,

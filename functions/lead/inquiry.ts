@@ -71,6 +71,8 @@ export const Inquiry = z.object({
   phone: z.string().optional(),
   /** They called or wrote from that number: nobody typed it. */
   phoneIsTheirs: z.boolean().optional(),
+  /** Nobody typed in that address: its domain vouches for it, or somebody of ours brings it with evidence. */
+  emailIsTheirs: z.boolean().optional(),
   handle: Handle.optional(),
   company: z.string().optional(),
   message: z.string().optional(),
@@ -82,7 +84,13 @@ export const Inquiry = z.object({
     /** Which text it was: another wording is another version. */
     version: z.string().optional(),
     address: z.string().optional(),
+    /** The page that showed the text, where it is another than the one they came by. */
+    page: z.string().optional(),
+    /** Its source does not have the thanks ask for a confirmation of the address. */
+    confirm: z.literal("none").optional(),
   }),
+  /** They say that they want no mail: what says so, and what it comes to. */
+  refusal: z.object({ reason: z.enum(["unsubscribed", "do-not-contact"]), said: z.string() }).optional(),
   /** Fields that the source sends beyond ours, as they came. */
   extra: z.record(z.string(), z.unknown()),
   attachments: z.array(Attachment).optional(),
@@ -100,6 +108,8 @@ export const Inquiry = z.object({
   made: z.boolean().optional(),
   /** Somebody of ours typed it in: the person is not thanked for writing. */
   manual: z.boolean().optional(),
+  /** A mail for whose sender no domain vouches: nobody is thanked for it. */
+  unvouched: z.boolean().optional(),
   /** Whose it is to be, where somebody of ours says so: a lead that needs an owner gets this one. */
   owner: OwnerId.optional(),
 });

@@ -4,6 +4,8 @@
  *   a lead; its timeline; touches; mail    pk LEAD#<id>      sk LEAD | T#<ulid> | TOUCH#<touch> | LETTER#<mail>
  *   what owners wrote to it, and were told pk LEAD#<id>      sk ANSWER#<answer> | NOTICE#<moment>#<touch>
  *   whose address is this?                 pk EMAIL#<address> | PHONE#<e164>      sk CLAIM
+ *   was this mailbox thanked lately?       pk THANKED#<mailbox>                  sk THANKED
+ *   how fast does somebody post forms?     pk VELOCITY#<network or text>#<time>  sk VELOCITY
  *   whose account at a platform is this?   pk HANDLE#<platform>#<scope>#<id>      sk CLAIM
  *   was this inquiry received before?      pk ONCE#<source>#<hash>                sk ONCE
  *   what its sender made of one to come    pk ONCE#<source>#<hash>                sk REVISION
@@ -49,6 +51,8 @@ export const timelineStretch = (id: LeadId, since = "") => ({ pk: `LEAD#${id}`, 
 export const inquiryKey = (lead: LeadId, inquiry: InquiryId): Key => timelineKey(lead, inquiry.slice("inq_".length));
 export const touchKey = (id: LeadId, touch: string): Key => ({ pk: `LEAD#${id}`, sk: `TOUCH#${touch}` });
 export const emailKey = (address: string): Key => ({ pk: `EMAIL#${address}`, sk: "CLAIM" });
+export const velocityKey = (of: string, since: string): Key => ({ pk: `VELOCITY#${of}#${since}`, sk: "VELOCITY" });
+export const thankedKey = (mailbox: string): Key => ({ pk: `THANKED#${mailbox}`, sk: "THANKED" });
 export const phoneKey = (number: string): Key => ({ pk: `PHONE#${number}`, sk: "CLAIM" });
 export const handleKey = ({ platform, scope, id }: Handle): Key => ({
   pk: `HANDLE#${platform}#${scope}#${id}`,

@@ -43,6 +43,9 @@ export const Consent = z.object({
   source: z.string().optional(),
   page: z.string().optional(),
   address: z.string().optional(),
+  /** When whoever reads mail at the address agreed once more, and from which IP address. */
+  confirmedAt: Instant.optional(),
+  confirmedFrom: z.string().optional(),
 });
 export type Consent = z.infer<typeof Consent>;
 
@@ -76,6 +79,10 @@ export const Suppression = z.object({
 });
 export type Suppression = z.infer<typeof Suppression>;
 
+/** How it is known that the person reads mail at the address on the card: nobody else has only typed it in. */
+export const EmailConfirmed = z.object({ at: Instant, by: z.enum(["link", "reply", "owner", "source"]) });
+export type EmailConfirmed = z.infer<typeof EmailConfirmed>;
+
 export const NextAction = z.object({ what: z.string(), dueAt: Instant });
 export type NextAction = z.infer<typeof NextAction>;
 
@@ -105,6 +112,14 @@ export const Lead = z.object({
   pool: z.string(),
   source: SourceMark,
   consent: Consent,
+  /** None on cards of before: there the basis of their consent says it (see `isUnconfirmed`). */
+  emailConfirmed: EmailConfirmed.optional(),
+  /** Follow-up mails to the address while it was unconfirmed. */
+  unconfirmedMails: z.number().int().optional(),
+  /** When the address was asked for its confirmation once more, after everything else. */
+  confirmationAskedAt: Instant.optional(),
+  /** When a person, no scanner, first followed a link in a mail to them. */
+  clickedAt: Instant.optional(),
   /** Of a blocked lead `besides` is what else stops mail: it stays when the block is lifted. */
   suppressed: Suppression.extend({ besides: Suppression.optional() }),
   qualification: z.record(z.string(), z.string()),
@@ -151,6 +166,26 @@ export const isLive = (lead: Lead): boolean => lead.stage !== "converted" && lea
 /** Ops stopped everything for this person: what they write is kept and moves nothing. */
 export const isBlocked = ({ suppressed }: Lead): boolean => suppressed.reason === "block";
 
+/** Bases that nobody has who was only typed in: what cards of before say of their address. */
+const provenBases: ReadonlySet<Consent["basis"]> = new Set(["customer", "double-opt-in", "imported"]);
+
+/** Whether their address was only typed in, by whomever (LIFECYCLE section 4). */
+export const isUnconfirmed = ({ email, emailConfirmed, consent }: Lead): boolean =>
+  email !== undefined && emailConfirmed === undefined && !provenBases.has(consent.basis);
+
+/** Why mail is refused to an address that was only typed in. */
+export const unconfirmed = "unconfirmed";
+
+/** So many follow-up mails go to an address that nobody has confirmed. */
+const unconfirmedMailsAtMost = 2;
+
+/** Whether one more follow-up mail may be planned for their address. */
+export const mayMailOnceMore = (lead: Lead): boolean =>
+  !isUnconfirmed(lead) || (lead.unconfirmedMails ?? 0) < unconfirmedMailsAtMost;
+
+/** Whether a mail may hold what the inquiry says: a stranger's words are nothing for whose address they typed in. */
+export const mayQuote = (lead: Lead): boolean => !isUnconfirmed(lead) || lead.clickedAt !== undefined;
+
 /** After a year without a sign of life nothing is sent that they did not ask for (LIFECYCLE section 4 "sunset"). */
 const sunset = 365 * day;
 
@@ -158,7 +193,8 @@ const sunset = 365 * day;
 export function marketingRefusal(lead: Lead, now: Instant): string | undefined {
   if (lead.suppressed.mail || lead.suppressed.marketing) return lead.suppressed.reason ?? "suppressed";
   if (lead.consent.basis === "inquiry") return "no consent to marketing";
-  return plus(lead.signAt, sunset) < now ? "no sign of life in a year" : undefined;
+  if (plus(lead.signAt, sunset) < now) return "no sign of life in a year";
+  return isUnconfirmed(lead) ? unconfirmed : undefined;
 }
 
 /** How long after the last inquiry or reply a bare inquiry is reason enough to follow up. */
@@ -173,6 +209,7 @@ export const isUninvited = ({ consent, heardAt }: Lead): boolean => consent.basi
 /** Why a lead that takes mail may not be followed up now; `undefined` when it may. */
 export function followUpRefusal(lead: Lead, now: Instant): string | undefined {
   if (isUninvited(lead)) return "brought in by others, without evidence of consent";
+  if (isUnconfirmed(lead) && (lead.unconfirmedMails ?? 0) > unconfirmedMailsAtMost) return unconfirmed;
   const { consent, heardAt } = lead;
   return consent.basis === "inquiry" && heardAt && plus(heardAt, followUpFor) < now
     ? "30 days since the last inquiry"

@@ -2,9 +2,10 @@ import { type Instant, plus } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { sortable } from "../platform/id.ts";
 import type { Item } from "../platform/table.ts";
-import { absent, transact } from "../platform/write.ts";
+import { type Addition, absent, transact } from "../platform/write.ts";
 import { activity } from "./activity.ts";
 import { claimWrites, knownLead, readClaims, revisionChecks, withoutOthersAddress } from "./claims.ts";
+import { consentIn } from "./consent.ts";
 import { heardIn, type Inquiry, type InquiryId } from "./inquiry.ts";
 import { inquiryKey } from "./keys.ts";
 import { type Lead, LeadId } from "./lead.ts";
@@ -18,6 +19,14 @@ export interface Arrival {
   once: Once;
   /** The payload as it came, or where it is kept. */
   payload: object;
+  /** What is counted with it, each up to a limit: beyond one it is not taken in. */
+  limits?: Limit[];
+}
+
+/** A count that is raised with an inquiry, and what is odd about one beyond its limit. */
+export interface Limit {
+  write: Addition;
+  odd: string;
 }
 
 export interface Receipt {
@@ -29,17 +38,21 @@ export interface Receipt {
   forgotten?: boolean;
   /** Whether it made its lead. */
   made?: boolean;
+  /** It was not taken in, being one too many: why. */
+  odd?: string;
 }
 
 const attempts = 6;
 
 /**
  * Takes an inquiry in: once, under the one lead it belongs to, durably; as its sender wants it by now. One read and one
- * transaction when nobody else is at the same person; whatever is slow happens behind the table's stream.
+ * transaction when nobody else is at the same person; whatever is slow happens behind the table's stream. What is beyond a
+ * limit is not taken in.
  *
  * @throws Refusal `unavailable` when others stay in the way
  */
 export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> {
+  const { limits = [] } = arrival;
   for (let attempt = 0; attempt < attempts; attempt++) {
     const claims = await readClaims(arrival.inquiry, arrival.once);
     const { once } = claims;
@@ -57,10 +70,13 @@ export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> 
       { put: inquiryItem(leadId, { ...arrival, inquiry }), when: absent },
       ...claimWrites(leadId, inquiry, claims),
       ...revisionChecks(inquiry, arrival.once, claims),
+      ...limits.map(({ write }) => write),
     ]);
     if (obstacles.length === 0) return { inquiryId: inquiry.id, leadId, repeat: false, made: !known };
     const earlier = repeatAmong(obstacles);
     if (earlier) return { ...earlier, repeat: true };
+    const beyond = limits.find(({ write }) => obstacles.some(({ item }) => item?.pk === write.add.pk));
+    if (beyond) return { inquiryId: inquiry.id, repeat: false, odd: beyond.odd };
   }
   throw new Refusal("unavailable", "Too many inquiries of this person at once; send it again in a moment.");
 }
@@ -117,7 +133,8 @@ const newLead = (id: LeadId, inquiry: Inquiry, now: Instant): Lead => ({
   country: inquiry.country,
   pool: inquiry.pool,
   source: inquiry.source,
-  consent: { ...inquiry.consent, at: inquiry.receivedAt, source: inquiry.source.id, page: inquiry.source.page },
+  consent: consentIn(inquiry),
+  emailConfirmed: inquiry.email && inquiry.emailIsTheirs ? { at: inquiry.receivedAt, by: "source" } : undefined,
   suppressed: {},
   qualification: {},
   reminders: 0,

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Instant } from "../platform/clock.ts";
 import { type Actor, activity } from "./activity.ts";
 import { apply } from "./apply.ts";
+import { withConfirmedEmail } from "./confirm.ts";
 import type { Attachment } from "./inquiry.ts";
 import { isBlocked, type Lead } from "./lead.ts";
 import type { Moved } from "./stage.ts";
@@ -26,5 +27,9 @@ export interface WrittenContact extends Contact {
 export function contacted(lead: Lead, contact: Contact | WrittenContact, by: Actor, now: Instant): Moved | undefined {
   const fact = activity("response.recorded", { ...contact }, by);
   if (isBlocked(lead)) return { lead, facts: [fact] };
-  return apply(lead, { name: contact.outcome, scope: `contact-${lead.version}`, by, fact }, now);
+  const moved = apply(lead, { name: contact.outcome, scope: `contact-${lead.version}`, by, fact }, now);
+  if (!moved || contact.outcome !== "reached") return moved;
+  // Whom an owner has spoken to is who they say, address included (LIFECYCLE section 4).
+  const confirmed = withConfirmedEmail(moved.lead, "owner", by, now);
+  return { ...moved, lead: confirmed.lead, facts: [...moved.facts, ...confirmed.facts] };
 }

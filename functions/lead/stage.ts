@@ -91,10 +91,17 @@ const isRestless = ({ pending, clicks, digestAt }: Lead): boolean =>
  */
 function sleep(lead: Lead, now: Instant): Lead {
   const named = lead.wishedAt && lead.wishedAt > now ? lead.wishedAt : undefined;
-  const touchAt = plus(named ?? plus(now, sleepFor(lead.reason, lead.cycle) ?? 0), jitter(lead));
-  const dueAt = isRestless(lead) ? lead.dueAt : touchAt;
-  return { ...lead, touchAt, dueAt, wishedAt: undefined, nextAction: { what: "Ask again", dueAt: touchAt } };
+  const until = plus(named ?? plus(now, sleepFor(lead.reason, lead.cycle) ?? 0), jitter(lead));
+  return sleepUntil({ ...lead, wishedAt: undefined }, until, "Ask again");
 }
+
+/** Lays a lead to sleep until then; what it is woken for is its next action. */
+export const sleepUntil = (lead: Lead, touchAt: Instant, what: string): Lead => ({
+  ...lead,
+  touchAt,
+  dueAt: isRestless(lead) ? lead.dueAt : touchAt,
+  nextAction: { what, dueAt: touchAt },
+});
 
 /** What a stage asks for besides cadence and clock. */
 function settle(lead: Lead, now: Instant): Lead {

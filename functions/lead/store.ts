@@ -3,13 +3,14 @@ import * as z from "zod";
 import { type Instant, latest } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { backoff, get, getMany, type Item, query } from "../platform/table.ts";
-import { absent, transact, unchanged, type Write } from "../platform/write.ts";
+import { absent, type Obstacles, transact, unchanged, type Write } from "../platform/write.ts";
 import { type Activity, batchesFrom, batchId } from "./activity.ts";
 import { Inquiry, type InquiryId } from "./inquiry.ts";
 import { journal } from "./journal.ts";
 import { indexKeys, inquiryKey, leadKey, taskKey, taskPartition, timelineKey, timelineStretch } from "./keys.ts";
 import { Lead, type LeadId } from "./lead.ts";
 import type { Task } from "./task.ts";
+import { typedInWrites } from "./typed-in.ts";
 
 /** Raised when the shape of stored items changes. */
 const schema = 1;
@@ -96,29 +97,36 @@ const writesOf = (before: Lead, after: Lead, { facts, tasks = [], also = [] }: C
   { put: leadItem(after), when: unchanged(before) },
   ...(facts.length > 0 ? [{ put: factsItem(after, facts, after.updatedAt), when: absent }] : []),
   ...tasks.map((task) => ({ put: taskItem(task), when: absent })),
+  ...typedInWrites(before, after),
   ...also,
 ];
 
 const attempts = 12;
 
 /** What becomes of a lead at a moment; `undefined` leaves it as it is. */
-export type Decide = (lead: Lead, at: Instant) => Change | undefined | Promise<Change | undefined>;
+export type Decide = (
+  lead: Lead,
+  at: Instant,
+  obstacles: Obstacles,
+) => Change | undefined | Promise<Change | undefined>;
 
 /**
  * Changes a lead: reads it, lets `decide` say what becomes of it, writes under its version, and begins again when another
- * writer was first. `decide` may run several times: whatever it decides on, it reads anew each time.
+ * writer was first. `decide` may run several times: whatever it decides on, it reads anew each time, and it is told what stood
+ * in the way the time before.
  *
  * @param seen the lead as read a moment ago, which saves reading it once more; the version still guards it
  * @throws Refusal `not-found`, `unavailable`, and whatever `decide` throws
  */
 export async function changeLead(id: LeadId, now: Instant, decide: Decide, seen?: Lead): Promise<Lead> {
+  let obstacles: Obstacles = [];
   for (let attempt = 0; attempt < attempts; attempt++) {
     const before = attempt === 0 && seen ? seen : await readLead(id);
     const at = momentFor(before, now);
-    const change = await decide(before, at);
+    const change = await decide(before, at, obstacles);
     if (!change) return before;
     const after: Lead = { ...change.lead, version: before.version + 1, updatedAt: at };
-    const obstacles = await transact(writesOf(before, after, change));
+    obstacles = await transact(writesOf(before, after, change));
     if (obstacles.length === 0) {
       journal(before, after, change.facts);
       return after;

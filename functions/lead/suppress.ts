@@ -10,9 +10,12 @@ export function unsubscribed(lead: Lead, by: Actor, now: Instant): Moved | undef
   return apply(lead, { name: "unsubscribe", scope: `unsub-${lead.version}`, by, notice: "unsubscribed" }, now);
 }
 
+/** Why marketing is suppressed when they said so themselves. */
+const theirOwn: ReadonlySet<string | undefined> = new Set(["unsubscribed", "do-not-contact"]);
+
 /** Takes an unsubscribe back, as easily as it was given. A block, a bounce or a complaint stays. */
 export function resubscribed(lead: Lead, by: Actor): Moved | undefined {
-  if (!lead.suppressed.marketing || lead.suppressed.reason !== "unsubscribed") return undefined;
+  if (!lead.suppressed.marketing || !theirOwn.has(lead.suppressed.reason)) return undefined;
   return { lead: { ...lead, suppressed: {} }, facts: [activity("lead.resubscribed", {}, by)] };
 }
 

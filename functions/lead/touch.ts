@@ -2,7 +2,19 @@ import { day, type Instant, latest, plus } from "../platform/clock.ts";
 import { activity, system } from "./activity.ts";
 import { apply } from "./apply.ts";
 import type { Cadence, CadenceStep } from "./cadence.ts";
-import { displayName, hasMail, isUninvited, type Lead, marketingRefusal, otherWay } from "./lead.ts";
+import { mayBeAsked } from "./confirm.ts";
+import { confirmationReminder } from "./confirmation-reminder.ts";
+import {
+  hasMail,
+  isUnconfirmed,
+  isUninvited,
+  type Lead,
+  marketingRefusal,
+  mayMailOnceMore,
+  otherWay,
+  unconfirmed,
+} from "./lead.ts";
+import { nameInMail } from "./person-name.ts";
 import { afterStep, inDefinition, stepDueAt } from "./progress.ts";
 import { mayFarewell, sleepFor } from "./reason.ts";
 import { enter, type Moved, mainLine, planAction, restartClock, workflowOf } from "./stage.ts";
@@ -38,39 +50,67 @@ function advance(lead: Lead, cadence: Cadence, now: Instant): Lead {
 }
 
 /** A step's mail, to be sent next; its touch is the run and the step's name, so no repair sends it again. */
-const mailed = (lead: Lead, { id, mail }: CadenceStep, run: number): Lead => ({
+const mailed = (lead: Lead, { id, mail }: Pick<CadenceStep, "id" | "mail">, run: number): Lead => ({
   ...lead,
   pending: [...lead.pending, { kind: "cadence", scope: `r${run}`, step: id, mail, inquiries: [] }],
 });
+
+/** A step's mail counts while the address is one that was only typed in: few go to it. */
+const countedMail = (lead: Lead, step: CadenceStep, run: number): Lead => {
+  const next = mailed(lead, step, run);
+  const counts = step.purpose === "follow-up" && isUnconfirmed(lead);
+  return counts ? { ...next, unconfirmedMails: (lead.unconfirmedMails ?? 0) + 1 } : next;
+};
+
+/** Why a step's mail is not for an address that was only typed in; `undefined` where it is, or is refused for more than that. */
+function refusedUnconfirmed(lead: Lead, { mail, purpose }: CadenceStep, now: Instant): string | undefined {
+  if (!mail || !hasMail(lead)) return undefined;
+  if (purpose === "follow-up") return mayMailOnceMore(lead) ? undefined : unconfirmed;
+  return purpose === "marketing" && marketingRefusal(lead, now) === unconfirmed ? unconfirmed : undefined;
+}
 
 const skipped = (lead: Lead, { id, purpose }: CadenceStep, run: number, reason: string): Moved => ({
   lead,
   facts: [activity("touch.skipped", { touch: `r${run}-${id}-lead`, purpose, reason })],
 });
 
+/** Its owner does what a step's mail cannot; nothing for one who cannot be reached otherwise. */
+function instead(lead: Lead, step: CadenceStep, now: Instant): Pick<Moved, "facts" | "tasks"> {
+  const way = otherWay(lead);
+  if (!way) return { facts: [] };
+  const { what, text } = step.task;
+  const channel = way === "call" ? step.task.channel : way;
+  return ask(lead, { what: `${nameInMail(lead)}: ${what}`, channel, text, dueAt: plus(now, taskTime) }, now);
+}
+
+/** A step whose mail is not for an unconfirmed address: it is said so, and the step goes its way without mail. */
+function withoutMail(lead: Lead, step: CadenceStep, run: number, now: Instant): Moved {
+  const left = skipped(lead, step, run, unconfirmed);
+  const { facts, tasks } = instead(lead, step, now);
+  const asks = lead.stage === "dormant" && mayBeAsked(lead);
+  const asked: Lead = { ...mailed(lead, confirmationReminder, run), confirmationAskedAt: now };
+  return { lead: asks ? asked : lead, facts: [...left.facts, ...facts], tasks };
+}
+
 /** What a step does: a mail; else a task for the owner, if the lead can be called; else nothing. */
 function carryOut(lead: Lead, step: CadenceStep, run: number, now: Instant): Moved {
   if (lead.stage === "declined" && !mayFarewell(lead.reason))
     return skipped(lead, step, run, lead.reason ?? "no farewell");
   const unwanted = isUninvited(lead) || (lead.stage === "dormant" && marketingRefusal(lead, now) !== undefined);
-  if (step.mail && hasMail(lead) && !unwanted) return { lead: mailed(lead, step, run), facts: [] };
-  const way = otherWay(lead);
-  if (!way) return skipped(lead, step, run, "no way to reach them");
-  const { what, text } = step.task;
-  const channel = way === "call" ? step.task.channel : way;
-  return {
-    lead,
-    ...ask(lead, { what: `${displayName(lead)}: ${what}`, channel, text, dueAt: plus(now, taskTime) }, now),
-  };
+  if (!isUninvited(lead) && refusedUnconfirmed(lead, step, now)) return withoutMail(lead, step, run, now);
+  if (step.mail && hasMail(lead) && !unwanted) return { lead: countedMail(lead, step, run), facts: [] };
+  if (!otherWay(lead)) return skipped(lead, step, run, "no way to reach them");
+  return { lead, ...instead(lead, step, now) };
 }
 
 /**
  * A sleeping lead is let go when its reason has meanwhile become one that is for good, or when it may not be written to and
- * cannot be called (LIFECYCLE section 2, "dueAt reached"; section 6).
+ * cannot be called (LIFECYCLE section 2, "dueAt reached"; section 6); not for an address alone that nobody has confirmed.
  */
 function isLetGo(lead: Lead, now: Instant): boolean {
   if (lead.stage !== "dormant") return false;
-  const unwritable = marketingRefusal(lead, now) !== undefined || !hasMail(lead);
+  const refusal = marketingRefusal(lead, now);
+  const unwritable = (refusal !== undefined && refusal !== unconfirmed) || !hasMail(lead);
   return sleepFor(lead.reason, lead.cycle) === undefined || (unwritable && !otherWay(lead));
 }
 

@@ -40,11 +40,12 @@ export const unconditional = (why: keyof typeof reasons): Unconditional => ({ un
 /** What must hold for a write: nobody writes without saying it. */
 export type Guard = Condition | Unconditional;
 
-/** What counters of an item are raised by; `values` are set beside them. */
+/** What counters of an item are raised by, or what is added to its sets; `values` are set beside them. */
 export interface Addition {
   add: Key;
-  counters: Record<string, number>;
+  counters: Record<string, number | ReadonlySet<string>>;
   values?: Record<string, unknown>;
+  when?: Condition;
 }
 
 /** One write of a transaction: an item put whole, attributes set on one, counters raised; or what must hold of another item. */
@@ -89,7 +90,7 @@ export const set = (key: Key, values: Record<string, unknown>, when: Guard): Pro
   );
 
 /** `SET … ADD #a :add_a, …`. */
-function addition({ counters, values = {} }: Addition) {
+function addition({ counters, values = {}, when }: Addition) {
   const beside = Object.keys(values).length > 0 ? assignment(values, undefined) : undefined;
   const raised = Object.entries(counters);
   const sums = raised.map(([name]) => `#${name} :add_${name}`).join(", ");
@@ -102,7 +103,9 @@ function addition({ counters, values = {} }: Addition) {
     ExpressionAttributeValues: {
       ...beside?.ExpressionAttributeValues,
       ...Object.fromEntries(raised.map(([name, by]) => [`:add_${name}`, by])),
+      ...when?.values,
     },
+    ConditionExpression: when?.expression,
   };
 }
 
@@ -140,7 +143,7 @@ const telling = { ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const };
 
 function asTransactItem(write: Write) {
   if ("put" in write) return { Put: { TableName: table, Item: write.put, ...conditioned(write.when), ...telling } };
-  if ("add" in write) return { Update: { TableName: table, Key: keyOf(write.add), ...addition(write) } };
+  if ("add" in write) return { Update: { TableName: table, Key: keyOf(write.add), ...addition(write), ...telling } };
   if ("check" in write)
     return {
       ConditionCheck: {

@@ -27,6 +27,7 @@ export type Doing =
   | { what: "writes" }
   | { what: "replies" }
   | { what: "unsubscribes" }
+  | { what: "confirms" }
   | { what: "clicks" }
   | { what: "answers the survey"; fields: Record<string, string> };
 
@@ -79,6 +80,7 @@ const fates: { odds: number; within: number; doing(chance: Chance): Doing }[] = 
   { odds: 0.35, within: 60, doing: () => ({ what: "clicks" }) },
   { odds: 0.2, within: 150, doing: (chance) => ({ what: "answers the survey", fields: pick(chance, surveys) }) },
   { odds: 0.08, within: 150, doing: () => ({ what: "unsubscribes" }) },
+  { odds: 0.6, within: 20, doing: () => ({ what: "confirms" }) },
 ];
 
 /** Whoever writes again is answered a day later. */

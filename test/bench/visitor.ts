@@ -78,6 +78,8 @@ function happen(office: Office, visitor: Visitor, doing: Doing): Promise<number>
       return reply(office, visitor);
     case "unsubscribes":
       return withLink(office, visitor, "/u/", (link) => presses(link, { act: "unsubscribe" }));
+    case "confirms":
+      return withLink(office, visitor, "/c/", (link) => presses(link, { act: "confirm" }));
     case "clicks":
       return withLink(office, visitor, "/t/c/", opens);
     case "answers the survey":

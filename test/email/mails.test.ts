@@ -84,7 +84,7 @@ describe.each(names)("%s", (mail) => {
 });
 
 test("texts that others include are no mails", () => {
-  expect(Object.keys(parts).sort()).toEqual(["contact/en", "footer/en", "inquiries/en", "reply/en"]);
+  expect(Object.keys(parts).sort()).toEqual(["confirmation/en", "contact/en", "footer/en", "inquiries/en", "reply/en"]);
 });
 
 test("links that mean interest lead where prices are; the survey is for those who said no, or sleep", () => {

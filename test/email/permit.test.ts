@@ -8,6 +8,7 @@ import { fresh, later } from "../lead/fixture.ts";
 const purposes: Purpose[] = ["service", "follow-up", "marketing", "internal"];
 const allowedTo = (lead: Partial<Lead>, at = later(0)): Purpose[] =>
   purposes.filter((purpose) => refusal(purpose, fresh(lead), at) === undefined);
+const confirmed: Partial<Lead> = { emailConfirmed: { at: later(0), by: "link" } };
 const basis = (name: (typeof bases)[number]): Partial<Lead> => ({ consent: { basis: name, at: later(0) } });
 
 describe("may this mail be sent? (LIFECYCLE section 4)", () => {
@@ -15,7 +16,14 @@ describe("may this mail be sent? (LIFECYCLE section 4)", () => {
     ["a bare inquiry", basis("inquiry"), ["service", "follow-up", "internal"]],
     ["a row of a file, without evidence", { ...basis("inquiry"), heardAt: undefined }, ["service", "internal"]],
     ["a row of a file, with evidence", { ...basis("imported"), heardAt: undefined }, purposes],
-    ["an opt-in", basis("opt-in"), purposes],
+    ["an opt-in with a confirmed address", { ...basis("opt-in"), ...confirmed }, purposes],
+    ["an opt-in with an address that was only typed in", basis("opt-in"), ["service", "follow-up", "internal"]],
+    ["a double opt-in of before", basis("double-opt-in"), purposes],
+    [
+      "an unconfirmed address after two follow-ups",
+      { ...basis("opt-in"), unconfirmedMails: 3 },
+      ["service", "internal"],
+    ],
     ["a customer", basis("customer"), purposes],
     ["an unsubscribe", { ...basis("opt-in"), suppressed: { marketing: true } }, ["service", "internal"]],
     ["a complaint", { ...basis("opt-in"), suppressed: { mail: true, reason: "complaint" } }, ["internal"]],
@@ -34,5 +42,6 @@ describe("may this mail be sent? (LIFECYCLE section 4)", () => {
       "hard bounce",
     );
     expect(refusal("marketing", fresh(basis("inquiry")), later(0))).toBe("no consent to marketing");
+    expect(refusal("marketing", fresh(basis("opt-in")), later(0))).toBe("unconfirmed");
   });
 });

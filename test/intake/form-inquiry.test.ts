@@ -142,7 +142,7 @@ describe("a form of other names", () => {
     expect(read({ email: "zoe@example.com", consent: "on" }).extra).toEqual({});
   });
 
-  it("takes no other box for the one of consent: an empty one is not sent", () => {
+  it("takes a box for the one of consent only if its words mean news, offers or contact", () => {
     const box = Source.parse({ ...website, consent: { by: "field", text: "Yes, write me" } });
     const posted = { email: "zoe@example.com", privacy_policy: "on" };
     expect(read(posted, box)).toMatchObject({ consent: { basis: "inquiry" }, extra: { privacy_policy: "on" } });

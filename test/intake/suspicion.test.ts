@@ -3,8 +3,9 @@ import type { Fields } from "../../functions/intake/body.ts";
 import type { Said } from "../../functions/intake/said.ts";
 import { isDisposable } from "../../functions/intake/web-form/disposable-domains.ts";
 import { formInquiry, formOnce, formTold } from "../../functions/intake/web-form/form-inquiry.ts";
+import { networkOf } from "../../functions/intake/web-form/network.ts";
 import { honeypotName, type Suspect, suspicionOf, suspicionOfTold } from "../../functions/intake/web-form/suspicion.ts";
-import { Velocity } from "../../functions/intake/web-form/velocity.ts";
+import { limitsOf } from "../../functions/intake/web-form/velocity.ts";
 import { SourceId } from "../../functions/lead/source.ts";
 import { Instant, minute, plus, second } from "../../functions/platform/clock.ts";
 import { website as source } from "./website.ts";
@@ -14,10 +15,10 @@ const website = SourceId.parse("website");
 const fields = (posted: Record<string, string>): Fields =>
   new Map(Object.entries(posted).map(([name, one]) => [name, [one]]));
 const suspect = (more: Partial<Suspect>): Suspect => ({
-  ...{ source: website, said: { email: "ann@example.com" }, fields: new Map(), address: "127.0.0.1" },
+  ...{ source: website, said: { email: "ann@example.com" }, fields: new Map() },
   ...more,
 });
-const suspicion = (more: Partial<Suspect>) => suspicionOf(suspect(more), new Velocity(), now);
+const suspicion = (more: Partial<Suspect>) => suspicionOf(suspect(more), now);
 
 describe("how a form was filled in", () => {
   it("has a field that only machines fill in, another for each source", () => {
@@ -72,7 +73,6 @@ describe("who writes", () => {
 });
 
 const spam: Record<string, Said> = {
-  "a link for a name": { name: "Get rich https://x.example", message: "Hello" },
   BBCode: { message: "Great [url=https://x.example]pills[/url]" },
   "an anchor": { message: 'See <a target="_blank" href="https://x.example">this</a>' },
   "five links": { message: "https://a.example https://b.example https://c.example http://d.example www.e.example" },
@@ -86,6 +86,7 @@ const spam: Record<string, Said> = {
 };
 
 const people: Record<string, Said> = {
+  "a link for a name": { name: "Get rich https://x.example", message: "Hello" },
   "a link to one's house": { message: "Our roof is here: https://maps.example/abc?x=1. What would it cost?" },
   "four links": { message: "https://a.example https://b.example https://c.example https://www.d.example" },
   "a question about SEO": { message: "Do you offer SEO services? Our shop https://shop.example ranks badly." },
@@ -131,36 +132,41 @@ describe("what a form's tool tells", () => {
 });
 
 describe("how often", () => {
-  const counted = (velocity: Velocity, times: number, more: (time: number) => Partial<Suspect>, apart = second) =>
-    Array.from({ length: times }, (_, time) => suspicionOf(suspect(more(time)), velocity, plus(now, time * apart)));
+  const keysOf = (address: string, at = now) =>
+    limitsOf({ said: { email: "ann@example.com" }, address }, at).map(({ write }) => write.add.pk);
 
-  it("stands thirty posts of one address in ten minutes, not more", () => {
-    const verdicts = counted(new Velocity(), 31, () => ({ address: "203.0.113.7" }));
-    expect(verdicts.slice(0, 30).filter(Boolean)).toEqual([]);
-    expect(verdicts[30]).toMatch(/over 30 posts/);
+  it.each([
+    ["203.0.113.7", "203.0.113.7"],
+    ["::ffff:203.0.113.7", "203.0.113.7"],
+    ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+    ["2001:db8:1:2::9", "2001:db8:1:2::/64"],
+    ["2001:db8::1", "2001:db8:0:0::/64"],
+    ["127.0.0.1", undefined],
+    ["10.1.2.3", undefined],
+    ["192.168.7.7", undefined],
+    ["::1", undefined],
+    ["::ffff:127.0.0.1", undefined],
+    ["fd00::1", undefined],
+    ["fe80::1%eth0", undefined],
+    ["", undefined],
+    ["nowhere", undefined],
+  ])("counts posts from %s for the network %s", (address, network) => {
+    expect(networkOf(address)).toBe(network);
+    expect(keysOf(address)).toHaveLength(network === undefined ? 0 : 1);
   });
 
-  it("forgets after ten minutes", () => {
-    expect(counted(new Velocity(), 90, () => ({ address: "203.0.113.7" }), minute).filter(Boolean)).toEqual([]);
-    expect(counted(new Velocity(), 90, () => ({ address: "127.0.0.1" })).filter(Boolean)).toEqual([]);
+  it("counts a network's posts of ten minutes together, and keeps no address", () => {
+    expect(keysOf("2001:db8:1:2::9")).toEqual(keysOf("2001:db8:1:2:ffff::1", plus(now, 9 * minute)));
+    expect(keysOf("203.0.113.7")).not.toEqual(keysOf("203.0.113.8"));
+    expect(keysOf("203.0.113.7")).not.toEqual(keysOf("203.0.113.7", plus(now, 10 * minute)));
+    expect(JSON.stringify(limitsOf({ said: {}, address: "203.0.113.7" }, now))).not.toContain("203.0.113");
   });
 
-  it("counts each address for itself", () => {
-    expect(counted(new Velocity(), 30, (time) => ({ address: `203.0.113.${time}` })).filter(Boolean)).toEqual([]);
-  });
-
-  const from = (message: string) => (time: number) => ({ said: { email: `person${time}@example.com`, message } });
-
-  it("suspects the same text with a link from five people", () => {
-    const verdicts = counted(new Velocity(), 5, from("Look at https://x.example"));
-    expect(verdicts.slice(0, 4).filter(Boolean)).toEqual([]);
-    expect(verdicts[4]).toBe("the same text from several people");
-  });
-
-  it("does not suspect one person who sends again, nor a text that the page suggested", () => {
-    const again = () => ({ said: { email: "ann@example.com", message: "Look at https://x.example" } });
-    expect(counted(new Velocity(), 5, again).filter(Boolean)).toEqual([]);
-    expect(counted(new Velocity(), 5, from("Please send me an offer.")).filter(Boolean)).toEqual([]);
+  it("compares texts with a link, or that nobody suggests, and no others", () => {
+    const textsOf = (message: string) => limitsOf({ said: { message }, address: "127.0.0.1" }, now).length;
+    expect(textsOf("Look at https://x.example")).toBe(1);
+    expect(textsOf("a long story ".repeat(20))).toBe(1);
+    expect(textsOf("Please send me an offer.")).toBe(0);
   });
 });
 

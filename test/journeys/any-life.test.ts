@@ -23,7 +23,7 @@ const befalls: fc.Arbitrary<Doing> = fc.oneof(
     to: fc.constantFrom("working", "qualified", "meeting", "proposal", "decision", "nurturing", "archived"),
   }),
   fc.record({ what: fc.constant("notes"), type: fc.constantFrom("no-show", "price-asked", "call") }),
-  fc.constantFrom<Doing>({ what: "writes" }, { what: "unsubscribes" }, { what: "clicks" }),
+  fc.constantFrom<Doing>({ what: "writes" }, { what: "unsubscribes" }, { what: "clicks" }, { what: "confirms" }),
   fc.record({
     what: fc.constant("answers the survey"),
     fields: fc.constantFrom(...surveys),

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
+import { confirms } from "../confirms.ts";
 import { anOffice, aPerson } from "../given.ts";
 import { aDesk } from "../ops/command.ts";
 import { executionsOf, leadOf, mailsAbout, mailsTo, timelineOf } from "../then.ts";
@@ -50,7 +51,11 @@ async function aCaller(name: string, more: object = {}) {
 
 beforeAll(async () => {
   await asks(office(), "/api/sources", callback);
-  for (const [reason] of sleeps) sleepers.set(reason, await asleep(await aLead("Deep Sleeper"), reason));
+  for (const [reason] of sleeps) {
+    const lead = await aLead("Deep Sleeper");
+    await confirms(office(), lead.email);
+    sleepers.set(reason, await asleep(lead, reason));
+  }
   await itIsQuiet(office());
 });
 
@@ -133,6 +138,7 @@ describe("a decline for good", () => {
     const declined = new Map<string, Awaited<ReturnType<typeof aLead>>>();
     for (const reason of forGood) {
       const lead = await aLead("For Good", "qualified");
+      await confirms(office(), lead.email);
       await done(lead.id, "decline", { reason });
       declined.set(reason, lead);
     }

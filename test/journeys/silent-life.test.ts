@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
+import { confirms } from "../confirms.ts";
 import { anOffice, aPerson, monday } from "../given.ts";
 import { type Entry, executionsOf, leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
@@ -42,6 +43,7 @@ beforeAll(async () => {
   ids.optIn = (await leadOf(office(), zoe.email)).id;
   ids.noOptIn = (await leadOf(office(), leo.email)).id;
   ids.noMail = await idByPhone();
+  await confirms(office(), zoe.email);
   // Nobody speaks with them; the promise is kept, so that nobody is reminded for ever.
   for (const id of Object.values(ids))
     await asks(office(), `/api/leads/${id}/responses`, { channel: "call", outcome: "attempted" });
@@ -82,14 +84,13 @@ describe("560 days in which nobody says a word", () => {
     expect(await leadOf(office(), zoe.email)).toMatchObject({ stage: "archived", reason: "silent", cycle: 2 });
   });
 
-  it("one who did not agree gets the three attempts and is archived silently from new", async () => {
+  it("one who did not agree, nor confirmed the address, gets two attempts and is archived silently from new", async () => {
     expect(stagesOf(await timelineOf(office(), ids.noOptIn))).toEqual([
       [0, "new"],
       [10, "archived"],
     ]);
     expect((await mailsToLead(ids.noOptIn)).map(({ purpose }) => purpose)).toEqual([
       "service",
-      "follow-up",
       "follow-up",
       "follow-up",
     ]);

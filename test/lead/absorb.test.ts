@@ -202,7 +202,8 @@ describe("a recorded contact", () => {
     const { lead, facts } = contacted(settled(), { channel: "call", outcome: "reached" }, by, later(4 * minute)) ?? {};
     expect(lead).toMatchObject({ stage: "working", epoch: 2, sla: { respondedAt: later(4 * minute) } });
     expect(lead?.nextAction?.dueAt).toBe(later(4 * minute + 48 * hour));
-    expect(types(facts)).toEqual(["response.recorded", "sla.met", "stage.entered"]);
+    expect(types(facts)).toEqual(["response.recorded", "sla.met", "stage.entered", "activity.added"]);
+    expect(lead?.emailConfirmed).toEqual({ at: later(4 * minute), by: "owner" });
   });
 
   it("attempted: the promise is met, the lead stays new with a dated next action", () => {

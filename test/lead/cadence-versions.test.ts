@@ -28,7 +28,11 @@ const cadence = (ids: readonly string[], version = 1, name = "of-tests"): Cadenc
 /** A lead in a stage that has just begun a cadence. */
 function inCadence(definition: Cadence, stage: Stage = "nurturing"): Lead {
   const first = inquiry({ consent: { basis: "opt-in" } });
-  const lead = enter(absorb(fresh({}, first), [first], anna, monday).lead, stage, monday).lead;
+  const lead = enter(
+    absorb(fresh({ emailConfirmed: { at: monday, by: "link" } }, first), [first], anna, monday).lead,
+    stage,
+    monday,
+  ).lead;
   return {
     ...lead,
     run: 2,

@@ -135,13 +135,29 @@ const names: Record<LeadField, string[]> = {
   ],
   country: ["country", "Land", "Pays", "País", "Paese", "Kraj", "Země", "Țara", "Страна", "Країна", "Երկիր", "Ülke"],
   consent: [
-    ...["consent", "GDPR consent", "gdpr_agreement", "Email consent", "I agree to the privacy policy", "DSGVO"],
-    ...["Ich habe die Datenschutzerklärung gelesen und akzeptiere sie", "Согласие на обработку персональных данных"],
-    ...["Consentement RGPD", "Wyrażam zgodę", "KVKK Aydınlatma Metni"],
+    ...["consent", "Email consent", "newsletter", "marketing_opt_in", "acceptsMarketing", "Subscribe to our news"],
+    ...["Ich möchte Angebote per E-Mail erhalten", "Подписка на новости", "النشرة البريدية", "メルマガ"],
   ],
 };
 
 const others = [
+  ...[
+    "GDPR consent",
+    "gdpr_agreement",
+    "I agree to the privacy policy",
+    "DSGVO",
+    "Consentement RGPD",
+    "cookie_consent",
+  ],
+  ...["Ich habe die Datenschutzerklärung gelesen und akzeptiere sie", "Согласие на обработку персональных данных"],
+  ...[
+    "KVKK Aydınlatma Metni",
+    "Email Opt Out",
+    "do_not_email",
+    "HasOptedOutOfEmail",
+    "unsubscribed from e-mail",
+    "E-Mail abbestellt",
+  ],
   ...["username", "user_name", "User name", "company size", "Company website", "project_name", "form_name", "nickname"],
   ...[
     "Best time to phone",

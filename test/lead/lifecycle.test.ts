@@ -162,7 +162,7 @@ describe("whatever happens", () => {
 
   it("a silent lead is asked three times and ends in the archive after about 500 days", () => {
     const first = inquiry({ ...agreed, phone: "+442071234567" });
-    const office = new Simulation(fresh({}, first));
+    const office = new Simulation(fresh({ emailConfirmed: { at: monday, by: "link" } }, first));
     office.happen(absorb(office.lead, [first], anna, monday), monday);
     const seen: [number, Stage][] = [];
     for (let days = 0; days < 700; days++) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { confirms } from "../confirms.ts";
 import { anOffice } from "../given.ts";
 import { mailsTo } from "../then.ts";
 import { itIsQuiet } from "../when.ts";
@@ -113,6 +114,7 @@ describe("POST …/responses", () => {
 describe("POST …/decline", () => {
   it.each(["new", "decision", "nurturing"])("from %s: declined, with a farewell and its survey", async (stage) => {
     const { id, email } = await aLead("No Thanks", stage);
+    await confirms(office(), email);
     expect(await done(id, "decline", { reason: "competitor" })).toMatchObject({
       stage: "declined",
       reason: "competitor",

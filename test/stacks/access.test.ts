@@ -18,6 +18,8 @@ const made = {
   touchKey: keys.touchKey(lead, "touch"),
   letterKey: keys.letterKey(lead, "mail"),
   emailKey: keys.emailKey("zoe@person.example"),
+  velocityKey: keys.velocityKey("203.0.113.7", "2026-11-23T09:00"),
+  thankedKey: keys.thankedKey("zoe@person.example"),
   phoneKey: keys.phoneKey("+35314960000"),
   handleKey: keys.handleKey({ platform: "telegram", scope: "bot", id: "5123456789" }),
   seenKey: keys.seenKey("website", "2026-11-23"),

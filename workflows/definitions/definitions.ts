@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { mailEngine } from "../../functions/email/liquid.ts";
 import { mailOf } from "../../functions/email/notice-text.ts";
 import type { Cadence } from "../../functions/lead/cadence.ts";
+import { confirmationReminder } from "../../functions/lead/confirmation-reminder.ts";
 import type { Purpose } from "../../functions/lead/purpose.ts";
 import { beginProblems } from "./begins.ts";
 import { type ReadCadence, readCadence } from "./cadence-file.ts";
@@ -94,7 +95,7 @@ function byName(mails: readonly ReadMail[]): { mails: Record<string, Mail>; prob
 
 /** Mails that the code sends by name. */
 function missingMails(mails: Record<string, Mail>): Problem[] {
-  return Object.entries(mailOf)
+  return Object.entries({ ...mailOf, cadence: confirmationReminder.mail })
     .filter(([, name]) => !Object.hasOwn(mails, name))
     .map(([kind, name]) => ({
       ...{ file: `workflows/mails/${name}/en.md`, line: 1, field: "", message: `notices of "${kind}" need it` },
@@ -102,10 +103,13 @@ function missingMails(mails: Record<string, Mail>): Problem[] {
     }));
 }
 
+/** What stands at the end of mails, included by none of them. */
+const ownParts: ReadonlySet<string> = new Set(["footer", "confirmation"]);
+
 /** A text without front matter that nothing includes is most likely a mail that lacks it. */
 function idleParts(parts: readonly ReadPart[], texts: readonly string[]): Problem[] {
   return parts
-    .filter(({ name }) => name !== "footer")
+    .filter(({ name }) => !ownParts.has(name))
     .filter(({ name, language }) => !texts.some((text) => text.includes(`"${name}/${language}"`)))
     .map(({ file }) => ({
       ...{ file, line: 1, field: "", message: "it has no front matter, and no mail includes it" },

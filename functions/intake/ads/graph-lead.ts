@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { boxMeaning } from "../../lead/box-meaning.ts";
 import type { Source } from "../../lead/source.ts";
 import type { Said } from "../said.ts";
 import { Iso, List, Note, Reference, readable } from "../wire.ts";
@@ -34,13 +35,14 @@ const Checkbox = z.object({ checkbox_key: Note, is_checked: z.unknown() });
 const checked: ReadonlySet<unknown> = new Set(["1", "true", true, 1]);
 
 /**
- * Whether they agreed: by the box whose key the source's mapping names as `consent`, else by all boxes, since one of them
- * may be for something else. Nothing where the form has none.
+ * Whether they agreed: by the box whose key the source's mapping names as `consent`, else by those whose keys mean news, offers
+ * or contact by us. Nothing where the form has no box.
  */
 function agreed(responses: unknown[], { mapping }: Source): boolean | undefined {
   if (responses.length === 0) return undefined;
   const boxes = readable(responses, Checkbox);
-  const meant = mapping?.consent ? boxes.filter(({ checkbox_key: key }) => key === mapping.consent) : boxes;
+  const isMeant = (key = "") => (mapping?.consent ? key === mapping.consent : boxMeaning(key) === "consent");
+  const meant = boxes.filter(({ checkbox_key: key }) => isMeant(key));
   return meant.length > 0 && meant.every(({ is_checked: value }) => checked.has(value));
 }
 

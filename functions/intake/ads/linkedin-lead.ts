@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { boxMeaning } from "../../lead/box-meaning.ts";
 import { attributionFields } from "../../lead/inquiry.ts";
 import type { Source } from "../../lead/source.ts";
 import type { Said } from "../said.ts";
@@ -55,13 +56,18 @@ function asAnswer(given: z.infer<typeof Given>, form: LeadForm | undefined): Ans
 
 const ConsentResponse = z.object({ consentId: Key, accepted: z.boolean() });
 
-/** Whether they agreed to all that the form asks, and to which words; nothing where it does not ask. */
+/**
+ * Whether they agreed to all of what the form asks that is about mail by its words, and to which; nothing where it does not
+ * ask. A box whose words nobody tells may be for anything.
+ */
 function consent({ formResponse }: LeadResponse, form: LeadForm | undefined): Pick<Said, "agreed" | "agreedTo"> {
   const responses = readable(formResponse.consentResponses, ConsentResponse);
   const asked = [...new Set([...consentsOf(form), ...responses.map(({ consentId }) => consentId)])];
   if (asked.length === 0) return {};
-  const agreed = asked.every((id) => responses.some(({ consentId, accepted }) => consentId === id && accepted));
-  const texts = asked.flatMap((id) => consentOf(form, id) ?? []);
+  const meant = asked.filter((id) => boxMeaning(consentOf(form, id) ?? "") === "consent");
+  const accepts = (id: string) => responses.some(({ consentId, accepted }) => consentId === id && accepted);
+  const agreed = meant.length > 0 && meant.every(accepts);
+  const texts = meant.flatMap((id) => consentOf(form, id) ?? []);
   return { agreed, agreedTo: (agreed && texts.join(" ")) || undefined };
 }
 

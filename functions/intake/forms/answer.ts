@@ -1,8 +1,10 @@
+import { boxMeaning, refusalAmong } from "../../lead/box-meaning.ts";
 import { namesRead } from "../../lead/field-name.ts";
 import { attributionFields } from "../../lead/inquiry.ts";
 import type { Source } from "../../lead/source.ts";
 import type { Said } from "../said.ts";
 import { type FormField, formFieldMeant, isMark } from "./field.ts";
+import { consentPaths } from "./mapping-rule.ts";
 
 /** One answer of a form. */
 export interface Answer {
@@ -68,11 +70,38 @@ const kept = (answers: readonly Placed[]): Record<string, unknown> =>
 /** `DE` is `de`; a region keeps its case. */
 const languageTag = (text: string): string => text.trim().replace(/^[a-z]+/i, (language) => language.toLowerCase());
 
+/** Whether any of an answer's names means terms: who accepts them has agreed to no mail. */
+const isOfTerms = ({ names, label }: Answer): boolean =>
+  [...names, label].some((name) => boxMeaning(name) === "terms" || boxMeaning(name) === "refusal");
+
+/**
+ * The boxes by which a source gains consent (LIFECYCLE section 4): the one that its mapping names and no other; else the field
+ * `consent` of our own forms; else all whose words mean news, offers or contact by us. An empty one is there and not ticked.
+ */
+export function consentBoxes(answers: readonly Answer[], source: Source): Answer[] {
+  if (consentPaths(source)) return answers.filter(({ field }) => field === "consent");
+  const meant = answers.filter((answer) => (answer.field ?? formFieldMeant(answer.names)) === "consent");
+  const own = meant.filter(({ label, names }) => label === "consent" || names.includes("consent"));
+  return (own.length > 0 ? own : meant).filter((answer) => answer.field === "consent" || !isOfTerms(answer));
+}
+
+/** Whether they have agreed: by every box there is, and one at least. */
+export const isAgreed = (boxes: readonly Answer[]): boolean =>
+  boxes.length > 0 && boxes.every(({ value }) => isTicked(value));
+
+/** What stood at the boxes, where it is a text and no field's name. */
+export const textAt = (boxes: readonly Answer[]): string | undefined =>
+  boxes
+    .map(({ label }) => label.trim())
+    .filter((label) => label.includes(" "))
+    .join("\n") || undefined;
+
 /**
  * Answers of a form sorted into what was said. Where the source gains consent by a box, each box of consent must be ticked;
  * what has no place, and a second answer to the same field, is kept as `extra` under its label.
  */
-export function saidIn(answers: readonly Answer[], { consent }: Source): Said {
+export function saidIn(answers: readonly Answer[], source: Source): Said {
+  const { consent } = source;
   const all = answers.flatMap(placed);
   const used = new Set(all.filter(({ field }) => field === "guard"));
   const read = (field: FormField): string | undefined => {
@@ -80,8 +109,8 @@ export function saidIn(answers: readonly Answer[], { consent }: Source): Said {
     if (answer) used.add(answer);
     return answer?.text;
   };
-  const boxes = consent.by === "field" ? all.filter(({ field }) => field === "consent") : [];
-  for (const box of boxes) used.add(box);
+  const boxes = consent.by === "field" ? consentBoxes(answers, source) : [];
+  for (const box of all) if (boxes.some(({ label }) => label === box.label && box.field === "consent")) used.add(box);
   const language = read("language");
   return {
     ...namesRead(read),
@@ -91,7 +120,8 @@ export function saidIn(answers: readonly Answer[], { consent }: Source): Said {
     message: read("message"),
     language: language && languageTag(language),
     country: read("country")?.trim(),
-    agreed: consent.by === "field" ? boxes.length > 0 && boxes.every(({ value }) => isTicked(value)) : undefined,
+    agreed: consent.by === "field" ? isAgreed(boxes) : undefined,
+    refusal: refusalAmong(answers.map(({ names, label, value }) => ({ names: [label, ...names], value }))),
     page: read("page"),
     referrer: read("referrer"),
     attribution: Object.fromEntries(attributionFields.filter(isMark).map((name) => [name, read(name)])),

@@ -45,6 +45,5 @@ export function formFieldMeant(names: readonly string[]): FormField | undefined 
 export function fieldOfType(type: string | undefined): LeadField | undefined {
   if (type === undefined) return undefined;
   if (/email/i.test(type)) return "email";
-  if (/^tel$|phone/i.test(type)) return "phone";
-  return /^(acceptance|gdpr|consent|legal)/i.test(type) ? "consent" : undefined;
+  return /^tel$|phone/i.test(type) ? "phone" : undefined;
 }

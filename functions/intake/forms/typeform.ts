@@ -1,8 +1,9 @@
 import * as z from "zod";
+import type { Source } from "../../lead/source.ts";
 import type { Adapter, Signal } from "../adapter.ts";
 import { hmac, matchesOne } from "../signature.ts";
 import { Id, maybe, readBody } from "../wire.ts";
-import { type Answer, isTicked, saidIn } from "./answer.ts";
+import { type Answer, consentBoxes, isAgreed, saidIn, textAt } from "./answer.ts";
 import { fieldOfType } from "./field.ts";
 import { applyMapping, type Leaf } from "./mapping.ts";
 import { momentOf } from "./moment.ts";
@@ -83,11 +84,10 @@ function leavesOf({ answers, definition, hidden }: Response): Leaf[] {
   return [...given, ...unseen];
 }
 
-/** The legal question of a form says itself whether it was agreed to, and to what. */
-function agreement(answers: readonly Answer[]) {
-  const boxes = answers.filter(({ field }) => field === "consent");
-  if (boxes.length === 0) return {};
-  return { agreed: boxes.every(({ value }) => isTicked(value)), agreedTo: boxes.map(({ label }) => label).join("\n") };
+/** A question that asks for consent says itself whether it was agreed to, and to what. */
+function agreement(answers: readonly Answer[], source: Source) {
+  const boxes = consentBoxes(answers, source);
+  return boxes.length === 0 ? {} : { agreed: isAgreed(boxes), agreedTo: textAt(boxes) };
 }
 
 /** Typeform's webhook (contracts/forms.md 2). */
@@ -109,7 +109,7 @@ export const typeform: Adapter = {
     const sorted = saidIn(answers, source);
     const said = {
       ...sorted,
-      ...agreement(answers),
+      ...agreement(answers, source),
       at: momentOf(response.submitted_at ?? undefined),
       attribution: { ...sorted.attribution, form_id: response.form_id },
     };

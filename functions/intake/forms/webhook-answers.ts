@@ -70,19 +70,21 @@ function leaf(value: unknown, path: string, parents: readonly string[]): Leaf {
 
 const Consent = z.object({
   consent: z.object({
-    consentToProcess: z.boolean().optional(),
     text: z.string().optional(),
     communications: z.array(z.object({ value: z.boolean(), text: z.string().optional() })).default([]),
   }),
 });
 
-/** What HubSpot's forms say of consent: to be written to, if that was asked, must have been agreed to as well. */
+/**
+ * What HubSpot's forms say of consent: to be written to must have been agreed to, each kind of it; that the data are dealt
+ * with is another thing, and no consent to mail.
+ */
 export function hubspotConsent({ legalConsentOptions }: Submission): { agreed?: boolean; agreedTo?: string } {
   if (legalConsentOptions === undefined || legalConsentOptions === null) return {};
   const said = Consent.safeParse(legalConsentOptions);
   if (!said.success) return { agreed: false };
-  const { consentToProcess = false, text, communications } = said.data.consent;
-  const agreed = consentToProcess && communications.every(({ value }) => value);
+  const { text, communications } = said.data.consent;
+  const agreed = communications.length > 0 && communications.every(({ value }) => value);
   const agreedTo = [text, ...communications.map((one) => one.text)].filter(Boolean).join("\n");
   return agreedTo ? { agreed, agreedTo } : { agreed };
 }

@@ -74,6 +74,7 @@ export function saidOf({ fields, extra }: Filled, { evidence, language, country 
     evidence,
     attribution: Object.fromEntries(attributionFields.map((mark) => [mark, read(mark)])),
     extra: { ...unread, ...Object.fromEntries(extra) },
+    emailIsTheirs: evidence !== undefined,
     manual: true,
   };
 }

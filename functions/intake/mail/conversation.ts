@@ -14,6 +14,7 @@ import { takeOfficeMail } from "./office-mail.ts";
 import { plainSubject } from "./subject.ts";
 import { type Arrival, takeIn } from "./take-in.ts";
 import { threadIn } from "./thread.ts";
+import { isVouchedFor } from "./vouched.ts";
 
 /** The owner whose address that is. */
 export const ownerAt = async (address: string): Promise<Owner | undefined> =>
@@ -34,6 +35,7 @@ function arrivalOf(letter: Letter, lead: Lead, touch: string): Arrival {
     // Who is not the lead cannot leave for them, but by the address that anybody may use who holds the mail.
     what: !isOwn && what.kind === "unsubscribe" && what.by === "text" ? { ...what, kind: "reply", whole: false } : what,
     from: isOwn ? undefined : mail.from,
+    writer: isVouchedFor(mail, received) ? mail.from : undefined,
     topic: plainSubject(mail.subject),
     thread: isOwn && what.kind === "reply" ? threadIn(mail) : undefined,
   };

@@ -12,6 +12,7 @@ import { mailSource } from "./mail-source.ts";
 import { keyOf } from "./stored-mail.ts";
 import { plainSubject } from "./subject.ts";
 import { threadIn } from "./thread.ts";
+import { isVouchedFor } from "./vouched.ts";
 
 /** The first language a mail says it is written in (RFC 3282). */
 const languageOf = (mail: Incoming): string | undefined =>
@@ -47,10 +48,12 @@ export async function inquire(letter: Letter, said: Said): Promise<Aside | undef
     return undefined;
   }
   const attachments = mail.files.length > 0 ? await keepAttachments(mailIdOf(received), mail.files) : undefined;
+  // A domain speaks for the address in From; one that stands in the text, or is only to be answered to, was typed in.
+  const isTheirs = !passedOn && said.email === mail.from && isVouchedFor(mail, received);
   const extra = { ...said.extra, ...(passedOn && { passedOnBy: passedOn.by, note: passedOn.note || undefined }) };
   const why = await tryToTake(
     { id: print, brief: mail.messageId === undefined },
-    { ...said, extra, attachments },
+    { ...said, extra, attachments, emailIsTheirs: isTheirs, unvouched: !letter.vouched },
     { source, secrets: {}, now: at },
     { payload: { key: keyOf(received) }, address: "", receivedAt },
   );

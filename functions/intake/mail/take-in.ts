@@ -30,6 +30,8 @@ export interface Arrival {
   thread: string[] | undefined;
   what: Classified;
   files: readonly File[];
+  /** Who wrote it, if the domain of their address vouches for that. */
+  writer?: string | undefined;
 }
 
 /** A letter is kept on the timeline too: an item holds 400 KB. The mail as it came stays in the bucket. */
@@ -77,7 +79,7 @@ export async function takeIn(arrival: Arrival, now: Instant): Promise<boolean> {
   switch (what.kind) {
     case "reply": {
       const attachments = arrival.files.length > 0 ? await keepAttachments(mailId, arrival.files) : undefined;
-      await recordReply(id, { ...letterOf(arrival, what.text), attachments }, now);
+      await recordReply(id, { ...letterOf(arrival, what.text), attachments, writer: arrival.writer }, now);
       return true;
     }
     case "away":

@@ -2,7 +2,7 @@ import type { Source } from "../../lead/source.ts";
 import { config, text } from "../../platform/config.ts";
 import { refuseField } from "../../platform/error.ts";
 import type { AnyAdapter } from "../adapter.ts";
-import { isMappable } from "../forms/mapping.ts";
+import { isMappable } from "../forms/mapping-rule.ts";
 import { Field } from "../import/column.ts";
 import { hasOwnDoor, platformNames } from "../platform-names.ts";
 import { adapterOf } from "../platforms.ts";

@@ -6,6 +6,7 @@ import type { Instant } from "../../platform/clock.ts";
 import { config, text } from "../../platform/config.ts";
 import { hasOwnDoor } from "../platform-names.ts";
 import { readerOf } from "./check.ts";
+import { confirmationOf } from "./confirmation.ts";
 import { NewSource } from "./settings.ts";
 import { lately, statusOf, Trouble } from "./source-status.ts";
 
@@ -25,6 +26,8 @@ export const SourceView = z.object({
   lastInquiryAt: instant.optional(),
   last7Days: Brought,
   last28Days: Brought,
+  /** Leads that have agreed to mail with an address, and what became of that; of all time. */
+  confirmation: z.object({ optedIn: z.int(), confirmed: z.int(), waiting: z.int(), notMe: z.int() }),
   troubles: z.array(Trouble),
 });
 
@@ -63,7 +66,10 @@ const secretsShown = ({ secrets }: Source) =>
 async function viewOf(source: Source, pools: ReadonlySet<string>, at: Instant, told: NewSource["secrets"]) {
   const { secrets: _, deletedAt: __, ...shown } = source;
   const url = addressOf(source, await openSecrets(source, at), told);
-  const { days, lastAt, troubles } = await statusOf(source.id, at);
+  const [{ days, lastAt, troubles }, confirmation] = await Promise.all([
+    statusOf(source.id, at),
+    confirmationOf(source.id),
+  ]);
   return {
     ...shown,
     secrets: secretsShown(source),
@@ -72,6 +78,7 @@ async function viewOf(source: Source, pools: ReadonlySet<string>, at: Instant, t
     lastInquiryAt: lastAt,
     last7Days: lately(days, 7, at),
     last28Days: lately(days, 28, at),
+    confirmation,
     troubles,
   };
 }

@@ -7,13 +7,15 @@ import { fingerprint } from "../../platform/fingerprint.ts";
 import type { Fields } from "../body.ts";
 import { saidIn } from "../forms/answer.ts";
 import { formFieldMeant } from "../forms/field.ts";
-import { applyMapping, type Leaf, ownField } from "../forms/mapping.ts";
+import { applyMapping, type Leaf } from "../forms/mapping.ts";
+import { ownField } from "../forms/mapping-rule.ts";
 import { inquiryOf, type Said } from "../said.ts";
 import { newInquiryId } from "../take.ts";
+import { pageField, textField } from "./consent-shown.ts";
 import { fillTimeField, honeypotName, loadedField } from "./suspicion.ts";
 
-/** Fields that say how the form was guarded or sent, not what the person asks. */
-const guards: ReadonlySet<string> = new Set(["_fbp", "_fbc", fillTimeField, loadedField]);
+/** Fields that say how the form was guarded or sent, or what it showed, not what the person asks. */
+const guards: ReadonlySet<string> = new Set(["_fbp", "_fbc", fillTimeField, loadedField, textField, pageField]);
 
 /** A repeat without a submission id counts as one in this time (LIFECYCLE section 5). */
 const repeatWindow = 10 * minute;
@@ -33,11 +35,11 @@ function ownAnswers(name: string, values: readonly string[], { consent }: Source
   return [{ ...known, value, field }, ...(others.length > 0 ? [{ ...known, value: others }] : [])];
 }
 
-/** What another name means. Not that it is the box of consent: one that is left empty is not sent, so another would pass for it. */
+/** What another name means. */
 function otherAnswer(name: string, values: readonly string[], place: number): Leaf {
   const meant = place < namesAtMost ? formFieldMeant([name]) : undefined;
   const value = values.length === 1 ? values[0] : values;
-  return { label: name, path: name, names: meant && meant !== "consent" ? [name] : [], value };
+  return { label: name, path: name, names: meant ? [name] : [], value };
 }
 
 function leavesOf(fields: Fields, source: Source): Leaf[] {
@@ -61,7 +63,9 @@ export interface Told {
  */
 export function formTold(fields: Fields, source: Source): Told {
   const { id, answers } = applyMapping(source, leavesOf(fields, source));
-  return { said: saidIn(answers, source), submission: id ?? fields.get("submission_id")?.find(isSaid) };
+  const shown = (name: string) => fields.get(name)?.find(isSaid);
+  const said = { ...saidIn(answers, source), agreedTo: shown(textField), agreedOn: shown(pageField) };
+  return { said, submission: id ?? fields.get("submission_id")?.find(isSaid) };
 }
 
 /**

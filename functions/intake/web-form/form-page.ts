@@ -3,6 +3,7 @@ import type { FieldError } from "../../platform/error.ts";
 import type { Reply } from "../../platform/http.ts";
 import { type Html, html, page } from "../../platform/page.ts";
 import type { Fields } from "../body.ts";
+import { pageField, type ShownConsent, shownConsent, textField } from "./consent-shown.ts";
 
 const visible = [
   { name: "name", label: "Your name", type: "text", autocomplete: "name" },
@@ -34,8 +35,8 @@ const hiddenInput = (name: string, value: string): Html => html`<input type="hid
 const bareInput = hiddenInput("", "").markup.length;
 
 /** The fields that people do not see, as many as there is room for. */
-function hiddenInputs(fields: Fields): Html[] {
-  const shown = new Set<string>([...visible.map(({ name }) => name), "message"]);
+function hiddenInputs(fields: Fields, others: readonly string[]): Html[] {
+  const shown = new Set<string>([...visible.map(({ name }) => name), "message", ...others]);
   let room = hiddenAtMost;
   const fits = ([name, value]: readonly [string, string]): boolean => {
     room -= bareInput + name.length + value.length;
@@ -48,8 +49,22 @@ function hiddenInputs(fields: Fields): Html[] {
     .map(([name, value]) => hiddenInput(name, value));
 }
 
-/** The form again, with what is wrong and what the person had written. */
-export function mendPage(source: Source, fields: Fields, errors: FieldError[], action: string): Reply {
+/** What one agrees to, as this page shows it: with the box as it was left, or at the button. It says so itself. */
+function consentInputs({ text, box }: ShownConsent, url: string): Html {
+  const shown = [hiddenInput(textField, text), hiddenInput(pageField, url)];
+  if (!box) return html`<p class="quiet">${text}</p>${shown}`;
+  return html`
+    <label><input type="checkbox" name="${box.name}" value="on"${box.ticked && html` checked`}> ${text}</label>${shown}`;
+}
+
+/**
+ * The form again, with what is wrong, what the person had written, and the text that they agree to.
+ *
+ * @param url the page's own address, kept as the place where the text was shown
+ */
+export function mendPage(source: Source, fields: Fields, errors: FieldError[], url: string): Reply {
+  const consent = shownConsent(source, fields);
+  const own = [textField, pageField, ...(consent?.box ? [consent.box.name] : [])];
   const value = (name: string) => fields.get(name)?.[0]?.slice(0, longest) ?? "";
   return page({
     title: "Please check your details",
@@ -58,10 +73,11 @@ export function mendPage(source: Source, fields: Fields, errors: FieldError[], a
     formTargets: source.thankYouUrl ? [new URL(source.thankYouUrl).origin] : [],
     body: html`
       <p>${errors.length > 0 ? errors.map(({ message }) => message).join(" ") : "Something is missing."} What you wrote is still here.</p>
-      <form method="post" action="${action}">
+      <form method="post" action="${new URL(url).pathname}">
         ${visible.map((field) => input(field, value(field.name), errors.find((error) => error.field === field.name)?.message))}
         <label>Message <textarea name="message">${value("message")}</textarea></label>
-        ${hiddenInputs(fields)}
+        ${hiddenInputs(fields, own)}
+        ${consent && consentInputs(consent, url)}
         <button>Send again</button>
       </form>`,
   });

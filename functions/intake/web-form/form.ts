@@ -25,7 +25,7 @@ import { formInquiry, formOnce, formTold } from "./form-inquiry.ts";
 import { mendPage, thanksPage } from "./form-page.ts";
 import { snippetReply } from "./snippet.ts";
 import { suspicionOf } from "./suspicion.ts";
-import { Velocity } from "./velocity.ts";
+import { limitsOf } from "./velocity.ts";
 
 /** Whether a person in a browser waits for a page; a program gets JSON. */
 const wantsPage = (request: Request): boolean => /\btext\/html\b/.test(request.headers.accept ?? "");
@@ -42,17 +42,9 @@ async function sourceOf(request: Request): Promise<Source> {
 
 const seeOther = (location: string): Reply => ({ statusCode: 303, headers: { location, "cache-control": "no-store" } });
 
-/** What this environment has seen lately. */
-const velocity = new Velocity();
-
 async function suspicion(said: Said, guarded: Guarded, arrived: Arrived): Promise<string | undefined> {
-  const { fields, address } = guarded;
   const failed = await captchaFailed(guarded, arrived);
-  return suspicionOf(
-    { said, address, source: arrived.source.id, fields, captchaFailed: failed },
-    velocity,
-    arrived.now,
-  );
+  return suspicionOf({ said, source: arrived.source.id, fields: guarded.fields, captchaFailed: failed }, arrived.now);
 }
 
 /** Stores what a form posted: as its lead's inquiry, or in quarantine. @throws Refusal `invalid`, `unavailable` */
@@ -66,7 +58,9 @@ async function store(delivery: Delivery, fields: Fields, arrived: Arrived, addre
   const suspected = await suspicion(said, { fields, address, hash: once.hash }, arrived);
   if (suspected) return holdForm(delivery, arrived, { ...held, reason: "suspect", detail: suspected });
   const payload = await keepPayload(delivery.bytes, keyOf.inquiry(inquiry.id), typeOf(delivery));
-  return (await admit({ inquiry, once, payload }, at)).inquiryId;
+  const limits = limitsOf({ said, address }, at);
+  const { inquiryId, odd } = await admit({ inquiry, once, payload, limits }, at);
+  return odd ? holdForm(delivery, arrived, { ...held, reason: "suspect", detail: odd }) : inquiryId;
 }
 
 /** Takes a posted form in: verify, parse, store, answer. */
@@ -80,7 +74,7 @@ async function post(request: Request, arrived: Arrived): Promise<Reply> {
     return seeOther(source.thankYouUrl ?? `${request.rawPath}/thanks`);
   } catch (error) {
     const mendable = error instanceof Refusal && error.code === "invalid";
-    if (mendable && wantsPage(request)) return mendPage(source, fields, error.errors ?? [], request.rawPath);
+    if (mendable && wantsPage(request)) return mendPage(source, fields, error.errors ?? [], publicUrlOf(request));
     throw error;
   }
 }

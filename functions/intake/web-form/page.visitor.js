@@ -1,6 +1,6 @@
 /**
  * Runs in the visitor's page: keeps what brought them here, and sends the forms of one source without leaving the page.
- * The door puts in the settings: {action, source, honeypot, thanks, marks}.
+ * The door puts in the settings: {action, source, honeypot, thanks, box, marks}.
  */
 ((settings) => {
   const key = "leadwright";
@@ -65,6 +65,13 @@
     form.append(trap);
   };
 
+  /** The text that this page shows at the box of consent, or that it marks: what is kept as agreed to is what was shown. */
+  const consentText = (form) => {
+    const box = settings.box && form.elements.namedItem(settings.box);
+    const shown = form.querySelector("[data-leadwright-consent]") || box?.labels?.[0];
+    return shown?.textContent.replace(/\s+/g, " ").trim();
+  };
+
   const complete = (form) => {
     prepare(form);
     for (const name in arrived.marks) fill(form, name, arrived.marks[name]);
@@ -72,6 +79,7 @@
     fill(form, "page_url", location.href);
     fill(form, "referrer", arrived.referrer);
     if (arrived.page !== location.href) fill(form, "landing_page", arrived.page);
+    fill(form, "consent_text", consentText(form));
     fill(form, "fill_ms", String(Math.round(performance.now() - begun)));
   };
 

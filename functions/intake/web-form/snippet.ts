@@ -1,6 +1,7 @@
 import { attributionFields } from "../../lead/inquiry.ts";
 import type { Source } from "../../lead/source.ts";
 import type { Reply } from "../../platform/http.ts";
+import { consentBoxName } from "./consent-shown.ts";
 import script from "./page.visitor.js";
 import { honeypotName } from "./suspicion.ts";
 
@@ -10,9 +11,11 @@ import { honeypotName } from "./suspicion.ts";
  *
  * @param action the public address of the source's form door
  */
-export function snippetOf({ id, thankYouUrl }: Source, action: string): string {
+export function snippetOf(source: Source, action: string): string {
+  const { id, thankYouUrl, consent } = source;
   const thanks = thankYouUrl && /^https?:/.test(thankYouUrl) ? thankYouUrl : undefined;
-  const settings = { action, source: id, honeypot: honeypotName(id), thanks, marks: attributionFields };
+  const box = consent.by === "field" ? consentBoxName(source) : undefined;
+  const settings = { action, source: id, honeypot: honeypotName(id), thanks, box, marks: attributionFields };
   return script.replace(/(["'`])%SETTINGS%\1/, () => JSON.stringify(settings));
 }
 

@@ -40,12 +40,10 @@ const writtenIn = ({ message, company, extra }: Said): string =>
   plain([message, company, ...Object.values(extra ?? {}).flat()].filter((one) => typeof one === "string").join("\n"));
 
 /**
- * What in a text is known from those who fill in forms by the thousand: links as markup, many links, a link for a name, two of
+ * What in a text is known from those who fill in forms by the thousand: links as markup, many links, two of
  * their phrases or one beside a link. One link is no sign, nor is one word: people write of what they do.
  */
 export function spamIn(said: Said): string | undefined {
-  const names = plain([said.name, said.firstName, said.lastName].filter(Boolean).join(" "));
-  if (linksIn(names) > 0) return "a link for a name";
   const text = writtenIn(said);
   if (markup.test(text)) return "links written as markup";
   const links = linksIn(text);

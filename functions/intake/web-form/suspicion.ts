@@ -5,7 +5,6 @@ import type { Fields } from "../body.ts";
 import type { Said } from "../said.ts";
 import { isDisposable } from "./disposable-domains.ts";
 import { spamIn, withoutToolsOwn } from "./spam-text.ts";
-import type { Post, Velocity } from "./velocity.ts";
 
 /** Nobody reads and fills in a form in less; in milliseconds. */
 const quickest = 2 * second;
@@ -20,7 +19,8 @@ export const honeypotName = (source: SourceId): string =>
   `ref_${fingerprint(`leadwright honeypot ${source}`).slice(0, 8)}`;
 
 /** What was posted, and what is known of how. */
-export interface Suspect extends Post {
+export interface Suspect {
+  said: Said;
   source: SourceId;
   fields: Fields;
   /** The captcha's verdict, where the form has one. */
@@ -56,15 +56,12 @@ export const suspicionOfTold = (said: Said, { channel }: Source): string | undef
 /**
  * Why a post looks like spam or fraud; `undefined` when it does not. It is a guess: what it suspects is kept in quarantine
  * for a person to look at, never dropped (PRODUCT 4).
- *
- * @param velocity what this environment has seen lately; this post is counted
  */
-export function suspicionOf(suspect: Suspect, velocity: Velocity, now: Instant): string | undefined {
+export function suspicionOf(suspect: Suspect, now: Instant): string | undefined {
   const { said, source, fields } = suspect;
-  const hurried = velocity.count(suspect, now);
   if (first(fields, honeypotName(source)) !== "") return "the field that people do not see is filled in";
   if (suspect.captchaFailed) return "the captcha failed";
   const open = openedFor(fields, now);
   if (open !== undefined && open < quickest) return `filled in within ${open} ms`;
-  return writtenBySpammers(said) ?? hurried;
+  return writtenBySpammers(said);
 }

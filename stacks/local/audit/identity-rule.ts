@@ -1,4 +1,4 @@
-import type { Case, Evidence } from "./evidence.ts";
+import { type Case, type Evidence, told } from "./evidence.ts";
 import type { Handle } from "./item.ts";
 import { type Examined, each, ofLeads, type Rule, repeated, together } from "./rule.ts";
 
@@ -10,9 +10,12 @@ const claimsOf = (email: string | undefined, handles: readonly Handle[]): string
 
 const isUnique = (claim: string): boolean => !claim.startsWith("PHONE#");
 
+/** Whoever reads mail at its address has not written to us: that address is free for somebody else. */
+const wasDisowned = (found: Case): boolean => told(found, "activity.added").some(({ data }) => data.type === "not-me");
+
 /** Inquiries of one address or account are of the one lead that it leads to. */
 const inquirersAreKnown = (found: Case, { claims }: Evidence): Examined =>
-  each(found.inquiries, ({ inquiry: { id, email, handle } }) =>
+  each(wasDisowned(found) ? [] : found.inquiries, ({ inquiry: { id, email, handle } }) =>
     claimsOf(email, handle ? [handle] : []).flatMap((claim) => {
       const [holder] = claims.get(claim) ?? [];
       return holder === found.lead.id ? [] : [`has ${id}, whose ${claim} leads to ${holder ?? "nobody"}`];

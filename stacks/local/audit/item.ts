@@ -84,6 +84,8 @@ const Inquiry = z.object({
     test: z.boolean().default(false),
     made: z.boolean().default(false),
     manual: z.boolean().default(false),
+    emailIsTheirs: z.boolean().default(false),
+    unvouched: z.boolean().default(false),
     answered: z.object({}).optional(),
   }),
 });

@@ -36,9 +36,9 @@ function untoldToOwner(found: Case, { inquiry: { id }, digestedAt }: Digested): 
   return isTold ? [] : [`told its owner nothing of ${id}`];
 }
 
-/** Whoever wrote is thanked, unless that was done within the hour; whom ours brought in, or spoke to, wrote nothing. */
+/** Whoever wrote is thanked, unless that was done within the hour; whom ours brought in, or spoke to, wrote nothing, and anybody may have written what no domain vouches for. */
 function unthanked(found: Case, { inquiry, digestedAt }: Digested): string[] {
-  if (inquiry.manual || inquiry.answered) return [];
+  if (inquiry.manual || inquiry.answered || inquiry.unvouched) return [];
   const since = new Date(Date.parse(inquiry.receivedAt) - hour).toISOString();
   const lately = found.inquiries.filter(({ digestedAt: at = "" }) => at > since && at <= digestedAt);
   const isThanked = lately.some((one) => isLookedAfter(found, thanksFor(one.inquiry.id)));

@@ -1,6 +1,6 @@
 import { type Case, type Evidence, type Mail, told } from "./evidence.ts";
 import type { InquiryItem } from "./item.ts";
-import { after, objection, strangers } from "./permission.ts";
+import { after, objection, type Said, strangers } from "./permission.ts";
 import { each, ofEachLead } from "./rule.ts";
 import { isReturn } from "./touch.ts";
 
@@ -32,13 +32,13 @@ function isConsent({ inquiry: { consent, source }, forgottenAt }: InquiryItem, {
  * Why a mail must not have gone out, by the timeline before it. What happened at its very instant may have come before or
  * after it: only what holds either way counts.
  */
-function objectionTo(found: Case, mail: Mail, agreed: ReadonlySet<unknown>): string | undefined {
+function objectionTo(found: Case, mail: Mail, said: Said): string | undefined {
   const before = found.timeline.slice(0, placeOf(found, mail));
   let given = strangers;
   let why: string | undefined = objection(mail.purpose, mail.at, given);
   for (const entry of before) {
     if (entry.at === mail.at && !why) return undefined;
-    given = after(given, entry, agreed);
+    given = after(given, entry, said);
     why = objection(mail.purpose, mail.at, given);
   }
   return why;
@@ -46,9 +46,13 @@ function objectionTo(found: Case, mail: Mail, agreed: ReadonlySet<unknown>): str
 
 /** No mail that LIFECYCLE section 4 forbids, by the lead's own timeline. Mail to owners stops with a block only, and word of their own answer never. */
 export const permission = ofEachLead("permission", "no mail goes out that the timeline forbids", (found, evidence) => {
-  const agreed = new Set(found.inquiries.filter((one) => isConsent(one, evidence)).map(({ inquiry }) => inquiry.id));
+  const idsOf = (some: InquiryItem[]) => new Set(some.map(({ inquiry }) => inquiry.id));
+  const said: Said = {
+    consenting: idsOf(found.inquiries.filter((one) => isConsent(one, evidence))),
+    theirs: idsOf(found.inquiries.filter(({ inquiry }) => inquiry.emailIsTheirs)),
+  };
   return each(found.mails, (mail) => {
-    const why = isReturn(mail.touch) ? undefined : objectionTo(found, mail, agreed);
+    const why = isReturn(mail.touch) ? undefined : objectionTo(found, mail, said);
     return why ? [`got ${mail.touch} (${mail.purpose}) at ${mail.at}: ${why}`] : [];
   });
 });
@@ -58,7 +62,13 @@ const isGiven = (
   { basis, text }: Case["lead"]["consent"],
   { inquiry: { consent }, forgottenAt }: InquiryItem,
 ): boolean =>
-  consent.basis === basis && (forgottenAt !== undefined || (consent.text !== undefined && consent.text === text));
+  consent.basis === (basis === "double-opt-in" ? "opt-in" : basis) &&
+  (forgottenAt !== undefined || (consent.text !== undefined && consent.text === text));
+
+/** Whoever has agreed twice has confirmed the address in between. */
+const isConfirmed = (found: Case): boolean =>
+  found.lead.consent.basis !== "double-opt-in" ||
+  told(found, "activity.added").some(({ data }) => data.type === "email-confirmed");
 
 /** LIFECYCLE sections 4 and 5: the basis on a card was given, with proof; a customer has become one. */
 export const consents = ofEachLead("consents", "what a card says they agreed to was given, with proof", (found) => {
@@ -66,7 +76,7 @@ export const consents = ofEachLead("consents", "what a card says they agreed to 
   const isProven =
     consent.basis === "customer"
       ? told(found, "lead.converted").length > 0
-      : found.inquiries.some((one) => isGiven(consent, one));
+      : found.inquiries.some((one) => isGiven(consent, one)) && isConfirmed(found);
   return each(consent.basis === "inquiry" ? [] : [found], () =>
     isProven ? [] : [`has the basis ${consent.basis}, which nothing proves`],
   );

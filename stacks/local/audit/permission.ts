@@ -14,6 +14,9 @@ export interface Permission {
   noMarketing: boolean;
   /** They agreed to marketing, in proof of which something is kept, or became a customer. */
   agreed: boolean;
+  /** It is known that their address is theirs; until then so many follow-up mails went to it. */
+  confirmed: boolean;
+  followUps: number;
   /** Their last inquiry or reply, and their last sign of life of any kind. */
   heardAt: string;
   signAt: string;
@@ -25,6 +28,8 @@ export const strangers: Permission = {
   noMail: false,
   noMarketing: false,
   agreed: false,
+  confirmed: false,
+  followUps: 0,
   heardAt: "",
   signAt: "",
 };
@@ -35,17 +40,31 @@ const mildFeedback: ReadonlySet<unknown> = new Set(["not-spam", "auth-failure"])
 /** In these stages the survey is the farewell's, and "stop" stops marketing (LIFECYCLE section 2, row "survey answer"). */
 const surveyed: ReadonlySet<unknown> = new Set(["declined", "dormant"]);
 
-/**
- * How one entry of a timeline changes what may be sent.
- *
- * @param consenting inquiries with which the person agreed to marketing
- */
-export function after(before: Permission, { type, at, data }: Entry, consenting: ReadonlySet<unknown>): Permission {
+/** What inquiries say of consent, by their ids: with which the person agreed to marketing, which came from their own address. */
+export interface Said {
+  consenting: ReadonlySet<unknown>;
+  theirs: ReadonlySet<unknown>;
+}
+
+/** How one entry of a timeline changes what may be sent. */
+export function after(before: Permission, { type, at, data }: Entry, { consenting, theirs }: Said): Permission {
   switch (type) {
+    case "activity.added":
+      return { ...before, confirmed: before.confirmed || data.type === "email-confirmed" };
+    case "response.recorded":
+      return { ...before, confirmed: before.confirmed || data.outcome === "reached" };
+    case "mail.sent":
+      return { ...before, followUps: before.followUps + (data.purpose === "follow-up" && !before.confirmed ? 1 : 0) };
     case "stage.entered":
       return { ...before, stage: data.to };
     case "inquiry.received":
-      return { ...before, agreed: before.agreed || consenting.has(data.inquiryId), heardAt: at, signAt: at };
+      return {
+        ...before,
+        agreed: before.agreed || consenting.has(data.inquiryId),
+        confirmed: before.confirmed || theirs.has(data.inquiryId),
+        heardAt: at,
+        signAt: at,
+      };
     case "reply.received":
       return { ...before, heardAt: at, signAt: at };
     case "survey.answered":
@@ -57,7 +76,7 @@ export function after(before: Permission, { type, at, data }: Entry, consenting:
     case "mail.clicked":
       return data.automated === true ? before : { ...before, signAt: at };
     case "lead.converted":
-      return { ...before, agreed: true };
+      return { ...before, agreed: true, confirmed: true };
     case "lead.unsubscribed":
       return { ...before, noMarketing: true };
     case "lead.resubscribed":
@@ -85,9 +104,11 @@ export function objection(purpose: string, at: string, given: Permission): strin
   if (purpose === "service") return undefined;
   if (given.noMarketing) return "unsubscribed";
   if (purpose === "follow-up") {
+    if (!given.confirmed && given.followUps >= 2) return "two follow-ups to an unconfirmed address before it";
     return !given.agreed && since(given.heardAt) > 30 * day ? "no word from them in 30 days" : undefined;
   }
   if (purpose !== "marketing") return `no such purpose as ${purpose}`;
   if (!given.agreed) return "no consent to marketing";
+  if (!given.confirmed) return "an unconfirmed address";
   return since(given.signAt) > 365 * day ? "no sign of life in a year" : undefined;
 }

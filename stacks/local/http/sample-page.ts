@@ -15,6 +15,9 @@ const style = `
   .note { font-size: .9rem; opacity: .85; margin-top: 1.1rem; }
 `;
 
+const consent =
+  "By sending this form you agree that we mail you about your inquiry and our services. You can leave with one click.";
+
 /** The page `GET /` shows: a form as a website would have it. The submission id makes a second click the same inquiry. */
 function samplePage(submissionId: string): string {
   return `<!doctype html>
@@ -41,7 +44,8 @@ function samplePage(submissionId: string): string {
 <input id="company" name="company" autocomplete="organization">
 <label for="message">Your message</label>
 <textarea id="message" name="message" rows="5"></textarea>
-<p class="note">By sending this form you agree that we mail you about your inquiry and our services. You can leave with one click.</p>
+<input type="hidden" name="consent_text" value="${consent}">
+<p class="note">${consent}</p>
 <button>Send</button>
 </form>
 </main>

@@ -22,6 +22,7 @@ const Lead = z.object({
   reason: z.string().optional(),
   customerId: z.string().optional(),
   sla: z.looseObject({ openedAt: z.string(), dueAt: z.string(), level: z.number() }).optional(),
+  emailConfirmed: z.object({ by: z.string() }).optional(),
   suppressed: z.record(z.string(), z.unknown()),
   source: z.object({ campaign: z.string().optional(), attribution: z.record(z.string(), z.string()) }),
   updatedAt: z.string(),

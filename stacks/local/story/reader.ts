@@ -17,6 +17,14 @@ export async function follows({ office, tell }: Stage, person: Person, wording: 
   if (response.status !== 302) throw new Error(`The link answered ${response.status} instead of leading on`);
 }
 
+/** They say that the address is theirs, by the link in the newest mail that asks and the button of its page. */
+export async function confirms({ office, tell }: Stage, person: Person): Promise<void> {
+  const mail = await newestMail(office.doors, person.email, "Confirm");
+  await tell(person.name, `confirms the address by the link in "${mail.subject}"`);
+  const form = filledForm(await openPage(linkIn(mail, "Confirm")), "Confirm: it was me", {});
+  await sendForm(form.action, form.fields);
+}
+
 /** They open the survey by its link in a mail, and press a button there. */
 export async function answersSurvey(
   { office, tell }: Stage,

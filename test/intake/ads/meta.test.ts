@@ -232,7 +232,10 @@ describe("the Graph API", () => {
   });
 
   it.each([true, "true", "1", 1])("counts a box with %j as ticked", async (value) => {
-    const lead = { ...told("meta/lead.json"), custom_disclaimer_responses: [{ checkbox_key: "a", is_checked: value }] };
+    const lead = {
+      ...told("meta/lead.json"),
+      custom_disclaimer_responses: [{ checkbox_key: "marketing", is_checked: value }],
+    };
     await fakePlatform("META_GRAPH_URL", () => ({ body: lead }));
     expect(await fetched()).toMatchObject({ said: { agreed: true } });
   });

@@ -159,6 +159,13 @@ describe("what it says", () => {
     expect(said.agreed).toBe(false);
   });
 
+  it("takes HubSpot's consent to deal with the data for no consent to mail", () => {
+    const body = JSON.parse(payload("webhook/hubspot.json").toString("utf8"));
+    body.legalConsentOptions.consent.communications = [];
+    const { said } = onlyInquiry(webhook.parse(delivered(JSON.stringify(body)), arrivedAt()));
+    expect(said.agreed).toBe(false);
+  });
+
   it("reads fields that carry their names and types", () => {
     const { id, said } = parse("wpforms.json");
     expect(id).toBe("12/881");
@@ -201,8 +208,25 @@ describe("what it says", () => {
     ["left empty", "", false],
     ["declined", "no", false],
   ])("takes a box of consent that was %s", (_, box, agreed) => {
-    const body = JSON.stringify({ email: "eva@example.com", "GDPR consent": box });
+    const body = JSON.stringify({ email: "eva@example.com", "Marketing consent": box });
     expect(onlyInquiry(webhook.parse(delivered(body), arrivedAt())).said.agreed).toBe(agreed);
+  });
+
+  const onlyNewsletter = { mapping: { consent: "newsletter" } };
+  it.each([
+    ["ticked", { newsletter: "on" }, {}, true],
+    ["empty beside a ticked privacy box", { newsletter: "", privacy_policy: "on" }, {}, false],
+    ["empty beside a ticked box of offers", { newsletter: "", offers: "on" }, {}, false],
+    ["mapped and empty beside a ticked privacy box", { newsletter: "", privacy_policy: "on" }, onlyNewsletter, false],
+    ["mapped and absent beside a ticked box of offers", { offers: "on" }, onlyNewsletter, false],
+    ["mapped and null", { newsletter: null, offers: "on" }, onlyNewsletter, false],
+    ["mapped and an empty list", { newsletter: [], offers: "on" }, onlyNewsletter, false],
+    ["mapped and ticked beside an empty box of offers", { newsletter: true, offers: "" }, onlyNewsletter, true],
+    ["of terms, cookies and data alone", { terms: "on", cookies: true, "GDPR consent": "yes" }, {}, false],
+    ["called consent beside an unticked box of offers", { consent: "on", offers: "" }, {}, true],
+  ])("gains consent by the consent field alone: %s", (_, boxes, settings, agreed) => {
+    const body = JSON.stringify({ email: "eva@example.com", ...boxes });
+    expect(onlyInquiry(webhook.parse(delivered(body), arrivedAt({}, settings))).said.agreed).toBe(agreed);
   });
 
   it("makes an inquiry of each object in a list", () => {

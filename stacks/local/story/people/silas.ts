@@ -1,3 +1,4 @@
+import { confirms } from "../reader.ts";
 import { contacts, doesTask } from "../sales.ts";
 import type { Part } from "../script.ts";
 import { asks } from "../website.ts";
@@ -9,12 +10,14 @@ export function silas(): Part {
   const person = { name: "Silas Gray", email: "silas@graytools.example", phone: "+44 20 7946 0123" };
   return {
     person,
-    expected: "never says a word: attempts, useful mails, farewell, three sleeps, then archived for good",
+    expected:
+      "confirms his address and never says a word: attempts, useful mails, farewell, three sleeps, then archived for good",
     scenes: [
       {
         at: "PT20M",
         play: (stage) => asks(stage, person, { company: "Gray Tools", message: "Please send information." }),
       },
+      { at: "PT22M", play: (stage) => confirms(stage, person) },
       {
         at: "PT23M",
         play: (stage) =>
@@ -37,6 +40,7 @@ export function silas(): Part {
       const useful = (["prices", "checklist", "story"] as const).flatMap(seen.mailsOf);
       return {
         "one lead": seen.leads.length === 1,
+        "his address is confirmed by himself": lead?.emailConfirmed?.by === "link",
         "promise kept": seen.minuteOf("sla.met") === 3,
         "three attempts, three useful mails, one farewell":
           attempts.length === 3 && useful.length === 3 && seen.mailsOf("farewell").length === 1,

@@ -1,0 +1,51 @@
+import type { Instant } from "../platform/clock.ts";
+import type { Write } from "../platform/write.ts";
+import { activity } from "./activity.ts";
+import { addressMark } from "./address-mark.ts";
+import { releaseWrites } from "./claims.ts";
+import { disownedType, withConfirmedEmail } from "./confirm.ts";
+import { isUnconfirmed, type Lead, type LeadId } from "./lead.ts";
+import { enter, type Moved } from "./stage.ts";
+import { changeLead } from "./store.ts";
+import { unsubscribed } from "./suppress.ts";
+import { disownedWrites } from "./typed-in.ts";
+
+/*
+ * What whoever reads mail at an address says of it, by the links that every mail to an unconfirmed one has. Each answers the
+ * lead as it is afterwards, and throws Refusal `not-found` and `unavailable`.
+ */
+
+/** Whether a link's address is still the one on the card. */
+export const isTheirs = ({ email }: Lead, mark: string): boolean => email !== undefined && addressMark(email) === mark;
+
+/** They have written to us: a sign of life, and the address is theirs. */
+function ownedUp(lead: Lead, from: string | undefined, now: Instant): Moved | undefined {
+  if (!isUnconfirmed(lead)) return undefined;
+  const confirmed = withConfirmedEmail(lead, "link", { kind: "lead", id: lead.id }, now, from);
+  return { ...confirmed, lead: { ...confirmed.lead, signAt: now } };
+}
+
+/** @param from the IP address it is said from, kept as proof of consent */
+export const confirmEmail = (id: LeadId, mark: string, from: string | undefined, now: Instant): Promise<Lead> =>
+  changeLead(id, now, (lead, at) => (isTheirs(lead, mark) ? ownedUp(lead, from, at) : undefined));
+
+/**
+ * They have not written to us: the lead is nobody's, and ends. What it was known by is let go, so that its real person can
+ * come anew. The card keeps no address that is not its own; the inquiry says what was typed in.
+ */
+async function disowned(lead: Lead, now: Instant): Promise<(Moved & { also: Write[] }) | undefined> {
+  const by = { kind: "lead", id: lead.id } as const;
+  if (!isUnconfirmed(lead)) {
+    // Somebody has shown that it is theirs: a mail that was passed on must not end a conversation.
+    const left = unsubscribed(lead, by, now);
+    return left && { ...left, also: [] };
+  }
+  const also = [...(await releaseWrites(lead)), ...disownedWrites(lead)];
+  const bare: Lead = { ...lead, email: undefined, phone: undefined, phones: [], firstName: undefined };
+  const fact = activity("activity.added", { type: disownedType }, by);
+  const ended = lead.stage === "archived" ? { lead: bare, facts: [] } : enter(bare, "archived", now, by, "spam");
+  return { ...ended, facts: [fact, ...ended.facts], also };
+}
+
+export const disownEmail = (id: LeadId, mark: string, now: Instant): Promise<Lead> =>
+  changeLead(id, now, (lead, at) => (isTheirs(lead, mark) ? disowned(lead, at) : undefined));

@@ -1,0 +1,159 @@
+import {
+  aboutWords,
+  absenceWords,
+  anyTimeWords,
+  lawWords,
+  leftWords,
+  noWords,
+  offerWords,
+  questionWords,
+  refusalWords,
+  statusWords,
+  termsWords,
+  yesWords,
+} from "./consent-words.ts";
+import { plainWords } from "./plain-words.ts";
+
+/** What is looked at of a name, and of a value. */
+const nameAtMost = 300;
+const valueAtMost = 60;
+/** Of longer names a single word about leaving tells nothing: they are sentences. */
+const columnWordsAtMost = 8;
+
+type Words = readonly string[];
+
+/** Scripts that set no spaces between words. */
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
+
+const entries = (list: string): string[] =>
+  list
+    .split(/[,\n]/)
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+
+/** Whether words side by side are one of a list; in scripts without spaces, whether a part of them is. */
+function among(list: string): (words: Words) => boolean {
+  const phrases = new Set<string>();
+  const parts: string[] = [];
+  let longest = 0;
+  for (const entry of entries(list)) {
+    const words = plainWords(entry);
+    if (unspaced.test(entry)) parts.push(words.join(""));
+    else phrases.add(words.join(" "));
+    longest = Math.max(longest, words.length);
+  }
+  const lengths = Array.from({ length: longest }, (_, length) => length + 1);
+  return (words) => {
+    const whole = words.join("");
+    const hasPart = unspaced.test(whole) && parts.some((part) => whole.includes(part));
+    return (
+      hasPart || words.some((_, at) => lengths.some((length) => phrases.has(words.slice(at, at + length).join(" "))))
+    );
+  };
+}
+
+const saysLeft = among(leftWords);
+const saysRefused = among(refusalWords);
+const saysAbsent = among(absenceWords);
+const saysAnyTime = among(anyTimeWords);
+const saysOffers = among(offerWords);
+const saysTerms = among(termsWords);
+const saysLaw = among(lawWords);
+const isAbout = among(aboutWords);
+const asks = among(questionWords);
+const saysStatus = among(statusWords);
+
+const wordsIn = (text: string): Words => plainWords(text.slice(0, nameAtMost));
+
+/** What it means when mail is refused: they have left a list, or do not want to hear from us. */
+export type RefusalReason = "unsubscribed" | "do-not-contact";
+
+/** Which refusal words mean; `undefined` for none. */
+function refusalMeant(words: Words): RefusalReason | undefined {
+  if (saysAnyTime(words)) return undefined;
+  if (saysRefused(words)) return "do-not-contact";
+  return saysLeft(words) && words.length <= columnWordsAtMost ? "unsubscribed" : undefined;
+}
+
+/** As the name of a box or column. */
+const refusalNamed = (words: Words): RefusalReason | undefined =>
+  refusalMeant(words) ?? (saysAbsent(words) && !saysAnyTime(words) ? "do-not-contact" : undefined);
+
+/** What a box or column about mail is for. */
+export type BoxMeaning = "consent" | "refusal" | "terms";
+
+/**
+ * What a name in somebody's form, sheet or mail means as a box: a wish for news, offers or contact by us; a refusal of them;
+ * terms, which are neither. One vocabulary for all doors (LIFECYCLE section 4).
+ */
+export function boxMeaning(name: string): BoxMeaning | undefined {
+  const looked = name.slice(0, nameAtMost);
+  if (!meanings.has(looked)) {
+    if (meanings.size >= meaningsAtMost) meanings.clear();
+    meanings.set(looked, meaningOf(plainWords(looked)));
+  }
+  return meanings.get(looked);
+}
+
+/** Forms ask the same again and again. */
+const meanings = new Map<string, BoxMeaning | undefined>();
+const meaningsAtMost = 2000;
+
+function meaningOf(words: Words): BoxMeaning | undefined {
+  if (words.length === 1 && (words[0] === "consent" || words[0] === "marketing")) return "consent";
+  if (refusalNamed(words)) return "refusal";
+  if (saysTerms(words)) return "terms";
+  if (saysOffers(words)) return (isAbout(words) && !saysAnyTime(words)) || asks(words) ? undefined : "consent";
+  return saysLaw(words) ? "terms" : undefined;
+}
+
+const values = (list: string): ReadonlySet<string> => new Set(entries(list).map((word) => word.toLowerCase()));
+const yes = values(yesWords);
+const no = values(noWords);
+
+/** A moment at which it came to be so. */
+const dated = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}/;
+
+const textsOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value.slice(0, 20) : [value]).flatMap((one) =>
+    one === null || one === undefined || typeof one === "object"
+      ? []
+      : [String(one).slice(0, valueAtMost).trim().toLowerCase()],
+  );
+
+/** What a value says by itself: that they have left, or are not to be written to. */
+const refusalSaid = (values: readonly string[]): RefusalReason | undefined =>
+  values.map((one) => refusalMeant(wordsIn(one))).find(Boolean);
+
+/** Whether the value of a refusal says that it holds: in plain words, or by anything at all in a column of that name. */
+const holds = (values: readonly string[], words: Words): boolean => {
+  const isColumn = words.length <= columnWordsAtMost && !isAbout(words);
+  return values.some((one) => yes.has(one) || dated.test(one) || isColumn) || refusalSaid(values) !== undefined;
+};
+
+/** What one answer comes to: its name is a refusal and its value holds, or it is a status whose value is one. */
+function refusalIn(name: string, value: unknown): RefusalReason | undefined {
+  const said = textsOf(value).filter((text) => text !== "" && !no.has(text) && !/^0+([.,]0+)?$/.test(text));
+  if (said.length === 0) return undefined;
+  const words = wordsIn(name);
+  const meant = refusalNamed(words);
+  if (meant) return holds(said, words) ? meant : undefined;
+  return saysStatus(words) || boxMeaning(name) === "consent" ? refusalSaid(said) : undefined;
+}
+
+/** That somebody wants no mail, and what says so. */
+export interface Refusal {
+  reason: RefusalReason;
+  said: string;
+}
+
+/** The first refusal among answers, each under the names that may tell what it is. */
+export function refusalAmong(answers: Iterable<{ names: readonly string[]; value: unknown }>): Refusal | undefined {
+  for (const { names, value } of answers) {
+    for (const name of names) {
+      const reason = refusalIn(name, value);
+      if (reason) return { reason, said: name.slice(0, 100) };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,103 @@
+import middy from "@middy/core";
+import { confirmEmail, disownEmail, isTheirs } from "../lead/address-holder.ts";
+import { isUnconfirmed, type Lead, type LeadId } from "../lead/lead.ts";
+import { readLead } from "../lead/store.ts";
+import { now } from "../platform/clock.ts";
+import { config, text } from "../platform/config.ts";
+import { edge } from "../platform/edge.ts";
+import { Refusal } from "../platform/error.ts";
+import { answered, problems, type Reply, type Request } from "../platform/http.ts";
+import { type Html, html, page } from "../platform/page.ts";
+import { followed, linkProblem, posted } from "./link.ts";
+
+const { COMPANY: company } = config({ COMPANY: text });
+
+/** What can be said of an address: by the link that was followed, or by a button of the page. */
+type Word = "confirm" | "not-me";
+
+const button = (act: Word, label: string, isSecond: boolean): Html => html`
+  <form method="post"><input type="hidden" name="act" value="${act}"><button${isSecond && html` class="second"`}>${label}</button></form>`;
+
+/** Both answers, the one that was chosen in the mail first. */
+const ask = ({ email }: Lead, chosen: Word): Reply => {
+  const confirm = button("confirm", "Confirm: it was me", chosen !== "confirm");
+  const notMe = button("not-me", "This was not me", chosen !== "not-me");
+  return page({
+    title: chosen === "confirm" ? "Did you write to us?" : "You have not written to us?",
+    body: html`
+      <p>Somebody asked ${company} for help and gave us <strong>${email}</strong> as the address to answer to.</p>
+      ${chosen === "confirm" ? [confirm, notMe] : [notMe, confirm]}
+      <p class="quiet">Without a word from you we write a few times at most, and then no more.</p>`,
+  });
+};
+
+const confirmed = ({ email }: Lead): Reply =>
+  page({
+    title: "Thank you",
+    body: html`<p><strong>${email}</strong> is confirmed. You can leave with one click at the end of any of our mails.</p>`,
+  });
+
+const letGo = (): Reply =>
+  page({
+    title: "Thank you for telling us",
+    body: html`<p>We have taken your address off that inquiry, and ${company} does not write to it any more, unless you write to us.</p>`,
+  });
+
+const otherAddress = (): Reply =>
+  page({
+    title: "There is nothing to confirm",
+    body: html`<p>We do not use that address for this inquiry any more, and do not write to it because of it.</p>`,
+  });
+
+/** "Not me" of an address that somebody has shown to be theirs: it gets no more mail that was not asked for. */
+const stopped = (): Reply =>
+  page({
+    title: "We have stopped",
+    body: html`
+      <p>Somebody has confirmed this address before, so the inquiry stays. ${company} sends nothing to it any more that was
+      not asked for.</p>`,
+  });
+
+async function act(id: LeadId, word: Word, mark: string, from: string): Promise<Reply> {
+  const before = await readLead(id);
+  if (word === "not-me") {
+    if (!isTheirs(before, mark)) return letGo();
+    return isUnconfirmed(await disownEmail(id, mark, now())) || isUnconfirmed(before) ? letGo() : stopped();
+  }
+  const lead = await confirmEmail(id, mark, from, now());
+  return isTheirs(lead, mark) ? confirmed(lead) : otherAddress();
+}
+
+const isWord = (text: string | undefined): text is Word => text === "confirm" || text === "not-me";
+
+async function answer(request: Request, id: LeadId, mark: string, chosen: Word): Promise<Reply> {
+  const { method, sourceIp } = request.requestContext.http;
+  if (method === "POST") {
+    const { act: pressed } = await posted(request);
+    return act(id, isWord(pressed) ? pressed : chosen, mark, sourceIp);
+  }
+  const lead = await readLead(id);
+  if (!isTheirs(lead, mark)) return chosen === "not-me" ? letGo() : otherAddress();
+  return isUnconfirmed(lead) || chosen === "not-me" ? ask(lead, chosen) : confirmed(lead);
+}
+
+/**
+ * `/c/{token}`: whether an address is its person's: a page on GET, which changes nothing; what they say on POST. A post that
+ * names no button says what its link does.
+ */
+export const handler = edge(
+  "confirmation page",
+  middy<Request, Reply>()
+    .use(problems(linkProblem))
+    .handler(async (request) => {
+      const { lead: id, rest } = await followed(request, "confirm");
+      const [, mark = "", chosen] = rest;
+      try {
+        return await answer(request, id, mark, isWord(chosen) ? chosen : "confirm");
+      } catch (error) {
+        if (error instanceof Refusal && error.code === "not-found") return otherAddress();
+        throw error;
+      }
+    }),
+  answered,
+);
