@@ -1,7 +1,8 @@
-import { displayName, type Lead } from "../lead/lead.ts";
+import type { Lead } from "../lead/lead.ts";
 import { type Notice, touchOf } from "../lead/notice.ts";
 import type { Owner } from "../lead/owner.ts";
 import type { OwnerAnswer } from "../lead/owner-answer.ts";
+import { nameInMail, personName } from "../lead/person-name.ts";
 import type { Instant } from "../platform/clock.ts";
 import { fetchKept } from "../platform/vault.ts";
 import { whyReturned } from "./answer-return.ts";
@@ -51,7 +52,7 @@ const filesOf = ({ attachments = [] }: OwnerAnswer): Promise<AttachedFile[]> =>
 
 /** The subject of the thanks for an inquiry, which began the conversation with whoever has not written by mail. */
 function thanksSubject({ lead, post }: Desk): string {
-  const data = { lead: { name: displayName(lead) }, company: post.company };
+  const data = { lead: { name: nameInMail(lead) }, company: post.company };
   return renderMail({ mail: "acknowledgement", language: lead.language, data, links: {}, brand: post }).subject;
 }
 
@@ -77,7 +78,7 @@ export async function answerMail(desk: Desk, { scope, from }: Notice): Promise<U
   return composeMail({
     ...rendered,
     from: { name: owner?.name ?? post.company, address: post.sender },
-    to: { name: lead.name, address: lead.email ?? "" },
+    to: { name: personName(lead.name)?.display, address: lead.email ?? "" },
     replyTo: post.replyAddress(lead.id),
     thread,
     files: await filesOf(answer),
@@ -105,7 +106,7 @@ export async function returnMail(desk: Desk, owner: Owner, bundle: Bundle): Prom
     language: "en",
     data: {
       owner: { name: owner.name, firstName: owner.name.split(" ")[0] },
-      lead: { name: displayName(lead), email: lead.email, phone: lead.phone, chats: chatAccounts(lead) },
+      lead: { name: nameInMail(lead), email: lead.email, phone: lead.phone, chats: chatAccounts(lead) },
       source: {},
       waits: kinds.size === 1 && kinds.has("answer-held"),
       byOther: kinds.size === 1 && kinds.has("answer-by-other"),
