@@ -44,3 +44,10 @@ export const Cost = z
   })
   .refine(({ from, to }) => from <= to, { path: ["to"], message: "the last day is before the first" });
 export type Cost = z.infer<typeof Cost>;
+
+/** A cost as stored, among what its item has besides, and with whatever code and name were taken before. */
+export const StoredCost = z.object({
+  ...Cost.shape,
+  currency: z.string(),
+  campaign: z.string().optional(),
+});

@@ -10,7 +10,7 @@ import { refuseField } from "../../platform/error.ts";
 import { bodyOf, json, jsonIn, type Request } from "../../platform/http.ts";
 import { query } from "../../platform/table.ts";
 import { put, unconditional } from "../../platform/write.ts";
-import { Cost, Day } from "./cost.ts";
+import { Cost, Day, StoredCost } from "./cost.ts";
 import { addUp, type CostPerLead } from "./cost-per-lead.ts";
 import { broughtIn } from "./source-status.ts";
 
@@ -57,7 +57,7 @@ const Period = z
 async function costsOf(source: SourceId, { from = "0", to = "9" }: z.infer<typeof Period>): Promise<Cost[]> {
   const { pk } = costKey(source, "", "", "");
   const items = await query({ pk, to: "~", limit: 10_000 });
-  return items.map((item) => Cost.parse(item)).filter((cost) => cost.to >= from && cost.from <= to);
+  return items.map((item) => StoredCost.parse(item)).filter((cost) => cost.to >= from && cost.from <= to);
 }
 
 /** What came of costs, in the days they cover. */
