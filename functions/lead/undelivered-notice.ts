@@ -72,7 +72,7 @@ export async function tellUndelivered(
   if (!owners.some(({ email }) => email.toLowerCase() === mail.to)) return;
   failure("mail to one of ours undelivered", new Error(mail.final ? "the address takes none" : "for now"), {
     ...{ mail: mail.mailId, touch: mail.touch },
-    ...counted("NoticesUndelivered"),
+    ...counted("SendFailures"),
   });
   const known = heardKey(`owner-${fingerprint(mail.to).slice(0, 32)}`, "undelivered");
   const isNews = !(await isHeard(known));

@@ -10,7 +10,6 @@ export const units = {
   SourceTroubles: "Count",
   TouchesUnknown: "Count",
   SendFailures: "Count",
-  NoticesUndelivered: "Count",
   SlaBreached: "Count",
   SweepRepairs: "Count",
 } as const;
