@@ -31,7 +31,7 @@ export const justified: Justified[] = [
   {
     rule: "AwsSolutions-IAM5",
     where:
-      /^(Intake|Sources|Inbound)\/\w+ Resource::\S+Vault\S+\/(payloads|parcels|inbound|attachments|imports|import-errors)\/\*$/,
+      /^(Intake|Sources|Inbound|Workflows)\/\w+ Resource::\S+Vault\S+\/(payloads|parcels|inbound|attachments|imports|import-errors)\/\*$/,
     why: "The objects under one prefix of the bucket, each named after an inquiry or a mail.",
   },
   {

@@ -71,8 +71,14 @@ const noTraces = (): Traces => ({ runs: new Set(), alone: new Set() });
 
 /** Words that are more than how to reach somebody: "call +353 1 555 0177" is anybody's to write. */
 const tellingWords = (text: string): number =>
-  wordsOf(text.replace(address, " ")).filter((word) => !/\p{N}/u.test(word)).length;
-const address = /\S*@\S*/g;
+  wordsOf(without(["@"], text)).filter((word) => !/\p{N}/u.test(word)).length;
+
+/** Text without those of its pieces between blanks that hold one of these. */
+const without = (marks: readonly string[], text: string): string =>
+  text
+    .split(/\s+/)
+    .filter((piece) => !marks.some((mark) => piece.includes(mark)))
+    .join(" ");
 
 function addSentence({ runs, alone }: Traces, sentence: string, quoted: boolean): void {
   const words = wordsOf(sentence);
@@ -115,7 +121,7 @@ function fixedWords(): string[] {
   const texts = Object.values(mails).flatMap(({ purpose, texts: { en } }) => (purpose === "internal" ? [en] : []));
   return [...texts, parts["reply/en"] ?? ""].flatMap((text) => {
     const body = text.startsWith("---") ? text.split("\n---\n").slice(1).join("\n") : text;
-    return body.split(/\{%[^%]*%\}|\{\{[^}]*\}\}|\]\([^)\n]*\)|[[*]/).map((piece) => piece.trim());
+    return body.split(/\{%[^%]*%\}|\{\{[^{}]*\}\}|\]\([^()\n]*\)|[[*]/).map((piece) => piece.trim());
   });
 }
 
@@ -164,7 +170,7 @@ export function quotesNotice(text: string, notices: readonly string[]): boolean 
 const mostly = 0.7;
 
 /** What mail programs write anew when they quote: targets of links, and addresses. */
-const rewritten = /\S*:\/\/\S*|\S*@\S*/g;
+const rewritten = ["://", "@"];
 
 /**
  * Whether words of somebody's own stand between lines of these notices, in a quotation without marks by which one could be
@@ -176,7 +182,7 @@ export function writesBetween(quotation: string, notices: readonly string[]): bo
   const known = new Set(notices.flatMap(wordsOf));
   const lines = quotation
     .split(/\r\n?|\n/)
-    .map((line) => wordsOf(line.replace(rewritten, " ")))
+    .map((line) => wordsOf(without(rewritten, line)))
     .filter(({ length }) => length >= 2);
   const isQuoted = lines.map((words) => words.filter((word) => known.has(word)).length >= mostly * words.length);
   const [first, last] = [isQuoted.indexOf(true), isQuoted.lastIndexOf(true)];
