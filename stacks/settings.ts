@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
 import { z } from "zod";
 
 /** Regions in which Amazon SES receives mail (docs.aws.amazon.com/general/latest/gr/ses.html); replies need one. */
@@ -52,10 +53,15 @@ const local = {
   LEADWRIGHT_ADDRESS: "Sunny Roofs Ltd, 1 Harbour Street, Dublin D01, Ireland",
 };
 
-/** The environment and what `.env` adds to it. SST reads that file too, but only after it has asked for the region. */
-function environment(): Record<string, string | undefined> {
-  if (existsSync(".env")) process.loadEnvFile(".env");
-  return process.env;
+/** A stage's name, as SST and CloudFormation take it. */
+export const stageName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, "--stage takes a name of letters, digits and hyphens, a letter first");
+
+/** `.env.<stage>`, then the environment, then `.env`: what says more exactly what it is for goes first. */
+function environment(stage: string): Record<string, string | undefined> {
+  const kept = (file: string) => (existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {});
+  return { ...kept(".env"), ...process.env, ...kept(`.env.${stage}`) };
 }
 
 /**
@@ -64,12 +70,14 @@ function environment(): Record<string, string | undefined> {
  * @throws Error naming each missing or wrong setting and how to mend it
  */
 export function settings(stage: string | undefined, env?: Record<string, string | undefined>): DeploymentSettings {
-  const parsed = Settings.safeParse(!stage || stage === "local" ? local : (env ?? environment()));
+  const parsed = Settings.safeParse(!stage || stage === "local" ? local : (env ?? environment(stage)));
   if (!parsed.success) {
     const lines = parsed.error.issues.map(
       (issue) => `  ${issue.path.join(".")}: ${issue.code === "invalid_type" ? "is missing" : issue.message}`,
     );
-    throw new Error(`Stage "${stage}" cannot be synthesized. Set in .env or the environment:\n${lines.join("\n")}`);
+    throw new Error(
+      `Stage "${stage}" cannot be synthesized. Set in .env.${stage} or the environment:\n${lines.join("\n")}`,
+    );
   }
   const it = parsed.data;
   return {

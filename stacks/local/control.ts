@@ -2,6 +2,7 @@ import { DateTime, Duration } from "luxon";
 import * as z from "zod";
 import { ClockRefusal, type VirtualClock } from "./clock/clock.ts";
 import { json, type LocalReply, type LocalRoute, problem } from "./http/local-route.ts";
+import { startProgress } from "./progress.ts";
 import { reasonOf } from "./reason.ts";
 
 const isoDuration = z.string().transform((text, context) => {
@@ -61,11 +62,15 @@ async function move(clock: VirtualClock, body: string): Promise<LocalReply> {
   if (clock.mode === "real") return problem(409, realClock);
   const parsed = Move.safeParse(parseJson(body));
   if (!parsed.success) return problem(400, messageOf(parsed.error));
+  const how = () => `it shows ${iso(clock.now())}`;
+  const progress = startProgress(`The clock is moved: ${body.trim().slice(0, 60)}`, { how, quietMs: 3000 });
   try {
     await clock.moveTo(targetOf(parsed.data));
   } catch (error) {
     if (error instanceof ClockRefusal) return refusals[error.why](error);
     throw error;
+  } finally {
+    progress.stop();
   }
   return json(200, { now: iso(clock.now()) });
 }

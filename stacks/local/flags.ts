@@ -1,6 +1,7 @@
-import { parseArgs } from "node:util";
+import { resolve } from "node:path";
 import { DateTime } from "luxon";
 import * as z from "zod";
+import { readCommandLine, refuseLostFlags } from "./command-line.ts";
 
 /** What the command line asks for (SURFACE.md, Commands). */
 export interface Flags {
@@ -10,13 +11,15 @@ export interface Flags {
   once: boolean;
   /** Port of the gateway; its neighbours follow. 0: the system chooses all. */
   port: number;
-  /** Folder that keeps everything; undefined when nothing is kept. */
+  /** Absolute path of the folder that keeps everything; undefined when nothing is kept. */
   data: string | undefined;
   /** Whether the folder was named by the user. */
   dataNamed: boolean;
   clock: "real" | "manual";
   /** Start instant (ms) of a fresh manual clock. */
   start: number;
+  /** Whether the start was named by the user. */
+  startNamed: boolean;
   help: boolean;
 }
 
@@ -36,7 +39,7 @@ const options = {
   data: { type: "string" },
   memory: { type: "boolean", default: false },
   clock: { type: "string", default: "real" },
-  start: { type: "string", default: "2026-11-23T09:00Z" },
+  start: { type: "string" },
   help: { type: "boolean", default: false },
 } as const;
 
@@ -48,44 +51,69 @@ const Values = z.object({
     .regex(/^\d+$/)
     .transform(Number)
     .refine((port) => port <= highestBase),
-  data: z.string().min(1).optional(),
+  data: z
+    .string()
+    .trim()
+    .min(1)
+    .refine((path) => !path.startsWith("~"))
+    .optional(),
   clock: z.enum(["real", "manual"]),
   start: z
     .string()
+    .default("2026-11-23T09:00Z")
     .transform((text) => DateTime.fromISO(text, { zone: "utc" }))
     .refine((instant) => instant.isValid),
 });
 
 const expectations: Record<string, string> = {
   port: `--port takes a number from 0 (any free port) to ${highestBase}`,
-  data: "--data takes a folder",
+  data: "--data takes the path of a folder, relative or absolute",
   clock: "--clock takes real or manual",
   start: "--start takes an ISO 8601 instant, such as 2026-11-23T09:00Z",
 };
 
+/** Combinations of which one part could not be heeded. */
+function refuseContradictions(given: {
+  memory: boolean;
+  data?: string;
+  start?: string;
+  empty: boolean;
+  clock: string;
+}) {
+  if (given.memory && given.data !== undefined)
+    throw new Error("--memory keeps nothing, so --data has no use with it. Leave one of them out.");
+  if (given.start !== undefined && given.empty && given.clock === "real")
+    throw new Error(
+      "--start is where a manual clock begins, and a real one shows the time of day. Add --clock manual.",
+    );
+}
+
 /**
  * Reads the command line.
  *
- * @throws Error naming the flag that is wrong
+ * @param environment what npm has told this process
+ * @throws Error naming the flag that is wrong or cannot be heeded
  */
-export function readFlags(argv: string[]): Flags {
-  const { values } = parseArgs({ args: argv, options, allowPositionals: false });
+export function readFlags(args: string[], environment: NodeJS.ProcessEnv = {}): Flags {
+  refuseLostFlags(Object.keys(options), environment);
+  const { values } = readCommandLine({ args, options });
   const parsed = Values.safeParse(values);
   if (!parsed.success) {
     const flag = String(parsed.error.issues[0]?.path[0]);
     throw new Error(`${expectations[flag]}, not "${new Map(Object.entries(values)).get(flag)}"`);
   }
-  if (values.memory && values.data !== undefined)
-    throw new Error("--memory keeps nothing, so --data has no use with it");
+  refuseContradictions(values);
   const { port, data, clock, start } = parsed.data;
   return {
     empty: values.empty,
     once: values.once,
     help: values.help,
     port,
-    data: values.memory ? undefined : (data ?? ".leadwright"),
+    // Here and nowhere below: the database works from a folder of its own.
+    data: values.memory ? undefined : resolve(data ?? ".leadwright"),
     dataNamed: data !== undefined,
     clock,
     start: start.toMillis(),
+    startNamed: values.start !== undefined,
   };
 }

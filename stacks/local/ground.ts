@@ -4,7 +4,7 @@ import { type LoopbackServer, listen } from "./aws/http-port.ts";
 import { openSecrets, type Secrets } from "./aws/secrets.ts";
 import type { VirtualClock } from "./clock/clock.ts";
 import { openClock } from "./clock/clock-file.ts";
-import { lockData } from "./data-lock.ts";
+import { type DataFolder, openData } from "./data-folder.ts";
 import type { RuntimeOptions } from "./runtime.ts";
 import type { Stops } from "./stops.ts";
 import { createTables, type LocalTable } from "./table/table.ts";
@@ -14,6 +14,8 @@ import { type Assembly, readAssembly } from "./template/template.ts";
 
 /** What the functions and everything around them stand on. */
 export interface Ground {
+  /** Where everything is kept, if it is. */
+  kept: DataFolder | undefined;
   assembly: Assembly;
   gateway: LoopbackServer;
   dynamoDoor: LoopbackServer;
@@ -41,11 +43,11 @@ export async function layGround(
   const inData = (name: string) => (data === undefined ? undefined : join(data, name));
   const neighbour = (offset: number) => (options.port === 0 ? 0 : options.port + offset);
 
-  if (data) stops.add(lockData(data));
+  const kept = data === undefined ? undefined : stops.add(openData(data));
   const gateway = stops.add(await listen(neighbour(0)));
   const dynamoDoor = stops.add(await listen(neighbour(3)));
   const awsDoor = stops.add(await listen(neighbour(4)));
-  const assembly = readAssembly(options.assembly ?? (await cachedAssembly()), options.publicUrl ?? gateway.url);
+  const assembly = readAssembly(options.assembly ?? (await cachedAssembly(options.signal)), options.publicUrl ?? gateway.url);
 
   const keptClock = { mode: options.clock, start: options.start, file: inData("clock.json"), failed };
   const { clock } = stops.add(openClock(keptClock));
@@ -56,5 +58,5 @@ export async function layGround(
   const tables = await createTables(assembly, table.client);
   const secrets = openSecrets(assembly, inData("secrets.json"), options.token);
   const buckets = openBuckets(assembly, inData("buckets"));
-  return { assembly, gateway, dynamoDoor, awsDoor, table, tables, clock, secrets, buckets, neighbour };
+  return { kept, assembly, gateway, dynamoDoor, awsDoor, table, tables, clock, secrets, buckets, neighbour };
 }

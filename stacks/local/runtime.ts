@@ -46,6 +46,8 @@ export interface RuntimeOptions {
   token?: string;
   /** Folder of a cloud assembly; else the application's own, synthesized when it has changed. */
   assembly?: string;
+  /** Ends a start that is under way. */
+  signal?: AbortSignal;
   /** Is done before `/health` says that all is well. */
   setUp?(door: Pick<Runtime, "url" | "token">): Promise<void>;
   /** What goes wrong, and how often; nothing by itself. */
@@ -81,15 +83,21 @@ export interface Runtime {
 /**
  * Starts the whole application on this machine.
  *
- * @throws Error when a port is taken, a resource type is not known or the table cannot be opened; nothing runs on then
+ * @throws Error when the folder or a port is taken, a resource type is not known, the table cannot be opened, or the start is
+ * called off; nothing runs on then
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const stops = new Stops();
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(options.signal?.reason);
+  options.signal?.addEventListener("abort", abort);
   try {
-    return await boot(options, stops);
+    return await Promise.race([aborted, boot(options, stops)]);
   } catch (error) {
     await stops.run();
     throw error;
+  } finally {
+    options.signal?.removeEventListener("abort", abort);
   }
 }
 
@@ -103,7 +111,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   const failed = (error: unknown) => report(reasonOf(error));
   let expired = () => {};
   const ground = await layGround(options, stops, { failed, expired: () => expired() });
-  const { assembly, gateway, dynamoDoor, awsDoor, table, tables, clock, secrets, buckets, neighbour } = ground;
+  const { kept, assembly, gateway, dynamoDoor, awsDoor, table, tables, clock, secrets, buckets, neighbour } = ground;
 
   const requests = new RequestLog();
   const inspection = stops.add(startInspection({ assembly, clock, failed }));
@@ -187,6 +195,8 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
 
   await functions.warm(inquiryDoors(assembly));
   await options.setUp?.({ url: gateway.url, token: secrets.adminToken });
+  options.signal?.throwIfAborted();
+  kept?.healthy();
   ready = true;
   return {
     url: gateway.url,

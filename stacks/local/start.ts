@@ -1,31 +1,38 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isFresh } from "./data-folder.ts";
 import { type Flags, readFlags, usage } from "./flags.ts";
 import { billLines } from "./meter/bill-page.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import { seed } from "./seed.ts";
 import { playStory } from "./story/story.ts";
-import { isAssemblyFresh } from "./template/assembly-cache.ts";
 
 /** The command line: starts the runtime, sets it up and plays the story when its data is new, serves until it is told to end. */
 async function main(): Promise<number> {
-  const flags = readFlags(process.argv.slice(2));
+  const flags = readFlags(process.argv.slice(2), process.env);
   if (flags.help) {
     console.log(usage);
     return 0;
   }
+  const interruption = onInterruption();
   const data = dataFolder(flags);
   try {
-    return await serve(flags, data.folder);
+    return await serve(flags, data.folder, interruption);
+  } catch (error) {
+    if (interruption.aborted) return interrupted;
+    throw error;
   } finally {
-    if (data.temporary) rmSync(data.folder, { recursive: true, force: true });
+    if (data.temporary) rmSync(data.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-async function serve(flags: Flags, data: string | undefined): Promise<number> {
-  const isNew = data === undefined || !existsSync(data) || readdirSync(data).length === 0;
-  if (!isAssemblyFresh()) console.log("Building the application (about 10 seconds, only after changes) ...");
+/** Exit code of a command that a signal has ended. */
+const interrupted = 130;
+
+async function serve(flags: Flags, data: string | undefined, interruption: AbortSignal): Promise<number> {
+  const isNew = data === undefined || isFresh(data);
+  heedable(flags, isNew);
   const plays = isNew && !flags.empty;
   const { start, port } = flags;
   const token = process.env.LEADWRIGHT_TOKEN;
@@ -33,12 +40,13 @@ async function serve(flags: Flags, data: string | undefined): Promise<number> {
     port,
     clock: plays ? "manual" : flags.clock,
     start,
+    signal: interruption,
     ...(data && { data }),
     ...(token && { token }),
     ...(isNew && { setUp: seed }),
     report: (line) => console.error(line),
   });
-  const ended = untilEnded(runtime, flags.once ? 130 : 0);
+  const ended = untilEnded(runtime, interruption, flags.once ? interrupted : 0);
   const work = async (): Promise<number> => {
     const played = plays ? await storyCode(runtime) : 0;
     if (flags.once) return played;
@@ -51,6 +59,14 @@ async function serve(flags: Flags, data: string | undefined): Promise<number> {
   } finally {
     await runtime.stop();
   }
+}
+
+/** @throws Error naming a flag that has no meaning for data that are there already */
+function heedable({ once, empty, startNamed }: Flags, isNew: boolean): void {
+  if (isNew) return;
+  if (once && !empty)
+    throw new Error("--once plays the story, and that needs fresh data. Name a new folder with --data, or none.");
+  if (startNamed) console.error("The kept clock goes on; --start is only where a fresh one begins.");
 }
 
 /** Plays the story; the exit code says whether everything that should have happened was seen. */
@@ -70,22 +86,29 @@ function dataFolder({
   return { folder: mkdtempSync(join(tmpdir(), "leadwright-")), temporary: true };
 }
 
-/** Resolves with the exit code when a signal asks for the end (`interrupted`), or when the runtime cannot go on. */
-async function untilEnded(runtime: Runtime, interrupted: number): Promise<number> {
-  const signal = new Promise<number>((resolve) => {
-    for (const name of ["SIGINT", "SIGTERM"] as const) {
-      process.once(name, () => {
-        process.once(name, () => process.exit(130));
-        console.log("\nStopping ... (again to force)");
-        resolve(interrupted);
-      });
-    }
+/** Is aborted by the first signal that asks for the end; the second ends the process at once. */
+function onInterruption(): AbortSignal {
+  const asked = new AbortController();
+  const ask = () => {
+    if (asked.signal.aborted) process.exit(interrupted);
+    console.log("\nStopping ... (again to force)");
+    asked.abort();
+  };
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, ask);
+  return asked.signal;
+}
+
+/** Resolves with the exit code when the end is asked for (`code`), or when the runtime cannot go on. */
+async function untilEnded(runtime: Runtime, interruption: AbortSignal, code: number): Promise<number> {
+  const asked = new Promise<number>((resolve) => {
+    if (interruption.aborted) resolve(code);
+    interruption.addEventListener("abort", () => resolve(code));
   });
   const lost = runtime.lost.then((reason) => {
     console.error(reason);
     return 1;
   });
-  return Promise.race([signal, lost]);
+  return Promise.race([asked, lost]);
 }
 
 function greet({ url, inboxUrl, dynamoUrl, token, clock }: Runtime, data: string | undefined): void {

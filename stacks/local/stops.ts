@@ -7,8 +7,10 @@ export class Stops {
   readonly #started: Stoppable[] = [];
   #stopping: Promise<void> | undefined;
 
+  /** What comes only after the stop is stopped at once. */
   add<T extends Stoppable>(started: T): T {
-    this.#started.push(started);
+    if (this.#stopping) void started.stop();
+    else this.#started.push(started);
     return started;
   }
 

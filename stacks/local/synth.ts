@@ -1,20 +1,26 @@
 import { mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+
+import * as z from "zod";
+import { stageName } from "../settings.ts";
+import { readCommandLine } from "./command-line.ts";
 
 type Project = Parameters<typeof import("sst/project.js")["setProject"]>[0];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
+const exampleAccount = "123456789012";
+
 /**
  * Synthesizes the app as it would ship into `outdir` and bundles every function. Makes no AWS call.
  * SST finds handlers from the working directory, so it must be the project's root.
  *
+ * @param account the AWS account it is made for
  * @returns the cloud assembly's folder
  * @throws Error naming a setting the stage lacks (stacks/settings.ts)
  */
-export async function synth(stage: string, outdir: string): Promise<string> {
+export async function synth(stage: string, outdir: string, account = exampleAccount): Promise<string> {
   // Any other value makes SST ask AWS for its bootstrap bucket.
   process.env.NODE_ENV = "test";
   process.env.JSII_DEPRECATED = "quiet";
@@ -26,7 +32,7 @@ export async function synth(stage: string, outdir: string): Promise<string> {
   const config = await app.config({ stage });
   setProject(projectIn(outdir, stage, config));
   const { name, region } = config;
-  const assembled = new App({ mode: "deploy", stage, name, region, account: "123456789012" }, { outdir });
+  const assembled = new App({ mode: "deploy", stage, name, region, account }, { outdir });
   app.stacks(assembled);
   await assembled.finish();
   return assembled.synth().directory;
@@ -48,13 +54,38 @@ function projectIn(outdir: string, stage: string, config: { name: string; region
   };
 }
 
+const Order = z.object({
+  stage: stageName.default("local"),
+  out: z.string().min(1, "--out takes the path of a folder").optional(),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, "--account takes the twelve digits of an AWS account")
+    .optional(),
+});
+
+/** @throws Error naming the flag that is wrong */
+function readOrder(args: string[]): z.infer<typeof Order> {
+  const flag = { type: "string" } as const;
+  const parsed = Order.safeParse(readCommandLine({ args, options: { stage: flag, out: flag, account: flag } }).values);
+  if (!parsed.success) throw new Error(parsed.error.issues[0]?.message);
+  const { out, ...order } = parsed.data;
+  return { ...order, ...(out && { out: resolve(out) }) };
+}
+
+/** The command line. A process that was started with a channel ends when whoever waits for it is gone. */
+async function main(): Promise<void> {
+  const abandoned = () => process.exit(1);
+  process.once("disconnect", abandoned);
+  const { stage, out, account } = readOrder(process.argv.slice(2));
+  console.log(await synth(stage, out ?? join(root, ".sst/dist", stage), account));
+  process.off("disconnect", abandoned);
+  process.disconnect?.();
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({
-    options: { stage: { type: "string", default: "local" }, out: { type: "string" } },
-  });
   process.chdir(root);
   try {
-    console.log(await synth(values.stage, values.out ?? join(root, ".sst/dist", values.stage)));
+    await main();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);

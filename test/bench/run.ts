@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
-import { parseArgs } from "node:util";
 import * as z from "zod";
+import { readCommandLine } from "../../stacks/local/command-line.ts";
+import { showing } from "../../stacks/local/progress.ts";
 import { cachedAssembly } from "../../stacks/local/template/assembly-cache.ts";
 import { coldStarts } from "./cold-start.ts";
 import { measureCost } from "./cost.ts";
@@ -58,12 +59,14 @@ function thisMachine(): Machine {
 
 async function measureAll(assembly: string, sizes: number[], profile: string | undefined): Promise<Figures> {
   const machine = thisMachine();
-  const starts = await coldStarts(assembly);
+  const starts = await showing("Starting functions cold", () => coldStarts(assembly));
   const storages: StorageFigures[] = [];
-  for (const storage of ["memory", "disk"] as const) storages.push(await measureStorage(assembly, storage, profile));
-  const doors = await measureDoors(assembly);
-  const cost = await measureCost(assembly);
-  return { machine, storages, doors, coldStarts: starts, operations: await measureScale(assembly, sizes), cost };
+  for (const storage of ["memory", "disk"] as const)
+    storages.push(await showing(`Measuring in ${storage}`, () => measureStorage(assembly, storage, profile)));
+  const doors = await showing("Measuring each door", () => measureDoors(assembly));
+  const cost = await showing("Counting what leads cost", () => measureCost(assembly));
+  const operations = await showing(`Counting among ${sizes.join(", ")} leads`, () => measureScale(assembly, sizes));
+  return { machine, storages, doors, coldStarts: starts, operations, cost };
 }
 
 /** What was measured, as text too, and what is wrong with it. */
@@ -74,18 +77,26 @@ interface Report {
 }
 
 async function report(): Promise<Report> {
-  const { values } = parseArgs({ options });
+  const { values } = readCommandLine({ args: process.argv.slice(2), options });
   const assembly = await cachedAssembly();
+  const seconds = Count.parse(values.seconds);
   if (values.overload) {
-    const figures = { machine: thisMachine(), overload: await measureOverload(assembly, Count.parse(values.seconds)) };
+    const figures = {
+      machine: thisMachine(),
+      overload: await showing("Overloading the form door", () => measureOverload(assembly, seconds)),
+    };
     return { figures, text: overloadText(figures), faults: faultsOf(figures) };
   }
   if (values.import) {
-    const figures = { machine: thisMachine(), ...(await measureImport(assembly, Count.parse(values.import))) };
+    const rows = Count.parse(values.import);
+    const figures = { machine: thisMachine(), ...(await showing("Importing", () => measureImport(assembly, rows))) };
     return { figures, text: importText(figures), faults: importFaults(figures) };
   }
   if (values.doors) {
-    const figures = { machine: thisMachine(), doors: await measureDoors(assembly) };
+    const figures = {
+      machine: thisMachine(),
+      doors: await showing("Measuring each door", () => measureDoors(assembly)),
+    };
     return { figures, text: [...machineText(figures.machine), "", ...doorsText(figures.doors)].join("\n"), faults: [] };
   }
   const figures = await measureAll(assembly, sizesIn(values.leads), values.profile);
@@ -96,7 +107,7 @@ async function report(): Promise<Report> {
 
 /** The command line; answers the exit code: 0, or 1 if a figure is not as it must be on any machine. */
 async function main(): Promise<number> {
-  const { help, json } = parseArgs({ options }).values;
+  const { help, json } = readCommandLine({ args: process.argv.slice(2), options }).values;
   if (help) {
     console.log(usage);
     return 0;
@@ -108,4 +119,9 @@ async function main(): Promise<number> {
   return faults.length > 0 ? 1 : 0;
 }
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

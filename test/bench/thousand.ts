@@ -1,7 +1,7 @@
-import { parseArgs } from "node:util";
 import * as z from "zod";
 import { stages } from "../../functions/lead/lead.ts";
 import type { Evidence } from "../../stacks/local/audit/evidence.ts";
+import { readCommandLine } from "../../stacks/local/command-line.ts";
 import { type Runtime, startRuntime } from "../../stacks/local/runtime.ts";
 import { seed } from "../../stacks/local/seed.ts";
 import { evidenceIn, holds } from "../audited.ts";
@@ -88,11 +88,16 @@ async function figures(office: Runtime, { cases }: Evidence, days: number): Prom
   ];
 }
 
+const options = { leads: { type: "string", default: "1000" }, seed: { type: "string", default: "1" } } as const;
+const Numbers = z.object({
+  leads: z.coerce.number({ error: "--leads takes a whole number, of at least 1" }).int().positive(),
+  seed: z.coerce.number({ error: "--seed takes a whole number" }).int(),
+});
+
 /** Lets a crowd live its whole life, and holds all that came of it against the invariants. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { leads: { type: "string", default: "1000" }, seed: { type: "string", default: "1" } },
-  });
+  const { values } = readCommandLine({ args: process.argv.slice(2), options });
+  const { leads, seed: luck } = Numbers.parse(values);
   let complaints = 0;
   const report = (line: string) => {
     complaints += 1;
@@ -102,7 +107,7 @@ async function main(): Promise<void> {
   try {
     await seed(office);
     await asks(office, "/api/sources", callback);
-    const lives = new Lives(office, crowd(Number(values.leads), arrivalDays, Number(values.seed)), start);
+    const lives = new Lives(office, crowd(leads, arrivalDays, luck), start);
     const days = await runOut(office, lives);
     const evidence = await evidenceIn(office, lives.inquiries);
     holds(evidence);
@@ -113,4 +118,9 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof z.ZodError ? error.issues[0]?.message : error);
+  process.exit(1);
+}

@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import * as z from "zod";
+import { readCommandLine } from "../../stacks/local/command-line.ts";
 
 export const usage = `npm run chaos -- [flags]; everything stays on this machine
   --seed 1         what goes wrong, and who comes
@@ -65,7 +65,7 @@ const expectations: Record<keyof Flags, string> = {
  * @throws Error naming the flag that is wrong: a storm over nobody would pass for one that was lived through
  */
 export function readFlags(argv: string[]): Flags {
-  const { values } = parseArgs({ args: argv, options });
+  const { values } = readCommandLine({ args: argv, options });
   const parsed = Values.safeParse(values);
   if (parsed.success) return parsed.data;
   const flag = Values.keyof().parse(parsed.error.issues[0]?.path[0]);

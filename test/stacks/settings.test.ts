@@ -37,7 +37,7 @@ describe("the settings of a deployment", () => {
     const message = refusal({ [name]: undefined });
     expect(message).toContain(`  ${name}: `);
     expect(message).toContain('Stage "prod"');
-    expect(message).toContain("Set in .env or the environment");
+    expect(message).toContain("Set in .env.prod or the environment");
     expect(message.match(/LEADWRIGHT_/g)).toHaveLength(1);
   });
 

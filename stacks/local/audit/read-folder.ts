@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readAccepted } from "../accepted.ts";
 import { readKeptClock } from "../clock/clock-file.ts";
-import { lockData } from "../data-lock.ts";
+import { isKept, lockData } from "../data-folder.ts";
 import { journalEntry } from "../machine/execution.ts";
 import { readJournal } from "../machine/journal.ts";
 import { Mailbox } from "../mail/mailbox.ts";
@@ -20,7 +19,7 @@ import { readTables } from "./read-table.ts";
  * @throws Error when there is no such folder, or when a runtime works in it
  */
 export async function readFolder(folder: string, more: readonly string[] = []): Promise<Evidence> {
-  const now = existsSync(folder) ? readKeptClock(join(folder, "clock.json")) : undefined;
+  const now = isKept(folder) ? readKeptClock(join(folder, "clock.json")) : undefined;
   if (now === undefined) throw new Error(`${folder} holds no data of a runtime`);
   const stops = new Stops();
   try {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { resolve } from "node:path";
+import { readCommandLine } from "../command-line.ts";
 import { audit } from "./audit.ts";
 import { readFolder } from "./read-folder.ts";
 import { reportOf, textOf } from "./report.ts";
@@ -21,12 +22,12 @@ const idsIn = (file: string): string[] => readFileSync(file, "utf8").split(/\s+/
 
 /** The command line: audits a folder; answers the exit code. */
 async function main(): Promise<number> {
-  const { data, accepted, json, help } = parseArgs({ options, allowPositionals: false }).values;
+  const { data, accepted, json, help } = readCommandLine({ args: process.argv.slice(2), options }).values;
   if (help) {
     console.log(usage);
     return 0;
   }
-  const evidence = await readFolder(data, accepted === undefined ? [] : idsIn(accepted));
+  const evidence = await readFolder(resolve(data), accepted === undefined ? [] : idsIn(accepted));
   const report = reportOf(evidence, audit(evidence));
   console.log(json ? JSON.stringify(report, null, 2) : textOf(report));
   return report.violations.length > 0 ? 1 : 0;

@@ -52,7 +52,8 @@ export async function readBody(
   return size > limit ? undefined : Buffer.concat(chunks);
 }
 
-function explained(error: NodeJS.ErrnoException, port: number): Error {
+/** The error of a server that could not listen, in words that say how to mend it. */
+export function explained(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code !== "EADDRINUSE" && error.code !== "EACCES") return error;
   const what = error.code === "EADDRINUSE" ? "is taken by another program" : "may not be opened by you";
   return new Error(`Port ${port} ${what}. Choose other ports with --port, for example --port 4100.`, { cause: error });

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readCommandLine } from "../command-line.ts";
 
 /** What one asks of the command line. */
 export interface Order {
@@ -55,7 +55,7 @@ function mapped(wish: string): [string, string] {
  * @throws Error naming what is missing or wrong
  */
 export function readOrder(argv: string[], environment: NodeJS.ProcessEnv): Order | undefined {
-  const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true });
+  const { values, positionals } = readCommandLine({ args: argv, options, allowPositionals: true });
   if (values.help) return undefined;
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new Error(`Name one file.\n\n${usage}`);

@@ -3,6 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import { SMTPConnection } from "smtp-server/lib/smtp-connection.js";
 import type { Buckets } from "../aws/bucket.ts";
+import { explained } from "../aws/http-port.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { LocalFunctions } from "../lambda/lambda.ts";
 import type { Assembly } from "../template/template.ts";
@@ -85,7 +86,7 @@ class PromptServer extends SMTPServer {
 
 function listening(server: SMTPServer, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.server.once("error", reject);
+    server.server.once("error", (error) => reject(explained(error, port)));
     server.listen(port, "127.0.0.1", () => {
       const address = server.server.address();
       resolve(address !== null && typeof address === "object" ? address.port : port);

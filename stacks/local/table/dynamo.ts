@@ -29,11 +29,18 @@ async function launch(region: string, argv: (port: number) => string[]): Promise
   const port = await freePort();
   const java = startJava(argv(port), emulator);
   const refused = java.ended.then((output) => {
-    throw new Error(`DynamoDB Local did not start. Java 17 or newer is needed. It said:\n${output}`);
+    throw new Error(`DynamoDB Local did not start: ${causeIn(output)}`);
   });
   await Promise.race([listening(port, java), refused]);
   const client = new DynamoClient(port, region);
   return withStop(client, java);
+}
+
+/** Why Java has ended at once, as far as it says so. */
+function causeIn(output: string): string {
+  if (/java: (command )?not found|UnsupportedClassVersionError/.test(output))
+    return `it needs Java 17 or newer. Install it: apt-get install openjdk-17-jre-headless, or brew install openjdk@17\n${output}`;
+  return output || "Java has ended without a word.";
 }
 
 function withStop(client: DynamoClient, java: JavaProcess): LocalDynamo {

@@ -1,5 +1,6 @@
-import { execFile } from "node:child_process";
+import { type ForkOptions, fork } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import {
   existsSync,
   globSync,
@@ -13,7 +14,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { startProgress } from "../progress.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const cache = join(root, ".sst/local");
@@ -34,20 +35,16 @@ const keptMs = 24 * 3_600_000;
  * The cloud assembly of stage `local`, synthesized only when its sources have changed. A process of its own does it:
  * the CDK takes seconds and some hundred megabytes. Processes that run at once do not disturb each other.
  *
+ * @param signal calls it off
  * @returns the assembly's folder
  * @throws Error with what synthesis printed
  */
-export async function cachedAssembly(): Promise<string> {
+export async function cachedAssembly(signal?: AbortSignal): Promise<string> {
   const folder = join(cache, sourceHash());
-  if (!existsSync(join(folder, "manifest.json"))) await synthesizeInto(folder);
+  if (!existsSync(join(folder, "manifest.json"))) await synthesizeInto(folder, signal);
   const now = new Date();
   utimesSync(folder, now, now);
   return folder;
-}
-
-/** Whether `cachedAssembly` would have to synthesize. */
-export function isAssemblyFresh(): boolean {
-  return existsSync(join(cache, sourceHash(), "manifest.json"));
 }
 
 function sourceHash(): string {
@@ -59,10 +56,18 @@ function sourceHash(): string {
   return hash.digest("hex").slice(0, 24);
 }
 
-async function synthesizeInto(folder: string): Promise<void> {
+async function synthesizeInto(folder: string, signal: AbortSignal | undefined): Promise<void> {
   const draft = `${folder}.${process.pid}`;
   mkdirSync(cache, { recursive: true });
-  await runSynth(draft);
+  const progress = startProgress("Building the application");
+  try {
+    await runSynth(draft, signal);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    throw error;
+  } finally {
+    progress.stop();
+  }
   removeOld();
   try {
     renameSync(draft, folder);
@@ -73,16 +78,18 @@ async function synthesizeInto(folder: string): Promise<void> {
   }
 }
 
-async function runSynth(out: string): Promise<void> {
-  const synth = join(root, "stacks/local/synth.ts");
+async function runSynth(out: string, signal: AbortSignal | undefined): Promise<void> {
   const { NODE_OPTIONS: _, ...env } = process.env;
-  try {
-    await promisify(execFile)(process.execPath, [synth, "--stage", "local", "--out", out], { cwd: root, env });
-  } catch (error) {
-    rmSync(out, { recursive: true, force: true });
-    const output = error instanceof Error && "stderr" in error ? error.stderr : error;
-    throw new Error(`The stacks cannot be synthesized:\n${output}`, { cause: error });
-  }
+  const argv = ["--stage", "local", "--out", out];
+  // With a channel to this process: it ends when this one is gone.
+  const options: ForkOptions = { cwd: root, env, signal, execArgv: [], stdio: ["ignore", "ignore", "pipe", "ipc"] };
+  const child = fork(join(root, "stacks/local/synth.ts"), argv, options);
+  let said = "";
+  child.stderr?.on("data", (chunk: Buffer) => {
+    said = (said + chunk).slice(-4000);
+  });
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error(`The stacks cannot be synthesized:\n${said}`);
 }
 
 function removeOld(): void {
