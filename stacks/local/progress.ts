@@ -2,7 +2,7 @@ const terminalMs = 250;
 const plainMs = 15_000;
 
 /** Where progress is shown; its `isTTY` decides how. */
-export type Screen = Pick<NodeJS.WriteStream, "write" | "isTTY">;
+export type Screen = Pick<NodeJS.WriteStream, "write" | "isTTY"> & { columns?: number };
 
 interface ProgressOptions {
   /** How far it is, asked for each time it is shown. */
@@ -23,7 +23,9 @@ export function startProgress(
   const began = performance.now();
   const line = () =>
     [what, "...", how(), `${Math.round((performance.now() - began) / 1000)} s`].filter(Boolean).join(" ");
-  const show = () => void screen.write(screen.isTTY ? `\r\u001b[K${line()}` : `${line()}\n`);
+  // The cursor goes back to the line's beginning, so that whatever else is printed replaces it.
+  const onTerminal = () => `\r\u001b[K${line().slice(0, (screen.columns ?? 80) - 1)}\r`;
+  const show = () => void screen.write(screen.isTTY ? onTerminal() : `${line()}\n`);
   let isShown = false;
   let beat: NodeJS.Timeout | undefined;
   const begin = () => {

@@ -14,6 +14,7 @@ import type { RivalEdit } from "./fault/rival.ts";
 import { layGround } from "./ground.ts";
 import { inquiryDoors } from "./http/api-route.ts";
 import { createGateway } from "./http/gateway.ts";
+import { homeRoute } from "./http/home-route.ts";
 import { pageRoutes } from "./http/sample-page.ts";
 import { startInspection } from "./inspection.ts";
 import { asyncFailures } from "./lambda/async-failure.ts";
@@ -172,6 +173,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   let ready = false;
   const routes = [
     ...pageRoutes,
+    homeRoute(assembly, inbox.url),
     healthRoute(
       () => ready,
       () => table.client.call("ListTables", {}),

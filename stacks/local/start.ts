@@ -117,6 +117,7 @@ Leadwright is running.
 
   Form page   ${url}/
   Mail inbox  ${inboxUrl}/
+  All pages   ${url}/local
   API         ${url}/api    Authorization: Bearer ${token}
   DynamoDB    ${dynamoUrl}
   Clock       ${clock.mode}, ${new Date(clock.now()).toISOString()}

@@ -11,7 +11,7 @@ function control(mode: "real" | "manual" = "manual") {
   const clock = new VirtualClock({ mode, from: monday, failed });
   const [show, move] = clockRoutes(clock);
   const ask = async (route: typeof show, body: string) => {
-    const reply = await route?.answer({ params: {}, query: new URLSearchParams(), body });
+    const reply = await route?.answer({ params: {}, query: new URLSearchParams(), body, accept: "" });
     return [reply?.status, JSON.parse(String(reply?.body))];
   };
   return {

@@ -135,7 +135,7 @@ describe("what is known of executions", () => {
     await start("shown-1");
     const [route] = host.machines.routes;
     const query = new URLSearchParams({ prefix: "shown-", status: "RUNNING" });
-    const reply = await route?.answer({ params: {}, query, body: "" });
+    const reply = await route?.answer({ params: {}, query, body: "", accept: "" });
     expect(JSON.parse(String(reply?.body)).items).toEqual([
       {
         name: "shown-1",

@@ -87,7 +87,7 @@ export async function hostMail(options: { folder?: string } = {}): Promise<MailH
     get: async (path, params = {}) => {
       const url = new URL(path, "http://localhost");
       const route = mail.routes.find((it) => it.path.split("/").length === url.pathname.split("/").length);
-      const reply = await route?.answer({ params, query: url.searchParams, body: "" });
+      const reply = await route?.answer({ params, query: url.searchParams, body: "", accept: "" });
       return { status: reply?.status ?? 0, body: String(reply?.body) };
     },
     stop: async () => {

@@ -71,7 +71,12 @@ async function answerLocal(
 ): Promise<HttpReply> {
   if (isForeign(incoming)) return messageReply(403, "Only pages and programs of this machine may use the runtime");
   const body = await readBody(incoming, bodyLimitBytes);
-  const reply = await route.answer({ params, query, body: body?.toString() ?? "" });
+  const reply = await route.answer({
+    params,
+    query,
+    body: body?.toString() ?? "",
+    accept: incoming.headers.accept ?? "",
+  });
   return { status: reply.status, headers: reply.headers ?? {}, body: Buffer.from(reply.body) };
 }
 

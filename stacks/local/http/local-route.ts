@@ -5,6 +5,8 @@ export interface LocalRequest {
   params: Record<string, string>;
   query: URLSearchParams;
   body: string;
+  /** The header Accept; empty without one. */
+  accept: string;
 }
 
 export interface LocalReply {
