@@ -53,11 +53,6 @@ const local = {
   LEADWRIGHT_ADDRESS: "Sunny Roofs Ltd, 1 Harbour Street, Dublin D01, Ireland",
 };
 
-/** A stage's name, as SST and CloudFormation take it. */
-export const stageName = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, "--stage takes a name of letters, digits and hyphens, a letter first");
-
 /** `.env.<stage>`, then the environment, then `.env`: what says more exactly what it is for goes first. */
 function environment(stage: string): Record<string, string | undefined> {
   const kept = (file: string) => (existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {});

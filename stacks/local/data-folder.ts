@@ -15,6 +15,7 @@ export const keptNames = [
   "mails",
   "secrets.json",
   "streams",
+  "token",
 ] as const;
 
 const lockName = "lock";
@@ -33,6 +34,9 @@ export interface DataFolder {
   healthy(): void;
   stop(): void;
 }
+
+/** The file of a data folder in which the private API's token lies, for commands on this machine. */
+export const tokenFile = (folder: string): string => join(folder, "token");
 
 /** Whether a start in this folder has become healthy, so that what is in it counts. */
 export const isKept = (folder: string): boolean =>

@@ -43,6 +43,9 @@ const options = {
   help: { type: "boolean", default: false },
 } as const;
 
+/** The names of all flags. */
+export const flagNames: readonly string[] = Object.keys(options);
+
 const highestBase = 65_535 - 4;
 
 const Values = z.object({
@@ -95,7 +98,7 @@ function refuseContradictions(given: {
  * @throws Error naming the flag that is wrong or cannot be heeded
  */
 export function readFlags(args: string[], environment: NodeJS.ProcessEnv = {}): Flags {
-  refuseLostFlags(Object.keys(options), environment);
+  refuseLostFlags(flagNames, environment);
   const { values } = readCommandLine({ args, options });
   const parsed = Values.safeParse(values);
   if (!parsed.success) {

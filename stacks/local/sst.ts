@@ -1,8 +1,9 @@
 import { userInfo } from "node:os";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { settings, stageName } from "../settings.ts";
+import app from "../../sst.config.ts";
 import { refuseLostFlags } from "./command-line.ts";
 import { startProgress } from "./progress.ts";
+import { stageName } from "./stage-name.ts";
 
 /** The value of a flag of SST's, if it is given. */
 function flagValue(name: string, argv: readonly string[]): string | undefined {
@@ -28,9 +29,9 @@ function stageOf(command: string, argv: readonly string[]): string {
 }
 
 /** @throws Error that says how to give credentials when there are none */
-async function requireCredentials(region: string, profile: string | undefined): Promise<void> {
+async function requireCredentials(region: string | undefined, profile: string | undefined): Promise<void> {
   const progress = startProgress("Looking for AWS credentials", { quietMs: 1000 });
-  const client = new SecretsManagerClient({ region, ...(profile && { profile }) });
+  const client = new SecretsManagerClient({ ...(region && { region }), ...(profile && { profile }) });
   try {
     await client.config.credentials();
   } catch (error) {
@@ -47,7 +48,7 @@ Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE (after "aws conf
 async function main([command = "", ...argv]: string[]): Promise<void> {
   refuseLostFlags(["stage"], process.env);
   const stage = stageOf(command, argv);
-  const { region } = settings(stage);
+  const { region } = await app.config({ stage });
   await requireCredentials(region, flagValue("profile", argv));
   process.env.SST_TELEMETRY_DISABLED = "1";
   const named = flagValue("stage", argv) === undefined ? ["--stage", stage] : [];

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isFresh } from "./data-folder.ts";
+import { isFresh, tokenFile } from "./data-folder.ts";
 import { type Flags, readFlags, usage } from "./flags.ts";
 import { billLines } from "./meter/bill-page.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
@@ -46,6 +46,7 @@ async function serve(flags: Flags, data: string | undefined, interruption: Abort
     ...(isNew && { setUp: seed }),
     report: (line) => console.error(line),
   });
+  if (data) writeFileSync(tokenFile(data), runtime.token, { mode: 0o600 });
   const ended = untilEnded(runtime, interruption, flags.once ? interrupted : 0);
   const work = async (): Promise<number> => {
     const played = plays ? await storyCode(runtime) : 0;

@@ -3,8 +3,8 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import * as z from "zod";
-import { stageName } from "../settings.ts";
 import { readCommandLine } from "./command-line.ts";
+import { stageName } from "./stage-name.ts";
 
 type Project = Parameters<typeof import("sst/project.js")["setProject"]>[0];
 

@@ -88,7 +88,15 @@ async function figures(office: Runtime, { cases }: Evidence, days: number): Prom
   ];
 }
 
-const options = { leads: { type: "string", default: "1000" }, seed: { type: "string", default: "1" } } as const;
+const usage = `npm run thousand -- [flags]; everything stays on this machine
+  --leads 1000  how many people come
+  --seed 1      who comes, and what they do`;
+
+const options = {
+  leads: { type: "string", default: "1000" },
+  seed: { type: "string", default: "1" },
+  help: { type: "boolean", default: false },
+} as const;
 const Numbers = z.object({
   leads: z.coerce.number({ error: "--leads takes a whole number, of at least 1" }).int().positive(),
   seed: z.coerce.number({ error: "--seed takes a whole number" }).int(),
@@ -97,6 +105,7 @@ const Numbers = z.object({
 /** Lets a crowd live its whole life, and holds all that came of it against the invariants. */
 async function main(): Promise<void> {
   const { values } = readCommandLine({ args: process.argv.slice(2), options });
+  if (values.help) return console.log(usage);
   const { leads, seed: luck } = Numbers.parse(values);
   let complaints = 0;
   const report = (line: string) => {

@@ -98,7 +98,7 @@ test("is healthy only when all has been started and the database answers", async
     },
   );
   const health = async () => {
-    const { status, body } = await route.answer({ params: {}, query: new URLSearchParams(), body: "" });
+    const { status, body } = await route.answer({ params: {}, query: new URLSearchParams(), body: "", accept: "" });
     return [status, JSON.parse(String(body))];
   };
   expect(await health()).toEqual([503, { status: "starting" }]);

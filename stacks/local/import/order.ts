@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from "node:fs";
 import { readCommandLine } from "../command-line.ts";
+import { tokenFile } from "../data-folder.ts";
 
 /** What one asks of the command line. */
 export interface Order {
@@ -18,7 +20,7 @@ export interface Order {
 
 export const usage = `npm run import -- FILE [flags]
   --url URL            where Leadwright answers (default http://127.0.0.1:4000)
-  --token TOKEN        of the private API (default: LEADWRIGHT_TOKEN)
+  --token TOKEN        of the private API (default: LEADWRIGHT_TOKEN, or that in .leadwright)
   --source ID          the source these people come from (default: one named "import")
   --map HEADER=FIELD   what a column holds: name, firstName, lastName, email, phone, company, message, language,
                        country, consent, id, ignore, utm_source ...; may be repeated
@@ -49,6 +51,12 @@ function mapped(wish: string): [string, string] {
   throw new Error(`--map takes a header and a field, such as --map "Kontakt=email", not "${wish}"`);
 }
 
+/** The token of the runtime that keeps its data where it does by itself. */
+function tokenHere(): string | undefined {
+  const file = tokenFile(".leadwright");
+  return existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
+}
+
 /**
  * Reads the command line; `undefined` when help is asked for.
  *
@@ -59,7 +67,7 @@ export function readOrder(argv: string[], environment: NodeJS.ProcessEnv): Order
   if (values.help) return undefined;
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new Error(`Name one file.\n\n${usage}`);
-  const token = values.token ?? environment.LEADWRIGHT_TOKEN;
+  const token = values.token ?? environment.LEADWRIGHT_TOKEN ?? tokenHere();
   if (!token) throw new Error("Give the API's token by --token or LEADWRIGHT_TOKEN.");
   const { url, source, map, evidence, encoding, language, country, preview, yes } = values;
   return {
