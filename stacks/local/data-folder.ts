@@ -15,6 +15,7 @@ export const keptNames = [
   "mails",
   "secrets.json",
   "streams",
+  "table",
   "token",
 ] as const;
 
@@ -45,11 +46,15 @@ export const isKept = (folder: string): boolean =>
 /**
  * Whether no start in this folder has ever become healthy: then there is nothing to keep.
  *
- * @throws Error when it is no folder, or somebody else's
+ * @throws Error when it is no folder, somebody else's, or of a release whose data this one cannot read
  */
 export function isFresh(folder: string): boolean {
-  if (isKept(folder)) return false;
   const names = namesIn(folder);
+  if (isKept(folder)) {
+    if (names.includes("dynamodb") && !names.includes("table"))
+      throw unusable(folder, "an earlier release has kept its data there, in DynamoDB Local's files");
+    return false;
+  }
   if (names.includes(startingName)) return true;
   const strange = names.filter((name) => !isOurs(name));
   if (names.length === 0 || (names.includes(lockName) && strange.length === 0)) return true;

@@ -47,7 +47,10 @@ export async function layGround(
   const gateway = stops.add(await listen(neighbour(0)));
   const dynamoDoor = stops.add(await listen(neighbour(3)));
   const awsDoor = stops.add(await listen(neighbour(4)));
-  const assembly = readAssembly(options.assembly ?? (await cachedAssembly(options.signal)), options.publicUrl ?? gateway.url);
+  const assembly = readAssembly(
+    options.assembly ?? (await cachedAssembly(options.signal)),
+    options.publicUrl ?? gateway.url,
+  );
 
   const keptClock = { mode: options.clock, start: options.start, file: inData("clock.json"), failed };
   const { clock } = stops.add(openClock(keptClock));

@@ -13,8 +13,8 @@ function opened(folder: string): DataFolder {
 /** What a start leaves that went as far as its clock, and no further. */
 function aFailedStart(folder: string): void {
   const data = openData(folder);
-  mkdirSync(join(folder, "dynamodb"));
-  for (const name of ["clock.json", "secrets.json", join("dynamodb", "table.db")])
+  mkdirSync(join(folder, "table"));
+  for (const name of ["clock.json", "secrets.json", join("table", "table.sqlite")])
     writeFileSync(join(folder, name), "{}");
   data.stop();
 }
@@ -64,6 +64,14 @@ describe("a data folder", () => {
     opened(folder);
     expect(isFresh(folder)).toBe(false);
     expect(readdirSync(folder)).toContain("secrets.json");
+  });
+
+  it("whose table an earlier release has kept in DynamoDB Local's files is refused, and stays as it is", () => {
+    const folder = temporaryFolder();
+    for (const name of ["lock", "clock.json"]) writeFileSync(join(folder, name), "");
+    mkdirSync(join(folder, "dynamodb"));
+    expect(() => openData(folder)).toThrow(/an earlier release has kept its data there.*--data/);
+    expect(readdirSync(folder).sort()).toEqual(["clock.json", "dynamodb", "lock"]);
   });
 
   it.each([["letter.txt"], ["dynamodb"], ["logs", "letter.txt"], ["lock", "letter.txt"]])(

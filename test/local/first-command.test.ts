@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { isFresh, isKept } from "../../stacks/local/data-folder.ts";
-import { javaOn, processesOn } from "../processes.ts";
+import { processesOn } from "../processes.ts";
 import { root } from "../readme/readme.ts";
 import { Command } from "../readme/session.ts";
 
@@ -70,7 +70,7 @@ it.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)(
   async (signal) => {
     const data = aRelativeFolder();
     const command = npmStart(data);
-    await vi.waitFor(() => expect(javaOn(join(root, data))).not.toEqual([]), { timeout: 300_000, interval: 20 });
+    await vi.waitUntil(() => existsSync(join(root, data, ".leadwright-starting")), { timeout: 300_000, interval: 2 });
     await command.interrupt(signal);
     await nothingRunsOn(data);
     expect(existsSync(join(root, data))).toBe(true);
