@@ -37,7 +37,7 @@ function intakeWatch(stack: Stack): Record<string, Watched> {
       metric: ours(stack, "SourceTroubles", Duration.minutes(60)),
       threshold: 1,
       runbook:
-        'A source has gone silent, is refused much more than usual, or its platform refuses our token; or leads stand in a cadence, a version of one or before a mail that does not ship any more. Do: GET /api/sources and read its troubles: each says why and how to mend it; what waits for a token is fetched as soon as the new one is set. If no source has any, filter the step logs for message = "cadence not there" or "mail not there": each such lead says it once and goes on by the steps\' names in the cadence there is. After a deploy that raised a version this is as it should be; else bring the file back.',
+        'A source has gone silent, is refused much more than usual, or its platform refuses our token; or leads stand in a cadence, a version of one or before a mail that does not ship any more, or have nobody left who is told of them. Do: GET /api/sources and read its troubles: each says why and how to mend it; what waits for a token is fetched as soon as the new one is set. If no source has any, filter the step logs for message = "nobody to tell" (give that pool an owner), "cadence not there" or "mail not there": each such lead says it once and goes on by the steps\' names in the cadence there is. After a deploy that raised a version this is as it should be; else bring the file back.',
     },
     StreamLate: {
       metric: router.metric("IteratorAge", { period: Duration.minutes(5), statistic: Stats.MAXIMUM }),

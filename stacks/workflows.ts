@@ -61,7 +61,7 @@ export function Workflows({ stack }: StackContext) {
       GetItem: ["leads"],
       BatchGetItem: ["leads"],
       Query: ["leads", "owners"],
-      PutItem: ["leads"],
+      PutItem: ["leads", "tasks"],
       ...more,
     });
     identity.grant(fn, "ses:SendRawEmail");
@@ -85,7 +85,7 @@ export function Workflows({ stack }: StackContext) {
     tell: step("TellStep", "functions/steps/tell.handler"),
     escalate: step("EscalateStep", "functions/steps/escalate.handler", { UpdateItem: ["turns"] }),
     remind: step("RemindStep", "functions/steps/remind.handler"),
-    contact: step("ContactStep", "functions/steps/contact.handler", { PutItem: ["leads", "tasks"] }),
+    contact: step("ContactStep", "functions/steps/contact.handler"),
     judge: step("JudgeStep", "functions/steps/judge.handler", { UpdateItem: ["turns"] }),
   };
   const machine = (id: string, build: (scope: Construct, steps: Steps) => IChainable) =>

@@ -23,6 +23,11 @@ export const needed: Needed[] = [
     byChance: true,
   },
   {
+    what: /^(Tell|Escalate|Remind|Judge)Step dynamodb:PutItem \S+ TASK#\*$/,
+    why: "whichever step finds that the text of a waiting mail does not ship any more asks the owner to write instead",
+    byChance: true,
+  },
+  {
     what: /^JudgeStep (dynamodb:BatchGetItem \S+ LEAD#\*|ses:SendRawEmail .*|secretsmanager:GetSecretValue .*)$/,
     why: "every step sends what an earlier one could not; judging clicks itself leaves that to the next execution",
     byChance: true,

@@ -10,7 +10,7 @@ import { counted } from "../platform/metric.ts";
 import type { Bundle, Desk } from "./desk.ts";
 import type { Lost } from "./ledger.ts";
 import { readLetters } from "./letter.ts";
-import { type NoMail, noticeMail } from "./notice-mail.ts";
+import { noText, noticeMail } from "./notice-mail.ts";
 import { post } from "./post.ts";
 import { type Delivery, type Outgoing, send } from "./send.ts";
 
@@ -40,6 +40,8 @@ export interface Delivered {
   lost: Lost[];
   /** What became of each notice that is done. */
   sendings: Sending[];
+  /** Steps of a cadence whose mail has no text any more. */
+  unwritten: Notice[];
   /** Until when word of a mail is waited for, or with another attempt. */
   until?: Instant;
 }
@@ -52,18 +54,21 @@ function told({ touch, purpose, to }: Outgoing, delivery: Delivery): Activity[] 
   return covers.map((one) => activity("touch.skipped", { touch: one, purpose, reason }));
 }
 
-/** What cannot be sent, for what it needs is gone: a person from the pool, or a mail's text from what ships, which rings. */
-function notSent(bundle: Bundle, missing: NoMail): Delivered {
-  const isText = missing.gone === "text";
-  const reason = isText ? "its text does not ship any more" : "the person to be told is no longer in the pool";
-  const purpose = isText ? "marketing" : "internal";
-  if (isText)
-    failure("mail not there", new Error(`No mail ${missing.mail} ships`), {
-      mail: missing.mail,
-      ...counted("SourceTroubles"),
-    });
-  const facts = bundle.map((notice) => activity("touch.skipped", { touch: touchOf(notice), purpose, reason }));
-  return { done: new Set(bundle.map(touchOf)), facts, lost: [], sendings: [] };
+/** Whoever was to be told is gone from the pool. */
+function toNobody(bundle: Bundle): Delivered {
+  const reason = "the person to be told is no longer in the pool";
+  const facts = bundle.map((notice) =>
+    activity("touch.skipped", { touch: touchOf(notice), purpose: "internal", reason }),
+  );
+  return { done: new Set(bundle.map(touchOf)), facts, lost: [], sendings: [], unwritten: [] };
+}
+
+/** The steps whose mail was not sent for want of its text, which rings; none when it went before the text was removed. */
+function unwrittenOf(bundle: Bundle, delivery: Delivery): Notice[] {
+  if (delivery.status !== "skipped" || delivery.reason !== noText) return [];
+  for (const { mail = "" } of bundle)
+    failure("mail not there", new Error("No such mail ships"), { template: mail, ...counted("SourceTroubles") });
+  return bundle;
 }
 
 function sendingsOf({ answers, owners }: Desk, bundle: Bundle, delivery: Delivery): Sending[] {
@@ -92,9 +97,9 @@ function returnWait({ lead, owners, now }: Desk, [first]: Bundle): Instant | und
 
 async function deliverOne(desk: Desk, bundle: Bundle): Promise<Delivered> {
   const mail = noticeMail(desk, bundle);
-  if ("gone" in mail) return notSent(bundle, mail);
+  if (!mail) return toNobody(bundle);
   const wait = returnWait(desk, bundle);
-  if (wait) return { done: new Set(), facts: [], lost: [], sendings: [], until: wait };
+  if (wait) return { done: new Set(), facts: [], lost: [], sendings: [], unwritten: [], until: wait };
   const delivery = await send(desk.lead, mail, desk.post, desk.now);
   const done = delivery.status === "sent" || delivery.status === "skipped" ? delivery.covers : [];
   return {
@@ -102,13 +107,14 @@ async function deliverOne(desk: Desk, bundle: Bundle): Promise<Delivered> {
     facts: told(mail, delivery),
     lost: delivery.status === "unknown" && delivery.lost ? [delivery.lost] : [],
     sendings: sendingsOf(desk, bundle, delivery),
+    unwritten: unwrittenOf(bundle, delivery),
     until: delivery.status === "unknown" || delivery.status === "again" ? delivery.until : undefined,
   };
 }
 
 /** Sends what a lead has pending. Changes nothing on the lead: the caller writes down what came of it. */
 export async function deliver(lead: Lead, now: Instant): Promise<Delivered> {
-  if (lead.pending.length === 0) return { done: new Set(), facts: [], lost: [], sendings: [] };
+  if (lead.pending.length === 0) return { done: new Set(), facts: [], lost: [], sendings: [], unwritten: [] };
   const ids = [...new Set([...lead.pending.flatMap(({ inquiries }) => inquiries), lead.lastInquiry])];
   const [owners, inquiries, letters, answers, ours] = await Promise.all([
     readOwners(),
@@ -124,6 +130,7 @@ export async function deliver(lead: Lead, now: Instant): Promise<Delivered> {
     facts: outcomes.flatMap(({ facts }) => facts),
     lost: outcomes.flatMap(({ lost }) => lost),
     sendings: outcomes.flatMap(({ sendings }) => sendings),
+    unwritten: outcomes.flatMap(({ unwritten }) => unwritten),
     until: earliest(outcomes.map(({ until }) => until)),
   };
 }

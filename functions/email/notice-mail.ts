@@ -1,5 +1,5 @@
 import type { Inquiry } from "../lead/inquiry.ts";
-import { isUnconfirmed, mayQuote } from "../lead/lead.ts";
+import { isUnconfirmed, type Lead, mayQuote } from "../lead/lead.ts";
 import { isNews, isReturn, type Notice, touchOf } from "../lead/notice.ts";
 import type { Owner } from "../lead/owner.ts";
 import { greetingOf, nameInMail, personName } from "../lead/person-name.ts";
@@ -16,32 +16,33 @@ import { renderMail } from "./render.ts";
 import type { Outgoing } from "./send.ts";
 import { storeNotice, wordsOf } from "./stored-notice.ts";
 
-/** Why there is no mail for a bundle. */
-export type NoMail = { gone: "person" } | { gone: "text"; mail: string };
+/** Why a cadence's mail is not sent that shipped when its step came due, and does not by now. */
+export const noText = "its text does not ship any more";
 
 /**
- * The mail of a bundle: notices of one kind to one person, told at once; or what is gone that it needs: the person it is
- * for, or the text of a cadence's mail that shipped when its step came due.
+ * The mail of a bundle: notices of one kind to one person, told at once. `undefined` when the person it is for is gone.
  */
-export function noticeMail(desk: Desk, bundle: Bundle): Outgoing | NoMail {
+export function noticeMail(desk: Desk, bundle: Bundle): Outgoing | undefined {
   const [first] = bundle;
   const mail = first.kind === "cadence" ? (first.mail ?? first.step ?? "") : mailOf[first.kind];
   const purpose = mails[mail]?.purpose;
   const owner = desk.owners.find(({ id }) => id === first.to);
   const to = first.to === undefined ? desk.lead.email : owner?.email;
-  if (first.to !== undefined && !owner) return { gone: "person" };
-  if (!purpose) return { gone: "text", mail };
+  if (first.to !== undefined && !owner) return undefined;
   return {
     touch: touchOf(first),
     covers: bundle.map(touchOf),
-    purpose,
+    purpose: purpose ?? "marketing",
     // What comes back is word of the owner's own mail, and says nothing to the lead.
     regardless: isReturn(first),
-    overtaken: isNews(first) && first.to !== desk.lead.owner ? "the lead was handed over to another" : undefined,
+    overtaken: purpose ? overtaken(desk.lead, first) : noText,
     to: to ?? "",
     compose: () => writtenMail(desk, mail, owner, bundle),
   };
 }
+
+const overtaken = ({ owner }: Lead, first: Notice): string | undefined =>
+  isNews(first) && first.to !== owner ? "the lead was handed over to another" : undefined;
 
 /** Who writes a mail, by what it is and whom it is for. */
 function writtenMail(desk: Desk, mail: MailName, owner: Owner | undefined, bundle: Bundle): Promise<Uint8Array> {

@@ -53,13 +53,16 @@ export function escalated(lead: Lead, owners: Owner[], turn: number, now: Instan
 /** Whether the level that comes due next hands the lead to another owner. */
 export const reassigns = (lead: Lead): boolean => lead.sla?.level === reassignAt - 1;
 
-/** Reminds the owner of an action that is due, and the manager of one that is a day late; `undefined` when none is. */
+/**
+ * Reminds the owner of an action that is due, and the manager of one that is a day late, or whose owner is gone;
+ * `undefined` when none is.
+ */
 export function reminded(lead: Lead, owners: Owner[], now: Instant): Moved | undefined {
   const due = reminderAt(lead);
   if (!lead.nextAction || !due || due > now) return undefined;
   const tell = telling(lead, `action${compact(lead.nextAction.dueAt)}-${lead.reminders}`);
   const owner = owners.find(({ id }) => id === lead.owner);
-  const manager = lead.reminders > 0 ? managerOf(owners, lead.pool) : undefined;
+  const manager = lead.reminders > 0 || !owner ? managerOf(owners, lead.pool) : undefined;
   const notices = [...tell("action-due", owner), ...tell("action-overdue", manager)];
   return { lead: { ...lead, reminders: lead.reminders + 1, pending: [...lead.pending, ...notices] }, facts: [] };
 }

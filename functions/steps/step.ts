@@ -3,13 +3,14 @@ import { type Delivered, deliver } from "../email/deliver.ts";
 import { givingUp, stillLost } from "../email/ledger.ts";
 import { type Activity, activity } from "../lead/activity.ts";
 import { cadenceOf } from "../lead/cadences.ts";
-import type { Lead } from "../lead/lead.ts";
-import { touchOf } from "../lead/notice.ts";
+import { displayName, type Lead, otherWay } from "../lead/lead.ts";
+import { type Notice, touchOf } from "../lead/notice.ts";
 import { afterSending } from "../lead/owner-answer.ts";
 import { longestWait, type Moved, nextWake, workflowOf } from "../lead/stage.ts";
 import { type Change, changeLead, factsSince } from "../lead/store.ts";
+import { ask } from "../lead/task.ts";
 import { planTouch } from "../lead/touch.ts";
-import { earliest, type Instant, now, plus } from "../platform/clock.ts";
+import { day, earliest, type Instant, now, plus } from "../platform/clock.ts";
 import { edge } from "../platform/edge.ts";
 import { know } from "../platform/log.ts";
 import { StepInput, type StepOutput } from "./input.ts";
@@ -55,6 +56,12 @@ function concluded(before: Lead, { done, sendings }: Delivered, now: Instant): M
     }, begun);
 }
 
+/** The no-mail path of a step whose mail has no text any more (LIFECYCLE section 4). */
+function writeInstead(lead: Lead, { mail }: Notice, now: Instant): ReturnType<typeof ask> {
+  const what = `${displayName(lead)}: write to them, the mail "${mail}" is not there any more`;
+  return ask(lead, { what, channel: otherWay(lead) ?? "email", dueAt: plus(now, day) }, now);
+}
+
 /** What the lead and its timeline are told of a delivery; nothing if nothing came of it. */
 async function told(
   before: Lead,
@@ -71,9 +78,13 @@ async function told(
   ]);
   if (facts.length + moved.facts.length + lost.length === 0 && same(before, lead)) return undefined;
   const unknown = lost.map(({ touch, purpose }) => activity("touch.unknown", { touch, purpose }));
+  const waiting = new Set(before.pending.map(touchOf));
+  const unwritten = delivered.unwritten.filter((notice) => waiting.has(touchOf(notice)));
+  const asked = unwritten.map((notice) => writeInstead(before, notice, now));
   return {
     lead,
-    facts: [...facts, ...moved.facts, ...unknown],
+    facts: [...facts, ...moved.facts, ...unknown, ...asked.flatMap((one) => one.facts)],
+    tasks: asked.flatMap(({ tasks }) => tasks),
     also: lost.map((one) => givingUp(before.id, one)),
   };
 }

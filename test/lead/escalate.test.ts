@@ -4,6 +4,7 @@ import { planned } from "../../functions/lead/command.ts";
 import { escalated, reminded } from "../../functions/lead/escalate.ts";
 import type { Lead } from "../../functions/lead/lead.ts";
 import { touchOf } from "../../functions/lead/notice.ts";
+import { OwnerId } from "../../functions/lead/owner.ts";
 import { contacted } from "../../functions/lead/respond.ts";
 import { nextWake } from "../../functions/lead/stage.ts";
 import { day, type Instant, minute } from "../../functions/platform/clock.ts";
@@ -86,6 +87,11 @@ describe("a next action", () => {
       ["action-overdue", mara.id],
     ]);
     expect(second && nextWake(second)).toEqual({ next: "action", at: later(due + 4 * day) });
+  });
+
+  it("tells the manager at once when the owner is gone", () => {
+    const gone = { ...tried(), owner: OwnerId.parse("owner-gone") };
+    expect(told(reminded(gone, team, later(minute + day))?.lead)).toEqual([["action-overdue", mara.id]]);
   });
 
   it("that is set again, due as before, goes on being reminded of; another begins anew", () => {

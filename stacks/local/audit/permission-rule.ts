@@ -20,12 +20,12 @@ function placeOf(found: Case, mail: Mail): number {
 }
 
 /**
- * Whether they agreed with it to marketing: by a source that asks for it, or by an importer's evidence, and the proof is
- * kept (LIFECYCLE section 4). What was forgotten has lost its proof with all else.
+ * Whether they agreed with it to marketing: by a source that asks for it, to whoever typed them in by hand, or by an
+ * importer's evidence, and the proof is kept (LIFECYCLE section 4). What was forgotten has lost its proof with all else.
  */
-function isConsent({ inquiry: { consent, source }, forgottenAt }: InquiryItem, { sources }: Evidence): boolean {
+function isConsent({ inquiry: { consent, source, manual }, forgottenAt }: InquiryItem, { sources }: Evidence): boolean {
   if (!consent.text && forgottenAt === undefined) return false;
-  return consent.basis === "imported" || (consent.basis === "opt-in" && sources.get(source.id) !== "none");
+  return consent.basis === "imported" || (consent.basis === "opt-in" && (manual || sources.get(source.id) !== "none"));
 }
 
 /**
