@@ -1,4 +1,5 @@
 import { cappedPattern } from "../platform/capped-pattern.ts";
+import { limits } from "../platform/limits.ts";
 import { bounceSubject, bounceText, mailSystem, saidOfAddress } from "./bounce-words.ts";
 import { fields, type Incoming, partOf, typeOf } from "./incoming.ts";
 
@@ -81,6 +82,7 @@ const reported = (status: string): Undelivered[] =>
   status
     .replace(/\r\n?/g, "\n")
     .split(/\n[ \t]*\n/)
+    .slice(0, limits.entries)
     .flatMap(undelivered);
 
 /** An address in running text; more than that has no address. */
@@ -95,7 +97,7 @@ const looseAddress = (text: string): string | undefined =>
 
 /** Exim names them in a field, qmail before a colon, others between brackets. */
 function namedRecipients(mail: Incoming): string[] {
-  const failed = fields(mail, "x-failed-recipients").flatMap((value) => value.split(","));
+  const failed = fields(mail, "x-failed-recipients").flatMap((value) => value.split(",", limits.entries));
   const found =
     failed.length > 0 ? failed : [/<([^<>\s@]+@[^<>\s@]+)>/.exec(mail.text)?.[1] ?? looseAddress(mail.text) ?? ""];
   return found.map((address) => plainAddress(address));

@@ -1,4 +1,5 @@
 import PostalMime, { type Address, type Attachment, addressParser, decodeWords, type Email } from "postal-mime";
+import { limits } from "../platform/limits.ts";
 import { textOfHtml } from "./html-text.ts";
 
 /** What the mail systems said to each other, beside the mail itself. */
@@ -39,6 +40,8 @@ export interface Incoming {
   headers: ReadonlyMap<string, string[]>;
   /** The body as text: the plain part, else the HTML. */
   text: string;
+  /** Whether `text` is but the beginning of a longer body: the mail itself is kept whole. */
+  cut: boolean;
   parts: ReportPart[];
   files: File[];
 }
@@ -48,7 +51,11 @@ export interface Incoming {
  * text, much less for files; hardly any mail system lets more pass.
  */
 const readAtMost = 25 * 1024 * 1024;
-const textAtMost = 200_000;
+
+/** HTML says the same in more signs than text does. */
+const htmlAtMost = 2 * limits.text;
+
+const partsAtMost = 20;
 
 /** The values of a header field. */
 export const fields = (mail: Incoming, name: string): string[] => mail.headers.get(name) ?? [];
@@ -68,17 +75,21 @@ const addressIn = (address: Address | undefined): string =>
 
 /** The plain addresses of an address field, lower case. */
 export const addressesIn = (text: string): string[] =>
-  addressParser(text, { flatten: true }).flatMap(({ address }) => (address ? [address.toLowerCase()] : []));
+  addressParser(text.slice(0, limits.text), { flatten: true })
+    .slice(0, limits.entries)
+    .flatMap(({ address }) => (address ? [address.toLowerCase()] : []));
 
 const utf8 = new TextDecoder();
 
 const textIn = (content: Attachment["content"]): string =>
-  (typeof content === "string" ? content : utf8.decode(content)).slice(0, textAtMost);
+  typeof content === "string"
+    ? content.slice(0, limits.text)
+    : utf8.decode(new Uint8Array(content).subarray(0, limits.text));
 
 const reportParts = (attachments: Attachment[]): ReportPart[] =>
   attachments
     .filter(({ mimeType }) => /^(message|text)\//.test(mimeType))
-    .slice(0, 20)
+    .slice(0, partsAtMost)
     .map(({ mimeType, content }) => ({ type: mimeType, text: textIn(content) }));
 
 const asFile = ({ filename, mimeType, content, related, disposition, contentId }: Attachment): File => ({
@@ -90,15 +101,25 @@ const asFile = ({ filename, mimeType, content, related, disposition, contentId }
 
 function headerMap({ headers }: Email): Map<string, string[]> {
   const map = new Map<string, string[]>();
-  for (const { key, value } of headers) map.set(key, [...(map.get(key) ?? []), decodeWords(value)]);
+  for (const { key, value } of headers.slice(0, limits.fields)) {
+    const decoded = decodeWords(value.slice(0, limits.text));
+    const known = map.get(key);
+    if (known) known.push(decoded);
+    else map.set(key, [decoded]);
+  }
   return map;
 }
 
-async function bodyText({ text, html }: Email): Promise<string> {
-  const plain = (text ?? "").slice(0, textAtMost);
-  if (plain.trim() !== "" || !html) return plain;
-  return textOfHtml(html.slice(0, textAtMost));
+/** The body as text, and whether that is all of it. */
+async function bodyText({ text = "", html }: Email): Promise<Pick<Incoming, "text" | "cut">> {
+  const plain = text.slice(0, limits.text);
+  if (plain.trim() !== "" || !html) return { text: plain, cut: text.length > limits.text };
+  const read = await textOfHtml(html.slice(0, htmlAtMost));
+  return { text: read.slice(0, limits.text), cut: html.length > htmlAtMost || read.length > limits.text };
 }
+
+/** A name or a subject: one line. */
+const lineOf = (text: string | undefined): string => (text ?? "").slice(0, limits.line).trim();
 
 /**
  * Reads a raw mail.
@@ -110,13 +131,13 @@ export async function readIncoming(raw: Uint8Array, envelope: Envelope): Promise
   return {
     envelope: { sender: envelope.sender.replace(/[<>\s]/g, "").toLowerCase(), recipients: envelope.recipients },
     from: addressIn(email.from),
-    fromName: (email.from?.name ?? "").trim(),
+    fromName: lineOf(email.from?.name),
     replyTo: addressIn(email.replyTo?.[0]) || undefined,
-    replyToName: (email.replyTo?.[0]?.name ?? "").trim(),
-    subject: (email.subject ?? "").trim(),
+    replyToName: lineOf(email.replyTo?.[0]?.name),
+    subject: lineOf(email.subject),
     messageId: email.messageId,
     headers: headerMap(email),
-    text: await bodyText(email),
+    ...(await bodyText(email)),
     parts: reportParts(email.attachments),
     // The last of a mail that was cut is not whole.
     files: email.attachments.slice(0, raw.length > readAtMost ? -1 : undefined).map(asFile),

@@ -121,7 +121,7 @@ function fixedWords(): string[] {
   const texts = Object.values(mails).flatMap(({ purpose, texts: { en } }) => (purpose === "internal" ? [en] : []));
   return [...texts, parts["reply/en"] ?? ""].flatMap((text) => {
     const body = text.startsWith("---") ? text.split("\n---\n").slice(1).join("\n") : text;
-    return body.split(/\{%[^%]*%\}|\{\{[^{}]*\}\}|\]\([^()\n]*\)|[[*]/).map((piece) => piece.trim());
+    return body.split(/\{%[^%{]*%\}|\{\{[^{}]*\}\}|\]\([^()\n]*\)|[[*]/).map((piece) => piece.trim());
   });
 }
 

@@ -98,8 +98,9 @@ const isRule = (line: string | undefined): boolean => line !== undefined && /^\s
 
 /** Where the first text after a line is under `>`, the quotation ends where the `>` do; else all that follows is quoted. */
 function endsWithMarks(lines: string[], after: number): boolean {
-  const next = lines.find((line, at) => at >= after && !isBlank(line));
-  return next !== undefined && isQuoted(next);
+  let next = after;
+  while (next < lines.length && isBlank(lines[next] ?? "")) next += 1;
+  return next < lines.length && isQuoted(lines[next] ?? "");
 }
 
 /** The first quotation from a line on that is not under `>` itself. */

@@ -1,9 +1,11 @@
 import { Refusal } from "../platform/error.ts";
 import { info } from "../platform/log.ts";
+import { counted } from "../platform/metric.ts";
 import type { AnyAdapter, Arrived, Delivery, Signal } from "./adapter.ts";
 import { keepWhole, keptBytes, typeOf } from "./parcel/keep.ts";
 import { type NewParcel, onlyThese, reasonAmong } from "./parcel/parcel.ts";
 import { keepPayload, keyOf } from "./payload.ts";
+import { mayKeepUnverified } from "./source/source-status.ts";
 import { newInquiryId, tryToTake } from "./take.ts";
 import { suspicionOfTold } from "./web-form/suspicion.ts";
 
@@ -76,6 +78,9 @@ export async function acceptDelivery(
   }
   const left = await takeAll(adapter, delivery, arrived, ready, address);
   const whys = [...left.values()];
-  if (whys.length > 0)
-    await quarantine(reasonAmong(whys), whys.map(({ why }) => why).join(" "), onlyThese(left.keys()));
+  if (whys.length === 0) return;
+  const reason = reasonAmong(whys);
+  if (reason === "suspect" && !(await mayKeepUnverified(arrived.source.id, arrived.now)))
+    return info("too many suspected deliveries: not kept", counted("InquiriesRefused"));
+  await quarantine(reason, whys.map(({ why }) => why).join(" "), onlyThese(left.keys()));
 }

@@ -1,6 +1,6 @@
 import { Refusal } from "../platform/error.ts";
+import { overLimits } from "../platform/json-shape.ts";
 import { decodedText, multipartPairs, type Pair, urlencodedPairs } from "./charset.ts";
-import { depthAtMost, depthOf } from "./exact-json.ts";
 
 /** Field names and values as a form or a program sent them; repeated names give several values. */
 export type Fields = ReadonlyMap<string, readonly string[]>;
@@ -23,7 +23,8 @@ const asText = (value: unknown): string =>
   typeof value === "string" ? value : typeof value === "object" ? JSON.stringify(value) : String(value);
 
 function fromJson(text: string): Fields {
-  if (depthOf(text) > depthAtMost) refuse(`The body is nested over ${depthAtMost} levels deep.`);
+  const over = overLimits(text);
+  if (over) refuse(`The body ${over}.`);
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -52,7 +53,7 @@ async function fromMultipart(bytes: Buffer, contentType: string): Promise<Fields
 /**
  * The fields of a posted form: JSON, urlencoded or multipart.
  *
- * @throws Refusal `invalid` for anything unreadable
+ * @throws Refusal `invalid` for anything unreadable, and for more than a form has (`limits`)
  */
 export async function fieldsIn(bytes: Buffer, contentType: string): Promise<Fields> {
   const [type] = contentType.toLowerCase().split(";");

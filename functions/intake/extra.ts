@@ -43,7 +43,8 @@ export function extras(extra: Record<string, unknown> = {}): Record<string, unkn
   );
 }
 
-const isKeptWhole = (value: unknown): boolean =>
+/** Whether an answer is not cut when it is kept. */
+export const isKeptWhole = (value: unknown): boolean =>
   Array.isArray(value)
     ? value.length <= valuesAtMost && value.every((one) => written(one).length <= textAtMost)
     : written(value).length <= textAtMost;

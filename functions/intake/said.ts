@@ -6,8 +6,8 @@ import type { Instant } from "../platform/clock.ts";
 import { type FieldError, Refusal } from "../platform/error.ts";
 import { fingerprint } from "../platform/fingerprint.ts";
 import { isOurOwn, ownDomainTrouble } from "../platform/own-domain.ts";
-import { line, prose } from "./cleaning.ts";
-import { extras } from "./extra.ts";
+import { isLonger, line, prose } from "./cleaning.ts";
+import { extras, isKeptWhole } from "./extra.ts";
 import { consentBoxes, isAgreed } from "./forms/answer.ts";
 
 /** What one signal says, sorted into our fields, word for word: nothing of it is cleaned or trusted yet. */
@@ -60,6 +60,9 @@ export interface Said {
   manual?: boolean;
 }
 
+/** Characters that are kept of each field. */
+const longest = { name: 200, firstName: 100, lastName: 100, company: 200, message: 20_000 };
+
 const clean = (value: string | undefined, longest: number): string | undefined =>
   (value && line(value, longest)) || undefined;
 
@@ -100,8 +103,8 @@ function unreachable(given: { email?: string; phone?: string }): FieldError[] {
 }
 
 function person(said: Said) {
-  const [firstName, lastName] = [clean(said.firstName, 100), clean(said.lastName, 100)];
-  const whole = clean(said.name, 200) ?? ([firstName, lastName].filter(Boolean).join(" ") || undefined);
+  const [firstName, lastName] = [clean(said.firstName, longest.firstName), clean(said.lastName, longest.lastName)];
+  const whole = clean(said.name, longest.name) ?? ([firstName, lastName].filter(Boolean).join(" ") || undefined);
   return { name: whole, firstName, lastName };
 }
 
@@ -133,6 +136,17 @@ function consentOf(said: Said, source: Source, address: string | undefined): Inq
   };
 }
 
+/** The fields that say more than is kept of them; `extra` for the other answers. */
+function cutIn(said: Said, kept: Record<string, unknown>): string[] | undefined {
+  const named = (["name", "firstName", "lastName", "company", "message"] as const).filter((field) =>
+    isLonger(said[field] ?? "", longest[field]),
+  );
+  const answers = Object.values(said.extra ?? {});
+  const isCut = answers.length > Object.keys(kept).length || !answers.every(isKeptWhole);
+  const cut = [...named, ...(isCut ? ["extra"] : [])];
+  return cut.length > 0 ? cut : undefined;
+}
+
 function mark(said: Said, source: Source): Inquiry["source"] {
   const marks = Object.entries(said.attribution ?? {}).flatMap(([name, value]) => {
     const cleaned = clean(value, 500);
@@ -162,7 +176,8 @@ export interface Receipt {
  */
 export function inquiryOf(said: Said, source: Source, { id, receivedAt, address }: Receipt): Inquiry {
   const wanted = clean(said.language, 35);
-  const message = said.message && prose(said.message, 20_000);
+  const extra = extras(said.extra);
+  const message = said.message && prose(said.message, longest.message);
   const contacts = contact(said, source);
   return {
     id: InquiryId.parse(id),
@@ -173,12 +188,13 @@ export function inquiryOf(said: Said, source: Source, { id, receivedAt, address 
     ...person(said),
     ...contacts,
     handle: said.handle,
-    company: clean(said.company, 200),
+    company: clean(said.company, longest.company),
     message: message || undefined,
     language: wanted && language.test(wanted) ? wanted.replaceAll("_", "-") : source.language,
     consent: consentOf(said, source, address),
     refusal: said.refusal ?? refusalAmong(others(said)),
-    extra: extras(said.extra),
+    extra,
+    cut: cutIn(said, extra),
     answered: said.answered,
     attachments: said.attachments,
     thread: said.thread,

@@ -94,6 +94,8 @@ export const Inquiry = z.object({
   /** Fields that the source sends beyond ours, as they came. */
   extra: z.record(z.string(), z.unknown()),
   attachments: z.array(Attachment).optional(),
+  /** Fields that said more than is kept of them here; the payload has all of it. */
+  cut: z.array(z.string()).optional(),
   /** Of a mail: the Message-IDs of its conversation, its own last. */
   thread: z.array(z.string()).optional(),
   /** What it was about, without the marks of answers. */

@@ -103,7 +103,7 @@ const inquiryItem = (leadId: LeadId, { inquiry, payload }: Arrival): Item => ({
       "inquiry.received",
       {
         ...{ inquiryId: inquiry.id, channel: inquiry.source.channel, source: inquiry.source.id },
-        attachments: inquiry.attachments,
+        ...{ attachments: inquiry.attachments, cut: inquiry.cut },
       },
       { kind: "lead", id: leadId },
     ),

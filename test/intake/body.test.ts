@@ -58,11 +58,39 @@ describe("the encoding of a form", () => {
 });
 
 describe("the body of a form", () => {
-  it("may name one field two hundred thousand times, and takes no time", async () => {
-    const many = Buffer.from("a=1&".repeat(200_000));
+  const many = (count: number, one: (place: number) => string, between = ""): string =>
+    Array.from({ length: count }, (_, place) => one(place)).join(between);
+  const part = (name: string): string => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n1\r\n`;
+  const urlencoded = "application/x-www-form-urlencoded";
+  const multipart = "multipart/form-data; boundary=b";
+
+  it.each([
+    ["five hundred fields", urlencoded, many(500, (at) => `f${at}=1`, "&")],
+    ["one field a thousand times", urlencoded, many(1000, () => "a=1", "&")],
+    ["five hundred parts", multipart, `${many(500, (at) => part(`f${at}`))}--b--`],
+    ["five hundred names", "application/json", `{${many(500, (at) => `"f${at}":1`, ",")}}`],
+    ["a list of a thousand", "application/json", `{"a":[${many(1000, () => "1", ",")}]}`],
+  ])("may have %s", async (_, type, body) => {
+    expect((await fieldsIn(Buffer.from(body), type)).size).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["five hundred and one fields", urlencoded, many(501, (at) => `f${at}=1`, "&"), "500 fields"],
+    ["four hundred thousand fields", urlencoded, many(400_000, (at) => `f${at}=1`, "&"), "fields"],
+    ["nothing but field ends", urlencoded, "&".repeat(4_000_000), "fields"],
+    ["one field two hundred thousand times", urlencoded, "a=1&".repeat(200_000), "fields"],
+    ["one field a thousand times and once more", urlencoded, "a=1&".repeat(1001), "1000 values"],
+    ["fifty thousand parts", multipart, `${many(50_000, (at) => part(`f${at}`))}--b--`, "fields"],
+    ["five hundred and one names", "application/json", `{${many(501, (at) => `"f${at}":1`, ",")}}`, "500 fields"],
+    ["a list of a million", "application/json", `{"a":[${"1,".repeat(1_000_000)}1]}`, "1000 entries"],
+    ["a million brackets", "application/json", `{"a":${"[".repeat(1_000_000)}`, "60 levels"],
+  ])("says which limit is passed by %s, in no time", async (_, type, body, limit) => {
+    const bytes = Buffer.from(body);
     const cpu = await cpuOf(async () => {
-      const fields = await fieldsIn(many, "application/x-www-form-urlencoded");
-      expect(fields.get("a")).toHaveLength(200_000);
+      await expect(fieldsIn(bytes, type)).rejects.toMatchObject({
+        code: "invalid",
+        errors: [{ field: "body", message: expect.stringContaining(limit) }],
+      });
     });
     expect(cpu).toBeLessThan(5000);
   });

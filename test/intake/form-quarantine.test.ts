@@ -73,6 +73,28 @@ describe("a form that looks like a machine's", () => {
   });
 });
 
+describe("a flood of forms that look like a machine's", () => {
+  it("is answered like any other, and kept a hundred times an hour", async () => {
+    const source = { id: "flood", channel: "form", platform: "form", name: "Flood", consent: { by: "none" } };
+    await asks(office(), "/api/sources", source);
+    const trap = honeypotName(SourceId.parse("flood"));
+    const post = (place: number) => submits(office(), { ...aPerson(`Bot ${place}`), [trap]: "x" }, "flood");
+    const answers = [];
+    for (let place = 0; place < 105; place++) answers.push((await post(place)).status);
+    expect(new Set(answers)).toEqual(new Set([202]));
+    await itIsQuiet(office());
+    const list = async () => (await asks(office(), "/api/quarantine?source=flood&reason=suspect&limit=100")).json;
+    expect(z.object({ items: z.array(z.unknown()), cursor: z.undefined() }).parse(await list()).items).toHaveLength(
+      100,
+    );
+    // A person is let in all the same.
+    const person = aPerson("Vera Good");
+    expect((await submits(office(), person, "flood")).status).toBe(202);
+    await itIsQuiet(office());
+    expect(await leadsOf(office(), person.email)).toHaveLength(1);
+  });
+});
+
 describe("spam that a form's tool passes on", () => {
   const spam = (name: string) => ({ ...aPerson(name), message: "Best online casino, free spins for you" });
 

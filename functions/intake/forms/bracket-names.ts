@@ -1,10 +1,8 @@
-import { Refusal } from "../../platform/error.ts";
 import type { Pair } from "../charset.ts";
 
 /** What PHP makes of posted names such as `fields[email][value]`. */
 type Tree = Map<string, Tree | string | string[]>;
 
-const pairsAtMost = 2000;
 const depthAtMost = 8;
 
 /** `fields[email][value]` → `fields`, `email`, `value`; a name that is not of this form is one key. */
@@ -37,12 +35,9 @@ const asObject = (tree: Tree): Record<string, unknown> =>
 
 /**
  * The fields of a urlencoded body as a nested object, its names read as PHP reads them (contracts/forms.md 4). Repeated names give a list.
- *
- * @throws Refusal `invalid` over 2000 pairs
  */
 export function nestedFields(pairs: readonly Pair[]): Record<string, unknown> {
   const tree: Tree = new Map();
-  if (pairs.length > pairsAtMost) throw new Refusal("invalid", `The body has over ${pairsAtMost} fields.`);
   for (const [name, value] of pairs) plant(tree, keysOf(name), value);
   return asObject(tree);
 }

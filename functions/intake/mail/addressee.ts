@@ -3,6 +3,7 @@ import { leadOfMail } from "../../lead/heard.ts";
 import { emailKey } from "../../lead/keys.ts";
 import { LeadId } from "../../lead/lead.ts";
 import type { Owner } from "../../lead/owner.ts";
+import { limits } from "../../platform/limits.ts";
 import { get } from "../../platform/table.ts";
 import { openReplyToken, openToken } from "../../platform/token.ts";
 
@@ -24,6 +25,9 @@ const unsubscribeLink = /\/u\/([\w-]{30,2000})/g;
 /** Where a mail says whom it is for, beside the envelope (email-rules REP-2). */
 const recipientFields = ["delivered-to", "x-original-to", "to", "cc"];
 
+/** As many as a mail that is ours may name, and no more. */
+const atMost = <T>(found: IteratorObject<T>): T[] => found.take(limits.entries).toArray();
+
 /** What an address says that we gave out. */
 function opened(key: string, mark: string, token: string): Addressee[] {
   const kinds = mark.toLowerCase() === "o" ? (["owner", "manager"] as const) : (["reply"] as const);
@@ -36,7 +40,7 @@ function opened(key: string, mark: string, token: string): Addressee[] {
 
 /** What is ours is not the lead's, whatever stands beside it. */
 function tokenIn(key: string, text: string): Addressee | undefined {
-  const found = [...text.matchAll(tokenAddress)].flatMap(([, mark = "", token = ""]) => opened(key, mark, token));
+  const found = atMost(text.matchAll(tokenAddress)).flatMap(([, mark = "", token = ""]) => opened(key, mark, token));
   return found.find(({ office }) => office) ?? found[0];
 }
 
@@ -64,7 +68,7 @@ export function quotedLead(key: string, mail: Incoming): Addressee | undefined {
   const quoted = quotedIn(mail);
   const found = tokenIn(key, quoted);
   if (found?.office) return found;
-  for (const [, token = ""] of quoted.matchAll(unsubscribeLink)) {
+  for (const [, token = ""] of atMost(quoted.matchAll(unsubscribeLink))) {
     const [id, touch] = openToken(key, "unsubscribe", token) ?? [];
     const lead = LeadId.safeParse(id);
     if (lead.success) return { lead: lead.data, touch };

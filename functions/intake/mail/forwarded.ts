@@ -1,4 +1,5 @@
-import { type Incoming, readIncoming } from "../../email/incoming.ts";
+import { readGuarded } from "../../email/guarded-reader.ts";
+import type { Incoming } from "../../email/incoming.ts";
 import { forwarded, fromLine, originalMessage, otherHeaderLine } from "../../email/quotation-words.ts";
 import { isAnswer, isForward, withoutForward } from "./subject.ts";
 
@@ -88,7 +89,7 @@ function quoted(mail: Incoming): PassedOn | undefined {
 async function attached(mail: Incoming): Promise<PassedOn | undefined> {
   const file = mail.files.find(({ type }) => type === "message/rfc822");
   if (!file) return undefined;
-  const original = await readIncoming(file.bytes, mail.envelope);
+  const original = await readGuarded(file.bytes, mail.envelope);
   const envelope = { ...mail.envelope, sender: original.from };
   return original.from === "" ? undefined : { mail: { ...original, envelope }, note: mail.text.trim() };
 }

@@ -81,8 +81,10 @@ export function readLabels(text: string): Labels {
     const start = rule.test(row) ? undefined : begins(row, open);
     if (start) labelled.push(start);
     else if (rule.test(row)) open = undefined;
-    else if (takes(open)) open.value += `\n${row}`;
-    else if (row.trim()) loose.push(row.trim());
+    else if (takes(open)) {
+      // Blank rows before a value say nothing, and may be many.
+      if (open.field === "message" || row.trim() !== "") open.value += `\n${row}`;
+    } else if (row.trim()) loose.push(row.trim());
     open = start ?? open;
   }
   const trimmed = labelled.map((one) => ({ ...one, value: one.value.trim() }));

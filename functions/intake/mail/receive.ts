@@ -90,7 +90,7 @@ export async function receive(received: Received, looked: Looked): Promise<Aside
   if (spamVerdict.status === "FAIL" && !looked.trusted)
     return { reason: "suspect", detail: "Amazon SES takes it for spam." };
   const mail = await readStored(received);
-  if (!mail) return { reason: "unreadable", detail: "It cannot be read as a mail." };
+  if ("why" in mail) return { reason: "unreadable", detail: mail.why };
   const vouched = looked.trusted || isVouchedFor(mail, received);
   const letter: Letter = { ...looked, mail, what: classify(mail, looked.at), received, vouched };
   know({ kind: letter.what.kind });

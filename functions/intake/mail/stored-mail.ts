@@ -1,4 +1,5 @@
-import { type Incoming, readIncoming } from "../../email/incoming.ts";
+import { ReadingStopped, readGuarded } from "../../email/guarded-reader.ts";
+import type { Incoming } from "../../email/incoming.ts";
 import { config, text } from "../../platform/config.ts";
 import { failure } from "../../platform/log.ts";
 import { fetchKept } from "../../platform/vault.ts";
@@ -9,13 +10,19 @@ const env = config({ INBOUND_PREFIX: text });
 /** Where a mail is in the bucket. */
 export const keyOf = ({ mail }: Received): string => `${env.INBOUND_PREFIX}${mail.messageId}`;
 
-/** Reads the mail from the bucket; `undefined` for one that cannot be read, which stays there. */
-export async function readStored(received: Received): Promise<Incoming | undefined> {
+/** Why a mail could not be read, in words. */
+export interface Unread {
+  why: string;
+}
+
+/** Reads the mail from the bucket; says why, of one that cannot be read: it stays there. */
+export async function readStored(received: Received): Promise<Incoming | Unread> {
   const raw = await fetchKept(keyOf(received));
   try {
-    return await readIncoming(raw, { sender: received.mail.source, recipients: received.receipt.recipients });
+    return await readGuarded(raw, { sender: received.mail.source, recipients: received.receipt.recipients });
   } catch (error) {
     failure("mail cannot be read", error);
-    return undefined;
+    const isEndless = error instanceof ReadingStopped;
+    return { why: isEndless ? "Reading it takes more than any mail needs." : "It cannot be read as a mail." };
   }
 }

@@ -6,7 +6,7 @@ import type { Arrived, Delivery } from "../adapter.ts";
 import { typeOf } from "../parcel/keep.ts";
 import { newParcel, newParcelId, parcelWrite, type Reason } from "../parcel/parcel.ts";
 import { keepPayload, keyOf } from "../payload.ts";
-import { noteRefused } from "../source/source-status.ts";
+import { mayKeepUnverified, noteRefused } from "../source/source-status.ts";
 
 /** A form's post that is suspected, and of what. */
 export interface Held {
@@ -19,7 +19,8 @@ export interface Held {
 
 /**
  * Puts a form's post into quarantine: a guess may be wrong, so it is kept whole, and its sender hears the same as everybody.
- * When an operator opens it, it becomes the inquiry of the id that its sender was told.
+ * When an operator opens it, it becomes the inquiry of the id that its sender was told. What is suspected is kept up to so
+ * many an hour, as other quarantine of what anybody can send: a flood of spam fills no table.
  *
  * @throws Refusal `unavailable`
  */
@@ -28,6 +29,10 @@ export async function holdForm(
   { source, now }: Arrived,
   { inquiry, once, reason, detail, address }: Held,
 ): Promise<Inquiry["id"]> {
+  if (reason === "suspect" && !(await mayKeepUnverified(source.id, now))) {
+    info("too many suspected posts: not kept", counted("InquiriesRefused"));
+    return inquiry.id;
+  }
   const id = newParcelId(now);
   const payload = await keepPayload(delivery.bytes, keyOf.parcel(id), typeOf(delivery));
   const parcel = newParcel({

@@ -4,6 +4,7 @@ import type { Once } from "../../lead/once.ts";
 import type { Source } from "../../lead/source.ts";
 import { type Instant, minute, plus } from "../../platform/clock.ts";
 import { fingerprint } from "../../platform/fingerprint.ts";
+import { limits } from "../../platform/limits.ts";
 import type { Fields } from "../body.ts";
 import { saidIn } from "../forms/answer.ts";
 import { formFieldMeant } from "../forms/field.ts";
@@ -20,9 +21,6 @@ const guards: ReadonlySet<string> = new Set(["_fbp", "_fbc", fillTimeField, load
 /** A repeat without a submission id counts as one in this time (LIFECYCLE section 5). */
 const repeatWindow = 10 * minute;
 
-/** No form of a person has more fields; what is beyond is kept, and nobody asks what its name means. */
-const namesAtMost = 500;
-
 const isSaid = (value: string): boolean => value.trim() !== "";
 
 /** Of several values under a name of ours the first that says anything counts; the others are kept. */
@@ -37,7 +35,7 @@ function ownAnswers(name: string, values: readonly string[], { consent }: Source
 
 /** What another name means. */
 function otherAnswer(name: string, values: readonly string[], place: number): Leaf {
-  const meant = place < namesAtMost ? formFieldMeant([name]) : undefined;
+  const meant = place < limits.fields ? formFieldMeant([name]) : undefined;
   const value = values.length === 1 ? values[0] : values;
   return { label: name, path: name, names: meant ? [name] : [], value };
 }
