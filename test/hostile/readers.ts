@@ -421,6 +421,9 @@ export const bodyReadings: Reading[] = [
     ],
     read: (text) => [
       at({ a: { b: text } }, text.slice(0, limits.line)),
+      applyMapping({ ...website, mapping: { roof: text.slice(0, limits.line) } }, [
+        { path: "roof", label: "roof", names: [], value: text },
+      ]),
       withMapping(said(text), { ...website, mapping: { roof: "message", email: "a.b" } }),
     ],
   },
@@ -454,10 +457,7 @@ export const bodyReadings: Reading[] = [
     ],
     read: (text) => [
       ...[spamIn(said(text)), withoutToolsOwn(said(text)), suspicionOfTold(said(text), website), isDisposable(text)],
-      suspicionOf(
-        { said: said(text), source: website.id, fields: formOf(text) },
-        monday,
-      ),
+      suspicionOf({ said: said(text), source: website.id, fields: formOf(text) }, monday),
       limitsOf({ said: said(text), address: text }, monday),
     ],
   },
