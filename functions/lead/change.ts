@@ -1,6 +1,8 @@
 import type { Instant } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
+import { mustBeSeen, type Seen } from "../platform/precondition.ts";
 import { get } from "../platform/table.ts";
+import { versionOf } from "../platform/versioned.ts";
 import { absent, unchanged, type Write } from "../platform/write.ts";
 import { type Actor, activity } from "./activity.ts";
 import { away, followedLink, type Reply, replied, type Survey, surveyed } from "./answer.ts";
@@ -76,15 +78,28 @@ async function readTask(id: string): Promise<Task> {
   return asTask(item);
 }
 
-/** An owner has done a task; who says so again hears of the first time. @throws Refusal `not-found`, `unavailable` */
-export async function finishTask(id: string, note: string | undefined, by: Actor, now: Instant): Promise<Task> {
+/** What is said of a task that is done; by whom; and which versions of it they have seen. */
+interface Finish {
+  note: string | undefined;
+  by: Actor;
+  seen?: Seen;
+}
+
+/**
+ * An owner has done a task; who says so again hears of the first time.
+ *
+ * @throws Refusal `not-found`, `stale`, `unavailable`
+ */
+export async function finishTask(id: string, { note, by, seen }: Finish, now: Instant): Promise<Task> {
   let task = await readTask(id);
+  mustBeSeen(seen, versionOf(task));
   if (task.doneAt) return task;
   let isFresh = true;
   await changeLead(LeadId.parse(task.leadId), now, async (lead, at) => {
     const open = isFresh ? task : await readTask(id);
     isFresh = false;
-    task = open.doneAt ? open : { ...open, version: (open.version ?? 0) + 1, doneAt: at, note };
+    mustBeSeen(seen, versionOf(open));
+    task = open.doneAt ? open : { ...open, version: versionOf(open) + 1, doneAt: at, note };
     if (open.doneAt) return undefined;
     const { pk, sk, ...values } = taskItem(task);
     const facts = [activity("task.done", { taskId: id, what: task.what, note }, by)];

@@ -9,7 +9,9 @@ import { now } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { json } from "../platform/http.ts";
 import { type Page, pageOf, paging } from "../platform/paging.ts";
+import { withVersion } from "../platform/precondition.ts";
 import { getMany } from "../platform/table.ts";
+import { versionOf } from "../platform/versioned.ts";
 import { pageAlong } from "./walk.ts";
 
 const TaskQuery = z.strictObject({
@@ -49,9 +51,12 @@ export const taskRoutes: Route[] = [
   }),
   route({
     ...bare,
-    ...{ method: "POST", path: "/api/tasks/{id}/done", title: "Say that a task is done", response: Task },
+    ...{ method: "POST", path: "/api/tasks/{id}/done", title: "Say that a task is done" },
+    ...{ response: Task, versioned: true },
     body: z.strictObject({ note: z.string().max(5000).optional() }),
-    answer: async ({ id, body }) =>
-      json(200, Task.parse(await finishTask(taskId(id), body.note, { kind: "ops" }, now()))),
+    answer: async ({ id, body, seen }) => {
+      const done = await finishTask(taskId(id), { note: body.note, by: { kind: "ops" }, seen }, now());
+      return withVersion(json(200, Task.parse(done)), versionOf(done));
+    },
   }),
 ];

@@ -144,10 +144,10 @@ describe("a task", () => {
     const { leadId, told } = await aWriter();
     const task = aTask(leadId);
     await put(taskItem(task), absent);
-    const ends = ["first", "second"].map((note) => finishTask(task.id, note, ops, later(minute)));
+    const ends = ["first", "second"].map((note) => finishTask(task.id, { note, by: ops }, later(minute)));
     const notes = (await Promise.all(ends)).map(({ note }) => note);
     expect(new Set(notes).size).toBe(1);
-    expect(await finishTask(task.id, "third", ops, later(hour))).toMatchObject({
+    expect(await finishTask(task.id, { note: "third", by: ops }, later(hour))).toMatchObject({
       doneAt: later(minute),
       note: notes[0],
     });
@@ -158,7 +158,7 @@ describe("a task", () => {
     const { finishTask, put, absent, taskItem, get } = await modules();
     const task = aTask(LeadId.parse(`ld_${sortable(monday)}`));
     await put(taskItem(task), absent);
-    await expect(finishTask(task.id, undefined, ops, later(minute))).rejects.toThrow("no lead");
+    await expect(finishTask(task.id, { note: undefined, by: ops }, later(minute))).rejects.toThrow("no lead");
     expect((await get(taskKey(task.id)))?.doneAt).toBeUndefined();
   });
 });

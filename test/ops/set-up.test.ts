@@ -345,6 +345,32 @@ describe("an owner who leaves", () => {
   });
 });
 
+describe("what an owner was to do", () => {
+  const Tasks = z.object({ items: z.array(z.looseObject({ id: z.string(), version: z.int() })) });
+  const tasksOf = async (id: string) => Tasks.parse((await asks(office(), `/api/tasks?owner=${id}`)).json).items;
+  const finishes = async (task: string, tag: string) => {
+    const headers = { authorization: `Bearer ${office().token}`, "if-match": tag };
+    const answer = await fetch(`${office().url}/api/tasks/${task}/done`, { method: "POST", headers });
+    return [answer.status, answer.headers.get("etag")];
+  };
+
+  it("is handed over with the lead, and done in the version that was seen", async () => {
+    for (const id of ["tia", "tom"]) await creates("/api/owners", owner(id, { pool: "tasks" }));
+    await changes("/api/owners/tom", { available: false });
+    await creates("/api/sources", { ...form, id: "by-phone", pool: "tasks" });
+    await submits(office(), { name: "Fay Phone", phone: "+353 1 234 5612" }, "by-phone");
+    await timePasses(office(), "P2D");
+    const before = await tasksOf("tia");
+    expect(before.length).toBeGreaterThan(0);
+    expect((await removes("/api/owners/tia", { handTo: "tom" })).status).toBe(204);
+    const after = await tasksOf("tom");
+    expect(after.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort());
+    const [{ id = "", version = 0 } = {}] = after;
+    expect(await finishes(id, `"${version - 1}"`)).toEqual([412, null]);
+    expect(await finishes(id, `"${version}"`)).toEqual([200, `"${version + 1}"`]);
+  });
+});
+
 describe("a blocked lead", () => {
   const bodies: Record<string, object> = {
     responses: { channel: "call", outcome: "reached" },
