@@ -21,18 +21,16 @@ const env = config({ SIGNING_KEY_ID: text, SENDER: text });
 /** What mail systems report of our domain (RFC 7489 section 7.2.1.1). */
 const isDomainReport = ({ mail }: Letter): boolean => /^report domain:/i.test(mail.subject);
 
-const ourDomain = env.SENDER.slice(env.SENDER.lastIndexOf("@") + 1).toLowerCase();
-
-const isUnder = (domain: string): boolean => domain === ourDomain || domain.endsWith(`.${ourDomain}`);
+const ourSender = env.SENDER.toLowerCase();
 
 /**
- * Whether we have sent a mail ourselves, and a rule of somebody's mailbox has sent it back: it is of our domain, or has the
- * Message-ID of one of ours. Reports of mail systems may be of our domain too.
+ * Whether we have sent a mail ourselves, and a rule of somebody's mailbox has sent it back: it is of our sender, or has the
+ * Message-ID of one of ours. What else comes from under our domain is set aside: nobody there can be answered.
  */
 async function isOurOwn(letter: Letter): Promise<boolean> {
   const { from, messageId = "" } = letter.mail;
   if (isReport(letter)) return false;
-  if (isUnder(from.slice(from.lastIndexOf("@") + 1))) return true;
+  if (from === ourSender) return true;
   const [id] = sesIdsIn(messageId);
   return id !== undefined && (await leadOfMail(id)) !== undefined;
 }
