@@ -22,7 +22,7 @@ export function Ops({ stack }: StackContext) {
     GetItem: ["leads", "addresses", "numbers", "tasks", "owners"],
     BatchGetItem: ["leads", "tasks"],
     Query: ["leads", "owners"],
-    PutItem: ["leads", "customers", "owners", "tasks"],
+    PutItem: ["leads", "customers", "owners", "tasks", "thanked"],
     UpdateItem: ["tasks", "leads", "turns", "seen"],
     indexes: ["byAge", "byOwner", "byStage"],
   });

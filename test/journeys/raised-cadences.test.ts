@@ -196,7 +196,7 @@ describe("cadences that were changed while leads stood in them", () => {
     expect(await sent("first")).toEqual([["attempt-1"], ["attempt-2", "between", "last-try"]]);
     expect(await sent("position")).toEqual([["attempt-1"], ["attempt-2", "between", "last-try"]]);
     expect(await sent("second")).toEqual([["attempt-1", "attempt-2"], ["last-try"]]);
-    expect(await sent("nurtured")).toEqual([["checklist"], ["story", "more"]]);
+    expect(await sent("nurtured")).toEqual([["checklist"], ["story", "more", "farewell"]]);
     expect(await sent("gone")).toEqual([["missed"], []]);
     expect(await sent("removed")).toEqual([[], []]);
     expect(await sent("fresh")).toEqual([[], ["hello", "attempt-2", "between", "attempt-1", "last-try"]]);

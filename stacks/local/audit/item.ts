@@ -141,6 +141,9 @@ const Owner = z.object({
   email: z.string(),
   pool: z.string(),
   role: z.enum(["owner", "manager"]),
+  /** Absent: they are there. */
+  available: z.boolean().optional(),
+  deletedAt: z.string().optional(),
 });
 export type OwnerItem = z.infer<typeof Owner>;
 

@@ -1,4 +1,4 @@
-import { type Case, type Evidence, type Mail, wasEmptied } from "./evidence.ts";
+import { type Case, type Evidence, type Mail, told, wasEmptied } from "./evidence.ts";
 import { each, ofEachLead, type Rule, together } from "./rule.ts";
 import { isOwnersAnswer } from "./touch.ts";
 
@@ -11,7 +11,10 @@ const isForOwner = ({ touch, to: [to] }: Mail, { owners }: Evidence): boolean =>
  * emptied since nobody can tell.
  */
 const isForLead = (found: Case, { to: [to], at }: Mail): boolean =>
-  found.lead.email?.toLowerCase() === to || wasEmptied(found, at);
+  found.lead.email?.toLowerCase() === to || wasEmptied(found, at) || wasDisowned(found);
+
+/** Whoever has said that it was not them is off the card, address and all. */
+const wasDisowned = (found: Case): boolean => told(found, "activity.added").some(({ data }) => data.type === "not-me");
 
 /** Mail to a lead goes to the address on its card, mail to us to whom it is for, each to one person. */
 export const recipients = ofEachLead(

@@ -91,7 +91,10 @@ class Concerned {
   /** Whoever takes leads of this lead's pool. */
   get takers(): string[] {
     const { pool } = this.#found.lead;
-    return this.#owners.filter((owner) => owner.pool === pool && owner.role === "owner").map(({ id }) => id);
+    const isThere = ({ available, deletedAt }: OwnerItem) => available !== false && deletedAt === undefined;
+    return this.#owners
+      .filter((owner) => owner.pool === pool && owner.role === "owner" && isThere(owner))
+      .map(({ id }) => id);
   }
 
   get holders(): string[] {

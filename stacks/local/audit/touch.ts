@@ -20,6 +20,7 @@ export const isReturn = (touch: string): boolean => /-answer-(returned|held|by-o
 
 /** What a mail may be for, by its touch: a cadence's step, the thanks for an inquiry, an owner's answer, else word to one of ours. */
 export function purposesOf(touch: string): readonly string[] {
+  if (/^r\d+-confirmation-/.test(touch)) return ["service"];
   if (/^r\d+-/.test(touch)) return ["follow-up", "marketing"];
   return touch.endsWith("-acknowledgement-lead") || isOwnersAnswer(touch) ? ["service"] : ["internal"];
 }
