@@ -7,12 +7,12 @@ nav ul { display: flex; flex-wrap: wrap; gap: 0.4rem 1.25rem; padding: 0; margin
 .figure { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .denied { font-weight: 600; color: light-dark(#a3260f, #ff9c87); }
 h2 { margin-top: 2rem; } caption { text-align: start; padding: 0.6rem 0.9rem; color: var(--quiet); }
-td { overflow-wrap: anywhere; } tfoot td, tfoot th { font-weight: 700; font-size: 1rem; color: inherit; border-bottom: 0; }
+tbody th { font-size: 1rem; color: inherit; } .long { overflow-wrap: anywhere; } tfoot td, tfoot th { font-weight: 700; font-size: 1rem; color: inherit; border-bottom: 0; }
 .links { display: grid; gap: 0.75rem; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); padding: 0; list-style: none; }
 .links a { display: block; height: 100%; padding: 1rem 1.25rem; background: var(--paper); border: 1px solid var(--line);
   border-radius: 0.75rem; text-decoration: none; }
 .links strong { display: block; } .links span { color: var(--quiet); }
-@media (max-width: 40rem) { thead { display: none; } td.figure { text-align: start; }
+@media (max-width: 40rem) { thead { display: none; } td.figure { text-align: start; } tbody th { padding: 0.1rem 0; border: 0; }
   tfoot tr { display: grid; padding: 0.6rem 0.9rem; } tfoot td, tfoot th { padding: 0.1rem 0; } }
 `);
 

@@ -13,7 +13,7 @@ interface Grants {
 const byBearer = (a: Grant, b: Grant): number => a.bearer.localeCompare(b.bearer) || a.action.localeCompare(b.action);
 
 const cells = ({ bearer, action, resource, leadingKeys }: Grant): Markup =>
-  markup`<td class="subject">${bearer.replace(/[0-9A-F]{8}$/, "")}</td><td>${action}</td><td>${resource}${leadingKeys ? ` (keys ${leadingKeys})` : ""}</td>`;
+  markup`<td class="subject">${bearer.replace(/[0-9A-F]{8}$/, "")}</td><td>${action}</td><td class="long">${resource}${leadingKeys ? ` (keys ${leadingKeys})` : ""}</td>`;
 
 const head = markup`<th scope="col">Function</th><th scope="col">Action</th><th scope="col">On</th>`;
 

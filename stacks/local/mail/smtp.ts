@@ -61,8 +61,8 @@ export async function startSmtp(host: SmtpHost): Promise<SmtpDoor> {
         .finally(ended);
     },
   });
-  server.on("error", host.failed);
   const port = await listening(server, host.port);
+  server.on("error", host.failed);
   for (const [id, { functionArn, event }] of await pending.left()) hand(host, pending, id, functionArn, event);
   return { port, stop: () => new Promise((resolve) => server.close(resolve)) };
 }
@@ -86,8 +86,10 @@ class PromptServer extends SMTPServer {
 
 function listening(server: SMTPServer, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.server.once("error", (error) => reject(explained(error, port)));
+    const refuse = (error: Error) => reject(explained(error, port));
+    server.once("error", refuse);
     server.listen(port, "127.0.0.1", () => {
+      server.off("error", refuse);
       const address = server.server.address();
       resolve(address !== null && typeof address === "object" ? address.port : port);
     });
