@@ -17,6 +17,8 @@ const made = {
   inquiryKey: keys.inquiryKey(lead, inquiry),
   touchKey: keys.touchKey(lead, "touch"),
   letterKey: keys.letterKey(lead, "mail"),
+  noticeKey: keys.noticeKey(lead, "2026-11-23T09:00:00.000Z", "touch"),
+  ownerAnswerKey: keys.ownerAnswerKey(lead, "answer"),
   emailKey: keys.emailKey("zoe@person.example"),
   velocityKey: keys.velocityKey("203.0.113.7", "2026-11-23T09:00"),
   thankedKey: keys.thankedKey("zoe@person.example"),
