@@ -17,6 +17,7 @@ const names =
       " clicks createdAt updatedAt byAgeSk byStagePk byStageSk byDueSk byOwnerPk byOwnerSk at facts leadId digestedAt",
     )
     .concat(" forgottenAt inquiry state covers since messageId holders inquiryId inquiries leads rivals")
+    .concat(" available deletedAt")
     .split(" ");
 
 async function* scan(client: TableClient, table: string): AsyncGenerator<Record<string, unknown>> {
