@@ -130,7 +130,7 @@ export function greetingOf({ firstName, name }: Pick<Lead, "firstName" | "name">
 }
 
 /** Web addresses, and words that a mail program makes links of. */
-const leadsAway = /\p{L}[\p{L}\p{N}-]*[.。．](?!\s|$)[\p{L}\p{N}]|:\/\/|www[.。．]|@/u;
+const leadsAway = /(?<![\p{L}\p{N}-])[\p{N}-]*\p{L}[\p{L}\p{N}-]*[.。．](?!\s|$)[\p{L}\p{N}]|:\/\/|www[.。．]|@/u;
 
 const mayBeRepeated = (text: string | undefined): text is string => text !== undefined && !leadsAway.test(plain(text));
 

@@ -11,7 +11,11 @@ const outside =
 /** Modules in which texts from outside are read. */
 const modules = (): string[] =>
   readdirSync(root, { recursive: true, encoding: "utf8" })
-    .filter((file) => /^(email|intake)\/|^lead\/(field-|identity)/.test(file) && /(?<!\.d)\.ts$/.test(file))
+    .filter(
+      (file) =>
+        /^(email|intake)\/|^lead\/(field-|identity|box-meaning|person-name|mailbox)/.test(file) &&
+        /(?<!\.d)\.ts$/.test(file),
+    )
     .toSorted();
 
 interface Parameters {

@@ -33,10 +33,11 @@ import { formReference, lastOf } from "../../functions/intake/ads/linkedin-urn.t
 import { fieldsIn } from "../../functions/intake/body.ts";
 import { isLonger, line, prose } from "../../functions/intake/cleaning.ts";
 import { extras, isKeptWhole } from "../../functions/intake/extra.ts";
-import { isTicked, textOf } from "../../functions/intake/forms/answer.ts";
+import { consentBoxes, isAgreed, isTicked, textAt, textOf } from "../../functions/intake/forms/answer.ts";
 import { nestedFields } from "../../functions/intake/forms/bracket-names.ts";
 import { fieldOfType, formFieldMeant } from "../../functions/intake/forms/field.ts";
 import { applyMapping, at, withMapping } from "../../functions/intake/forms/mapping.ts";
+import { isMappable, ownField } from "../../functions/intake/forms/mapping-rule.ts";
 import { momentOf } from "../../functions/intake/forms/moment.ts";
 import { hubspotConsent, leavesOf } from "../../functions/intake/forms/webhook-answers.ts";
 import { canonical } from "../../functions/intake/forms/webhook-body.ts";
@@ -69,12 +70,15 @@ import { isVouchedFor } from "../../functions/intake/mail/vouched.ts";
 import { platforms } from "../../functions/intake/platforms.ts";
 import { inquiryOf, type Said } from "../../functions/intake/said.ts";
 import { newInquiryId } from "../../functions/intake/take.ts";
+import { consentBoxName, shownConsent } from "../../functions/intake/web-form/consent-shown.ts";
 import { isDisposable } from "../../functions/intake/web-form/disposable-domains.ts";
 import { formInquiry, formOnce, formTold } from "../../functions/intake/web-form/form-inquiry.ts";
 import { mendPage } from "../../functions/intake/web-form/form-page.ts";
+import { networkOf } from "../../functions/intake/web-form/network.ts";
 import { spamIn, withoutToolsOwn } from "../../functions/intake/web-form/spam-text.ts";
 import { suspicionOf, suspicionOfTold } from "../../functions/intake/web-form/suspicion.ts";
 import { limitsOf } from "../../functions/intake/web-form/velocity.ts";
+import { boxMeaning, refusalAmong } from "../../functions/lead/box-meaning.ts";
 import { fieldMeant, namesRead } from "../../functions/lead/field-name.ts";
 import {
   isLocalPart,
@@ -84,6 +88,9 @@ import {
   normalizeName,
   normalizePhone,
 } from "../../functions/lead/identity.ts";
+import { canonicalMailbox, isSameMailbox } from "../../functions/lead/mailbox.ts";
+import { personName } from "../../functions/lead/person-name.ts";
+import { Source } from "../../functions/lead/source.ts";
 import { Refusal } from "../../functions/platform/error.ts";
 import { limits } from "../../functions/platform/limits.ts";
 import { website } from "../intake/website.ts";
@@ -255,6 +262,7 @@ export const mailReadings: Reading[] = [
   },
 ];
 
+const boxed = Source.parse({ ...website, consent: { by: "field", text: "News by mail" } });
 const arrived = { source: website, secrets: { key: ["a"], token: ["a"] }, now: monday };
 
 const delivery = (bytes: string | Buffer, type: string, text = ""): Delivery => ({
@@ -443,6 +451,34 @@ export const bodyReadings: Reading[] = [
         leavesOf({ a: text, [text]: text, 1: text }),
         hubspotConsent({ legalConsentOptions: text }),
       ],
+    ],
+  },
+  {
+    through: [
+      ...["intake/forms/answer.ts consentBoxes", "intake/forms/answer.ts isAgreed", "intake/forms/answer.ts textAt"],
+      ...["intake/web-form/consent-shown.ts consentBoxName", "intake/web-form/consent-shown.ts shownConsent"],
+      ...["intake/forms/mapping-rule.ts ownField", "intake/forms/mapping-rule.ts isMappable"],
+      ...["lead/box-meaning.ts boxMeaning", "lead/box-meaning.ts refusalAmong"],
+    ],
+    read: (text) => {
+      const boxes = [{ label: text, names: [text], value: text, field: "consent" as const }];
+      return [
+        ...[consentBoxes(boxes, boxed), isAgreed(boxes), textAt(boxes), boxMeaning(text), refusalAmong(boxes)],
+        ...[consentBoxName(boxed, [text]), shownConsent(boxed, new Map([[text, [text]]]))],
+        ...[ownField(text), isMappable(text, text)],
+      ];
+    },
+  },
+  {
+    through: [
+      ...["lead/person-name.ts personName", "lead/mailbox.ts canonicalMailbox", "lead/mailbox.ts isSameMailbox"],
+      "intake/web-form/network.ts networkOf",
+    ],
+    read: (text) => [
+      personName(text),
+      canonicalMailbox(`${text}@gmail.com`),
+      isSameMailbox(text, `${text}a`),
+      networkOf(text),
     ],
   },
   { through: ["intake/forms/moment.ts momentOf"], read: (text) => momentOf(text) },
