@@ -7,10 +7,10 @@ import { textsOf } from "./hostile/texts.ts";
 
 const [half, whole] = [100 * 1024, 200 * 1024];
 
-/** A quarter of the text is tried first. */
-const quarter = whole / 4;
+/** The first part of the text is tried first. */
+const beginning = whole / 8;
 /** Less (ms) for that is not looked at further: what takes quadratic time takes seconds for it. */
-const floor = 40;
+const floor = 30;
 /** Twice the text may take so many times the CPU: linear is 2, quadratic 4. */
 const mostTimes = 3;
 
@@ -25,7 +25,7 @@ async function leastCpu(read: () => unknown, tries: number): Promise<number> {
 
 /** What a reading takes for twice the text, in words, when that is more than it may be. */
 async function excess({ read }: Reading, text: string): Promise<string | undefined> {
-  if ((await leastCpu(() => read(text.slice(0, quarter)), 1)) < floor) return undefined;
+  if ((await leastCpu(() => read(text.slice(0, beginning)), 1)) < floor) return undefined;
   let why: string | undefined;
   for (const tries of [1, 5]) {
     const [once, twice] = [

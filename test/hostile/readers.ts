@@ -409,7 +409,7 @@ export const bodyReadings: Reading[] = [
       const inquiry = formInquiry({ ...told.said, email: "zoe@person.example" }, website, "", monday);
       return [
         formOnce(told.submission, inquiry),
-        mendPage(website, formOf(text), [], "/"),
+        mendPage(website, formOf(text), [], "https://leads.example/intake/form/website"),
         isTicked(text),
         textOf([text, text]),
       ];

@@ -102,7 +102,7 @@ describe("the costs of a source", () => {
     });
     expect(await csv("from,to,amount,currency\n1.11.2026,2026-11-01,5,EUR")).toMatchObject({
       status: 422,
-      text: expect.stringContaining("2026-11-01"),
+      text: expect.stringContaining("write a day as 2026-11-30"),
     });
     const of = (amount: unknown) => ({ from: "2026-11-01", to: "2026-11-30", amount, currency: "EUR" });
     for (const amount of ["", " ", null, true, "1,250", "1.2.3", "-5", -5, "5e3"])

@@ -3,7 +3,7 @@ import { mendPage } from "../../../functions/intake/web-form/form-page.ts";
 import { website } from "../website.ts";
 
 const page = (fields: Record<string, string[]>) =>
-  mendPage(website, new Map(Object.entries(fields)), [], "/intake/form/website");
+  mendPage(website, new Map(Object.entries(fields)), [], "https://leads.example/intake/form/website");
 
 describe("the form again", () => {
   it("has what the person wrote, and what they did not see", () => {
