@@ -85,8 +85,14 @@ const pieces = [
   "e-mail ",
 ] as const;
 
+/** A text made of `name`, over and over. */
+export interface Text {
+  name: string;
+  text: string;
+}
+
 /** Texts of a length, each a piece or some of them repeated; `seed` chooses which go together. */
-export function textsOf(length: number, seed: number): { name: string; text: string }[] {
+export function textsOf(length: number, seed: number): Text[] {
   const mixed = fc.sample(
     fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ minLength: 1, maxLength: 3 })), {
       minLength: 2,
