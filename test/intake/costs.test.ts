@@ -110,6 +110,6 @@ describe("the costs of a source", () => {
         status: 422,
         text: expect.stringContaining("amount"),
       });
-    expect((await asks(office(), "/api/sources/nowhere/costs", {})).status).toBe(404);
+    expect((await asks(office(), "/api/sources/nowhere/costs", of("5"))).status).toBe(404);
   });
 });

@@ -47,6 +47,7 @@ describe("an inquiry by form", () => {
       "response.recorded",
       "sla.met",
       "stage.entered",
+      "activity.added",
     ]);
     const executions = await executionsOf(office(), id);
     expect(executions.map(({ name, status }) => [name, status])).toEqual([

@@ -104,6 +104,7 @@ describe("what happens begins a cadence", () => {
     await timePasses(office(), "P4D");
     expect((await stepsSince(id, since)).map(([, step]) => step)).toEqual(["missed", "another-time"]);
 
+    await done(id, "responses", { channel: "call", outcome: "reached" });
     await done(id, "stage", { to: "qualified" });
     const later = await time();
     expect(await cadence("price-asked")).toMatchObject({ name: "price-asked", run: 4 });

@@ -44,7 +44,9 @@ it("says of each rule what it has checked, and that everything holds", async () 
   expect(printed).toMatch(/✓ accepted inquiries +1 checked +0 broken/);
   expect(printed).toMatch(/✓ touches +2 checked +0 broken/);
   expect(printed).toMatch(/\? skips +0 checked/);
-  expect(printed).toMatch(/Nothing to check for: parcels, skips, replies told, levels told, edits\.\nEverything holds\./);
+  expect(printed).toMatch(
+    /Nothing to check for: parcels, skips, replies told, levels told, edits\.\nEverything holds\./,
+  );
   expect(code).toBe(0);
 });
 
