@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { bodyOf, jsonOf } from "../table/json-body.ts";
 
 /** A read of which DynamoDB does only a part, and says so: what is asked of it instead, and what its answer then is. */
 export interface CutShort {
@@ -11,26 +12,23 @@ const Batch = z.looseObject({
 });
 const Query = z.looseObject({});
 
-const asBody = (value: object): Buffer => Buffer.from(JSON.stringify(value));
-
 /** The first key of each table is read; the rest of them is not processed (API_BatchGetItem, "UnprocessedKeys"). */
 function firstKeys(body: Buffer): CutShort {
-  const { RequestItems, ...rest } = Batch.parse(JSON.parse(body.toString()));
+  const { RequestItems, ...rest } = Batch.parse(jsonOf(body));
   const part = (from: number, to?: number) =>
     Object.entries(RequestItems).map(
       ([table, wanted]) => [table, { ...wanted, Keys: wanted.Keys.slice(from, to) }] as const,
     );
   const left = part(1).filter(([, { Keys }]) => Keys.length > 0);
   return {
-    body: asBody({ ...rest, RequestItems: Object.fromEntries(part(0, 1)) }),
-    answered: (answer) =>
-      asBody({ ...Query.parse(JSON.parse(answer.toString())), UnprocessedKeys: Object.fromEntries(left) }),
+    body: bodyOf({ ...rest, RequestItems: Object.fromEntries(part(0, 1)) }),
+    answered: (answer) => bodyOf({ ...Query.parse(jsonOf(answer)), UnprocessedKeys: Object.fromEntries(left) }),
   };
 }
 
 /** A page ends where DynamoDB likes: here after its first item (API_Query, "LastEvaluatedKey"). */
 const firstItem = (body: Buffer): CutShort => ({
-  body: asBody({ ...Query.parse(JSON.parse(body.toString())), Limit: 1 }),
+  body: bodyOf({ ...Query.parse(jsonOf(body)), Limit: 1 }),
   answered: (answer) => answer,
 });
 

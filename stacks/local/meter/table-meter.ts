@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { AwsCall } from "../aws/watch.ts";
 import type { ItemChange } from "../stream/stream-record.ts";
+import { jsonOf } from "../table/json-body.ts";
 import { type Attributes, type TablePart, tableParts } from "../table/table-request.ts";
 import type { IndexShape, TableShape } from "../table/table-shape.ts";
 import { entryOf, indexUnits, readUnits, transactional, writeUnits } from "./capacity.ts";
@@ -58,7 +59,7 @@ export class TableMeter {
   /** Takes in a request of a function with DynamoDB's answer. */
   answered({ caller = "", operation, body }: AwsCall, answer: { status: number; body: Buffer | string }): void {
     const parts = tableParts(operation, body);
-    const said: unknown = JSON.parse(answer.body.toString() || "{}");
+    const said = jsonOf(answer.body);
     const factor = operation.startsWith("Transact") ? transactional : 1;
     if (answer.status >= 400) this.#refused(caller, parts, factor, Failed.safeParse(said).data?.__type ?? "");
     else if (/^(Get|BatchGet|Query)/.test(operation)) this.#charge(caller, "readUnits", this.#read(parts, said));

@@ -1,13 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { createConnection } from "node:net";
 import { delimiter, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { DynamoClient } from "./dynamo-client.ts";
+import { emulator, isFetched } from "./emulator.ts";
 import { freePort, type JavaProcess, startJava } from "./java-process.ts";
 import type { TableOptions, TableService } from "./table-service.ts";
-
-/** Folder of AWS's DynamoDB Local. */
-const emulator = fileURLToPath(new URL("../../../node_modules/amplify-dynamodb-simulator/emulator", import.meta.url));
 
 /** AWS's own DynamoDB Local, running. */
 interface LocalDynamo extends TableService {
@@ -17,9 +14,10 @@ interface LocalDynamo extends TableService {
 /**
  * Starts DynamoDB Local on a port of its own choice: a second engine, to hold the first against.
  *
- * @throws Error with what Java printed when it does not come up
+ * @throws Error when it is not fetched, or with what Java printed when it does not come up
  */
 export async function startDynamo({ region, folder }: Pick<TableOptions, "region" | "folder">): Promise<LocalDynamo> {
+  if (!isFetched()) throw new Error("DynamoDB Local is not there. npm run check:engine fetches it.");
   if (folder) mkdirSync(folder, { recursive: true });
   const storage = folder ? ["-dbPath", folder] : ["-inMemory"];
   return launch(region, (port) => [...javaArguments(port), ...storage]);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { jsonOf } from "./json-body.ts";
 
 /** Attributes as DynamoDB writes them in JSON: `{ pk: { S: "LEAD#1" } }`. */
 export type Attributes = Record<string, unknown>;
@@ -104,7 +105,7 @@ export function itemsPut(operation: string, body: Buffer): Attributes[] | undefi
 }
 
 function readParts(operation: string, body: Buffer): TablePart[] {
-  const input: unknown = JSON.parse(body.toString());
+  const input = jsonOf(body);
   const reader = readers[operation];
   if (reader) return reader(input);
   return [{ action: operation, table: OnTable.parse(input).TableName, consistent: false, projected: false }];

@@ -4,6 +4,7 @@ import { startDynamo } from "./dynamo.ts";
 import { DynamoError } from "./dynamo-client.ts";
 import { Engine } from "./engine/engine.ts";
 import { EngineError, errorBody } from "./engine/engine-error.ts";
+import { bodyOf, jsonOf } from "./json-body.ts";
 
 /** Which part of DynamoDB is asked. */
 export type TableTarget = "DynamoDB" | "DynamoDBStreams";
@@ -76,16 +77,16 @@ async function startEngine(options: TableOptions): Promise<TableService> {
 
 function answered(engine: Engine, operation: string, body: Buffer): TableAnswer {
   try {
-    return { status: 200, body: Buffer.from(JSON.stringify(engine.call(operation, parsed(body)))) };
+    return { status: 200, body: bodyOf(engine.call(operation, parsed(body))) };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    return { status: 400, body: Buffer.from(JSON.stringify(errorBody(error))) };
+    return { status: 400, body: bodyOf(errorBody(error)) };
   }
 }
 
 function parsed(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString());
+    return jsonOf(body);
   } catch (cause) {
     throw Object.assign(new EngineError("SerializationException", "The request is no JSON"), { cause });
   }
