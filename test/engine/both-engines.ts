@@ -34,7 +34,7 @@ const definition = {
 };
 
 /** What an engine said to a request. */
-export type Answer = { ok: unknown } | { code: string; message: string };
+export type Answer = { ok: unknown } | { code: string; message: string; more: unknown };
 
 /** How DynamoDB Local words what AWS and this engine word otherwise; dynalite has AWS's own words. */
 const words: [RegExp, string][] = [
@@ -130,11 +130,19 @@ async function said(ask: () => Promise<unknown>): Promise<Answer> {
   try {
     return { ok: inOrder(await ask()) };
   } catch (error) {
-    if (error instanceof EngineError) return { code: error.code, message: error.message };
-    if (error instanceof DynamoError) return { code: error.code, message: error.message.slice(error.code.length + 2) };
-    throw error;
+    if (error instanceof EngineError) return { code: error.code, message: error.message, more: besides(error.more) };
+    if (!(error instanceof DynamoError)) throw error;
+    return { code: error.code, message: error.message.slice(error.code.length + 2), more: besides(error.more) };
   }
 }
+
+const Besides = z.object({
+  Item: z.unknown().optional(),
+  CancellationReasons: z.array(z.object({ Code: z.string(), Item: z.unknown().optional() })).optional(),
+});
+
+/** What a refusal shows: reasons by their codes, and the items that stood in the way. */
+const besides = (more: Record<string, unknown>): unknown => inOrder(Besides.parse(more));
 
 /** Sets have no order, nor do the items of a batch. */
 function inOrder(value: unknown): unknown {

@@ -1,4 +1,5 @@
 import { Agent, request } from "node:http";
+import * as z from "zod";
 import type { TableAnswer, TableClient, TableTarget } from "./table-service.ts";
 
 /** An error that DynamoDB answered. */
@@ -6,10 +7,13 @@ export class DynamoError extends Error {
   override readonly name = "DynamoError";
   /** Such as `ResourceNotFoundException`. */
   readonly code: string;
+  /** What the answer holds besides, such as `CancellationReasons`. */
+  readonly more: Record<string, unknown>;
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, more: Record<string, unknown> = {}) {
     super(`${code}: ${message}`);
     this.code = code;
+    this.more = more;
   }
 }
 
@@ -66,7 +70,13 @@ export class DynamoClient implements TableClient {
   }
 }
 
+const Refusal = z.looseObject({
+  __type: z.string().default("Unknown"),
+  message: z.string().optional(),
+  Message: z.string().optional(),
+});
+
 function dynamoError(answer: unknown): DynamoError {
-  const { __type = "Unknown", message, Message } = Object(answer) as Record<string, string | undefined>;
-  return new DynamoError(__type.slice(__type.lastIndexOf("#") + 1), message ?? Message ?? "");
+  const { __type, message, Message, ...more } = Refusal.parse(answer);
+  return new DynamoError(__type.slice(__type.lastIndexOf("#") + 1), message ?? Message ?? "", more);
 }

@@ -106,7 +106,7 @@ export function itemsPut(operation: string, body: Buffer): Attributes[] | undefi
 
 function readParts(operation: string, body: Buffer): TablePart[] {
   const input = jsonOf(body);
-  const reader = readers[operation];
+  const reader = Object.hasOwn(readers, operation) && readers[operation];
   if (reader) return reader(input);
   return [{ action: operation, table: OnTable.parse(input).TableName, consistent: false, projected: false }];
 }

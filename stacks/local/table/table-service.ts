@@ -65,7 +65,7 @@ async function startEngine(options: TableOptions): Promise<TableService> {
         try {
           return engine.call(operation, input);
         } catch (error) {
-          throw error instanceof EngineError ? new DynamoError(error.code, error.message) : error;
+          throw error instanceof EngineError ? new DynamoError(error.code, error.message, error.more) : error;
         }
       },
     },

@@ -114,7 +114,7 @@ export class Engine {
    * @throws EngineError for what DynamoDB refuses, and for what this engine does not know, by its name
    */
   call(operation: string, body: unknown): object {
-    const work = this.#operations[operation];
+    const work = Object.hasOwn(this.#operations, operation) && this.#operations[operation];
     if (!work) throw new EngineError("UnknownOperationException", `The local table does not know ${operation}`);
     if (typeof body !== "object" || body === null) {
       throw new EngineError("SerializationException", "The request is no JSON object");

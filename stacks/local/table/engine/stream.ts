@@ -94,9 +94,11 @@ export class Streams {
     return { Records: records, NextShardIterator: this.#iteratorAfter(stream, place) };
   }
 
-  /** Removes what is older than a day. @returns how many records that were */
+  /** Removes what is older than a day: the first of all records. @returns how many that were */
   trim(): number {
-    return this.#sqlite.run("DELETE FROM records WHERE at <= ?", this.#horizon);
+    const first = this.#sqlite.get("SELECT number FROM records WHERE at > ? ORDER BY number LIMIT 1", this.#horizon);
+    if (first) return this.#sqlite.run("DELETE FROM records WHERE number < ?", Number(first.number));
+    return this.#sqlite.run("DELETE FROM records");
   }
 
   get #horizon(): number {

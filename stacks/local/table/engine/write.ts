@@ -88,7 +88,8 @@ export class Writes {
       );
     }
     check(request, before);
-    const after = updated(before?.item ?? request.Key, sections);
+    // What is not there has no attribute that an expression could read, its key's neither.
+    const after = { ...request.Key, ...updated(before?.item ?? {}, sections) };
     checkItem(table, after);
     return { table, place, before, after };
   }
