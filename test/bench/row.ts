@@ -1,4 +1,4 @@
-const nameWidth = 28;
+const nameWidth = 34;
 
 /** A row of a table: its name, and its cells to the right. */
 export const row = (name: string, cells: string[], width = 10): string =>

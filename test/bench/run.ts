@@ -4,6 +4,7 @@ import * as z from "zod";
 import { readCommandLine } from "../../stacks/local/command-line.ts";
 import { showing } from "../../stacks/local/progress.ts";
 import { cachedAssembly } from "../../stacks/local/template/assembly-cache.ts";
+import { measureAgainst, type PairedFigures, pairedText } from "./against.ts";
 import { coldStarts } from "./cold-start.ts";
 import { measureCost } from "./cost.ts";
 import { type DoorsReport, doorsText, measureDoors } from "./doors.ts";
@@ -14,6 +15,7 @@ import { measureOverload } from "./overload.ts";
 import { faultsOf, overloadText } from "./overload-report.ts";
 import { asText, machineText } from "./report.ts";
 import { measureScale } from "./scale.ts";
+import { measureItems, type TableReport, tableFaults, tableText } from "./table.ts";
 
 const usage = `npm run bench -- [flags]; everything stays on this machine
   --leads 100,10000,100000  among how many leads operations are counted; without the last it takes half as long
@@ -21,6 +23,9 @@ const usage = `npm run bench -- [flags]; everything stays on this machine
   --seconds 60              for so long
   --import 50000            a file of so many rows instead
   --doors                   each platform's door alone, beside the form's
+  --items 1000,1000000      the table alone, among so many items
+  --against REF             another commit and the last one in turn, from outside, with their ratio; with --doors,
+                            --import, --overload or --leads also what the bench of each says
   --json FILE               the figures as JSON, too
   --profile DIR             CPU profiles of the runtime's main thread`;
 
@@ -30,6 +35,8 @@ const options = {
   seconds: { type: "string", default: "60" },
   import: { type: "string" },
   doors: { type: "boolean", default: false },
+  items: { type: "string" },
+  against: { type: "string" },
   json: { type: "string" },
   profile: { type: "string" },
   help: { type: "boolean", default: false },
@@ -42,6 +49,10 @@ const sizesIn = (list: string): number[] =>
     .split(",")
     .map((size) => Count.parse(size))
     .sort((a, b) => a - b);
+
+/** A command line without these flags and their values. */
+const flagsBeside = (args: readonly string[], names: readonly string[]): string[] =>
+  args.filter((arg, at) => !names.some((name) => arg === name || arg.startsWith(`${name}=`) || args[at - 1] === name));
 
 /** More than this, and an operation's price grows with the number of leads. */
 const mostGrowth = 1.05;
@@ -71,7 +82,7 @@ async function measureAll(assembly: string, sizes: number[], profile: string | u
 
 /** What was measured, as text too, and what is wrong with it. */
 interface Report {
-  figures: Figures | OverloadReport | ImportReport | DoorsReport;
+  figures: Figures | OverloadReport | ImportReport | DoorsReport | TableReport | PairedFigures;
   text: string;
   faults: string[];
 }
@@ -80,6 +91,14 @@ async function report(): Promise<Report> {
   const { values } = readCommandLine({ args: process.argv.slice(2), options });
   const assembly = await cachedAssembly();
   const seconds = Count.parse(values.seconds);
+  if (values.against) {
+    const figures = await measureAgainst(values.against, flagsBeside(process.argv.slice(2), ["--against", "--json"]));
+    return { figures, text: pairedText(figures), faults: [] };
+  }
+  if (values.items) {
+    const figures = { machine: thisMachine(), table: await measureItems(sizesIn(values.items)) };
+    return { figures, text: tableText(figures), faults: tableFaults(figures) };
+  }
   if (values.overload) {
     const figures = {
       machine: thisMachine(),
