@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { EngineError, invalid } from "./engine-error.ts";
-import { asStored, ItemStore } from "./item-store.ts";
+import { ItemStore } from "./item-store.ts";
 import { type Place, placeOfKey } from "./key.ts";
 import { project } from "./path.ts";
 import { query } from "./query.ts";
@@ -9,6 +9,7 @@ import { scan } from "./scan.ts";
 import { Sqlite } from "./sqlite.ts";
 import { Streams } from "./stream.ts";
 import { read, type TableDefinition, Tables } from "./table-definition.ts";
+import { Tidying } from "./tidying.ts";
 import { Transactions } from "./transaction.ts";
 import { validated } from "./validation.ts";
 import type { Attributes } from "./value.ts";
@@ -38,8 +39,6 @@ const TransactGet = z.strictObject({
 
 const mostBatchBytes = 16 * 1024 * 1024;
 const mostBatchWrites = 25;
-/** How many expired items are removed at once. */
-const mostExpired = 100;
 
 /** DynamoDB, as far as this application uses it: tables, items, transactions, queries and streams on SQLite. */
 export class Engine {
@@ -49,20 +48,18 @@ export class Engine {
   readonly #writes: Writes;
   readonly #transactions: Transactions;
   readonly #streams: Streams;
-  readonly #now: () => number;
-  readonly #expired: () => void;
-  #trimmedAt = 0;
+  readonly #tidying: Tidying;
   readonly #operations: Record<string, (body: object) => object>;
 
   constructor({ region, folder, now, expired = () => {} }: EngineOptions) {
-    this.#now = now;
-    this.#expired = expired;
     this.#sqlite = new Sqlite(folder);
     this.#tables = new Tables(this.#sqlite, region);
     this.#store = new ItemStore(this.#sqlite, now);
     this.#writes = new Writes(this.#tables, this.#store);
     this.#transactions = new Transactions(this.#sqlite, this.#writes, now);
     this.#streams = new Streams(this.#sqlite, this.#tables, now, region);
+    const parts = { sqlite: this.#sqlite, tables: this.#tables, store: this.#store, streams: this.#streams };
+    this.#tidying = new Tidying(parts, now, expired);
     this.#operations = {
       CreateTable: (body) => ({ TableDescription: this.#tables.create(body, now()) }),
       DescribeTable: (body) => ({ Table: this.#tables.named(read(Named, body).TableName).description }),
@@ -119,7 +116,7 @@ export class Engine {
     if (typeof body !== "object" || body === null) {
       throw new EngineError("SerializationException", "The request is no JSON object");
     }
-    this.#tidy();
+    this.#tidying.due();
     return work(body);
   }
 
@@ -190,31 +187,6 @@ export class Engine {
     const { TableName, TimeToLiveSpecification } = read(TimeToLive, body);
     this.#tables.expireBy(TableName, TimeToLiveSpecification.AttributeName);
     return { TimeToLiveSpecification };
-  }
-
-  /** Removes what has expired, and stream records that are a day old; at most once a minute of the clock. */
-  #tidy(): void {
-    const now = this.#now();
-    if (now < this.#trimmedAt + 60_000) return;
-    this.#trimmedAt = now;
-    const gone = this.#sqlite.atomically(() => this.#tables.all.map((table) => this.#expire(table, now)));
-    if (gone.some((count) => count > 0)) this.#expired();
-    if (this.#streams.trim() > 0) this.#sqlite.truncate();
-  }
-
-  #expire(table: TableDefinition, now: number): number {
-    if (!table.ttl) return 0;
-    const rows = this.#sqlite.all(
-      "SELECT pk, sk, item, bytes FROM items WHERE holder = ? AND expires <= ? LIMIT ?",
-      table.id,
-      Math.floor(now / 1000),
-      mostExpired,
-    );
-    for (const { pk, sk, ...row } of rows) {
-      if (!(pk instanceof Uint8Array) || !(sk instanceof Uint8Array)) throw new Error("A row without a place");
-      this.#store.remove(table, { pk: Buffer.from(pk), sk: Buffer.from(sk) }, asStored(row), true);
-    }
-    return rows.length;
   }
 }
 
