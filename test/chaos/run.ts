@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readFolder } from "../../stacks/local/audit/read-folder.ts";
+import { showing } from "../../stacks/local/progress.ts";
 import { holds } from "../audited.ts";
 import { campaign } from "./campaign.ts";
 import { givenUp, repairs, struck, unknowns } from "./damage.ts";
@@ -18,7 +19,9 @@ const strikes = ({ counts, kills }: MortalRuntime): Row[] => [...struck(counts),
 /** A crowd in a storm; answers what struck and what came of it. @throws Error when an invariant does not hold */
 async function crowd(storm: Storm, data: string): Promise<Toll> {
   const began = performance.now();
-  const { runtime, evidence } = await weather(storm, data);
+  const { runtime, evidence } = await showing(`Storm ${storm.seed} over ${storm.leads} leads`, () =>
+    weather(storm, data),
+  );
   const mails = evidence.cases.flatMap((found) => found.mails);
   const toll: Toll = {
     struck: strikes(runtime),
