@@ -19,6 +19,8 @@ export interface Surroundings {
   isKeptWaiting(id: string): boolean;
   /** Hears of what a rival was faster at; without it there is none. */
   rivalled?: ((edit: RivalEdit) => void) | undefined;
+  /** Where Node keeps what it has compiled; without it each environment compiles anew, as on AWS. */
+  compileCache?: string | undefined;
 }
 
 /** Lambda gives module initialisation ten seconds. */
@@ -52,7 +54,7 @@ export class FunctionWorker {
   constructor(
     id: string,
     definition: FunctionDefinition,
-    { clock, isKeptWaiting, rivalled }: Surroundings,
+    { clock, isKeptWaiting, rivalled, compileCache }: Surroundings,
     log: FunctionLog,
   ) {
     this.id = id;
@@ -61,7 +63,7 @@ export class FunctionWorker {
     this.#isKeptWaiting = () => isKeptWaiting(id);
     this.#thread = new Worker(new URL("./worker.ts", import.meta.url), {
       env: { ...definition.environment, AWS_SESSION_TOKEN: id },
-      workerData: startOf(definition, clock, this.#idle, rivalled && id),
+      workerData: { ...startOf(definition, clock, this.#idle, rivalled && id), compileCache },
       stdout: true,
       stderr: true,
       execArgv: [],

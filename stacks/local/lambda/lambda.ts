@@ -1,3 +1,4 @@
+import { getCompileCacheDir } from "node:module";
 import type { VirtualClock } from "../clock/clock.ts";
 import type { RivalEdit } from "../fault/rival.ts";
 import type { Assembly } from "../template/template.ts";
@@ -170,9 +171,10 @@ export class LocalFunctions implements Functions {
     const definition = this.#definitions.find(({ arn, name }) => arn === arnOrName || name === arnOrName);
     if (!definition) throw new Error(`No function ${arnOrName} is in the template`);
     const { clock, logFolder, isKeptWaiting = () => false, rivalled } = this.#options;
+    const compileCache = getCompileCacheDir();
     const pool =
       this.#pools.get(definition.arn) ??
-      new FunctionPool(definition, { clock: clock.shared, isKeptWaiting, rivalled }, logFolder);
+      new FunctionPool(definition, { clock: clock.shared, isKeptWaiting, rivalled, compileCache }, logFolder);
     this.#pools.set(definition.arn, pool);
     return { definition, pool };
   }

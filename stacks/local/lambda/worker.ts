@@ -1,3 +1,4 @@
+import { enableCompileCache, flushCompileCache } from "node:module";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import { installRival } from "../fault/rival.ts";
@@ -11,6 +12,7 @@ const start: WorkerStart = workerData;
 const port = parentPort;
 if (!port) throw new Error("worker.ts runs in a worker thread");
 
+if (start.compileCache) enableCompileCache(start.compileCache);
 installClock(start.clock);
 const timeUsed = ownTime(start.idle);
 installOwnTime(timeUsed);
@@ -55,6 +57,10 @@ function contextOf({ requestId, timeoutMs }: ToWorker): Record<string, unknown> 
   };
 }
 
+/** What the first invocation has compiled, the next environment need not. */
+const keepCompiled = start.compileCache ? flushCompileCache : () => {};
+let isFirst = true;
+
 async function invoke(handler: Handler, message: ToWorker): Promise<void> {
   try {
     const result = await handler(JSON.parse(message.event), contextOf(message));
@@ -62,6 +68,8 @@ async function invoke(handler: Handler, message: ToWorker): Promise<void> {
   } catch (error) {
     tell(failure(error, false));
   }
+  if (isFirst) keepCompiled();
+  isFirst = false;
 }
 
 process.on("unhandledRejection", (error) => {
