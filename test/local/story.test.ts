@@ -90,6 +90,12 @@ describe("the story", () => {
     expect(last.join("\n")).toContain("Silas Gray     now archived (silent)");
   });
 
+  it("calls no day quiet on which somebody is written to or has something to do", () => {
+    const asked = lines.filter((line) => line.includes("Silas is asked whether anything has changed"));
+    expect(asked.map((line) => line.slice(2, 12))).toEqual(["Mon 08 Mar", "Tue 20 Jul"]);
+    expect(lines.some((line) => /Thu 30 Mar .* task for Anna: Ask whether it is time now/.test(line))).toBe(true);
+  });
+
   it("leaves its mails in the inbox", async () => {
     expect(await mailsTo(office(), "laura.bianchi@trattoriabianchi.example")).toHaveLength(1);
     expect(await mailsTo(office(), "manager-1@team.example")).toHaveLength(1);

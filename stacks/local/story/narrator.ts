@@ -15,7 +15,6 @@ export class Narrator {
   readonly #say: Say;
   readonly #told = new Map<string, { asOf: string; entries: Entry[] }>();
   #last = Number.NaN;
-  #isBrief = false;
 
   constructor(office: Office, colleagues: Colleague[], say: Say) {
     this.#office = office;
@@ -31,11 +30,6 @@ export class Narrator {
     this.#last = news.at;
   }
 
-  /** From now on only what moves a lead to another stage is told. */
-  onlyStages(): void {
-    this.#isBrief = true;
-  }
-
   /**
    * Tells what the system has written down since the last time, in order of time.
    *
@@ -49,8 +43,7 @@ export class Narrator {
   }
 
   #tellStep(step: Step): void {
-    const isStage = step.entries.some(({ type }) => type === "stage.entered");
-    const said = !this.#isBrief || isStage ? sentence(step, this.#colleagues) : undefined;
+    const said = sentence(step, this.#colleagues);
     if (said) this.tell({ at: step.at, who: step.lead.name, ...said });
   }
 

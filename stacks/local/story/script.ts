@@ -36,8 +36,6 @@ export interface Performance {
   narrator: Narrator;
   /** Called when all is quiet and there are new mails. */
   mailsCame(): Promise<void>;
-  /** After this time since the begin only changes of a stage are told. */
-  briefAfter: string;
   /** How long after the begin the story ends. */
   ends: string;
 }
@@ -57,7 +55,6 @@ export async function perform(parts: Part[], performance: Performance): Promise<
     if (await narrator.catchUp()) await mailsCame();
   };
   for (const [at, cues] of byInstant(parts)) {
-    if (at > millis(performance.briefAfter)) narrator.onlyStages();
     await goOn(begin + at);
     for (const { part, play } of cues) {
       const reason = broken.has(part) ? undefined : await failure(() => play(stage));

@@ -9,8 +9,8 @@ import { type Part, perform } from "./script.ts";
 import { summary } from "./summary.ts";
 import { isOfKind } from "./touch.ts";
 
-/** After 120 days only the silent one is left, who is followed to the archive. */
-const acts = { briefAfter: "P120D", ends: "P511D" };
+/** Then the silent one, who is left at last, has been followed to the archive. */
+const ends = "P511D";
 
 /** How many links are followed in person, and how many promises broken, according to the parts. */
 const peopleFollowed = 1;
@@ -34,7 +34,7 @@ export async function playStory(doors: Doors, say: Say): Promise<Outcome[]> {
   print(say, "The story", [`  In sales: ${colleagues.map(introduced).join(", ")}.`, ""]);
   const tell = async (who: string, what: string) => narrator.tell({ at: await office.now(), mark: "act", who, what });
   const stage = { office, colleagues, tell };
-  const broken = await perform(parts, { stage, narrator, mailsCame: () => scanner.scan(), ...acts });
+  const broken = await perform(parts, { stage, narrator, mailsCame: () => scanner.scan(), ends });
 
   const evidence = await Evidence.gather(office);
   const outcomes = [
