@@ -112,12 +112,13 @@ async function untilEnded(runtime: Runtime, interruption: AbortSignal, code: num
   return Promise.race([asked, lost]);
 }
 
-function greet({ url, inboxUrl, dynamoUrl, token, clock }: Runtime, data: string | undefined): void {
+function greet({ url, inboxUrl, smtpPort, dynamoUrl, token, clock }: Runtime, data: string | undefined): void {
   console.log(`
 Leadwright is running.
 
   Form page   ${url}/
   Mail inbox  ${inboxUrl}/
+  Mail to us  SMTP on 127.0.0.1:${smtpPort}
   All pages   ${url}/local
   API         ${url}/api    Authorization: Bearer ${token}
   DynamoDB    ${dynamoUrl}

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { existsSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
+import { createConnection, createServer } from "node:net";
 import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { isFresh, isKept } from "../../stacks/local/data-folder.ts";
@@ -34,6 +34,15 @@ async function listed(command: Command, path: string): Promise<string[]> {
   return [...(await answer.text()).matchAll(/"id":"([^"]+)"/g)].map(([, id = ""]) => id).sort();
 }
 
+/** What the mail server says to whoever connects to the port that the command names. */
+async function greetingOfMailServer({ output }: Command): Promise<string> {
+  const [, port = ""] = /SMTP on 127\.0\.0\.1:(\d+)/.exec(output) ?? [];
+  const socket = createConnection(Number(port), "127.0.0.1");
+  onTestFinished(() => void socket.destroy());
+  const [greeting] = await once(socket, "data");
+  return String(greeting);
+}
+
 async function aTakenPort(): Promise<number> {
   const taken = createServer().listen(0, "127.0.0.1");
   await once(taken, "listening");
@@ -54,6 +63,7 @@ it("works in a folder below the root after a first start whose port was taken, a
   await first.says(/Ctrl-C stops it/);
   expect(await listed(first, "/api/owners")).toEqual(["manager-1", "owner-1", "owner-2"]);
   expect(await listed(first, "/api/sources")).toContain("website");
+  expect(await greetingOfMailServer(first)).toMatch(/^220 /);
   expect((await first.interrupt()).output).toContain("Stopping");
   await nothingRunsOn(data);
   expect(isKept(join(root, data))).toBe(true);
