@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { LocalRoute } from "./local-route.ts";
 
 const style = `
-  :root { color-scheme: light dark; --accent: #b45309; --line: #8886; }
+  :root { color-scheme: light dark; --accent: #b45309; --line: #808080; }
   * { box-sizing: border-box; }
   body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; padding: 2rem 1rem; }
   main { max-width: 34rem; margin: 0 auto; }
