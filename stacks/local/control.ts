@@ -1,7 +1,9 @@
 import { DateTime, Duration } from "luxon";
 import * as z from "zod";
 import { ClockRefusal, type VirtualClock } from "./clock/clock.ts";
-import { json, type LocalReply, type LocalRoute, problem } from "./http/local-route.ts";
+import { pageOrJson } from "./http/local-page.ts";
+import { json, type LocalReply, type LocalRequest, type LocalRoute, problem } from "./http/local-route.ts";
+import { type Markup, markup } from "./mail/markup.ts";
 import { startProgress } from "./progress.ts";
 import { reasonOf } from "./reason.ts";
 
@@ -46,16 +48,35 @@ export const healthRoute = (isReady: () => boolean, askDatabase: () => Promise<u
 /** `GET` and `POST /local/clock`: shows the virtual clock, and moves it when it is a manual one. */
 export function clockRoutes(clock: VirtualClock): LocalRoute[] {
   return [
-    { method: "GET", path: "/local/clock", answer: async () => show(clock) },
+    { method: "GET", path: "/local/clock", answer: async (request) => show(clock, request) },
     { method: "POST", path: "/local/clock", answer: ({ body }) => move(clock, body) },
   ];
 }
 
-function show(clock: VirtualClock): LocalReply {
+interface ClockShown {
+  now: string;
+  mode: VirtualClock["mode"];
+  idle: boolean;
+  nextAt: string | null;
+}
+
+const clockBody = ({ now, mode, idle, nextAt }: ClockShown): Markup => markup`<dl>
+<div><dt>Now</dt><dd><time datetime="${now}">${legible(now)}</time></dd></div>
+<div><dt>Mode</dt><dd>${mode === "real" ? "real: it goes on by itself" : "manual: it stands still until it is told to move"}</dd></div>
+<div><dt>At work</dt><dd>${idle ? "no, everything that was begun is done" : "yes"}</dd></div>
+<div><dt>Next timer</dt><dd>${nextAt === null ? "none" : markup`<time datetime="${nextAt}">${legible(nextAt)}</time>`}</dd></div>
+</dl>
+${mode === "manual" ? markup`<p>Post <code>{"advance":"P3D"}</code> or <code>{"to":"2026-12-01T09:00Z"}</code> to this address, and it moves.</p>` : markup``}`;
+
+/** `2026-11-23T09:00:00.000Z` as people read it. */
+const legible = (instant: string): string => `${instant.slice(0, 10)} ${instant.slice(11, 19)} UTC`;
+
+function show(clock: VirtualClock, request: LocalRequest): LocalReply {
   const { mode, idle, nextAt } = clock;
   // Whoever asks until the clock is idle makes it find out.
   if (mode === "manual" && !idle) clock.lookAgain();
-  return json(200, { now: iso(clock.now()), mode, idle, nextAt: nextAt === undefined ? null : iso(nextAt) });
+  const shown = { now: iso(clock.now()), mode, idle, nextAt: nextAt === undefined ? null : iso(nextAt) };
+  return pageOrJson<ClockShown>(request, shown, { title: "The clock", body: clockBody });
 }
 
 async function move(clock: VirtualClock, body: string): Promise<LocalReply> {

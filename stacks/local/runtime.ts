@@ -149,7 +149,9 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
 
   const publish = createEventBus(assembly, functions);
   const mail = stops.add(await startMail({ assembly, clock, folder: data, publish, faults }));
-  const inbox = stops.add(await startInbox({ mailbox: mail.mailbox, port: neighbour(1) }));
+  const inbox = stops.add(
+    await startInbox({ mailbox: mail.mailbox, port: neighbour(1), home: `${gateway.url}/local` }),
+  );
   const inbound = inspection.inbox(buckets);
   const folder = inData("inbound");
   const smtp = stops.add(

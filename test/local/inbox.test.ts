@@ -9,7 +9,7 @@ let textId: string;
 
 beforeAll(async () => {
   host = await hostMail();
-  inbox = await startInbox({ mailbox: host.mail.mailbox, port: 0 });
+  inbox = await startInbox({ mailbox: host.mail.mailbox, port: 0, home: "http://127.0.0.1:4000/local" });
   htmlId = await host.send({
     raw: await compose({
       to: "dana@example.org",

@@ -1,7 +1,7 @@
 import { markup } from "../mail/markup.ts";
 import type { Assembly } from "../template/template.ts";
 import { apiRoutes, findRoute } from "./api-route.ts";
-import { pageOrJson } from "./local-page.ts";
+import { pageUnlessJson } from "./local-page.ts";
 import type { LocalRoute } from "./local-route.ts";
 
 interface Place {
@@ -23,7 +23,7 @@ function placesOf(assembly: Assembly, inboxUrl: string): Place[] {
     ...(console ? [{ name: "Console", url: "/console", what: "the web application" }] : []),
     { name: "Bill", url: "/local/bill", what: "what AWS would ask for what happened here" },
     { name: "Grants", url: "/local/iam", what: "who called what, and what its role says to that" },
-    { name: "Clock", url: "/local/clock", what: "the instant it shows, and the next timer (JSON)" },
+    { name: "Clock", url: "/local/clock", what: "the instant it shows, and the next timer" },
   ];
 }
 
@@ -34,7 +34,7 @@ export function homeRoute(assembly: Assembly, inboxUrl: string): LocalRoute {
     method: "GET",
     path: "/local",
     answer: async (request) =>
-      pageOrJson(
+      pageUnlessJson(
         request,
         { items: places },
         {

@@ -13,14 +13,16 @@ interface Grants {
 const byBearer = (a: Grant, b: Grant): number => a.bearer.localeCompare(b.bearer) || a.action.localeCompare(b.action);
 
 const cells = ({ bearer, action, resource, leadingKeys }: Grant): Markup =>
-  markup`<td class="subject">${bearer.replace(/[0-9A-F]{8}$/, "")}</td><td>${action}</td><td class="long">${resource}${leadingKeys ? ` (keys ${leadingKeys})` : ""}</td>`;
+  markup`<td class="subject">${bearer.replace(/[0-9A-F]{8}$/, "")}</td><td data-label="Action">${action}</td><td class="long" data-label="On">${resource}${leadingKeys ? ` (keys ${leadingKeys})` : ""}</td>`;
 
 const head = markup`<th scope="col">Function</th><th scope="col">Action</th><th scope="col">On</th>`;
 
 const body = ({ observed, denied, unused }: Grants): Markup => markup`<h2>Called, ${denied} denied</h2>
 <div class="scroll"><table><thead><tr>${head}<th scope="col" class="figure">Times</th><th scope="col">Verdict</th></tr></thead>
 <tbody>${observed.toSorted(byBearer).map(
-  (it) => markup`<tr>${cells(it)}<td class="figure">${it.count}</td><td class="${it.verdict}">${it.verdict}</td></tr>
+  (
+    it,
+  ) => markup`<tr>${cells(it)}<td class="figure" data-label="Times">${it.count}</td><td class="${it.verdict}" data-label="Verdict">${it.verdict}</td></tr>
 `,
 )}</tbody></table></div>
 <h2>Granted, and not used since the start</h2>

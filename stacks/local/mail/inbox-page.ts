@@ -11,19 +11,22 @@ export interface InboxView {
   to: string;
   /** Whether the list reloads by itself. */
   live: boolean;
+  /** Address of the runtime's other pages. */
+  home: string;
 }
 
 const refreshSeconds = 5;
 
 /** The list of mails. */
 export function inboxPage(view: InboxView): Markup {
-  const { mails, total, to, live } = view;
+  const { mails, total, to, live, home } = view;
   const found = mails.length < total ? `newest ${mails.length} of ${total}` : `${total} mail${total === 1 ? "" : "s"}`;
   const refresh = live ? markup`<meta http-equiv="refresh" content="${refreshSeconds}">` : markup``;
   return page(
     "Inbox",
     refresh,
-    markup`<header><h1>Inbox</h1><p class="quiet">What the application sent: ${found}</p></header>
+    markup`<nav>${wayHome(home)}</nav>
+<header><h1>Inbox</h1><p class="quiet">What the application sent: ${found}</p></header>
 <form role="search" method="get" action="/">
 <label for="to">Address</label>
 <input id="to" name="to" type="search" value="${to}" placeholder="any" autocomplete="off" spellcheck="false">
@@ -35,7 +38,7 @@ ${mails.length === 0 ? markup`<p class="empty">No mail${to ? ` to ${to}` : " yet
 }
 
 /** One mail: its HTML in a frame of its own, its text, its header. */
-export function mailPage(mail: SentMail, content: MailContent): Markup {
+export function mailPage(mail: SentMail, content: MailContent, home: string): Markup {
   const { id, subject, from, to, at, tags } = mail;
   const facts = [
     fact("From", markup`${from}`),
@@ -47,7 +50,7 @@ export function mailPage(mail: SentMail, content: MailContent): Markup {
   return page(
     subject || "No subject",
     markup``,
-    markup`<nav><a href="/">Inbox</a></nav>
+    markup`<nav>${wayHome(home)} <a href="/">Inbox</a></nav>
 <header><h1 dir="auto">${subject || "No subject"}</h1></header>
 <dl>${[...facts, ...files]}</dl>
 ${content.html ? markup`<section aria-labelledby="html"><h2 id="html">HTML</h2><iframe title="The mail as its reader sees it" src="/mails/${id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe></section>` : markup``}
@@ -58,9 +61,15 @@ ${content.html ? markup`<section aria-labelledby="html"><h2 id="html">HTML</h2><
 }
 
 /** A short page for what is not there. */
-export function missingPage(): Markup {
-  return page("Not found", markup``, markup`<nav><a href="/">Inbox</a></nav><h1>There is no such mail</h1>`);
+export function missingPage(home: string): Markup {
+  return page(
+    "Not found",
+    markup``,
+    markup`<nav>${wayHome(home)} <a href="/">Inbox</a></nav><h1>There is no such mail</h1>`,
+  );
 }
+
+const wayHome = (home: string): Markup => markup`<a href="${home}">Local runtime</a>`;
 
 function liveLink({ to, live }: InboxView): Markup {
   const query = new URLSearchParams({ ...(to && { to }), ...(live && { live: "off" }) });

@@ -12,7 +12,7 @@ a { color: var(--accent); } a:focus-visible, input:focus-visible, button:focus-v
   outline: 3px solid var(--accent); outline-offset: 2px; }
 .quiet { color: var(--quiet); margin: 0; }
 form { display: flex; flex-wrap: wrap; gap: 0.6rem; align-items: center; margin: 1.25rem 0; }
-input, button { font: inherit; padding: 0.4rem 0.7rem; border: 1px solid var(--line); border-radius: 0.5rem;
+input, button { font: inherit; padding: 0.4rem 0.7rem; border: 1px solid var(--quiet); border-radius: 0.5rem;
   background: var(--paper); color: inherit; }
 input { width: min(20rem, 60vw); } button { cursor: pointer; }
 .live { margin-inline-start: auto; font-size: 0.875rem; }
@@ -21,9 +21,9 @@ input { width: min(20rem, 60vw); } button { cursor: pointer; }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: 0.6rem 0.9rem; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line); }
 th { font-size: 0.8125rem; font-weight: 600; color: var(--quiet); }
-tbody tr:last-child td { border-bottom: 0; } tbody tr:hover { background: var(--ground); }
+tbody tr:last-child > * { border-bottom: 0; } tbody tr:hover { background: var(--ground); }
 time { white-space: nowrap; font-variant-numeric: tabular-nums; color: var(--quiet); }
-.subject { font-weight: 600; min-width: 14rem; }
+.subject { font-weight: 600; min-width: 14rem; } .to { overflow-wrap: anywhere; min-width: 9rem; }
 .tag { background: var(--tag); border-radius: 1rem; padding: 0.1rem 0.6rem; font-size: 0.875rem; white-space: nowrap; }
 dl { margin: 1rem 0; display: grid; gap: 0.25rem; }
 dl div { display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: 0.75rem; }
@@ -36,6 +36,9 @@ iframe { width: 100%; height: 26rem; border: 1px solid var(--line); border-radiu
 details { margin: 1.5rem 0; } summary { cursor: pointer; color: var(--quiet); font-weight: 600; }
 details dl { font-size: 0.875rem; }
 @media (max-width: 40rem) { dl div { grid-template-columns: 1fr; gap: 0; } .live { margin-inline-start: 0; }
-  thead, .from { display: none; } tbody tr { display: grid; padding: 0.6rem 0.9rem; border-bottom: 1px solid var(--line); }
-  td { padding: 0.1rem 0; border: 0; } .subject { order: -1; } }
+  thead, .from { display: none; } table, tbody { display: block; }
+  tr { display: grid; grid-template-columns: minmax(0, 1fr); padding: 0.6rem 0.9rem; }
+  tbody tr { border-bottom: 1px solid var(--line); } tbody tr:last-child { border-bottom: 0; }
+  td { padding: 0.1rem 0; border: 0; overflow-wrap: anywhere; } .subject { order: -1; min-width: 0; }
+  td[data-label]::before { content: attr(data-label) ": "; color: var(--quiet); } }
 `;

@@ -28,48 +28,58 @@ const mailPolicy = [
   "form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox",
 ].join("; ");
 
-/** The mailbox as pages for a browser, on 127.0.0.1; `port` 0 lets the system choose. */
-export async function startInbox({ mailbox, port }: { mailbox: Mailbox; port: number }): Promise<Inbox> {
+interface InboxOptions {
+  mailbox: Mailbox;
+  /** 0: the system chooses. */
+  port: number;
+  /** Address of the runtime's other pages. */
+  home: string;
+}
+
+/** The mailbox as pages for a browser, on 127.0.0.1. */
+export async function startInbox({ port, ...options }: InboxOptions): Promise<Inbox> {
   const server = await listen(port, (request, response) => {
-    void serve(mailbox, request, response);
+    void serve(options, request, response);
   });
   return { url: server.url, stop: () => server.stop(0) };
 }
 
-async function serve(mailbox: Mailbox, request: IncomingMessage, response: ServerResponse): Promise<void> {
+type Shown = Omit<InboxOptions, "port">;
+
+async function serve(options: Shown, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
-    send(response, await pageFor(mailbox, new URL(request.url ?? "/", "http://localhost")));
+    send(response, await pageFor(options, new URL(request.url ?? "/", "http://localhost")));
   } catch (error) {
     const body = `This mail cannot be shown: ${error instanceof Error ? error.message : String(error)}`;
     send(response, { status: 500, type: "text/plain; charset=utf-8", policy: pagePolicy, body });
   }
 }
 
-async function pageFor(mailbox: Mailbox, url: URL): Promise<Page> {
+async function pageFor({ mailbox, home }: Shown, url: URL): Promise<Page> {
   const [, collection, id = "", part = "page"] = url.pathname.split("/");
-  if (url.pathname === "/") return html(list(mailbox, url.searchParams));
+  if (url.pathname === "/") return html(list({ mailbox, home }, url.searchParams));
   if (url.pathname === "/inbox.css") return { status: 200, type: "text/css", policy: pagePolicy, body: inboxStyle };
   const mail = collection === "mails" ? mailbox.find(id) : undefined;
-  if (!mail) return { ...html(missingPage().text), status: 404 };
+  if (!mail) return { ...html(missingPage(home).text), status: 404 };
   const content = await mailbox.content(mail);
   switch (part) {
     case "page":
-      return html(mailPage(mail, content).text);
+      return html(mailPage(mail, content, home).text);
     case "html":
       return { ...html(withNewWindows(content.html)), policy: mailPolicy };
     case "raw":
       return { status: 200, type: "message/rfc822", policy: mailPolicy, body: await mailbox.raw(mail) };
     default:
-      return { ...html(missingPage().text), status: 404 };
+      return { ...html(missingPage(home).text), status: 404 };
   }
 }
 
-function list(mailbox: Mailbox, query: URLSearchParams): string {
+function list({ mailbox, home }: Shown, query: URLSearchParams): string {
   const to = query.get("to")?.trim() ?? "";
   const wanted = to.toLowerCase();
   const found = mailbox.mails().filter((mail) => mail.to.some((address) => address.toLowerCase().includes(wanted)));
   const mails = found.reverse().slice(0, listLimit);
-  return inboxPage({ mails, total: found.length, to, live: query.get("live") !== "off" }).text;
+  return inboxPage({ mails, total: found.length, to, live: query.get("live") !== "off", home }).text;
 }
 
 /** Makes the links of a mail open beside the inbox, keeping its doctype first. */

@@ -13,9 +13,14 @@ function linesOf(units: Partial<Record<string, number>>, prices: Record<string, 
     .filter(({ amount }) => amount > 0)
     .sort((a, b) => b.usd - a.usd)
     .map(
-      ({ name, price, amount, usd }) => markup`<tr><th scope="row">${name}</th><td class="figure">${dollars(usd)}</td>
-<td class="figure">${Number(amount.toFixed(3)).toLocaleString("en")}</td>
-<td>$${price.usd} for ${price.of.toLocaleString("en")} × ${price.unit} (<a href="${price.page}">${price.service}</a>)</td></tr>
+      ({
+        name,
+        price,
+        amount,
+        usd,
+      }) => markup`<tr><th scope="row">${name}</th><td class="figure" data-label="Cost">${dollars(usd)}</td>
+<td class="figure" data-label="Amount">${Number(amount.toFixed(3)).toLocaleString("en")}</td>
+<td data-label="Price">$${price.usd} for ${price.of.toLocaleString("en")} × ${price.unit} (<a href="${price.page}">${price.service}</a>)</td></tr>
 `,
     );
 }
@@ -23,7 +28,7 @@ function linesOf(units: Partial<Record<string, number>>, prices: Record<string, 
 const table = (what: string, lines: Markup[], sum: number): Markup =>
   markup`<h2>${what}</h2><div class="scroll"><table>
 <thead><tr><th scope="col">Unit</th><th scope="col" class="figure">Cost</th><th scope="col" class="figure">Amount</th><th scope="col">Price</th></tr></thead>
-<tbody>${lines}</tbody><tfoot><tr><th scope="row">all</th><td class="figure">${dollars(sum)}</td><td></td><td></td></tr></tfoot></table></div>`;
+<tbody>${lines}</tbody><tfoot><tr><th scope="row">all</th><td class="figure" data-label="Cost">${dollars(sum)}</td><td></td><td></td></tr></tfoot></table></div>`;
 
 const body = ({ variable, fixedMonthly, leads, perLead, units, monthlyUnits, estimate, prices }: Bill): Markup =>
   markup`<p>${leads} lead${leads === 1 ? "" : "s"}, ${dollars(perLead * 1000)} for a thousand. List prices of ${prices.date} in ${prices.region}.</p>
