@@ -1,9 +1,11 @@
 import middy from "@middy/core";
+import { moment } from "../email/formatted.ts";
 import { recordContact } from "../lead/change.ts";
 import { displayName, type Lead, type LeadId } from "../lead/lead.ts";
 import { OwnerId } from "../lead/owner.ts";
 import { isOpen } from "../lead/promise.ts";
 import { Contact } from "../lead/respond.ts";
+import { mainLine } from "../lead/stage.ts";
 import { readLead } from "../lead/store.ts";
 import { now } from "../platform/clock.ts";
 import { edge } from "../platform/edge.ts";
@@ -37,14 +39,20 @@ const ask = (lead: Lead): Reply =>
       </form>`,
   });
 
-const thanks = (lead: Lead, outcome: Contact["outcome"]): Reply =>
-  page({
-    title: "Recorded",
-    body:
-      outcome === "reached"
-        ? html`<p>Thank you. ${displayName(lead)} is in good hands.</p>`
-        : html`<p>Thank you. ${displayName(lead)} will come up again tomorrow.</p>`,
-  });
+/** When the owner will hear of the lead again; only where its next action is theirs. */
+function comesUpAgain(lead: Lead): string | undefined {
+  const isTheirs = lead.stage === "new" || mainLine.has(lead.stage);
+  return isTheirs && lead.nextAction ? moment(lead.nextAction.dueAt) : undefined;
+}
+
+const thanks = (lead: Lead, outcome: Contact["outcome"]): Reply => {
+  const again = comesUpAgain(lead);
+  const wayOn =
+    outcome === "reached"
+      ? html`${displayName(lead)} is in good hands.`
+      : again && html`${displayName(lead)} will come up again on ${again}.`;
+  return page({ title: "Recorded", body: html`<p>Thank you. ${wayOn}</p>` });
+};
 
 const Form = Contact.extend({ channel: Contact.shape.channel.default("call") });
 

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { anOffice, aPerson } from "../given.ts";
+import { leadOf, linkTo, mailsAbout } from "../then.ts";
+import { asks, presses } from "../when.ts";
+import { anInquirer } from "./mail-office.ts";
+
+const office = anOffice();
+
+/** Given a lead, and what its owner reads after pressing "Tried, not reached" of the link in the notice. */
+async function aTriedLead(name: string) {
+  const person = aPerson(name);
+  const { lead } = await anInquirer(office(), person);
+  const notice = (await mailsAbout(office(), lead.id)).find(({ to }) => to.includes(`${lead.owner}@team.example`));
+  const link = linkTo(notice, "r");
+  const tries = async () => (await presses(link, { channel: "call", outcome: "attempted" })).text;
+  return { person, lead, tries };
+}
+
+it("an owner who has tried is told when the lead comes up again", async () => {
+  const { person, lead, tries } = await aTriedLead("Nora New");
+  expect(await tries()).toContain("Nora New will come up again on Tue 24 Nov, 09:00 UTC.");
+  await asks(office(), `/api/leads/${lead.id}/stage`, {
+    to: "working",
+    nextAction: { what: "Send drawings", dueAt: "2026-12-03T14:30:00Z" },
+  });
+  expect(await tries()).toContain("Nora New will come up again on Thu 3 Dec, 14:30 UTC.");
+  expect((await leadOf(office(), person.email)).nextAction?.what).toBe("Send drawings");
+});
+
+it.each([
+  ["won", "convert", { customer: {} }],
+  ["told no", "decline", { reason: "budget" }],
+])("and of one that was %s, nothing is promised", async (_, command, body) => {
+  const { lead, tries } = await aTriedLead("Carl Closed");
+  await asks(office(), `/api/leads/${lead.id}/responses`, { channel: "call", outcome: "reached" });
+  expect((await asks(office(), `/api/leads/${lead.id}/${command}`, body)).status).toBe(200);
+  const page = await tries();
+  expect(page).toContain("Recorded");
+  expect(page).not.toMatch(/come up again|tomorrow/);
+});
