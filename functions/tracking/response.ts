@@ -17,10 +17,12 @@ import { releasePage } from "./release.ts";
 const choice = (channel: string, label: string, checked: boolean): Html => html`
   <label><input type="radio" name="channel" value="${channel}"${checked ? html` checked` : ""}> ${label}</label>`;
 
-const waiting = (lead: Lead): Html =>
-  isOpen(lead.sla)
-    ? html`<p>${displayName(lead)} is waiting for a first answer.</p>`
-    : html`<p>${displayName(lead)} has been answered already. You can record another contact.</p>`;
+function waiting(lead: Lead): Html {
+  const name = displayName(lead);
+  if (lead.sla?.respondedAt) return html`<p>${name} has been answered already. You can record another contact.</p>`;
+  if (isOpen(lead.sla)) return html`<p>${name} is waiting for an answer.</p>`;
+  return html`<p>${name} does not wait for an answer any more. You can record a contact all the same.</p>`;
+}
 
 const ask = (lead: Lead): Reply =>
   page({

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { anOffice, aPerson } from "../given.ts";
 import { leadOf, linkTo, mailsAbout } from "../then.ts";
-import { asks, presses } from "../when.ts";
+import { asks, opens, presses } from "../when.ts";
 import { anInquirer } from "./mail-office.ts";
 
 const office = anOffice();
@@ -12,8 +12,9 @@ async function aTriedLead(name: string) {
   const { lead } = await anInquirer(office(), person);
   const notice = (await mailsAbout(office(), lead.id)).find(({ to }) => to.includes(`${lead.owner}@team.example`));
   const link = linkTo(notice, "r");
+  const looks = async () => (await opens(link)).text;
   const tries = async () => (await presses(link, { channel: "call", outcome: "attempted" })).text;
-  return { person, lead, tries };
+  return { person, lead, looks, tries };
 }
 
 it("an owner who has tried is told when the lead comes up again", async () => {
@@ -37,4 +38,16 @@ it.each([
   const page = await tries();
   expect(page).toContain("Recorded");
   expect(page).not.toMatch(/come up again|tomorrow/);
+});
+
+it("an owner who opens the link reads whether the lead waits, has been answered, or is closed without an answer", async () => {
+  const { looks, tries } = await aTriedLead("Wanda Waits");
+  expect(await looks()).toContain("Wanda Waits is waiting for an answer.");
+  await tries();
+  expect(await looks()).toContain("Wanda Waits has been answered already.");
+  const closed = await aTriedLead("Cleo Closed");
+  await asks(office(), `/api/leads/${closed.lead.id}/stage`, { to: "archived", reason: "spam" });
+  const page = await closed.looks();
+  expect(page).toContain("Cleo Closed does not wait for an answer any more.");
+  expect(page).not.toContain("answered already");
 });
