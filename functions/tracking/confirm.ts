@@ -19,15 +19,15 @@ const button = (act: Word, label: string, isSecond: boolean): Html => html`
   <form method="post"><input type="hidden" name="act" value="${act}"><button${isSecond && html` class="second"`}>${label}</button></form>`;
 
 /** Both answers, the one that was chosen in the mail first. */
-const ask = ({ email }: Lead, chosen: Word): Reply => {
+const ask = (lead: Lead, chosen: Word): Reply => {
   const confirm = button("confirm", "Confirm: it was me", chosen !== "confirm");
   const notMe = button("not-me", "This was not me", chosen !== "not-me");
   return page({
     title: chosen === "confirm" ? "Did you write to us?" : "You have not written to us?",
     body: html`
-      <p>Somebody asked ${company} for help and gave us <strong>${email}</strong> as the address to answer to.</p>
+      <p>Somebody asked ${company} for help and gave us <strong>${lead.email}</strong> as the address to answer to.</p>
       ${chosen === "confirm" ? [confirm, notMe] : [notMe, confirm]}
-      <p class="quiet">Without a word from you we write a few times at most, and then no more.</p>`,
+      ${isUnconfirmed(lead) && html`<p class="quiet">Without a word from you we write a few times at most, and then no more.</p>`}`,
   });
 };
 
