@@ -2,8 +2,10 @@ import {
   aboutWords,
   absenceWords,
   anyTimeWords,
+  deniedWords,
   lawWords,
   leftWords,
+  missWords,
   noWords,
   offerWords,
   questionWords,
@@ -56,6 +58,8 @@ const saysLeft = among(leftWords);
 const saysRefused = among(refusalWords);
 const saysAbsent = among(absenceWords);
 const saysAnyTime = among(anyTimeWords);
+const saysDenied = among(deniedWords);
+const saysMiss = among(missWords);
 const saysOffers = among(offerWords);
 const saysTerms = among(termsWords);
 const saysLaw = among(lawWords);
@@ -75,9 +79,17 @@ function refusalMeant(words: Words): RefusalReason | undefined {
   return saysLeft(words) && words.length <= columnWordsAtMost ? "unsubscribed" : undefined;
 }
 
+/** Whether a short name is one of news or offers that is turned round: "newsletter declined". Sentences say more than one thing. */
+const isDenied = (words: Words): boolean =>
+  words.length <= columnWordsAtMost &&
+  (saysOffers(words) || words.includes("marketing")) &&
+  saysDenied(words) &&
+  !saysMiss(words) &&
+  !asks(words);
+
 /** As the name of a box or column. */
 const refusalNamed = (words: Words): RefusalReason | undefined =>
-  refusalMeant(words) ?? (saysAbsent(words) && !saysAnyTime(words) ? "do-not-contact" : undefined);
+  refusalMeant(words) ?? ((saysAbsent(words) || isDenied(words)) && !saysAnyTime(words) ? "do-not-contact" : undefined);
 
 /** What a box or column about mail is for. */
 export type BoxMeaning = "consent" | "refusal" | "terms";

@@ -22,7 +22,7 @@ export const leftWords = `unsubscribe, unsubscribed, unsubscribes, unsubscriptio
   退订, 退訂, 取消订阅, 取消訂閱, 拒收, 配信停止, 配信解除, 購読解除, 登録解除, 受信拒否, 수신거부, 수신 거부, 구독취소, 구독 취소, 구독 해지`;
 
 /** They are not to be written to. */
-export const refusalWords = `do not contact, dont contact, don't contact, do not email, dont email, don't email, do not mail, dont mail, don't mail, do not send, don't send, do not market, do not solicit, do not disturb, donotcontact, donotemail, donotmail, dnc, never contact, never email
+export const refusalWords = `do not contact, dont contact, don't contact, do not email, dont email, don't email, do not mail, dont mail, don't mail, do not send, don't send, do not market, do not solicit, do not disturb, donotcontact, donotemail, donotmail, dnc, never contact, never email, never mail, never send, never write
   no newsletter, no newsletters, no marketing, no promotions, no offers, no advertising, no solicitation
   do not want, dont want, don't want, do not wish, don't wish, would not like, prefer not to receive, rather not receive, stop emails, stop mailing, remove me
   keine werbung, keine mailings, keine newsletter, kein newsletter, keinen newsletter, keine angebote, keine neuigkeiten, keine kontaktaufnahme, nicht kontaktieren, nicht anschreiben, nicht anmailen, nicht mailen
@@ -42,6 +42,22 @@ export const refusalWords = `do not contact, dont contact, don't contact, do not
   kontakta inte, kontakta ej, maila inte, mejla inte, inga utskick, inget nyhetsbrev, ingen reklam, vill inte, kontakt ikke, ikke kontakt, intet nyhedsbrev, ingen nyhetsbrev, ingen reklame, ønsker ikke
   älä ota yhteyttä, ei uutiskirjettä, ei mainoksia, en halua, לא לשלוח, אין לשלוח, לא ליצור קשר, אין ליצור קשר, לא מעוניין, לא מעוניינת
   不要联系, 不要聯繫, 请勿联系, 請勿聯繫, 勿联系, 勿發, 不接收, 拒绝接收, メール不要, 連絡不要, 配信不要, 送信不可, 連絡不可, 希望しない, 연락 금지, 연락금지, 원하지 않`;
+
+/** Beside news or offers, in a short name, these turn the wish round: "newsletter declined". */
+export const deniedWords = `not, stop, stopped, declined, decline, refused, refuse, refusal, denied, deny, rejected, reject, rejection, withdrawn, withdraw, withdrawal, revoked, revoke, cancelled, canceled, cancel, cancellation, blocked, block, blacklist, blacklisted, blocklist, exclude, excluded, exclusion, objection, objected, object to, opposed, suppress, disabled, forbidden, prohibited
+  nicht, kein, keine, keinen, abgelehnt, ablehnen, ablehnung, lehne, widerspruch, widerspreche, widerrufen, widerruf, verweigert, verweigerung, gesperrt, sperre, sperren, blockiert, gekündigt, kündigung, kündigen, gestoppt, stoppen, deaktiviert, verboten, untersagt, ausgeschlossen
+  pas, refus, refusé, refusée, refuser, retiré, retirée, révoqué, révoquée, bloqué, bloquée, annulé, annulée, interdit, interdite, opposition, rejeté, rejetée
+  rechazo, rechazado, rechazada, rechazar, revocado, revocada, bloqueado, bloqueada, cancelado, cancelada, retirado, retirada, oposición, anulado, anulada, prohibido, prohibida
+  rifiuto, rifiutato, rifiutata, rifiuta, revocato, revocata, bloccato, bloccata, annullato, annullata, opposizione, negato, vietato, recuso, recusa, recusado, recusada, revogado, revogada, oposição, negado, negada, não
+  niet, geen, geweigerd, weiger, weigeren, ingetrokken, geblokkeerd, opgezegd, opzeggen, bezwaar, gestopt, afgewezen, verboden, nie, odmowa, odmawiam, odrzucono, cofnięta, cofnięto, wycofana, zablokowany, zablokowane, sprzeciw, rezygnuję
+  odmítnuto, odmítám, odmítnutí, odvoláno, zrušeno, zablokováno, nesouhlas, refuz, refuzat, retras, anulat, blocat
+  не, отказ, отказываюсь, отказался, отказалась, отклонено, отозвано, отменено, отмена, заблокировано, запрет, запрещено, відмова, відмовляюсь, відхилено, скасовано, заблоковано, заборонено
+  հրաժարում, մերժում, մերժված, չեղարկված, արգելված, رفض, مرفوض, لا, ملغى, محظور, reddedildi, reddediyorum, iptal, engellendi, değil, yasak, hayır
+  inte, ej, nekad, nekat, avböjt, avböjer, avslaget, spärrad, spärrat, blockerad, återkallat, avbeställd, ikke, afvist, afslået, afslå, blokeret, tilbagetrukket, avvist, avslått, blokkert, reservert, ei, kielletty, kieltäydyn, estetty, peruutettu, peruttu
+  לא, סירוב, מסרב, מסרבת, חסום, חסומה, 不要, 不想, 不愿, 不願, 不希望, 不需要, 不同意, 不订阅, 不訂閱, 拒绝, 拒絕, 取消, 禁止, 停止, 拒否, しない, 解除, 不可, 거부, 않, 거절, 취소, 해지, 차단`;
+
+/** What one is not to miss is offered all the same: "do not miss our news". */
+export const missWords = `miss, only, just, verpassen, verpasse, versäumen, nur, manquer, manquez, rater, ratez, pas que, perder, perderme, pierda, perdere, perderti, perca, missen, mis, przegapić, przegap, zmeškat, zmeškejte, nezmeškat, rata, ratați, пропустить, пропускать, пропускайте, пропустити, пропускати, missa, gå miste, glipp, kaçırma, kaçırmayın, menetä, 错过, 錯過, 逃さ, 見逃, 놓치`;
 
 /** As a name of a box a refusal; as a value it may say no more than that nobody was reached. */
 export const absenceWords = `no contact, no email, no emails, no mail, no mails, no mailings, kein kontakt, keinen kontakt, keine mails, keine emails, pas d'email, pas d'emails, pas de mail, pas de mails, geen contact, geen mail, geen mails, geen email, geen emails, no correos, ei sähköpostia`;

@@ -5,6 +5,14 @@ describe("what a box is for", () => {
   it.each([
     ...["consent", "newsletter", "marketing_opt_in", "acceptsMarketing", "Email consent", "Contact me"],
     ...["Subscribe to our newsletter. You can unsubscribe at any time", "I agree to be contacted"],
+    ...[
+      "Do not miss our news",
+      "Not just news: offers",
+      "Angebote nicht verpassen",
+      "Newsletter (no spam)",
+      "Offers, cancel any time",
+    ],
+    ...["Ne pas manquer les offres", "Не пропустить новости", "Notícias e ofertas", "Nyheter och erbjudanden"],
     ...["Ich möchte Angebote per E-Mail erhalten", "Je souhaite recevoir vos offres", "Deseo recibir novedades"],
     ...[
       "Подписка на новости",
@@ -27,7 +35,29 @@ describe("what a box is for", () => {
     ...["Keine Werbung", "Abgemeldet", "Ne pas contacter", "Désinscrit", "Dado de baja", "No contactar", "Disiscritto"],
     ...["Descadastrado", "Uitgeschreven", "Nie kontaktować", "Nekontaktovat", "Dezabonat", "Отписан", "Відписаний"],
     ...["Չկապվել", "إلغاء الاشتراك", "Abonelikten çıktı", "Avregistrerad", "退订", "配信停止", "수신거부"],
-    ...["I do not want to receive your offers", "No newsletter please"],
+    ...["I do not want to receive your offers", "No newsletter please", "Never mail me news"],
+    ...[
+      "newsletter_declined",
+      "marketing_emails_blocked",
+      "marketing_consent_withdrawn",
+      "not_subscribed",
+      "newsletter_stop",
+    ],
+    ...[
+      "marketing refused",
+      "exclude from marketing",
+      "Newsletter abgelehnt",
+      "Widerspruch Werbung",
+      "refus newsletter",
+    ],
+    ...["Ich möchte den Newsletter nicht erhalten", "Jeg vil ikke ha nyhetsbrev", "Не присылайте рассылку", "不要订阅"],
+    ...[
+      "marketing bloqueado",
+      "Newsletter rifiutata",
+      "Newsletter geweigerd",
+      "Newsletter odmowa",
+      "ニュースレターを停止",
+    ],
   ])("%s: a refusal", (name) => expect(boxMeaning(name)).toBe("refusal"));
 
   it.each([
