@@ -150,6 +150,10 @@ export const mailReadings: Reading[] = [
     through: ["email/incoming.ts readIncoming", "email/html-text.ts textOfHtml"],
     read: (text) => raw("Content-Type: text/html", text),
   },
+  {
+    through: ["email/html-text.ts textOfHtml"],
+    read: (text) => raw("Content-Type: text/html", `<a href=x>${text}`),
+  },
   { through: ["email/incoming.ts readIncoming"], read: (text) => raw(`Subject: ${text}`, "x") },
   { through: ["email/incoming.ts readIncoming"], read: (text) => raw(`From: ${text}`, "x") },
   { through: ["email/incoming.ts readIncoming"], read: (text) => raw(`Content-Type: text/plain; ${text}`, "x") },
