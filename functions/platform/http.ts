@@ -2,7 +2,11 @@ import type { MiddlewareObj } from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type * as z from "zod";
 import { type ErrorCode, type FieldError, Refusal, refuseField } from "./error.ts";
+import { jsonFaults } from "./json-faults.ts";
 import { type Fields, failure } from "./log.ts";
+
+/** Errors that are worth telling at once. */
+const faultsAtMost = 20;
 
 export type Request = APIGatewayProxyEventV2;
 export type Reply = APIGatewayProxyStructuredResultV2;
@@ -43,13 +47,21 @@ export const bodyOf = ({ body, isBase64Encoded }: Request): Buffer =>
 /** A part of the path, such as `sourceId`. */
 export const pathPart = (request: Request, name: string): string => request.pathParameters?.[name] ?? "";
 
-/** The body as JSON; `{}` where there is none. @throws Refusal `invalid` */
-export function jsonIn(request: Request): unknown {
+function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(bodyOf(request).toString("utf8") || "{}");
+    return JSON.parse(text);
   } catch (cause) {
     return refuseField("body", 'The body is not JSON. Send an object such as {"note":"…"}.', cause);
   }
+}
+
+/** The body as JSON; `{}` where there is none. @throws Refusal `invalid`, also naming what could not be read as it stands */
+export function jsonIn(request: Request): unknown {
+  const text = bodyOf(request).toString("utf8") || "{}";
+  const value = parsedJson(text);
+  const errors = [...jsonFaults(text).take(faultsAtMost)];
+  if (errors.length > 0) throw new Refusal("invalid", "Some fields need mending.", { errors });
+  return value;
 }
 
 /** A value of a shape. @throws Refusal `invalid` naming each wrong field */
