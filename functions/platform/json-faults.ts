@@ -7,7 +7,7 @@ interface Level {
   entries: number;
 }
 
-const token = /"(?:[^"\\]|\\[^])*"?|-?\d[\d.eE+-]*|[{}[\],:]/g;
+const token = /"(?:[^"\\]|\\.)*"?|-?\d[\d.eE+-]*|[{}[\],:]/gs;
 
 /** Decimal digits that a double keeps. */
 const digitsKept = 17;
