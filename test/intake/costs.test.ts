@@ -96,6 +96,7 @@ describe("the costs of a source", () => {
   it("say what is wrong with them", async () => {
     const wrong = await asks(office(), costs, { from: "2026-11-30", to: "2026-11-01", amount: 1, currency: "EUR" });
     expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining("before the first")]);
+    expect(wrong.json).toMatchObject({ errors: [{ field: "to" }] });
     expect(await csv("from,to\n2026-11-01")).toMatchObject({
       status: 422,
       text: expect.stringContaining("from,to,amount"),

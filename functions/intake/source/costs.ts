@@ -15,10 +15,15 @@ import { addUp, type CostPerLead } from "./cost-per-lead.ts";
 import { broughtIn } from "./source-status.ts";
 
 const rowsAtMost = 1000;
-const Costs = z.preprocess(
-  (body) => (Array.isArray(body) ? body : [body]),
-  z.array(Cost).min(1, "give at least one cost").max(rowsAtMost),
-);
+const Several = z.array(Cost).min(1, "give at least one cost").max(rowsAtMost);
+
+/** One cost, whose fields go by their names, or several, whose fields go by their row too. */
+const Costs = z.unknown().transform((body, ctx): Cost[] => {
+  const read = Array.isArray(body) ? Several.safeParse(body) : Cost.safeParse(body);
+  if (read.success) return [read.data].flat();
+  for (const issue of read.error.issues) ctx.issues.push({ ...issue, input: body } as z.core.$ZodRawIssue);
+  return z.NEVER;
+});
 
 /** Where a comma stands before the cents, semicolons stand between the columns: the header tells. */
 const delimiterOf = (bytes: Buffer): string => (/^[^\r\n]*;/.test(bytes.toString("utf8").trimStart()) ? ";" : ",");
