@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongFirst } from "./long-first.ts";
 import { textPlugin } from "./text-plugin.ts";
 import { usesFolder } from "./uses-folder.ts";
 
@@ -12,6 +13,7 @@ export default defineConfig({
     // Modules beside pure ones open the table at init; nothing is sent to it.
     env: { TABLE_NAME: "none", AWS_REGION: "eu-west-1", STAGE: "test", LEADWRIGHT_IAM_USES: usesFolder },
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     // Only a backstop: no test fails because the machine is slow.
     testTimeout: 600_000,
     hookTimeout: 600_000,

@@ -1,0 +1,14 @@
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** Files that take long for their size. */
+const long =
+  /test\/(hostile-text|chaos\/storm|journeys\/(raised-cadences|any-life|confirm)|local\/(story|runtime)|intake\/doors\/)/;
+
+/** Begins with the files that take longest, so that at the end no worker is left alone with one of them. */
+export class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const bySize = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => long.test(moduleId);
+    return [...bySize.filter(isLong), ...bySize.filter((file) => !isLong(file))];
+  }
+}
