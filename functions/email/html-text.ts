@@ -16,6 +16,9 @@ const without = (html: string, opener: RegExp, closer: RegExp): string =>
     })
     .join(" ");
 
+/** Who answers whom is lost long before; without an end, the marks of a deep nest would be more than its text squared. */
+const deepestShown = 12;
+
 /** Quotations as text shows them: every line under as many `>` as it is deep. */
 function underMarks(lines: string[]): string[] {
   let depth = 0;
@@ -23,7 +26,7 @@ function underMarks(lines: string[]): string[] {
     if (line.includes(quoteBegins)) depth += 1;
     if (line.includes(quoteEnds)) depth = Math.max(0, depth - 1);
     if (line.includes(quoteBegins) || line.includes(quoteEnds)) return [];
-    return depth > 0 ? [`${">".repeat(depth)} ${line}`] : [line];
+    return depth > 0 ? [`${">".repeat(Math.min(depth, deepestShown))} ${line}`] : [line];
   });
 }
 

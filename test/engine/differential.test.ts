@@ -17,6 +17,9 @@ async function obstacle(): Promise<string | undefined> {
 
 const why = await obstacle();
 
+/** The same requests each time: new ones are asked by `npm run check:engine`. */
+const seed = 1;
+
 /** A part of what `npm run check:engine` does. */
 describe("the local table says what AWS's DynamoDB Local says", () => {
   if (why) {
@@ -27,7 +30,7 @@ describe("the local table says what AWS's DynamoDB Local says", () => {
   it("to random requests, and its stream tells the same", async () => {
     const both = await bothEngines();
     onTestFinished(() => both.stop());
-    const { accepted, differences } = await compare(both, { seed: Date.now() % 2 ** 31, tables: 25 });
+    const { accepted, differences } = await compare(both, { seed, tables: 25 });
     expect(differences).toEqual([]);
     expect(accepted).toBeGreaterThan(50);
   });
