@@ -96,7 +96,7 @@ describe("the story", () => {
       expect.stringMatching(/ Mar$/),
       expect.stringMatching(/ Jul$/),
     ]);
-    expect(lines.some((line) => /Thu 30 Mar .* task for Anna: Ask whether it is time now/.test(line))).toBe(true);
+    expect(lines.some((line) => / (Mar|Apr) .* task for Anna: Ask whether it is time now/.test(line))).toBe(true);
   });
 
   it("leaves its mails in the inbox", async () => {
