@@ -4,11 +4,15 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const long =
   /test\/(hostile-text|chaos\/storm|journeys\/(raised-cadences|any-life|confirm)|local\/(story|runtime)|intake\/doors\/)/;
 
-/** Begins with the files that take longest, so that at the end no worker is left alone with one of them. */
+/**
+ * Begins with the files that take longest, so that at the end no worker is left alone with one of them; one that is soon over
+ * comes before, so that somebody who watches sees that it goes on.
+ */
 export class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const bySize = await super.sort(files);
     const isLong = ({ moduleId }: TestSpecification) => long.test(moduleId);
-    return [...bySize.filter(isLong), ...bySize.filter((file) => !isLong(file))];
+    const [first, ...others] = bySize.filter((file) => !isLong(file));
+    return [...(first ? [first] : []), ...bySize.filter(isLong), ...others];
   }
 }
