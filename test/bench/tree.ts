@@ -77,7 +77,9 @@ export class Tree {
   async #start(): Promise<Started> {
     const port = await freePort();
     const began = performance.now();
-    const child = spawn("npm", ["start", "--", "--port", String(port)], {
+    // Older releases take only a whole path.
+    const flags = ["--empty", "--port", String(port), "--data", join(this.#folder, ".leadwright")];
+    const child = spawn("npm", ["start", "--", ...flags], {
       cwd: this.#folder,
       stdio: ["ignore", "ignore", "inherit"],
       detached: true,
