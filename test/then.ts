@@ -4,7 +4,8 @@ import { asks } from "./when.ts";
 
 type Office = Pick<Runtime, "url" | "token">;
 
-const Mail = z.object({
+/** A mail as `/local/mails` tells of it. */
+export const Mail = z.object({
   id: z.string(),
   at: z.string(),
   from: z.string(),

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { anOffice, aPerson, monday } from "../given.ts";
-import { leadOf } from "../then.ts";
+import { leadOf, Mail } from "../then.ts";
 import { itIsQuiet, submits } from "../when.ts";
 
 /** What Chromium and Firefox ask for when somebody follows a link. */
@@ -114,23 +114,7 @@ describe("a program", () => {
   });
 
   it("gets the mails oldest first, with fields that are read, and each as it was sent", async () => {
-    const Mails = z.object({
-      items: z.array(
-        z.object({
-          id: z.string(),
-          at: z.string(),
-          from: z.string(),
-          to: z.array(z.string()),
-          subject: z.string(),
-          purpose: z.string(),
-          leadId: z.string(),
-          touch: z.string(),
-          headers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-          text: z.string(),
-          html: z.string(),
-        }),
-      ),
-    });
+    const Mails = z.object({ items: z.array(Mail) });
     const { items } = Mails.parse((await answer("/local/mails")).json);
     const { id } = await leadOf(office(), person.email);
     expect(items.map(({ leadId }) => leadId)).toEqual(items.map(() => id));
