@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { stripVTControlCharacters } from "node:util";
 
 /** How a command ended, and what it printed. */
 export interface Ran {
@@ -24,7 +25,8 @@ export class Command {
     this.#child = spawn("bash", ["-c", text], { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [this.#child.stdout, this.#child.stderr])
       stream?.on("data", (chunk: Buffer) => {
-        this.#output += chunk;
+        // Colours are nothing that a command says.
+        this.#output = stripVTControlCharacters(this.#output + chunk);
         this.#heard();
       });
     this.#ended = once(this.#child, "close").then(([code]) => ({ code, output: this.#output }));
