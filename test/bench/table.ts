@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { showing } from "../../stacks/local/progress.ts";
 import { Engine } from "../../stacks/local/table/engine/engine.ts";
+import { definitionOf } from "../engine/definition.ts";
 import type { Machine } from "./figures.ts";
 import { machineText } from "./report.ts";
 import { counted, exact, row } from "./row.ts";
@@ -20,26 +21,7 @@ export interface TableReport {
 }
 
 const TableName = "bench";
-const definition = {
-  TableName,
-  BillingMode: "PAY_PER_REQUEST",
-  AttributeDefinitions: ["pk", "sk", "stage", "due"].map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
-  KeySchema: [
-    { AttributeName: "pk", KeyType: "HASH" },
-    { AttributeName: "sk", KeyType: "RANGE" },
-  ],
-  GlobalSecondaryIndexes: [
-    {
-      IndexName: "byDue",
-      KeySchema: [
-        { AttributeName: "stage", KeyType: "HASH" },
-        { AttributeName: "due", KeyType: "RANGE" },
-      ],
-      Projection: { ProjectionType: "KEYS_ONLY" },
-    },
-  ],
-  StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
-};
+const definition = definitionOf(TableName, { name: "byDue", hash: "stage", range: "due", rangeType: "S" });
 
 /** An item of a lead's size; five make a lead. */
 const itemOf = (number: number, mark = "") => ({

@@ -3,34 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { Engine } from "../../stacks/local/table/engine/engine.ts";
+import { definitionOf } from "./definition.ts";
 
 export const tableName = "trial";
 
-const definition = {
-  TableName: tableName,
-  BillingMode: "PAY_PER_REQUEST",
-  AttributeDefinitions: [
-    { AttributeName: "pk", AttributeType: "S" },
-    { AttributeName: "sk", AttributeType: "S" },
-    { AttributeName: "group", AttributeType: "S" },
-    { AttributeName: "rank", AttributeType: "N" },
-  ],
-  KeySchema: [
-    { AttributeName: "pk", KeyType: "HASH" },
-    { AttributeName: "sk", KeyType: "RANGE" },
-  ],
-  GlobalSecondaryIndexes: [
-    {
-      IndexName: "byRank",
-      KeySchema: [
-        { AttributeName: "group", KeyType: "HASH" },
-        { AttributeName: "rank", KeyType: "RANGE" },
-      ],
-      Projection: { ProjectionType: "KEYS_ONLY" },
-    },
-  ],
-  StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
-};
+const definition = definitionOf(tableName, { name: "byRank", hash: "group", range: "rank", rangeType: "N" });
 
 /** A folder that is gone after the test. */
 export function aFolder(): string {

@@ -5,33 +5,10 @@ import { DynamoError } from "../../stacks/local/table/dynamo-client.ts";
 import { Engine } from "../../stacks/local/table/engine/engine.ts";
 import { EngineError } from "../../stacks/local/table/engine/engine-error.ts";
 import type { TableClient } from "../../stacks/local/table/table-service.ts";
+import { definitionOf } from "./definition.ts";
 import { type TableRequest, table } from "./requests.ts";
 
-const definition = {
-  TableName: table,
-  BillingMode: "PAY_PER_REQUEST",
-  AttributeDefinitions: [
-    { AttributeName: "pk", AttributeType: "S" },
-    { AttributeName: "sk", AttributeType: "S" },
-    { AttributeName: "gPk", AttributeType: "S" },
-    { AttributeName: "gSk", AttributeType: "N" },
-  ],
-  KeySchema: [
-    { AttributeName: "pk", KeyType: "HASH" },
-    { AttributeName: "sk", KeyType: "RANGE" },
-  ],
-  GlobalSecondaryIndexes: [
-    {
-      IndexName: "byG",
-      KeySchema: [
-        { AttributeName: "gPk", KeyType: "HASH" },
-        { AttributeName: "gSk", KeyType: "RANGE" },
-      ],
-      Projection: { ProjectionType: "KEYS_ONLY" },
-    },
-  ],
-  StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
-};
+const definition = definitionOf(table, { name: "byG", hash: "gPk", range: "gSk", rangeType: "N" });
 
 /** What an engine said to a request. */
 export type Answer = { ok: unknown } | { code: string; message: string; more: unknown };

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { expect, it } from "vitest";
 import * as z from "zod";
+import { opens, reads } from "./a-stream.ts";
 import { aFolder, Trial, tableName } from "./a-table.ts";
 
 const writer = new URL("writer.ts", import.meta.url).pathname;
@@ -16,7 +17,6 @@ async function killedAfter(count: number, folder: string): Promise<void> {
 }
 
 const Counted = z.object({ Count: z.number() });
-const Records = z.object({ Records: z.array(z.unknown()) });
 
 it("kill -9 loses nothing that was answered, and leaves no half of a transaction", async () => {
   const folder = aFolder();
@@ -36,13 +36,5 @@ it("kill -9 loses nothing that was answered, and leaves no half of a transaction
   expect(items % 3).toBe(0);
   expect(items).toBeGreaterThanOrEqual(3 * 51);
   expect(inIndex).toBe(items);
-  const StreamArn = z.object({ Table: z.object({ LatestStreamArn: z.string() }) }).parse(table.on("DescribeTable"))
-    .Table.LatestStreamArn;
-  const told = table.engine.call("GetShardIterator", {
-    StreamArn,
-    ShardId: "shardId-00000000000000000000-00000000",
-    ShardIteratorType: "TRIM_HORIZON",
-  });
-  const records = Records.parse(table.engine.call("GetRecords", told)).Records;
-  expect(records).toHaveLength(Math.min(items, 1000));
+  expect(reads(table, opens(table)).Records).toHaveLength(Math.min(items, 1000));
 });

@@ -1,11 +1,10 @@
-import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
-import { once } from "node:events";
 import { inspect } from "node:util";
 import * as z from "zod";
 import { readCommandLine } from "../../stacks/local/command-line.ts";
 import { showing } from "../../stacks/local/progress.ts";
-import { fetchEmulator, hasJava } from "../../stacks/local/table/emulator.ts";
+import { fetchEmulator, hasJava, javaNeeded } from "../../stacks/local/table/emulator.ts";
+import { journeysPass } from "../journey-suite.ts";
 import { bothEngines } from "./both-engines.ts";
 import { compare, type Difference } from "./compare.ts";
 
@@ -43,15 +42,6 @@ async function checkRequests(tables: number, seed: number): Promise<number> {
   }
 }
 
-/** The journeys themselves, with the other engine under them. */
-async function checkJourneys(): Promise<number> {
-  const vitest = ["node_modules/.bin/vitest", "run", "--config", "test/vitest.config.ts", "test/journeys"];
-  const env = { ...process.env, LEADWRIGHT_ENGINE: "dynamodb-local" };
-  const child = spawn(process.execPath, vitest, { stdio: "inherit", env });
-  const [code] = await once(child, "exit");
-  return code === 0 ? 0 : 1;
-}
-
 /** The command line; answers the exit code: 0, 1 for differences, 2 when it cannot compare. */
 async function main(): Promise<number> {
   const { help, journeys, tables, seed } = readCommandLine({ args: process.argv.slice(2), options }).values;
@@ -60,13 +50,12 @@ async function main(): Promise<number> {
     return 0;
   }
   if (!(await hasJava())) {
-    console.error(
-      "DynamoDB Local needs Java 17 or newer: apt-get install openjdk-17-jre-headless, or brew install openjdk@17",
-    );
+    console.error(`DynamoDB Local ${javaNeeded}`);
     return 2;
   }
   await showing("Fetching DynamoDB Local", fetchEmulator);
-  if (journeys) return checkJourneys();
+  // The journeys themselves, with the other engine under them.
+  if (journeys) return (await journeysPass({ LEADWRIGHT_ENGINE: "dynamodb-local" })) ? 0 : 1;
   return checkRequests(Count.parse(tables), seed === undefined ? randomInt(2 ** 31) : Count.parse(seed));
 }
 

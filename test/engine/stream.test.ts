@@ -1,37 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import * as z from "zod";
+import { opens, type Page, reads } from "./a-stream.ts";
 import { aFolder, Trial, tableName } from "./a-table.ts";
 
-const Page = z.object({
-  NextShardIterator: z.string(),
-  Records: z.array(
-    z.object({
-      eventName: z.string(),
-      userIdentity: z.unknown().optional(),
-      dynamodb: z.looseObject({ SequenceNumber: z.string() }),
-    }),
-  ),
-});
-
-const StreamArn = (table: Trial): string =>
-  z.object({ Table: z.object({ LatestStreamArn: z.string() }) }).parse(table.on("DescribeTable")).Table.LatestStreamArn;
-
-const Described = z.object({ StreamDescription: z.object({ Shards: z.array(z.object({ ShardId: z.string() })) }) });
-const Opened = z.object({ ShardIterator: z.string() });
-
-/** An iterator on the table's stream. */
-function opens(table: Trial, how: object = { ShardIteratorType: "TRIM_HORIZON" }): string {
-  const arn = StreamArn(table);
-  const [shard] = Described.parse(table.engine.call("DescribeStream", { StreamArn: arn })).StreamDescription.Shards;
-  const asked = { StreamArn: arn, ShardId: shard?.ShardId, ...how };
-  return Opened.parse(table.engine.call("GetShardIterator", asked)).ShardIterator;
-}
-
-const reads = (table: Trial, ShardIterator: string) => Page.parse(table.engine.call("GetRecords", { ShardIterator }));
-
-const names = (page: z.infer<typeof Page>): string[] => page.Records.map(({ eventName }) => eventName);
+const names = (page: Page): string[] => page.Records.map(({ eventName }) => eventName);
 
 /** What the files of a folder hold, all together. */
 const onDisk = (folder: string): string =>

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { createConnection } from "node:net";
 import { delimiter, join } from "node:path";
 import { DynamoClient } from "./dynamo-client.ts";
-import { emulator, isFetched } from "./emulator.ts";
+import { emulator, isFetched, javaNeeded } from "./emulator.ts";
 import { freePort, type JavaProcess, startJava } from "./java-process.ts";
 import type { TableOptions, TableService } from "./table-service.ts";
 
@@ -36,8 +36,7 @@ async function launch(region: string, argv: (port: number) => string[]): Promise
 
 /** Why Java has ended at once, as far as it says so. */
 function causeIn(output: string): string {
-  if (/java: (command )?not found|UnsupportedClassVersionError/.test(output))
-    return `it needs Java 17 or newer. Install it: apt-get install openjdk-17-jre-headless, or brew install openjdk@17\n${output}`;
+  if (/java: (command )?not found|UnsupportedClassVersionError/.test(output)) return `it ${javaNeeded}\n${output}`;
   return output || "Java has ended without a word.";
 }
 

@@ -18,6 +18,10 @@ export const emulator = join(home, "package/emulator");
 
 export const isFetched = (): boolean => existsSync(emulator);
 
+/** What DynamoDB Local lacks without Java, and the mend. */
+export const javaNeeded =
+  "needs Java 17 or newer. Install it: apt-get install openjdk-17-jre-headless, or brew install openjdk@17";
+
 /** Whether a Java that DynamoDB Local runs on (17 or newer) is on the path. */
 export async function hasJava(): Promise<boolean> {
   try {
