@@ -25,12 +25,20 @@ async function leastCpu(read: () => unknown, tries: number): Promise<number> {
   return Math.min(...times);
 }
 
+/** Tells the least CPU time (ms) of some tries for so many characters. */
+type Stopwatch = (length: number, tries: number) => Promise<number>;
+
+/** Tells what a reading takes of a text's first characters. */
+const stopwatch =
+  ({ read }: Reading, text: string): Stopwatch =>
+  (length, tries) =>
+    leastCpu(() => read(text.slice(0, length)), tries);
+
 /**
- * What a reading takes for twice the text, in words, when that is more than it may be. Memory that is tidied up in between
- * looks like more work once: what is quadratic is so at the next doubling, too.
+ * What twice the text takes, in words, when that is more than it may be. Memory that is tidied up in between looks like more
+ * work once: what is quadratic is so at the next doubling, too.
  */
-async function excess({ read }: Reading, text: string): Promise<string | undefined> {
-  const least = (length: number, tries: number) => leastCpu(() => read(text.slice(0, length)), tries);
+async function excess(least: Stopwatch): Promise<string | undefined> {
   for (const tries of [1, 3]) {
     const [once, twice] = [await least(half, tries), await least(whole, tries)];
     if (twice < floor || twice <= mostTimes * once) return undefined;
@@ -58,16 +66,26 @@ describe(`twice the text takes no more than three times the CPU (seed ${seed})`,
     async (_, reading) => {
       const found: string[] = [];
       for (const { name, text } of await suspects(reading, texts)) {
-        const why = await excess(reading, text);
+        const why = await excess(stopwatch(reading, text));
         if (why) found.push(`${name} over and over: ${why}`);
       }
       expect(found).toEqual([]);
     },
   );
 
-  it("quadratic time is found", async () => {
-    const slow: Reading = { through: [], read: (text) => /\s+$/.test(`${text.slice(0, text.length / 10)}x`) };
-    expect(await excess(slow, " ".repeat(2 * whole))).toContain("200 and 400 KB");
+  it("quadratic time is found, what is linear or short is not", async () => {
+    const perByte = floor / half;
+    expect(await excess(async (length) => perByte * length)).toBeUndefined();
+    expect(await excess(async (length) => (perByte * length ** 2) / half)).toContain("30, 120, 480 ms");
+    expect(await excess(async (length) => (0.2 * perByte * length ** 2) / half)).toBeUndefined();
+  });
+
+  it("a pattern that is slow by far is found by the clock", async () => {
+    const cubic: Reading = { through: [], read: (text) => /\s+\s+$/.test(`${text.slice(0, text.length / 200)}x`) };
+    const least = stopwatch(cubic, " ".repeat(2 * whole));
+    // What has been run is compiled, as a reading is whose beginning was tried.
+    await least(half, 1);
+    expect(await excess(least)).toContain("200 and 400 KB");
   });
 });
 
