@@ -1,6 +1,9 @@
+import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { FunctionProps } from "sst/constructs";
+import { useFunctions } from "sst/constructs/Function.js";
 import { type RuntimeHandler, useRuntimeHandlers } from "sst/runtime/handlers.js";
 
 interface Message {
@@ -10,8 +13,11 @@ interface Message {
 
 /** The part of esbuild used here; it comes with SST and is no dependency of ours. */
 interface Esbuild {
-  build(options: object): Promise<unknown>;
+  build(options: object): Promise<{ outputFiles: { path: string; contents: Uint8Array }[] }>;
 }
+
+/** Bundles by their path, without a file's extension, from the project's root. */
+type Bundles = ReadonlyMap<string, Uint8Array>;
 
 /** What SST puts before an ESM bundle: packages in it still ask for `require` and `__dirname`. */
 const banner = [
@@ -22,11 +28,19 @@ const banner = [
   "",
 ].join("\n");
 
-const optionsOf = ({ handler = "", nodejs = {} }: FunctionProps, out: string) => {
-  const module = handler.slice(0, handler.lastIndexOf("."));
-  return {
-    entryPoints: [`${module}.ts`],
-    outfile: join(out, `${module}.mjs`),
+const moduleOf = ({ handler = "" }: FunctionProps): string => handler.slice(0, handler.lastIndexOf("."));
+
+/** Builds these functions, which share their options, into memory: what several of them bring is read once. */
+async function build(esbuild: Esbuild, functions: readonly FunctionProps[]): Promise<Bundles> {
+  const { nodejs = {} } = functions[0] ?? {};
+  const modules = [...new Set(functions.map(moduleOf))];
+  const root = process.cwd();
+  const { outputFiles } = await esbuild.build({
+    entryPoints: Object.fromEntries(modules.map((module) => [module, `${module}.ts`])),
+    absWorkingDir: root,
+    outdir: root,
+    outExtension: { ".js": ".mjs" },
+    write: false,
     bundle: true,
     platform: "node",
     format: "esm",
@@ -37,18 +51,34 @@ const optionsOf = ({ handler = "", nodejs = {} }: FunctionProps, out: string) =>
     loader: nodejs.loader,
     minify: nodejs.minify,
     ...nodejs.esbuild,
-  };
-};
+  });
+  const contents = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
+  return new Map(modules.map((module) => [module, contents.get(join(root, `${module}.mjs`)) ?? new Uint8Array()]));
+}
 
 const messagesOf = (error: unknown): Message[] =>
   error instanceof Error && "errors" in error && Array.isArray(error.errors) ? error.errors : [];
 
+/** All functions of the app with the options of this one, bundled at once; nothing when one of them cannot be. */
+async function buildAll(esbuild: Esbuild, { nodejs, runtime }: FunctionProps): Promise<Bundles> {
+  const alike = Object.values(useFunctions().all).filter(
+    (one) => one.runtime === runtime && isDeepStrictEqual(one.nodejs, nodejs),
+  );
+  return build(esbuild, alike).catch(() => new Map());
+}
+
+/** Writes a function's bundle. Errors are told by the function that has them. */
 async function bundle(
   esbuild: Esbuild,
+  all: Bundles,
   { out, props }: Parameters<RuntimeHandler["build"]>[0],
 ): ReturnType<RuntimeHandler["build"]> {
   try {
-    await esbuild.build(optionsOf(props, out));
+    const module = moduleOf(props);
+    const bundled = all.has(module) ? all : await build(esbuild, [props]);
+    const file = join(out, `${module}.mjs`);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, bundled.get(module) ?? "");
     return { type: "success", handler: props.handler ?? "" };
   } catch (error) {
     const errors = messagesOf(error).map(({ text, location: at }) => (at ? `${at.file}:${at.line} ${text}` : text));
@@ -66,9 +96,14 @@ export function bundleWithoutInstalling(): void {
   const handlers = useRuntimeHandlers();
   const node = handlers.for("nodejs24.x");
   const others = handlers.for;
+  let all: Promise<Bundles> | undefined;
   const own: RuntimeHandler = {
     ...node,
-    build: (input) => (input.mode === "deploy" ? bundle(esbuild, input) : node.build(input)),
+    async build(input) {
+      if (input.mode !== "deploy") return node.build(input);
+      all ??= buildAll(esbuild, input.props);
+      return bundle(esbuild, await all, input);
+    },
   };
   handlers.for = (runtime) => (node.canHandle(runtime) ? own : others(runtime));
 }
