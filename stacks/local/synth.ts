@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import { readCommandLine } from "./command-line.ts";
 import { stageName } from "./stage-name.ts";
+import { readAssembly } from "./template/template.ts";
 
 type Project = Parameters<typeof import("sst/project.js")["setProject"]>[0];
 
@@ -18,16 +19,17 @@ const exampleAccount = "123456789012";
  *
  * @param account the AWS account it is made for
  * @returns the cloud assembly's folder
- * @throws Error naming a setting the stage lacks (stacks/settings.ts)
+ * @throws Error naming a setting the stage lacks (stacks/settings.ts), or a state machine that is none
  */
 export async function synth(stage: string, outdir: string, account = exampleAccount): Promise<string> {
   // Any other value makes SST ask AWS for its bootstrap bucket.
   process.env.NODE_ENV = "test";
   process.env.JSII_DEPRECATED = "quiet";
-  const [{ setProject }, { App }, { default: app }] = await Promise.all([
+  const [{ setProject }, { App }, { default: app }, { checkMachines }] = await Promise.all([
     import("sst/project.js"),
     import("sst/constructs"),
     import("../../sst.config.ts"),
+    import("./machine/machine-definition.ts"),
   ]);
   const config = await app.config({ stage });
   setProject(projectIn(outdir, stage, config));
@@ -35,7 +37,9 @@ export async function synth(stage: string, outdir: string, account = exampleAcco
   const assembled = new App({ mode: "deploy", stage, name, region, account }, { outdir });
   app.stacks(assembled);
   await assembled.finish();
-  return assembled.synth().directory;
+  const { directory } = assembled.synth();
+  checkMachines(readAssembly(directory, "https://api.example"));
+  return directory;
 }
 
 /** SST's idea of this project, with everything it writes inside `outdir`, so that two at once do not meet. */

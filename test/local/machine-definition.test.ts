@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readMachines } from "../../stacks/local/machine/machine-definition.ts";
+import { checkMachines } from "../../stacks/local/machine/machine-definition.ts";
 import { assemblyOf, functionArn } from "./machine-host.ts";
 
 const end = { Type: "Succeed" };
@@ -16,7 +16,7 @@ it.each([
   ["a state that leads nowhere", only({ Type: "Pass", Next: "Missing" }), "Missing"],
   ["a wait without a duration", only({ Type: "Wait", End: true }), "WAIT_DURATION"],
 ])("stops at %s, by name", (_what, definition, reason) => {
-  const read = () => readMachines(assemblyOf(definition));
+  const read = () => checkMachines(assemblyOf(definition));
   expect(read).toThrow("State machine FollowUp cannot run here");
   expect(read).toThrow(reason);
 });

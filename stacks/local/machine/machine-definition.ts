@@ -1,5 +1,6 @@
 import { StateMachine, type StateMachineDefinition } from "aws-local-stepfunctions";
 import * as z from "zod";
+import { reasonOf } from "../reason.ts";
 import type { Assembly, Resource } from "../template/template.ts";
 
 type State = StateMachineDefinition["States"][string];
@@ -49,29 +50,46 @@ const machineProperties = z.object({
   RoleArn: z.string().default(""),
 });
 
-/** Every state machine of the assembly. Throws an error naming machine and state where one needs what this runtime lacks. */
+const kind = "AWS::StepFunctions::StateMachine";
+
+/**
+ * Every state machine of the assembly, its waits rewritten to tasks on the virtual clock.
+ *
+ * @throws Error naming machine and state where one needs what this runtime lacks
+ */
 export function readMachines(assembly: Assembly): Machine[] {
   const functions = new Set(assembly.ofType("AWS::Lambda::Function").map((resource) => resource.arn));
-  return assembly.ofType("AWS::StepFunctions::StateMachine").map((resource) => readMachine(resource, functions));
+  return assembly.ofType(kind).map((resource) => named(resource, () => prepare(resource, functions)));
 }
 
-/** One state machine, its waits rewritten to tasks on the virtual clock. `functions` are the ARNs a Task may call. */
-export function readMachine(resource: Resource, functions: ReadonlySet<string>): Machine {
+/**
+ * Holds every state machine, as it is deployed, against Amazon States Language. It takes a second: once for an assembly, not
+ * at each start.
+ *
+ * @throws Error naming machine and state where one is wrong
+ */
+export function checkMachines(assembly: Assembly): void {
+  readMachines(assembly);
+  for (const resource of assembly.ofType(kind))
+    named(resource, () => new StateMachine(sourceOf(resource), { validationOptions: { checkArn: false } }));
+}
+
+/** @throws Error naming the machine of which `read` has thrown */
+function named<T>({ logicalId }: Resource, read: () => T): T {
   try {
-    return prepare(resource, functions);
+    return read();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`State machine ${resource.logicalId} cannot run here: ${reason}`, { cause: error });
+    throw new Error(`State machine ${logicalId} cannot run here: ${reasonOf(error)}`, { cause: error });
   }
 }
 
+const sourceOf = ({ properties }: Resource): StateMachineDefinition =>
+  asl.parse(JSON.parse(machineProperties.parse(properties).DefinitionString));
+
 function prepare(resource: Resource, functions: ReadonlySet<string>): Machine {
   const properties = machineProperties.parse(resource.properties);
-  const source = asl.parse(JSON.parse(properties.DefinitionString));
+  const source = sourceOf(resource);
   refuseUnknown(properties.DefinitionString, source, functions);
-  // Built once only to have the library check the definition as deployed.
-  new StateMachine(source, { validationOptions: { checkArn: false } });
-
   const { TimeoutSeconds, ...definition } = source;
   const states = Object.entries(source.States);
   const rewritten = states.map(([name, state]) => [name, rewrite(state)] as const);
