@@ -128,6 +128,8 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     startFunctions({ assembly, clock, endpoints, failures, isKeptWaiting, logFolder, rivalled, report }),
   );
   functions.onInvocation(inspection.invoked);
+  // They come up while the rest does.
+  const doorsUp = functions.warm(inquiryDoors(assembly));
   const streams = stops.add(
     startStreams({
       assembly,
@@ -197,7 +199,7 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
     },
   });
 
-  await functions.warm(inquiryDoors(assembly));
+  await doorsUp;
   await options.setUp?.({ url: gateway.url, token: secrets.adminToken });
   options.signal?.throwIfAborted();
   kept?.healthy();

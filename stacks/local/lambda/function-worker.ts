@@ -19,8 +19,8 @@ export interface Surroundings {
   isKeptWaiting(id: string): boolean;
   /** Hears of what a rival was faster at; without it there is none. */
   rivalled?: ((edit: RivalEdit) => void) | undefined;
-  /** Where Node keeps what it has compiled; without it each environment compiles anew, as on AWS. */
-  compileCache?: string | undefined;
+  /** Folder in which Node keeps what it has compiled, for the next environment; without it each compiles anew, as on AWS. */
+  compileCache?: string;
 }
 
 /** Lambda gives module initialisation ten seconds. */
@@ -62,8 +62,12 @@ export class FunctionWorker {
     this.#definition = definition;
     this.#isKeptWaiting = () => isKeptWaiting(id);
     this.#thread = new Worker(new URL("./worker.ts", import.meta.url), {
-      env: { ...definition.environment, AWS_SESSION_TOKEN: id },
-      workerData: { ...startOf(definition, clock, this.#idle, rivalled && id), compileCache },
+      env: {
+        ...definition.environment,
+        AWS_SESSION_TOKEN: id,
+        ...(compileCache && { NODE_COMPILE_CACHE: compileCache }),
+      },
+      workerData: startOf(definition, clock, this.#idle, rivalled && id),
       stdout: true,
       stderr: true,
       execArgv: [],

@@ -1,4 +1,4 @@
-import { getCompileCacheDir } from "node:module";
+import { join } from "node:path";
 import type { VirtualClock } from "../clock/clock.ts";
 import type { RivalEdit } from "../fault/rival.ts";
 import type { Assembly } from "../template/template.ts";
@@ -170,8 +170,8 @@ export class LocalFunctions implements Functions {
   #find(arnOrName: string) {
     const definition = this.#definitions.find(({ arn, name }) => arn === arnOrName || name === arnOrName);
     if (!definition) throw new Error(`No function ${arnOrName} is in the template`);
-    const { clock, logFolder, isKeptWaiting = () => false, rivalled } = this.#options;
-    const compileCache = getCompileCacheDir();
+    const { assembly, clock, logFolder, isKeptWaiting = () => false, rivalled } = this.#options;
+    const compileCache = join(assembly.directory, "compiled");
     const pool =
       this.#pools.get(definition.arn) ??
       new FunctionPool(definition, { clock: clock.shared, isKeptWaiting, rivalled, compileCache }, logFolder);

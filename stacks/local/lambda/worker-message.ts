@@ -10,8 +10,6 @@ export interface WorkerStart {
   idle: Int32Array;
   /** Who is faster at what it writes; nobody, if not said. */
   rival?: RivalStart;
-  /** Where Node keeps what it has compiled. */
-  compileCache?: string | undefined;
   /** The part of Lambda's context that never changes. */
   context: Record<string, string>;
 }

@@ -1,7 +1,6 @@
-import { enableCompileCache, flushCompileCache } from "node:module";
+import { flushCompileCache } from "node:module";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
-import { installRival } from "../fault/rival.ts";
 import { installClock } from "./worker-clock.ts";
 import type { FromWorker, Happened, ToWorker, WorkerStart } from "./worker-message.ts";
 import { installOwnTime, ownTime } from "./worker-time.ts";
@@ -12,7 +11,8 @@ const start: WorkerStart = workerData;
 const port = parentPort;
 if (!port) throw new Error("worker.ts runs in a worker thread");
 
-if (start.compileCache) enableCompileCache(start.compileCache);
+// It is the thread's, and has done its work: the function's environment is what the template says.
+delete process.env.NODE_COMPILE_CACHE;
 installClock(start.clock);
 const timeUsed = ownTime(start.idle);
 installOwnTime(timeUsed);
@@ -23,7 +23,11 @@ function tell(happened: Happened): void {
   port?.postMessage(message);
 }
 
-if (start.rival) installRival(start.rival, (edit) => tell({ kind: "rivalled", edit }));
+async function letRivalIn(): Promise<void> {
+  if (!start.rival) return;
+  const { installRival } = await import("../fault/rival.ts");
+  installRival(start.rival, (edit) => tell({ kind: "rivalled", edit }));
+}
 
 function failure(error: unknown, fatal: boolean, errorType?: string): Happened {
   const known = error instanceof Error;
@@ -57,8 +61,6 @@ function contextOf({ requestId, timeoutMs }: ToWorker): Record<string, unknown> 
   };
 }
 
-/** What the first invocation has compiled, the next environment need not. */
-const keepCompiled = start.compileCache ? flushCompileCache : () => {};
 let isFirst = true;
 
 async function invoke(handler: Handler, message: ToWorker): Promise<void> {
@@ -68,7 +70,8 @@ async function invoke(handler: Handler, message: ToWorker): Promise<void> {
   } catch (error) {
     tell(failure(error, false));
   }
-  if (isFirst) keepCompiled();
+  // What the first invocation has compiled, the next environment need not.
+  if (isFirst) flushCompileCache();
   isFirst = false;
 }
 
@@ -79,6 +82,7 @@ process.on("unhandledRejection", (error) => {
 
 const began = performance.now();
 try {
+  await letRivalIn();
   const handler = await loadHandler();
   port.on("message", (message: ToWorker) => void invoke(handler, message));
   tell({ kind: "ready", initMs: performance.now() - began });
