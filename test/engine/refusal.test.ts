@@ -18,7 +18,6 @@ it.each<[string, object, string]>([
   ["Query", { KeyConditions: {} }, "KeyConditions"],
   ["Scan", { Segment: 0, TotalSegments: 2 }, "Segment"],
   ["PutItem", { Item: Key, Colour: "red" }, "Colour"],
-  ["UpdateTimeToLive", { TimeToLiveSpecification: { Enabled: false, AttributeName: "expires" } }, "Enabled"],
 ])("%s with what is not heeded is refused by its name: %j", (operation, body, name) => {
   expect(() => new Trial().on(operation, body)).toThrow(
     expect.objectContaining({ code: "ValidationException", message: expect.stringContaining(name) }),

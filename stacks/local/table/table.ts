@@ -28,6 +28,7 @@ const Properties = z.object({
 
 const Description = z.object({ LatestStreamArn: z.string().optional() });
 const Created = z.object({ TableDescription: Description });
+const Expiring = z.object({ TimeToLiveDescription: z.object({ TimeToLiveStatus: z.string() }) });
 const Described = z.object({ Table: Description });
 
 /** Creates the tables of the assembly, those with a stream first (DynamoDB Local crawls otherwise). One that is there stays as it is. */
@@ -43,9 +44,7 @@ async function createTable(resource: Resource, client: TableClient): Promise<Loc
   const properties = Properties.parse(resource.properties);
   const description = await describeOrCreate(resource.ref, properties, client);
   const { TimeToLiveSpecification } = properties;
-  if (TimeToLiveSpecification?.Enabled) {
-    await client.call("UpdateTimeToLive", { TableName: resource.ref, TimeToLiveSpecification });
-  }
+  if (TimeToLiveSpecification?.Enabled) await expireBy(resource.ref, TimeToLiveSpecification, client);
   const types = new Map(properties.AttributeDefinitions.map((it) => [it.AttributeName, it.AttributeType]));
   return {
     name: resource.ref,
@@ -53,6 +52,13 @@ async function createTable(resource: Resource, client: TableClient): Promise<Loc
     ...(description.LatestStreamArn && { streamArn: description.LatestStreamArn }),
     keys: properties.KeySchema.map((it) => ({ name: it.AttributeName, type: types.get(it.AttributeName) ?? "S" })),
   };
+}
+
+/** Has items expire, unless they do already: DynamoDB refuses what would change nothing. */
+async function expireBy(TableName: string, TimeToLiveSpecification: object, client: TableClient): Promise<void> {
+  const { TimeToLiveDescription } = Expiring.parse(await client.call("DescribeTimeToLive", { TableName }));
+  if (TimeToLiveDescription.TimeToLiveStatus === "ENABLED") return;
+  await client.call("UpdateTimeToLive", { TableName, TimeToLiveSpecification });
 }
 
 async function describeOrCreate(name: string, properties: z.infer<typeof Properties>, client: TableClient) {

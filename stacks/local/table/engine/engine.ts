@@ -8,6 +8,7 @@ import type { BatchGetRequest, GetRequest } from "./request.ts";
 import { scan } from "./scan.ts";
 import { Sqlite } from "./sqlite.ts";
 import { Streams } from "./stream.ts";
+import { TableControl } from "./table-control.ts";
 import { read, type TableDefinition, Tables } from "./table-definition.ts";
 import { Tidying } from "./tidying.ts";
 import { Transactions } from "./transaction.ts";
@@ -25,11 +26,6 @@ export interface EngineOptions {
   expired?(): void;
 }
 
-const Named = z.strictObject({ TableName: z.string() });
-const TimeToLive = z.strictObject({
-  TableName: z.string(),
-  TimeToLiveSpecification: z.strictObject({ Enabled: z.literal(true), AttributeName: z.string() }),
-});
 const TransactGet = z.strictObject({
   TransactItems: z
     .array(z.strictObject({ Get: z.looseObject({}) }))
@@ -60,11 +56,14 @@ export class Engine {
     this.#streams = new Streams(this.#sqlite, this.#tables, now, region);
     const parts = { sqlite: this.#sqlite, tables: this.#tables, store: this.#store, streams: this.#streams };
     this.#tidying = new Tidying(parts, now, expired);
+    const control = new TableControl(this.#sqlite, this.#tables, this.#store, now);
     this.#operations = {
-      CreateTable: (body) => ({ TableDescription: this.#tables.create(body, now()) }),
-      DescribeTable: (body) => ({ Table: this.#tables.named(read(Named, body).TableName).description }),
-      ListTables: () => ({ TableNames: this.#tables.all.map(({ name }) => name) }),
-      UpdateTimeToLive: (body) => this.#expireBy(body),
+      CreateTable: (body) => control.create(body),
+      DescribeTable: (body) => control.describe(body),
+      DeleteTable: (body) => control.delete(body),
+      ListTables: (body) => control.list(body),
+      DescribeTimeToLive: (body) => control.describeTimeToLive(body),
+      UpdateTimeToLive: (body) => control.updateTimeToLive(body),
       PutItem: (body) => {
         const request = validated("PutItem", body);
         return returned(
@@ -99,6 +98,7 @@ export class Engine {
       BatchWriteItem: (body) => this.#batchWrite(body),
       TransactWriteItems: (body) => this.#transactions.write(body),
       TransactGetItems: (body) => this.#transactGet(body),
+      ListStreams: (body) => this.#streams.list(body),
       DescribeStream: (body) => this.#streams.describe(body),
       GetShardIterator: (body) => this.#streams.iterator(body),
       GetRecords: (body) => this.#streams.records(body),
@@ -181,12 +181,6 @@ export class Engine {
   #transactGet(body: object): object {
     const { TransactItems } = read(TransactGet, body);
     return { Responses: TransactItems.map(({ Get }) => this.#get(validated("GetItem", Get))) };
-  }
-
-  #expireBy(body: object): object {
-    const { TableName, TimeToLiveSpecification } = read(TimeToLive, body);
-    this.#tables.expireBy(TableName, TimeToLiveSpecification.AttributeName);
-    return { TimeToLiveSpecification };
   }
 }
 

@@ -60,6 +60,18 @@ export class ItemStore {
     this.#record(table, { before, byService });
   }
 
+  /** Has the items of a table expire as it now says. */
+  expireAnew(table: TableDefinition): void {
+    this.#sqlite.run("UPDATE items SET expires = NULL WHERE holder = ? AND expires IS NOT NULL", table.id);
+    if (!table.ttl) return;
+    const seconds = "CAST((item -> ?1) ->> 'N' AS NUMERIC)";
+    this.#sqlite.run(
+      `UPDATE items SET expires = ${seconds} WHERE holder = ?2 AND ${seconds} IS NOT NULL`,
+      table.ttl,
+      table.id,
+    );
+  }
+
   #reindex(
     table: TableDefinition,
     index: Index,

@@ -19,6 +19,11 @@ const Describe = z.strictObject({
   Limit: z.number().optional(),
   ExclusiveStartShardId: z.string().optional(),
 });
+const List = z.strictObject({
+  TableName: z.string().optional(),
+  Limit: z.number().int().min(1).max(100).default(100),
+  ExclusiveStartStreamArn: z.string().optional(),
+});
 const GetIterator = z.strictObject({
   StreamArn: z.string(),
   ShardId: z.string(),
@@ -46,6 +51,18 @@ export class Streams {
     this.#tables = tables;
     this.#now = now;
     this.#region = region;
+  }
+
+  list(body: object): object {
+    const { TableName, Limit, ExclusiveStartStreamArn: after = "" } = read(List, body);
+    const all = this.#tables.all
+      .flatMap(({ name, streamArn: StreamArn, description: { LatestStreamLabel: StreamLabel } }) =>
+        StreamArn && (TableName ?? name) === name ? [{ StreamArn, StreamLabel, TableName: name }] : [],
+      )
+      .toSorted((a, b) => (a.StreamArn < b.StreamArn ? -1 : 1))
+      .filter(({ StreamArn }) => StreamArn > after);
+    const Streams = all.slice(0, Limit);
+    return { Streams, ...(all.length > Limit && { LastEvaluatedStreamArn: Streams.at(-1)?.StreamArn }) };
   }
 
   describe(body: object): object {

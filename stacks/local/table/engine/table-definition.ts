@@ -1,7 +1,12 @@
+import { randomUUID } from "node:crypto";
+import * as creating from "dynalite/validations/createTable.js";
+import type { Parameters } from "dynalite/validations/index.js";
 import * as z from "zod";
 import { EngineError, invalid, notFound } from "./engine-error.ts";
 import type { KeyPart, KeyShape } from "./key.ts";
 import type { Sqlite } from "./sqlite.ts";
+import { Kept, type KeySchema, type Secondary } from "./table-description.ts";
+import { checkKnown, typed } from "./typed.ts";
 
 /** A secondary index. */
 export interface Index {
@@ -21,47 +26,45 @@ export interface TableDefinition {
   streamArn?: string;
   /** The attribute that says when an item may go, in seconds. */
   ttl?: string;
-  description: Description;
+  description: Kept;
 }
 
-const KeySchema = z
-  .array(z.object({ AttributeName: z.string(), KeyType: z.enum(["HASH", "RANGE"]) }))
-  .min(1)
-  .max(2);
-const Secondary = z.object({
-  IndexName: z.string(),
-  KeySchema,
-  Projection: z.object({
-    ProjectionType: z.enum(["ALL", "INCLUDE", "KEYS_ONLY"]).default("ALL"),
-    NonKeyAttributes: z.array(z.string()).optional(),
-  }),
-});
-const Settings = z.strictObject({
-  TableName: z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/),
-  AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(["S", "N", "B"]) })),
-  KeySchema,
-  BillingMode: z.literal("PAY_PER_REQUEST"),
-  GlobalSecondaryIndexes: z.array(Secondary).max(20).optional(),
-  LocalSecondaryIndexes: z.array(Secondary).max(5).optional(),
-  StreamSpecification: z
-    .object({ StreamEnabled: z.boolean(), StreamViewType: z.literal("NEW_AND_OLD_IMAGES").optional() })
-    .optional(),
-});
-const Description = Settings.extend({
-  TableStatus: z.literal("ACTIVE"),
-  TableArn: z.string(),
-  CreationDateTime: z.number(),
-  LatestStreamArn: z.string().optional(),
-  LatestStreamLabel: z.string().optional(),
-  TimeToLiveAttribute: z.string().optional(),
-});
-type Description = z.infer<typeof Description>;
+const Settings = Kept.omit({ TableArn: true, TableId: true, CreationDateTime: true });
 
 /** The shape of a request, in DynamoDB's words of what is wrong with it. @throws EngineError */
 export function read<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   throw invalid(`The local table takes no such request: ${z.prettifyError(parsed.error)}`);
+}
+
+/** What dynalite does not know yet. */
+const types: Parameters = {
+  ...creating.types,
+  StreamSpecification: {
+    type: "FieldStruct<StreamSpecification>",
+    children: {
+      StreamEnabled: { type: "Boolean", notNull: true },
+      StreamViewType: { type: "String", enum: ["NEW_AND_OLD_IMAGES"] },
+    },
+  },
+};
+
+/** @throws EngineError as DynamoDB words it; naming a parameter that is not known here */
+function settingsIn(body: object): z.infer<typeof Settings> {
+  checkKnown("CreateTable", body, types);
+  const settings = read(Settings, typed(body, types, creating.custom));
+  const indexes = [...(settings.GlobalSecondaryIndexes ?? []), ...(settings.LocalSecondaryIndexes ?? [])];
+  const names = new Set([settings, ...indexes].flatMap(({ KeySchema }) => KeySchema.map((part) => part.AttributeName)));
+  if (settings.AttributeDefinitions.some((one) => !names.has(one.AttributeName))) {
+    throw invalid("One or more parameter values were invalid: Some AttributeDefinitions are not used");
+  }
+  if (indexes.some(({ Projection: { ProjectionType: type, NonKeyAttributes: more } }) => type === "INCLUDE" && !more)) {
+    throw invalid(
+      "One or more parameter values were invalid: ProjectionType is INCLUDE, but NonKeyAttributes is not specified",
+    );
+  }
+  return settings;
 }
 
 /** The tables of a database. */
@@ -74,7 +77,7 @@ export class Tables {
     this.#sqlite = sqlite;
     this.#region = region;
     for (const { id, description } of sqlite.all("SELECT id, description FROM tables")) {
-      this.#remember(Number(id), Description.parse(JSON.parse(String(description))));
+      this.#remember(Number(id), Kept.parse(JSON.parse(String(description))));
     }
   }
 
@@ -90,17 +93,17 @@ export class Tables {
   }
 
   /** @throws EngineError when it is there already, or not all of the request can be heeded */
-  create(body: unknown, now: number): Description {
-    const settings = read(Settings, body);
+  create(body: object, now: number): TableDefinition {
+    const settings = settingsIn(body);
     if (this.#known.has(settings.TableName)) {
       throw new EngineError("ResourceInUseException", `Table already exists: ${settings.TableName}`);
     }
     const arn = `arn:aws:dynamodb:${this.#region}:000000000000:table/${settings.TableName}`;
     const label = new Date(now).toISOString().slice(0, -1);
-    const description = {
+    const kept = {
       ...settings,
-      TableStatus: "ACTIVE" as const,
       TableArn: arn,
+      TableId: randomUUID(),
       CreationDateTime: now / 1000,
       ...(settings.StreamSpecification?.StreamEnabled && {
         LatestStreamArn: `${arn}/stream/${label}`,
@@ -108,39 +111,45 @@ export class Tables {
       }),
     };
     const id = 1 + Math.max(0, ...this.all.map((table) => table.id));
-    // Before it is stored: a definition that is wrong is refused.
-    this.#remember(id, description);
     this.#sqlite.run(
       "INSERT INTO tables (id, name, description) VALUES (?, ?, ?)",
       id,
       settings.TableName,
-      JSON.stringify(description),
+      JSON.stringify(kept),
     );
-    return description;
+    return this.#remember(id, kept);
   }
 
-  /** Has items expire by an attribute from now on. */
-  expireBy(name: string, attribute: string): void {
+  /** Has items expire by an attribute from now on, or by none. */
+  expireBy(name: string, attribute: string | undefined): void {
     const { id, description } = this.named(name);
-    const changed = { ...description, TimeToLiveAttribute: attribute };
+    const { TimeToLiveAttribute: _, ...rest } = description;
+    const changed = { ...rest, ...(attribute !== undefined && { TimeToLiveAttribute: attribute }) };
     this.#sqlite.run("UPDATE tables SET description = ? WHERE id = ?", JSON.stringify(changed), id);
     this.#remember(id, changed);
   }
 
-  #remember(id: number, description: Description): void {
-    const types = new Map(description.AttributeDefinitions.map((it) => [it.AttributeName, it.AttributeType]));
+  /** Removes a table with all it holds. */
+  delete({ id, name, indexes }: TableDefinition): void {
+    for (const held of ["items", "records"]) this.#sqlite.run(`DELETE FROM ${held} WHERE holder = ?`, id);
+    for (const index of indexes) this.#sqlite.run("DELETE FROM entries WHERE holder = ?", `${id}/${index.name}`);
+    this.#sqlite.run("DELETE FROM tables WHERE id = ?", id);
+    this.#known.delete(name);
+  }
+
+  #remember(id: number, kept: Kept): TableDefinition {
+    const types = new Map(kept.AttributeDefinitions.map((it) => [it.AttributeName, it.AttributeType]));
     const shape = (schema: z.infer<typeof KeySchema>): KeyShape => {
       const part = (kind: "HASH" | "RANGE"): KeyPart | undefined => {
         const name = schema.find((it) => it.KeyType === kind)?.AttributeName;
         const type = name && types.get(name);
-        if (name && !type) throw invalid(`One or more parameter values were invalid: ${name} has no definition`);
         return name && type ? { name, type } : undefined;
       };
       const [hash, range] = [part("HASH"), part("RANGE")];
       if (!hash) throw invalid("No Hash Key specified in schema.  All Dynamo DB tables must have exactly one hash key");
       return range ? [hash, range] : [hash];
     };
-    const keys = shape(description.KeySchema);
+    const keys = shape(kept.KeySchema);
     const index =
       (isGlobal: boolean) =>
       ({ IndexName: name, KeySchema: schema, Projection }: z.infer<typeof Secondary>): Index => {
@@ -149,18 +158,20 @@ export class Tables {
         const named = [...own, ...keys].flatMap((part) => (part ? [part.name] : []));
         return { name, isGlobal, keys: own, holds: new Set([...named, ...(Projection.NonKeyAttributes ?? [])]) };
       };
-    const { TableName: name, LatestStreamArn: streamArn, TimeToLiveAttribute: ttl } = description;
-    this.#known.set(name, {
+    const { TableName: name, LatestStreamArn: streamArn, TimeToLiveAttribute: ttl } = kept;
+    const definition = {
       id,
       name,
       keys,
       indexes: [
-        ...(description.GlobalSecondaryIndexes ?? []).map(index(true)),
-        ...(description.LocalSecondaryIndexes ?? []).map(index(false)),
+        ...(kept.GlobalSecondaryIndexes ?? []).map(index(true)),
+        ...(kept.LocalSecondaryIndexes ?? []).map(index(false)),
       ],
       ...(streamArn && { streamArn }),
       ...(ttl && { ttl }),
-      description,
-    });
+      description: kept,
+    };
+    this.#known.set(name, definition);
+    return definition;
   }
 }

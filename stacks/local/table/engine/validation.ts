@@ -2,15 +2,16 @@ import * as batchGet from "dynalite/validations/batchGetItem.js";
 import * as batchWrite from "dynalite/validations/batchWriteItem.js";
 import * as deletion from "dynalite/validations/deleteItem.js";
 import * as getting from "dynalite/validations/getItem.js";
-import { checkTypes, checkValidations, type Parameters } from "dynalite/validations/index.js";
+import type { Parameters } from "dynalite/validations/index.js";
 import * as putting from "dynalite/validations/putItem.js";
 import * as querying from "dynalite/validations/query.js";
 import * as scanning from "dynalite/validations/scan.js";
 import * as updating from "dynalite/validations/updateItem.js";
 import * as z from "zod";
-import { EngineError, invalid } from "./engine-error.ts";
+import { invalid } from "./engine-error.ts";
 import { checkOperands } from "./operand-check.ts";
 import type { Conditioned, QueryRequest, Requests } from "./request.ts";
+import { checkKnown, typed } from "./typed.ts";
 
 /** DynamoDB's parameters of before expressions; nobody here uses them, so they are refused rather than half heeded. */
 const legacy = [
@@ -41,34 +42,8 @@ const operations: Record<keyof Requests, { types: Parameters; custom: unknown }>
   BatchWriteItem: batchWrite,
 };
 
-/** What an item may weigh is measured where it is stored, as DynamoDB measures it. */
-const store = { options: { maxItemSize: Number.POSITIVE_INFINITY } };
-
-const Refused = z.object({
-  statusCode: z.number(),
-  body: z.object({ __type: z.string(), message: z.string().optional(), Message: z.string().optional() }),
-});
-
-/** An error of dynalite's as one of ours. */
-function refused(error: unknown): unknown {
-  const known = Refused.safeParse(error);
-  if (!known.success) return error;
-  const { __type, message, Message = "" } = known.data.body;
-  return new EngineError(__type.slice(__type.lastIndexOf("#") + 1), withTypeSet(message ?? Message));
-}
-
-/** DynamoDB says by now which operands there may be. */
-const withTypeSet = (message: string): string =>
-  message.replace(/operator: (ADD|DELETE), operand type: \w+$/, "$&, typeSet: ALLOWED_FOR_$1_OPERAND");
-
-function checkKnown(operation: string, body: object, types: Parameters): void {
-  for (const [name, value] of Object.entries(body)) {
-    if (value === null || value === undefined) continue;
-    const isUnused = operation === "Scan" && unused.some((one) => one === name);
-    if (!(name in types) || isUnused || legacy.some((old) => old === name)) {
-      throw invalid(`The local table does not know the parameter ${name} of ${operation}`);
-    }
-  }
+function checkHeeded(operation: string, body: object, types: Parameters): void {
+  checkKnown(operation, body, types, operation === "Scan" ? [...unused, ...legacy] : legacy);
   const { ReturnConsumedCapacity: capacity = "NONE", ReturnItemCollectionMetrics: metrics = "NONE" } = Body.parse(body);
   if (capacity !== "NONE") throw invalid(`The local table does not know ReturnConsumedCapacity ${capacity}`);
   if (metrics !== "NONE") throw invalid(`The local table does not know ReturnItemCollectionMetrics ${metrics}`);
@@ -87,20 +62,10 @@ const Body = z.looseObject({
 export function validated<Operation extends keyof Requests>(operation: Operation, body: object): Requests[Operation];
 export function validated(operation: keyof Requests, body: object): object {
   const { types, custom } = operations[operation];
-  checkKnown(operation, body, types);
+  checkHeeded(operation, body, types);
   const data: Record<string, unknown> & Conditioned & Partial<QueryRequest> = typed(body, types, custom);
   if (data._condition) checkOperands(data._condition.expression, "ConditionExpression");
   if (data._keyCondition) checkOperands(data._keyCondition.expression, "KeyConditionExpression");
   if (data._filter) checkOperands(data._filter.expression, "FilterExpression");
   return data;
-}
-
-function typed(body: object, types: Parameters, custom: unknown): Record<string, unknown> {
-  try {
-    const data = checkTypes({ ...body }, types);
-    checkValidations(data, types, custom, store);
-    return data;
-  } catch (error) {
-    throw refused(error);
-  }
 }
