@@ -15,13 +15,18 @@ it.each<[string, object, string]>([
   ["PutItem", { Item: Key, Expected: {} }, "Expected"],
   ["PutItem", { Item: Key, ReturnItemCollectionMetrics: "SIZE" }, "ReturnItemCollectionMetrics SIZE"],
   ["UpdateItem", { Key, AttributeUpdates: {} }, "AttributeUpdates"],
-  ["Query", { KeyConditions: {} }, "KeyConditions"],
+  ["Query", { KeyConditions: { pk: { ComparisonOperator: "EQ", AttributeValueList: [{ S: "a" }] } } }, "KeyConditions"],
   ["Scan", { Segment: 0, TotalSegments: 2 }, "Segment"],
   ["PutItem", { Item: Key, Colour: "red" }, "Colour"],
 ])("%s with what is not heeded is refused by its name: %j", (operation, body, name) => {
   expect(() => new Trial().on(operation, body)).toThrow(
     expect.objectContaining({ code: "ValidationException", message: expect.stringContaining(name) }),
   );
+});
+
+it("old and new ways to ask are not mixed", () => {
+  const mixed = { Item: Key, Expected: { pk: { Exists: false } }, ConditionExpression: "attribute_not_exists(pk)" };
+  expect(() => new Trial().on("PutItem", mixed)).toThrow("Can not use both expression and non-expression parameters");
 });
 
 it("pages end after a megabyte, and go on where they ended", () => {

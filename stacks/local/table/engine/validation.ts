@@ -62,8 +62,8 @@ const Body = z.looseObject({
 export function validated<Operation extends keyof Requests>(operation: Operation, body: object): Requests[Operation];
 export function validated(operation: keyof Requests, body: object): object {
   const { types, custom } = operations[operation];
-  checkHeeded(operation, body, types);
   const data: Record<string, unknown> & Conditioned & Partial<QueryRequest> = typed(body, types, custom);
+  checkHeeded(operation, body, types);
   if (data._condition) checkOperands(data._condition.expression, "ConditionExpression");
   if (data._keyCondition) checkOperands(data._keyCondition.expression, "KeyConditionExpression");
   if (data._filter) checkOperands(data._filter.expression, "FilterExpression");
