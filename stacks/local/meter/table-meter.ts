@@ -22,9 +22,9 @@ const Failed = z.object({ __type: z.string() });
 const paidFailures = ["ConditionalCheckFailedException", "TransactionCanceledException"];
 
 /** Stored, each item and entry takes 100 bytes more (developer guide: CapacityUnitCalculations). */
-const storedBytes = (stored: Attributes | undefined): number => (stored ? itemBytes(stored) + 100 : 0);
-const storedIn = (indexes: IndexShape[], stored: Attributes | undefined): number =>
-  total([stored, ...indexes.map((index) => entryOf(index, stored))].map(storedBytes));
+const storedBytes = (bytes: number): number => (bytes > 0 ? bytes + 100 : 0);
+const indexed = (indexes: IndexShape[], item: Attributes | undefined): number =>
+  total(indexes.map((index) => entryOf(index, item)).map((entry) => storedBytes(entry ? itemBytes(entry) : 0)));
 
 const total = (sizes: number[]): number => sizes.reduce((sum, one) => sum + one, 0);
 
@@ -73,8 +73,9 @@ export class TableMeter {
     if (after) this.#sizes.set(id, made);
     else this.#sizes.delete(id);
     const indexes = [...(this.#tables.get(table)?.indexes.values() ?? [])];
-    this.#restorableBytes += storedBytes(after) - storedBytes(before);
-    this.#tableBytes += storedIn(indexes, after) - storedIn(indexes, before);
+    const grown = storedBytes(made) - storedBytes(old);
+    this.#restorableBytes += grown;
+    this.#tableBytes += grown + indexed(indexes, after) - indexed(indexes, before);
     const units = writeUnits(Math.max(old, made)) + total(indexes.map((index) => indexUnits(index, before, after)));
     const taken = this.#pending.changed(id, units);
     if (taken) this.#charge(taken.caller, "writeUnits", taken.factor * units);
