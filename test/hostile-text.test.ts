@@ -7,12 +7,16 @@ import { type Text, textsOf } from "./hostile/texts.ts";
 
 const [half, whole] = [100 * 1024, 200 * 1024];
 
-/** The first part of the text is tried first. */
+/** The first part of the text is tried first, and a half of that. */
 const beginning = whole / 8;
-/** Less (ms) for that is not looked at further: what takes quadratic time takes seconds for the whole. */
-const floor = 30;
-/** So many texts that take the longest are looked at further: what takes quadratic time is among them. */
+/** Less (ms) for the beginning is not looked at further: what takes quadratic time takes a third of a second for the whole. */
+const floorOfBeginning = 5;
+/** Where its whole beginning takes no more times its half, a text grows as it should: linear is 2, quadratic 4. */
+const suspiciousTimes = 2.2;
+/** So many texts whose beginnings grow the most are looked at further. */
 const mostSuspects = 3;
+/** Less (ms) for the whole is nothing. */
+const floor = 30;
 /** Twice the text may take so many times the CPU: linear is 2, quadratic 4. */
 const mostTimes = 3;
 
@@ -49,12 +53,25 @@ async function excess(least: Stopwatch): Promise<string | undefined> {
   return undefined;
 }
 
-/** The texts of which a reading's beginning takes long, the worst first. */
-async function suspects({ read }: Reading, texts: readonly Text[]): Promise<Text[]> {
-  const tried: { text: Text; time: number }[] = [];
-  for (const text of texts) tried.push({ text, time: await leastCpu(() => read(text.text.slice(0, beginning)), 1) });
-  const slow = tried.filter(({ time }) => time >= floor).sort((a, b) => b.time - a.time);
-  return slow.slice(0, mostSuspects).map(({ text }) => text);
+/** How many times its half the beginning of a text takes; 0 when that is no more than it should, or too little to tell. */
+async function growth({ read }: Reading, { text }: Text): Promise<number> {
+  let [whole, part] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  // What was tried for the first time may have been compiled meanwhile: twice, the longer one first.
+  for (let tries = 0; tries < 2; tries++) {
+    whole = Math.min(whole, await cpuOf(() => read(text.slice(0, beginning))));
+    if (whole < floorOfBeginning) return 0;
+    part = Math.min(part, await cpuOf(() => read(text.slice(0, beginning / 2))));
+    if (whole <= suspiciousTimes * part) return 0;
+  }
+  return whole / part;
+}
+
+/** The texts whose beginnings grow more than they should, the worst first. */
+async function suspects(reading: Reading, texts: readonly Text[]): Promise<Text[]> {
+  const tried: { text: Text; times: number }[] = [];
+  for (const text of texts) tried.push({ text, times: await growth(reading, text) });
+  const suspicious = tried.filter(({ times }) => times > 0).sort((a, b) => b.times - a.times);
+  return suspicious.slice(0, mostSuspects).map(({ text }) => text);
 }
 
 const seed = fc.sample(fc.nat(), 1)[0] ?? 0;
@@ -81,6 +98,9 @@ describe(`twice the text takes no more than three times the CPU (seed ${seed})`,
   });
 
   it("a pattern that is slow by far is found by the clock", async () => {
+    const grows: Reading = { through: [], read: (text) => /\s+\s+$/.test(`${text.slice(0, text.length / 40)}x`) };
+    const spaces = { name: "spaces", text: " ".repeat(2 * whole) };
+    expect(await suspects(grows, [{ name: "letters", text: "a".repeat(2 * whole) }, spaces])).toEqual([spaces]);
     const cubic: Reading = { through: [], read: (text) => /\s+\s+$/.test(`${text.slice(0, text.length / 200)}x`) };
     const least = stopwatch(cubic, " ".repeat(2 * whole));
     // What has been run is compiled, as a reading is whose beginning was tried.
