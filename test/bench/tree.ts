@@ -8,6 +8,7 @@ import { freePort } from "../../stacks/local/table/java-process.ts";
 import { HttpLoad } from "./http-load.ts";
 import { someoneNew } from "./people.ts";
 import { readProcesses } from "./process-list.ts";
+import { fiveItemTransactions } from "./transactions.ts";
 
 /** What is seen of a release by who runs it; less is better of each. */
 export interface SeenFromOutside {
@@ -18,9 +19,14 @@ export interface SeenFromOutside {
   "idle, MB": number;
   "loaded, MB": number;
   "CPU per told lead, ms": number;
+  /** At its DynamoDB, five being under way. */
+  "five-item transaction, ms": number;
 }
 
 const leads = 200;
+const transactions = 500;
+/** DynamoDB's port, from the gateway's on. */
+const dynamoPort = 3;
 const inFlight = 5;
 const Clock = z.object({ idle: z.boolean() });
 const Parsed = z.record(z.string(), z.unknown());
@@ -47,12 +53,15 @@ export class Tree {
       const idle = office.footprint();
       await office.tell(leads);
       const loaded = office.footprint();
+      await fiveItemTransactions(office.port + dynamoPort, transactions / 5);
+      const transaction = await fiveItemTransactions(office.port + dynamoPort, transactions);
       return {
         "first start, ms": Math.round(first.healthyMs),
         "second start, ms": Math.round(office.healthyMs),
         "idle, MB": idle.megabytes,
         "loaded, MB": loaded.megabytes,
         "CPU per told lead, ms": Math.round((loaded.cpuMs - idle.cpuMs) / leads),
+        "five-item transaction, ms": Math.round(transaction * 100) / 100,
       };
     } finally {
       await office.stop();
@@ -84,7 +93,7 @@ export class Tree {
       stdio: ["ignore", "ignore", "inherit"],
       detached: true,
     });
-    const started = new Started(child, `http://127.0.0.1:${port}`);
+    const started = new Started(child, port);
     await started.healthy();
     started.healthyMs = performance.now() - began;
     return started;
@@ -93,13 +102,15 @@ export class Tree {
 
 class Started {
   healthyMs = 0;
+  readonly port: number;
   readonly #child: ChildProcess;
   readonly #load: HttpLoad;
   #ended = false;
 
-  constructor(child: ChildProcess, url: string) {
+  constructor(child: ChildProcess, port: number) {
+    this.port = port;
     this.#child = child;
-    this.#load = new HttpLoad(url, "");
+    this.#load = new HttpLoad(`http://127.0.0.1:${port}`, "");
     child.once("exit", () => {
       this.#ended = true;
     });
