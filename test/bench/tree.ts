@@ -24,7 +24,7 @@ export interface SeenFromOutside {
 }
 
 const leads = 200;
-const transactions = 500;
+const transactions = 1000;
 /** DynamoDB's port, from the gateway's on. */
 const dynamoPort = 3;
 const inFlight = 5;
@@ -53,7 +53,8 @@ export class Tree {
       const idle = office.footprint();
       await office.tell(leads);
       const loaded = office.footprint();
-      await fiveItemTransactions(office.port + dynamoPort, transactions / 5);
+      // Whatever an engine compiles first is compiled then.
+      await fiveItemTransactions(office.port + dynamoPort, 2 * transactions);
       const transaction = await fiveItemTransactions(office.port + dynamoPort, transactions);
       return {
         "first start, ms": Math.round(first.healthyMs),

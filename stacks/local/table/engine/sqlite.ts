@@ -36,6 +36,8 @@ export class Sqlite {
     this.#database.exec(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -64000;",
     );
+    // Pages that change often are written to the file once for many transactions.
+    this.#database.exec("PRAGMA wal_autocheckpoint = 4000;");
     this.#database.exec(schema);
   }
 
