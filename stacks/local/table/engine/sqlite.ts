@@ -27,6 +27,8 @@ CREATE TABLE IF NOT EXISTS tokens (token TEXT PRIMARY KEY, request TEXT NOT NULL
 export class Sqlite {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  /** Statements of `each` that nobody reads from now. */
+  readonly #idle = new Map<string, StatementSync[]>();
 
   /** @param folder where the file lies; nothing is kept without it */
   constructor(folder: string | undefined) {
@@ -51,7 +53,14 @@ export class Sqlite {
 
   /** Row by row; the statement is its own until the last, so two of the same text may be open at once. */
   *each(sql: string, ...values: SQLInputValue[]): Generator<Row> {
-    yield* this.#database.prepare(sql).iterate(...values);
+    const idle = this.#idle.get(sql) ?? [];
+    this.#idle.set(sql, idle);
+    const statement = idle.pop() ?? this.#database.prepare(sql);
+    try {
+      yield* statement.iterate(...values);
+    } finally {
+      idle.push(statement);
+    }
   }
 
   /** @returns how many rows it changed */
