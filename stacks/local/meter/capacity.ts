@@ -13,22 +13,39 @@ export const readUnits = (bytes: number, consistent: boolean): number =>
   Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
 
 /** What an index holds of an item; nothing when the item lacks one of the index's keys. */
-export function entryOf({ keys, holds }: IndexShape, item: Attributes | undefined): Attributes | undefined {
+function entryOf({ keys, holds }: IndexShape, item: Attributes | undefined): Attributes | undefined {
   if (!item || keys.some((key) => item[key] === undefined)) return undefined;
   return holds ? Object.fromEntries(Object.entries(item).filter(([name]) => holds.has(name))) : item;
 }
 
+/** What becomes of an index when an item changes: write units that it takes, and bytes that are stored more. */
+interface IndexChange {
+  units: number;
+  bytes: number;
+}
+
+/** Stored, each item and entry takes 100 bytes more (developer guide: CapacityUnitCalculations). */
+export const storedBytes = (bytes: number): number => (bytes > 0 ? bytes + 100 : 0);
+
 /**
- * Write request units an index takes when an item changes (DynamoDB developer guide: GSI.html, write costs): none when its
- * entry stays as it was, one write for an entry put, changed or deleted, two when its key changed.
+ * What an item's change makes of an index (DynamoDB developer guide: GSI.html, write costs): no units when its entry stays as
+ * it was, one write for an entry put, changed or deleted, two when its key changed.
  */
-export function indexUnits(index: IndexShape, before: Attributes | undefined, after: Attributes | undefined): number {
+export function indexChange(
+  index: IndexShape,
+  before: Attributes | undefined,
+  after: Attributes | undefined,
+): IndexChange {
   const [old, made] = [entryOf(index, before), entryOf(index, after)];
   const same = (names: readonly string[]) => names.every((name) => equal(old?.[name], made?.[name]));
-  const units = (entry: Attributes | undefined) => (entry ? writeUnits(itemBytes(entry)) : 0);
-  if (!old || !made || !same(index.keys)) return units(old) + units(made);
-  if (same([...Object.keys(old), ...Object.keys(made)])) return 0;
-  return Math.max(units(old), units(made));
+  if (old && made && same(Object.keys(old)) && same(Object.keys(made))) return { units: 0, bytes: 0 };
+  const [was, is] = [old ? itemBytes(old) : 0, made ? itemBytes(made) : 0];
+  const units = (bytes: number) => (bytes > 0 ? writeUnits(bytes) : 0);
+  const isMoved = !old || !made || !same(index.keys);
+  return {
+    units: isMoved ? units(was) + units(is) : Math.max(units(was), units(is)),
+    bytes: storedBytes(is) - storedBytes(was),
+  };
 }
 
 const equal = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

@@ -3,8 +3,8 @@ import type { AwsCall } from "../aws/watch.ts";
 import type { ItemChange } from "../stream/stream-record.ts";
 import { jsonOf } from "../table/json-body.ts";
 import { type Attributes, type TablePart, tableParts } from "../table/table-request.ts";
-import type { IndexShape, TableShape } from "../table/table-shape.ts";
-import { entryOf, indexUnits, readUnits, transactional, writeUnits } from "./capacity.ts";
+import type { TableShape } from "../table/table-shape.ts";
+import { indexChange, readUnits, storedBytes, transactional, writeUnits } from "./capacity.ts";
 import { itemBytes } from "./item-size.ts";
 import { PendingWrites } from "./pending-writes.ts";
 
@@ -20,11 +20,6 @@ const Queried = z.object({ Items: z.array(item).default([]) });
 const Failed = z.object({ __type: z.string() });
 
 const paidFailures = ["ConditionalCheckFailedException", "TransactionCanceledException"];
-
-/** Stored, each item and entry takes 100 bytes more (developer guide: CapacityUnitCalculations). */
-const storedBytes = (bytes: number): number => (bytes > 0 ? bytes + 100 : 0);
-const indexed = (indexes: IndexShape[], item: Attributes | undefined): number =>
-  total(indexes.map((index) => entryOf(index, item)).map((entry) => storedBytes(entry ? itemBytes(entry) : 0)));
 
 const total = (sizes: number[]): number => sizes.reduce((sum, one) => sum + one, 0);
 
@@ -73,10 +68,11 @@ export class TableMeter {
     if (after) this.#sizes.set(id, made);
     else this.#sizes.delete(id);
     const indexes = [...(this.#tables.get(table)?.indexes.values() ?? [])];
+    const changes = indexes.map((index) => indexChange(index, before, after));
     const grown = storedBytes(made) - storedBytes(old);
     this.#restorableBytes += grown;
-    this.#tableBytes += grown + indexed(indexes, after) - indexed(indexes, before);
-    const units = writeUnits(Math.max(old, made)) + total(indexes.map((index) => indexUnits(index, before, after)));
+    this.#tableBytes += grown + total(changes.map(({ bytes }) => bytes));
+    const units = writeUnits(Math.max(old, made)) + total(changes.map((change) => change.units));
     const taken = this.#pending.changed(id, units);
     if (taken) this.#charge(taken.caller, "writeUnits", taken.factor * units);
   }

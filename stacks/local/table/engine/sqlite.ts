@@ -34,12 +34,10 @@ export class Sqlite {
   constructor(folder: string | undefined) {
     if (folder) mkdirSync(folder, { recursive: true });
     this.#database = new DatabaseSync(folder ? join(folder, "table.sqlite") : ":memory:");
+    // A lead's item of some KB lies on one page; pages that change often are written to the file once for many transactions.
+    this.#database.exec("PRAGMA page_size = 8192; PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -64000;");
     // NORMAL with a write-ahead log: what was committed survives the end of the process in whatever way, not a loss of power.
-    this.#database.exec(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -64000;",
-    );
-    // Pages that change often are written to the file once for many transactions.
-    this.#database.exec("PRAGMA wal_autocheckpoint = 4000;");
+    this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;");
     this.#database.exec(schema);
   }
 
