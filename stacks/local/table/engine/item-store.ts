@@ -60,6 +60,22 @@ export class ItemStore {
     this.#record(table, { before, byService });
   }
 
+  /** How many items a table or an index of it holds, and their bytes. */
+  held(table: TableDefinition, index?: string): { count: number; bytes: number } {
+    const [from, holder] = index === undefined ? ["items", table.id] : ["entries", holderOf(table, { name: index })];
+    const row = this.#sqlite.get(
+      `SELECT count(*) AS count, total(bytes) AS bytes FROM ${from} WHERE holder = ?`,
+      holder,
+    );
+    return { count: Number(row?.count), bytes: Number(row?.bytes) };
+  }
+
+  /** Removes all that a table holds, and what its stream tells. */
+  clear(table: TableDefinition): void {
+    for (const from of ["items", "records"]) this.#sqlite.run(`DELETE FROM ${from} WHERE holder = ?`, table.id);
+    for (const index of table.indexes) this.#sqlite.run("DELETE FROM entries WHERE holder = ?", holderOf(table, index));
+  }
+
   /** Has the items of a table expire as it now says. */
   expireAnew(table: TableDefinition): void {
     this.#sqlite.run("UPDATE items SET expires = NULL WHERE holder = ? AND expires IS NOT NULL", table.id);
@@ -121,7 +137,7 @@ export class ItemStore {
   }
 }
 
-export const holderOf = (table: TableDefinition, index: Index): string => `${table.id}/${index.name}`;
+export const holderOf = (table: TableDefinition, index: Pick<Index, "name">): string => `${table.id}/${index.name}`;
 
 export const asStored = ({ item, bytes }: Record<string, unknown>): Stored => {
   const text = String(item);

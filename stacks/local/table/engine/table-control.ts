@@ -3,11 +3,11 @@ import * as describing from "dynalite/validations/describeTable.js";
 import type { Parameters } from "dynalite/validations/index.js";
 import * as listing from "dynalite/validations/listTables.js";
 import * as z from "zod";
-import { invalid, notFound } from "./engine-error.ts";
+import { invalid } from "./engine-error.ts";
 import type { ItemStore } from "./item-store.ts";
 import type { Sqlite } from "./sqlite.ts";
 import type { TableDefinition, Tables } from "./table-definition.ts";
-import { describe } from "./table-description.ts";
+import { describe, type TableStatus } from "./table-description.ts";
 import { checkKnown, typed } from "./typed.ts";
 
 const Named = z.object({ TableName: z.string() });
@@ -54,8 +54,11 @@ export class TableControl {
   /** Removes a table, its items and its stream, from the disk, too. */
   delete(body: object): object {
     const table = this.#named("DeleteTable", body, deleting.types);
-    const TableDescription = describe(this.#sqlite, table.id, table.description, "DELETING");
-    this.#sqlite.atomically(() => this.#tables.delete(table));
+    const TableDescription = this.#described(table, "DELETING");
+    this.#sqlite.atomically(() => {
+      this.#store.clear(table);
+      this.#tables.delete(table);
+    });
     this.#sqlite.truncate();
     return { TableDescription };
   }
@@ -80,7 +83,7 @@ export class TableControl {
   /** Has items expire by an attribute from now on, those that are there included, or by none. */
   updateTimeToLive(body: object): object {
     const table = this.#named("UpdateTimeToLive", body, timeToLive);
-    const { TimeToLiveSpecification } = TimeToLive.parse(typed(body, timeToLive, undefined));
+    const { TimeToLiveSpecification } = TimeToLive.parse(body);
     const { Enabled, AttributeName } = TimeToLiveSpecification;
     if (Enabled === (table.ttl !== undefined)) {
       throw invalid(`TimeToLive is already ${Enabled ? "enabled" : "disabled"}`);
@@ -98,12 +101,10 @@ export class TableControl {
   #named(operation: string, body: object, types: Parameters): TableDefinition {
     checkKnown(operation, body, types);
     const { TableName } = Named.parse(typed(body, types, undefined));
-    const table = this.#tables.all.find(({ name }) => name === TableName);
-    if (!table) throw notFound(`Requested resource not found: Table: ${TableName} not found`);
-    return table;
+    return this.#tables.named(TableName, `Requested resource not found: Table: ${TableName} not found`);
   }
 
-  #described(table: TableDefinition): object {
-    return describe(this.#sqlite, table.id, table.description);
+  #described(table: TableDefinition, status: TableStatus = "ACTIVE"): object {
+    return describe(table.description, status, (index) => this.#store.held(table, index));
   }
 }

@@ -86,9 +86,9 @@ export class Tables {
   }
 
   /** @throws EngineError `ResourceNotFoundException` */
-  named(name: string): TableDefinition {
+  named(name: string, missing?: string): TableDefinition {
     const table = this.#known.get(name);
-    if (!table) throw notFound();
+    if (!table) throw notFound(missing);
     return table;
   }
 
@@ -129,10 +129,8 @@ export class Tables {
     this.#remember(id, changed);
   }
 
-  /** Removes a table with all it holds. */
-  delete({ id, name, indexes }: TableDefinition): void {
-    for (const held of ["items", "records"]) this.#sqlite.run(`DELETE FROM ${held} WHERE holder = ?`, id);
-    for (const index of indexes) this.#sqlite.run("DELETE FROM entries WHERE holder = ?", `${id}/${index.name}`);
+  /** Removes a table that holds nothing any more. */
+  delete({ id, name }: TableDefinition): void {
     this.#sqlite.run("DELETE FROM tables WHERE id = ?", id);
     this.#known.delete(name);
   }

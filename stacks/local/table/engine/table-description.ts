@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { Sqlite } from "./sqlite.ts";
 
 export const KeySchema = z
   .array(z.object({ AttributeName: z.string(), KeyType: z.enum(["HASH", "RANGE"]) }))
@@ -45,15 +44,21 @@ const asked = (throughput: z.infer<typeof Throughput> | null | undefined) => ({
   WriteCapacityUnits: throughput?.WriteCapacityUnits ?? 0,
 });
 
-/** What DynamoDB tells of a table: what it holds is counted now. Capacity is told, and never runs out here. */
-export function describe(sqlite: Sqlite, id: number, kept: Kept, status: "ACTIVE" | "DELETING" = "ACTIVE"): object {
+export type TableStatus = "ACTIVE" | "DELETING";
+
+/**
+ * What DynamoDB tells of a table. Capacity is told, and never runs out here.
+ *
+ * @param held what the table holds, or an index of it by name
+ */
+export function describe(
+  kept: Kept,
+  status: TableStatus,
+  held: (index?: string) => { count: number; bytes: number },
+): object {
   const { BillingMode, TimeToLiveAttribute: _, GlobalSecondaryIndexes, LocalSecondaryIndexes, ...told } = kept;
-  const size = (from: "items" | "entries", holder: string | number) => {
-    const held = sqlite.get(`SELECT count(*) AS count, total(bytes) AS bytes FROM ${from} WHERE holder = ?`, holder);
-    return { count: Number(held?.count), bytes: Number(held?.bytes) };
-  };
   const index = (one: z.infer<typeof Secondary>) => {
-    const { count, bytes } = size("entries", `${id}/${one.IndexName}`);
+    const { count, bytes } = held(one.IndexName);
     return {
       ...one,
       IndexArn: `${kept.TableArn}/index/${one.IndexName}`,
@@ -61,7 +66,7 @@ export function describe(sqlite: Sqlite, id: number, kept: Kept, status: "ACTIVE
       ItemCount: count,
     };
   };
-  const { count, bytes } = size("items", id);
+  const { count, bytes } = held();
   return {
     ...told,
     TableStatus: status,
