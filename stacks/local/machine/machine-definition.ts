@@ -50,16 +50,13 @@ const machineProperties = z.object({
   RoleArn: z.string().default(""),
 });
 
-const kind = "AWS::StepFunctions::StateMachine";
-
 /**
  * Every state machine of the assembly, its waits rewritten to tasks on the virtual clock.
  *
  * @throws Error naming machine and state where one needs what this runtime lacks
  */
 export function readMachines(assembly: Assembly): Machine[] {
-  const functions = new Set(assembly.ofType("AWS::Lambda::Function").map((resource) => resource.arn));
-  return assembly.ofType(kind).map((resource) => named(resource, () => prepare(resource, functions)));
+  return eachMachine(assembly, (machine) => machine);
 }
 
 /**
@@ -69,26 +66,29 @@ export function readMachines(assembly: Assembly): Machine[] {
  * @throws Error naming machine and state where one is wrong
  */
 export function checkMachines(assembly: Assembly): void {
-  readMachines(assembly);
-  for (const resource of assembly.ofType(kind))
-    named(resource, () => new StateMachine(sourceOf(resource), { validationOptions: { checkArn: false } }));
+  eachMachine(
+    assembly,
+    ({ definition }) => new StateMachine(sourceOf(definition), { validationOptions: { checkArn: false } }),
+  );
 }
 
-/** @throws Error naming the machine of which `read` has thrown */
-function named<T>({ logicalId }: Resource, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw new Error(`State machine ${logicalId} cannot run here: ${reasonOf(error)}`, { cause: error });
-  }
+/** @throws Error naming the machine that cannot be read, or of which `look` has thrown */
+function eachMachine<T>(assembly: Assembly, look: (machine: Machine) => T): T[] {
+  const functions = new Set(assembly.ofType("AWS::Lambda::Function").map((resource) => resource.arn));
+  return assembly.ofType("AWS::StepFunctions::StateMachine").map((resource) => {
+    try {
+      return look(prepare(resource, functions));
+    } catch (error) {
+      throw new Error(`State machine ${resource.logicalId} cannot run here: ${reasonOf(error)}`, { cause: error });
+    }
+  });
 }
 
-const sourceOf = ({ properties }: Resource): StateMachineDefinition =>
-  asl.parse(JSON.parse(machineProperties.parse(properties).DefinitionString));
+const sourceOf = (definition: string): StateMachineDefinition => asl.parse(JSON.parse(definition));
 
 function prepare(resource: Resource, functions: ReadonlySet<string>): Machine {
   const properties = machineProperties.parse(resource.properties);
-  const source = sourceOf(resource);
+  const source = sourceOf(properties.DefinitionString);
   refuseUnknown(properties.DefinitionString, source, functions);
   const { TimeoutSeconds, ...definition } = source;
   const states = Object.entries(source.States);
