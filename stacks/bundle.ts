@@ -16,7 +16,7 @@ interface Esbuild {
   build(options: object): Promise<{ outputFiles: { path: string; contents: Uint8Array }[] }>;
 }
 
-/** Bundles by their path, without a file's extension, from the project's root. */
+/** Bundles by the path that they would have beside their module. */
 type Bundles = ReadonlyMap<string, Uint8Array>;
 
 /** What SST puts before an ESM bundle: packages in it still ask for `require` and `__dirname`. */
@@ -33,10 +33,10 @@ const moduleOf = ({ handler = "" }: FunctionProps): string => handler.slice(0, h
 /** Builds these functions, which share their options, into memory: what several of them bring is read once. */
 async function build(esbuild: Esbuild, functions: readonly FunctionProps[]): Promise<Bundles> {
   const { nodejs = {} } = functions[0] ?? {};
-  const modules = [...new Set(functions.map(moduleOf))];
+  const modules = new Set(functions.map(moduleOf));
   const root = process.cwd();
   const { outputFiles } = await esbuild.build({
-    entryPoints: Object.fromEntries(modules.map((module) => [module, `${module}.ts`])),
+    entryPoints: Object.fromEntries([...modules].map((module) => [module, `${module}.ts`])),
     absWorkingDir: root,
     outdir: root,
     outExtension: { ".js": ".mjs" },
@@ -52,8 +52,7 @@ async function build(esbuild: Esbuild, functions: readonly FunctionProps[]): Pro
     minify: nodejs.minify,
     ...nodejs.esbuild,
   });
-  const contents = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
-  return new Map(modules.map((module) => [module, contents.get(join(root, `${module}.mjs`)) ?? new Uint8Array()]));
+  return new Map(outputFiles.map(({ path, contents }) => [path, contents]));
 }
 
 const messagesOf = (error: unknown): Message[] =>
@@ -75,10 +74,12 @@ async function bundle(
 ): ReturnType<RuntimeHandler["build"]> {
   try {
     const module = moduleOf(props);
-    const bundled = all.has(module) ? all : await build(esbuild, [props]);
+    const path = join(process.cwd(), `${module}.mjs`);
+    const bundled = all.get(path) ?? (await build(esbuild, [props])).get(path);
+    if (!bundled) throw new Error(`esbuild has made no bundle of ${module}.ts`);
     const file = join(out, `${module}.mjs`);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, bundled.get(module) ?? "");
+    await writeFile(file, bundled);
     return { type: "success", handler: props.handler ?? "" };
   } catch (error) {
     const errors = messagesOf(error).map(({ text, location: at }) => (at ? `${at.file}:${at.line} ${text}` : text));
