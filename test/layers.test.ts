@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { imports } from "./module-imports.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -49,18 +50,6 @@ const files = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .filter((file) => /(?<!\.d)\.(ts|mjs)$/.test(file))
     .map((file) => join(folder, file));
-
-/** The modules a file imports: ours as paths from the root, others by name. */
-function imports(file: string): string[] {
-  const source = readFileSync(join(root, file), "utf8");
-  const statics = source.matchAll(/^(?:import|export)\s(?:[\w\s{},*$]+\sfrom\s)?"([^"]+)"/gm);
-  const dynamics = source.matchAll(/\bimport\(\s*"([^"]+)"/g);
-  const found = [...statics, ...dynamics];
-  return found
-    .map(([, name = ""]) => name)
-    .map((name) => (name.startsWith(".") ? relative(root, resolve(root, dirname(file), name)) : name))
-    .filter((name) => !name.startsWith("node:") && name !== "aws-lambda");
-}
 
 /** Imports of a folder's files that its row does not list. */
 function strays(folder: string, among: string[]): string[] {
