@@ -1,6 +1,6 @@
 import { type Activity, activity } from "../lead/activity.ts";
 import type { Lead } from "../lead/lead.ts";
-import { isNews, isReturn, type Notice, touchOf } from "../lead/notice.ts";
+import { isNews, isReturn, type Notice } from "../lead/notice.ts";
 import { readAnswers, type Sending } from "../lead/owner-answer.ts";
 import { readOwners } from "../lead/registry.ts";
 import { readInquiries } from "../lead/store.ts";
@@ -54,15 +54,6 @@ function told({ touch, purpose, to }: Outgoing, delivery: Delivery): Activity[] 
   return covers.map((one) => activity("touch.skipped", { touch: one, purpose, reason }));
 }
 
-/** Whoever was to be told is gone from the pool. */
-function toNobody(bundle: Bundle): Delivered {
-  const reason = "the person to be told is no longer in the pool";
-  const facts = bundle.map((notice) =>
-    activity("touch.skipped", { touch: touchOf(notice), purpose: "internal", reason }),
-  );
-  return { done: new Set(bundle.map(touchOf)), facts, lost: [], sendings: [], unwritten: [] };
-}
-
 /** The steps whose mail was not sent for want of its text, which rings; none when it went before the text was removed. */
 function unwrittenOf(bundle: Bundle, delivery: Delivery): Notice[] {
   if (delivery.status !== "skipped" || delivery.reason !== noText) return [];
@@ -97,7 +88,6 @@ function returnWait({ lead, owners, now }: Desk, [first]: Bundle): Instant | und
 
 async function deliverOne(desk: Desk, bundle: Bundle): Promise<Delivered> {
   const mail = noticeMail(desk, bundle);
-  if (!mail) return toNobody(bundle);
   const wait = returnWait(desk, bundle);
   if (wait) return { done: new Set(), facts: [], lost: [], sendings: [], unwritten: [], until: wait };
   const delivery = await send(desk.lead, mail, desk.post, desk.now);

@@ -9,7 +9,7 @@ import type { Purpose } from "./mails.ts";
 
 /**
  * What became of one touch. `calling` without an answer turns into `unknown`, as it is told; `claimed` may always be tried
- * again.
+ * again; `skipped` is for good, so that whoever still knew no reason against it comes too late.
  */
 const attempted = {
   attempt: z.number(),
@@ -21,6 +21,7 @@ const Entry = z.discriminatedUnion("state", [
   z.object({ state: z.literal("calling"), ...attempted, since: InstantSchema, token: z.string().optional() }),
   z.object({ state: z.literal("unknown"), ...attempted, since: InstantSchema }),
   z.object({ state: z.literal("sent"), ...attempted, messageId: z.string(), at: InstantSchema }),
+  z.object({ state: z.literal("skipped"), ...attempted, reason: z.string() }),
 ]);
 export type LedgerEntry = z.infer<typeof Entry>;
 
@@ -41,7 +42,7 @@ const repeatable = (purpose: Purpose): boolean => purpose === "service" || purpo
 export type Claim =
   | { may: "send"; attempt: number }
   | { may: "not"; because: "sent"; messageId: string; covers: string[] }
-  | { may: "not"; because: "given up"; covers: string[] }
+  | { may: "not"; because: "skipped"; reason: string; covers: string[] }
   | { may: "wait"; until: Instant; stuck: Extract<LedgerEntry, { since: Instant }> };
 
 /** Reads a touch's entry; `undefined` when it was never claimed. */
@@ -66,12 +67,13 @@ export async function sentTouches(lead: LeadId): Promise<ReadonlyMap<string, str
 /** What an entry allows: send, leave it, or wait for word of a send whose answer never came. */
 export function judge(entry: LedgerEntry, purpose: Purpose, now: Instant): Claim {
   if (entry.state === "sent") return { may: "not", because: "sent", messageId: entry.messageId, covers: entry.covers };
+  if (entry.state === "skipped") return { may: "not", because: "skipped", reason: entry.reason, covers: entry.covers };
   if (entry.state === "claimed") return { may: "send", attempt: entry.attempt + 1 };
   const until = latest([plus(entry.since, unknownFor), now]);
   // A call that broke off is told as unknown before anything is done about it, however long ago it was.
   if (entry.state === "calling" || now < until) return { may: "wait", until, stuck: entry };
   if (repeatable(purpose)) return { may: "send", attempt: entry.attempt + 1 };
-  return { may: "not", because: "given up", covers: entry.covers };
+  return { may: "not", because: "skipped", reason: "unknown whether it was sent", covers: entry.covers };
 }
 
 const entryItem = (lead: LeadId, touch: string, entry: LedgerEntry) => ({
@@ -86,6 +88,17 @@ const unsent = { expression: "attempt = :attempt AND attribute_not_exists(messag
 const write = (lead: LeadId, touch: string, entry: LedgerEntry, when: Condition): Promise<boolean> =>
   put(entryItem(lead, touch, entry), when);
 
+/** As it was before an attempt, which is nobody's yet. */
+const before = (attempt: number): Condition =>
+  attempt === 1 ? absent : { ...unsent, values: { ":attempt": attempt - 1 } };
+
+/** Leaves a touch for good where this attempt would begin; false when somebody else was first. */
+export const skip = (
+  lead: LeadId,
+  touch: string,
+  entry: Omit<Extract<LedgerEntry, { state: "skipped" }>, "state">,
+): Promise<boolean> => write(lead, touch, { state: "skipped", ...entry }, before(entry.attempt));
+
 /**
  * Takes the touch for this attempt, right before the call; false when somebody else was first, or word came that it was sent.
  *
@@ -99,8 +112,8 @@ export async function take(
   now: Instant,
 ): Promise<boolean> {
   const token = randomUUID();
-  const when = attempt === 1 ? absent : { ...unsent, values: { ":attempt": attempt - 1 } };
-  if (await write(lead, touch, { state: "calling", attempt, covers, since: now, token }, when)) return true;
+  const calling: LedgerEntry = { state: "calling", attempt, covers, since: now, token };
+  if (await write(lead, touch, calling, before(attempt))) return true;
   const there = await readEntry(lead, touch);
   return there?.state === "calling" && there.token === token;
 }

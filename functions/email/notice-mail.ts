@@ -19,30 +19,30 @@ import { storeNotice, wordsOf } from "./stored-notice.ts";
 /** Why a cadence's mail is not sent that shipped when its step came due, and does not by now. */
 export const noText = "its text does not ship any more";
 
-/**
- * The mail of a bundle: notices of one kind to one person, told at once. `undefined` when the person it is for is gone.
- */
-export function noticeMail(desk: Desk, bundle: Bundle): Outgoing | undefined {
+/** The mail of a bundle: notices of one kind to one person, told at once. */
+export function noticeMail(desk: Desk, bundle: Bundle): Outgoing {
   const [first] = bundle;
   const mail = first.kind === "cadence" ? (first.mail ?? first.step ?? "") : mailOf[first.kind];
   const purpose = mails[mail]?.purpose;
   const owner = desk.owners.find(({ id }) => id === first.to);
   const to = first.to === undefined ? desk.lead.email : owner?.email;
-  if (first.to !== undefined && !owner) return undefined;
   return {
     touch: touchOf(first),
     covers: bundle.map(touchOf),
     purpose: purpose ?? "marketing",
     // What comes back is word of the owner's own mail, and says nothing to the lead.
     regardless: isReturn(first),
-    overtaken: purpose ? overtaken(desk.lead, first) : noText,
+    overtaken: purpose ? overtaken(desk.lead, first, owner) : noText,
     to: to ?? "",
     compose: () => writtenMail(desk, mail, owner, bundle),
   };
 }
 
-const overtaken = ({ owner }: Lead, first: Notice): string | undefined =>
-  isNews(first) && first.to !== owner ? "the lead was handed over to another" : undefined;
+/** Why whoever was to be told need not be; `undefined` where they must. */
+function overtaken(lead: Lead, notice: Notice, recipient: Owner | undefined): string | undefined {
+  if (notice.to !== undefined && !recipient) return "the person to be told is no longer in the pool";
+  return isNews(notice) && notice.to !== lead.owner ? "the lead was handed over to another" : undefined;
+}
 
 /** Who writes a mail, by what it is and whom it is for. */
 function writtenMail(desk: Desk, mail: MailName, owner: Owner | undefined, bundle: Bundle): Promise<Uint8Array> {

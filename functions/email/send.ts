@@ -4,7 +4,7 @@ import { failure } from "../platform/log.ts";
 import { sendRaw } from "../platform/mail.ts";
 import { counted } from "../platform/metric.ts";
 import { UnmailableAddress } from "./address.ts";
-import { judge, type Lost, readEntry, settle, take } from "./ledger.ts";
+import { judge, type Lost, readEntry, settle, skip, take } from "./ledger.ts";
 import type { Purpose } from "./mails.ts";
 import { refusal } from "./permit.ts";
 
@@ -44,20 +44,36 @@ export interface Envelope {
  */
 export async function send(lead: Lead, mail: Outgoing, envelope: Envelope, now: Instant): Promise<Delivery> {
   const reason = mail.overtaken ?? (mail.regardless ? undefined : refusal(mail.purpose, lead, now));
-  if (reason) {
-    const known = await earlier(lead, mail, now);
-    return "status" in known ? known : { status: "skipped", reason, covers: mail.covers };
-  }
+  if (reason) return leave(lead, mail, reason, now);
   const raw = await written(lead, mail, now);
+  if (typeof raw === "string") return leave(lead, mail, raw, now);
   if ("status" in raw) return raw;
-  // Nearly always the first attempt: taking the touch says so without a read before it.
-  if (await take(lead.id, mail.touch, 1, mail.covers, now)) return call(lead, mail, raw, 1, envelope, now);
+  return attempted(lead, mail, now, async (attempt) =>
+    (await take(lead.id, mail.touch, attempt, mail.covers, now))
+      ? call(lead, mail, raw, attempt, envelope, now)
+      : undefined,
+  );
+}
+
+/** What an attempt comes to; `undefined` from one before which somebody else was at the touch. */
+type Attempt = (attempt: number) => Promise<Delivery | undefined>;
+
+/** Nearly always it is the first attempt: the ledger says so when it is written, without a read before it. */
+async function attempted(lead: Lead, mail: Outgoing, now: Instant, make: Attempt): Promise<Delivery> {
+  const first = await make(1);
+  if (first) return first;
   const known = await earlier(lead, mail, now);
   if ("status" in known) return known;
-  const { attempt } = known;
-  if (await take(lead.id, mail.touch, attempt, mail.covers, now)) return call(lead, mail, raw, attempt, envelope, now);
-  return soon(now);
+  return (await make(known.attempt)) ?? soon(now);
 }
+
+/** A mail that may not go is left in the ledger, too: who asked before there was a reason against it cannot send it any more. */
+const leave = (lead: Lead, mail: Outgoing, reason: string, now: Instant): Promise<Delivery> =>
+  attempted(lead, mail, now, async (attempt) => {
+    const { touch, covers } = mail;
+    const isLeft = await skip(lead.id, touch, { attempt, covers, reason });
+    return isLeft ? { status: "skipped", reason, covers } : undefined;
+  });
 
 /** When somebody else is at the same touch, they are done in a moment. */
 const soon = (now: Instant): Delivery => ({ status: "again", until: plus(now, 5 * second) });
@@ -65,13 +81,12 @@ const soon = (now: Instant): Delivery => ({ status: "again", until: plus(now, 5 
 /** How long a mail that SES refused waits: seconds while it is only busy, and an hour at most while it is paused. */
 const patience = (attempt: number): number => Math.min(hour, 5 * second * 2 ** attempt);
 
-/** The mail, or what becomes of one that cannot be written: an address stays unmailable, anything else is ours to mend. */
-async function written(lead: Lead, { touch, purpose, covers, compose }: Outgoing, now: Instant) {
+/** The mail; why there can be none, as an address stays unmailable; or until when anything else waits, as it is ours to mend. */
+async function written(lead: Lead, { touch, purpose, compose }: Outgoing, now: Instant) {
   try {
     return await compose();
   } catch (error) {
-    if (error instanceof UnmailableAddress)
-      return { status: "skipped", reason: "the address cannot be mailed", covers } satisfies Delivery;
+    if (error instanceof UnmailableAddress) return "the address cannot be mailed";
     failure("mail not written", error, { lead: lead.id, touch, purpose, ...counted("SendFailures") });
     return { status: "again", until: plus(now, hour) } satisfies Delivery;
   }
@@ -89,7 +104,7 @@ async function earlier(lead: Lead, mail: Outgoing, now: Instant): Promise<Delive
     return { status: "unknown", until, ...(stuck.state === "calling" && { lost: { touch, purpose, call: stuck } }) };
   }
   if (claim.because === "sent") return { status: "sent", messageId: claim.messageId, covers: claim.covers };
-  return { status: "skipped", reason: "unknown whether it was sent", covers: claim.covers };
+  return { status: "skipped", reason: claim.reason, covers: claim.covers };
 }
 
 async function call(
@@ -116,8 +131,11 @@ async function call(
     return "status" in known ? known : soon(now);
   }
   failure("mail not sent", new Error(outcome.reason), { ...ids, ...counted("SendFailures") });
-  await settle(lead.id, touch, { state: "claimed", attempt, covers });
-  return outcome.again
-    ? { status: "again", until: plus(now, patience(attempt)) }
-    : { status: "skipped", reason: `refused by the mail service: ${outcome.reason}`, covers };
+  if (outcome.again) {
+    await settle(lead.id, touch, { state: "claimed", attempt, covers });
+    return { status: "again", until: plus(now, patience(attempt)) };
+  }
+  const reason = `refused by the mail service: ${outcome.reason}`;
+  await settle(lead.id, touch, { state: "skipped", attempt, covers, reason });
+  return { status: "skipped", reason, covers };
 }

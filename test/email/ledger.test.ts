@@ -15,6 +15,14 @@ describe("what the ledger allows", () => {
       expect(judge(sent, purpose, later(99 * minute))).toMatchObject({ may: "not", because: "sent" });
   });
 
+  it("nothing more once skipped, for the reason there was", () => {
+    const skipped: LedgerEntry = { state: "skipped", attempt: 1, covers, reason: "the lead was archived" };
+    for (const purpose of purposes)
+      expect(judge(skipped, purpose, later(99 * minute))).toEqual({
+        ...{ may: "not", because: "skipped", reason: "the lead was archived", covers },
+      });
+  });
+
   it("another attempt when it surely was not sent", () => {
     expect(judge({ state: "claimed", attempt: 3, covers }, "marketing", monday)).toEqual({ may: "send", attempt: 4 });
   });

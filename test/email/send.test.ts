@@ -1,5 +1,6 @@
 import crypto from "node:crypto";
 import { syncBuiltinESMExports } from "node:module";
+import fc from "fast-check";
 import { expect, it, vi } from "vitest";
 import { UnmailableAddress } from "../../functions/email/address.ts";
 import type { Delivery, Outgoing } from "../../functions/email/send.ts";
@@ -126,4 +127,36 @@ it("a call that broke off an hour ago is told as unknown before the mail is sent
     await tell(lead.id, delivery);
     expect(await send(lead, mail(purpose), envelope, now)).toMatchObject({ status: end });
   }
+});
+
+it("a touch that somebody has a reason to leave is never sent by who asked before: one end, told by all alike", async () => {
+  const { send } = await modules();
+  const outcomes: SendOutcome[] = [
+    { status: "sent", messageId: "m-4" },
+    { status: "refused", again: false, reason: "MessageRejected" },
+    { status: "refused", again: true, reason: "Throttling" },
+  ];
+  const sender = fc.record({ overtaken: fc.option(fc.constant("the lead was handed over"), { nil: undefined }) });
+  const property = fc.asyncProperty(
+    fc.array(sender, { minLength: 2, maxLength: 4 }),
+    fc.array(fc.constantFrom(...outcomes), { minLength: 8, maxLength: 8 }),
+    fc.scheduler(),
+    async (senders, answers, scheduler) => {
+      const lead = fresh();
+      const ends: Delivery[] = [];
+      const compose = () => scheduler.schedule(Promise.resolve(new Uint8Array()));
+      answer = () => scheduler.schedule(Promise.resolve(answers.pop() ?? { status: "sent", messageId: "m-5" }));
+      const all = senders.map((one) =>
+        scheduler
+          .schedule(Promise.resolve())
+          .then(() => send(lead, { ...mail("internal"), compose, ...one }, envelope, monday)),
+      );
+      await scheduler.waitFor(Promise.all(all).then((list) => ends.push(...list)));
+      const last = await send(lead, { ...mail("internal"), overtaken: "over" }, envelope, later(60 * minute));
+      const final = [...ends, last].filter(({ status }) => status === "sent" || status === "skipped");
+      expect(final.length).toBeGreaterThan(0);
+      expect(new Set(final.map((end) => JSON.stringify(end))).size).toBe(1);
+    },
+  );
+  await fc.assert(property, { numRuns: 200 });
 });

@@ -95,7 +95,7 @@ const Touch = z.object({
   kind: z.literal("touch"),
   pk: z.string(),
   sk: z.string().startsWith("TOUCH#"),
-  state: z.enum(["claimed", "calling", "unknown", "sent"]),
+  state: z.enum(["claimed", "calling", "unknown", "sent", "skipped"]),
   covers: z.array(z.string()),
   since: Instant.optional(),
   messageId: z.string().optional(),

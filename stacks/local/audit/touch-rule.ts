@@ -53,9 +53,9 @@ export const mailsTold = ofEachLead(
 /** What keeps an entry of the ledger from being settled; nothing if it is, or will be. */
 function unsettled(found: Case, touch: string, { state, since }: TouchItem, isOver: (at: string) => boolean): string[] {
   if (state === "sent" || isSkipped(found, touch)) return [];
-  if (state === "claimed") {
+  if (state === "claimed" || state === "skipped") {
     const waits = found.lead.pending.map(touchOf).includes(touch);
-    return waits || wasEmptied(found) ? [] : [`took ${touch} and forgot it`];
+    return waits || wasEmptied(found) ? [] : [`${state === "claimed" ? "took" : "skipped"} ${touch} and forgot it`];
   }
   if (since === undefined) return [`has ${touch} ${state} since nobody knows when`];
   if (wasEmptied(found, since)) return [];

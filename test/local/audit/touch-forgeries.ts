@@ -36,6 +36,12 @@ export const touchForgeries: Forgery[] = [
     /took r2-prices-2-lead and forgot it/,
   ],
   [
+    "a touch skipped in the ledger alone",
+    ({ touches }) => touches.push(aTouch("r2-prices-2-lead", "", { state: "skipped" })),
+    "ledger",
+    /skipped r2-prices-2-lead and forgot it/,
+  ],
+  [
     "a touch sent as another mail",
     ({ touches }) => Object.assign(touches[0] ?? {}, { messageId: "m-0" }),
     "ledger",
