@@ -11,6 +11,9 @@ export interface Checkpoint {
 
 const Kept = z.object({ shard: z.string(), sequence: z.string() });
 
+/** How long after a record is handled that is written down (ms): after a kill it is handled again, as on AWS. */
+const saved = 100;
+
 /** Remembers which records of a stream are still open, and keeps the place up to which none is. */
 export class StreamProgress {
   readonly #file: string | undefined;
@@ -46,7 +49,7 @@ export class StreamProgress {
       if (!handled) return;
       this.#open.delete(first);
       this.#checkpoint = { shard, sequence: first };
-      this.#saving ??= setTimeout(() => this.save(), 20);
+      this.#saving ??= setTimeout(() => this.save(), saved);
     }
   }
 

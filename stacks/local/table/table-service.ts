@@ -3,8 +3,8 @@ import { readBody } from "../aws/http-port.ts";
 import { startDynamo } from "./dynamo.ts";
 import { DynamoError } from "./dynamo-client.ts";
 import { Engine } from "./engine/engine.ts";
-import { EngineError, errorBody } from "./engine/engine-error.ts";
-import { bodyOf, jsonOf } from "./json-body.ts";
+import { EngineError } from "./engine/engine-error.ts";
+import { Together } from "./together.ts";
 
 /** Which part of DynamoDB is asked. */
 export type TableTarget = "DynamoDB" | "DynamoDBStreams";
@@ -59,6 +59,7 @@ export async function openTable(options: TableOptions): Promise<TableService> {
 
 async function startEngine(options: TableOptions): Promise<TableService> {
   const engine = new Engine(options);
+  const together = new Together(engine);
   return {
     client: {
       call: async (operation, input) => {
@@ -69,27 +70,10 @@ async function startEngine(options: TableOptions): Promise<TableService> {
         }
       },
     },
-    answer: async (operation, _, body) => answered(engine, operation, body),
+    answer: (operation, _, body) => together.answer(operation, body),
     lost: new Promise(() => {}),
     stop: async () => engine.close(),
   };
-}
-
-function answered(engine: Engine, operation: string, body: Buffer): TableAnswer {
-  try {
-    return { status: 200, body: bodyOf(engine.call(operation, parsed(body))) };
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    return { status: 400, body: bodyOf(errorBody(error)) };
-  }
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return jsonOf(body);
-  } catch (cause) {
-    throw Object.assign(new EngineError("SerializationException", "The request is no JSON"), { cause });
-  }
 }
 
 /** What nobody has signed, DynamoDB answers so. */

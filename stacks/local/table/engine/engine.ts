@@ -120,6 +120,11 @@ export class Engine {
     return work(body);
   }
 
+  /** Carries out several operations with one write to the disk: what each has written is there when `work` has returned. */
+  atOnce<T>(work: () => T): T {
+    return this.#sqlite.atomically(work);
+  }
+
   close(): void {
     this.#sqlite.close();
   }

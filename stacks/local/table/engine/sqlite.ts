@@ -23,12 +23,18 @@ CREATE TABLE IF NOT EXISTS records (
 CREATE TABLE IF NOT EXISTS tokens (token TEXT PRIMARY KEY, request TEXT NOT NULL, at INTEGER NOT NULL);
 `;
 
+/** How a transaction begins, is kept, and is undone; and how one does that is a part of another. */
+const whole = ["BEGIN IMMEDIATE", "COMMIT", ["ROLLBACK"]] as const;
+const part = ["SAVEPOINT part", "RELEASE part", ["ROLLBACK TO part", "RELEASE part"]] as const;
+
 /** SQLite, and all that is known of it here: Node's own module is young. */
 export class Sqlite {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   /** Statements of `each` that nobody reads from now. */
   readonly #idle = new Map<string, StatementSync[]>();
+  #isOpen = false;
+  #isToBeTruncated = false;
 
   /** @param folder where the file lies; nothing is kept without it */
   constructor(folder: string | undefined) {
@@ -37,7 +43,9 @@ export class Sqlite {
     // A lead's item of some KB lies on one page; pages that change often are written to the file once for many transactions.
     this.#database.exec("PRAGMA page_size = 8192; PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -64000;");
     // NORMAL with a write-ahead log: what was committed survives the end of the process in whatever way, not a loss of power.
-    this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;");
+    this.#database.exec(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
+    );
     this.#database.exec(schema);
   }
 
@@ -66,22 +74,39 @@ export class Sqlite {
     return Number(this.#statement(sql).run(...values).changes);
   }
 
-  /** All that `work` writes, or nothing of it; on disk when it returns. */
+  /**
+   * All that `work` writes, or nothing of it; on disk when it returns, or when whatever it is a part of does.
+   *
+   * @throws what `work` throws
+   */
   atomically<T>(work: () => T): T {
-    this.#database.exec("BEGIN IMMEDIATE");
+    const [begin, commit, rollback] = this.#isOpen ? part : whole;
+    const isOuter = !this.#isOpen;
+    this.run(begin);
+    this.#isOpen = true;
     try {
       const result = work();
-      this.#database.exec("COMMIT");
+      this.run(commit);
       return result;
     } catch (error) {
-      this.#database.exec("ROLLBACK");
+      for (const undo of rollback) this.run(undo);
       throw error;
+    } finally {
+      if (isOuter) this.#ended();
     }
   }
 
-  /** What was deleted is gone from the disk then, the write-ahead log included. */
+  /** What was deleted is gone from the disk then, the write-ahead log included; within a transaction as soon as that ends. */
   truncate(): void {
-    this.#database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (this.#isOpen) this.#isToBeTruncated = true;
+    else this.#database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+
+  #ended(): void {
+    this.#isOpen = false;
+    if (!this.#isToBeTruncated) return;
+    this.#isToBeTruncated = false;
+    this.truncate();
   }
 
   close(): void {
