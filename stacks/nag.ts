@@ -20,7 +20,7 @@ export const justified: Justified[] = [
   },
   {
     rule: "AwsSolutions-IAM5",
-    where: /^Workflows\/(FollowUp|Nurture|Farewell|Recycle)Role\w+ Resource::<\w+Step\w{8}\.Arn>:\*$/,
+    where: /^Workflows\/(FollowUp|Nurture|Farewell|Recycle)Role\w+ Resource::<Step\w{8}\.Arn>:\*$/,
     why: "The versions of a step that the workflow calls anyway.",
   },
   {

@@ -37,7 +37,7 @@ function intakeWatch(stack: Stack): Record<string, Watched> {
       metric: ours(stack, "SourceTroubles", Duration.minutes(60)),
       threshold: 1,
       runbook:
-        'A source has gone silent, is refused much more than usual, or its platform refuses our token; or leads stand in a cadence, a version of one or before a mail that does not ship any more, or have nobody left who is told of them. Do: GET /api/sources and read its troubles: each says why and how to mend it; what waits for a token is fetched as soon as the new one is set. If no source has any, filter the step logs for message = "nobody to tell" (give that pool an owner), "cadence not there" or "mail not there": each such lead says it once and goes on by the steps\' names in the cadence there is. After a deploy that raised a version this is as it should be; else bring the file back.',
+        'A source has gone silent, is refused much more than usual, or its platform refuses our token; or leads stand in a cadence, a version of one or before a mail that does not ship any more, or have nobody left who is told of them. Do: GET /api/sources and read its troubles: each says why and how to mend it; what waits for a token is fetched as soon as the new one is set. If no source has any, filter the log of Step for message = "nobody to tell" (give that pool an owner), "cadence not there" or "mail not there": each such lead says it once and goes on by the steps\' names in the cadence there is. After a deploy that raised a version this is as it should be; else bring the file back.',
     },
     StreamLate: {
       metric: router.metric("IteratorAge", { period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
@@ -71,7 +71,7 @@ function workflowWatch(stack: Stack): Record<string, Watched> {
       }),
       threshold: 1,
       runbook:
-        "A step failed six times on end, and its execution with it. The sweep starts the lead's clock again within a minute or two. Do: open the failed execution in Step Functions for the step and its error, and filter that step's log for the lead; if it fails again and again, mend the step.",
+        "A step failed six times on end, and its execution with it. The sweep starts the lead's clock again within a minute or two. Do: open the failed execution in Step Functions for the step and its error, and filter the log of Step for the lead; if it fails again and again, mend the step.",
     },
     SweepRepairs: {
       metric: swept(Stats.SUM),
@@ -105,13 +105,13 @@ const mailWatch = (stack: Stack): Record<string, Watched> => ({
     metric: ours(stack, "SendFailures", Duration.minutes(15)),
     threshold: 5,
     runbook:
-      '5 mails or more in 15 minutes were refused by SES or could not be written. What is not the recipient\'s fault waits and is tried again, at least every hour; the rest is told as touch.skipped. Do: filter the step logs for message = "mail not sent" or "mail not written" and read its reason: Throttling wants a higher sending quota, paused sending a look at the reputation, not verified the domain\'s DNS records, AccessDenied the step\'s role.',
+      '5 mails or more in 15 minutes were refused by SES or could not be written. What is not the recipient\'s fault waits and is tried again, at least every hour; the rest is told as touch.skipped. Do: filter the log of Step for message = "mail not sent" or "mail not written" and read its reason: Throttling wants a higher sending quota, paused sending a look at the reputation, not verified the domain\'s DNS records, AccessDenied the step\'s role.',
   },
   TouchesUnknown: {
     metric: ours(stack, "TouchesUnknown", Duration.minutes(60)),
     threshold: 5,
     runbook:
-      'Of 5 mails or more in an hour no answer came whether SES took them. Service and internal mail is sent again, follow-up and marketing mail is not. Do: see whether SES has an incident; filter the step logs for message = "touch.unknown" and contact by hand who matters.',
+      'Of 5 mails or more in an hour no answer came whether SES took them. Service and internal mail is sent again, follow-up and marketing mail is not. Do: see whether SES has an incident; filter the log of Step for message = "touch.unknown" and contact by hand who matters.',
   },
   BounceRate: {
     metric: reputation("BounceRate"),

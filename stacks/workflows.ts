@@ -2,7 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import { Rule, RuleTargetInput, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import { FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
+import { FilterCriteria, FilterRule, type IFunction, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import { DynamoEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { DefinitionBody, type IChainable, LogLevel, StateMachine } from "aws-cdk-lib/aws-stepfunctions";
@@ -10,7 +10,7 @@ import type { Construct } from "constructs";
 import { type Function as SstFunction, type StackContext, use } from "sst/constructs";
 import { farewell } from "../workflows/farewell.ts";
 import { followUp } from "../workflows/follow-up.ts";
-import type { Steps } from "../workflows/loop.ts";
+import type { Action } from "../workflows/loop.ts";
 import { nurture } from "../workflows/nurture.ts";
 import { recycle } from "../workflows/recycle.ts";
 import { mayInvoke, mayKeep, mayRead, mayUse, type TableAccess } from "./access.ts";
@@ -31,6 +31,17 @@ const digesting: TableAccess = {
   UpdateItem: ["leads", "turns", "seen"],
 };
 
+const stepHandler = "functions/steps/step.handler";
+
+/** The functions by which executions of the release before do their steps; they sleep up to 30 days. Gone with the next. */
+const formerSteps: Record<string, Action> = {
+  TellStep: "tell",
+  EscalateStep: "escalate",
+  RemindStep: "remind",
+  ContactStep: "contact",
+  JudgeStep: "judge",
+};
+
 /** What makes a stored lead move: the workflow and its steps, the router that starts and stops executions, the sweep. */
 export function Workflows({ stack }: StackContext) {
   const { table, bucket, signingKey } = use(Storage);
@@ -39,22 +50,19 @@ export function Workflows({ stack }: StackContext) {
   const { importer } = use(Sources);
   const { mailDomain, sender, company, postalAddress, site } = settings(stack.stage);
 
-  const step = (id: string, handler: string, more: TableAccess = {}): SstFunction => {
-    const fn = lambda(stack, id, handler, {
-      timeout: 30,
-      environment: {
-        TABLE_NAME: table.tableName,
-        SIGNING_KEY_ID: signingKey.secretArn,
-        PUBLIC_URL: api.apiEndpoint,
-        MAIL_DOMAIN: mailDomain,
-        SENDER: sender,
-        COMPANY: company,
-        POSTAL_ADDRESS: postalAddress,
-        SITE: site,
-        CONFIGURATION_SET: configurationSet.configurationSetName,
-        VAULT_BUCKET: bucket.bucketName,
-      },
-    });
+  const stepEnvironment = {
+    TABLE_NAME: table.tableName,
+    SIGNING_KEY_ID: signingKey.secretArn,
+    PUBLIC_URL: api.apiEndpoint,
+    MAIL_DOMAIN: mailDomain,
+    SENDER: sender,
+    COMPANY: company,
+    POSTAL_ADDRESS: postalAddress,
+    SITE: site,
+    CONFIGURATION_SET: configurationSet.configurationSetName,
+    VAULT_BUCKET: bucket.bucketName,
+  };
+  const mayStep = (fn: SstFunction): void => {
     // What an owner has attached to an answer.
     mayKeep("s3:GetObject", bucket, "attachments/", fn);
     mayUse(table, fn, {
@@ -62,7 +70,7 @@ export function Workflows({ stack }: StackContext) {
       BatchGetItem: ["leads"],
       Query: ["leads", "owners"],
       PutItem: ["leads", "tasks"],
-      ...more,
+      UpdateItem: ["turns"],
     });
     identity.grant(fn, "ses:SendRawEmail");
     fn.addToRolePolicy(
@@ -78,19 +86,18 @@ export function Workflows({ stack }: StackContext) {
       }),
     );
     mayRead(signingKey, fn);
-    return fn;
   };
 
-  const steps: Steps = {
-    tell: step("TellStep", "functions/steps/tell.handler"),
-    escalate: step("EscalateStep", "functions/steps/escalate.handler", { UpdateItem: ["turns"] }),
-    remind: step("RemindStep", "functions/steps/remind.handler"),
-    contact: step("ContactStep", "functions/steps/contact.handler"),
-    judge: step("JudgeStep", "functions/steps/judge.handler", { UpdateItem: ["turns"] }),
-  };
-  const machine = (id: string, build: (scope: Construct, steps: Steps) => IChainable) =>
+  const step = lambda(stack, "Step", stepHandler, { timeout: 30, environment: stepEnvironment });
+  mayStep(step);
+  const former = Object.entries(formerSteps).map(([id, action]) =>
+    lambda(stack, id, stepHandler, { timeout: 30, environment: { ...stepEnvironment, FORMER_ACTION: action } }),
+  );
+  for (const one of former) mayStep(one);
+
+  const machine = (id: string, build: (scope: Construct, step: IFunction) => IChainable) =>
     new StateMachine(stack, id, {
-      definitionBody: DefinitionBody.fromChainable(build(stack, steps)),
+      definitionBody: DefinitionBody.fromChainable(build(stack, step)),
       tracingEnabled: true,
       logs: {
         destination: new LogGroup(stack, `${id}Log`, { retention: RetentionDays.ONE_MONTH }),
@@ -104,6 +111,7 @@ export function Workflows({ stack }: StackContext) {
     FAREWELL_MACHINE: machine("Farewell", farewell),
     RECYCLE_MACHINE: machine("Recycle", recycle),
   };
+  for (const one of Object.values(machines)) for (const fn of former) mayInvoke(fn, one);
   const arns = Object.fromEntries(
     Object.entries(machines).map(([name, { stateMachineArn }]) => [name, stateMachineArn]),
   );

@@ -13,23 +13,13 @@ export const needed: Needed[] = [
     why: "CDK allows a machine to call each version of a step as well as its latest; there are none",
   },
   {
-    what: /^(Tell|Escalate|Remind|Contact|Judge)Step dynamodb:Query \S+ LEAD#\*$/,
-    why: "every step looks at the end of the timeline when the step of another epoch has sent the same meanwhile: a race",
+    what: /^Step dynamodb:Query \S+ LEAD#\*$/,
+    why: "a step looks at the end of the timeline when the step of another epoch has sent the same meanwhile: a race",
     byChance: true,
   },
   {
-    what: /^(Tell|Escalate|Remind|Contact|Judge)Step s3:GetObject .*\/attachments\/\*$/,
-    why: "every step sends what is pending, an owner's answer with its files as well; which one meets it is chance",
-    byChance: true,
-  },
-  {
-    what: /^(Tell|Escalate|Remind|Judge)Step dynamodb:PutItem \S+ TASK#\*$/,
-    why: "whichever step finds that the text of a waiting mail does not ship any more asks the owner to write instead",
-    byChance: true,
-  },
-  {
-    what: /^JudgeStep (dynamodb:BatchGetItem \S+ LEAD#\*|ses:SendRawEmail .*|secretsmanager:GetSecretValue .*)$/,
-    why: "every step sends what an earlier one could not; judging clicks itself leaves that to the next execution",
+    what: /^((Tell|Escalate|Remind|Contact|Judge)Step .*|\w+ lambda:InvokeFunction .*(Tell|Escalate|Remind|Contact|Judge)Step.*)$/,
+    why: "executions of the release before go on for up to a month by its functions; one journey of the suite is theirs",
     byChance: true,
   },
   {

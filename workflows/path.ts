@@ -11,4 +11,4 @@ export const path = {
 } as const;
 
 /** The contract version that steps are called with; see functions/steps/input.ts. */
-export const stepContract: StepInput["contract"] = 1;
+export const stepContract: StepInput["contract"] = 2;

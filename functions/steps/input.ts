@@ -2,12 +2,20 @@ import * as z from "zod";
 import { LeadId } from "../lead/lead.ts";
 import type { Wake } from "../lead/stage.ts";
 
-/** What a workflow hands each step. `contract` is raised when the shape changes, so that sleeping executions keep working. */
-export const StepInput = z.object({
-  contract: z.literal(1),
-  leadId: LeadId,
-  epoch: z.number().int().positive(),
-});
+/** What a workflow has done for a lead. */
+export const Action = z.enum(["tell", "escalate", "remind", "contact", "judge"]);
+export type Action = z.infer<typeof Action>;
+
+const subject = { leadId: LeadId, epoch: z.number().int().positive() };
+
+/**
+ * What a workflow hands each step. `contract` is raised when the shape changes, so that sleeping executions keep working:
+ * with the first, each action was a function of its own.
+ */
+export const StepInput = z.union([
+  z.object({ contract: z.literal(2), action: Action, ...subject }),
+  z.object({ contract: z.literal(1), action: z.undefined().optional(), ...subject }),
+]);
 export type StepInput = z.infer<typeof StepInput>;
 
 /** What a step answers: what the lead waits for now and until when (ISO 8601 UTC). */

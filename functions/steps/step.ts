@@ -1,146 +1,23 @@
 import middy from "@middy/core";
-import { type Delivered, deliver } from "../email/deliver.ts";
-import { givingUp, stillLost } from "../email/ledger.ts";
-import { type Activity, activity } from "../lead/activity.ts";
-import { cadenceOf } from "../lead/cadences.ts";
-import { displayName, type Lead, otherWay } from "../lead/lead.ts";
-import { type Notice, touchOf } from "../lead/notice.ts";
-import { afterSending } from "../lead/owner-answer.ts";
-import { longestWait, type Moved, nextWake, workflowOf } from "../lead/stage.ts";
-import { type Change, changeLead, factsSince } from "../lead/store.ts";
-import { ask } from "../lead/task.ts";
-import { planTouch } from "../lead/touch.ts";
-import { day, earliest, type Instant, now, plus } from "../platform/clock.ts";
+import { now } from "../platform/clock.ts";
+import { config } from "../platform/config.ts";
 import { edge } from "../platform/edge.ts";
 import { know } from "../platform/log.ts";
-import { StepInput, type StepOutput } from "./input.ts";
+import { acts } from "./act.ts";
+import { Action, StepInput, type StepOutput } from "./input.ts";
+import { perform } from "./perform.ts";
 
-/** What a step does to the lead before the mails that come of it are sent; `undefined` when nothing is due. */
-export type Act = (lead: Lead, now: Instant) => Moved | undefined | Promise<Moved | undefined>;
+/** Set for the functions that executions of the release before ask for a step: each was of one action. */
+const { FORMER_ACTION: former } = config({ FORMER_ACTION: Action.optional() });
 
-/** Sending what is pending may uncover more (a bundle that grew); then it is told too, a few times. */
-const rounds = 3;
-
-const planned = (lead: Lead): Lead => (lead.cadence ? planTouch(lead, cadenceOf(lead, lead.cadence)) : lead);
-
-/** The lead after its mails were sent: what is done is off the list, what comes next has its time. */
-function settled(lead: Lead, epoch: number, done: ReadonlySet<string>, until: Instant | undefined): Lead {
-  const pending = lead.pending.filter((notice) => !done.has(touchOf(notice)));
-  if (lead.epoch !== epoch) return { ...lead, pending };
-  const next = planned({ ...lead, pending });
-  return { ...next, dueAt: earliest([until, nextWake(next)?.at, next.digestAt]) };
-}
-
-/**
- * What is not on the timeline yet: the step of another epoch may have sent the same and written it down meanwhile.
- *
- * @param since when it was pending; whoever has written it down has done so later
- */
-async function untold(facts: Activity[], lead: Lead, since: Instant): Promise<Activity[]> {
-  const pending = new Set<unknown>(lead.pending.map(touchOf));
-  if (facts.every(({ data }) => pending.has(data.touch))) return facts;
-  const late = await factsSince(lead.id, since);
-  return facts.filter(({ type, data }) => !late.some((told) => told.type === type && told.data.touch === data.touch));
-}
-
-/** What a lead becomes by what was sent for it, each once: what is no longer pending was told before. */
-function concluded(before: Lead, { done, sendings }: Delivered, now: Instant): Moved {
-  const waiting = new Set(before.pending.map(touchOf));
-  const rest = before.pending.filter((notice) => !done.has(touchOf(notice)));
-  const begun: Moved = { lead: { ...before, pending: rest }, facts: [] };
-  return sendings
-    .filter(({ notice }) => waiting.has(touchOf(notice)))
-    .reduce((moved, sending) => {
-      const { lead, facts } = afterSending(moved.lead, sending, now);
-      return { lead, facts: [...moved.facts, ...facts] };
-    }, begun);
-}
-
-/** The no-mail path of a step whose mail has no text any more (LIFECYCLE section 4). */
-function writeInstead(lead: Lead, { mail }: Notice, now: Instant): ReturnType<typeof ask> {
-  const what = `${displayName(lead)}: write to them, the mail "${mail}" is not there any more`;
-  return ask(lead, { what, channel: otherWay(lead) ?? "email", dueAt: plus(now, day) }, now);
-}
-
-/** What the lead and its timeline are told of a delivery; nothing if nothing came of it. */
-async function told(
-  before: Lead,
-  epoch: number,
-  delivered: Delivered,
-  since: Instant,
-  now: Instant,
-): Promise<Change | undefined> {
-  const moved = concluded(before, delivered, now);
-  const lead = settled(moved.lead, epoch, delivered.done, delivered.until);
-  const [facts, lost] = await Promise.all([
-    untold(delivered.facts, before, since),
-    stillLost(before.id, delivered.lost),
-  ]);
-  if (facts.length + moved.facts.length + lost.length === 0 && same(before, lead)) return undefined;
-  const unknown = lost.map(({ touch, purpose }) => activity("touch.unknown", { touch, purpose }));
-  const waiting = new Set(before.pending.map(touchOf));
-  const unwritten = delivered.unwritten.filter((notice) => waiting.has(touchOf(notice)));
-  const asked = unwritten.map((notice) => writeInstead(before, notice, now));
-  return {
-    lead,
-    facts: [...facts, ...moved.facts, ...unknown, ...asked.flatMap((one) => one.facts)],
-    tasks: asked.flatMap(({ tasks }) => tasks),
-    also: lost.map((one) => givingUp(before.id, one)),
-  };
-}
-
-const same = (before: Lead, after: Lead): boolean =>
-  before.pending.length === after.pending.length &&
-  before.dueAt === after.dueAt &&
-  before.touchAt === after.touchAt &&
-  before.cadence === after.cadence;
-
-/**
- * Carries out one step for a lead: acts, tells whoever must be told, writes down what was done, says what comes next.
- * Under an epoch that is no longer the lead's it does nothing. May be repeated at any time.
- */
-export async function perform({ leadId, epoch }: StepInput, act: Act, now: Instant): Promise<StepOutput> {
-  const current = (lead: Lead): boolean => lead.epoch === epoch;
-  let lead = await changeLead(leadId, now, async (before, at) => (current(before) ? act(before, at) : undefined));
-  for (let round = 0; round < rounds && current(lead); round++) {
-    const delivered = await deliver(lead, now);
-    const { updatedAt } = lead;
-    lead = await changeLead(leadId, now, (before, at) => told(before, epoch, delivered, updatedAt, at), lead);
-    if (delivered.until) return current(lead) ? untilWord(lead, delivered.until, now) : superseded(leadId, epoch, now);
-    if (lead.pending.length === 0) break;
-  }
-  return current(lead) ? whatNext(lead, now) : superseded(leadId, epoch, now);
-}
-
-const superseded = (leadId: Lead["id"], epoch: number, at: Instant): StepOutput => ({
-  leadId,
-  epoch,
-  next: "superseded",
-  at,
-});
-
-/** A mail is waited for; whatever comes due earlier does not wait with it. */
-function untilWord(lead: Lead, until: Instant, now: Instant): StepOutput {
-  const wake = workflowOf(lead) && nextWake(lead);
-  if (wake && wake.at < until) return whatNext(lead, now);
-  return { leadId: lead.id, epoch: lead.epoch, next: "unknown", at: until };
-}
-
-function whatNext(lead: Lead, now: Instant): StepOutput {
-  const { id: leadId, epoch } = lead;
-  const wake = workflowOf(lead) && nextWake(lead);
-  if (!wake) return { leadId, epoch, next: "done", at: now };
-  return { leadId, epoch, next: wake.at > plus(now, longestWait) ? "sleep" : wake.next, at: wake.at };
-}
-
-/** The Lambda of a step. */
-export const step = (name: string, act: Act) =>
-  edge(
-    `step: ${name}`,
-    middy<unknown, StepOutput>().handler((event) => {
-      const input = StepInput.parse(event);
-      know({ lead: input.leadId, epoch: input.epoch });
-      return perform(input, act, now());
-    }),
-    ({ next, at }) => ({ next, until: at }),
-  );
+/** The one Lambda of all steps: does for a lead what a workflow says, under the epoch that it was started for. */
+export const handler = edge(
+  "step",
+  middy<unknown, StepOutput>().handler((event) => {
+    const { action = former, ...input } = StepInput.parse(event);
+    know({ lead: input.leadId, epoch: input.epoch, action });
+    if (!action) throw new Error("A step without an action is for a function of the release before");
+    return perform(input, acts[action], now());
+  }),
+  ({ next, at }) => ({ next, until: at }),
+);

@@ -58,7 +58,7 @@ async function sweeping({ assembly, functions }: Runtime): Promise<() => Promise
 
 const acts: Act[] = [
   {
-    parts: { FormDoor: "form door, someone new", Router: "  behind it: digest", TellStep: "  one step: tell both" },
+    parts: { FormDoor: "form door, someone new", Router: "  behind it: digest", Step: "  one step: tell both" },
     prepare: async (office) => () => succeeds(submits(office, someoneAlike())),
   },
   {

@@ -114,8 +114,8 @@ describe("the same done twice at once", () => {
     const { epoch } = await done(id, "assign", { owner: "owner-1" }).then((lead) =>
       lead.owner === "owner-1" ? done(id, "assign", { owner: "owner-2" }) : lead,
     );
-    const step = functionArn(office(), "TellStep");
-    const tell = () => office().functions.invoke(step, { contract: 1, leadId: id, epoch });
+    const step = functionArn(office(), "Step");
+    const tell = () => office().functions.invoke(step, { contract: 2, action: "tell", leadId: id, epoch });
     await Promise.all([tell(), tell(), tell(), tell()]);
     await itIsQuiet(office());
     const touches = (await mailsAbout(office(), id)).map(({ touch }) => touch);

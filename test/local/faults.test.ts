@@ -7,7 +7,7 @@ import { anOffice, aPerson } from "../given.ts";
 import { leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { submits, timePasses } from "../when.ts";
 
-const call = { caller: "TellStep", service: "dynamodb", operation: "TransactWriteItems" };
+const call = { caller: "Step", service: "dynamodb", operation: "TransactWriteItems" };
 
 describe("what goes wrong", () => {
   it("is the same for the same seed, and another thing for another", () => {
@@ -49,7 +49,7 @@ describe("what goes wrong", () => {
 
   it("befalls one sender of so many, however few there are", () => {
     const faults = new Faults(5, { "sender-killed": 1 / 4 });
-    const send = { caller: "TellStep", service: "ses", operation: "SendRawEmail" };
+    const send = { caller: "Step", service: "ses", operation: "SendRawEmail" };
     for (const _ of Array(10)) {
       const four = [send, send, send, send].map((sending) => faults.ofCall(sending));
       expect(four.filter((fault) => fault === "sender-killed")).toHaveLength(1);
@@ -78,10 +78,10 @@ describe("what goes wrong", () => {
       faults,
     );
     const outcomes: boolean[] = [];
-    for (let tries = 0; tries < 10; tries++) outcomes.push((await invoke("TellStep", { leadId: "one" })).ok);
+    for (let tries = 0; tries < 10; tries++) outcomes.push((await invoke("Step", { leadId: "one" })).ok);
     const four = [false, false, false, false];
     expect(outcomes).toEqual([...four, true, ...four, true]);
-    expect((await invoke("TellStep", { leadId: "another" })).ok).toBe(false);
+    expect((await invoke("Step", { leadId: "another" })).ok).toBe(false);
   });
 
   it("cuts a batch of keys short, and says which were not read", () => {

@@ -74,7 +74,7 @@ export async function hostMail(options: { folder?: string } = {}): Promise<MailH
   });
   const services = { ses: mail.service };
   const server = await startAws({ port: 0, clock, requests: new RequestLog(), services, failed });
-  const credentials = { accessKeyId: "local-TellStep", secretAccessKey: "local" };
+  const credentials = { accessKeyId: "local-Step", secretAccessKey: "local" };
   const client = new SESClient({ endpoint: server.url, region: "eu-west-1", credentials, maxAttempts: 1 });
   return {
     clock,

@@ -146,7 +146,7 @@ describe("events", () => {
           sourceArn: identityArn,
           destination: [to],
           commonHeaders: { subject: "Your grüße", messageId: id },
-          tags: { lead: ["ld_1"], "ses:configuration-set": ["leads"], "ses:caller-identity": ["TellStep"] },
+          tags: { lead: ["ld_1"], "ses:configuration-set": ["leads"], "ses:caller-identity": ["Step"] },
         },
       },
     });

@@ -260,10 +260,7 @@ describe("least privilege", () => {
     ["Sweep", /^(xray|dynamodb):|^lambda:InvokeFunction$|^states:DescribeExecution$/],
     ["OpsApi", /^(xray|dynamodb):|^secretsmanager:(GetSecretValue|DescribeSecret)$/],
     ["RuleSetKeeper", /^xray:|^ses:(Create|Delete|Describe|DescribeActive|SetActive)ReceiptRuleSet$/],
-    [
-      "TellStep",
-      /^(xray|dynamodb):|^ses:SendRawEmail$|^s3:GetObject$|^secretsmanager:(GetSecretValue|DescribeSecret)$/,
-    ],
+    ["Step", /^(xray|dynamodb):|^ses:SendRawEmail$|^s3:GetObject$|^secretsmanager:(GetSecretValue|DescribeSecret)$/],
   ])("%s may do nothing outside its work", (id, allowed) => {
     const actions = granted.filter(({ policy }) => policy.startsWith(`${id}ServiceRole`)).flatMap((it) => it.actions);
     expect(actions.length).toBeGreaterThan(2);

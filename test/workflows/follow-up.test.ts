@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import * as z from "zod";
+import { Action } from "../../functions/steps/input.ts";
 import { VirtualClock } from "../../stacks/local/clock/clock.ts";
 import type { Functions, Invocation } from "../../stacks/local/lambda/lambda.ts";
 import { type Machines, startMachines } from "../../stacks/local/machine/machine.ts";
@@ -23,26 +24,12 @@ const definition = z
   .parse(JSON.parse(DefinitionString));
 const ofType = (type: string) => Object.entries(definition.States).filter(([, state]) => state.Type === type);
 
-type Step = "tell" | "escalate" | "remind" | "contact" | "judge";
 type Next = "response" | "action" | "touch" | "behaviour" | "unknown" | "sleep" | "done" | "superseded";
 /** What a step answers when it is called: what to wait for, how many minutes; or how it fails. */
 type Reply = [next: Next, minutes?: number] | { errorType: string };
 
-const steps: Record<Step, string> = {
-  tell: "TellStep",
-  escalate: "EscalateStep",
-  remind: "RemindStep",
-  contact: "ContactStep",
-  judge: "JudgeStep",
-};
-const stepOf = (arnOrName: string): Step => {
-  const resource = assembly.resources.find(({ arn, ref }) => arn === arnOrName || ref === arnOrName);
-  const step = (["tell", "escalate", "remind", "contact", "judge"] as const).find((one) =>
-    resource?.logicalId.startsWith(steps[one]),
-  );
-  if (!step) throw new Error(`${arnOrName} is no step`);
-  return step;
-};
+const step = assembly.resources.find(({ logicalId }) => /^Step[0-9A-F]{8}$/.test(logicalId));
+const isStep = (arnOrName: string): boolean => arnOrName === step?.arn || arnOrName === step?.ref;
 
 const lead = { leadId: "ld_01K5AAAAAAAAAAAAAAAAAAAAAA", epoch: 3 };
 const History = z.object({
@@ -57,7 +44,7 @@ const History = z.object({
 
 /** The deployed machine on a clock that stands still; its steps answer what the test wrote down for them. */
 class Walk {
-  readonly calls: { step: Step; payload: unknown; minute: number }[] = [];
+  readonly calls: { action: Action; payload: unknown; minute: number }[] = [];
   readonly #script: Reply[];
   readonly #clock = new VirtualClock({ mode: "manual", from: monday, failed: (error) => this.#failed(error) });
   readonly #failed = (error: unknown) => void this.failures.push(error);
@@ -74,7 +61,7 @@ class Walk {
 
   async start(): Promise<void> {
     const functions: Functions = {
-      invoke: async (arn, payload) => this.#answer(stepOf(arn), payload),
+      invoke: async (arn, payload) => this.#answer(arn, payload),
       stop: async () => {},
     };
     this.#machines = await startMachines({ assembly, clock: this.#clock, functions, failed: this.#failed });
@@ -104,8 +91,10 @@ class Walk {
     this.#clock.stop();
   }
 
-  #answer(step: Step, payload: unknown): Invocation {
-    this.calls.push({ step, payload, minute: this.minute });
+  #answer(arn: string, payload: unknown): Invocation {
+    if (!isStep(arn)) throw new Error(`${arn} is not the steps' function`);
+    const { action, ...rest } = z.looseObject({ action: Action }).parse(payload);
+    this.calls.push({ action, payload: rest, minute: this.minute });
     const reply = this.#script.shift();
     if (!reply) throw new Error("The machine calls more steps than the test foresaw");
     if ("errorType" in reply) return { ok: false, ...reply, errorMessage: "as the test wants it" };
@@ -146,7 +135,7 @@ describe("every state of the follow-up workflow", () => {
   it("Tell lead and owner: comes first, with the lead, the epoch and the contract version", async () => {
     await walks(["done"]);
     expect(definition.StartAt).toBe("Tell lead and owner");
-    expect(walk.calls).toEqual([{ step: "tell", payload: { contract: 1, ...lead }, minute: 0 }]);
+    expect(walk.calls).toEqual([{ action: "tell", payload: { contract: 2, ...lead }, minute: 0 }]);
   });
 
   it.each<[Next, string]>([
@@ -165,18 +154,18 @@ describe("every state of the follow-up workflow", () => {
     expect(await walk.status()).toBe(ends ? "SUCCEEDED" : "RUNNING");
   });
 
-  it.each<[Next, string, Step, string]>([
+  it.each<[Next, string, Action, string]>([
     ["response", "Wait for first response", "escalate", "Escalate the open response"],
     ["action", "Wait for the next action", "remind", "Remind owner of the next action"],
     ["touch", "Wait for the next attempt", "contact", "Try to reach the lead"],
     ["behaviour", "Wait whether a scanner clicked", "judge", "See what the clicks mean"],
     ["unknown", "Wait for word of a mail", "tell", "Tell lead and owner"],
-  ])("%s: waits until the instant the step named, then acts", async (next, wait, step, state) => {
+  ])("%s: waits until the instant the step named, then acts", async (next, wait, action, state) => {
     await walks([next, 5], ["done"]);
     await walk.passes(4.99);
     expect(walk.calls).toHaveLength(1);
     await walk.passes(0.01);
-    expect(walk.calls[1]).toEqual({ step, payload: { contract: 1, ...lead }, minute: 5 });
+    expect(walk.calls[1]).toEqual({ action, payload: { contract: 2, ...lead }, minute: 5 });
     expect(await walk.states()).toEqual([
       "Tell lead and owner",
       "What comes next?",
@@ -190,7 +179,7 @@ describe("every state of the follow-up workflow", () => {
 
   it("an instant that has passed is no wait at all", async () => {
     await walks(["response", -60], ["superseded"]);
-    expect(walk.calls.map(({ step, minute: at }) => [step, at])).toEqual([
+    expect(walk.calls.map(({ action, minute: at }) => [action, at])).toEqual([
       ["tell", 0],
       ["escalate", 0],
     ]);
@@ -202,7 +191,7 @@ describe("every state of the follow-up workflow", () => {
     await walk.passes(30 * 24 * 60 - 1);
     expect(walk.calls).toHaveLength(1);
     await walk.passes(1);
-    expect(walk.calls.map(({ step }) => step)).toEqual(["tell", "remind"]);
+    expect(walk.calls.map(({ action }) => action)).toEqual(["tell", "remind"]);
   });
 });
 
@@ -210,7 +199,7 @@ describe("a run with breach", () => {
   it("takes at most three transitions for each touch, and one more to start", async () => {
     await walks(["response", 5], ["response", 5], ["response", 10], ["response", 24 * 60], ["action", 60], ["done"]);
     await walk.passes(2 * 24 * 60);
-    expect(walk.calls.map(({ step, minute: at }) => [step, at])).toEqual([
+    expect(walk.calls.map(({ action, minute: at }) => [action, at])).toEqual([
       ["tell", 0],
       ["escalate", 5],
       ["escalate", 10],
@@ -244,7 +233,7 @@ describe("a step that fails", () => {
 
   it.each(ofType("Task"))("%s has the one retry policy and calls a function of ours", (_, state) => {
     expect(state).toMatchObject({
-      Parameters: { contract: 1, "leadId.$": "$.leadId", "epoch.$": "$.epoch" },
+      Parameters: { contract: 2, action: expect.any(String), "leadId.$": "$.leadId", "epoch.$": "$.epoch" },
       Retry: [
         {
           ErrorEquals: ["States.ALL"],
@@ -255,7 +244,7 @@ describe("a step that fails", () => {
         },
       ],
     });
-    expect(() => stepOf(state.Resource ?? "")).not.toThrow();
+    expect(isStep(state.Resource ?? "")).toBe(true);
   });
 });
 
