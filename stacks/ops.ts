@@ -13,7 +13,7 @@ export function Ops({ stack }: StackContext) {
   const { api } = use(Intake);
   const { mailDomain } = settings(stack.stage);
 
-  const ops = lambda(stack, "OpsApi", "functions/ops/api.handler", {
+  const ops = lambda(stack, "OpsApi", "functions/api/api.handler", {
     environment: { TABLE_NAME: table.tableName, ADMIN_TOKEN_ID: adminToken.secretArn, MAIL_DOMAIN: mailDomain },
     // Whoever leaves may have many leads to hand over.
     timeout: 29,

@@ -23,7 +23,7 @@ const allowed: Record<string, string[]> = {
   "functions/intake": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "csv-parse", "zod"],
   "functions/steps": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "zod"],
   "functions/tracking": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "zod"],
-  "functions/ops": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "zod"],
+  "functions/api": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "zod"],
   workflows: [
     "aws-cdk-lib",
     "constructs",

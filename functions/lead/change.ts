@@ -19,7 +19,7 @@ import { asTask, type Task } from "./task.ts";
 
 /*
  * What people do to a stored lead, and what becomes of it. Each answers the lead as it is afterwards.
- * All throw Refusal `not-found` and `unavailable`. What people do by hand is in functions/ops/commands.ts.
+ * All throw Refusal `not-found` and `unavailable`. What people do by hand is in functions/api/commands.ts.
  */
 
 export const recordContact = (id: LeadId, contact: Contact, by: Actor, now: Instant): Promise<Lead> =>

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { aDesk, aside, mainLine } from "../api/command.ts";
 import { anOffice, aPerson } from "../given.ts";
-import { aDesk, aside, mainLine } from "../ops/command.ts";
 import { leadOf, mailsAbout } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
+import { aDesk } from "../api/command.ts";
 import { confirms } from "../confirms.ts";
 import { anOffice, aPerson } from "../given.ts";
-import { aDesk } from "../ops/command.ts";
 import { leadOf, leadsOf, linksIn, linkTo, type Mail, mailsTo, timelineOf } from "../then.ts";
 import { answer, mailComes, replyAddress } from "../tracking/mail-office.ts";
 import { asks, itIsQuiet, opens, presses, submits, timePasses } from "../when.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { aDesk } from "../api/command.ts";
 import { anOffice, aPerson } from "../given.ts";
-import { aDesk } from "../ops/command.ts";
 import { executionsOf, leadOf, linksIn, linkTo, mailsAbout, mailsTo, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, opens, presses, submits, timePasses } from "../when.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { aDesk, mainLine } from "../api/command.ts";
 import { anOffice, aPerson } from "../given.ts";
 import { aSource, delivers } from "../intake/platforms.ts";
 import { handsOver } from "../letters.ts";
-import { aDesk, mainLine } from "../ops/command.ts";
 import { leadOf, linkTo, mailsAbout, mailsTo, timelineOf } from "../then.ts";
 import { anInquirer, answer, functionArn } from "../tracking/mail-office.ts";
 import { type Answer, asks, itIsQuiet, presses, submits, timePasses } from "../when.ts";

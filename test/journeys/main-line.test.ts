@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { aDesk } from "../api/command.ts";
 import { anOffice } from "../given.ts";
-import { aDesk } from "../ops/command.ts";
 import { leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { timePasses } from "../when.ts";
 

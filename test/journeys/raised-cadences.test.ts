@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import type { Runtime } from "../../stacks/local/runtime.ts";
 import { seed } from "../../stacks/local/seed.ts";
+import { aDesk } from "../api/command.ts";
 import { closes } from "../audited.ts";
 import { anEditedApp, type EditedApp } from "../edited-app.ts";
 import { aPerson, startOffice } from "../given.ts";
-import { aDesk } from "../ops/command.ts";
 import { executionsOf, mailsAbout, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, timePasses } from "../when.ts";
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
+import { aDesk } from "../api/command.ts";
 import { confirms } from "../confirms.ts";
 import { anOffice, aPerson } from "../given.ts";
-import { aDesk } from "../ops/command.ts";
 import { executionsOf, leadOf, mailsAbout, mailsTo, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 

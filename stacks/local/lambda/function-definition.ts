@@ -58,7 +58,7 @@ export function defineFunction(resource: Resource, assembly: Assembly, endpoints
   };
 }
 
-/** The bundled file a handler such as `functions/ops/api.handler` is in. */
+/** The bundled file a handler such as `functions/api/api.handler` is in. */
 export function handlerFile({ folder, handler }: Pick<FunctionDefinition, "folder" | "handler">): string {
   const path = join(folder, handler.slice(0, handler.lastIndexOf(".")));
   const file = [".mjs", ".js", ".cjs"].map((extension) => path + extension).find((it) => existsSync(it));
