@@ -15,8 +15,8 @@ export const handler = edge(
   "step",
   middy<unknown, StepOutput>().handler((event) => {
     const { action = former, ...input } = StepInput.parse(event);
-    know({ lead: input.leadId, epoch: input.epoch, action });
     if (!action) throw new Error("A step without an action is for a function of the release before");
+    know({ work: `step: ${action}`, lead: input.leadId, epoch: input.epoch });
     return perform(input, acts[action], now());
   }),
   ({ next, at }) => ({ next, until: at }),
