@@ -28,4 +28,7 @@ export function Ops({ stack }: StackContext) {
   });
   mayRead(adminToken, ops);
   route(stack, api, [HttpMethod.ANY], "/api/{proxy+}", ops);
+
+  const description = lambda(stack, "ApiDescription", "functions/api/description.handler");
+  for (const path of ["/api/openapi.json", "/api/docs"]) route(stack, api, [HttpMethod.GET], path, description);
 }

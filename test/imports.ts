@@ -1,23 +1,8 @@
 import * as z from "zod";
+import { apiClient, type Import } from "../functions/api/generated/client.ts";
+import { mustBeAsDescribed } from "./as-described.ts";
 import { until } from "./until.ts";
 import { asks, type Office } from "./when.ts";
-
-const Count = z.number();
-
-const Job = z.object({
-  jobId: z.string(),
-  state: z.enum(["waiting", "running", "previewed", "done", "failed"]),
-  ...{ rows: Count, read: Count, created: Count, attached: Count, repeated: Count, failed: Count },
-  columns: z.array(z.object({ header: z.string(), field: z.string().optional(), samples: z.array(z.string()) })),
-  suggestions: z.array(z.object({ header: z.string(), field: z.string(), why: z.string() })),
-  outcomes: z
-    .array(z.object({ row: Count, outcome: z.string(), email: z.string().optional(), why: z.string().optional() }))
-    .optional(),
-  encoding: z.string().optional(),
-  trouble: z.string().optional(),
-  errorsUrl: z.string().optional(),
-});
-export type Job = z.infer<typeof Job>;
 
 const Begun = z.object({ uploadUrl: z.string(), jobId: z.string() });
 
@@ -34,13 +19,16 @@ export async function uploads(
 }
 
 /** What the API says of an import. */
-export const importOf = async (office: Office, id: string): Promise<Job> =>
-  Job.parse((await asks(office, `/api/imports/${id}`)).json);
+export async function importOf(office: Office, id: string): Promise<Import> {
+  const job = await apiClient(office)("GET /api/imports/{id}", { id });
+  mustBeAsDescribed("GET", `/api/imports/${id}`, 200, job);
+  return job;
+}
 
-const isOver = ({ state }: Job): boolean => state !== "waiting" && state !== "running";
+const isOver = ({ state }: Import): boolean => state !== "waiting" && state !== "running";
 
 /** What is said of an import when it is so far: by itself, when it is over. */
-export async function whenImport(office: Office, id: string, isSo: (job: Job) => boolean = isOver): Promise<Job> {
+export async function whenImport(office: Office, id: string, isSo: (job: Import) => boolean = isOver): Promise<Import> {
   let job = await importOf(office, id);
   await until(async () => {
     job = await importOf(office, id);
@@ -55,7 +43,7 @@ export const imports = async (
   office: Office,
   file: string | Uint8Array<ArrayBuffer>,
   order: object = {},
-): Promise<Job> => whenImport(office, await uploads(office, file, order));
+): Promise<Import> => whenImport(office, await uploads(office, file, order));
 
 /** The rows of which nothing could be made, as downloaded. */
-export const errorsOf = async ({ errorsUrl = "" }: Job): Promise<string> => (await fetch(errorsUrl)).text();
+export const errorsOf = async ({ errorsUrl = "" }: Import): Promise<string> => (await fetch(errorsUrl)).text();

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Runtime } from "../stacks/local/runtime.ts";
+import { mustBeAsDescribed } from "./as-described.ts";
 
 export type Office = Pick<Runtime, "url" | "token">;
 
@@ -61,17 +62,17 @@ export const opens = async (link: string): Promise<Answer> => answerOf(await fet
 export const presses = async (link: string, fields: Record<string, string>): Promise<Answer> =>
   answerOf(await fetch(link, { method: "POST", redirect: "manual", body: new URLSearchParams(fields) }));
 
-/** When ops or sales use the private API. */
-export const asks = async (
+/** When ops or sales use the private API, which answers as it is described. */
+export async function asks(
   office: Office,
   path: string,
   body?: object,
   method = body ? "POST" : "GET",
-): Promise<Answer> =>
-  answerOf(
-    await fetch(office.url + path, {
-      method,
-      headers: { authorization: `Bearer ${office.token}`, "content-type": "application/json" },
-      body: body && JSON.stringify(body),
-    }),
+): Promise<Answer> {
+  const headers = { authorization: `Bearer ${office.token}`, "content-type": "application/json" };
+  const answer = await answerOf(
+    await fetch(office.url + path, { method, headers, body: body && JSON.stringify(body) }),
   );
+  mustBeAsDescribed(method, path, answer.status, answer.json);
+  return answer;
+}

@@ -65,4 +65,4 @@ export const NewOwner = z.strictObject({
 export type NewOwner = z.output<typeof NewOwner>;
 
 /** An owner as the API answers one. */
-export const OwnerView = Owner.omit({ deletedAt: true });
+export const OwnerView = Owner.omit({ deletedAt: true }).meta({ id: "Owner" });

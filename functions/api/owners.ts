@@ -64,7 +64,7 @@ export const ownerRoutes: Route[] = [
   }),
   route({
     ...bare,
-    ...{ method: "POST", path: "/api/owners", title: "Set up an owner", response: OwnerView },
+    ...{ method: "POST", path: "/api/owners", title: "Set up an owner", response: OwnerView, success: 201 },
     body: NewOwner,
     answer: async ({ body }) => shown(await owners.create(body), 201),
   }),

@@ -14,6 +14,8 @@ import { getMany } from "../platform/table.ts";
 import { versionOf } from "../platform/versioned.ts";
 import { pageAlong } from "./walk.ts";
 
+const TaskView = Task.meta({ id: "Task" });
+
 const TaskQuery = z.strictObject({
   owner: OwnerId.optional(),
   status: z.enum(["open", "done"]).default("open"),
@@ -45,14 +47,14 @@ function taskId(text: string): string {
 export const taskRoutes: Route[] = [
   route({
     ...bare,
-    ...{ method: "GET", path: "/api/tasks", title: "Tasks, the most urgent first", response: pageOf(Task) },
+    ...{ method: "GET", path: "/api/tasks", title: "Tasks, the most urgent first", response: pageOf(TaskView) },
     query: TaskQuery,
     answer: async ({ query }) => json(200, await listTasks(query)),
   }),
   route({
     ...bare,
     ...{ method: "POST", path: "/api/tasks/{id}/done", title: "Say that a task is done" },
-    ...{ response: Task, versioned: true },
+    ...{ response: TaskView, versioned: true },
     body: z.strictObject({ note: z.string().max(5000).optional() }),
     answer: async ({ id, body, seen }) => {
       const done = await finishTask(taskId(id), { note: body.note, by: { kind: "ops" }, seen }, now());

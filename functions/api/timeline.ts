@@ -12,13 +12,15 @@ import { query } from "../platform/table.ts";
 const listOf = (id: LeadId): string => `timeline ${id}`;
 
 /** An entry as the API answers it. */
-export const EntryView = z.object({
-  id: z.string(),
-  at: z.iso.datetime(),
-  type: z.string(),
-  by: z.object({ kind: z.enum(["lead", "owner", "ops", "system"]), id: z.string().optional() }),
-  data: z.record(z.string(), z.unknown()),
-});
+export const EntryView = z
+  .object({
+    id: z.string(),
+    at: z.iso.datetime(),
+    type: z.string(),
+    by: z.object({ kind: z.enum(["lead", "owner", "ops", "system"]), id: z.string().optional() }),
+    data: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: "TimelineEntry" });
 
 const Batch = z.object({
   sk: z.string(),

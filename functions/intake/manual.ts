@@ -95,7 +95,7 @@ async function enter(request: Request, entry: Entry): Promise<Lead> {
 export const manualRoutes: Route[] = [
   route({
     ...bare,
-    ...{ method: "POST", path: "/api/leads", title: "Enter a lead by hand", response: LeadView },
+    ...{ method: "POST", path: "/api/leads", title: "Enter a lead by hand", response: LeadView, success: 201 },
     body: Entry,
     answer: async ({ request, body }) => {
       const lead = await enter(request, body);

@@ -28,12 +28,14 @@ export const LeadView = Lead.pick({
   },
   ...{ qualification: true, nextAction: true, sla: true, dueAt: true, cycle: true, epoch: true, reason: true },
   ...{ customerId: true, test: true, createdAt: true, updatedAt: true },
-}).extend({
-  name: z.string(),
-  consent: shape.consent.pick({ basis: true, at: true, text: true, version: true }),
-  suppressed: shape.suppressed.pick({ mail: true, marketing: true, reason: true }),
-  cadence: z.looseObject({ name: z.string(), version: z.int(), run: z.int() }).optional(),
-});
+})
+  .extend({
+    name: z.string(),
+    consent: shape.consent.pick({ basis: true, at: true, text: true, version: true }),
+    suppressed: shape.suppressed.pick({ mail: true, marketing: true, reason: true }),
+    cadence: z.looseObject({ name: z.string(), version: z.int(), run: z.int() }).optional(),
+  })
+  .meta({ id: "Lead" });
 
 /** A lead as the API shows it (SURFACE.md "Lead"): without what only the clockwork needs. */
 export function leadView(lead: Lead) {

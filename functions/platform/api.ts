@@ -24,6 +24,8 @@ interface Shape {
   title: string;
   /** The shape of what it answers; `undefined` for no body. */
   response: z.ZodType | undefined;
+  /** The status of what went well, where that is not 200, or 204 without a body. */
+  success?: 201 | 202;
   /** Whether what the path names has a version: `ETag` tells it, and `If-Match` is heeded. */
   versioned?: boolean;
 }

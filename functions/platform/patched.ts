@@ -1,10 +1,17 @@
 import * as z from "zod";
+import { describedAs } from "./described.ts";
 import { readShape } from "./http.ts";
 import { mergePatch } from "./merge-patch.ts";
 
 /** The body of a PATCH: any of the fields that a thing is made with, each whole, in part, or `null`. */
 export const patchOf = <T extends z.ZodRawShape>(shape: T) =>
-  z.strictObject(Object.fromEntries(Object.keys(shape).map((name) => [name, z.unknown().optional()])));
+  z.strictObject(Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, partOf(field)])));
+
+/** A field of a patch, which is read when it is merged with what is there. */
+const partOf = (field: z.core.$ZodType) => {
+  const whole = field instanceof z.ZodDefault || field instanceof z.ZodOptional ? field.unwrap() : field;
+  return describedAs(z.unknown().optional(), z.nullable(whole));
+};
 
 /**
  * Those fields of a thing that a patch names, as they become: merged with what is there, and held to their shapes. What it

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { openapi } from "../../functions/api/generated/openapi.ts";
 import { anOffice, aPerson } from "../given.ts";
 import { leadOf } from "../then.ts";
-import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
+import { asks, itIsQuiet, opens, submits, timePasses } from "../when.ts";
 
 const office = anOffice();
+const Described = z.object({ paths: z.record(z.string(), z.unknown()) });
 const List = z.object({
   items: z.array(z.looseObject({ id: z.string(), createdAt: z.string() })),
   cursor: z.string().optional(),
@@ -30,6 +32,18 @@ describe("the private API", () => {
       expect(answer.headers.get("content-type")).toContain("application/problem+json");
     }
     expect((await fetch(`${office().url}/api/leads`)).status).toBe(401);
+  });
+
+  it("is described to everybody, for programs and as a page without scripts", async () => {
+    const described = await opens(`${office().url}/api/openapi.json`);
+    expect([described.status, described.json]).toEqual([200, openapi]);
+    const { status, text, headers } = await opens(`${office().url}/api/docs`);
+    expect(status).toBe(200);
+    expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+    for (const path of Object.keys(Described.parse(openapi).paths)) expect(text).toContain(`</b> ${path}</h3>`);
+    expect(text).not.toMatch(/<script|undefined|\[object/);
+    const anchors = [...text.matchAll(/href="#(\w+)"/g)].map(([, name]) => name);
+    for (const name of anchors) expect(text).toContain(`id="${name}"`);
   });
 
   it("lists all leads newest first, page by page, each once", async () => {

@@ -158,6 +158,7 @@ async function withHastyLink(act: (url: string) => Promise<void>): Promise<void>
       html,
     };
     const path = request.url?.split("?")[0];
+    response.setHeader("content-type", "application/json");
     response.end(JSON.stringify({ now: mail.at, items: path === "/api/leads" ? [lead] : [mail] }));
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));

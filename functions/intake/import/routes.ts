@@ -7,9 +7,19 @@ import { Refusal } from "../../platform/error.ts";
 import { json } from "../../platform/http.ts";
 import { urlOf } from "../../platform/vault.ts";
 import { NewSource } from "../source/settings.ts";
-import { Field, suggestionsFor } from "./column.ts";
+import { Column, Field, suggestionsFor } from "./column.ts";
 import { Encoding } from "./encoding.ts";
-import { errorsKey, ImportId, type ImportJob, newImport, readImport, uploadKey, uploadTime } from "./job.ts";
+import {
+  errorsKey,
+  ImportId,
+  ImportJob,
+  newImport,
+  outcomes,
+  readImport,
+  Shown,
+  uploadKey,
+  uploadTime,
+} from "./job.ts";
 
 const { language, country, name } = NewSource.shape;
 
@@ -45,6 +55,23 @@ async function begin(order: NewImport, at: Instant): Promise<ImportJob> {
 
 const errorsUrlTime = hour;
 
+/** An import as the API shows it. */
+const ImportView = z
+  .object({
+    jobId: ImportId,
+    ...ImportJob.pick({ source: true, state: true, preview: true }).shape,
+    rows: z.int(),
+    ...Object.fromEntries((["read", ...outcomes] as const).map((name) => [name, z.int()])),
+    columns: z.array(Column),
+    encoding: z.string().optional(),
+    suggestions: z.array(z.object({ header: z.string(), field: Field, why: z.string() })),
+    outcomes: z.array(Shown).optional(),
+    trouble: z.string().optional(),
+    errorsUrl: z.url().optional(),
+    ...ImportJob.pick({ createdAt: true, startedAt: true, endedAt: true }).shape,
+  })
+  .meta({ id: "Import" });
+
 async function view({ id, source, state, preview, sheet, tally, shown, trouble, ...job }: ImportJob) {
   const { format, columns = [], rows = 0, hasErrors = false } = sheet ?? {};
   const home = job.country ?? (await sources.find(source))?.country;
@@ -75,7 +102,7 @@ export const importRoutes: Route[] = [
   route({
     ...bare,
     ...{ method: "POST", path: "/api/leads/import", title: "Begin an import of a file" },
-    response: z.object({ uploadUrl: z.url(), jobId: ImportId }),
+    ...{ response: z.object({ uploadUrl: z.url(), jobId: ImportId }), success: 201 },
     body: NewImport,
     answer: async ({ body }) => {
       const { id } = await begin(body, now());
@@ -85,7 +112,7 @@ export const importRoutes: Route[] = [
   route({
     ...bare,
     ...{ method: "GET", path: "/api/imports/{id}", title: "An import, how far it is" },
-    response: z.looseObject({ jobId: ImportId, state: z.string(), preview: z.boolean() }),
+    response: ImportView,
     answer: async ({ id }) => json(200, await view(await importNamed(id))),
   }),
 ];

@@ -18,18 +18,20 @@ const Again = z.strictObject({
   state: z.enum(["quarantined", "waiting"]).default("quarantined"),
 });
 
-const ParcelView = z.object({
-  id: ParcelId,
-  source: z.string(),
-  platform: z.string(),
-  receivedAt: z.iso.datetime(),
-  state: z.enum(states),
-  reason: z.enum(reasons),
-  detail: z.string(),
-  nextTryAt: z.iso.datetime().optional(),
-  inquiryId: z.string().optional(),
-  signals: z.array(z.string()).optional(),
-});
+const ParcelView = z
+  .object({
+    id: ParcelId,
+    source: z.string(),
+    platform: z.string(),
+    receivedAt: z.iso.datetime(),
+    state: z.enum(states),
+    reason: z.enum(reasons),
+    detail: z.string(),
+    nextTryAt: z.iso.datetime().optional(),
+    inquiryId: z.string().optional(),
+    signals: z.array(z.string()).optional(),
+  })
+  .meta({ id: "QuarantinedDelivery" });
 
 /** A parcel as the API lists it; what came in it is told for one only. */
 const parcelView = ({ id, source, platform, receivedAt, state, reason, detail, dueAt, inquiryId, only }: Parcel) => ({
@@ -76,7 +78,7 @@ export const quarantineRoutes: Route[] = [
   route({
     ...bare,
     ...{ method: "POST", path: "/api/quarantine/replay", title: "Open all that fit again" },
-    response: z.object({ replayed: z.int(), unverified: z.int() }),
+    ...{ response: z.object({ replayed: z.int(), unverified: z.int() }), success: 202 },
     body: Again,
     answer: async ({ body }) => {
       refuseBackwards(body);

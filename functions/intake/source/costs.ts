@@ -6,6 +6,7 @@ import { firstCounted } from "../../lead/seen.ts";
 import type { SourceId } from "../../lead/source.ts";
 import { bare, type Route, route } from "../../platform/api.ts";
 import { type Instant, now } from "../../platform/clock.ts";
+import { describedAs } from "../../platform/described.ts";
 import { refuseField } from "../../platform/error.ts";
 import { bodyOf, json, jsonIn, type Request } from "../../platform/http.ts";
 import { query } from "../../platform/table.ts";
@@ -18,12 +19,15 @@ const rowsAtMost = 1000;
 const Several = z.array(Cost).min(1, "give at least one cost").max(rowsAtMost);
 
 /** One cost, whose fields go by their names, or several, whose fields go by their row too. */
-const Costs = z.unknown().transform((body, ctx): Cost[] => {
-  const read = Array.isArray(body) ? Several.safeParse(body) : Cost.safeParse(body);
-  if (read.success) return [read.data].flat();
-  for (const issue of read.error.issues) ctx.issues.push({ ...issue, input: body } as z.core.$ZodRawIssue);
-  return z.NEVER;
-});
+const Costs = describedAs(
+  z.unknown().transform((body, ctx): Cost[] => {
+    const read = Array.isArray(body) ? Several.safeParse(body) : Cost.safeParse(body);
+    if (read.success) return [read.data].flat();
+    for (const issue of read.error.issues) ctx.issues.push({ ...issue, input: body } as z.core.$ZodRawIssue);
+    return z.NEVER;
+  }),
+  z.union([Cost, Several]),
+);
 
 /** Where a comma stands before the cents, semicolons stand between the columns: the header tells. */
 const delimiterOf = (bytes: Buffer): string => (/^[^\r\n]*;/.test(bytes.toString("utf8").trimStart()) ? ";" : ",");
@@ -83,7 +87,7 @@ export const costRoutes: Route[] = [
   route({
     ...bare,
     ...{ method: "POST", path: "/api/sources/{id}/costs", title: "Say what a source cost: one, several, or CSV" },
-    response: z.object({ items: z.array(Cost) }),
+    ...{ response: z.object({ items: z.array(Cost) }), success: 201 },
     body: Costs,
     read: costsIn,
     answer: async ({ id, body: costs }) => {

@@ -16,20 +16,22 @@ const Brought = z.object({ inquiries: z.int(), leads: z.int(), refused: z.int() 
 const instant = z.iso.datetime();
 
 /** A source as the API answers it. */
-export const SourceView = z.object({
-  ...NewSource.omit({ secrets: true }).shape,
-  secrets: z.record(z.string(), z.object({ setAt: instant, formerUntil: instant.optional() })),
-  paused: z.boolean().optional(),
-  version: z.int(),
-  url: z.url().optional(),
-  steps: z.array(z.string()),
-  lastInquiryAt: instant.optional(),
-  last7Days: Brought,
-  last28Days: Brought,
-  /** Leads that have agreed to mail with an address, and what became of that; of all time. */
-  confirmation: z.object({ optedIn: z.int(), confirmed: z.int(), waiting: z.int(), notMe: z.int() }),
-  troubles: z.array(Trouble),
-});
+export const SourceView = z
+  .object({
+    ...NewSource.omit({ secrets: true }).shape,
+    secrets: z.record(z.string(), z.object({ setAt: instant, formerUntil: instant.optional() })),
+    paused: z.boolean().optional(),
+    version: z.int(),
+    url: z.url().optional(),
+    steps: z.array(z.string()),
+    lastInquiryAt: instant.optional(),
+    last7Days: Brought,
+    last28Days: Brought,
+    /** Leads that have agreed to mail with an address, and what became of that; of all time. */
+    confirmation: z.object({ optedIn: z.int(), confirmed: z.int(), waiting: z.int(), notMe: z.int() }),
+    troubles: z.array(Trouble),
+  })
+  .meta({ id: "Source" });
 
 /** The groups of secrets of which none is set: the source refuses everything until it is. */
 const missingSecrets = (source: Source): string[] =>

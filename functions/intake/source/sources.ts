@@ -103,7 +103,7 @@ export const sourceRoutes: Route[] = [
   }),
   route({
     ...bare,
-    ...{ method: "POST", path: "/api/sources", title: "Make a source", response: SourceView },
+    ...{ method: "POST", path: "/api/sources", title: "Make a source", response: SourceView, success: 201 },
     body: NewSource,
     answer: ({ body }) => create(body),
   }),

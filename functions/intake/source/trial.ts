@@ -21,7 +21,7 @@ export const trialRoutes: Route[] = [
   route({
     ...bare,
     ...{ method: "POST", path: "/api/sources/{id}/test", title: "Let a test go the way of an inquiry" },
-    response: z.object({ inquiryId: z.string(), leadId: z.string().optional() }),
+    ...{ response: z.object({ inquiryId: z.string(), leadId: z.string().optional() }), success: 201 },
     body: Trial,
     answer: async ({ request, id, body: trial }) => {
       const at = now();

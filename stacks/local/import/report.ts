@@ -1,4 +1,4 @@
-import type { Job } from "./door.ts";
+import type { Import } from "../../../functions/api/generated/client.ts";
 
 const width = 28;
 
@@ -11,7 +11,7 @@ const cell = (text: string): string =>
     .padEnd(width + 2);
 
 /** How the file is read: which column holds what, with the first cells of each, and what one might add. */
-export const mappingLines = ({ encoding, columns, suggestions }: Job): string[] => [
+export const mappingLines = ({ encoding, columns, suggestions }: Import): string[] => [
   "",
   ...(encoding === undefined ? [] : [`  Read as ${encoding}; if names look wrong, say another with --encoding.`, ""]),
   ...columns.map(({ header, field, samples }) =>
@@ -21,7 +21,7 @@ export const mappingLines = ({ encoding, columns, suggestions }: Job): string[] 
 ];
 
 /** What each of the first rows would become. */
-export const outcomeLines = ({ outcomes, rows }: Job): string[] => [
+export const outcomeLines = ({ outcomes = [], rows }: Import): string[] => [
   "",
   ...outcomes.map(({ row, outcome, name = "", email, phone, why = "" }) =>
     `  row ${String(row).padEnd(5)} ${outcome.padEnd(10)}${cell(name)}${plain(email ?? phone ?? "")} ${plain(why)}`.trimEnd(),
@@ -30,7 +30,7 @@ export const outcomeLines = ({ outcomes, rows }: Job): string[] => [
 ];
 
 /** Counts in words. */
-export const countsLine = ({ created, attached, repeated, failed }: Job): string =>
+export const countsLine = ({ created, attached, repeated, failed }: Import): string =>
   [
     `${created} new leads`,
     `${attached} inquiries of people known`,
@@ -39,5 +39,5 @@ export const countsLine = ({ created, attached, repeated, failed }: Job): string
   ].join(", ");
 
 /** How far an import is. */
-export const progressLine = ({ read, rows, failed }: Job): string =>
+export const progressLine = ({ read, rows, failed }: Import): string =>
   rows === 0 ? "reading the file ..." : `${read} of ${rows} rows, ${failed} failed`;

@@ -3,7 +3,8 @@ import { stat } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type Job, runImport } from "./door.ts";
+import type { Import } from "../../../functions/api/generated/client.ts";
+import { runImport } from "./door.ts";
 import { type Order, readOrder, usage } from "./order.ts";
 import { countsLine, mappingLines, outcomeLines, progressLine } from "./report.ts";
 
@@ -12,7 +13,7 @@ const say = (...lines: string[]): void => {
 };
 
 /** Says how far it is: on one line of a terminal, else on a line of its own when that is another. */
-function teller(): (job: Job) => void {
+function teller(): (job: Import) => void {
   let last = "";
   return (job) => {
     const line = progressLine(job);

@@ -18,6 +18,8 @@ export interface Plan {
   in: string;
 }
 
+type Reason = NonNullable<Lead["reason"]>;
+
 const buttons = { reached: "We have spoken", attempted: "Tried, not reached" } as const;
 const ways = { call: "calls", email: "writes to", messenger: "sends a message to" } as const;
 
@@ -43,7 +45,7 @@ export async function contacts(stage: Stage, person: Person, contact: Contact, p
   const { lead, owner } = await responsible(stage, person);
   const missed = contact.outcome === "attempted" ? ", in vain" : "";
   await stage.tell(owner.name, `${ways[contact.channel]} ${firstName(person.name)}${missed} (${contact.note})`);
-  await stage.office.record(`/api/leads/${lead.id}/responses`, contact);
+  await stage.office.api("POST /api/leads/{id}/responses", { id: lead.id, body: contact });
   if (plan) await plans(stage, person, plan);
 }
 
@@ -52,36 +54,44 @@ export async function plans({ office, tell, colleagues }: Stage, person: Person,
   const { lead, owner } = await responsible({ office, colleagues }, person);
   const dueAt = await inTime(office, plan.in);
   await tell(owner.name, `plans ahead for ${firstName(person.name)}: ${plan.what}, ${dueAt.slice(0, 10)}`);
-  await office.record(`/api/leads/${lead.id}/next-action`, { what: plan.what, dueAt });
+  await office.api("POST /api/leads/{id}/next-action", { id: lead.id, body: { what: plan.what, dueAt } });
 }
 
 /** The owner moves a lead to another stage, and says why. */
-export async function moves(stage: Stage, person: Person, to: string, why: Plan | { reason: string }): Promise<void> {
+export async function moves(
+  stage: Stage,
+  person: Person,
+  to: Lead["stage"],
+  why: Plan | { reason: Reason },
+): Promise<void> {
   const { lead, owner } = await responsible(stage, person);
   const planned = "reason" in why ? why : { nextAction: { what: why.what, dueAt: await inTime(stage.office, why.in) } };
   await stage.tell(owner.name, `moves ${firstName(person.name)} to ${to}: ${"reason" in why ? why.reason : why.what}`);
-  await stage.office.record(`/api/leads/${lead.id}/stage`, { to, ...planned });
+  await stage.office.api("POST /api/leads/{id}/stage", { id: lead.id, body: { to, ...planned } });
 }
 
 /** The owner records that they said no. */
-export async function declines(stage: Stage, person: Person, reason: string, words: string): Promise<void> {
+export async function declines(stage: Stage, person: Person, reason: Reason, words: string): Promise<void> {
   const { lead, owner } = await responsible(stage, person);
   await stage.tell(owner.name, `hears a no from ${firstName(person.name)} (${words})`);
-  await stage.office.record(`/api/leads/${lead.id}/decline`, { reason });
+  await stage.office.api("POST /api/leads/{id}/decline", { id: lead.id, body: { reason } });
 }
 
 /** The owner has won a customer; `cadence` names what they get after the sale. */
 export async function converts(stage: Stage, person: Person, words: string, cadence?: "after-sale"): Promise<void> {
   const { lead, owner } = await responsible(stage, person);
   await stage.tell(owner.name, `has won ${firstName(person.name)}: ${words}`);
-  await stage.office.record(`/api/leads/${lead.id}/convert`, { customer: { order: words }, cadence });
+  await stage.office.api("POST /api/leads/{id}/convert", {
+    id: lead.id,
+    body: { customer: { order: words }, cadence },
+  });
 }
 
 /** The owner notes something that happened, such as `no-show`. */
 export async function notes(stage: Stage, person: Person, type: string, note: string): Promise<void> {
   const { lead, owner } = await responsible(stage, person);
   await stage.tell(owner.name, note);
-  await stage.office.record(`/api/leads/${lead.id}/activities`, { type, note });
+  await stage.office.api("POST /api/leads/{id}/activities", { id: lead.id, body: { type, note } });
 }
 
 /** The owner does the oldest task there is for a lead. @throws Error when there is none */
@@ -90,7 +100,7 @@ export async function doesTask(stage: Stage, person: Person, note: string): Prom
   const task = (await stage.office.tasks(owner.id)).find(({ leadId }) => leadId === lead.id);
   if (!task) throw new Error(`${owner.name} has no task for ${person.name}`);
   await stage.tell(owner.name, `does the task "${task.what}" (${note})`);
-  await stage.office.record(`/api/tasks/${task.id}/done`, { note });
+  await stage.office.api("POST /api/tasks/{id}/done", { id: task.id, body: { note } });
 }
 
 /** A subject as one reads it in a list of mails. */

@@ -1,0 +1,14 @@
+import middy from "@middy/core";
+import { edge } from "../platform/edge.ts";
+import { answered, json, problems, type Reply, type Request } from "../platform/http.ts";
+import { docsPage } from "./docs-page.ts";
+import { openapi } from "./generated/openapi.ts";
+
+/** What the private API takes and answers, for programs and for people. It says nothing of anybody: no token is needed. */
+export const handler = edge(
+  "API description",
+  middy<Request, Reply>()
+    .use(problems())
+    .handler(async ({ rawPath }) => (rawPath.startsWith("/api/docs") ? docsPage(openapi) : json(200, openapi))),
+  answered,
+);
