@@ -10,7 +10,7 @@ import {
 import type { StackContext } from "sst/constructs";
 import { settings } from "./settings.ts";
 
-/** The verified sending domain (Easy DKIM, own MAIL FROM: email-rules AUTH-3) and the configuration set every mail names. */
+/** The verified sending domain (Easy DKIM, own MAIL FROM: RULES.md AUTH-3) and the configuration set every mail names. */
 export function Mail({ stack }: StackContext) {
   const { mailDomain } = settings(stack.stage);
   const configurationSet = new ConfigurationSet(stack, "Leads", {

@@ -1,11 +1,11 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { imports } from "./module-imports.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
-/** Which folder may import what (style/ANCHORS.md section 4). A folder may always import itself. */
+/** Which folder may import what (functions/README.md). A folder may always import itself. */
 const allowed: Record<string, string[]> = {
   "functions/platform": ["@aws-sdk/", "@middy/", "@aws-lambda-powertools/", "aws4fetch", "ulid", "zod"],
   "functions/lead": ["functions/platform", "workflows/shipped.ts", "libphonenumber-js", "zod"],
@@ -61,7 +61,25 @@ function strays(folder: string, among: string[]): string[] {
   );
 }
 
+const [begin, end] = ["<!-- made from test/layers.test.ts -->\n", "<!-- end -->\n"];
+
+/** The architecture's page with its table as it is held here. */
+function architecture(): string {
+  const text = readFileSync(join(root, "functions/README.md"), "utf8");
+  const rows = Object.entries(allowed).map(([folder, may]) => {
+    const inside = may.filter((name) => /^(functions|workflows)/.test(name));
+    const outside = may.filter((name) => !inside.includes(name));
+    return `| \`${folder}\` | ${inside.map((name) => `\`${name}\``).join(", ") || "–"} | ${outside.join(", ") || "–"} |`;
+  });
+  const table = ["| folder | ours | packages |", "| --- | --- | --- |", ...rows].join("\n");
+  return `${text.slice(0, text.indexOf(begin))}${begin}${table}\n${text.slice(text.indexOf(end))}`;
+}
+
 describe("imports point one way", () => {
+  it("as functions/README.md shows: npm test -- -u test/layers writes it anew", async () => {
+    await expect(architecture()).toMatchFileSnapshot("../functions/README.md");
+  });
+
   it.each(Object.keys(allowed).filter((folder) => folder !== "stacks"))("%s", (folder) => {
     const found = files(folder);
     expect(found.length).toBeGreaterThan(0);

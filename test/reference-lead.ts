@@ -23,7 +23,7 @@ const isCutOff = ({ ended, visits, machine }: Execution): boolean =>
   ended?.status === "ABORTED" && machine.stateTypes.get(visits.at(-1)?.state ?? "") === "Task";
 
 /**
- * Lets a person be the lead by which the cost is judged (DESIGN section 7): ten mails and twelve touches. It agreed to mail,
+ * Lets a person be the lead by which the cost is judged (DECISIONS.md section 7): ten mails and twelve touches. It agreed to mail,
  * confirms its address, is answered, tried three times and nurtured; its owner forgets the next action, is reminded, and with the manager once
  * more, then plans. Takes 25 days of an office with a manual clock, in which nothing else may happen.
  */

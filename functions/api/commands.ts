@@ -69,7 +69,7 @@ async function begun(id: LeadId): Promise<LeadId> {
 
 /**
  * What may be done to a blocked lead: it may be noted what happened, and the block may be lifted. Everything else would move
- * it, promise something or tell somebody, and a block stops all that (LIFECYCLE section 2, row "block").
+ * it, promise something or tell somebody, and a block stops all that (LIFECYCLE.md section 2, row "block").
  */
 const whileBlocked = ["activities", "block", "unblock"];
 

@@ -10,7 +10,7 @@ export class UnmailableAddress extends Error {
 }
 
 /**
- * The address in the 7-bit form SES takes: an international domain as A-labels (email-rules MSG-4).
+ * The address in the 7-bit form SES takes: an international domain as A-labels (RULES.md MSG-4).
  *
  * @throws UnmailableAddress if the part before the @ is not ASCII, or it is not one plain address
  */

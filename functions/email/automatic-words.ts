@@ -1,4 +1,4 @@
-/** How subjects of automatic answers begin, by language (email-rules section 6). Data: incomplete by nature. */
+/** How subjects of automatic answers begin, by language (RULES.md section 6). Data: incomplete by nature. */
 const subjects = {
   en: [
     "auto(?=\\s?:)",

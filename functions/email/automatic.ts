@@ -1,7 +1,7 @@
 import { challenge, isAutomaticSubject } from "./automatic-words.ts";
 import { field, fields, type Incoming } from "./incoming.ts";
 
-/** Fields that only an automatic answer has (email-rules section 6). */
+/** Fields that only an automatic answer has (RULES.md section 6). */
 const answerFields = [
   "x-autoreply",
   "x-autorespond",

@@ -1,4 +1,4 @@
-/** Subjects of non-delivery reports that do not follow RFC 3464, by language (email-rules BNC-7). Data: incomplete by nature. */
+/** Subjects of non-delivery reports that do not follow RFC 3464, by language (RULES.md BNC-7). Data: incomplete by nature. */
 export const bounceSubject = new RegExp(
   [
     "undeliver(ed|able)",

@@ -5,7 +5,7 @@ import { fields, type Incoming, partOf, typeOf } from "./incoming.ts";
 
 /**
  * What a failed delivery says of the address: `hard` it takes no mail, `soft` not now, `block` it is our mail they do not
- * want, `none` nothing has failed (email-rules BNC-5).
+ * want, `none` nothing has failed (RULES.md BNC-5).
  */
 export type Verdict = "hard" | "soft" | "block" | "none";
 

@@ -27,7 +27,7 @@ const isReceipt = (mail: Incoming): boolean =>
   /report-type="?disposition-notification/.test(typeOf(mail)) ||
   partOf(mail, /^message\/(global-)?disposition-notification$/) !== undefined;
 
-/** Whether the mail came to an address of List-Unsubscribe (email-rules UNS-8). */
+/** Whether the mail came to an address of List-Unsubscribe (RULES.md UNS-8). */
 const isToLeave = (mail: Incoming): boolean =>
   mail.envelope.recipients.some((address) => /^unsub(\+|@)/i.test(address));
 
@@ -42,7 +42,7 @@ function report(mail: Incoming): Classified | undefined {
 }
 
 /**
- * What a mail is, by the first rule that matches (email-rules section 6): a report, a request to leave by its address, an
+ * What a mail is, by the first rule that matches (RULES.md section 6): a report, a request to leave by its address, an
  * automatic mail, a request to leave in own words, else a reply. Mail programs mark the requests they send for their users
  * as automatic, so the address comes first.
  */

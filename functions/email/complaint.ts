@@ -3,7 +3,7 @@ import { field, type Incoming, partOf, typeOf } from "./incoming.ts";
 /** What a feedback report asks for: `complaint` stop, `unsubscribe` leave out, `note` nothing the recipient did. */
 export type Feedback = "complaint" | "unsubscribe" | "note";
 
-/** Reports that do not call the mail spam (email-rules CMP-2, CMP-4). */
+/** Reports that do not call the mail spam (RULES.md CMP-2, CMP-4). */
 const mild: Record<string, Feedback> = {
   "opt-out": "unsubscribe",
   "opt-out-list": "unsubscribe",
@@ -11,7 +11,7 @@ const mild: Record<string, Feedback> = {
   "auth-failure": "note",
 };
 
-/** Microsoft's reports have no feedback part, but the mail and in it whose it was (email-rules CMP-4). */
+/** Microsoft's reports have no feedback part, but the mail and in it whose it was (RULES.md CMP-4). */
 const isJunkReport = (mail: Incoming): boolean =>
   typeOf(mail).startsWith("multipart/mixed") &&
   mail.parts.some(({ type, text }) => type === "message/rfc822" && /^x-hmxmroriginalrecipient:/im.test(text));

@@ -47,7 +47,7 @@ function mailIn(item: Record<string, unknown>): string[] {
   return sent.flatMap(({ data }) => (typeof data.mailId === "string" ? [data.mailId] : []));
 }
 
-/** The Message-ID that SES gives a mail (email-rules THRD-1). */
+/** The Message-ID that SES gives a mail (RULES.md THRD-1). */
 const messageIdOf = (mailId: string): string =>
   `<${mailId}@${env.AWS_REGION === "us-east-1" ? "email" : env.AWS_REGION}.amazonses.com>`;
 

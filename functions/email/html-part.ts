@@ -34,9 +34,9 @@ class HtmlPart extends MailPart {
   #anchor(token: Tokens.Link, look: string): string {
     const href = this.target(token);
     const words = this.parser.parseInline(token.tokens);
-    // Numbers and addresses read from left to right in every language (email-rules MSG-9).
+    // Numbers and addresses read from left to right in every language (RULES.md MSG-9).
     const shown = /^(tel|mailto):/.test(href) ? `<bdi dir="ltr">${words}</bdi>` : words;
-    // SES removes this mark, and never wraps such a link (email-rules UNS-12).
+    // SES removes this mark, and never wraps such a link (RULES.md UNS-12).
     const mark = this.#small ? " ses:no-track" : "";
     return `<a${mark} href="${escapeHtml(href)}" ${look}>${shown}</a>`;
   }

@@ -32,7 +32,7 @@ export interface Lost {
   call: Extract<LedgerEntry, { state: "calling" }>;
 }
 
-/** How long a mail of which no answer came is waited for, before it is sent again or given up (DESIGN section 1). */
+/** How long a mail of which no answer came is waited for, before it is sent again or given up (DECISIONS.md section 1). */
 const unknownFor = 10 * minute;
 
 /** Mail that is better twice than never; everything else is better never than twice. */

@@ -16,7 +16,7 @@ export function mailEngine(parts: Record<string, string>): Liquid {
     parseLimit: 200_000,
     templates: parts,
   });
-  // Cuts a long text for a mail: `{{ message | excerpt: 1500 }}`, in characters (email-rules MSG-8).
+  // Cuts a long text for a mail: `{{ message | excerpt: 1500 }}`, in characters (RULES.md MSG-8).
   engine.registerFilter("excerpt", (value: unknown, length: number) => {
     const characters = Array.from(String(value));
     return characters.length <= length ? value : `${characters.slice(0, length).join("").trimEnd()} …`;

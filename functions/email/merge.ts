@@ -6,7 +6,7 @@
 const marker = /\uE000([0-9a-f]*)\uE001/gi;
 
 const lineEnd = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
-// Controls; bidi controls (email-rules MSG-5, MSG-6); blanks without width; our own markers.
+// Controls; bidi controls (RULES.md MSG-5, MSG-6); blanks without width; our own markers.
 const steering = /[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069\u200B\uFEFF\uE000\uE001]/gu;
 const unfilled = /^(undefined|null|NaN|\[object Object\]|\{\{[^{}]*\}\}|\{%[^%]*%\}|%%[^%]*%%)$/;
 

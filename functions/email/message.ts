@@ -38,7 +38,7 @@ export interface MessageInput {
 const messageId = /^<[!-;=?A-Z[-~]+@[!-;=?A-Z[-~]+>$/;
 const isMessageId = (id: string): boolean => id.length <= 250 && messageId.test(id);
 
-/** At most 21 ids, the first of the thread and the latest (email-rules THRD-4). */
+/** At most 21 ids, the first of the thread and the latest (RULES.md THRD-4). */
 const threadOf = (ids: string[]): string[] => (ids.length <= 21 ? ids : [...ids.slice(0, 1), ...ids.slice(-20)]);
 
 /** One line without controls. */
@@ -50,14 +50,14 @@ function webLink(url: string): string {
   return url;
 }
 
-/** RFC 2919: a phrase of ASCII and a domain. List-* fields never hold encoded-words (email-rules MSG-3). */
+/** RFC 2919: a phrase of ASCII and a domain. List-* fields never hold encoded-words (RULES.md MSG-3). */
 function listId({ company, id }: ListMark): string {
   const name = phrase(oneLine(company));
   const domain = mailable(`list@${id}`).slice("list@".length);
   return name && !name.startsWith("=?") ? `${name} <${domain}>` : `<${domain}>`;
 }
 
-// Each on one line as it is, since some readers compare the bytes (email-rules UNS-1, UNS-2).
+// Each on one line as it is, since some readers compare the bytes (RULES.md UNS-1, UNS-2).
 function listFields(list: ListMark): Field[] {
   const leave = `<${webLink(list.unsubscribeUrl)}>, <mailto:${mailable(list.unsubscribeAddress)}?subject=unsubscribe>`;
   return [
@@ -76,7 +76,7 @@ function threadFields({ thread = [] }: MessageInput): Field[] {
   ];
 }
 
-/** SES puts its own Date and Message-ID in the place of ours (email-rules THRD-1), and wants to find them. */
+/** SES puts its own Date and Message-ID in the place of ours (RULES.md THRD-1), and wants to find them. */
 function ownFields(from: string): Field[] {
   return [
     { name: "Date", value: new Date(millis(now())).toUTCString().replace("GMT", "+0000") },
@@ -84,7 +84,7 @@ function ownFields(from: string): Field[] {
   ];
 }
 
-/** What says that no person has written the mail (email-rules AUTO-1, AUTO-2). */
+/** What says that no person has written the mail (RULES.md AUTO-1, AUTO-2). */
 function automaticFields({ auto, nullSender }: MessageInput): Field[] {
   if (!auto) return [];
   return [
@@ -95,7 +95,7 @@ function automaticFields({ auto, nullSender }: MessageInput): Field[] {
 }
 
 /**
- * The bytes of a mail for SendRawEmail: plain text first, HTML last, each header once (email-rules section 12). Nothing in
+ * The bytes of a mail for SendRawEmail: plain text first, HTML last, each header once (RULES.md section 12). Nothing in
  * a name or subject can add a header.
  *
  * @throws UnmailableAddress for an address that SES does not take

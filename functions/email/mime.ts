@@ -25,7 +25,7 @@ function word(text: string): string {
 export const unstructured = (text: string): string =>
   /^[ -~]*$/.test(text) && !text.includes("=?") ? text : word(text);
 
-/** A display name: as it is, in quotes, or as encoded-words, never both (email-rules MSG-3). */
+/** A display name: as it is, in quotes, or as encoded-words, never both (RULES.md MSG-3). */
 export function phrase(text: string): string {
   if (!/^[ -~]*$/.test(text) || text.includes("=?")) return word(text);
   return /^[\w ]*$/.test(text) ? text : quoteString(text);

@@ -70,7 +70,7 @@ function linksOf({ lead, post, now }: Desk, touch: string) {
 }
 
 /**
- * What whoever reads a mail to an address that was only typed in can say of it (LIFECYCLE section 4). A source may have its
+ * What whoever reads a mail to an address that was only typed in can say of it (LIFECYCLE.md section 4). A source may have its
  * thanks ask for nothing.
  */
 function confirmationLinks({ lead, post }: Desk, mail: MailName, touch: string, asked: Inquiry | undefined) {

@@ -1,4 +1,4 @@
-/** What people say who want no more mail, in one language (email-rules UNS-10). */
+/** What people say who want no more mail, in one language (RULES.md UNS-10). */
 export interface OptOut {
   /** Enough when it is all they say. */
   alone: string[];

@@ -52,7 +52,7 @@ const and = /\s(?:and|und|et|y|en|och|og|и)\s/iu;
 const fewWords = 8;
 
 /**
- * Whether a reply's own text asks for no more mail in plain words (email-rules UNS-10). Of longer texts only what cannot be
+ * Whether a reply's own text asks for no more mail in plain words (RULES.md UNS-10). Of longer texts only what cannot be
  * misread counts: the rest is for a person to read.
  */
 export function asksToStop(text: string): boolean {

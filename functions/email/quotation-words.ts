@@ -1,6 +1,6 @@
 import { anyPattern } from "../platform/any-pattern.ts";
 
-/** What mail programs write above what they quote, by language (email-rules TXT-2). Data: incomplete by nature. */
+/** What mail programs write above what they quote, by language (RULES.md TXT-2). Data: incomplete by nature. */
 
 /** "… wrote:" */
 export const wrote =

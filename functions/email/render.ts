@@ -6,7 +6,7 @@ import { fill, line, tidy } from "./merge.ts";
 import { MailTextError, mailTemplate, play } from "./template.ts";
 import { textPart } from "./text-part.ts";
 
-/** Who sends: shown in the footer, with the postal address the law wants there (email-rules LAW-1). */
+/** Who sends: shown in the footer, with the postal address the law wants there (RULES.md LAW-1). */
 export interface Brand {
   company: string;
   postalAddress: string;

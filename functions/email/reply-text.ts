@@ -128,7 +128,7 @@ function quotedIn(lines: string[]): Set<number> {
   return new Set([...quoted, ...(marked ? under : [])]);
 }
 
-/** Without the signature: what follows `-- `, until a quotation; and a telephone's last line (email-rules TXT-4). */
+/** Without the signature: what follows `-- `, until a quotation; and a telephone's last line (RULES.md TXT-4). */
 function unsigned(lines: string[], quoted: ReadonlySet<number>): string[] {
   let signed = false;
   return lines.map((line, at) => {
@@ -153,7 +153,7 @@ const linesOf = (body: string): string[] =>
     .split("\n");
 
 /**
- * A reply's own text, without quotation, attribution and signature (email-rules section 10). Answers below and between
+ * A reply's own text, without quotation, attribution and signature (RULES.md section 10). Answers below and between
  * quotations stay.
  */
 export function replyText(body: string): ReplyText {

@@ -2,7 +2,7 @@ import { day, type Instant, instant, millis } from "../platform/clock.ts";
 import { monthNamed } from "./month-names.ts";
 import { returnWords } from "./return-words.ts";
 
-/** Who is away for longer is not waited for (email-rules IN-1). */
+/** Who is away for longer is not waited for (RULES.md IN-1). */
 const longestAway = 90 * day;
 
 /** Hour of the day, UTC, at which the day after begins. */
@@ -102,7 +102,7 @@ const latinDigits = (text: string): string =>
 
 /**
  * Until when an automatic answer says that its writer is away: 09:00 UTC on the day after the latest explicit date that is
- * still to come and at most 90 days ahead (email-rules IN-1). Dates beside words of return come first. `undefined` when it
+ * still to come and at most 90 days ahead (RULES.md IN-1). Dates beside words of return come first. `undefined` when it
  * names none.
  */
 export function returnAt(text: string, now: Instant): Instant | undefined {

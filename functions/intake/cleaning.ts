@@ -1,6 +1,6 @@
 import { limits } from "../platform/limits.ts";
 
-/** Controls, line and paragraph separators, and marks that turn the direction of text around (email-rules MSG-5, MSG-6). */
+/** Controls, line and paragraph separators, and marks that turn the direction of text around (RULES.md MSG-5, MSG-6). */
 const unwanted = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
 
 /** As much of a text as is looked at; nothing longer is kept of any. */

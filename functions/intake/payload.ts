@@ -4,7 +4,7 @@ import { minute } from "../platform/clock.ts";
 import { fetchKept, keep, openKept, urlOf } from "../platform/vault.ts";
 import type { ParcelId } from "./parcel/parcel.ts";
 
-/** A payload word for word: in the item up to 64 KB, above that in the bucket, stored before the item (DESIGN section 2). */
+/** A payload word for word: in the item up to 64 KB, above that in the bucket, stored before the item (DECISIONS.md section 2). */
 export const Payload = z.union([
   z.object({ text: z.string() }),
   z.object({ base64: z.string() }),

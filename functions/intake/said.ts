@@ -54,7 +54,7 @@ export interface Said {
   /** Of a mail: what it was about. */
   subject?: string | undefined;
   test?: boolean;
-  /** How whoever brings a list of them says that they agreed: recorded as proof (LIFECYCLE section 4, `imported`). */
+  /** How whoever brings a list of them says that they agreed: recorded as proof (LIFECYCLE.md section 4, `imported`). */
   evidence?: string | undefined;
   /** Somebody of ours brought it in: they wrote nothing themselves, and are not thanked for it. */
   manual?: boolean;
@@ -118,7 +118,7 @@ function isAgreeing(said: Said, source: Source): boolean {
   return source.consent.by === "field" ? isAgreed(consentBoxes(others(said), source)) : source.consent.by === "submit";
 }
 
-/** What they agreed to (LIFECYCLE section 4); a platform that says of a box whether it was ticked is believed. */
+/** What they agreed to (LIFECYCLE.md section 4); a platform that says of a box whether it was ticked is believed. */
 function consentOf(said: Said, source: Source, address: string | undefined): Inquiry["consent"] {
   const { consent } = source;
   const confirm = consent.confirm === "none" ? consent.confirm : undefined;

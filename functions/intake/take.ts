@@ -22,7 +22,7 @@ export type Known = Pick<Extract<Signal, { kind: "inquiry" }>, "id" | "hash" | "
 /** The hash of what a platform's inquiry is known by: of the platform's own id. */
 export const hashOf = ({ id, hash = fingerprint(id) }: Omit<Known, "brief">): string => hash;
 
-/** By what a platform's inquiry is known when it comes again: the platform's own id, however late (LIFECYCLE section 5). */
+/** By what a platform's inquiry is known when it comes again: the platform's own id, however late (LIFECYCLE.md section 5). */
 export function onceOf(known: Known, receivedAt: Instant): Once {
   const hash = hashOf(known);
   return known.brief ? { hash, until: plus(receivedAt, briefly) } : { hash };

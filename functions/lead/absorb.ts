@@ -18,7 +18,7 @@ export const acknowledgeEvery = hour;
 /** Leads in `new` and those that come back to it need somebody who answers. */
 export const needsOwner = (lead: Lead): boolean => !isBlocked(lead) && (lead.owner === undefined || reenters(lead));
 
-/** An inquiry brings these back to `new` (LIFECYCLE section 2, row "inquiry"). */
+/** An inquiry brings these back to `new` (LIFECYCLE.md section 2, row "inquiry"). */
 const reenters = ({ stage }: Lead): boolean => lifecycle.inquiry[stage]?.to === "new";
 
 const isSame = (a: Handle, b: Handle): boolean => a.platform === b.platform && a.scope === b.scope && a.id === b.id;
@@ -127,7 +127,7 @@ const written = (lead: Lead, inquiries: Inquiry[], now: Instant): Moved =>
     ? withConfirmedEmail(lead, "source", { kind: "lead", id: lead.id }, now)
     : { lead, facts: [] };
 
-/** Who says that they want no mail gets none but what they ask for, whatever else was agreed to (LIFECYCLE section 4). */
+/** Who says that they want no mail gets none but what they ask for, whatever else was agreed to (LIFECYCLE.md section 4). */
 function refused(lead: Lead, inquiries: Inquiry[], now: Instant): Moved {
   const refusing = inquiries.find(({ refusal }) => refusal !== undefined);
   if (!refusing?.refusal || lead.suppressed.marketing) return { lead, facts: [] };
@@ -136,7 +136,7 @@ function refused(lead: Lead, inquiries: Inquiry[], now: Instant): Moved {
   return { lead: { ...lead, suppressed: { reason, at: now, ...lead.suppressed, marketing: true } }, facts: [fact] };
 }
 
-/** A call that was answered is a contact that reached: whoever picked up has responded (LIFECYCLE section 2). */
+/** A call that was answered is a contact that reached: whoever picked up has responded (LIFECYCLE.md section 2). */
 function spokenTo({ lead, facts }: Moved, now: Instant): Moved {
   const contact = { channel: "call", outcome: "reached" } as const;
   const reached = contacted(lead, contact, { kind: "owner" }, now);
@@ -144,7 +144,7 @@ function spokenTo({ lead, facts }: Moved, now: Instant): Moved {
 }
 
 /**
- * What inquiries make of their lead (LIFECYCLE section 2, row "inquiry"; section 5). A blocked person's inquiries are kept
+ * What inquiries make of their lead (LIFECYCLE.md section 2, row "inquiry"; section 5). A blocked person's inquiries are kept
  * and move nothing.
  *
  * @param isThanked whether the lead's mailbox was thanked within the hour, also as somebody else's

@@ -96,7 +96,7 @@ export type BoxMeaning = "consent" | "refusal" | "terms";
 
 /**
  * What a name in somebody's form, sheet or mail means as a box: a wish for news, offers or contact by us; a refusal of them;
- * terms, which are neither. One vocabulary for all doors (LIFECYCLE section 4).
+ * terms, which are neither. One vocabulary for all doors (LIFECYCLE.md section 4).
  */
 export function boxMeaning(name: string): BoxMeaning | undefined {
   const looked = name.slice(0, nameAtMost);

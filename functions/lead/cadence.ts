@@ -19,7 +19,7 @@ const name = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "write 1 to 40 small letters, digits and hyphens, a letter or digit first");
 
-/** What an owner does when no mail can go: the step's no-mail path (LIFECYCLE section 4). */
+/** What an owner does when no mail can go: the step's no-mail path (LIFECYCLE.md section 4). */
 const OwnerTask = z.strictObject({
   channel: z.enum(["call", "messenger"]),
   what: z.string().min(1).max(300),

@@ -64,7 +64,7 @@ export async function readClaims(inquiry: Inquiry, once: Once): Promise<Claims> 
 }
 
 /**
- * Whose inquiry it is (LIFECYCLE section 5): the holder of the platform's account; else of the address; else of the number,
+ * Whose inquiry it is (LIFECYCLE.md section 5): the holder of the platform's account; else of the address; else of the number,
  * if the names agree or they called from it.
  */
 export function knownLead(inquiry: Inquiry, claims: Claims): LeadId | undefined {
@@ -75,7 +75,7 @@ export function knownLead(inquiry: Inquiry, claims: Claims): LeadId | undefined 
   return (agreeing ?? (inquiry.phoneIsTheirs ? holders.at(-1) : undefined))?.leadId;
 }
 
-/** An address that leads to another lead stays theirs (LIFECYCLE section 5: unique claims); it is kept beside the inquiry. */
+/** An address that leads to another lead stays theirs (LIFECYCLE.md section 5: unique claims); it is kept beside the inquiry. */
 export function withoutOthersAddress(inquiry: Inquiry, claims: Claims, known: LeadId | undefined): Inquiry {
   const { email, ...rest } = inquiry;
   if (!email || !claims.email || claims.email.leadId === known) return inquiry;

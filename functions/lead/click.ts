@@ -15,7 +15,7 @@ export const Click = z.object({
 });
 export type Click = z.infer<typeof Click>;
 
-/** Mail scanners open every link as soon as a mail arrives (SURFACE.md, email-rules TRK-2). */
+/** Mail scanners open every link as soon as a mail arrives (SURFACE.md, RULES.md TRK-2). */
 const scannedWithin = minute;
 const burst = 10 * second;
 const burstLinks = 3;

@@ -6,7 +6,7 @@ import { type EmailConfirmed, isUnconfirmed, type Lead } from "./lead.ts";
 export const confirmedType = "email-confirmed";
 
 /**
- * Their address is theirs, and what they have agreed to with it they have agreed to twice (LIFECYCLE section 4). A lead
+ * Their address is theirs, and what they have agreed to with it they have agreed to twice (LIFECYCLE.md section 4). A lead
  * without an address, or with one that is confirmed, stays as it is.
  */
 export function withConfirmedEmail(

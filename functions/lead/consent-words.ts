@@ -85,7 +85,7 @@ export const offerWords = `newsletter, newsletters, news, updates, offers, promo
   nyhetsbrev, nyheter, erbjudanden, kontakta mig, kontaktas, prenumerera, nyhedsbrev, nyheder, kontakt mig, kontaktes, tilmeld, meld meg på, uutiskirje, uutiskirjeen, tarjouksia, saa ottaa yhteyttä
   ניוזלטר, עדכונים, מבצעים, דיוור, 订阅, 訂閱, 优惠, 優惠, 促销, 促銷, 邮件列表, メルマガ, メールマガジン, お知らせ, ニュースレター, 뉴스레터, 소식, 광고성 정보, 마케팅 수신`;
 
-/** Terms and their like: whoever accepts them has agreed to no mail (LIFECYCLE section 4). */
+/** Terms and their like: whoever accepts them has agreed to no mail (LIFECYCLE.md section 4). */
 export const termsWords = `privacy, terms, conditions, cookie, cookies, policy, legal notice, disclaimer, personal data, data protection, data processing, processing of data, process my data, processing data, terms of service, terms of use, tos, eula, imprint
   datenschutz, datenschutzerklärung, datenschutzbestimmungen, datenschutzhinweise, datenverarbeitung, verarbeitung meiner, agb, agbs, nutzungsbedingungen, geschäftsbedingungen, impressum
   confidentialité, données personnelles, données à caractère personnel, traitement de mes données, cgu, cgv, mentions légales, conditions générales

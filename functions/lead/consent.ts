@@ -8,7 +8,7 @@ export function consentIn({ consent, receivedAt, source }: Inquiry): Consent {
 }
 
 /**
- * The stronger basis stays, with its own proof (LIFECYCLE section 4). An inquiry overwrites nothing that was agreed to (section
+ * The stronger basis stays, with its own proof (LIFECYCLE.md section 4). An inquiry overwrites nothing that was agreed to (section
  * 5): it only takes a weaker basis' place, as it would on a card of its own, and lifts no suppression.
  */
 export const strongerConsent = ({ consent }: Lead, inquiry: Inquiry): Consent =>

@@ -7,7 +7,7 @@ import { raiseLevel } from "./promise.ts";
 import { managerOf, nextOwner, takers } from "./route.ts";
 import { type Moved, reminderAt } from "./stage.ts";
 
-/** Level at which a lead is handed to the next owner, and from which the whole pool is told (LIFECYCLE section 3). */
+/** Level at which a lead is handed to the next owner, and from which the whole pool is told (LIFECYCLE.md section 3). */
 const reassignAt = 2;
 
 type Tell = (kind: Notice["kind"], to: Owner | undefined) => Notice[];

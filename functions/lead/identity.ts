@@ -6,7 +6,7 @@ const domainName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a
 // The URL rules behind domainToASCII would drop or decode some of these without a word.
 const notInDomains = /[ -,/:-@[-`{-~]|\p{Cc}/u;
 
-/** Whether that may stand before an @: in ASCII, because SES mails nothing else (email-rules MSG-4), of RFC 5321's size. */
+/** Whether that may stand before an @: in ASCII, because SES mails nothing else (RULES.md MSG-4), of RFC 5321's size. */
 export const isLocalPart = (text: string): boolean => text.length <= 64 && dotAtom.test(text);
 
 /** A mail domain as IDNA A-labels; `undefined` for what is none. */
@@ -17,7 +17,7 @@ export function mailDomain(written: string): string | undefined {
 
 /**
  * The one spelling of a mail address by which a person is known: trimmed, lower case, domain as IDNA A-label
- * (email-rules UNS-11). `undefined` when no mail could be sent to it.
+ * (RULES.md UNS-11). `undefined` when no mail could be sent to it.
  */
 export function normalizeEmail(raw: string): string | undefined {
   const trimmed = raw.trim();

@@ -11,7 +11,7 @@ import { Reason } from "./reason.ts";
 export const LeadId = z.string().regex(idPattern("ld"), "a lead id looks like ld_01K5…").brand<"LeadId">();
 export type LeadId = z.infer<typeof LeadId>;
 
-/** PRODUCT.md "Stages". */
+/** Where a lead stands (functions/README.md "stage"). */
 export const stages = [
   "new",
   "working",
@@ -28,12 +28,12 @@ export const stages = [
 export const Stage = z.enum(stages);
 export type Stage = z.infer<typeof Stage>;
 
-/** From strongest to weakest; the stronger stays (LIFECYCLE section 4). */
+/** From strongest to weakest; the stronger stays (LIFECYCLE.md section 4). */
 export const bases = ["customer", "double-opt-in", "opt-in", "imported", "inquiry"] as const;
 
 /**
  * What a mail may be based on, with the proof of it: the text shown and which version of it, where, when, from which
- * address (email-rules LAW-4).
+ * address (RULES.md LAW-4).
  */
 export const Consent = z.object({
   basis: z.enum(bases),
@@ -57,7 +57,7 @@ export const Score = z.object({
 });
 export type Score = z.infer<typeof Score>;
 
-/** The one open response promise, or the last closed (LIFECYCLE sections 1 and 3). */
+/** The one open response promise, or the last closed (LIFECYCLE.md section 1 and 3). */
 export const Sla = z.object({
   openedAt: Instant,
   dueAt: Instant,
@@ -169,7 +169,7 @@ export const isBlocked = ({ suppressed }: Lead): boolean => suppressed.reason ==
 /** Bases that nobody has who was only typed in: what cards of before say of their address. */
 const provenBases: ReadonlySet<Consent["basis"]> = new Set(["customer", "double-opt-in", "imported"]);
 
-/** Whether their address was only typed in, by whomever (LIFECYCLE section 4). */
+/** Whether their address was only typed in, by whomever (LIFECYCLE.md section 4). */
 export const isUnconfirmed = ({ email, emailConfirmed, consent }: Lead): boolean =>
   email !== undefined && emailConfirmed === undefined && !provenBases.has(consent.basis);
 
@@ -186,7 +186,7 @@ export const mayMailOnceMore = (lead: Lead): boolean =>
 /** Whether a mail may hold what the inquiry says: a stranger's words are nothing for whose address they typed in. */
 export const mayQuote = (lead: Lead): boolean => !isUnconfirmed(lead) || lead.clickedAt !== undefined;
 
-/** After a year without a sign of life nothing is sent that they did not ask for (LIFECYCLE section 4 "sunset"). */
+/** After a year without a sign of life nothing is sent that they did not ask for (LIFECYCLE.md section 4 "sunset"). */
 const sunset = 365 * day;
 
 /** Why this lead may not get marketing mail now; `undefined` when it may. The basis is what they agreed to. */
@@ -202,7 +202,7 @@ const followUpFor = 30 * day;
 
 /**
  * Whether nothing they have said or agreed to asks for mail: somebody brought them in, and does not say how they agreed
- * (email-rules LAW-6).
+ * (RULES.md LAW-6).
  */
 export const isUninvited = ({ consent, heardAt }: Lead): boolean => consent.basis === "inquiry" && !heardAt;
 

@@ -1,6 +1,6 @@
 import type { Stage } from "./lead.ts";
 
-/** What can happen to a lead: the rows of LIFECYCLE section 2. */
+/** What can happen to a lead: the rows of LIFECYCLE.md section 2. */
 export const events = [
   "inquiry",
   "reply",
@@ -60,7 +60,7 @@ const go = (to: Destination, ...effects: Effect[]): Cell => ({ to, effects });
 const onMainLine = (cell: Cell) => ({ working: cell, qualified: cell, meeting: cell, proposal: cell, decision: cell });
 
 /**
- * Stage × event (LIFECYCLE section 2). A cell that is missing is a "–": a command is refused, an inbound event is logged
+ * Stage × event (LIFECYCLE.md section 2). A cell that is missing is a "–": a command is refused, an inbound event is logged
  * and moves nothing.
  */
 export const lifecycle: Record<EventName, Partial<Record<Stage, Cell>>> = {

@@ -10,7 +10,7 @@ const microsoftAbroad = /^(outlook|hotmail|live)\.[a-z]{2,3}(\.[a-z]{2})?$/;
 const ignoresTags = (domain: string): boolean => tagged.includes(domain) || microsoftAbroad.test(domain);
 
 /**
- * The mailbox that an address leads to, in one spelling (LIFECYCLE section 5): without case, and without the dots and tags
+ * The mailbox that an address leads to, in one spelling (LIFECYCLE.md section 5): without case, and without the dots and tags
  * that its provider ignores. Mail goes to the address as it was written.
  *
  * @param email as `normalizeEmail` writes it

@@ -113,7 +113,7 @@ export const answeredByOther = (lead: Lead, answer: OwnerAnswer, now: Instant): 
   also: [answerWrite(lead.id, answer)],
 });
 
-/** What an answer that has gone to the lead is: a contact of its owner (LIFECYCLE section 2, "responded: attempted"). */
+/** What an answer that has gone to the lead is: a contact of its owner (LIFECYCLE.md section 2, "responded: attempted"). */
 export function answered(lead: Lead, answer: OwnerAnswer, now: Instant): Moved {
   const { mailId, subject, text, attachments } = answer;
   const contact = { channel: "email", outcome: "attempted", mailId, subject, text, attachments } as const;

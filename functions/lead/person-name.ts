@@ -109,7 +109,7 @@ function calledBy(words: readonly string[]): string {
 }
 
 /**
- * What a text is as somebody's name (LIFECYCLE section 4): letters and marks of any script, spaces, apostrophe, hyphen, a dot
+ * What a text is as somebody's name (LIFECYCLE.md section 4): letters and marks of any script, spaces, apostrophe, hyphen, a dot
  * after an initial; at most four words and forty characters. `undefined` for anything else: it is repeated in no mail.
  */
 export function personName(raw: string | undefined): PersonName | undefined {

@@ -3,7 +3,7 @@ import { type Activity, type Actor, activity } from "./activity.ts";
 import type { Channel } from "./inquiry.ts";
 import type { Sla } from "./lead.ts";
 
-/** How long each channel may wait for its first response (LIFECYCLE section 3). */
+/** How long each channel may wait for its first response (LIFECYCLE.md section 3). */
 export const allowance: Record<Channel, number> = {
   messenger: 5 * minute,
   form: 5 * minute,

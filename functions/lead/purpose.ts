@@ -1,3 +1,3 @@
-/** What a mail is for; it decides on what basis it may be sent (LIFECYCLE section 4). */
+/** What a mail is for; it decides on what basis it may be sent (LIFECYCLE.md section 4). */
 export const purposes = ["service", "follow-up", "marketing", "internal"] as const;
 export type Purpose = (typeof purposes)[number];

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { day } from "../platform/clock.ts";
 
-/** Why a lead left the main line (LIFECYCLE section 2). */
+/** Why a lead left the main line (LIFECYCLE.md section 2). */
 export const reasons = [
   "budget",
   "timing",
@@ -22,7 +22,7 @@ export const reasons = [
 export const Reason = z.enum(reasons);
 export type Reason = z.infer<typeof Reason>;
 
-/** After how long a lead is asked again (LIFECYCLE section 6); a reason that is not here is for good. */
+/** After how long a lead is asked again (LIFECYCLE.md section 6); a reason that is not here is for good. */
 const recycleAfter: Partial<Record<Reason, number>> = {
   budget: 90 * day,
   timing: 120 * day,

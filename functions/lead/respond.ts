@@ -23,13 +23,13 @@ export interface WrittenContact extends Contact {
   attachments?: Attachment[] | undefined;
 }
 
-/** What a recorded contact makes of a lead (LIFECYCLE section 2, rows "responded"); of a blocked one it is kept and moves nothing. */
+/** What a recorded contact makes of a lead (LIFECYCLE.md section 2, rows "responded"); of a blocked one it is kept and moves nothing. */
 export function contacted(lead: Lead, contact: Contact | WrittenContact, by: Actor, now: Instant): Moved | undefined {
   const fact = activity("response.recorded", { ...contact }, by);
   if (isBlocked(lead)) return { lead, facts: [fact] };
   const moved = apply(lead, { name: contact.outcome, scope: `contact-${lead.version}`, by, fact }, now);
   if (!moved || contact.outcome !== "reached") return moved;
-  // Whom an owner has spoken to is who they say, address included (LIFECYCLE section 4).
+  // Whom an owner has spoken to is who they say, address included (LIFECYCLE.md section 4).
   const confirmed = withConfirmedEmail(moved.lead, "owner", by, now);
   return { ...moved, lead: confirmed.lead, facts: [...moved.facts, ...confirmed.facts] };
 }

@@ -11,14 +11,14 @@ export type SourceId = z.infer<typeof SourceId>;
 /** How an address that was typed in is confirmed: by a link in the acknowledgement, or the source vouches for it. */
 const confirm = z.enum(["link", "none"]).default("link");
 
-/** How a source gains consent (LIFECYCLE section 4): by sending the form, by a box to tick, or not at all. */
+/** How a source gains consent (LIFECYCLE.md section 4): by sending the form, by a box to tick, or not at all. */
 const ConsentRule = z.discriminatedUnion("by", [
   z.object({ by: z.literal("submit"), text: z.string(), confirm }),
   z.object({ by: z.literal("field"), text: z.string(), confirm }),
   z.object({ by: z.literal("none"), confirm }),
 ]);
 
-/** What a source is to bring in a month, and may cost (PRODUCT 16). */
+/** What a source is to bring in a month, and may cost. */
 const Targets = z
   .object({
     leads: z.number().optional(),

@@ -15,7 +15,7 @@ export const mainLine: ReadonlySet<Stage> = new Set(["working", "qualified", "me
 /** Stages in which somebody may wait for an answer. */
 const promising: ReadonlySet<Stage> = new Set([...mainLine, "new", "converted"]);
 
-/** One stage, one workflow (DESIGN section 1). */
+/** One stage, one workflow (DECISIONS.md section 1). */
 export type Workflow = "follow-up" | "nurture" | "farewell" | "recycle";
 
 /** The workflow that serves a lead now; `undefined` when nothing is to be waited for. */
@@ -38,10 +38,10 @@ export function workflowOf(lead: Lead): Workflow | undefined {
   }
 }
 
-/** Days until the next action of a stage, unless the owner sets it (LIFECYCLE section 2 "on entry"). */
+/** Days until the next action of a stage, unless the owner sets it (LIFECYCLE.md section 2 "on entry"). */
 const actionDays: Partial<Record<Stage, number>> = { working: 2, qualified: 3, meeting: 1, proposal: 3, decision: 5 };
 
-/** Longer waits sleep on the lead's item, without an execution; the sweep wakes them (DESIGN section 1). */
+/** Longer waits sleep on the lead's item, without an execution; the sweep wakes them (DECISIONS.md section 1). */
 export const longestWait = 30 * day;
 
 /** Time for a clock to be started; the sweep mends what has none after it. */
@@ -140,7 +140,7 @@ export function reminderAt(lead: Lead): Instant | undefined {
   return plus(dueAt, (1 + 3 * (lead.reminders - 1)) * day);
 }
 
-/** A lead on the main line whose next action is this late is stalled (LIFECYCLE section 2). */
+/** A lead on the main line whose next action is this late is stalled (LIFECYCLE.md section 2). */
 const stalledAfter = 10 * day;
 
 export const stalledAt = (lead: Lead): Instant | undefined =>

@@ -4,7 +4,7 @@ import { apply } from "./apply.ts";
 import { isBlocked, type Lead } from "./lead.ts";
 import type { Moved } from "./stage.ts";
 
-/** What an unsubscribe makes of a lead (LIFECYCLE section 2). The second one changes nothing. */
+/** What an unsubscribe makes of a lead (LIFECYCLE.md section 2). The second one changes nothing. */
 export function unsubscribed(lead: Lead, by: Actor, now: Instant): Moved | undefined {
   if (lead.suppressed.marketing) return undefined;
   return apply(lead, { name: "unsubscribe", scope: `unsub-${lead.version}`, by, notice: "unsubscribed" }, now);
@@ -54,7 +54,7 @@ export function blocked(lead: Lead, by: Actor, now: Instant): Moved | undefined 
   };
 }
 
-/** Lifts a block: the lead stays archived, and what else stops mail goes on doing so (LIFECYCLE section 5). */
+/** Lifts a block: the lead stays archived, and what else stops mail goes on doing so (LIFECYCLE.md section 5). */
 export const unblocked = (lead: Lead, by: Actor): Moved | undefined =>
   isBlocked(lead)
     ? {

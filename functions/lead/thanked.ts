@@ -7,7 +7,7 @@ import { canonicalMailbox } from "./mailbox.ts";
 
 const kind = "thanked";
 
-/** Whether another acknowledgement to the same mailbox stood in the way, by whatever of its addresses (LIFECYCLE section 5). */
+/** Whether another acknowledgement to the same mailbox stood in the way, by whatever of its addresses (LIFECYCLE.md section 5). */
 export const wasThanked = (obstacles: Obstacles): boolean => obstacles.some(({ item }) => item?.kind === kind);
 
 const thanks = ({ pending }: Lead): number => pending.filter(({ kind: one }) => one === "acknowledgement").length;

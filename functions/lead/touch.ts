@@ -105,7 +105,7 @@ function carryOut(lead: Lead, step: CadenceStep, run: number, now: Instant): Mov
 
 /**
  * A sleeping lead is let go when its reason has meanwhile become one that is for good, or when it may not be written to and
- * cannot be called (LIFECYCLE section 2, "dueAt reached"; section 6); not for an address alone that nobody has confirmed.
+ * cannot be called (LIFECYCLE.md section 2, "dueAt reached"; section 6); not for an address alone that nobody has confirmed.
  */
 function isLetGo(lead: Lead, now: Instant): boolean {
   if (lead.stage !== "dormant") return false;

@@ -25,7 +25,7 @@ export type SendOutcome =
   | { status: "refused"; again: boolean; reason: string }
   | { status: "unknown"; reason: string };
 
-/** Errors that mean SES did not take the mail and will later (email-rules SES-3, SES-4). */
+/** Errors that mean SES did not take the mail and will later (RULES.md SES-3, SES-4). */
 const later = new Set([
   "Throttling",
   "ThrottlingException",

@@ -47,7 +47,7 @@ const replyMark = (key: string, kind: ReplyKind, id: string): string =>
   [...hmac(key, kind, id).subarray(0, replySeal)].map((byte) => alphabet.charAt(byte % alphabet.length)).join("");
 
 /**
- * The lead's id as a mail address can carry it: 40 characters of `[a-z0-9]`, the last 14 a signature (email-rules REP-1).
+ * The lead's id as a mail address can carry it: 40 characters of `[a-z0-9]`, the last 14 a signature (RULES.md REP-1).
  * A token of one kind is worthless as another kind.
  *
  * @throws RangeError if `id` is not a lead's id

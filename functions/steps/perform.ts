@@ -53,7 +53,7 @@ function concluded(before: Lead, { done, sendings }: Delivered, now: Instant): M
     }, begun);
 }
 
-/** The no-mail path of a step whose mail has no text any more (LIFECYCLE section 4). */
+/** The no-mail path of a step whose mail has no text any more (LIFECYCLE.md section 4). */
 function writeInstead(lead: Lead, { mail }: Notice, now: Instant): ReturnType<typeof ask> {
   const what = `${displayName(lead)}: write to them, the mail "${mail}" is not there any more`;
   return ask(lead, { what, channel: otherWay(lead) ?? "email", dueAt: plus(now, day) }, now);

@@ -24,7 +24,7 @@ function linkIn(parts: string[]): Link {
   });
 }
 
-/** Never throws: whoever follows a link gets to the page, even if we fail or have erased them (email-rules TRK-4). */
+/** Never throws: whoever follows a link gets to the page, even if we fail or have erased them (RULES.md TRK-4). */
 async function record(id: LeadId, link: Link, at: Instant): Promise<void> {
   try {
     await noteClick(id, { ...link, at }, at);

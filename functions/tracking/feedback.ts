@@ -18,7 +18,7 @@ type Hear = (event: About, now: Instant) => Promise<unknown>;
 const fact = (event: About, one: Activity, at: Instant): Promise<void> =>
   factsOnce(event.lead, heardOf(event), [one], at);
 
-/** Whether it was their present address: only an address that was mailed says something about itself (email-rules BNC-7). */
+/** Whether it was their present address: only an address that was mailed says something about itself (RULES.md BNC-7). */
 const isTheirs = (lead: Lead, addresses: string[]): boolean =>
   addresses.some((address) => address.toLowerCase() === lead.email);
 
@@ -37,7 +37,7 @@ const hearBounce: Hear = async (event, at) => {
   );
 };
 
-/** Reports that do not call the mail spam (email-rules CMP-2). */
+/** Reports that do not call the mail spam (RULES.md CMP-2). */
 const mildFeedback = ["not-spam", "auth-failure"];
 
 const isMild = ({ complaintFeedbackType }: Complaint): boolean => mildFeedback.includes(complaintFeedbackType ?? "");
@@ -52,7 +52,7 @@ const hearComplaint: Hear = async (event, at) => {
   );
 };
 
-/** Word that a mail was sent is also how an answer to it finds the lead (email-rules THRD-2). */
+/** Word that a mail was sent is also how an answer to it finds the lead (RULES.md THRD-2). */
 const hearSend: Hear = (event, at) => {
   const { lead, touch, mailId } = event;
   return Promise.all([confirm(lead, touch, mailId, at), hear(heardOf(event), at, lead)]);

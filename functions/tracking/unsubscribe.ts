@@ -50,7 +50,7 @@ const stillOff = ({ suppressed: { reason = "" } }: Lead): Reply =>
       <p>If it is a mistake, please write to us, and one of us will see to it.</p>`,
   });
 
-/** A lead that was erased has nothing left to unsubscribe: that is a success too (email-rules UNS-5). */
+/** A lead that was erased has nothing left to unsubscribe: that is a success too (RULES.md UNS-5). */
 const erased = (): Reply =>
   page({ title: "You are unsubscribed", body: html`<p>We hold no address of yours any more.</p>` });
 

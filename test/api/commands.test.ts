@@ -9,7 +9,7 @@ import { aDesk, aside, live, mainLine } from "./command.ts";
 const office = anOffice();
 const { done, refused, aLead, entriesOf, clocksOf } = aDesk(office);
 
-/** Where a person may move a lead by hand (LIFECYCLE section 2). */
+/** Where a person may move a lead by hand (LIFECYCLE.md section 2). */
 function movesFrom(stage: string): string[] {
   if (stage === "converted") return [];
   if (stage === "archived") return ["working"];

@@ -103,7 +103,7 @@ test("an answer of a lead is quoted whole and in its lines; the subject line can
   expect(mail.html).toContain("&lt;b&gt;line&lt;/b&gt;");
 });
 
-/** On what basis the mails of a cadence may go (LIFECYCLE section 4). */
+/** On what basis the mails of a cadence may go (LIFECYCLE.md section 4). */
 const purposeOf: Record<string, Mail["purpose"]> = {
   "speed-to-lead": "follow-up",
   "no-show": "follow-up",

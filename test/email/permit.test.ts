@@ -11,7 +11,7 @@ const allowedTo = (lead: Partial<Lead>, at = later(0)): Purpose[] =>
 const confirmed: Partial<Lead> = { emailConfirmed: { at: later(0), by: "link" } };
 const basis = (name: (typeof bases)[number]): Partial<Lead> => ({ consent: { basis: name, at: later(0) } });
 
-describe("may this mail be sent? (LIFECYCLE section 4)", () => {
+describe("may this mail be sent? (LIFECYCLE.md section 4)", () => {
   it.each([
     ["a bare inquiry", basis("inquiry"), ["service", "follow-up", "internal"]],
     ["a row of a file, without evidence", { ...basis("inquiry"), heardAt: undefined }, ["service", "internal"]],

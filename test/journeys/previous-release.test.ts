@@ -9,7 +9,7 @@ import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 
 /**
  * The machines as the release before deployed them, by logical id: executions begun then go on with these for up to a month
- * (DESIGN section 1). With a release they are taken from its template.
+ * (DECISIONS.md section 1). With a release they are taken from its template.
  */
 const released = z
   .record(z.string(), z.looseObject({}))

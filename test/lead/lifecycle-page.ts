@@ -1,9 +1,19 @@
+import { readFileSync } from "node:fs";
 import { stages } from "../../functions/lead/lead.ts";
 import { events, lifecycle } from "../../functions/lead/lifecycle.ts";
 import { movesFrom } from "../../functions/lead/move.ts";
 
-/** The lifecycle table as a page to read: one row an event, one column a stage. */
+const page = new URL("../../functions/lead/LIFECYCLE.md", import.meta.url);
+const [begin, end] = ["<!-- made from lifecycle.ts and move.ts -->", "<!-- end -->"];
+
+/** The page on the lifecycle with its table as the code has it. */
 export function lifecyclePage(): string {
+  const text = readFileSync(page, "utf8");
+  return `${text.slice(0, text.indexOf(begin))}${begin}\n${lifecycleTable()}${text.slice(text.indexOf(end))}`;
+}
+
+/** The lifecycle table: one row an event, one column a stage. */
+function lifecycleTable(): string {
   const line = ["working", "qualified", "meeting", "proposal", "decision"];
   const columns = stages.filter((stage) => !line.includes(stage) || stage === "working");
   const title = (stage: string) => (stage === "working" ? "working … decision" : stage);
@@ -13,10 +23,8 @@ export function lifecyclePage(): string {
     return [...(found.to ? [`→ ${found.to}`] : []), ...found.effects].join(", ");
   };
   const row = (cells: string[]) => `| ${cells.join(" | ")} |`;
-  return `# What each event does in each stage
-
-Made from \`lifecycle.ts\` and \`move.ts\` by a test; to change the page, change the table and run the test with \`-u\`. A "–" is refused
-as a command and logged as an inbound event.
+  return `To change the table, change \`lifecycle.ts\` and run its test with \`-u\`. A "–" is refused as a command, with what is allowed, and
+logged as an inbound event.
 
 ${row(["event", ...columns.map(title)])}
 ${row(["---", ...columns.map(() => "---")])}

@@ -31,7 +31,7 @@ function leadIn(stage: Stage, more: Partial<Lead> = {}): Lead {
 
 describe("the lifecycle table", () => {
   it("is on its page", async () => {
-    await expect(lifecyclePage()).toMatchFileSnapshot("../../functions/lead/lifecycle.md");
+    await expect(lifecyclePage()).toMatchFileSnapshot("../../functions/lead/LIFECYCLE.md");
   });
 
   const cells = events.flatMap((event) => stages.map((stage) => [event, stage] as [EventName, Stage]));
@@ -74,7 +74,7 @@ describe("the lifecycle table", () => {
   });
 });
 
-/** What holds of every lead at any time (LIFECYCLE section 1). */
+/** What holds of every lead at any time (LIFECYCLE.md section 1). */
 function sound(lead: Lead): void {
   if (lead.stage === "archived") {
     expect(lead.pending.filter(({ to }) => to === undefined)).toEqual([]);

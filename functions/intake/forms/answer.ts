@@ -19,7 +19,7 @@ export interface Answer {
 
 const ticked = new Set(["on", "true", "yes", "1"]);
 
-/** Whether a box was ticked (LIFECYCLE section 4). */
+/** Whether a box was ticked (LIFECYCLE.md section 4). */
 export const isTicked = (value: unknown): boolean => ticked.has(textOf(value)?.trim().toLowerCase() ?? "");
 
 /** An answer as text: several choices are set beside each other; `undefined` for none. */
@@ -75,7 +75,7 @@ const isOfTerms = ({ names, label }: Answer): boolean =>
   [...names, label].some((name) => boxMeaning(name) === "terms" || boxMeaning(name) === "refusal");
 
 /**
- * The boxes by which a source gains consent (LIFECYCLE section 4): the one that its mapping names and no other; else the field
+ * The boxes by which a source gains consent (LIFECYCLE.md section 4): the one that its mapping names and no other; else the field
  * `consent` of our own forms; else all whose words mean news, offers or contact by us. An empty one is there and not ticked.
  */
 export function consentBoxes(answers: readonly Answer[], source: Source): Answer[] {

@@ -10,7 +10,7 @@ export interface Row {
   cells: string[];
 }
 
-/** A row is kept whole with its inquiry (DESIGN section 2: up to 64 KB in the item); a longer one is an open quote. */
+/** A row is kept whole with its inquiry (DECISIONS.md section 2: up to 64 KB in the item); a longer one is an open quote. */
 const longestRow = 48 * 1024;
 
 /** What a spreadsheet would take for a formula: `= + - @`, tab, line ends, and the wide forms of these signs (OWASP, CSV Injection). */

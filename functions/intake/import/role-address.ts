@@ -1,6 +1,6 @@
 /**
  * Addresses of offices that run a mail system or a network (RFC 2142), and of nobody: whoever reads them has asked for
- * nothing (email-rules LAW-6). Those of a business, such as `info@` and `sales@`, are how many firms are reached.
+ * nothing (RULES.md LAW-6). Those of a business, such as `info@` and `sales@`, are how many firms are reached.
  */
 const role =
   /^(abuse|noc|security|postmaster|hostmaster|webmaster|mailer-daemon|root|spam|usenet|uucp|ftp|www|bounces?|no[-_.]?reply|do[-_.]?not[-_.]?reply)([+][^@]*)?@/i;

@@ -28,7 +28,7 @@ const NewImport = z.strictObject({
   name: name.default("CSV import"),
   /** Header and what its column holds. */
   mapping: z.record(z.string().min(1).max(300), Field).optional(),
-  /** How the people of this file agreed to mail: kept with each as proof (LIFECYCLE section 4). */
+  /** How the people of this file agreed to mail: kept with each as proof (LIFECYCLE.md section 4). */
   evidence: z.strictObject({ text: z.string().trim().min(1).max(5000) }).optional(),
   preview: z.boolean().default(false),
   language: language.unwrap().optional(),

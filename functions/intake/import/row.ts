@@ -55,7 +55,7 @@ export const illegible = (cells: readonly string[], encoding: string): string | 
 const isCountry = (text: string | undefined): boolean => /^[A-Za-z]{2}$/.test(text ?? "");
 
 /**
- * What a row says, in the shape of every door. Only the importer's evidence makes consent (LIFECYCLE section 4); a column
+ * What a row says, in the shape of every door. Only the importer's evidence makes consent (LIFECYCLE.md section 4); a column
  * that says no is believed.
  */
 export function saidOf({ fields, extra }: Filled, { evidence, language, country }: Frame): Said {

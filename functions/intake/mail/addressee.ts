@@ -17,12 +17,12 @@ export interface Addressee {
 
 /**
  * The addresses we gave out: `r+TOKEN@` in Reply-To and `unsub+TOKEN@` in List-Unsubscribe of mail to a lead, `o+TOKEN@` in
- * Reply-To of mail to one of ours (email-rules REP-1).
+ * Reply-To of mail to one of ours (RULES.md REP-1).
  */
 const tokenAddress = /(?<![\w.+-])(r|unsub|o)\+([0-9a-z]{40})@/gi;
 const unsubscribeLink = /\/u\/([\w-]{30,2000})/g;
 
-/** Where a mail says whom it is for, beside the envelope (email-rules REP-2). */
+/** Where a mail says whom it is for, beside the envelope (RULES.md REP-2). */
 const recipientFields = ["delivered-to", "x-original-to", "to", "cc"];
 
 /** As many as a mail that is ours may name, and no more. */
@@ -63,7 +63,7 @@ export const addressedIn = (quoted: string): string[] =>
 /** All that a report says and quotes. */
 export const quotedIn = (mail: Incoming): string => [mail.text, ...mail.parts.map(({ text }) => text)].join("\n");
 
-/** The lead in the mail that a report quotes: reports do not come to the address of a reply (email-rules BNC-7, CMP-5). */
+/** The lead in the mail that a report quotes: reports do not come to the address of a reply (RULES.md BNC-7, CMP-5). */
 export function quotedLead(key: string, mail: Incoming): Addressee | undefined {
   const quoted = quotedIn(mail);
   const found = tokenIn(key, quoted);
@@ -76,7 +76,7 @@ export function quotedLead(key: string, mail: Incoming): Addressee | undefined {
   return found;
 }
 
-/** Message-IDs as SES writes them over ours (email-rules THRD-1). */
+/** Message-IDs as SES writes them over ours (RULES.md THRD-1). */
 const sesMessageId = /<([\w-]{20,100})@(?:email|[a-z]{2}(?:-[a-z]+)+-\d)\.amazonses\.com>/g;
 
 /** An answer to an old conversation names many mails; the last ones tell whose it is. */
@@ -89,7 +89,7 @@ export const sesIdsIn = (text: string): string[] => [...text.matchAll(sesMessage
 export const answeredIds = (mail: Incoming): string[] =>
   sesIdsIn(["references", "in-reply-to"].flatMap((name) => fields(mail, name)).join(" ")).reverse();
 
-/** The lead whose mail from us a mail answers: the one in In-Reply-To, else the last in References (email-rules REP-2). */
+/** The lead whose mail from us a mail answers: the one in In-Reply-To, else the last in References (RULES.md REP-2). */
 export async function threaded(mail: Incoming): Promise<Addressee | undefined> {
   for (const id of [...new Set(answeredIds(mail))].slice(0, mailsAtMost)) {
     const lead = await leadOfMail(id);
@@ -98,7 +98,7 @@ export async function threaded(mail: Incoming): Promise<Addressee | undefined> {
   return undefined;
 }
 
-/** The lead that is known by an address. Nothing is to be done on the word of From alone (email-rules IN-4). */
+/** The lead that is known by an address. Nothing is to be done on the word of From alone (RULES.md IN-4). */
 export async function knownBy(address: string): Promise<Addressee | undefined> {
   const lead = LeadId.safeParse((await get(emailKey(address)))?.leadId);
   return lead.success ? { lead: lead.data } : undefined;

@@ -20,13 +20,13 @@ import { isVouchedFor } from "./vouched.ts";
 export const ownerAt = async (address: string): Promise<Owner | undefined> =>
   (await readOwners()).find(({ email }) => email.toLowerCase() === address);
 
-/** What is set aside because anybody can write an owner's address (email-rules IN-4). */
+/** What is set aside because anybody can write an owner's address (RULES.md IN-4). */
 export const notTheOwner: Aside = {
   reason: "unverified",
   detail: "It says an owner wrote it, and no domain vouches for that.",
 };
 
-/** A lead's own mail, or a colleague's in the same conversation (email-rules REP-3). */
+/** A lead's own mail, or a colleague's in the same conversation (RULES.md REP-3). */
 function arrivalOf(letter: Letter, lead: Lead, touch: string): Arrival {
   const { mail, what, received } = letter;
   const isOwn = mail.from === lead.email || isByItself(letter) || isReport(letter);
@@ -70,13 +70,13 @@ export async function takeInOnce(letter: Letter, found: Addressee): Promise<Asid
   }
 }
 
-/** Takes in the mail of a lead that is known by nothing but the address it says it comes from (email-rules IN-4). */
+/** Takes in the mail of a lead that is known by nothing but the address it says it comes from (RULES.md IN-4). */
 export async function takeWriters(letter: Letter, found: Addressee): Promise<Aside | undefined> {
   if (letter.vouched) return takeInOnce(letter, found);
   return { reason: "unverified", detail: "It says a lead wrote it, and no domain vouches for that." };
 }
 
-/** A mail to the bare address of List-Unsubscribe: it is its sender who leaves (email-rules UNS-8). */
+/** A mail to the bare address of List-Unsubscribe: it is its sender who leaves (RULES.md UNS-8). */
 export async function takeLeavers(letter: Letter): Promise<Aside | undefined> {
   const found = await knownBy(letter.mail.from);
   return found ? takeWriters(letter, found) : leave("mail of no lead left alone");

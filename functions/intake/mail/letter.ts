@@ -34,6 +34,6 @@ export const isByItself = ({ what }: Letter): boolean => what.kind === "away" ||
 /** SES's id of a mail, in `A-Za-z0-9_-`. */
 export const mailIdOf = ({ mail }: Received): string => mail.messageId.replace(/[^A-Za-z0-9_-]/g, "-");
 
-/** The same mail handed over twice has two ids of SES, and one of its sender (email-rules REP-5). */
+/** The same mail handed over twice has two ids of SES, and one of its sender (RULES.md REP-5). */
 export const mailPrint = ({ messageId, from, subject, text }: Incoming): string =>
   fingerprint([messageId, from, subject, text].join("\n")).slice(0, 32);

@@ -35,7 +35,7 @@ async function isOurOwn(letter: Letter): Promise<boolean> {
   return id !== undefined && (await leadOfMail(id)) !== undefined;
 }
 
-/** Whose mail it is by its address; a report's by the mail it quotes (email-rules section 9). */
+/** Whose mail it is by its address; a report's by the mail it quotes (RULES.md section 9). */
 async function leadOf(letter: Letter): Promise<Addressee | undefined> {
   const key = await secret(env.SIGNING_KEY_ID);
   return (isReport(letter) ? quotedLead(key, letter.mail) : undefined) ?? addressee(key, letter.mail);

@@ -10,7 +10,7 @@ export const Received = z.object({
     source: z.string().default(""),
   }),
   receipt: z.object({
-    /** The envelope's recipients; those in the header may be others (email-rules REP-2). */
+    /** The envelope's recipients; those in the header may be others (RULES.md REP-2). */
     recipients: z.array(z.string()).default([]),
     spamVerdict: Verdict,
     virusVerdict: Verdict,

@@ -47,10 +47,10 @@ const letterOf = ({ mailId, subject, topic, from, thread }: Arrival, text: strin
   subject: subject.toWellFormed().slice(0, subjectAtMost),
 });
 
-/** A report is believed of the lead's own address, or when it names none (email-rules BNC-8). */
+/** A report is believed of the lead's own address, or when it names none (RULES.md BNC-8). */
 const isAbout = (lead: Lead, { address }: Undelivered): boolean => address === "" || address === lead.email;
 
-/** Nothing is believed of an address that we have not written to (email-rules BNC-7). */
+/** Nothing is believed of an address that we have not written to (RULES.md BNC-7). */
 const wasMailed = async (lead: LeadId): Promise<boolean> => [...(await sentTouches(lead)).values()].some(isToLead);
 
 function undelivered(

@@ -3,7 +3,7 @@ import { field, type Incoming } from "../../email/incoming.ts";
 /** A conversation has more mails than an answer must name. */
 const threadAtMost = 20;
 
-/** The mails that a mail goes on with, and itself: what answers it names them all (email-rules THRD-3). */
+/** The mails that a mail goes on with, and itself: what answers it names them all (RULES.md THRD-3). */
 export function threadIn(mail: Incoming): string[] | undefined {
   const before = field(mail, "references") || field(mail, "in-reply-to");
   const ids = (text: string): string[] => text.match(/<[!-;=?-~]{3,248}>/g) ?? [];

@@ -18,7 +18,7 @@ function namesOneSender(mail: Incoming): boolean {
 }
 
 /**
- * Whether a domain stands in for the address in From, which anybody can write (email-rules IN-4): by DMARC; where it says
+ * Whether a domain stands in for the address in From, which anybody can write (RULES.md IN-4): by DMARC; where it says
  * nothing of that, by its mail server or its signature. Of several signatures SES does not say which one it has found
  * right, so all must be the domain's.
  */

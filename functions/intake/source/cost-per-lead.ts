@@ -13,7 +13,7 @@ export interface Spending {
   unknownBefore?: string;
 }
 
-/** What leads of a source cost (PRODUCT 17). */
+/** What leads of a source cost. */
 export interface CostPerLead extends Spending {
   /** Absent where there was no lead, or no click, or where not all leads are known. */
   costPerLead?: number;

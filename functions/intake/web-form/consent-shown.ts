@@ -4,7 +4,7 @@ import { isTicked } from "../forms/answer.ts";
 import { formFieldMeant } from "../forms/field.ts";
 import { consentPaths } from "../forms/mapping-rule.ts";
 
-/** By which a page says what text of consent it has shown, and where: kept as the proof (email-rules LAW-4). */
+/** By which a page says what text of consent it has shown, and where: kept as the proof (RULES.md LAW-4). */
 export const textField = "consent_text";
 export const pageField = "consent_page";
 

@@ -18,7 +18,7 @@ import { fillTimeField, honeypotName, loadedField } from "./suspicion.ts";
 /** Fields that say how the form was guarded or sent, or what it showed, not what the person asks. */
 const guards: ReadonlySet<string> = new Set(["_fbp", "_fbc", fillTimeField, loadedField, textField, pageField]);
 
-/** A repeat without a submission id counts as one in this time (LIFECYCLE section 5). */
+/** A repeat without a submission id counts as one in this time (LIFECYCLE.md section 5). */
 const repeatWindow = 10 * minute;
 
 const isSaid = (value: string): boolean => value.trim() !== "";
@@ -75,7 +75,7 @@ export function formTold(fields: Fields, source: Source): Told {
 export const formInquiry = (said: Said, source: Source, address: string, now: Instant): Inquiry =>
   inquiryOf(said, source, { id: newInquiryId(now), receivedAt: now, address });
 
-/** By what a form's post is known when it comes again (LIFECYCLE section 5): a corrected resubmission is another. */
+/** By what a form's post is known when it comes again (LIFECYCLE.md section 5): a corrected resubmission is another. */
 export function formOnce(submission: string | undefined, inquiry: Inquiry): Once {
   const { name, email, phone, company, message, consent, extra, receivedAt } = inquiry;
   const content = [

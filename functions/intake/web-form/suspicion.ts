@@ -55,7 +55,7 @@ export const suspicionOfTold = (said: Said, { channel }: Source): string | undef
 
 /**
  * Why a post looks like spam or fraud; `undefined` when it does not. It is a guess: what it suspects is kept in quarantine
- * for a person to look at, never dropped (PRODUCT 4).
+ * for a person to look at, never dropped.
  */
 export function suspicionOf(suspect: Suspect, now: Instant): string | undefined {
   const { said, source, fields } = suspect;

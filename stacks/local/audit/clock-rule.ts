@@ -2,10 +2,10 @@ import { type Case, isMoving } from "./evidence.ts";
 import { each, ofEachLead } from "./rule.ts";
 
 const minute = 60_000;
-/** Longer waits sleep on the lead's item, without an execution (DESIGN section 1). */
+/** Longer waits sleep on the lead's item, without an execution (DECISIONS.md section 1). */
 const longestWait = 30 * 24 * 60 * minute;
 
-/** One stage, one workflow (DESIGN section 1): how the names of its machine begin. */
+/** One stage, one workflow (DECISIONS.md section 1): how the names of its machine begin. */
 const machines: Record<string, string> = { nurturing: "Nurture", declined: "Farewell", dormant: "Recycle" };
 
 /** A customer's cadence runs on the nurture machine; who waits for an answer is served by the follow-up machine. */
@@ -34,7 +34,7 @@ function strays({ lead }: Case, clocks: Case["executions"]): string[] {
   return clocks.length > 1 ? [...wrong, `has ${clocks.length} clocks`] : wrong;
 }
 
-/** DESIGN section 1: the execution of its epoch on the machine of its stage, or asleep with a time at which it wakes. */
+/** DECISIONS.md section 1: the execution of its epoch on the machine of its stage, or asleep with a time at which it wakes. */
 export const oneClock = ofEachLead(
   "one clock",
   "a lead that is due has one clock, on the machine of its stage, or sleeps",

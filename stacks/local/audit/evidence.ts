@@ -84,7 +84,7 @@ export interface Evidence {
 
 /**
  * How late a step may be where a clock was lost. The sweep takes a clock that does not act for dead after 5 minutes, comes
- * each minute, and gives the next one a minute to start (DESIGN section 1). A sound clock is not late at all.
+ * each minute, and gives the next one a minute to start (DECISIONS.md section 1). A sound clock is not late at all.
  */
 export const repairTime = 7 * 60_000;
 

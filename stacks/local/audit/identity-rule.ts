@@ -36,7 +36,7 @@ const leadsAreFound = ({ lead: { id, email, handles, phone } }: Case, { claims }
   );
 };
 
-/** One person, one lead (LIFECYCLE section 5). */
+/** One person, one lead (LIFECYCLE.md section 5). */
 export const identity: Rule<"identity"> = {
   name: "identity",
   says: "an address or account leads to one lead, the one that has it",

@@ -10,7 +10,7 @@ export const receivedOn = (found: Case): string[] =>
 const heldIn = (parcels: readonly ParcelItem[]): string[] =>
   parcels.flatMap(({ state, inquiryId }) => (state !== "unpacked" && inquiryId ? [inquiryId] : []));
 
-/** Whatever a door has answered for is on a timeline (PRODUCT: nothing is lost). */
+/** Whatever a door has answered for is on a timeline. */
 export const accepted: Rule<"accepted inquiries"> = {
   name: "accepted inquiries",
   says: "what a door has accepted is on a timeline, or in quarantine",
@@ -53,7 +53,7 @@ export const inquiries: Rule<"inquiries"> = {
 const allInquiries = ({ cases, parcels }: Evidence): Set<string> =>
   new Set([...cases.flatMap((found) => found.inquiries.map(({ inquiry }) => inquiry.id)), ...heldIn(parcels)]);
 
-/** A repeat is answered like the first: what it is answered with exists (LIFECYCLE section 5). */
+/** A repeat is answered like the first: what it is answered with exists (LIFECYCLE.md section 5). */
 export const repeats: Rule<"repeats"> = {
   name: "repeats",
   says: "a repeat is answered with an inquiry that exists",

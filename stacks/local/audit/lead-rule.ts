@@ -6,7 +6,7 @@ const day = 24 * 60 * minute;
 
 const isLive = ({ stage }: Case["lead"]): boolean => stage !== "converted" && stage !== "archived";
 
-/** What a live lead lacks (LIFECYCLE section 1). */
+/** What a live lead lacks (LIFECYCLE.md section 1). */
 function lacks({ lead }: Case, { owners }: Evidence): string[] {
   const missing = (["owner", "nextAction", "dueAt"] as const).filter((field) => lead[field] === undefined);
   const stranger = lead.owner !== undefined && !owners.has(lead.owner) ? [`has the owner ${lead.owner}, nobody`] : [];
@@ -41,10 +41,10 @@ const undated = ({ lead }: Case): string[] =>
 
 const mainLine: ReadonlySet<string> = new Set("working qualified meeting proposal decision".split(" "));
 
-/** A lead whose next action is that late is stalled, and leaves the main line (LIFECYCLE section 2). */
+/** A lead whose next action is that late is stalled, and leaves the main line (LIFECYCLE.md section 2). */
 const stalledAfter = 10 * day;
 
-/** Time for a new clock to be started (LIFECYCLE section 1, `dueAt`). */
+/** Time for a new clock to be started (LIFECYCLE.md section 1, `dueAt`). */
 const startTime = minute;
 
 /** A lead wakes when its next action is due, and is not left with an action long gone. In `new` the promise is what counts. */
@@ -58,7 +58,7 @@ function unplanned({ lead: { stage, nextAction, dueAt, updatedAt } }: Case, { no
   return oversleeps ? [`wakes at ${dueAt}, and has something to do at ${nextAction.dueAt}`] : [];
 }
 
-/** LIFECYCLE section 1: a live lead has an owner, a dated next action, and something due that is not overdue. */
+/** LIFECYCLE.md section 1: a live lead has an owner, a dated next action, and something due that is not overdue. */
 export const liveLeads = ofEachLead(
   "live leads",
   "a live lead has an owner, a dated next action and something due in time; an ended one waits for nothing",

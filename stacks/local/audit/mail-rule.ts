@@ -7,7 +7,7 @@ const isForOwner = ({ touch, to: [to] }: Mail, { owners }: Evidence): boolean =>
   [...owners.values()].some(({ id, email }) => touch.endsWith(`-${id}`) && email.toLowerCase() === to);
 
 /**
- * Whether a mail is for the lead: the address on a card is never overwritten (LIFECYCLE section 5). Of a card that was
+ * Whether a mail is for the lead: the address on a card is never overwritten (LIFECYCLE.md section 5). Of a card that was
  * emptied since nobody can tell.
  */
 const isForLead = (found: Case, { to: [to], at }: Mail): boolean =>
@@ -32,7 +32,7 @@ export const recipients = ofEachLead(
 const valuesOf = ({ fields }: Mail, name: string): string[] =>
   fields.filter((field) => field.name === name).map(({ value }) => value);
 
-/** The token by which an answer finds its lead (email-rules REP-1): `r+` in mail to the lead, `o+` in mail to one of ours. */
+/** The token by which an answer finds its lead (RULES.md REP-1): `r+` in mail to the lead, `o+` in mail to one of ours. */
 const replyTo = /^([ro]\+[a-z0-9]{16,40})@[a-z0-9.-]+$/;
 function tokenOf(mail: Mail): string | undefined {
   const token = replyTo.exec(valuesOf(mail, "reply-to").join())?.[1];
@@ -45,10 +45,10 @@ function isMarked(mail: Mail): boolean {
   return isOwnersAnswer(mail.touch) ? mark === "" : /^auto-(generated|replied)$/.test(mark);
 }
 
-/** One address of the web, and one of mail at most (email-rules UNS-1). */
+/** One address of the web, and one of mail at most (RULES.md UNS-1). */
 const leaveBy = /^<https?:\/\/[^\s<>,]+>(, <mailto:[^\s<>,]+>)?$/;
 
-/** What is wrong with the fields by which one leaves (email-rules UNS-1, UNS-2; RFC 8058). */
+/** What is wrong with the fields by which one leaves (RULES.md UNS-1, UNS-2; RFC 8058). */
 function withoutExit(mail: Mail): string[] {
   if (mail.purpose !== "marketing" && mail.purpose !== "follow-up") return [];
   const [leave = "", ...more] = valuesOf(mail, "list-unsubscribe");
@@ -59,7 +59,7 @@ function withoutExit(mail: Mail): string[] {
   ];
 }
 
-/** What the raw bytes carry: how to leave, where an answer goes, whether a person wrote it (email-rules sections 3, 4, 9). */
+/** What the raw bytes carry: how to leave, where an answer goes, whether a person wrote it (RULES.md section 3, 4, 9). */
 export const headers = ofEachLead(
   "headers",
   "a mail's raw bytes say where an answer goes, whether it is automatic, and how to leave",

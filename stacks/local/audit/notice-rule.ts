@@ -45,14 +45,14 @@ function unthanked(found: Case, { inquiry, digestedAt }: Digested): string[] {
   return isThanked ? [] : [`was not thanked for ${inquiry.id}`];
 }
 
-/** No mail is lost: what an inquiry causes was sent, or skipped for a reason, or waits (LIFECYCLE sections 1 and 2). */
+/** No mail is lost: what an inquiry causes was sent, or skipped for a reason, or waits (LIFECYCLE.md section 1 and 2). */
 export const inquiriesTold = ofEachLead(
   "inquiries told",
   "of each inquiry the owner is told, and it is thanked for",
   (found) => each(heard(found), (one) => [...untoldToOwner(found, one), ...unthanked(found, one)]),
 );
 
-/** One acknowledgement per lead per hour (LIFECYCLE section 2). Whoever was forgotten is a stranger when they come again. */
+/** One acknowledgement per lead per hour (LIFECYCLE.md section 2). Whoever was forgotten is a stranger when they come again. */
 export const thanks = ofEachLead("thanks", "a lead is thanked once an hour at most", (found) => {
   const sent = new Set(found.mails.map(({ touch }) => touch));
   const thanked = heard(found)
@@ -65,7 +65,7 @@ export const thanks = ofEachLead("thanks", "a lead is thanked once an hour at mo
   });
 });
 
-/** A reply is told to the owner, in every stage (LIFECYCLE section 2, row "reply"). */
+/** A reply is told to the owner, in every stage (LIFECYCLE.md section 2, row "reply"). */
 export const repliesTold = ofEachLead("replies told", "of each reply the owner is told", (found) => {
   const replies = told(found, "reply.received").filter(({ at }) => at < blockedAt(found) && !wasEmptied(found, at));
   return each(replies, ({ at, data: { mailId } }) => {
@@ -136,7 +136,7 @@ const unalarmed = (level: Concerned): string[] => [
   ...(level.isManagerTold("pool-alert") ? [] : ["told no manager"]),
 ];
 
-/** LIFECYCLE section 3: whom a level concerns hears of it. Of levels told at one instant it is the last that counts. */
+/** LIFECYCLE.md section 3: whom a level concerns hears of it. Of levels told at one instant it is the last that counts. */
 export const levelsTold = ofEachLead(
   "levels told",
   "of each level of a promise those hear whom it concerns: owner and manager, the next owner, the pool",

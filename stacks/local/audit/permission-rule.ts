@@ -21,7 +21,7 @@ function placeOf(found: Case, mail: Mail): number {
 
 /**
  * Whether they agreed with it to marketing: by a source that asks for it, to whoever typed them in by hand, or by an
- * importer's evidence, and the proof is kept (LIFECYCLE section 4). What was forgotten has lost its proof with all else.
+ * importer's evidence, and the proof is kept (LIFECYCLE.md section 4). What was forgotten has lost its proof with all else.
  */
 function isConsent({ inquiry: { consent, source, manual }, forgottenAt }: InquiryItem, { sources }: Evidence): boolean {
   if (!consent.text && forgottenAt === undefined) return false;
@@ -44,7 +44,7 @@ function objectionTo(found: Case, mail: Mail, said: Said): string | undefined {
   return why;
 }
 
-/** No mail that LIFECYCLE section 4 forbids, by the lead's own timeline. Mail to owners stops with a block only, and word of their own answer never. */
+/** No mail that LIFECYCLE.md section 4 forbids, by the lead's own timeline. Mail to owners stops with a block only, and word of their own answer never. */
 export const permission = ofEachLead("permission", "no mail goes out that the timeline forbids", (found, evidence) => {
   const idsOf = (some: InquiryItem[]) => new Set(some.map(({ inquiry }) => inquiry.id));
   const said: Said = {
@@ -70,7 +70,7 @@ const isConfirmed = (found: Case): boolean =>
   found.lead.consent.basis !== "double-opt-in" ||
   told(found, "activity.added").some(({ data }) => data.type === "email-confirmed");
 
-/** LIFECYCLE sections 4 and 5: the basis on a card was given, with proof; a customer has become one. */
+/** LIFECYCLE.md section 4 and 5: the basis on a card was given, with proof; a customer has become one. */
 export const consents = ofEachLead("consents", "what a card says they agreed to was given, with proof", (found) => {
   const { consent } = found.lead;
   const isProven =

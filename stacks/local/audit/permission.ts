@@ -6,7 +6,7 @@ const day = 24 * 60 * minute;
 /** A mail leaves a little after its permission was asked: no longer than a step may run. */
 const sendingTakes = minute;
 
-/** What the timeline so far says about writing to a person (LIFECYCLE section 4). */
+/** What the timeline so far says about writing to a person (LIFECYCLE.md section 4). */
 export interface Permission {
   stage: unknown;
   blocked: boolean;
@@ -34,10 +34,10 @@ export const strangers: Permission = {
   signAt: "",
 };
 
-/** Reports that do not call the mail spam (email-rules CMP-2). */
+/** Reports that do not call the mail spam (RULES.md CMP-2). */
 const mildFeedback: ReadonlySet<unknown> = new Set(["not-spam", "auth-failure"]);
 
-/** In these stages the survey is the farewell's, and "stop" stops marketing (LIFECYCLE section 2, row "survey answer"). */
+/** In these stages the survey is the farewell's, and "stop" stops marketing (LIFECYCLE.md section 2, row "survey answer"). */
 const surveyed: ReadonlySet<unknown> = new Set(["declined", "dormant"]);
 
 /** What inquiries say of consent, by their ids: with which the person agreed to marketing, which came from their own address. */

@@ -4,7 +4,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** How long each channel may wait for its first response (LIFECYCLE section 3). */
+/** How long each channel may wait for its first response (LIFECYCLE.md section 3). */
 const allowances = new Map<unknown, number>([
   ["messenger", 5 * minute],
   ["form", 5 * minute],
@@ -38,7 +38,7 @@ export interface Promised {
   met: boolean;
 }
 
-/** When a level comes: at 100, 200 and 400 % of the allowance, then once a day (LIFECYCLE section 3). */
+/** When a level comes: at 100, 200 and 400 % of the allowance, then once a day (LIFECYCLE.md section 3). */
 export function levelDueAt({ channel, dueAt }: Promised, level: number): string {
   const allowed = allowances.get(channel) ?? 0;
   const opened = Date.parse(dueAt) - allowed;

@@ -45,7 +45,7 @@ const madeOnce = ({ lead, inquiries }: Case): Examined => {
   );
 };
 
-/** A count and what it counts are written in one transaction: it never is off by one (DESIGN section 3). */
+/** A count and what it counts are written in one transaction: it never is off by one (DECISIONS.md section 3). */
 export const rollups: Rule<"rollups"> = {
   name: "rollups",
   says: "what is counted as it comes equals a recount",

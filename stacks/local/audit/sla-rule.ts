@@ -41,7 +41,7 @@ function cardDiffers({ lead: { sla } }: Case, last: Promised | undefined): strin
   return card === told ? [] : [`has the promise ${card} on the card, ${told} on the timeline`];
 }
 
-/** LIFECYCLE section 3: breach and escalations at their times while nobody answers, and neither after. */
+/** LIFECYCLE.md section 3: breach and escalations at their times while nobody answers, and neither after. */
 export const slaMoments = ofEachLead(
   "SLA moments",
   "a promise is met in time, or breached and escalated at its times until it is answered or void",
@@ -88,7 +88,7 @@ function questions(found: Case): Question[] {
   return [...asked(found), ...replies(found)].filter(({ takenIn }) => takenIn < until);
 }
 
-/** Whoever writes is promised an answer in the time of the channel (LIFECYCLE section 2, rows "inquiry" and "reply"). */
+/** Whoever writes is promised an answer in the time of the channel (LIFECYCLE.md section 2, rows "inquiry" and "reply"). */
 export const answersOwed = ofEachLead("answers owed", "whoever writes is promised an answer in time", (found) => {
   const { made } = new Promises(found.timeline);
   return each(questions(found), ({ what, at, dueAt }) => {

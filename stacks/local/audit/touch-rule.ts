@@ -5,7 +5,7 @@ import { isRepeatable, isSkipped, nobodyKnows, purposesOf, touchOf } from "./tou
 
 const minute = 60_000;
 
-/** How long a mail of which no answer came is waited for (DESIGN section 1). */
+/** How long a mail of which no answer came is waited for (DECISIONS.md section 1). */
 const unknownFor = 10 * minute;
 
 const unknownsOf = (found: Case, touch: string): number =>
@@ -81,7 +81,7 @@ export const ledger = ofEachLead("ledger", "a touch is settled, as the mail that
   return together(entries, mails);
 });
 
-/** What a mail is for decides on what basis it may be sent (LIFECYCLE section 4): no tag says otherwise than its touch. */
+/** What a mail is for decides on what basis it may be sent (LIFECYCLE.md section 4): no tag says otherwise than its touch. */
 export const purposes = ofEachLead("purposes", "a mail is for what its touch is for", ({ mails }) =>
   each(mails, ({ id, touch, purpose }) =>
     purposesOf(touch).includes(purpose) ? [] : [`was sent ${id} for ${touch} as ${purpose}`],

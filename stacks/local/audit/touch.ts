@@ -2,7 +2,7 @@ import { type Case, told } from "./evidence.ts";
 import type { Lead } from "./item.ts";
 
 /*
- * What became of a touch. Its key says what it is: `<cause>-<step>-<recipient>` (LIFECYCLE section 1 "ledger key"), where
+ * What became of a touch. Its key says what it is: `<cause>-<step>-<recipient>` (LIFECYCLE.md section 1 "ledger key"), where
  * the cause of a cadence's step is its run.
  */
 
@@ -25,7 +25,7 @@ export function purposesOf(touch: string): readonly string[] {
   return touch.endsWith("-acknowledgement-lead") || isOwnersAnswer(touch) ? ["service"] : ["internal"];
 }
 
-/** Mail that is better twice than never (DESIGN section 1): it is never given up because nobody knows whether it went. */
+/** Mail that is better twice than never (DECISIONS.md section 1): it is never given up because nobody knows whether it went. */
 export const isRepeatable = (touch: string): boolean => !purposesOf(touch).includes("marketing");
 
 /** Why a mail was given up of which no word came. */

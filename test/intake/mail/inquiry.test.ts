@@ -131,7 +131,7 @@ describe("a mail to the sales address", () => {
     await comes("form-wix-en");
     const mary = await leadOf(office(), "mary@doyle.example");
     expect(mary).toMatchObject({ name: "Mary Doyle" });
-    // The address inside a form's mail is typed in: its thanks do not repeat what was written (LIFECYCLE section 4).
+    // The address inside a form's mail is typed in: its thanks do not repeat what was written (LIFECYCLE.md section 4).
     expect((await mailsTo(office(), "mary@doyle.example"))[0]?.text).not.toContain("two spots");
     expect(await leadOf(office(), "p.lang@post.example")).toMatchObject({ company: "Lang & Söhne" });
     const { json } = await asks(office(), `/api/leads?phone=${encodeURIComponent("+35315550101")}`);

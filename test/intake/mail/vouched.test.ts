@@ -26,7 +26,7 @@ async function isVouched({ dmarc = "GRAY", spf = "GRAY", dkim = "GRAY", ...mail 
   return isVouchedFor(await readIncoming(raw, { sender, recipients: receipt.recipients }), received);
 }
 
-describe("a domain vouches for the address in From (email-rules IN-4)", () => {
+describe("a domain vouches for the address in From (RULES.md IN-4)", () => {
   it.each<[string, Sent]>([
     ["by DMARC", { dmarc: "PASS" }],
     ["by its mail server", { spf: "PASS", sender: "zoe@person.example" }],
