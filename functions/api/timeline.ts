@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { entryId, type TimelineEntry } from "../lead/activity.ts";
+import { Actor, entryId, type TimelineEntry } from "../lead/activity.ts";
 import { timelineStretch } from "../lead/keys.ts";
 import type { LeadId } from "../lead/lead.ts";
 import { Facts } from "../lead/store.ts";
+import { timelineEvents } from "../lead/timeline-event.ts";
 import { Instant } from "../platform/clock.ts";
 import { cursorOf, placeOf } from "../platform/cursor.ts";
 import type { Page, Paging } from "../platform/paging.ts";
@@ -12,15 +13,10 @@ import { query } from "../platform/table.ts";
 const listOf = (id: LeadId): string => `timeline ${id}`;
 
 /** An entry as the API answers it. */
-export const EntryView = z
-  .object({
-    id: z.string(),
-    at: z.iso.datetime(),
-    type: z.string(),
-    by: z.object({ kind: z.enum(["lead", "owner", "ops", "system"]), id: z.string().optional() }),
-    data: z.record(z.string(), z.unknown()),
-  })
-  .meta({ id: "TimelineEntry" });
+const entries = Object.entries(timelineEvents).map(([type, data]) =>
+  z.object({ id: z.string(), at: z.iso.datetime(), type: z.literal(type), by: Actor, data }),
+);
+export const EntryView = z.union(entries).meta({ id: "TimelineEntry" });
 
 const Batch = z.object({
   sk: z.string(),

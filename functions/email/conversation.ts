@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isOfType } from "../lead/fact-type.ts";
 import { Inquiry } from "../lead/inquiry.ts";
 import { letterStretch, timelineStretch } from "../lead/keys.ts";
 import type { LeadId } from "../lead/lead.ts";
@@ -41,10 +42,8 @@ function inquiryIn(item: Record<string, unknown>): Written[] {
 
 /** The service mail that went to them, such as the thanks for their inquiry. */
 function mailIn(item: Record<string, unknown>): string[] {
-  const sent = Facts.parse(item.facts ?? []).filter(
-    ({ type, data }) => type === "mail.sent" && data.purpose === "service",
-  );
-  return sent.flatMap(({ data }) => (typeof data.mailId === "string" ? [data.mailId] : []));
+  const sent = Facts.parse(item.facts ?? []).filter(isOfType("mail.sent"));
+  return sent.filter(({ data }) => data.purpose === "service").map(({ data }) => data.mailId);
 }
 
 /** The Message-ID that SES gives a mail (RULES.md THRD-1). */

@@ -1,4 +1,4 @@
-import { type Activity, activity } from "../lead/activity.ts";
+import { type ActivityOf, activity } from "../lead/activity.ts";
 import type { Lead } from "../lead/lead.ts";
 import { isNews, isReturn, type Notice } from "../lead/notice.ts";
 import { readAnswers, type Sending } from "../lead/owner-answer.ts";
@@ -32,10 +32,13 @@ function bundles(pending: Notice[]): Bundle[] {
   return made;
 }
 
+/** What the timeline is told of a mail that was to be sent. */
+export type Sent = ActivityOf<"mail.sent"> | ActivityOf<"touch.skipped">;
+
 /** What came of delivering: touches that are done, facts for the timeline, and what is still open. */
 export interface Delivered {
   done: Set<string>;
-  facts: Activity[];
+  facts: Sent[];
   /** What fell silent, and is to be told as unknown. */
   lost: Lost[];
   /** What became of each notice that is done. */
@@ -47,7 +50,7 @@ export interface Delivered {
 }
 
 /** What the timeline is told: of a mail once, of what is not sent each touch. */
-function told({ touch, purpose, to }: Outgoing, delivery: Delivery): Activity[] {
+function told({ touch, purpose, to }: Outgoing, delivery: Delivery): Sent[] {
   if (delivery.status === "sent") return [activity("mail.sent", { mailId: delivery.messageId, purpose, touch, to })];
   if (delivery.status !== "skipped") return [];
   const { reason, covers } = delivery;

@@ -1,63 +1,41 @@
+import * as z from "zod";
 import type { Instant } from "../platform/clock.ts";
 import { sortable, sortableFrom } from "../platform/id.ts";
-
-/** Everything a timeline can say (SURFACE.md). Append-only; past tense; ids rather than snapshots. */
-export type ActivityType =
-  | "inquiry.received"
-  | "lead.created"
-  | "lead.merged"
-  | "lead.assigned"
-  | "lead.scored"
-  | "stage.entered"
-  | "sla.opened"
-  | "sla.met"
-  | "sla.breached"
-  | "sla.escalated"
-  | "response.recorded"
-  | "task.created"
-  | "task.done"
-  | "mail.sent"
-  | "mail.delivered"
-  | "mail.bounced"
-  | "mail.complained"
-  | "mail.opened"
-  | "mail.clicked"
-  | "reply.received"
-  | "autoreply.received"
-  | "lead.unsubscribed"
-  | "lead.resubscribed"
-  | "survey.answered"
-  | "activity.added"
-  | "touch.skipped"
-  | "touch.unknown"
-  | "lead.declined"
-  | "lead.converted"
-  | "lead.archived"
-  | "lead.blocked"
-  | "audit";
+import type { EventData, TimelineEventType } from "./timeline-event.ts";
 
 /** Who did it. */
-export interface Actor {
-  kind: "lead" | "owner" | "ops" | "system";
-  id?: string;
-}
+export const Actor = z.object({ kind: z.enum(["lead", "owner", "ops", "system"]), id: z.string().optional() });
+export type Actor = z.infer<typeof Actor>;
 export const system: Actor = { kind: "system" };
 
-/** One fact. Facts of one write are stored together and numbered within it. */
-export interface Activity {
-  type: ActivityType;
+/** One fact of a type. Facts of one write are stored together and numbered within it. */
+export interface ActivityOf<Type extends TimelineEventType> {
+  type: Type;
+  by: Actor;
+  data: EventData<Type>;
+}
+export type Activity = { [Type in TimelineEventType]: ActivityOf<Type> }[TimelineEventType];
+
+export const activity = <Type extends TimelineEventType>(
+  type: Type,
+  data: EventData<Type>,
+  by: Actor = system,
+): ActivityOf<Type> => ({ type, by, data });
+
+/** A fact as stored: what another release has told may be of a type, or say something, that this one does not know. */
+export interface StoredFact {
+  type: string;
   by: Actor;
   data: Record<string, unknown>;
 }
-
-export const activity = (type: ActivityType, data: Record<string, unknown>, by: Actor = system): Activity => ({
-  type,
-  by,
-  data,
+export const StoredFact: z.ZodType<StoredFact> = z.looseObject({
+  type: z.string(),
+  by: Actor,
+  data: z.record(z.string(), z.unknown()),
 });
 
 /** An entry as the API shows it. */
-export interface TimelineEntry extends Activity {
+export interface TimelineEntry extends StoredFact {
   id: string;
   at: Instant;
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { earliest, Instant, latest, millis, minute, plus, second } from "../platform/clock.ts";
-import { type Activity, activity } from "./activity.ts";
+import { type Activity, activity, type StoredFact } from "./activity.ts";
+import { isOfType } from "./fact-type.ts";
 
 /** One visit of a link in a mail. `hot` links show that somebody wants to buy. */
 export const Click = z.object({
@@ -34,17 +35,14 @@ export const judgingAt = (clicks: Click[]): Instant | undefined =>
 export const ripe = (clicks: Click[], now: Instant): Click[] =>
   clicks.filter(({ touch }) => judgedAt(clicks, touch) <= now);
 
-const Delivery = z.object({ touch: z.string(), at: Instant });
-
 /**
  * Clicks with when their mails came, from what a timeline was told last, newest first. Word of a mail that came just before
  * is nearly always there by the time its clicks are judged.
  */
-export function withDelivery(clicks: Click[], told: Activity[]): Click[] {
-  const deliveries = told.flatMap(({ type, data }) =>
-    type === "mail.delivered" ? (Delivery.safeParse(data).data ?? []) : [],
-  );
-  return clicks.map((click) => ({ ...click, deliveredAt: deliveries.find(({ touch }) => touch === click.touch)?.at }));
+export function withDelivery(clicks: Click[], told: StoredFact[]): Click[] {
+  const deliveries = told.filter(isOfType("mail.delivered")).map(({ data }) => data);
+  const deliveryOf = (click: Click) => deliveries.find(({ touch, at }) => touch === click.touch && at !== undefined);
+  return clicks.map((click) => ({ ...click, deliveredAt: deliveryOf(click)?.at }));
 }
 
 /** Whether a scanner made this click: right after delivery, or among many different links of the mail in a short time. */

@@ -1,8 +1,9 @@
 import { millis, second } from "../platform/clock.ts";
 import { type Fields, failure, info, inThread } from "../platform/log.ts";
 import { counted, type Metric } from "../platform/metric.ts";
-import type { Activity, ActivityType } from "./activity.ts";
+import type { Activity } from "./activity.ts";
 import type { Lead } from "./lead.ts";
+import type { TimelineEventType } from "./timeline-event.ts";
 
 /** What of a fact the log may repeat, and what it is called there: ids and outcomes, nothing that a person has written. */
 const sayable: Record<string, string> = {
@@ -15,13 +16,13 @@ const sayable: Record<string, string> = {
   permanent: "permanent",
   automated: "automated",
 };
-const besides: Partial<Record<ActivityType, Record<string, string>>> = {
+const besides: Partial<Record<TimelineEventType, Record<string, string>>> = {
   "stage.entered": { from: "from", to: "to", reason: "reason" },
   "touch.skipped": { reason: "reason" },
 };
 
 /** The facts that are counted. */
-const metrics: Partial<Record<ActivityType, Metric>> = {
+const metrics: Partial<Record<TimelineEventType, Metric>> = {
   "touch.unknown": "TouchesUnknown",
   "sla.breached": "SlaBreached",
 };
@@ -29,9 +30,10 @@ const metrics: Partial<Record<ActivityType, Metric>> = {
 const isSayable = (value: unknown): value is string | number | boolean =>
   ["string", "number", "boolean"].includes(typeof value);
 
-function said({ type, by, data }: Activity): Fields {
+function said({ type, by, data: { ...data } }: Activity): Fields {
+  const values: Readonly<Record<string, unknown>> = data;
   const names = Object.entries({ ...sayable, ...besides[type] });
-  const fields = names.flatMap(([from, to]) => (isSayable(data[from]) ? [[to, data[from]] as const] : []));
+  const fields = names.flatMap(([from, to]) => (isSayable(values[from]) ? [[to, values[from]] as const] : []));
   const metric = metrics[type];
   return { by: by.kind, ...Object.fromEntries(fields), ...(metric && counted(metric)) };
 }

@@ -7,26 +7,12 @@ import { Notice } from "./notice.ts";
 import { OwnerId } from "./owner.ts";
 import { Progress } from "./progress.ts";
 import { Reason } from "./reason.ts";
+import { Stage } from "./stage-name.ts";
+
+export { Stage, stages } from "./stage-name.ts";
 
 export const LeadId = z.string().regex(idPattern("ld"), "a lead id looks like ld_01K5…").brand<"LeadId">();
 export type LeadId = z.infer<typeof LeadId>;
-
-/** Where a lead stands (functions/README.md "stage"). */
-export const stages = [
-  "new",
-  "working",
-  "qualified",
-  "meeting",
-  "proposal",
-  "decision",
-  "nurturing",
-  "declined",
-  "dormant",
-  "converted",
-  "archived",
-] as const;
-export const Stage = z.enum(stages);
-export type Stage = z.infer<typeof Stage>;
 
 /** From strongest to weakest; the stronger stays (LIFECYCLE.md section 4). */
 export const bases = ["customer", "double-opt-in", "opt-in", "imported", "inquiry"] as const;

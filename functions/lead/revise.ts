@@ -4,7 +4,7 @@ import { get, type Item, query } from "../platform/table.ts";
 import { remove } from "../platform/vault.ts";
 import { changeItem } from "../platform/versioned.ts";
 import { unconditional, type Write } from "../platform/write.ts";
-import { type Activity, activity, system } from "./activity.ts";
+import { type Activity, activity, type StoredFact, system } from "./activity.ts";
 import { Inquiry, InquiryId } from "./inquiry.ts";
 import { inquiryKey, noticeStretch, onceKey, timelineStretch } from "./keys.ts";
 import { type Lead, LeadId } from "./lead.ts";
@@ -112,8 +112,8 @@ async function isOnlyInquiry(leadId: LeadId, { id }: Inquiry): Promise<boolean> 
 
 /** Takes the words of an inquiry's edits off the timeline; that it was edited stays. */
 async function forgetEdits(leadId: LeadId, inquiry: InquiryId): Promise<void> {
-  const isEdit = ({ type, data }: Activity) => type === "activity.added" && data.inquiryId === inquiry;
-  const silenced = (fact: Activity) => (isEdit(fact) ? { ...fact, data: { ...fact.data, note: undefined } } : fact);
+  const isEdit = ({ type, data }: StoredFact) => type === "activity.added" && data.inquiryId === inquiry;
+  const silenced = (fact: StoredFact) => (isEdit(fact) ? { ...fact, data: { ...fact.data, note: undefined } } : fact);
   for (const item of await timelineItems(leadId, ["facts"])) {
     if (!Facts.parse(item.facts).some(isEdit)) continue;
     await changeItem(item, (now) => now && { ...now, facts: Facts.parse(now.facts).map(silenced) });

@@ -122,7 +122,7 @@ export function enter(lead: Lead, stage: Stage, now: Instant, by: Actor = system
   const kept = stage === "new" || mainLine.has(stage) ? reason : (reason ?? lead.reason);
   const there: Lead = { ...lead, stage, sla, reason: kept };
   const begun = beginCadence(there, cadenceOfStage(stage, there), now);
-  const facts = [
+  const facts: Activity[] = [
     activity("stage.entered", { from: lead.epoch === 0 ? undefined : lead.stage, to: stage, reason: kept }, by),
   ];
   if (stage === "archived") {

@@ -4,7 +4,7 @@ import { type Instant, latest } from "../platform/clock.ts";
 import { Refusal } from "../platform/error.ts";
 import { backoff, get, getMany, type Item, query } from "../platform/table.ts";
 import { absent, type Obstacles, transact, unchanged, type Write } from "../platform/write.ts";
-import { type Activity, batchesFrom, batchId } from "./activity.ts";
+import { type Activity, batchesFrom, batchId, StoredFact } from "./activity.ts";
 import { Inquiry, type InquiryId } from "./inquiry.ts";
 import { journal } from "./journal.ts";
 import { indexKeys, inquiryKey, leadKey, taskKey, taskPartition, timelineKey, timelineStretch } from "./keys.ts";
@@ -29,7 +29,7 @@ const StoredLead = Lead.loose();
 export const asLead = (item: Record<string, unknown>): Lead => StoredLead.parse(item);
 
 /** The facts of a timeline item. */
-export const Facts = z.array(z.custom<Activity>((fact) => typeof fact === "object" && fact !== null && "type" in fact));
+export const Facts = z.array(StoredFact);
 
 /** The moment of what happens to a lead now: never before what it has been through, whosever clock that was told by. */
 export const momentFor = ({ updatedAt }: Lead, now: Instant): Instant => latest([updatedAt, now]);
@@ -68,7 +68,7 @@ export const taskItem = (task: Task): Item => ({
 const factsAtLast = 20;
 
 /** What a lead's timeline was told last, newest batch first; strongly consistent. */
-export async function lateFacts(id: LeadId): Promise<Activity[]> {
+export async function lateFacts(id: LeadId): Promise<StoredFact[]> {
   const items = await query({
     ...timelineStretch(id),
     limit: factsAtLast,
@@ -79,7 +79,7 @@ export async function lateFacts(id: LeadId): Promise<Activity[]> {
 }
 
 /** What a lead's timeline was told from a moment on; strongly consistent. */
-export async function factsSince(id: LeadId, at: Instant): Promise<Activity[]> {
+export async function factsSince(id: LeadId, at: Instant): Promise<StoredFact[]> {
   const items = await query({ ...timelineStretch(id, batchesFrom(at)), limit: 1000, keep: ["pk", "sk", "facts"] });
   return items.flatMap((item) => Facts.parse(item.facts));
 }

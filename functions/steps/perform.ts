@@ -1,6 +1,6 @@
-import { type Delivered, deliver } from "../email/deliver.ts";
+import { type Delivered, deliver, type Sent } from "../email/deliver.ts";
 import { givingUp, stillLost } from "../email/ledger.ts";
-import { type Activity, activity } from "../lead/activity.ts";
+import { activity } from "../lead/activity.ts";
 import { cadenceOf } from "../lead/cadences.ts";
 import { displayName, type Lead, otherWay } from "../lead/lead.ts";
 import { type Notice, touchOf } from "../lead/notice.ts";
@@ -33,8 +33,8 @@ function settled(lead: Lead, epoch: number, done: ReadonlySet<string>, until: In
  *
  * @param since when it was pending; whoever has written it down has done so later
  */
-async function untold(facts: Activity[], lead: Lead, since: Instant): Promise<Activity[]> {
-  const pending = new Set<unknown>(lead.pending.map(touchOf));
+async function untold(facts: Sent[], lead: Lead, since: Instant): Promise<Sent[]> {
+  const pending = new Set(lead.pending.map(touchOf));
   if (facts.every(({ data }) => pending.has(data.touch))) return facts;
   const late = await factsSince(lead.id, since);
   return facts.filter(({ type, data }) => !late.some((told) => told.type === type && told.data.touch === data.touch));

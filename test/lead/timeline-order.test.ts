@@ -18,7 +18,7 @@ it("a lead's changes are told in the order of its versions, whosever clock told 
       for (const skew of skews) {
         const at = momentFor(before, plus(monday, skew));
         before = { ...before, version: before.version + 1, updatedAt: at };
-        const { sk } = factsItem(before, [activity("audit", {})], at);
+        const { sk } = factsItem(before, [activity("audit", { what: "looked at" })], at);
         expect(sk >= `T#${batchesFrom(at)}`).toBe(true);
         written.push(sk);
         moments.push(at);
@@ -31,7 +31,9 @@ it("a lead's changes are told in the order of its versions, whosever clock told 
 
 it("what a release before has told, and inquiries by when they came, stand where they stood", () => {
   const change = (version: number) =>
-    factsItem({ ...fresh(), version }, [activity("audit", {})], plus(monday, minute)).sk.slice("T#".length);
+    factsItem({ ...fresh(), version }, [activity("audit", { what: "looked at" })], plus(monday, minute)).sk.slice(
+      "T#".length,
+    );
   const [earlier, sameMoment] = [sortable(plus(monday, minute - 1)), sortable(plus(monday, minute), 0)];
   expect([change(3), sameMoment, earlier, change(2)].sort()).toEqual(
     [earlier, sameMoment].concat([2, 3].map((version) => expect.stringContaining(change(version).slice(0, 14)))),

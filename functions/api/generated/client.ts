@@ -2,6 +2,516 @@
  * Made of what the API's routes declare by test/api/description.test.ts, never by hand.
  */
 
+/**
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "TimelineEntry".
+ */
+export type TimelineEntry =
+  | {
+      id: string;
+      at: string;
+      type: "inquiry.received";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        inquiryId: string;
+        channel: "form" | "email" | "ad" | "messenger" | "call" | "import" | "referral" | "engaged";
+        source: string;
+        attachments?: {
+          name: string;
+          type: string;
+          bytes: number;
+          key: string;
+        }[];
+        cut?: string[];
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "lead.created";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        source: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "lead.assigned";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        from?: string;
+        to: string;
+        why: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "lead.scored";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        fit: number;
+        engagement: number;
+        total: number;
+        reasons: string[];
+        temperature: "cold" | "warm" | "hot";
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "stage.entered";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        from?:
+          | "new"
+          | "working"
+          | "qualified"
+          | "meeting"
+          | "proposal"
+          | "decision"
+          | "nurturing"
+          | "declined"
+          | "dormant"
+          | "converted"
+          | "archived";
+        to:
+          | "new"
+          | "working"
+          | "qualified"
+          | "meeting"
+          | "proposal"
+          | "decision"
+          | "nurturing"
+          | "declined"
+          | "dormant"
+          | "converted"
+          | "archived";
+        reason?:
+          | "budget"
+          | "timing"
+          | "competitor"
+          | "no-need"
+          | "silent"
+          | "missing-feature"
+          | "stalled"
+          | "do-not-contact"
+          | "wrong-person"
+          | "spam"
+          | "out-of-area"
+          | "duplicate"
+          | "unreachable"
+          | "complaint"
+          | "unsubscribed";
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "sla.opened";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        channel: "form" | "email" | "ad" | "messenger" | "call" | "import" | "referral" | "engaged";
+        level: number;
+        dueAt: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "sla.met";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        channel: "form" | "email" | "ad" | "messenger" | "call" | "import" | "referral" | "engaged";
+        level: number;
+        dueAt: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "sla.breached";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        channel: "form" | "email" | "ad" | "messenger" | "call" | "import" | "referral" | "engaged";
+        level: number;
+        dueAt: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "sla.escalated";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        channel: "form" | "email" | "ad" | "messenger" | "call" | "import" | "referral" | "engaged";
+        level: number;
+        dueAt: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "response.recorded";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        channel: string;
+        outcome: "reached" | "attempted";
+        note?: string;
+        mailId?: string;
+        subject?: string;
+        text?: string;
+        attachments?: {
+          name: string;
+          type: string;
+          bytes: number;
+          key: string;
+        }[];
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "task.created";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        taskId: string;
+        owner: string;
+        what: string;
+        channel?: string;
+        dueAt: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "task.done";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        taskId: string;
+        what: string;
+        note?: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "mail.sent";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        mailId: string;
+        touch: string;
+        purpose: "service" | "follow-up" | "marketing" | "internal";
+        to: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "mail.delivered";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        mailId: string;
+        touch: string;
+        at?: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "mail.bounced";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        mailId: string;
+        touch: string;
+        why: string;
+        permanent?: boolean;
+        verdict?: string;
+        purpose?: "internal";
+        to?: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "mail.complained";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        mailId: string;
+        touch: string;
+        feedback?: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "mail.clicked";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        touch: string;
+        url: string;
+        at: string;
+        automated: boolean;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "reply.received";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        mailId: string;
+        text: string;
+        attachments?: {
+          name: string;
+          type: string;
+          bytes: number;
+          key: string;
+        }[];
+        from?: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "autoreply.received";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        mailId: string;
+        until?: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "lead.unsubscribed";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        reason?: string;
+        said?: string;
+        inquiryId?: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "lead.resubscribed";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {};
+    }
+  | {
+      id: string;
+      at: string;
+      type: "survey.answered";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        answer: string;
+        months?: number;
+        reason?: string;
+        comment?: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "activity.added";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        type: string;
+        note?: string;
+        at?: string;
+        by?: string;
+        mailId?: string;
+        inquiryId?: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "touch.skipped";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        touch: string;
+        purpose: "service" | "follow-up" | "marketing" | "internal";
+        reason: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "touch.unknown";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        touch: string;
+        purpose: "service" | "follow-up" | "marketing" | "internal";
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "lead.declined";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        reason?:
+          | "budget"
+          | "timing"
+          | "competitor"
+          | "no-need"
+          | "silent"
+          | "missing-feature"
+          | "stalled"
+          | "do-not-contact"
+          | "wrong-person"
+          | "spam"
+          | "out-of-area"
+          | "duplicate"
+          | "unreachable"
+          | "complaint"
+          | "unsubscribed";
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "lead.converted";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        customerId: string;
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "lead.archived";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        reason?:
+          | "budget"
+          | "timing"
+          | "competitor"
+          | "no-need"
+          | "silent"
+          | "missing-feature"
+          | "stalled"
+          | "do-not-contact"
+          | "wrong-person"
+          | "spam"
+          | "out-of-area"
+          | "duplicate"
+          | "unreachable"
+          | "complaint"
+          | "unsubscribed";
+      };
+    }
+  | {
+      id: string;
+      at: string;
+      type: "lead.blocked";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {};
+    }
+  | {
+      id: string;
+      at: string;
+      type: "audit";
+      by: {
+        kind: "lead" | "owner" | "ops" | "system";
+        id?: string;
+      };
+      data: {
+        what: string;
+        inquiryId?: string;
+      };
+    };
+
 export interface Api {
   "GET /api/imports/{id}": {
     id: string;
@@ -809,22 +1319,6 @@ export interface Lead {
     name: string;
     version: number;
     run: number;
-    [k: string]: unknown;
-  };
-}
-/**
- * This interface was referenced by `Api`'s JSON-Schema
- * via the `definition` "TimelineEntry".
- */
-export interface TimelineEntry {
-  id: string;
-  at: string;
-  type: string;
-  by: {
-    kind: "lead" | "owner" | "ops" | "system";
-    id?: string;
-  };
-  data: {
     [k: string]: unknown;
   };
 }

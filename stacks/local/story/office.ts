@@ -18,7 +18,10 @@ export interface Doors {
 
 export type { Lead, Task };
 export type Colleague = Owner;
-export type Entry = TimelineEntry;
+/** An entry of any type, to be looked into by the name of a field. */
+export interface Entry extends Pick<TimelineEntry, "id" | "at" | "type" | "by"> {
+  data: Readonly<Record<string, unknown>>;
+}
 
 const Clock = z.object({ now: z.string().transform((text) => Date.parse(text)) });
 
