@@ -1,6 +1,6 @@
 import { mails } from "../../workflows/shipped.ts";
 
-export type { Mail } from "../../workflows/definitions/definitions.ts";
+export type { Mail } from "../../workflows/definitions/mail-file.ts";
 export type { Purpose } from "../lead/purpose.ts";
 export { mails };
 

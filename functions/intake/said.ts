@@ -8,7 +8,7 @@ import { fingerprint } from "../platform/fingerprint.ts";
 import { isOurOwn, ownDomainTrouble } from "../platform/own-domain.ts";
 import { isLonger, line, prose } from "./cleaning.ts";
 import { extras, isKeptWhole } from "./extra.ts";
-import { consentBoxes, isAgreed } from "./forms/answer.ts";
+import { consentBoxes, isAgreed } from "./forms/consent-box.ts";
 
 /** What one signal says, sorted into our fields, word for word: nothing of it is cleaned or trusted yet. */
 export interface Said {

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { day, hour, minute } from "../platform/clock.ts";
-import type { Lead, Stage } from "./lead.ts";
 import type { Purpose } from "./purpose.ts";
+import type { Stage } from "./stage-name.ts";
+import { Temperature } from "./temperature.ts";
 
 const units = { m: minute, h: hour, d: day } as const;
 
@@ -42,7 +43,6 @@ const begunIn = [
   ...["new", "working", "qualified", "meeting", "proposal", "decision"],
   ...["nurturing", "declined", "dormant", "converted"],
 ] as const satisfies readonly Stage[];
-export const temperatures = ["cold", "warm", "hot"] as const satisfies readonly Lead["temperature"][];
 
 /**
  * What begins a cadence: entering a stage, where it says so only for leads of some temperatures, or an activity that an
@@ -51,7 +51,7 @@ export const temperatures = ["cold", "warm", "hot"] as const satisfies readonly 
 const Begin = z
   .strictObject({
     stage: z.enum(begunIn).optional(),
-    temperature: z.array(z.enum(temperatures)).min(1).optional(),
+    temperature: z.array(Temperature).min(1).optional(),
     activity: name.optional(),
   })
   .refine(({ stage, activity }) => (stage === undefined) !== (activity === undefined), "name a stage or an activity")

@@ -1,6 +1,7 @@
 import { cadences } from "../../workflows/shipped.ts";
 import type { Cadence } from "./cadence.ts";
-import type { Lead, Stage } from "./lead.ts";
+import type { Stage } from "./stage-name.ts";
+import type { Temperature } from "./temperature.ts";
 
 const byName: ReadonlyMap<string, Cadence> = new Map(cadences.map((cadence) => [cadence.name, cadence]));
 
@@ -8,7 +9,7 @@ const byName: ReadonlyMap<string, Cadence> = new Map(cadences.map((cadence) => [
 export const cadenceNamed = (name: string): Cadence | undefined => byName.get(name);
 
 /** The cadence that a stage begins with. A customer's begins only when the sale's command names it. */
-export function cadenceOfStage(stage: Stage, { temperature }: Pick<Lead, "temperature">): Cadence | undefined {
+export function cadenceOfStage(stage: Stage, { temperature }: { temperature: Temperature }): Cadence | undefined {
   if (stage === "converted") return undefined;
   return cadences.find(({ begins }) =>
     begins.some((begin) => begin.stage === stage && (begin.temperature?.includes(temperature) ?? true)),
@@ -32,7 +33,7 @@ const ledByCadence: ReadonlySet<Stage> = new Set(["new", "nurturing", "declined"
  * stands, if such a cadence is what moves it on there; else one without steps: its cadence is over.
  */
 export function cadenceOf(
-  lead: Pick<Lead, "stage" | "temperature">,
+  lead: { stage: Stage; temperature: Temperature },
   { name, version }: Pick<Cadence, "name" | "version">,
 ): Cadence {
   const there = byName.get(name) ?? (ledByCadence.has(lead.stage) ? cadenceOfStage(lead.stage, lead) : undefined);

@@ -8,6 +8,7 @@ import { OwnerId } from "./owner.ts";
 import { Progress } from "./progress.ts";
 import { Reason } from "./reason.ts";
 import { Stage } from "./stage-name.ts";
+import { Temperature } from "./temperature.ts";
 
 export { Stage, stages } from "./stage-name.ts";
 
@@ -81,7 +82,7 @@ export const Lead = z.object({
   epoch: z.number().int(),
   run: z.number().int(),
   stage: Stage,
-  temperature: z.enum(["cold", "warm", "hot"]),
+  temperature: Temperature,
   score: Score,
   name: z.string().optional(),
   firstName: z.string().optional(),

@@ -5,6 +5,7 @@ import { OwnerId } from "./owner.ts";
 import { Purpose } from "./purpose.ts";
 import { Reason } from "./reason.ts";
 import { Stage } from "./stage-name.ts";
+import { Temperature } from "./temperature.ts";
 
 const sla = z.object({ channel: Channel, level: z.int(), dueAt: Instant });
 const mail = z.object({ mailId: z.string(), touch: z.string() });
@@ -29,7 +30,7 @@ export const timelineEvents = {
     engagement: z.number(),
     total: z.number(),
     reasons: z.array(text),
-    temperature: z.enum(["cold", "warm", "hot"]),
+    temperature: Temperature,
   }),
   "stage.entered": z.object({ from: Stage.optional(), to: Stage, reason: Reason.optional() }),
   "sla.opened": sla,

@@ -5,7 +5,7 @@ import { openSecrets, type Secrets } from "./aws/secrets.ts";
 import type { VirtualClock } from "./clock/clock.ts";
 import { openClock } from "./clock/clock-file.ts";
 import { type DataFolder, openData } from "./data-folder.ts";
-import type { RuntimeOptions } from "./runtime.ts";
+import type { RuntimeOptions } from "./runtime-options.ts";
 import type { Stops } from "./stops.ts";
 import { createTables, type LocalTable } from "./table/table.ts";
 import { openTable, type TableService } from "./table/table-service.ts";

@@ -26,38 +26,13 @@ import { startMail } from "./mail/ses.ts";
 import { startSmtp } from "./mail/smtp.ts";
 import type { Bill } from "./meter/bill.ts";
 import { reasonOf } from "./reason.ts";
+import type { RuntimeOptions } from "./runtime-options.ts";
 import { Stops } from "./stops.ts";
 import { startStreams } from "./stream/stream.ts";
 import { createProxy } from "./table/proxy.ts";
 import type { Assembly } from "./template/template.ts";
 
-export interface RuntimeOptions {
-  /** Port of the gateway; its neighbours follow. 0: the system chooses all. */
-  port: number;
-  /** Where people reach the gateway, if not at its own address: links in mails lead there. */
-  publicUrl?: string;
-  /** Folder that keeps everything; nothing is kept without it. */
-  data?: string;
-  /** Folder of the functions' logs, if it is another than in `data`. */
-  logs?: string;
-  clock: "real" | "manual";
-  /** Start instant (ms) of a fresh manual clock. */
-  start: number;
-  /** Token of the private API; else one is made. */
-  token?: string;
-  /** Folder of a cloud assembly; else the application's own, synthesized when it has changed. */
-  assembly?: string;
-  /** Ends a start that is under way. */
-  signal?: AbortSignal;
-  /** Is done before `/health` says that all is well. */
-  setUp?(door: Pick<Runtime, "url" | "token">): Promise<void>;
-  /** What goes wrong, and how often; nothing by itself. */
-  faults?: Faults;
-  /** Whether a rival changes each item between the functions' read and their write of it: no edit may be lost. */
-  interleave?: boolean;
-  /** Prints one line. */
-  report(line: string): void;
-}
+export type { RuntimeOptions } from "./runtime-options.ts";
 
 /** The application, running. */
 export interface Runtime {

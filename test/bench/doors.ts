@@ -3,7 +3,7 @@ import { platformNamed, pristine, sealOf } from "../intake/doors/knock.ts";
 import { payloads } from "../intake/doors/payloads.ts";
 import { secretNames } from "../intake/doors/seals.ts";
 import { perSecond, times } from "./closed-loop.ts";
-import type { Machine } from "./figures.ts";
+import type { Machine } from "./measured.ts";
 import { Office } from "./office.ts";
 import { exact, row, whole } from "./row.ts";
 import { quiet } from "./spent.ts";

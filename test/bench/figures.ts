@@ -1,6 +1,9 @@
 import type { CostFigures } from "./cost.ts";
 import type { PlatformRate } from "./doors.ts";
+import type { Machine, Spent } from "./measured.ts";
 import type { OperationFigures } from "./scale.ts";
+
+export type { Machine, Spent } from "./measured.ts";
 
 export type Storage = "memory" | "disk";
 
@@ -31,13 +34,6 @@ export interface ColdStart {
   kilobytes: number;
   /** Median of five. */
   initMs: number;
-}
-
-/** What one lead costs until lead and owner are told, and what its owner's answer adds. */
-export interface Spent {
-  /** DynamoDB requests by caller and operation. */
-  dynamoRequests: Record<string, number>;
-  transitions: number;
 }
 
 export interface StorageFigures {
@@ -90,15 +86,6 @@ export interface OverloadFigures {
 export interface OverloadReport {
   machine: Machine;
   overload: OverloadFigures;
-}
-
-export interface Machine {
-  cpu: string;
-  cores: number;
-  node: string;
-  at: string;
-  /** Programs that wanted a core in the minute before; rates of a busy machine say little. */
-  loadBefore: number;
 }
 
 export interface Figures {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Spent } from "./figures.ts";
+import type { Spent } from "./measured.ts";
 import type { Office } from "./office.ts";
 import { someoneNew } from "./people.ts";
 

@@ -33,8 +33,8 @@ import { formReference, lastOf } from "../../functions/intake/ads/linkedin-urn.t
 import { fieldsIn } from "../../functions/intake/body.ts";
 import { isLonger, line, prose } from "../../functions/intake/cleaning.ts";
 import { extras, isKeptWhole } from "../../functions/intake/extra.ts";
-import { consentBoxes, isAgreed, isTicked, textAt, textOf } from "../../functions/intake/forms/answer.ts";
 import { nestedFields } from "../../functions/intake/forms/bracket-names.ts";
+import { consentBoxes, isAgreed, isTicked, textAt, textOf } from "../../functions/intake/forms/consent-box.ts";
 import { fieldOfType, formFieldMeant } from "../../functions/intake/forms/field.ts";
 import { applyMapping, at, withMapping } from "../../functions/intake/forms/mapping.ts";
 import { isMappable, ownField } from "../../functions/intake/forms/mapping-rule.ts";

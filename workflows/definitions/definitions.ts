@@ -4,19 +4,12 @@ import { mailEngine } from "../../functions/email/liquid.ts";
 import { mailOf } from "../../functions/email/notice-text.ts";
 import type { Cadence } from "../../functions/lead/cadence.ts";
 import { confirmationReminder } from "../../functions/lead/confirmation-reminder.ts";
-import type { Purpose } from "../../functions/lead/purpose.ts";
 import { beginProblems } from "./begins.ts";
 import { type ReadCadence, readCadence } from "./cadence-file.ts";
-import { type ReadMail, type ReadPart, readMail } from "./mail-file.ts";
+import { type Mail, type ReadMail, type ReadPart, readMail } from "./mail-file.ts";
 import { textProblems } from "./mail-text.ts";
 import { DefinitionError, type Problem } from "./problem.ts";
 import { stepProblems } from "./steps.ts";
-
-/** A mail: what it is for, and its text by language; English is always there. */
-export interface Mail {
-  purpose: Purpose;
-  texts: { en: string } & Record<string, string>;
-}
 
 /** Everything that ships. */
 export interface Definitions {

@@ -2,6 +2,12 @@ import { type FrontMatter, FrontMatterError, frontMatter } from "../../functions
 import { type Purpose, purposes } from "../../functions/lead/purpose.ts";
 import type { Problem } from "./problem.ts";
 
+/** A mail: what it is for, and its text by language; English is always there. */
+export interface Mail {
+  purpose: Purpose;
+  texts: { en: string } & Record<string, string>;
+}
+
 /** One text of a mail, in one language. */
 export interface ReadMail {
   file: string;

@@ -1,5 +1,5 @@
 import type { ReadCadence } from "./cadence-file.ts";
-import type { Mail } from "./definitions.ts";
+import type { Mail } from "./mail-file.ts";
 import type { Problem } from "./problem.ts";
 
 /** A cadence whose file has another name, steps of one name, and mails that are not there or not for a cadence. */

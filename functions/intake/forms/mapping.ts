@@ -1,7 +1,8 @@
 import type { Source } from "../../lead/source.ts";
 import type { Said } from "../said.ts";
 import { defined, present } from "../wire.ts";
-import { type Answer, saidIn, textOf } from "./answer.ts";
+import { saidIn } from "./answer.ts";
+import { type Answer, textOf } from "./consent-box.ts";
 import { type Rule, rulesOf } from "./mapping-rule.ts";
 import type { Submission } from "./webhook-body.ts";
 

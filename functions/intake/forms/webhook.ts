@@ -1,7 +1,8 @@
 import { fingerprint } from "../../platform/fingerprint.ts";
 import type { Adapter, Arrived, Bearer, Delivery, Signal } from "../adapter.ts";
 import { bears, hmac, matchesOne } from "../signature.ts";
-import { saidIn, textOf } from "./answer.ts";
+import { saidIn } from "./answer.ts";
+import { textOf } from "./consent-box.ts";
 import { applyMapping } from "./mapping.ts";
 import { momentOf } from "./moment.ts";
 import { hubspotConsent, leavesOf } from "./webhook-answers.ts";

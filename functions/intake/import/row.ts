@@ -3,7 +3,7 @@ import { normalizeEmail } from "../../lead/identity.ts";
 import { attributionFields } from "../../lead/inquiry.ts";
 import { fingerprint } from "../../platform/fingerprint.ts";
 import { line } from "../cleaning.ts";
-import { isTicked } from "../forms/answer.ts";
+import { isTicked } from "../forms/consent-box.ts";
 import type { Said } from "../said.ts";
 import type { Column, Field } from "./column.ts";
 import { unreadableSign } from "./encoding.ts";

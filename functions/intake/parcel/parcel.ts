@@ -4,15 +4,14 @@ import { parcelKey, parcelPartition, parcelsDue } from "../../lead/keys.ts";
 import { heldFor } from "../../lead/revision.ts";
 import { SourceId } from "../../lead/source.ts";
 import { day, expiry, Instant, minute, plus } from "../../platform/clock.ts";
-import { idPattern, sortable } from "../../platform/id.ts";
 import { get, type Item } from "../../platform/table.ts";
 import { absent, put, unchanged, type Write } from "../../platform/write.ts";
 import type { Delivery } from "../adapter.ts";
 import { Received } from "../mail/received.ts";
 import { openPayload, Payload } from "../payload.ts";
+import { newParcelId, ParcelId } from "./parcel-id.ts";
 
-export const ParcelId = z.string().regex(idPattern("pc"), "a parcel id looks like pc_01K5…").brand<"ParcelId">();
-export type ParcelId = z.infer<typeof ParcelId>;
+export { newParcelId, ParcelId } from "./parcel-id.ts";
 
 /** Why a parcel is in quarantine, or waits. */
 export const reasons = ["unverified", "unreadable", "suspect", "paused", "gone", "pending fetch", "to unpack"] as const;
@@ -116,8 +115,6 @@ export type NewParcel = Omit<Parcel, "id" | "request" | "version" | "tries" | "a
   signatures?: readonly string[] | undefined;
   id?: ParcelId;
 };
-
-export const newParcelId = (now: Instant): ParcelId => ParcelId.parse(`pc_${sortable(now)}`);
 
 /** An address without its token: what opens a door is not kept. Any other stays as it is, for it may be what is signed. */
 function withoutToken(address: string): string {

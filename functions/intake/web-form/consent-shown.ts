@@ -1,6 +1,6 @@
 import type { Source } from "../../lead/source.ts";
 import type { Fields } from "../body.ts";
-import { isTicked } from "../forms/answer.ts";
+import { isTicked } from "../forms/consent-box.ts";
 import { formFieldMeant } from "../forms/field.ts";
 import { consentPaths } from "../forms/mapping-rule.ts";
 

@@ -2,30 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Clock } from "../clock/clock.ts";
 import { faultyCall, type Interference } from "../fault/faulty-call.ts";
+import type { AwsReply, AwsRequest, AwsService } from "./aws-request.ts";
 import { type LoopbackServer, listen, readBody } from "./http-port.ts";
 import type { RequestLog } from "./request-log.ts";
 import type { CallWatch } from "./watch.ts";
 
-/** A request to one AWS service. */
-export interface AwsRequest {
-  method: string;
-  path: string;
-  query: URLSearchParams;
-  headers: Record<string, string>;
-  body: Buffer;
-  /** X-Amz-Target. */
-  target?: string;
-  /** Logical id of the calling function, from the credentials it was given. */
-  caller?: string;
-}
-
-export interface AwsReply {
-  status: number;
-  headers?: Record<string, string>;
-  body: string | Buffer;
-}
-
-export type AwsService = (request: AwsRequest) => Promise<AwsReply>;
+export type { AwsReply, AwsRequest, AwsService } from "./aws-request.ts";
 
 export interface AwsOptions {
   clock: Clock;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { AwsReply } from "../aws/aws.ts";
+import type { AwsReply } from "../aws/aws-request.ts";
 import type { Call, CallFault, Faults } from "./faults.ts";
 
 /** Ends the execution environment that made a call: kills it, or has its time be up. */

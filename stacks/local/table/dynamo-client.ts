@@ -1,6 +1,6 @@
 import { Agent, request } from "node:http";
 import * as z from "zod";
-import type { TableAnswer, TableClient, TableTarget } from "./table-service.ts";
+import type { TableAnswer, TableClient, TableTarget } from "./table-client.ts";
 
 /** An error that DynamoDB answered. */
 export class DynamoError extends Error {

@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { DynamoClient } from "./dynamo-client.ts";
 import { emulator, isFetched, javaNeeded } from "./emulator.ts";
 import { freePort, type JavaProcess, startJava } from "./java-process.ts";
-import type { TableOptions, TableService } from "./table-service.ts";
+import type { TableOptions, TableService } from "./table-client.ts";
 
 /** AWS's own DynamoDB Local, running. */
 interface LocalDynamo extends TableService {

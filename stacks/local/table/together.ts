@@ -1,7 +1,7 @@
 import type { Engine } from "./engine/engine.ts";
 import { EngineError, errorBody } from "./engine/engine-error.ts";
 import { bodyOf, jsonOf } from "./json-body.ts";
-import type { TableAnswer } from "./table-service.ts";
+import type { TableAnswer } from "./table-client.ts";
 
 /** A request that waits for its turn. */
 interface Waiting {
