@@ -20,13 +20,13 @@ import { OwnerId } from "../lead/owner.ts";
 import { Reason } from "../lead/reason.ts";
 import { ownerNamed } from "../lead/registry.ts";
 import { Contact, contacted } from "../lead/respond.ts";
-import { type Change, changeLead, readLead } from "../lead/store.ts";
+import { changeLead, type LeadUpdate, readLead } from "../lead/store.ts";
 import { blocked, unblocked } from "../lead/suppress.ts";
 import { bare, type Route, route } from "../platform/api.ts";
 import { type Instant, now } from "../platform/clock.ts";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { json } from "../platform/http.ts";
-import { know } from "../platform/log.ts";
+import { addLogContext } from "../platform/log.ts";
 import { Moment } from "../platform/moment.ts";
 import { mustBeSeen, withVersion } from "../platform/precondition.ts";
 
@@ -45,11 +45,11 @@ const Noted = z.strictObject({
 });
 const Nothing = z.strictObject({});
 
-/** @throws Refusal `not-found` for what cannot be a lead's id */
+/** @throws AppError `not-found` for what cannot be a lead's id */
 export function leadId(text: string): LeadId {
   const id = LeadId.safeParse(text);
-  if (!id.success) throw new Refusal("not-found", `There is no lead ${text.slice(0, 60)}.`);
-  know({ lead: id.data });
+  if (!id.success) throw new AppError("not-found", `There is no lead ${text.slice(0, 60)}.`);
+  addLogContext({ lead: id.data });
   return id.data;
 }
 
@@ -57,14 +57,14 @@ export function leadId(text: string): LeadId {
  * Whoever acts on a lead before the stream has brought its first inquiry has it digested first: nothing may come before
  * its beginning.
  *
- * @throws Refusal `not-found`, `conflict` when nobody can have the lead yet
+ * @throws AppError `not-found`, `conflict` when nobody can have the lead yet
  */
 async function begun(id: LeadId): Promise<LeadId> {
   if ((await readLead(id)).epoch > 0) return id;
   await digestLate(id, now());
   const { epoch, pool } = await readLead(id);
   if (epoch > 0) return id;
-  throw new Refusal("conflict", `Nobody in the pool "${pool}" takes leads: add an owner to it, or a present one.`);
+  throw new AppError("conflict", `Nobody in the pool "${pool}" takes leads: add an owner to it, or a present one.`);
 }
 
 /**
@@ -73,22 +73,22 @@ async function begun(id: LeadId): Promise<LeadId> {
  */
 const whileBlocked = ["activities", "block", "unblock"];
 
-/** @throws Refusal `conflict` */
+/** @throws AppError `conflict` */
 function refuseBlocked(name: string, lead: Lead): void {
   if (!isBlocked(lead) || whileBlocked.includes(name)) return;
-  throw new Refusal("conflict", "This lead is blocked. Lift the block first, with POST …/unblock.", {
+  throw new AppError("conflict", "This lead is blocked. Lift the block first, with POST …/unblock.", {
     allowed: whileBlocked,
   });
 }
 
-type Decision = Change | undefined;
+type Decided = LeadUpdate | undefined;
 
 /** A command on one lead: what it takes, and what it makes of the lead as it is then; it answers with the lead. */
 const command = <Body extends z.ZodType>(
   name: string,
   title: string,
   body: Body,
-  decide: (lead: Lead, input: z.output<Body>, at: Instant) => Decision | Promise<Decision>,
+  decide: (lead: Lead, input: z.output<Body>, at: Instant) => Decided | Promise<Decided>,
 ): Route =>
   route({
     ...bare,
@@ -104,8 +104,8 @@ const command = <Body extends z.ZodType>(
     },
   });
 
-/** @throws Refusal `invalid` when the customer's owner is nobody's name */
-async function won(lead: Lead, { customer, cadence }: z.output<typeof Conversion>, at: Instant): Promise<Decision> {
+/** @throws AppError `invalid` when the customer's owner is nobody's name */
+async function won(lead: Lead, { customer, cadence }: z.output<typeof Conversion>, at: Instant): Promise<Decided> {
   const owner = customer.owner && (await ownerNamed(customer.owner));
   const moved = converted(lead, customer, cadence, ops, at);
   return owner ? lookedAfter(moved, owner, ops) : moved;

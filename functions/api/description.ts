@@ -1,11 +1,11 @@
 import middy from "@middy/core";
-import { edge } from "../platform/edge.ts";
 import { answered, json, problems, type Reply, type Request } from "../platform/http.ts";
+import { lambdaHandler } from "../platform/lambda-handler.ts";
 import { docsPage } from "./docs-page.ts";
 import { openapi } from "./generated/openapi.ts";
 
 /** What the private API takes and answers, for programs and for people. It says nothing of anybody: no token is needed. */
-export const handler = edge(
+export const handler = lambdaHandler(
   "API description",
   middy<Request, Reply>()
     .use(problems())

@@ -6,7 +6,7 @@ import { nextOwner, takers } from "../lead/route.ts";
 import { asLead, changeLead } from "../lead/store.ts";
 import { Task } from "../lead/task.ts";
 import { type Instant, second, stopwatch } from "../platform/clock.ts";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { getMany, query } from "../platform/table.ts";
 import { changeItem } from "../platform/versioned.ts";
 import { count } from "../platform/write.ts";
@@ -53,14 +53,14 @@ async function* leadsOf(owner: Owner): AsyncGenerator<Lead[]> {
   } while (last !== undefined);
 }
 
-/** @throws Refusal `conflict` where somebody's leads would be nobody's */
+/** @throws AppError `conflict` where somebody's leads would be nobody's */
 export async function mustHaveHeirs({ leaver, heir, others }: Leaving): Promise<void> {
   if (heir) return;
   for await (const leads of leadsOf(leaver)) {
     const orphan = leads.find(({ pool }) => takers(others, pool).length === 0);
     if (!orphan) continue;
     const hint = `Say in handTo who is to have the leads, or add an owner to the pool.`;
-    throw new Refusal("conflict", `Nobody else in the pool "${orphan.pool}" takes leads. ${hint}`);
+    throw new AppError("conflict", `Nobody else in the pool "${orphan.pool}" takes leads. ${hint}`);
   }
 }
 
@@ -68,7 +68,7 @@ const ops = { kind: "ops" } as const;
 
 async function passOn(lead: Lead, { leaver, heir, others, now }: Leaving): Promise<void> {
   const next = heir ?? nextOwner(others, lead.pool, await count(turnKey(lead.pool), "turn"));
-  if (!next) throw new Refusal("conflict", `Nobody else in the pool "${lead.pool}" takes leads.`);
+  if (!next) throw new AppError("conflict", `Nobody else in the pool "${lead.pool}" takes leads.`);
   const why = `${leaver.name} has left`;
   await changeLead(lead.id, now, (there, at) =>
     there.owner === leaver.id ? assigned(there, next, ops, at, why) : undefined,
@@ -97,7 +97,7 @@ async function passTasksOn({ leaver, heir, others }: Leaving): Promise<void> {
  * Hands over what an owner leaves behind: leads that are not archived, and what is to be done for them. May be repeated: it
  * goes on where it ended.
  *
- * @throws Refusal `unavailable` when there is more than fits into one answer
+ * @throws AppError `unavailable` when there is more than fits into one answer
  */
 export async function handOver(leaving: Leaving): Promise<void> {
   const elapsed = stopwatch();
@@ -105,7 +105,7 @@ export async function handOver(leaving: Leaving): Promise<void> {
   for await (const leads of leadsOf(leaving.leaver)) {
     for (const lead of leads) {
       if (elapsed() > patience)
-        throw new Refusal("unavailable", `${done} leads are handed over, and there are more. Send it again to go on.`);
+        throw new AppError("unavailable", `${done} leads are handed over, and there are more. Send it again to go on.`);
       await passOn(lead, leaving);
       done += 1;
     }

@@ -4,7 +4,7 @@ import { ownerNamed, owners, readOwners } from "../lead/registry.ts";
 import { bare, type Route, route } from "../platform/api.ts";
 import { now } from "../platform/clock.ts";
 import { cursorOf, placeOf } from "../platform/cursor.ts";
-import { Refusal, refuseField } from "../platform/error.ts";
+import { AppError, refuseField } from "../platform/error.ts";
 import { json, type Reply } from "../platform/http.ts";
 import { pageOf, paging } from "../platform/paging.ts";
 import { patched, patchOf } from "../platform/patched.ts";
@@ -19,7 +19,7 @@ const ownerView = ({ deletedAt: _, ...shown }: Owner) => shown;
 
 const shown = (owner: Owner, status = 200): Reply => withVersion(json(status, ownerView(owner)), owner.version);
 
-/** @throws Refusal `not-found` */
+/** @throws AppError `not-found` */
 async function ownerAt(text: string): Promise<Owner> {
   const id = OwnerId.safeParse(text);
   const owner = id.success ? await owners.find(id.data) : undefined;
@@ -27,17 +27,17 @@ async function ownerAt(text: string): Promise<Owner> {
   throw owners.missing(text);
 }
 
-/** @throws Refusal `conflict` for one who takes leads again: there may be new ones */
+/** @throws AppError `conflict` for one who takes leads again: there may be new ones */
 function gone({ available }: Owner) {
   if (available === false) return { deletedAt: now() };
-  throw new Refusal("conflict", "Somebody has made this owner available again meanwhile. Send it again.");
+  throw new AppError("conflict", "Somebody has made this owner available again meanwhile. Send it again.");
 }
 
 /**
  * Lets an owner go: they get nothing new, what they have is handed over, and then they are gone. What fails in between can be
  * sent again.
  *
- * @throws Refusal `not-found`, `stale`, `invalid`, `conflict`, `unavailable`
+ * @throws AppError `not-found`, `stale`, `invalid`, `conflict`, `unavailable`
  */
 async function dismiss(text: string, handTo: OwnerId | undefined, seen: Seen): Promise<void> {
   const { id } = await ownerAt(text);

@@ -6,7 +6,7 @@ import { readOwners } from "../lead/registry.ts";
 import { Task } from "../lead/task.ts";
 import { bare, type Route, route } from "../platform/api.ts";
 import { now } from "../platform/clock.ts";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { json } from "../platform/http.ts";
 import { type Page, pageOf, paging } from "../platform/paging.ts";
 import { withVersion } from "../platform/precondition.ts";
@@ -36,11 +36,11 @@ async function listTasks({ owner, status, ...page }: z.output<typeof TaskQuery>)
   });
 }
 
-/** @throws Refusal `not-found` for what cannot be a task's id */
+/** @throws AppError `not-found` for what cannot be a task's id */
 function taskId(text: string): string {
   const id = Task.shape.id.safeParse(text);
   if (id.success) return id.data;
-  throw new Refusal("not-found", `There is no task ${text.slice(0, 60)}.`);
+  throw new AppError("not-found", `There is no task ${text.slice(0, 60)}.`);
 }
 
 /** What owners are to do for leads that no mail reaches. */

@@ -51,7 +51,7 @@ const stepsAtMost = 4;
  *
  * @param list the name of the list, by which its cursors are told from others'
  * @param read answers what belongs on the page of the items in these partitions, at most 100 at a time, by partition
- * @throws Refusal `invalid` for a cursor that is none of this list
+ * @throws AppError `invalid` for a cursor that is none of this list
  */
 export async function pageAlong<T>(
   list: string,

@@ -1,4 +1,4 @@
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { info } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
 import type { AnyAdapter, Arrived, Delivery, Signal } from "./adapter.ts";
@@ -47,7 +47,7 @@ export async function signalsOf(adapter: AnyAdapter, delivery: Delivery, arrived
   try {
     return await adapter.parse(delivery, arrived);
   } catch (error) {
-    if (error instanceof Refusal) return error.message;
+    if (error instanceof AppError) return error.message;
     throw error;
   }
 }
@@ -56,7 +56,7 @@ export async function signalsOf(adapter: AnyAdapter, delivery: Delivery, arrived
  * Takes in a delivery that is its platform's: inquiries at once, if they are few and say everything; a batch, or what has
  * to be asked for, into a parcel that is unpacked behind the stream; what cannot be read into quarantine.
  *
- * @throws Refusal `unavailable`: the platform sends it again, and nothing comes twice
+ * @throws AppError `unavailable`: the platform sends it again, and nothing comes twice
  */
 export async function acceptDelivery(
   adapter: AnyAdapter,

@@ -78,7 +78,7 @@ export interface Adapter {
   signatures?: readonly string[];
   /** The proof that is itself a secret, so that only its imprint may be kept. */
   bearer?: Bearer;
-  /** What it tells; what is no news of ours is left out. @throws Refusal `invalid` when it cannot be read */
+  /** What it tells; what is no news of ours is left out. @throws AppError `invalid` when it cannot be read */
   parse(delivery: Delivery, arrived: Arrived): Signal[];
   /** Asks the platform for what a signal left out. */
   fetch?(ask: Readonly<Record<string, string>>, arrived: Arrived): Promise<Fetched>;
@@ -96,7 +96,7 @@ export interface Adapter {
 
 /** An adapter whose deliveries take time to be read: a form with files. */
 export interface SlowAdapter extends Omit<Adapter, "parse"> {
-  /** As an adapter's. @throws Refusal `invalid` when it cannot be read */
+  /** As an adapter's. @throws AppError `invalid` when it cannot be read */
   parse(delivery: Delivery, arrived: Arrived): Promise<Signal[]>;
 }
 

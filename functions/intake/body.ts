@@ -1,4 +1,4 @@
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { overLimits } from "../platform/json-shape.ts";
 import { decodedText, multipartPairs, type Pair, urlencodedPairs } from "./charset.ts";
 
@@ -6,7 +6,7 @@ import { decodedText, multipartPairs, type Pair, urlencodedPairs } from "./chars
 export type Fields = ReadonlyMap<string, readonly string[]>;
 
 function refuse(message: string, cause?: unknown): never {
-  throw new Refusal("invalid", message, { errors: [{ field: "body", message }], cause });
+  throw new AppError("invalid", message, { errors: [{ field: "body", message }], cause });
 }
 
 function gather(pairs: Iterable<Pair>): Fields {
@@ -45,7 +45,7 @@ async function fromMultipart(bytes: Buffer, contentType: string): Promise<Fields
   try {
     return gather(await multipartPairs(bytes, contentType));
   } catch (cause) {
-    if (cause instanceof Refusal) throw cause;
+    if (cause instanceof AppError) throw cause;
     return refuse("The multipart body cannot be read: its parts or its boundary are broken.", cause);
   }
 }
@@ -53,7 +53,7 @@ async function fromMultipart(bytes: Buffer, contentType: string): Promise<Fields
 /**
  * The fields of a posted form: JSON, urlencoded or multipart.
  *
- * @throws Refusal `invalid` for anything unreadable, and for more than a form has (`limits`)
+ * @throws AppError `invalid` for anything unreadable, and for more than a form has (`limits`)
  */
 export async function fieldsIn(bytes: Buffer, contentType: string): Promise<Fields> {
   const [type] = contentType.toLowerCase().split(";");

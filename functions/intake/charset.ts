@@ -1,4 +1,4 @@
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { limits } from "../platform/limits.ts";
 
 /** A field of a form: its name and a value. */
@@ -11,7 +11,7 @@ const notRead =
   'The text is not UTF-8. Send UTF-8, as <form accept-charset="utf-8"> does, or say in which encoding it is.';
 
 function refuse(message: string = notRead): never {
-  throw new Refusal("invalid", message, { errors: [{ field: "body", message }] });
+  throw new AppError("invalid", message, { errors: [{ field: "body", message }] });
 }
 
 const charsetIn = (contentType: string): string | undefined => /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(contentType)?.[1];
@@ -31,7 +31,7 @@ function inFirstOf<T>(labels: readonly (string | undefined)[], read: (decode: (b
   return refuse();
 }
 
-/** A body as text: UTF-8, or what its type says. @throws Refusal `invalid` */
+/** A body as text: UTF-8, or what its type says. @throws AppError `invalid` */
 export const decodedText = (bytes: Uint8Array, contentType: string): string =>
   inFirstOf(["utf-8", charsetIn(contentType)], (decode) => decode(bytes));
 
@@ -73,14 +73,14 @@ function decoded(pairs: readonly Pair[], contentType: string): Pair[] {
 const escapedAsText = (byte: string): string =>
   encodeURIComponent(String.fromCharCode(Number.parseInt(byte.slice(1), 16)));
 
-/** The fields of a urlencoded body. @throws Refusal `invalid` where its encoding is not to be told, or with too many */
+/** The fields of a urlencoded body. @throws AppError `invalid` where its encoding is not to be told, or with too many */
 export function urlencodedPairs(bytes: Buffer, contentType: string): Pair[] {
   checkCount(bytes, "&");
   const text = byteText(bytes).replace(/%[89a-f][\da-f]/gi, escapedAsText);
   return decoded([...new URLSearchParams(text)], contentType);
 }
 
-/** The fields of a multipart body; of a file its name. @throws Refusal `invalid` as above, TypeError where it cannot be read */
+/** The fields of a multipart body; of a file its name. @throws AppError `invalid` as above, TypeError where it cannot be read */
 export async function multipartPairs(bytes: Buffer, contentType: string): Promise<Pair[]> {
   // Each part begins with a line that begins so.
   checkCount(bytes, "\n--");

@@ -3,33 +3,33 @@ import { readSource } from "../lead/registry.ts";
 import { SourceId } from "../lead/source.ts";
 import { openSecrets } from "../lead/source-secret.ts";
 import { now } from "../platform/clock.ts";
-import { edge } from "../platform/edge.ts";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { answered, json, pathPart, problems, type Reply, type Request } from "../platform/http.ts";
-import { know } from "../platform/log.ts";
+import { lambdaHandler } from "../platform/lambda-handler.ts";
+import { addLogContext } from "../platform/log.ts";
 import { acceptDelivery } from "./accept.ts";
 import type { AnyAdapter, Arrived, Delivery } from "./adapter.ts";
 import { deliveryIn } from "./delivery.ts";
 import { keepUnverified } from "./parcel/keep.ts";
 import { adapterOf } from "./platforms.ts";
 
-/** The adapter of a platform that has its door here. @throws Refusal `not-found`, also for the form, whose door asks more */
+/** The adapter of a platform that has its door here. @throws AppError `not-found`, also for the form, whose door asks more */
 function adapterHere(platform: string): AnyAdapter {
   if (platform === "form")
-    throw new Refusal(
+    throw new AppError(
       "not-found",
       "A form is sent with POST to its address, as that is written; there is nothing to see here.",
     );
   return adapterOf(platform);
 }
 
-/** @throws Refusal `not-found` for a source that never was; one that is paused or deleted keeps answering */
+/** @throws AppError `not-found` for a source that never was; one that is paused or deleted keeps answering */
 async function arrivedAt(request: Request, platform: string): Promise<Arrived> {
   const at = now();
   const id = SourceId.safeParse(pathPart(request, "sourceId"));
   const source = id.success ? await readSource(id.data, at) : undefined;
   if (source?.platform !== platform)
-    throw new Refusal("not-found", `There is no ${platform} source of this name. Check the address.`);
+    throw new AppError("not-found", `There is no ${platform} source of this name. Check the address.`);
   return { source, secrets: await openSecrets(source, at), now: at };
 }
 
@@ -44,7 +44,7 @@ async function answer(request: Request): Promise<Reply> {
   const platform = pathPart(request, "platform");
   const adapter = adapterHere(platform);
   const arrived = await arrivedAt(request, platform);
-  know({ source: arrived.source.id, platform });
+  addLogContext({ source: arrived.source.id, platform });
   const delivery = deliveryIn(request);
   if (delivery.method === "GET" && adapter.greet) return adapter.greet(delivery, arrived);
   const { sourceIp } = request.requestContext.http;
@@ -55,4 +55,8 @@ async function answer(request: Request): Promise<Reply> {
 }
 
 /** The platforms' door: `/intake/<platform>/{sourceId}`. Verify, parse, store, answer; what is slow is done behind it. */
-export const handler = edge("platform door", middy<Request, Reply>().use(problems()).handler(answer), answered);
+export const handler = lambdaHandler(
+  "platform door",
+  middy<Request, Reply>().use(problems()).handler(answer),
+  answered,
+);

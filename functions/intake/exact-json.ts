@@ -1,8 +1,8 @@
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { overLimits } from "../platform/json-shape.ts";
 
 function refuse(message: string, cause?: unknown): never {
-  throw new Refusal("invalid", message, { errors: [{ field: "body", message }], cause });
+  throw new AppError("invalid", message, { errors: [{ field: "body", message }], cause });
 }
 
 /** A whole number that a double would round is kept as the text it was: platforms' ids exceed 2^53. */
@@ -20,7 +20,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 /**
  * Reads JSON without losing a digit: whole numbers beyond 2^53 come as text.
  *
- * @throws Refusal `invalid` for what is not UTF-8, not JSON, or larger in some way than any payload (`limits`)
+ * @throws AppError `invalid` for what is not UTF-8, not JSON, or larger in some way than any payload (`limits`)
  */
 export function exactJson(bytes: Uint8Array): unknown {
   let text: string;

@@ -13,7 +13,7 @@ import { Source, SourceId } from "../lead/source.ts";
 import { readLead } from "../lead/store.ts";
 import { bare, type Route, route } from "../platform/api.ts";
 import { type Instant, now } from "../platform/clock.ts";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { fingerprint } from "../platform/fingerprint.ts";
 import { json, type Request } from "../platform/http.ts";
 import { withVersion } from "../platform/precondition.ts";
@@ -66,7 +66,7 @@ function knownBy(request: Request, entry: Entry): { id: string; brief: boolean }
   return key ? { id: `key ${key}`, brief: false } : { id: said, brief: true };
 }
 
-/** Stores the entry as an inquiry that nobody is thanked for. @throws Refusal `invalid` */
+/** Stores the entry as an inquiry that nobody is thanked for. @throws AppError `invalid` */
 async function enterInquiry(request: Request, entry: Entry, at: Instant): Promise<Receipt> {
   const { consent, channel, source: _, owner, ...said } = entry;
   const own = entry.source ? await sourceNamed(entry.source) : await sources.ensure(ordinary());
@@ -86,7 +86,7 @@ async function enter(request: Request, entry: Entry): Promise<Lead> {
   const at = now();
   const owner = entry.owner && (await ownerNamed(entry.owner));
   const { leadId, inquiryId, repeat } = await enterInquiry(request, entry, at);
-  if (!leadId) throw new Refusal("conflict", "The same entry is in quarantine.");
+  if (!leadId) throw new AppError("conflict", "The same entry is in quarantine.");
   await digest(leadId, [inquiryId], at);
   // Sent again, it takes the lead from nobody who has it by now.
   return owner && !repeat ? assign(leadId, owner.id, { kind: "ops" }, at) : readLead(leadId);

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import type { Reply } from "../platform/http.ts";
 import type { Arrived, Delivery } from "./adapter.ts";
 import { hmac, matchesOne } from "./signature.ts";
@@ -43,11 +43,11 @@ const Notification = z.object({ object: z.string().max(100), entry: z.array(z.un
 /**
  * The entries of a delivery about an object of Meta's.
  *
- * @throws Refusal `invalid` when it cannot be read, or is about another object: its URL was given to another product
+ * @throws AppError `invalid` when it cannot be read, or is about another object: its URL was given to another product
  */
 export function entriesOf({ bytes }: Delivery, object: string): unknown[] {
   const notification = readBody(bytes, Notification);
   if (notification.object === object) return notification.entry;
   const message = `This is a delivery about "${notification.object}", and the source takes those about "${object}".`;
-  throw new Refusal("invalid", message, { errors: [{ field: "object", message }] });
+  throw new AppError("invalid", message, { errors: [{ field: "object", message }] });
 }

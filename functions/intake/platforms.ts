@@ -1,4 +1,4 @@
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import type { AnyAdapter } from "./adapter.ts";
 import { googleAds } from "./ads/google-ads.ts";
 import { linkedin } from "./ads/linkedin.ts";
@@ -34,9 +34,9 @@ const adapters: Readonly<Record<PlatformName | "form", AnyAdapter>> = {
 
 export const platforms: Readonly<Record<string, AnyAdapter>> = adapters;
 
-/** @throws Refusal `not-found` */
+/** @throws AppError `not-found` */
 export function adapterOf(platform: string): AnyAdapter {
   const adapter = Object.hasOwn(platforms, platform) ? platforms[platform] : undefined;
   if (adapter) return adapter;
-  throw new Refusal("not-found", `There is no door for ${platform.slice(0, 40)}.`);
+  throw new AppError("not-found", `There is no door for ${platform.slice(0, 40)}.`);
 }

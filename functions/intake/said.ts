@@ -3,7 +3,7 @@ import { normalizeEmail, normalizePhone } from "../lead/identity.ts";
 import { type Attachment, attributionFields, type Handle, type Inquiry, InquiryId } from "../lead/inquiry.ts";
 import type { Source } from "../lead/source.ts";
 import type { Instant } from "../platform/clock.ts";
-import { type FieldError, Refusal } from "../platform/error.ts";
+import { AppError, type FieldError } from "../platform/error.ts";
 import { fingerprint } from "../platform/fingerprint.ts";
 import { isOurOwn, ownDomainTrouble } from "../platform/own-domain.ts";
 import { isLonger, line, prose } from "./cleaning.ts";
@@ -79,7 +79,7 @@ function contact(said: Said, source: Source) {
   const email = address && !isOurOwn(address) ? address : undefined;
   const phone = given.phone && normalizePhone(given.phone, country);
   if (!email && !phone && !said.handle)
-    throw new Refusal("invalid", "We need a way to reach you.", { errors: unreachable(given) });
+    throw new AppError("invalid", "We need a way to reach you.", { errors: unreachable(given) });
   const unusable: Record<string, string> = {};
   if (given.email && !email) unusable.email = given.email;
   if (given.phone && !phone) unusable.phone = given.phone;
@@ -172,7 +172,7 @@ export interface Receipt {
 /**
  * What was said, as an inquiry: cleaned, its contact data in one spelling, its consent judged. Nothing in it is trusted.
  *
- * @throws Refusal `invalid` when there is no way to reach its person; unusable data beside usable is kept raw
+ * @throws AppError `invalid` when there is no way to reach its person; unusable data beside usable is kept raw
  */
 export function inquiryOf(said: Said, source: Source, { id, receivedAt, address }: Receipt): Inquiry {
   const wanted = clean(said.language, 35);

@@ -3,10 +3,10 @@ import { onceKey } from "../lead/keys.ts";
 import type { Once } from "../lead/once.ts";
 import { type Arrival, type Receipt, receive } from "../lead/receive.ts";
 import { type Instant, minute, plus } from "../platform/clock.ts";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { fingerprint } from "../platform/fingerprint.ts";
 import { sortable } from "../platform/id.ts";
-import { info, know } from "../platform/log.ts";
+import { addLogContext, info } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
 import { get } from "../platform/table.ts";
 import type { Arrived, Signal } from "./adapter.ts";
@@ -42,11 +42,11 @@ export const newInquiryId = (now: Instant): InquiryId => InquiryId.parse(`inq_${
 /**
  * Stores an inquiry, once, and says so.
  *
- * @throws Refusal `unavailable`
+ * @throws AppError `unavailable`
  */
 export async function admit(arrival: Arrival, now: Instant): Promise<Receipt> {
   const receipt = await receive(arrival, now);
-  know({ inquiry: receipt.inquiryId, lead: receipt.leadId });
+  addLogContext({ inquiry: receipt.inquiryId, lead: receipt.leadId });
   if (receipt.repeat) info("inquiry that came before");
   else if (receipt.odd) info("inquiry beyond a limit");
   else if (receipt.forgotten) info("inquiry taken back before it came");
@@ -54,7 +54,7 @@ export async function admit(arrival: Arrival, now: Instant): Promise<Receipt> {
   return receipt;
 }
 
-/** What was said, as it is stored. @throws Refusal `invalid` when there is no way to reach its person */
+/** What was said, as it is stored. @throws AppError `invalid` when there is no way to reach its person */
 function arrivalOf(
   known: Known,
   said: Said,
@@ -70,7 +70,7 @@ function arrivalOf(
 /**
  * Makes an inquiry of what was said and stores it, once.
  *
- * @throws Refusal `invalid` when there is no way to reach its person, `unavailable`
+ * @throws AppError `invalid` when there is no way to reach its person, `unavailable`
  */
 export const take = async (known: Known, said: Said, arrived: Arrived, wrapping: Wrapping): Promise<Receipt> =>
   receive(arrivalOf(known, said, arrived, wrapping), arrived.now);
@@ -82,7 +82,7 @@ export const isTaken = async (known: Known, { source }: Arrived): Promise<boolea
 /**
  * As `take`, and says so in the log; answers, in words, why no inquiry can be made of it.
  *
- * @throws Refusal `unavailable`
+ * @throws AppError `unavailable`
  */
 export async function tryToTake(
   known: Known,
@@ -94,7 +94,7 @@ export async function tryToTake(
     await admit(arrivalOf(known, said, arrived, wrapping), arrived.now);
     return undefined;
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== "invalid") throw error;
+    if (!(error instanceof AppError) || error.code !== "invalid") throw error;
     return error.words;
   }
 }

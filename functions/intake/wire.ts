@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Instant, second } from "../platform/clock.ts";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { fingerprint } from "../platform/fingerprint.ts";
 import type { Signal } from "./adapter.ts";
 import { exactJson } from "./exact-json.ts";
@@ -61,16 +61,16 @@ export const readable = <T>(items: readonly unknown[], schema: z.ZodType<T>): T[
     return read.success ? [read.data] : [];
   });
 
-/** A value in a platform's shape. @throws Refusal `invalid` that names the places where it is not */
+/** A value in a platform's shape. @throws AppError `invalid` that names the places where it is not */
 export function readWire<T>(value: unknown, schema: z.ZodType<T>): T {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   const places = [...new Set(read.error.issues.map(({ path }) => path.join(".") || "the whole"))].join(", ");
   const message = `The body is not what this platform sends: ${places}.`;
-  throw new Refusal("invalid", message, { errors: [{ field: "body", message }], cause: read.error });
+  throw new AppError("invalid", message, { errors: [{ field: "body", message }], cause: read.error });
 }
 
-/** A delivery's JSON in a platform's shape. @throws Refusal `invalid` */
+/** A delivery's JSON in a platform's shape. @throws AppError `invalid` */
 export const readBody = <T>(bytes: Buffer, schema: z.ZodType<T>): T => readWire(exactJson(bytes), schema);
 
 /** The signal of an item in a batch that has not the shape it should have. */

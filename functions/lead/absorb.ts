@@ -10,7 +10,7 @@ import type { Owner } from "./owner.ts";
 import { isOpen, openPromise } from "./promise.ts";
 import { contacted } from "./respond.ts";
 import { score } from "./score.ts";
-import { enter, type Moved, planAction, restartClock } from "./stage.ts";
+import { type Decision, enter, planAction, restartClock } from "./stage.ts";
 
 /** One automatic acknowledgement per lead in this time. */
 export const acknowledgeEvery = hour;
@@ -69,7 +69,7 @@ function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
 }
 
 /** Gives the lead to the owner whose turn it is, or who is wished for, if it has none that can keep it. */
-function assign(lead: Lead, owner: Owner | undefined, inquiries: Inquiry[]): Moved {
+function assign(lead: Lead, owner: Owner | undefined, inquiries: Inquiry[]): Decision {
   if (!owner || lead.owner === owner.id) return { lead, facts: [] };
   const inTurn = lead.owner ? "the owner before is not available" : "round robin";
   const why = inquiries.some((inquiry) => inquiry.owner === owner.id) ? "by hand" : inTurn;
@@ -86,7 +86,7 @@ const entersNew = (lead: Lead): boolean => lead.epoch === 0 || reenters(lead);
  * Opens the promises that the inquiries make, from when they came to be answered; in `new` the first response is the next
  * action.
  */
-function promise(lead: Lead, inquiries: Inquiry[]): Moved {
+function promise(lead: Lead, inquiries: Inquiry[]): Decision {
   let { sla } = lead;
   const facts: Activity[] = [];
   for (const { source, receivedAt, admittedAt = receivedAt } of inquiries) {
@@ -103,7 +103,7 @@ function promise(lead: Lead, inquiries: Inquiry[]): Moved {
 const isThankable = ({ manual, answered, unvouched }: Inquiry): boolean => !manual && !answered && !unvouched;
 
 /** Who is to be told: the lead, at most once an hour, and so its mailbox by whatever address; the owner, always. */
-function announce(lead: Lead, inquiries: Inquiry[], isNew: boolean, isThanked: boolean, now: Instant): Moved {
+function announce(lead: Lead, inquiries: Inquiry[], isNew: boolean, isThanked: boolean, now: Instant): Decision {
   const ids = inquiries.map((inquiry) => inquiry.id);
   const last = inquiries.at(-1);
   if (!last) return { lead, facts: [] };
@@ -122,13 +122,13 @@ function announce(lead: Lead, inquiries: Inquiry[], isNew: boolean, isThanked: b
 }
 
 /** An inquiry from the address on the card, for which its domain vouches, shows that it is theirs. */
-const written = (lead: Lead, inquiries: Inquiry[], now: Instant): Moved =>
+const written = (lead: Lead, inquiries: Inquiry[], now: Instant): Decision =>
   inquiries.some(({ email, emailIsTheirs }) => emailIsTheirs && email === lead.email)
     ? withConfirmedEmail(lead, "source", { kind: "lead", id: lead.id }, now)
     : { lead, facts: [] };
 
 /** Who says that they want no mail gets none but what they ask for, whatever else was agreed to (LIFECYCLE.md section 4). */
-function refused(lead: Lead, inquiries: Inquiry[], now: Instant): Moved {
+function refused(lead: Lead, inquiries: Inquiry[], now: Instant): Decision {
   const refusing = inquiries.find(({ refusal }) => refusal !== undefined);
   if (!refusing?.refusal || lead.suppressed.marketing) return { lead, facts: [] };
   const { reason, said } = refusing.refusal;
@@ -137,7 +137,7 @@ function refused(lead: Lead, inquiries: Inquiry[], now: Instant): Moved {
 }
 
 /** A call that was answered is a contact that reached: whoever picked up has responded (LIFECYCLE.md section 2). */
-function spokenTo({ lead, facts }: Moved, now: Instant): Moved {
+function spokenTo({ lead, facts }: Decision, now: Instant): Decision {
   const contact = { channel: "call", outcome: "reached" } as const;
   const reached = contacted(lead, contact, { kind: "owner" }, now);
   return reached ? { lead: reached.lead, facts: [...facts, ...reached.facts] } : { lead, facts };
@@ -155,7 +155,7 @@ export function absorb(
   owner: Owner | undefined,
   now: Instant,
   isThanked = false,
-): Moved {
+): Decision {
   if (isBlocked(lead)) return { lead, facts: [] };
   const isNew = lead.owner === undefined || reenters(lead);
   const own = written(inquiries.reduce(fillEmpty, lead), inquiries, now);
@@ -170,7 +170,7 @@ export function absorb(
     scored.score.total === lead.score.total
       ? []
       : [activity("lead.scored", { ...scored.score, temperature: scored.temperature })];
-  const absorbed: Moved = {
+  const absorbed: Decision = {
     lead: enters ? told : restartClock(told, now),
     facts: [
       ...(lead.epoch === 0 ? [activity("lead.created", { source: lead.source.id })] : []),

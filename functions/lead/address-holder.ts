@@ -5,21 +5,21 @@ import { addressMark } from "./address-mark.ts";
 import { releaseWrites } from "./claims.ts";
 import { disownedType, withConfirmedEmail } from "./confirm.ts";
 import { isUnconfirmed, type Lead, type LeadId } from "./lead.ts";
-import { enter, type Moved } from "./stage.ts";
+import { type Decision, enter } from "./stage.ts";
 import { changeLead } from "./store.ts";
 import { unsubscribed } from "./suppress.ts";
 import { disownedWrites } from "./typed-in.ts";
 
 /*
  * What whoever reads mail at an address says of it, by the links that every mail to an unconfirmed one has. Each answers the
- * lead as it is afterwards, and throws Refusal `not-found` and `unavailable`.
+ * lead as it is afterwards, and throws AppError `not-found` and `unavailable`.
  */
 
 /** Whether a link's address is still the one on the card. */
 export const isTheirs = ({ email }: Lead, mark: string): boolean => email !== undefined && addressMark(email) === mark;
 
 /** They have written to us: a sign of life, and the address is theirs. */
-function ownedUp(lead: Lead, from: string | undefined, now: Instant): Moved | undefined {
+function ownedUp(lead: Lead, from: string | undefined, now: Instant): Decision | undefined {
   if (!isUnconfirmed(lead)) return undefined;
   const confirmed = withConfirmedEmail(lead, "link", { kind: "lead", id: lead.id }, now, from);
   return { ...confirmed, lead: { ...confirmed.lead, signAt: now } };
@@ -33,7 +33,7 @@ export const confirmEmail = (id: LeadId, mark: string, from: string | undefined,
  * They have not written to us: the lead is nobody's, and ends. What it was known by is let go, so that its real person can
  * come anew. The card keeps no address that is not its own; the inquiry says what was typed in.
  */
-async function disowned(lead: Lead, now: Instant): Promise<(Moved & { also: Write[] }) | undefined> {
+async function disowned(lead: Lead, now: Instant): Promise<(Decision & { also: Write[] }) | undefined> {
   const by = { kind: "lead", id: lead.id } as const;
   if (!isUnconfirmed(lead)) {
     // Somebody has shown that it is theirs: a mail that was passed on must not end a conversation.

@@ -8,7 +8,7 @@ import type { Attachment } from "./inquiry.ts";
 import { isBlocked, type Lead } from "./lead.ts";
 import { isSameMailbox } from "./mailbox.ts";
 import { Reason } from "./reason.ts";
-import { type Moved, restartClock } from "./stage.ts";
+import { type Decision, restartClock } from "./stage.ts";
 
 /** A human answer of the lead, by mail. */
 export interface Reply {
@@ -32,7 +32,7 @@ export function replied(
   lead: Lead,
   { mailId, text, attachments, from, writer }: Reply,
   now: Instant,
-): Moved | undefined {
+): Decision | undefined {
   const by = bySelf(lead);
   const heard: Lead = { ...lead, heardAt: now, signAt: now, awayUntil: undefined };
   const fact = activity("reply.received", { mailId, text, attachments, from }, by);
@@ -44,7 +44,7 @@ export function replied(
 }
 
 /** An automatic answer: no touch before they are back; a conversation it is not. */
-export function away(lead: Lead, mailId: string, until: Instant | undefined, now: Instant): Moved {
+export function away(lead: Lead, mailId: string, until: Instant | undefined, now: Instant): Decision {
   const fact = activity("autoreply.received", { mailId, until }, bySelf(lead));
   const held = until && apply(lead, { name: "away", scope: mailId, fact, until }, now);
   return held ?? { lead, facts: [fact] };
@@ -69,7 +69,7 @@ function inMonths(now: Instant, months: number): Instant {
 }
 
 /** What an answer to the survey makes of a lead; where the table has nothing, it is kept and moves nothing. */
-export function surveyed(lead: Lead, survey: Survey, now: Instant): Moved {
+export function surveyed(lead: Lead, survey: Survey, now: Instant): Decision {
   const { answer, months, reason, comment } = survey;
   const by = bySelf(lead);
   const fact = activity("survey.answered", { answer, months, reason, comment }, by);
@@ -88,7 +88,7 @@ export function surveyed(lead: Lead, survey: Survey, now: Instant): Moved {
 const clicksAtMost = 100;
 
 /** A link of a mail was followed. What it means is told when it is clear that no scanner did it. */
-export function followedLink(lead: Lead, click: Lead["clicks"][number], now: Instant): Moved | undefined {
+export function followedLink(lead: Lead, click: Lead["clicks"][number], now: Instant): Decision | undefined {
   if (lead.clicks.length >= clicksAtMost) return undefined;
   if (lead.stage === "archived") return { lead, facts: [clickedFact(click, [click], lead.id)] };
   const waiting = lead.clicks.length > 0;

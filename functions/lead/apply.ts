@@ -9,7 +9,7 @@ import type { Owner } from "./owner.ts";
 import { nameInMail } from "./person-name.ts";
 import { isOpen, keepPromise, openPromise } from "./promise.ts";
 import { type Reason, sleepFor } from "./reason.ts";
-import { beginCadence, enter, type Moved, planAction, restartClock, sleepUntil } from "./stage.ts";
+import { beginCadence, type Decision, enter, planAction, restartClock, sleepUntil } from "./stage.ts";
 import { ask, type Task } from "./task.ts";
 
 /** Something that happened to a lead, with what its effects need to know. */
@@ -40,8 +40,8 @@ const confirmationAfter = 14 * day;
 /** How long until a lead that was tried and not reached is to be tried again. */
 const tryAgainAfter = day;
 
-type Doing = (lead: Lead, event: LeadEvent, now: Instant) => Moved;
-const only = (lead: Lead): Moved => ({ lead, facts: [] });
+type Doing = (lead: Lead, event: LeadEvent, now: Instant) => Decision;
+const only = (lead: Lead): Decision => ({ lead, facts: [] });
 
 const doing: Record<Effect, Doing> = {
   log: only,
@@ -89,7 +89,7 @@ function held(lead: Lead, until: Instant): Lead {
 }
 
 /** A lead that can be reached, though not by mail, is its owner's to reach. */
-function reachInstead(lead: Lead, now: Instant): Moved {
+function reachInstead(lead: Lead, now: Instant): Decision {
   const channel = otherWay(lead);
   if (!channel) return only(lead);
   const work = {
@@ -154,7 +154,7 @@ function reasonFor({ name, reason }: LeadEvent, to: Stage, lead: Lead): Reason |
  * What an event makes of a lead, by the table. `undefined` where the table has none: the caller refuses a command, or logs
  * an inbound event.
  */
-export function apply(lead: Lead, event: LeadEvent, now: Instant): Moved | undefined {
+export function apply(lead: Lead, event: LeadEvent, now: Instant): Decision | undefined {
   const cell: Cell | undefined = lifecycle[event.name][lead.stage];
   if (!cell || (isBlocked(lead) && !countsWhileBlocked.has(event.name))) return undefined;
   const facts: Activity[] = event.fact ? [event.fact] : [];

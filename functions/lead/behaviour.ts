@@ -1,12 +1,12 @@
 import { compact, type Instant, minute, plus } from "../platform/clock.ts";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { type Activity, type Actor, activity } from "./activity.ts";
 import { apply } from "./apply.ts";
 import { cadenceNamed, cadenceOfActivity } from "./cadences.ts";
 import { clickedFact, isAutomated, ripe } from "./click.ts";
 import type { Lead } from "./lead.ts";
 import type { Owner } from "./owner.ts";
-import { beginCadence, type Moved, mainLine, restartClock } from "./stage.ts";
+import { beginCadence, type Decision, mainLine, restartClock } from "./stage.ts";
 
 /**
  * Judges the links followed whose time has come: all are kept on the timeline, a scanner's flagged; a person's is a sign of
@@ -14,7 +14,7 @@ import { beginCadence, type Moved, mainLine, restartClock } from "./stage.ts";
  *
  * @param next who gets a hot lead that its owner has left unanswered
  */
-export function judged(lead: Lead, next: Owner | undefined, now: Instant): Moved | undefined {
+export function judged(lead: Lead, next: Owner | undefined, now: Instant): Decision | undefined {
   const due = ripe(lead.clicks, now);
   if (due.length === 0) return undefined;
   const human = due.filter((click) => !isAutomated(click, lead.clicks));
@@ -46,12 +46,12 @@ const skew = 5 * minute;
 /**
  * Something an owner noted; some begin a cadence, if none of higher priority runs.
  *
- * @throws Refusal `invalid` for what has not happened yet
+ * @throws AppError `invalid` for what has not happened yet
  */
-export function noted(lead: Lead, { type, note, at }: Noted, by: Actor, now: Instant): Moved {
+export function noted(lead: Lead, { type, note, at }: Noted, by: Actor, now: Instant): Decision {
   if (at && at > plus(now, skew)) {
     const message = "This lies ahead: note it when it has happened, or plan it as the next action.";
-    throw new Refusal("invalid", message, { errors: [{ field: "at", message }] });
+    throw new AppError("invalid", message, { errors: [{ field: "at", message }] });
   }
   const facts = [activity("activity.added", { type, note, at }, by)];
   const begun = cadenceOfActivity(type);

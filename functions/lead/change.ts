@@ -1,5 +1,5 @@
 import type { Instant } from "../platform/clock.ts";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { mustBeSeen, type Seen } from "../platform/precondition.ts";
 import { get } from "../platform/table.ts";
 import { versionOf } from "../platform/versioned.ts";
@@ -19,13 +19,13 @@ import { asTask, type Task } from "./task.ts";
 
 /*
  * What people do to a stored lead, and what becomes of it. Each answers the lead as it is afterwards.
- * All throw Refusal `not-found` and `unavailable`. What people do by hand is in functions/api/commands.ts.
+ * All throw AppError `not-found` and `unavailable`. What people do by hand is in functions/api/commands.ts.
  */
 
 export const recordContact = (id: LeadId, contact: Contact, by: Actor, now: Instant): Promise<Lead> =>
   changeLead(id, now, (lead, at) => contacted(lead, contact, by, at));
 
-/** Gives a lead to an owner, unless it is theirs or blocked. @throws Refusal `invalid`, too, when there is no such owner */
+/** Gives a lead to an owner, unless it is theirs or blocked. @throws AppError `invalid`, too, when there is no such owner */
 export const assign = (id: LeadId, to: OwnerId, by: Actor, now: Instant): Promise<Lead> =>
   changeLead(id, now, async (lead, at) => (isBlocked(lead) ? undefined : assigned(lead, await ownerNamed(to), by, at)));
 
@@ -74,7 +74,7 @@ export const recordAway = (
 
 async function readTask(id: string): Promise<Task> {
   const item = await get(taskKey(id));
-  if (!item) throw new Refusal("not-found", `There is no task ${id}.`);
+  if (!item) throw new AppError("not-found", `There is no task ${id}.`);
   return asTask(item);
 }
 
@@ -88,7 +88,7 @@ interface Finish {
 /**
  * An owner has done a task; who says so again hears of the first time.
  *
- * @throws Refusal `not-found`, `stale`, `unavailable`
+ * @throws AppError `not-found`, `stale`, `unavailable`
  */
 export async function finishTask(id: string, { note, by, seen }: Finish, now: Instant): Promise<Task> {
   let task = await readTask(id);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Instant } from "../platform/clock.ts";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { sortable } from "../platform/id.ts";
 import { Moment } from "../platform/moment.ts";
 import { absent, type Write } from "../platform/write.ts";
@@ -15,7 +15,7 @@ import { movesFrom } from "./move.ts";
 import { isNews } from "./notice.ts";
 import { type Owner, OwnerId } from "./owner.ts";
 import { Reason, sleepFor } from "./reason.ts";
-import { beginCadence, enter, type Moved, mainLine, planAction, restartClock } from "./stage.ts";
+import { beginCadence, type Decision, enter, mainLine, planAction, restartClock } from "./stage.ts";
 
 export const PlannedAction = z.strictObject({ what: NextAction.shape.what.trim().min(1).max(500), dueAt: Moment });
 
@@ -25,53 +25,53 @@ export type Move = z.infer<typeof Move>;
 /** The table has no cell here. */
 function refuse(what: EventName, lead: Lead): never {
   const allowed = stagesFor(what);
-  throw new Refusal("conflict", `One cannot ${what} a lead in ${lead.stage}.`, { allowed });
+  throw new AppError("conflict", `One cannot ${what} a lead in ${lead.stage}.`, { allowed });
 }
 
 const byHand = (lead: Lead): string => `hand-${lead.version}`;
 
-/** Moves a lead by hand. @throws Refusal `conflict` with the stages it may go to, `invalid` without a reason for a decline */
-export function movedByHand(lead: Lead, { to, reason, nextAction }: Move, by: Actor, now: Instant): Moved {
+/** Moves a lead by hand. @throws AppError `conflict` with the stages it may go to, `invalid` without a reason for a decline */
+export function movedByHand(lead: Lead, { to, reason, nextAction }: Move, by: Actor, now: Instant): Decision {
   const allowed = movesFrom(lead.stage);
   if (!allowed.includes(to))
-    throw new Refusal("conflict", `From ${lead.stage} a lead cannot go to ${to}.`, { allowed });
+    throw new AppError("conflict", `From ${lead.stage} a lead cannot go to ${to}.`, { allowed });
   if (to === "declined" && !reason) {
     const message = `Say why they declined: ${Reason.options.join(", ")}.`;
-    throw new Refusal("invalid", message, { errors: [{ field: "reason", message }] });
+    throw new AppError("invalid", message, { errors: [{ field: "reason", message }] });
   }
   if (to === "dormant" && sleepFor(reason ?? lead.reason, lead.cycle) === undefined) {
     const message = `Leads with the reason ${reason ?? lead.reason} are not asked again. Archive them, or give another reason.`;
-    throw new Refusal("invalid", message, { errors: [{ field: "reason", message }] });
+    throw new AppError("invalid", message, { errors: [{ field: "reason", message }] });
   }
   const entered = enter(lead, to, now, by, reason);
   const said = to === "declined" ? [activity("lead.declined", { reason }, by)] : [];
-  const moved: Moved = { ...entered, facts: [...said, ...entered.facts] };
+  const moved: Decision = { ...entered, facts: [...said, ...entered.facts] };
   return nextAction && mainLine.has(to) ? { ...moved, lead: planAction(moved.lead, nextAction) } : moved;
 }
 
-/** They said no. @throws Refusal `conflict` */
-export const declined = (lead: Lead, reason: Reason, by: Actor, now: Instant): Moved =>
+/** They said no. @throws AppError `conflict` */
+export const declined = (lead: Lead, reason: Reason, by: Actor, now: Instant): Decision =>
   apply(
     lead,
     { name: "decline", scope: byHand(lead), by, reason, fact: activity("lead.declined", { reason }, by) },
     now,
   ) ?? refuse("decline", lead);
 
-/** A rule says not now. @throws Refusal `conflict` */
-export const disqualified = (lead: Lead, reason: Reason, by: Actor, now: Instant): Moved =>
+/** A rule says not now. @throws AppError `conflict` */
+export const disqualified = (lead: Lead, reason: Reason, by: Actor, now: Instant): Decision =>
   apply(lead, { name: "disqualify", scope: byHand(lead), by, reason }, now) ?? refuse("disqualify", lead);
 
 /** What a customer is known by beyond the lead's card, any field; and who is to look after them, if that is another. */
 export const CustomerFields = z.looseObject({ owner: OwnerId.optional() });
 
-/** A won lead becomes a customer: a linked record, whose owner is the lead's from now on. @throws Refusal `conflict` */
+/** A won lead becomes a customer: a linked record, whose owner is the lead's from now on. @throws AppError `conflict` */
 export function converted(
   lead: Lead,
   customer: Record<string, unknown>,
   cadence: string | undefined,
   by: Actor,
   now: Instant,
-): Moved & { also: Write[] } {
+): Decision & { also: Write[] } {
   const customerId = `cu_${sortable(now)}`;
   const fact = activity("lead.converted", { customerId }, by);
   const moved = apply(lead, { name: "convert", scope: byHand(lead), by, fact }, now) ?? refuse("convert", lead);
@@ -93,7 +93,7 @@ export function converted(
 }
 
 /** Whoever looks after the customer has the lead, and is told of what they write. */
-export function lookedAfter<T extends Moved>(won: T, owner: Owner, by: Actor): T {
+export function lookedAfter<T extends Decision>(won: T, owner: Owner, by: Actor): T {
   const { lead } = won;
   if (lead.owner === owner.id) return won;
   const given = activity("lead.assigned", { from: lead.owner, to: owner.id, why: "the customer's owner" }, by);
@@ -107,7 +107,7 @@ const untold = ({ pending, owner, lastInquiry }: Lead): InquiryId[] => {
 };
 
 /** Gives a lead to an owner, who is told. */
-export function assigned(lead: Lead, to: Owner, by: Actor, now: Instant, why = "by hand"): Moved | undefined {
+export function assigned(lead: Lead, to: Owner, by: Actor, now: Instant, why = "by hand"): Decision | undefined {
   if (lead.owner === to.id) return undefined;
   const scope = `assign-${lead.version}`;
   const told: Lead = {
@@ -121,11 +121,11 @@ export function assigned(lead: Lead, to: Owner, by: Actor, now: Instant, why = "
   };
 }
 
-/** Sets what is to be done next, and by when. @throws Refusal `conflict` off the main line */
-export function planned(lead: Lead, action: z.infer<typeof PlannedAction>, by: Actor, now: Instant): Moved {
+/** Sets what is to be done next, and by when. @throws AppError `conflict` off the main line */
+export function planned(lead: Lead, action: z.infer<typeof PlannedAction>, by: Actor, now: Instant): Decision {
   const allowed = ["new", ...mainLine];
   if (!allowed.includes(lead.stage)) {
-    throw new Refusal("conflict", `In ${lead.stage} the cadence says what comes next.`, { allowed });
+    throw new AppError("conflict", `In ${lead.stage} the cadence says what comes next.`, { allowed });
   }
   const facts = [activity("activity.added", { type: "next-action", note: action.what, at: action.dueAt }, by)];
   return { lead: restartClock(planAction(lead, action), now), facts };

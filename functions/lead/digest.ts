@@ -11,7 +11,7 @@ import { readOwners } from "./registry.ts";
 import { nextOwner, takers } from "./route.ts";
 import { seenWrites } from "./seen.ts";
 import { nextWake, workflowOf } from "./stage.ts";
-import { type Change, changeLead } from "./store.ts";
+import { changeLead, type LeadUpdate } from "./store.ts";
 import { thankedWrites, wasThanked } from "./thanked.ts";
 
 /** A transaction has room for more; a person who writes more often at once is digested in several goes. */
@@ -55,7 +55,7 @@ async function ownerFor(lead: Lead, owners: Owner[], inquiries: Inquiry[], turn:
 const lookAgainAfter = 5 * minute;
 
 /** What nobody takes waits for the sweep. A lead that has not begun is due already; any other might never be. */
-function waiting(lead: Lead, now: Instant): Change | undefined {
+function waiting(lead: Lead, now: Instant): LeadUpdate | undefined {
   if (lead.epoch === 0) return undefined;
   const digestAt = plus(now, lookAgainAfter);
   const dueAt = earliest([workflowOf(lead) && nextWake(lead)?.at, digestAt]);
@@ -99,7 +99,7 @@ export async function digestLate(id: LeadId, now: Instant): Promise<void> {
 
 async function digestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<void> {
   const turn = turnOnce();
-  await changeLead(id, now, async (lead, at, obstacles) => {
+  await changeLead(id, now, async (lead, at, failedConditions) => {
     const asked = mayHaveMore(lead, ids) ? [...new Set([...(await undigestedOf(id)), ...ids])] : ids;
     const all = undigested(await getMany(asked.map((inquiry) => inquiryKey(id, inquiry))));
     const fresh = all.slice(0, atOnce);
@@ -110,7 +110,7 @@ async function digestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<v
       failure("nobody takes leads", new Error("The pool has no owner"), { pool: lead.pool });
       return waiting(lead, at);
     }
-    const { lead: changed, facts } = absorb(lead, fresh, owner, at, wasThanked(obstacles));
+    const { lead: changed, facts } = absorb(lead, fresh, owner, at, wasThanked(failedConditions));
     const marks = fresh.map((inquiry) => digested(id, inquiry.id, at));
     const digestAt = all.length > fresh.length ? lead.digestAt : undefined;
     return {

@@ -5,7 +5,7 @@ import { type Notice, promiseScope } from "./notice.ts";
 import type { Owner } from "./owner.ts";
 import { raiseLevel } from "./promise.ts";
 import { managerOf, nextOwner, takers } from "./route.ts";
-import { type Moved, reminderAt } from "./stage.ts";
+import { type Decision, reminderAt } from "./stage.ts";
 
 /** Level at which a lead is handed to the next owner, and from which the whole pool is told (LIFECYCLE.md section 3). */
 const reassignAt = 2;
@@ -24,7 +24,7 @@ const telling =
  *
  * @param turn how often the pool has had to choose; a level that chooses no owner needs none
  */
-export function escalated(lead: Lead, owners: Owner[], turn: number, now: Instant): Moved | undefined {
+export function escalated(lead: Lead, owners: Owner[], turn: number, now: Instant): Decision | undefined {
   const raised = raiseLevel(lead.sla, now);
   if (!raised) return undefined;
   const { sla, fact } = raised;
@@ -57,7 +57,7 @@ export const reassigns = (lead: Lead): boolean => lead.sla?.level === reassignAt
  * Reminds the owner of an action that is due, and the manager of one that is a day late, or whose owner is gone;
  * `undefined` when none is.
  */
-export function reminded(lead: Lead, owners: Owner[], now: Instant): Moved | undefined {
+export function reminded(lead: Lead, owners: Owner[], now: Instant): Decision | undefined {
   const due = reminderAt(lead);
   if (!lead.nextAction || !due || due > now) return undefined;
   const tell = telling(lead, `action${compact(lead.nextAction.dueAt)}-${lead.reminders}`);

@@ -5,7 +5,7 @@ import type { Activity } from "./activity.ts";
 import { journal } from "./journal.ts";
 import { heardKey } from "./keys.ts";
 import { type Lead, LeadId } from "./lead.ts";
-import { type Change, changeLead, factsItem, momentFor, readLead } from "./store.ts";
+import { changeLead, factsItem, type LeadUpdate, momentFor, readLead } from "./store.ts";
 
 /** Longer than any mail system tells the same thing again, and than most people take to answer a mail. */
 const remembered = 400 * day;
@@ -39,13 +39,13 @@ export async function leadOfMail(mail: string): Promise<LeadId | undefined> {
  * Changes a lead because of something that may be told twice; the second time changes nothing.
  *
  * @param heard the key of what was told
- * @throws Refusal `not-found`, `unavailable`
+ * @throws AppError `not-found`, `unavailable`
  */
 export const changeOnce = (
   id: LeadId,
   heard: Key,
   now: Instant,
-  decide: (lead: Lead, at: Instant) => Change | undefined,
+  decide: (lead: Lead, at: Instant) => LeadUpdate | undefined,
 ): Promise<Lead> =>
   changeLead(id, now, async (lead, at) => {
     const change = (await isHeard(heard)) ? undefined : decide(lead, at);
@@ -55,13 +55,13 @@ export const changeOnce = (
 /**
  * Adds facts that change nothing on the lead, once: they stand among its changes by their time, and raise no version.
  *
- * @throws Refusal `not-found`, `unavailable`
+ * @throws AppError `not-found`, `unavailable`
  */
 export async function factsOnce(id: LeadId, heard: Key, facts: Activity[], now: Instant): Promise<void> {
   const lead = await readLead(id);
-  const obstacles = await transact([
+  const failedConditions = await transact([
     { put: mark(heard, now, id), when: absent },
     { put: factsItem(lead, facts, momentFor(lead, now)), when: absent },
   ]);
-  if (obstacles.length === 0) journal(lead, lead, facts);
+  if (failedConditions.length === 0) journal(lead, lead, facts);
 }

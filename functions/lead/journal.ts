@@ -1,5 +1,5 @@
 import { millis, second } from "../platform/clock.ts";
-import { type Fields, failure, info, inThread } from "../platform/log.ts";
+import { type Fields, failure, info, withLogContext } from "../platform/log.ts";
 import { counted, type Metric } from "../platform/metric.ts";
 import type { Activity } from "./activity.ts";
 import type { Lead } from "./lead.ts";
@@ -58,7 +58,7 @@ function tellDefinition({ cadence: before }: Lead, { cadence: after }: Lead): vo
 
 /** Repeats in the log, and counts, what a lead's timeline was told. Call it when that is stored. */
 export const journal = (before: Lead, after: Lead, facts: Activity[]): void =>
-  inThread({ lead: before.id, source: before.source.id }, () => {
+  withLogContext({ lead: before.id, source: before.source.id }, () => {
     for (const fact of facts) info(fact.type, said(fact));
     tellDefinition(before, after);
     const waited = responseTime(before, after);

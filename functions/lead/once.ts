@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { expiry, type Instant, plus } from "../platform/clock.ts";
 import { get } from "../platform/table.ts";
-import { type Condition, type Obstacles, transact, type Write } from "../platform/write.ts";
+import { type Condition, type FailedConditions, transact, type Write } from "../platform/write.ts";
 import { InquiryId } from "./inquiry.ts";
 import { onceKey } from "./keys.ts";
 import { LeadId } from "./lead.ts";
@@ -61,8 +61,8 @@ export function onceWrite(source: string, { once, id, at }: Coming, leadId?: Lea
 }
 
 /** The inquiry that was there first, if that is what stood in the way. */
-export function repeatAmong(obstacles: Obstacles): Pick<OnceItem, "inquiryId" | "leadId"> | undefined {
-  const once = obstacles.find(({ item }) => item?.kind === "once");
+export function repeatAmong(failedConditions: FailedConditions): Pick<OnceItem, "inquiryId" | "leadId"> | undefined {
+  const once = failedConditions.find(({ item }) => item?.kind === "once");
   if (!once) return undefined;
   const { inquiryId, leadId } = OnceItem.parse(once.item);
   return { inquiryId, leadId };
@@ -72,7 +72,7 @@ export function repeatAmong(obstacles: Obstacles): Pick<OnceItem, "inquiryId" | 
  * Claims the id of an inquiry that becomes no lead's for now; `kept` is written with the claim. Answers the id of the first
  * one when it came before.
  *
- * @throws Refusal `unavailable`
+ * @throws AppError `unavailable`
  */
 export async function holdBack(
   source: string,

@@ -9,8 +9,8 @@ import type { Lead, LeadId } from "./lead.ts";
 import { isReturn, type Notice, touchOf } from "./notice.ts";
 import { type Owner, OwnerId } from "./owner.ts";
 import { contacted } from "./respond.ts";
-import { type Moved, restartClock } from "./stage.ts";
-import type { Change } from "./store.ts";
+import { type Decision, restartClock } from "./stage.ts";
+import type { LeadUpdate } from "./store.ts";
 
 /** What one of ours has written to a lead by answering a notice: their own words, without what they quoted. */
 export const OwnerAnswer = z.object({
@@ -66,7 +66,7 @@ const relayNotice = ({ id, owner }: OwnerAnswer): Notice => ({ kind: "answer", s
 export const answerTouch = (answer: OwnerAnswer): string => touchOf(relayNotice(answer));
 
 /** Sends an answer on to the lead: the next step of its clock does. */
-export const relayed = (lead: Lead, answer: OwnerAnswer, now: Instant): Change => ({
+export const relayed = (lead: Lead, answer: OwnerAnswer, now: Instant): LeadUpdate => ({
   lead: restartClock({ ...lead, pending: [...lead.pending, relayNotice(answer)] }, now),
   facts: [],
   also: [answerWrite(lead.id, answer)],
@@ -90,7 +90,7 @@ const told = (lead: Lead, notice: Notice, now: Instant): Lead =>
     : lead;
 
 /** An answer that cannot go comes back to its owner; the timeline says why, and what they wrote. */
-export const returned = (lead: Lead, answer: OwnerAnswer, why: string, now: Instant): Change => ({
+export const returned = (lead: Lead, answer: OwnerAnswer, why: string, now: Instant): LeadUpdate => ({
   lead: told(lead, returnNotice("answer-returned", answer, why), now),
   facts: [
     activity("touch.skipped", { touch: answerTouch(answer), purpose: "service", reason: why }),
@@ -100,21 +100,21 @@ export const returned = (lead: Lead, answer: OwnerAnswer, why: string, now: Inst
 });
 
 /** An answer that anybody may have written waits for its owner to let it go. */
-export const held = (lead: Lead, answer: OwnerAnswer, now: Instant): Change => ({
+export const held = (lead: Lead, answer: OwnerAnswer, now: Instant): LeadUpdate => ({
   lead: told(lead, returnNotice("answer-held", answer, "nobody vouches for its sender"), now),
   facts: [],
   also: [answerWrite(lead.id, answer)],
 });
 
 /** Somebody else has answered a notice: its owner is told. */
-export const answeredByOther = (lead: Lead, answer: OwnerAnswer, now: Instant): Change => ({
+export const answeredByOther = (lead: Lead, answer: OwnerAnswer, now: Instant): LeadUpdate => ({
   lead: told(lead, returnNotice("answer-by-other", answer, "somebody else has answered"), now),
   facts: [],
   also: [answerWrite(lead.id, answer)],
 });
 
 /** What an answer that has gone to the lead is: a contact of its owner (LIFECYCLE.md section 2, "responded: attempted"). */
-export function answered(lead: Lead, answer: OwnerAnswer, now: Instant): Moved {
+export function answered(lead: Lead, answer: OwnerAnswer, now: Instant): Decision {
   const { mailId, subject, text, attachments } = answer;
   const contact = { channel: "email", outcome: "attempted", mailId, subject, text, attachments } as const;
   return (
@@ -126,7 +126,7 @@ export function answered(lead: Lead, answer: OwnerAnswer, now: Instant): Moved {
 }
 
 /** An answer that went to the lead by itself: recorded, and sent to nobody. */
-export function recorded(lead: Lead, answer: OwnerAnswer, now: Instant): Change {
+export function recorded(lead: Lead, answer: OwnerAnswer, now: Instant): LeadUpdate {
   const moved = answered(lead, answer, now);
   return { ...moved, also: [answerWrite(lead.id, answer)] };
 }
@@ -136,7 +136,7 @@ export function recorded(lead: Lead, answer: OwnerAnswer, now: Instant): Change 
  *
  * @returns `undefined` when that was done before
  */
-export function released(lead: Lead, answer: OwnerAnswer, now: Instant): Change | undefined {
+export function released(lead: Lead, answer: OwnerAnswer, now: Instant): LeadUpdate | undefined {
   if (answer.releasedAt) return undefined;
   const free: OwnerAnswer = { ...answer, releasedAt: now };
   const change = free.direct ? recorded(lead, free, now) : relayed(lead, free, now);
@@ -155,8 +155,8 @@ export interface Sending {
 }
 
 /** What a lead becomes when word of an owner's answer is in: gone, it is a contact; refused, it comes back. */
-export function afterSending(lead: Lead, { notice, answer, role, status, reason }: Sending, now: Instant): Moved {
-  const nothing: Moved = { lead, facts: [] };
+export function afterSending(lead: Lead, { notice, answer, role, status, reason }: Sending, now: Instant): Decision {
+  const nothing: Decision = { lead, facts: [] };
   if (isReturn(notice) && role && status === "sent")
     return { lead: { ...lead, answersReturnedAt: { ...lead.answersReturnedAt, [role]: now } }, facts: [] };
   if (notice.kind !== "answer" || !answer) return nothing;

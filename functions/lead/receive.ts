@@ -1,5 +1,5 @@
 import { type Instant, plus } from "../platform/clock.ts";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { sortable } from "../platform/id.ts";
 import type { Item } from "../platform/table.ts";
 import { type Addition, absent, transact } from "../platform/write.ts";
@@ -49,7 +49,7 @@ const attempts = 6;
  * transaction when nobody else is at the same person; whatever is slow happens behind the table's stream. What is beyond a
  * limit is not taken in.
  *
- * @throws Refusal `unavailable` when others stay in the way
+ * @throws AppError `unavailable` when others stay in the way
  */
 export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> {
   const { limits = [] } = arrival;
@@ -64,7 +64,7 @@ export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> 
     const inquiry = { ...told, ...revised, made: !known || undefined };
     const leadId = known ?? LeadId.parse(`ld_${sortable(now)}`);
     const made = known ? [] : [{ put: leadItem(newLead(leadId, inquiry, now)), when: absent }];
-    const obstacles = await transact([
+    const failedConditions = await transact([
       onceWrite(inquiry.source.id, { once: arrival.once, id: inquiry.id, at: inquiry.receivedAt }, leadId),
       ...made,
       { put: inquiryItem(leadId, { ...arrival, inquiry }), when: absent },
@@ -72,13 +72,13 @@ export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> 
       ...revisionChecks(inquiry, arrival.once, claims),
       ...limits.map(({ write }) => write),
     ]);
-    if (obstacles.length === 0) return { inquiryId: inquiry.id, leadId, repeat: false, made: !known };
-    const earlier = repeatAmong(obstacles);
+    if (failedConditions.length === 0) return { inquiryId: inquiry.id, leadId, repeat: false, made: !known };
+    const earlier = repeatAmong(failedConditions);
     if (earlier) return { ...earlier, repeat: true };
-    const beyond = limits.find(({ write }) => obstacles.some(({ item }) => item?.pk === write.add.pk));
+    const beyond = limits.find(({ write }) => failedConditions.some(({ item }) => item?.pk === write.add.pk));
     if (beyond) return { inquiryId: inquiry.id, repeat: false, odd: beyond.odd };
   }
-  throw new Refusal("unavailable", "Too many inquiries of this person at once; send it again in a moment.");
+  throw new AppError("unavailable", "Too many inquiries of this person at once; send it again in a moment.");
 }
 
 /** What would become of an inquiry if it were taken in; nothing is stored. */

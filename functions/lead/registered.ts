@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Instant } from "../platform/clock.ts";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import type { Page, Paging } from "../platform/paging.ts";
 import { mustBeSeen, type Seen } from "../platform/precondition.ts";
 import { get, type Item, type Key, query } from "../platform/table.ts";
@@ -23,7 +23,7 @@ const atOnce = 1000;
  */
 export function registry<T extends Registered>(name: string, keyOf: (id: string) => Key, schema: z.ZodType<T>) {
   const isThere = (one: T): boolean => one.deletedAt === undefined;
-  const missing = (id: string): Refusal => new Refusal("not-found", `There is no ${name} ${id.slice(0, 60)}.`);
+  const missing = (id: string): AppError => new AppError("not-found", `There is no ${name} ${id.slice(0, 60)}.`);
   const stretch = { pk: keyOf("").pk };
 
   const stored = async (id: string): Promise<T | undefined> => {
@@ -63,23 +63,23 @@ export function registry<T extends Registered>(name: string, keyOf: (id: string)
       const items = found.slice(0, limit);
       return { items, cursor: found.length > limit ? items.at(-1)?.id : undefined };
     },
-    /** Makes one; one of the same id that was deleted is made anew. @throws Refusal `conflict`, `unavailable` */
+    /** Makes one; one of the same id that was deleted is made anew. @throws AppError `conflict`, `unavailable` */
     create: (one: Omit<T, "version">): Promise<T> =>
       change(one.id, async (before) => {
         if (!before || !isThere(before)) return { kind: name, ...one };
-        throw new Refusal(
+        throw new AppError(
           "conflict",
           `There is a ${name} ${one.id} already. Change it with PATCH, or take another id.`,
         );
       }),
-    /** The one of an id, made if there never was any; one that was deleted stays so. @throws Refusal `unavailable` */
+    /** The one of an id, made if there never was any; one that was deleted stays so. @throws AppError `unavailable` */
     ensure: (one: Omit<T, "version">): Promise<T> =>
       change(one.id, async (before) => (before ? undefined : { kind: name, ...one })),
     /**
      * Changes one: `decide` says, of what is there at that moment, which of its parts become what; `undefined` removes a part.
      *
      * @param seen the versions that whoever asks has seen
-     * @throws Refusal `not-found`, `stale`, `unavailable`, and what `decide` throws
+     * @throws AppError `not-found`, `stale`, `unavailable`, and what `decide` throws
      */
     update: (id: string, seen: Seen, decide: (before: T) => Content | Promise<Content>): Promise<T> =>
       change(id, async (before, item) => {

@@ -29,13 +29,13 @@ export async function readSource(id: SourceId, now: Instant): Promise<Source | u
 export const readSources = sources.all;
 export const readOwners = owners.all;
 
-/** @throws Refusal `invalid` naming the field, when there is no such owner */
+/** @throws AppError `invalid` naming the field, when there is no such owner */
 export async function ownerNamed(id: OwnerId, field = "owner"): Promise<Owner> {
   const owner = (await readOwners()).find((one) => one.id === id);
   return owner ?? refuseField(field, `There is no owner ${id}.`);
 }
 
-/** @throws Refusal `not-found` */
+/** @throws AppError `not-found` */
 export async function sourceNamed(text: string): Promise<Source> {
   const id = SourceId.safeParse(text);
   const source = id.success ? await sources.find(id.data) : undefined;

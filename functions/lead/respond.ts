@@ -5,7 +5,7 @@ import { apply } from "./apply.ts";
 import { withConfirmedEmail } from "./confirm.ts";
 import type { Attachment } from "./inquiry.ts";
 import { isBlocked, type Lead } from "./lead.ts";
-import type { Moved } from "./stage.ts";
+import type { Decision } from "./stage.ts";
 
 /** An owner's contact with a lead: `attempted` (called, wrote) or `reached` (spoke). */
 export const Contact = z.strictObject({
@@ -24,7 +24,12 @@ export interface WrittenContact extends Contact {
 }
 
 /** What a recorded contact makes of a lead (LIFECYCLE.md section 2, rows "responded"); of a blocked one it is kept and moves nothing. */
-export function contacted(lead: Lead, contact: Contact | WrittenContact, by: Actor, now: Instant): Moved | undefined {
+export function contacted(
+  lead: Lead,
+  contact: Contact | WrittenContact,
+  by: Actor,
+  now: Instant,
+): Decision | undefined {
   const fact = activity("response.recorded", { ...contact }, by);
   if (isBlocked(lead)) return { lead, facts: [fact] };
   const moved = apply(lead, { name: contact.outcome, scope: `contact-${lead.version}`, by, fact }, now);

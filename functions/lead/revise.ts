@@ -11,7 +11,7 @@ import { type Lead, LeadId } from "./lead.ts";
 import { keepRevision, type Revision } from "./revision.ts";
 import { seenWrites } from "./seen.ts";
 import { enter } from "./stage.ts";
-import { type Change, changeLead, Facts } from "./store.ts";
+import { changeLead, Facts, type LeadUpdate } from "./store.ts";
 
 const Known = z.object({ inquiryId: InquiryId, leadId: LeadId });
 const Elsewhere = z.object({ key: z.string() });
@@ -69,7 +69,7 @@ const rewritten = (leadId: LeadId, inquiry: Inquiry, more: Record<string, unknow
  * The sender has changed what they wrote: the inquiry says it from now on, and the timeline says that it changed. One that
  * is still in a parcel says it when it comes.
  *
- * @throws Refusal `unavailable`
+ * @throws AppError `unavailable`
  */
 export async function rewriteInquiry(source: string, hash: string, message: string, now: Instant): Promise<void> {
   const found = await findOrKeep(source, hash, { message }, now);
@@ -127,7 +127,7 @@ async function forgetNotices(lead: LeadId): Promise<void> {
 }
 
 /** A card of which nothing is left but its history; whoever writes again fills it anew. */
-function forgotten(lead: Lead, fact: Activity, now: Instant): Change {
+function forgotten(lead: Lead, fact: Activity, now: Instant): LeadUpdate {
   const blank: Lead = {
     ...lead,
     name: undefined,
@@ -160,7 +160,7 @@ function forgetting({ leadId, inquiry, digested }: Stored, now: Instant): Write[
  * The platform wants an inquiry forgotten (contracts/linkedin.md 3 `DELETED`, an unsent message): what it said goes, and
  * with it the card, if nothing else is known of the person. One that is still in a parcel never comes to a lead.
  *
- * @throws Refusal `unavailable`
+ * @throws AppError `unavailable`
  */
 export async function forgetInquiry(source: string, hash: string, now: Instant): Promise<void> {
   const found = await findOrKeep(source, hash, { forgotten: true }, now);

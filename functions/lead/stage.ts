@@ -48,7 +48,7 @@ export const longestWait = 30 * day;
 export const grace = minute;
 
 /** A change of a lead and the facts it adds to the timeline. */
-export interface Moved {
+export interface Decision {
   lead: Lead;
   facts: Activity[];
   tasks?: Task[];
@@ -117,7 +117,7 @@ function settle(lead: Lead, now: Instant): Lead {
 }
 
 /** Puts a lead into a stage, with the cadence, next action, clock and promise that the stage asks for. */
-export function enter(lead: Lead, stage: Stage, now: Instant, by: Actor = system, reason?: Reason): Moved {
+export function enter(lead: Lead, stage: Stage, now: Instant, by: Actor = system, reason?: Reason): Decision {
   const sla = promising.has(stage) ? lead.sla : voidPromise(lead.sla, now);
   const kept = stage === "new" || mainLine.has(stage) ? reason : (reason ?? lead.reason);
   const there: Lead = { ...lead, stage, sla, reason: kept };

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import { type Instant, latest } from "../platform/clock.ts";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { backoff, get, getMany, type Item, query } from "../platform/table.ts";
-import { absent, type Obstacles, transact, unchanged, type Write } from "../platform/write.ts";
+import { absent, type FailedConditions, transact, unchanged, type Write } from "../platform/write.ts";
 import { type Activity, batchesFrom, batchId, StoredFact } from "./activity.ts";
 import { Inquiry, type InquiryId } from "./inquiry.ts";
 import { journal } from "./journal.ts";
@@ -43,10 +43,10 @@ export const factsItem = ({ id, version }: Lead, facts: Activity[], at: Instant)
   facts,
 });
 
-/** Reads a lead, strongly consistent. @throws Refusal `not-found` */
+/** Reads a lead, strongly consistent. @throws AppError `not-found` */
 export async function readLead(id: LeadId): Promise<Lead> {
   const item = await get(leadKey(id));
-  if (!item) throw new Refusal("not-found", `There is no lead ${id}.`);
+  if (!item) throw new AppError("not-found", `There is no lead ${id}.`);
   return asLead(item);
 }
 
@@ -85,7 +85,7 @@ export async function factsSince(id: LeadId, at: Instant): Promise<StoredFact[]>
 }
 
 /** What a decision about a lead makes of it. `also` is written in the same transaction. */
-export interface Change {
+export interface LeadUpdate {
   lead: Lead;
   facts: Activity[];
   tasks?: Task[];
@@ -93,7 +93,7 @@ export interface Change {
 }
 
 /** The writes of a change: the lead under the version it was decided on, its facts, and what comes with them. */
-const writesOf = (before: Lead, after: Lead, { facts, tasks = [], also = [] }: Change): Write[] => [
+const writesOf = (before: Lead, after: Lead, { facts, tasks = [], also = [] }: LeadUpdate): Write[] => [
   { put: leadItem(after), when: unchanged(before) },
   ...(facts.length > 0 ? [{ put: factsItem(after, facts, after.updatedAt), when: absent }] : []),
   ...tasks.map((task) => ({ put: taskItem(task), when: absent })),
@@ -107,8 +107,8 @@ const attempts = 12;
 export type Decide = (
   lead: Lead,
   at: Instant,
-  obstacles: Obstacles,
-) => Change | undefined | Promise<Change | undefined>;
+  failedConditions: FailedConditions,
+) => LeadUpdate | undefined | Promise<LeadUpdate | undefined>;
 
 /**
  * Changes a lead: reads it, lets `decide` say what becomes of it, writes under its version, and begins again when another
@@ -116,22 +116,22 @@ export type Decide = (
  * in the way the time before.
  *
  * @param seen the lead as read a moment ago, which saves reading it once more; the version still guards it
- * @throws Refusal `not-found`, `unavailable`, and whatever `decide` throws
+ * @throws AppError `not-found`, `unavailable`, and whatever `decide` throws
  */
 export async function changeLead(id: LeadId, now: Instant, decide: Decide, seen?: Lead): Promise<Lead> {
-  let obstacles: Obstacles = [];
+  let failedConditions: FailedConditions = [];
   for (let attempt = 0; attempt < attempts; attempt++) {
     const before = attempt === 0 && seen ? seen : await readLead(id);
     const at = momentFor(before, now);
-    const change = await decide(before, at, obstacles);
+    const change = await decide(before, at, failedConditions);
     if (!change) return before;
     const after: Lead = { ...change.lead, version: before.version + 1, updatedAt: at };
-    obstacles = await transact(writesOf(before, after, change));
-    if (obstacles.length === 0) {
+    failedConditions = await transact(writesOf(before, after, change));
+    if (failedConditions.length === 0) {
       journal(before, after, change.facts);
       return after;
     }
     await pause(backoff(attempt));
   }
-  throw new Refusal("unavailable", "The lead is being changed by others; try again in a moment.");
+  throw new AppError("unavailable", "The lead is being changed by others; try again in a moment.");
 }

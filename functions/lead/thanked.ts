@@ -1,5 +1,5 @@
 import { expiry, type Instant, plus } from "../platform/clock.ts";
-import type { Obstacles, Write } from "../platform/write.ts";
+import type { FailedConditions, Write } from "../platform/write.ts";
 import { acknowledgeEvery } from "./absorb.ts";
 import { thankedKey } from "./keys.ts";
 import type { Lead } from "./lead.ts";
@@ -8,7 +8,8 @@ import { canonicalMailbox } from "./mailbox.ts";
 const kind = "thanked";
 
 /** Whether another acknowledgement to the same mailbox stood in the way, by whatever of its addresses (LIFECYCLE.md section 5). */
-export const wasThanked = (obstacles: Obstacles): boolean => obstacles.some(({ item }) => item?.kind === kind);
+export const wasThanked = (failedConditions: FailedConditions): boolean =>
+  failedConditions.some(({ item }) => item?.kind === kind);
 
 const thanks = ({ pending }: Lead): number => pending.filter(({ kind: one }) => one === "acknowledgement").length;
 

@@ -17,7 +17,7 @@ import {
 import { nameInMail } from "./person-name.ts";
 import { afterStep, inDefinition, stepDueAt } from "./progress.ts";
 import { mayFarewell, sleepFor } from "./reason.ts";
-import { enter, type Moved, mainLine, planAction, restartClock, workflowOf } from "./stage.ts";
+import { type Decision, enter, mainLine, planAction, restartClock, workflowOf } from "./stage.ts";
 import { ask } from "./task.ts";
 
 /** How long an owner has for a task that stands in for a mail. */
@@ -69,13 +69,13 @@ function refusedUnconfirmed(lead: Lead, { mail, purpose }: CadenceStep, now: Ins
   return purpose === "marketing" && marketingRefusal(lead, now) === unconfirmed ? unconfirmed : undefined;
 }
 
-const skipped = (lead: Lead, { id, purpose }: CadenceStep, run: number, reason: string): Moved => ({
+const skipped = (lead: Lead, { id, purpose }: CadenceStep, run: number, reason: string): Decision => ({
   lead,
   facts: [activity("touch.skipped", { touch: `r${run}-${id}-lead`, purpose, reason })],
 });
 
 /** Its owner does what a step's mail cannot; nothing for one who cannot be reached otherwise. */
-function instead(lead: Lead, step: CadenceStep, now: Instant): Pick<Moved, "facts" | "tasks"> {
+function instead(lead: Lead, step: CadenceStep, now: Instant): Pick<Decision, "facts" | "tasks"> {
   const way = otherWay(lead);
   if (!way) return { facts: [] };
   const { what, text } = step.task;
@@ -84,7 +84,7 @@ function instead(lead: Lead, step: CadenceStep, now: Instant): Pick<Moved, "fact
 }
 
 /** A step whose mail is not for an unconfirmed address: it is said so, and the step goes its way without mail. */
-function withoutMail(lead: Lead, step: CadenceStep, run: number, now: Instant): Moved {
+function withoutMail(lead: Lead, step: CadenceStep, run: number, now: Instant): Decision {
   const left = skipped(lead, step, run, unconfirmed);
   const { facts, tasks } = instead(lead, step, now);
   const asks = lead.stage === "dormant" && mayBeAsked(lead);
@@ -93,7 +93,7 @@ function withoutMail(lead: Lead, step: CadenceStep, run: number, now: Instant): 
 }
 
 /** What a step does: a mail; else a task for the owner, if the lead can be called; else nothing. */
-function carryOut(lead: Lead, step: CadenceStep, run: number, now: Instant): Moved {
+function carryOut(lead: Lead, step: CadenceStep, run: number, now: Instant): Decision {
   if (lead.stage === "declined" && !mayFarewell(lead.reason))
     return skipped(lead, step, run, lead.reason ?? "no farewell");
   const unwanted = isUninvited(lead) || (lead.stage === "dormant" && marketingRefusal(lead, now) !== undefined);
@@ -129,7 +129,7 @@ function withoutCadence(lead: Lead, now: Instant): Lead {
  *
  * @param cadence the definition there is now; its version may be another than the lead's
  */
-export function touched(lead: Lead, cadence: Cadence, now: Instant): Moved | undefined {
+export function touched(lead: Lead, cadence: Cadence, now: Instant): Decision | undefined {
   const there = lead.touchAt ? planTouch(lead, cadence) : lead;
   if (!there.cadence || !there.touchAt || there.touchAt > now) return undefined;
   const { run, step: next } = there.cadence;

@@ -9,7 +9,7 @@ import type { Lead, LeadId } from "./lead.ts";
 import type { Owner } from "./owner.ts";
 import { managerOf } from "./route.ts";
 import { restartClock } from "./stage.ts";
-import type { Change } from "./store.ts";
+import type { LeadUpdate } from "./store.ts";
 
 /** A mail to one of ours that did not arrive, or was called spam. */
 export interface UndeliveredNotice {
@@ -41,7 +41,7 @@ export function noticeUndelivered(
   owners: Owner[],
   isNews: boolean,
   now: Instant,
-): Change {
+): LeadUpdate {
   const facts = [activity("mail.bounced", { ...mail, why, purpose: "internal", verdict: final ? "hard" : "soft" })];
   const person = owners.find(({ email }) => email.toLowerCase() === mail.to);
   const told = final && isNews && person ? toTell(lead, person, owners) : undefined;
@@ -61,7 +61,7 @@ export function noticeUndelivered(
  * Writes down that a mail to one of ours did not arrive; whoever must know is told once for an address. Of an address that
  * is none of ours, or no longer, nothing is written.
  *
- * @throws Refusal `not-found` for a lead that is gone, `unavailable`
+ * @throws AppError `not-found` for a lead that is gone, `unavailable`
  */
 export async function tellUndelivered(
   id: LeadId,

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { type FieldError, Refusal } from "./error.ts";
+import { AppError, type FieldError } from "./error.ts";
 import { bodyOf, jsonIn, type Reply, type Request, readShape } from "./http.ts";
-import { know } from "./log.ts";
+import { addLogContext } from "./log.ts";
 import { mustBeSeen, type Seen, seenBy } from "./precondition.ts";
 import { unstorable } from "./storable.ts";
 
@@ -52,10 +52,10 @@ const nothing = z.strictObject({});
 export const bare = { query: nothing, body: nothing } as const;
 
 function refuseAll(errors: FieldError[]): void {
-  if (errors.length > 0) throw new Refusal("invalid", "Some fields need mending.", { errors });
+  if (errors.length > 0) throw new AppError("invalid", "Some fields need mending.", { errors });
 }
 
-/** @throws Refusal `invalid` naming each parameter that is wrong, unknown, or given twice */
+/** @throws AppError `invalid` naming each parameter that is wrong, unknown, or given twice */
 function queryOf<T extends z.ZodObject>({ rawQueryString }: Request, schema: T): z.output<T> {
   const given = [...new URLSearchParams(rawQueryString)];
   const times = Map.groupBy(given, ([name]) => name);
@@ -70,18 +70,18 @@ function queryOf<T extends z.ZodObject>({ rawQueryString }: Request, schema: T):
 /** Bytes of a body that are looked at: above that, it is not even said what is wrong with it. */
 const bodyAtMost = 4 * 1024 * 1024;
 
-/** @throws Refusal `too-large` over 4 MB */
+/** @throws AppError `too-large` over 4 MB */
 function mustFit(request: Request): void {
-  if (bodyOf(request).length > bodyAtMost) throw new Refusal("too-large", "The body is over 4 MB. Send less.");
+  if (bodyOf(request).length > bodyAtMost) throw new AppError("too-large", "The body is over 4 MB. Send less.");
 }
 
-/** @throws Refusal `invalid` naming each field that is wrong, unknown, or that the table cannot hold */
+/** @throws AppError `invalid` naming each field that is wrong, unknown, or that the table cannot hold */
 function bodyIn<T extends z.ZodType>(value: unknown, schema: T): z.output<T> {
   refuseAll(unstorable(value));
   return readShape(value, schema);
 }
 
-/** @throws Refusal `stale` where a condition is set on what has no version, or another one */
+/** @throws AppError `stale` where a condition is set on what has no version, or another one */
 function mustMatch(seen: Seen, reply: Reply): void {
   const [, version] = /^"(\d+)"$/.exec(String(reply.headers?.etag ?? "")) ?? [];
   mustBeSeen(seen, version === undefined ? Number.NaN : Number(version));
@@ -129,14 +129,14 @@ function decoded(part: string): string {
   }
 }
 
-/** Finds the route of a request and lets it answer. @throws Refusal `not-found`, and what the route throws */
+/** Finds the route of a request and lets it answer. @throws AppError `not-found`, and what the route throws */
 export function dispatch(routes: Route[], request: Request): Promise<Reply> {
   const here = routes.filter(({ path }) => match(path, request.rawPath) !== undefined);
   const found = here.find(({ method }) => method === request.requestContext.http.method);
   // The path as it is written here: a caller's may hold anything.
-  know({ route: found && `${found.method} ${found.path}` });
+  addLogContext({ route: found && `${found.method} ${found.path}` });
   if (found) return found.answer(request, match(found.path, request.rawPath) ?? "");
   const allowed = here.map(({ method }) => method);
   const hint = allowed.length > 0 ? `Here one can ${allowed.join(" or ")}.` : "There is nothing at this path.";
-  throw new Refusal("not-found", hint, { allowed });
+  throw new AppError("not-found", hint, { allowed });
 }

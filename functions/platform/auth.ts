@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { config, text } from "./config.ts";
-import { Refusal } from "./error.ts";
+import { AppError } from "./error.ts";
 import type { Request } from "./http.ts";
 import { secret } from "./secret.ts";
 
@@ -8,9 +8,9 @@ const { ADMIN_TOKEN_ID: tokenId } = config({ ADMIN_TOKEN_ID: text });
 
 const digest = (value: string): Buffer => createHash("sha256").update(value).digest();
 
-/** Lets a request with the admin token pass. @throws Refusal `unauthorized` */
+/** Lets a request with the admin token pass. @throws AppError `unauthorized` */
 export async function authorize(request: Request): Promise<void> {
   const [, given] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
   if (given && timingSafeEqual(digest(given), digest(await secret(tokenId)))) return;
-  throw new Refusal("unauthorized", "Send the header Authorization: Bearer and the admin token.");
+  throw new AppError("unauthorized", "Send the header Authorization: Bearer and the admin token.");
 }

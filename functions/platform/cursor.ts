@@ -10,7 +10,7 @@ const placePattern = /^[!-~]{1,1000}$/;
 /**
  * A cursor that is handed back, as the place it means; `undefined` is the beginning.
  *
- * @throws Refusal `invalid` for what is no cursor, or another list's
+ * @throws AppError `invalid` for what is no cursor, or another list's
  */
 export function placeOf(list: string, cursor: string | undefined): string | undefined {
   if (cursor === undefined) return undefined;

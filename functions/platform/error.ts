@@ -16,7 +16,7 @@ export interface FieldError {
 }
 
 /** An expected error whose message may be shown to the caller. Everything else is a fault of ours and stays inside. */
-export class Refusal extends Error {
+export class AppError extends Error {
   readonly code: ErrorCode;
   readonly errors: FieldError[] | undefined;
   /** What would be possible instead, for a `conflict`. */
@@ -28,7 +28,7 @@ export class Refusal extends Error {
     more: { errors?: FieldError[]; allowed?: string[]; cause?: unknown } = {},
   ) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
-    this.name = "Refusal";
+    this.name = "AppError";
     this.code = code;
     this.errors = more.errors;
     this.allowed = more.allowed;
@@ -40,7 +40,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Refuses one field of the input. @throws Refusal `invalid` */
+/** Refuses one field of the input. @throws AppError `invalid` */
 export function refuseField(field: string, message: string, cause?: unknown): never {
-  throw new Refusal("invalid", message, { errors: [{ field, message }], cause });
+  throw new AppError("invalid", message, { errors: [{ field, message }], cause });
 }

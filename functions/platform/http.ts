@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type * as z from "zod";
-import { type ErrorCode, type FieldError, Refusal, refuseField } from "./error.ts";
+import { AppError, type ErrorCode, type FieldError, refuseField } from "./error.ts";
 import { jsonFaults } from "./json-faults.ts";
 import { type Fields, failure } from "./log.ts";
 
@@ -55,20 +55,20 @@ function parsedJson(text: string): unknown {
   }
 }
 
-/** The body as JSON; `{}` where there is none. @throws Refusal `invalid`, also naming what could not be read as it stands */
+/** The body as JSON; `{}` where there is none. @throws AppError `invalid`, also naming what could not be read as it stands */
 export function jsonIn(request: Request): unknown {
   const text = bodyOf(request).toString("utf8") || "{}";
   const value = parsedJson(text);
   const errors = [...jsonFaults(text).take(faultsAtMost)];
-  if (errors.length > 0) throw new Refusal("invalid", "Some fields need mending.", { errors });
+  if (errors.length > 0) throw new AppError("invalid", "Some fields need mending.", { errors });
   return value;
 }
 
-/** A value of a shape. @throws Refusal `invalid` naming each wrong field */
+/** A value of a shape. @throws AppError `invalid` naming each wrong field */
 export function readShape<Shape extends z.ZodType>(value: unknown, schema: Shape): z.output<Shape> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new Refusal("invalid", "Some fields need mending.", {
+  throw new AppError("invalid", "Some fields need mending.", {
     errors: parsed.error.issues.flatMap(asFieldErrors),
     cause: parsed.error,
   });
@@ -82,7 +82,7 @@ function asFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
 
 /** An error as RFC 9457 problem details. */
 export function problem(error: unknown): Reply {
-  if (!(error instanceof Refusal)) {
+  if (!(error instanceof AppError)) {
     return problemReply(500, { title: "Something went wrong on our side", status: 500 });
   }
   const status = statusOf[error.code];
@@ -106,7 +106,7 @@ export const problems = (
   answer: (error: unknown, request: Request) => Reply = problem,
 ): MiddlewareObj<Request, Reply> => ({
   onError: (context) => {
-    const expected = context.error instanceof Refusal;
+    const expected = context.error instanceof AppError;
     if (!expected) failure("request failed", context.error, { route: context.event.routeKey });
     context.response = answer(context.error, context.event);
   },

@@ -7,7 +7,7 @@ const base = endpointOf("lambda");
  *
  * @throws Error when Lambda does not take the order
  */
-export async function entrust(functionArn: string, work: object): Promise<void> {
+export async function invokeAsync(functionArn: string, work: object): Promise<void> {
   const response = await signer("lambda").fetch(
     `${base}/2015-03-31/functions/${encodeURIComponent(functionArn)}/invocations`,
     {

@@ -11,10 +11,10 @@ const thread = new AsyncLocalStorage<Fields>();
  * Does a piece of work whose every line says these ids, besides those of the work it is part of. The thread from the door
  * to the inbox and back is `lead`; `inquiry`, `touch` and `mail` name its steps.
  */
-export const inThread = <T>(ids: Fields, work: () => T): T => thread.run({ ...thread.getStore(), ...ids }, work);
+export const withLogContext = <T>(ids: Fields, work: () => T): T => thread.run({ ...thread.getStore(), ...ids }, work);
 
 /** What has become known of the work at hand: its lines say it from here on. */
-export function know(ids: Fields): void {
+export function addLogContext(ids: Fields): void {
   const known = thread.getStore();
   if (known) Object.assign(known, ids);
 }

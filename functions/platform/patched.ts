@@ -18,7 +18,7 @@ const partOf = (field: z.core.$ZodType) => {
  * leaves out is not looked at, so that what was stored under earlier rules stands in nobody's way; one that it removes is
  * `undefined`, or what it is when nothing is said.
  *
- * @throws Refusal `invalid` naming each wrong field
+ * @throws AppError `invalid` naming each wrong field
  */
 export function patched<T extends z.ZodRawShape>(
   before: Readonly<Record<string, unknown>>,

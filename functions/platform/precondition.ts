@@ -1,4 +1,4 @@
-import { Refusal, refuseField } from "./error.ts";
+import { AppError, refuseField } from "./error.ts";
 import type { Reply, Request } from "./http.ts";
 
 /** Which versions of a thing a caller has seen, by `If-Match`; any will do where it is absent or `*`. */
@@ -9,7 +9,7 @@ const tagged = /^(?:W\/)?"(\d{1,15})"$/;
 /**
  * The versions that a request names in `If-Match`. A tag that was weakened on its way still names its version.
  *
- * @throws Refusal `invalid` for what is no list of our tags
+ * @throws AppError `invalid` for what is no list of our tags
  */
 export function seenBy(request: Request): Seen {
   const given = request.headers["if-match"];
@@ -24,10 +24,10 @@ export function seenBy(request: Request): Seen {
   );
 }
 
-/** @throws Refusal `stale` for a version that the caller has not seen */
+/** @throws AppError `stale` for a version that the caller has not seen */
 export function mustBeSeen(seen: Seen, version: number): void {
   if (!seen || seen.has(version)) return;
-  throw new Refusal("stale", "It has changed since you read it. Read it again, and decide anew.");
+  throw new AppError("stale", "It has changed since you read it. Read it again, and decide anew.");
 }
 
 /** An answer with the version of what it shows. */

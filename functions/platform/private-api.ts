@@ -1,12 +1,12 @@
 import middy from "@middy/core";
 import { dispatch, type Route } from "./api.ts";
 import { authorize } from "./auth.ts";
-import { edge } from "./edge.ts";
 import { answered, problems, type Reply, type Request } from "./http.ts";
+import { lambdaHandler } from "./lambda-handler.ts";
 
 /** A Lambda that answers routes of the private API (SURFACE.md), behind the bearer token. */
 export const privateApi = (work: string, routes: Route[]) =>
-  edge(
+  lambdaHandler(
     work,
     middy<Request, Reply>()
       .use(problems())

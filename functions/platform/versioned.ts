@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { Refusal } from "./error.ts";
+import { AppError } from "./error.ts";
 import { backoff, get, type Item, type Key, keyOf } from "./table.ts";
 import { absent, type Condition, put, unchanged } from "./write.ts";
 
@@ -19,7 +19,7 @@ const attempts = 25;
  * when another writer was first. `decide` may run several times; it answers the whole content, or `undefined` to leave the
  * item as it is.
  *
- * @throws Refusal `unavailable` when others stay in the way, and whatever `decide` throws
+ * @throws AppError `unavailable` when others stay in the way, and whatever `decide` throws
  */
 export async function changeItem(
   key: Key,
@@ -33,5 +33,5 @@ export async function changeItem(
     if (await put(after, asRead(before))) return after;
     await pause(backoff(Math.min(attempt, 3)));
   }
-  throw new Refusal("unavailable", "It is being changed by others; try again in a moment.");
+  throw new AppError("unavailable", "It is being changed by others; try again in a moment.");
 }

@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { PutCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { Refusal } from "./error.ts";
+import { AppError } from "./error.ts";
 import { asItem, backoff, client, type Item, type Key, keyOf, table } from "./table.ts";
 
 /** A DynamoDB condition, with values under their `:names`. */
@@ -56,7 +56,7 @@ export type Write =
   | Addition;
 
 /** Conditions that did not hold, by the place of their write, with the item that stood in the way. */
-export type Obstacles = { at: number; item: Item | undefined }[];
+export type FailedConditions = { at: number; item: Item | undefined }[];
 
 const conditionIn = (when: Guard): Condition | undefined => ("expression" in when ? when : undefined);
 
@@ -167,9 +167,9 @@ const passing = new Set(["None", "TransactionConflict", "ThrottlingError", "Prov
 /**
  * Writes all or nothing. Answers the conditions that did not hold, if any; retries when another transaction or a throttle was in the way.
  *
- * @throws Refusal `unavailable` when others stay in the way
+ * @throws AppError `unavailable` when others stay in the way
  */
-export async function transact(writes: Write[]): Promise<Obstacles> {
+export async function transact(writes: Write[]): Promise<FailedConditions> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     try {
       await client.send(new TransactWriteCommand({ TransactItems: writes.map(asTransactItem) }));
@@ -177,13 +177,13 @@ export async function transact(writes: Write[]): Promise<Obstacles> {
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
       const reasons = error.CancellationReasons ?? [];
-      const obstacles = reasons.flatMap((reason, at) =>
+      const failedConditions = reasons.flatMap((reason, at) =>
         reason.Code === "ConditionalCheckFailed" ? [{ at, item: asItem(reason.Item && unmarshall(reason.Item)) }] : [],
       );
-      if (obstacles.length > 0) return obstacles;
+      if (failedConditions.length > 0) return failedConditions;
       if (!reasons.every(({ Code = "" }) => passing.has(Code))) throw error;
       await pause(backoff(attempt));
     }
   }
-  throw new Refusal("unavailable", "The record is busy; try again in a moment.");
+  throw new AppError("unavailable", "The record is busy; try again in a moment.");
 }

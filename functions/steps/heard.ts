@@ -1,10 +1,10 @@
 import type { Lead } from "../lead/lead.ts";
-import type { Moved } from "../lead/stage.ts";
+import type { Decision } from "../lead/stage.ts";
 import { failure } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
 
 /** Rings when something was to be told and nobody heard it: neither the lead's owner nor anybody of its pool is there. */
-export function heard(before: Lead, moved: Moved | undefined): Moved | undefined {
+export function heard(before: Lead, moved: Decision | undefined): Decision | undefined {
   if (moved && moved.lead.pending.length === before.pending.length)
     failure("nobody to tell", new Error("The pool has nobody"), { pool: before.pool, ...counted("SourceTroubles") });
   return moved;

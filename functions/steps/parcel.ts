@@ -1,7 +1,7 @@
 import { parcelsDue } from "../lead/keys.ts";
 import { type Instant, Instant as InstantSchema } from "../platform/clock.ts";
 import { config, text } from "../platform/config.ts";
-import { entrust } from "../platform/invoke.ts";
+import { invokeAsync } from "../platform/invoke.ts";
 import { failure } from "../platform/log.ts";
 import { query } from "../platform/table.ts";
 
@@ -11,11 +11,11 @@ const { UNPACKER: unpacker, IMPORTER: importer } = config({ UNPACKER: text, IMPO
 const budget = 50;
 
 /** Has a parcel opened behind the stream. */
-export const openParcel = (parcel: string): Promise<void> => entrust(unpacker, { parcel });
+export const openParcel = (parcel: string): Promise<void> => invokeAsync(unpacker, { parcel });
 
 /** Has work gone on with that has come due: a parcel, or an import whose run ended before its file. */
 const takeUp = (id: string): Promise<void> =>
-  id.startsWith("im_") ? entrust(importer, { import: id }) : openParcel(id);
+  id.startsWith("im_") ? invokeAsync(importer, { import: id }) : openParcel(id);
 
 /** One that could not be entrusted is tried again by the next tick, and holds up none of the others. */
 async function tryToTakeUp(id: string): Promise<boolean> {

@@ -5,15 +5,15 @@ import { cadenceOf } from "../lead/cadences.ts";
 import { displayName, type Lead, otherWay } from "../lead/lead.ts";
 import { type Notice, touchOf } from "../lead/notice.ts";
 import { afterSending } from "../lead/owner-answer.ts";
-import { longestWait, type Moved, nextWake, workflowOf } from "../lead/stage.ts";
-import { type Change, changeLead, factsSince } from "../lead/store.ts";
+import { type Decision, longestWait, nextWake, workflowOf } from "../lead/stage.ts";
+import { changeLead, factsSince, type LeadUpdate } from "../lead/store.ts";
 import { ask } from "../lead/task.ts";
 import { planTouch } from "../lead/touch.ts";
 import { day, earliest, type Instant, plus } from "../platform/clock.ts";
 import type { StepInput, StepOutput } from "./input.ts";
 
 /** What a step does to the lead before the mails that come of it are sent; `undefined` when nothing is due. */
-export type Act = (lead: Lead, now: Instant) => Moved | undefined | Promise<Moved | undefined>;
+export type Act = (lead: Lead, now: Instant) => Decision | undefined | Promise<Decision | undefined>;
 
 /** Sending what is pending may uncover more (a bundle that grew); then it is told too, a few times. */
 const rounds = 3;
@@ -41,10 +41,10 @@ async function untold(facts: Sent[], lead: Lead, since: Instant): Promise<Sent[]
 }
 
 /** What a lead becomes by what was sent for it, each once: what is no longer pending was told before. */
-function concluded(before: Lead, { done, sendings }: Delivered, now: Instant): Moved {
+function concluded(before: Lead, { done, sendings }: Delivered, now: Instant): Decision {
   const waiting = new Set(before.pending.map(touchOf));
   const rest = before.pending.filter((notice) => !done.has(touchOf(notice)));
-  const begun: Moved = { lead: { ...before, pending: rest }, facts: [] };
+  const begun: Decision = { lead: { ...before, pending: rest }, facts: [] };
   return sendings
     .filter(({ notice }) => waiting.has(touchOf(notice)))
     .reduce((moved, sending) => {
@@ -66,7 +66,7 @@ async function told(
   delivered: Delivered,
   since: Instant,
   now: Instant,
-): Promise<Change | undefined> {
+): Promise<LeadUpdate | undefined> {
   const moved = concluded(before, delivered, now);
   const lead = settled(moved.lead, epoch, delivered.done, delivered.until);
   const [facts, lost] = await Promise.all([

@@ -3,8 +3,8 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import { digest } from "../lead/digest.ts";
 import type { Lead, LeadId } from "../lead/lead.ts";
 import { now } from "../platform/clock.ts";
-import { edge } from "../platform/edge.ts";
-import { failure, inThread } from "../platform/log.ts";
+import { lambdaHandler } from "../platform/lambda-handler.ts";
+import { failure, withLogContext } from "../platform/log.ts";
 import { moveClock } from "./clock.ts";
 import { openParcel } from "./parcel.ts";
 import { inquiryOf, leadsOf, parcelOf } from "./record.ts";
@@ -56,7 +56,7 @@ async function openParcels(records: DynamoDBRecord[]): Promise<DynamoDBRecord[]>
   });
   const failed = await Promise.all(
     asked.map(({ record, parcel }) =>
-      inThread({ parcel }, () =>
+      withLogContext({ parcel }, () =>
         openParcel(parcel).then(
           () => [],
           (error) => {
@@ -74,12 +74,12 @@ async function openParcels(records: DynamoDBRecord[]): Promise<DynamoDBRecord[]>
  * The router: the table's stream turned into work. Leads are independent of each other; a failed one is reported by its
  * first record, so that AWS delivers from there again.
  */
-export const handler = edge(
+export const handler = lambdaHandler(
   "router",
   middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) => {
     const failed = await Promise.all([
       openParcels(event.Records),
-      ...stories(event.Records).map((story) => inThread({ lead: story[0] }, () => told(story))),
+      ...stories(event.Records).map((story) => withLogContext({ lead: story[0] }, () => told(story))),
     ]);
     const items = failed.flat().flatMap(({ dynamodb }) => dynamodb?.SequenceNumber ?? []);
     return { batchItemFailures: items.sort(bySequence).map((itemIdentifier) => ({ itemIdentifier })) };

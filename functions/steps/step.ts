@@ -1,8 +1,8 @@
 import middy from "@middy/core";
 import { now } from "../platform/clock.ts";
 import { config } from "../platform/config.ts";
-import { edge } from "../platform/edge.ts";
-import { know } from "../platform/log.ts";
+import { lambdaHandler } from "../platform/lambda-handler.ts";
+import { addLogContext } from "../platform/log.ts";
 import { acts } from "./act.ts";
 import { Action, StepInput, type StepOutput } from "./input.ts";
 import { perform } from "./perform.ts";
@@ -11,12 +11,12 @@ import { perform } from "./perform.ts";
 const { FORMER_ACTION: former } = config({ FORMER_ACTION: Action.optional() });
 
 /** The one Lambda of all steps: does for a lead what a workflow says, under the epoch that it was started for. */
-export const handler = edge(
+export const handler = lambdaHandler(
   "step",
   middy<unknown, StepOutput>().handler((event) => {
     const { action = former, ...input } = StepInput.parse(event);
     if (!action) throw new Error("A step without an action is for a function of the release before");
-    know({ work: `step: ${action}`, lead: input.leadId, epoch: input.epoch });
+    addLogContext({ work: `step: ${action}`, lead: input.leadId, epoch: input.epoch });
     return perform(input, acts[action], now());
   }),
   ({ next, at }) => ({ next, until: at }),

@@ -6,8 +6,8 @@ import { type Lead, LeadId } from "../lead/lead.ts";
 import { longestWait } from "../lead/stage.ts";
 import { changeLead, readLead } from "../lead/store.ts";
 import { earliest, type Instant, Instant as InstantSchema, millis, minute, now, plus } from "../platform/clock.ts";
-import { edge } from "../platform/edge.ts";
-import { failure, info, inThread } from "../platform/log.ts";
+import { lambdaHandler } from "../platform/lambda-handler.ts";
+import { failure, info, withLogContext } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
 import { type Item, query } from "../platform/table.ts";
 import { hasClock, revive } from "./clock.ts";
@@ -106,7 +106,7 @@ function mendShard(due: Due[], at: Instant): Promise<Found[]> {
   const allowance = { mends: budget };
   const span = Math.min(spread.atMost, due.length * spread.perLead);
   const tend = (one: Due) => tryToMend(one, at, allowance, Math.random() * span);
-  return Promise.all(due.map((one) => inThread({ lead: one.id }, () => tend(one))));
+  return Promise.all(due.map((one) => withLogContext({ lead: one.id }, () => tend(one))));
 }
 
 interface Swept {
@@ -131,7 +131,7 @@ async function sweep(at: Instant): Promise<Swept> {
  * Once a minute: finds leads whose clock was lost (a start that never came, an execution that died) and gives them a new
  * one. It repairs; timely action comes from the executions. Answers when there will be something to do again.
  */
-export const handler = edge(
+export const handler = lambdaHandler(
   "sweep",
   middy<unknown, Swept>().handler(() => sweep(now())),
   // Counted each minute, none too: silence says that nobody sweeps.

@@ -4,9 +4,9 @@ import { noteClick } from "../lead/change.ts";
 import { Click } from "../lead/click.ts";
 import type { LeadId } from "../lead/lead.ts";
 import { type Instant, now } from "../platform/clock.ts";
-import { edge } from "../platform/edge.ts";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { answered, problems, type Reply, type Request } from "../platform/http.ts";
+import { lambdaHandler } from "../platform/lambda-handler.ts";
 import { failure } from "../platform/log.ts";
 import { followed, linkProblem } from "./link.ts";
 
@@ -19,7 +19,7 @@ type Link = z.infer<typeof Link>;
 function linkIn(parts: string[]): Link {
   const link = Link.safeParse(parts);
   if (link.success) return link.data;
-  throw new Refusal("not-found", "This link leads nowhere. Reply to the mail, and we will help.", {
+  throw new AppError("not-found", "This link leads nowhere. Reply to the mail, and we will help.", {
     cause: link.error,
   });
 }
@@ -29,7 +29,7 @@ async function record(id: LeadId, link: Link, at: Instant): Promise<void> {
   try {
     await noteClick(id, { ...link, at }, at);
   } catch (error) {
-    const erased = error instanceof Refusal && error.code === "not-found";
+    const erased = error instanceof AppError && error.code === "not-found";
     if (!erased) failure("click not recorded", error, { touch: link.touch });
   }
 }
@@ -44,7 +44,7 @@ const onward = (url: string): Reply => ({
  * `/t/c/{token}`: the one GET that records something. It leads only to where the signed token says; what a visit means is
  * told later, when it is clear that no scanner made it.
  */
-export const handler = edge(
+export const handler = lambdaHandler(
   "tracked link",
   middy<Request, Reply>()
     .use(problems(linkProblem))

@@ -4,9 +4,9 @@ import { isUnconfirmed, type Lead, type LeadId } from "../lead/lead.ts";
 import { readLead } from "../lead/store.ts";
 import { now } from "../platform/clock.ts";
 import { config, text } from "../platform/config.ts";
-import { edge } from "../platform/edge.ts";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { answered, problems, type Reply, type Request } from "../platform/http.ts";
+import { lambdaHandler } from "../platform/lambda-handler.ts";
 import { type Html, html, page } from "../platform/page.ts";
 import { followed, linkProblem, posted } from "./link.ts";
 
@@ -85,7 +85,7 @@ async function answer(request: Request, id: LeadId, mark: string, chosen: Word):
  * `/c/{token}`: whether an address is its person's: a page on GET, which changes nothing; what they say on POST. A post that
  * names no button says what its link does.
  */
-export const handler = edge(
+export const handler = lambdaHandler(
   "confirmation page",
   middy<Request, Reply>()
     .use(problems(linkProblem))
@@ -95,7 +95,7 @@ export const handler = edge(
       try {
         return await answer(request, id, mark, isWord(chosen) ? chosen : "confirm");
       } catch (error) {
-        if (error instanceof Refusal && error.code === "not-found") return otherAddress();
+        if (error instanceof AppError && error.code === "not-found") return otherAddress();
         throw error;
       }
     }),

@@ -7,9 +7,9 @@ import { readOwners } from "../lead/registry.ts";
 import { bounced, complained } from "../lead/suppress.ts";
 import { tellUndelivered } from "../lead/undelivered-notice.ts";
 import { type Instant, now } from "../platform/clock.ts";
-import { edge } from "../platform/edge.ts";
-import { Refusal } from "../platform/error.ts";
-import { info, know } from "../platform/log.ts";
+import { AppError } from "../platform/error.ts";
+import { lambdaHandler } from "../platform/lambda-handler.ts";
+import { addLogContext, info } from "../platform/log.ts";
 import { type Complaint, heardOf, type MailEvent, readMailEvent } from "./mail-event.ts";
 
 type About = MailEvent & { lead: LeadId };
@@ -84,7 +84,7 @@ const hearings: Record<string, Hear> = {
 
 async function listen(event: MailEvent, at: Instant): Promise<void> {
   const { type, lead, mailId, touch, internal } = event;
-  know({ type, mail: mailId, lead, touch });
+  addLogContext({ type, mail: mailId, lead, touch });
   if (!lead) return info("word of a mail of no lead");
   if (type === "Send") {
     await hearSend({ ...event, lead }, at);
@@ -96,13 +96,13 @@ async function listen(event: MailEvent, at: Instant): Promise<void> {
     // Mail to our own people says nothing about the lead.
     await (internal ? hearOurs : hearing)({ ...event, lead }, at);
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== "not-found") throw error;
+    if (!(error instanceof AppError) || error.code !== "not-found") throw error;
     info("word of a mail to a lead that is gone");
   }
 }
 
 /** What SES says of the mails we sent, through EventBridge (contracts/ses.md part B): late, twice, in any order. */
-export const handler = edge(
+export const handler = lambdaHandler(
   "word of a mail",
   middy<unknown, void>().handler((event) => listen(readMailEvent(event), now())),
 );

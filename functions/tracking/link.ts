@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { LeadId } from "../lead/lead.ts";
 import { config, text } from "../platform/config.ts";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { bodyOf, pathPart, type Reply, type Request } from "../platform/http.ts";
-import { know } from "../platform/log.ts";
+import { addLogContext } from "../platform/log.ts";
 import { html, page } from "../platform/page.ts";
 import { secret } from "../platform/secret.ts";
 import { openToken } from "../platform/token.ts";
@@ -13,7 +13,7 @@ const env = config({ SIGNING_KEY_ID: text });
 /**
  * What the link that was followed says, by its parts after the lead's id.
  *
- * @throws Refusal `not-found` for a link that we did not make
+ * @throws AppError `not-found` for a link that we did not make
  */
 export async function followed(request: Request, kind: string): Promise<{ lead: LeadId; rest: string[] }> {
   const link = await followedAs(request, kind);
@@ -21,8 +21,8 @@ export async function followed(request: Request, kind: string): Promise<{ lead: 
   return link;
 }
 
-export const incomplete = (): Refusal =>
-  new Refusal("not-found", "This link is not complete. Open it from the mail again.");
+export const incomplete = (): AppError =>
+  new AppError("not-found", "This link is not complete. Open it from the mail again.");
 
 /** What a link of that kind says; `undefined` for one of another kind, or that we did not make. */
 export async function followedAs(
@@ -33,7 +33,7 @@ export async function followedAs(
   const [lead, ...rest] = parts ?? [];
   const id = LeadId.safeParse(lead);
   if (!id.success) return undefined;
-  know({ lead: id.data });
+  addLogContext({ lead: id.data });
   return { lead: id.data, rest };
 }
 
@@ -46,7 +46,7 @@ export async function posted(request: Request): Promise<Record<string, string>> 
   const form = await new Response(new Uint8Array(bodyOf(request)), { headers: { "content-type": contentType } })
     .formData()
     .catch((cause) => {
-      throw new Refusal("invalid", "The form cannot be read.", { cause });
+      throw new AppError("invalid", "The form cannot be read.", { cause });
     });
   return z
     .record(z.string(), z.string())
@@ -55,7 +55,7 @@ export async function posted(request: Request): Promise<Record<string, string>> 
 
 /** What a person sees whose link leads nowhere, or whom we failed. */
 export function linkProblem(error: unknown): Reply {
-  if (!(error instanceof Refusal)) {
+  if (!(error instanceof AppError)) {
     return page({
       title: "Something went wrong",
       status: 500,

@@ -32,7 +32,7 @@ const before = (lead: Lead): Reply =>
     body: html`<p>Your answer to ${displayName(lead)} has been let go already. It is sent once.</p>`,
   });
 
-/** "Send it", once: a page with the answer on GET, which changes nothing; on POST it goes to the lead. @throws Refusal */
+/** "Send it", once: a page with the answer on GET, which changes nothing; on POST it goes to the lead. @throws AppError */
 export async function releasePage(request: Request, id: LeadId, answerId: string | undefined): Promise<Reply> {
   const answer = answerId ? await readAnswer(id, answerId) : undefined;
   if (!answer) throw incomplete();

@@ -8,8 +8,8 @@ import { Contact } from "../lead/respond.ts";
 import { mainLine } from "../lead/stage.ts";
 import { readLead } from "../lead/store.ts";
 import { now } from "../platform/clock.ts";
-import { edge } from "../platform/edge.ts";
 import { answered, problems, type Reply, type Request, readShape } from "../platform/http.ts";
+import { lambdaHandler } from "../platform/lambda-handler.ts";
 import { type Html, html, page } from "../platform/page.ts";
 import { followed, followedAs, incomplete, linkProblem, posted } from "./link.ts";
 import { releasePage } from "./release.ts";
@@ -72,7 +72,7 @@ async function respond(request: Request, id: LeadId, owner: string | undefined):
  * `/r/{token}`: the owner's "I have contacted this lead", and their "Send it" of an answer that nobody has vouched for: a
  * page on GET, the act on POST.
  */
-export const handler = edge(
+export const handler = lambdaHandler(
   "response page",
   middy<Request, Reply>()
     .use(problems(linkProblem))

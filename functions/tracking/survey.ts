@@ -4,9 +4,9 @@ import { answerSurvey, unsubscribe } from "../lead/change.ts";
 import type { Lead, LeadId } from "../lead/lead.ts";
 import { readLead } from "../lead/store.ts";
 import { now } from "../platform/clock.ts";
-import { edge } from "../platform/edge.ts";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { answered, problems, type Reply, type Request, readShape } from "../platform/http.ts";
+import { lambdaHandler } from "../platform/lambda-handler.ts";
 import { followed, linkProblem, posted } from "./link.ts";
 import { erasedPage, surveyPage, thanksPage, wantsPeace } from "./survey-page.ts";
 
@@ -30,7 +30,7 @@ async function answer(request: Request, id: LeadId): Promise<Reply> {
 }
 
 /** `/s/{token}`: the survey of the farewell: a page on GET, which changes nothing; the answer on POST. */
-export const handler = edge(
+export const handler = lambdaHandler(
   "survey page",
   middy<Request, Reply>()
     .use(problems(linkProblem))
@@ -39,7 +39,7 @@ export const handler = edge(
       try {
         return await answer(request, id);
       } catch (error) {
-        if (error instanceof Refusal && error.code === "not-found") return erasedPage();
+        if (error instanceof AppError && error.code === "not-found") return erasedPage();
         throw error;
       }
     }),

@@ -4,9 +4,9 @@ import { displayName, type Lead, type LeadId } from "../lead/lead.ts";
 import { readLead } from "../lead/store.ts";
 import { now } from "../platform/clock.ts";
 import { config, text } from "../platform/config.ts";
-import { edge } from "../platform/edge.ts";
-import { Refusal } from "../platform/error.ts";
+import { AppError } from "../platform/error.ts";
 import { answered, problems, type Reply, type Request } from "../platform/http.ts";
+import { lambdaHandler } from "../platform/lambda-handler.ts";
 import { html, page } from "../platform/page.ts";
 import { followed, linkProblem, posted } from "./link.ts";
 
@@ -65,7 +65,7 @@ async function act(request: Request, id: LeadId): Promise<Reply> {
 }
 
 /** `/u/{token}`: a page on GET, which changes nothing; the unsubscribe on POST, in one click (RFC 8058). Never a redirect. */
-export const handler = edge(
+export const handler = lambdaHandler(
   "unsubscribe page",
   middy<Request, Reply>()
     .use(problems(linkProblem))
@@ -76,7 +76,7 @@ export const handler = edge(
         const lead = await readLead(id);
         return lead.suppressed.marketing ? gone(lead) : ask(lead);
       } catch (error) {
-        if (error instanceof Refusal && error.code === "not-found") return erased();
+        if (error instanceof AppError && error.code === "not-found") return erased();
         throw error;
       }
     }),

@@ -91,7 +91,7 @@ import {
 import { canonicalMailbox, isSameMailbox } from "../../functions/lead/mailbox.ts";
 import { personName } from "../../functions/lead/person-name.ts";
 import { Source } from "../../functions/lead/source.ts";
-import { Refusal } from "../../functions/platform/error.ts";
+import { AppError } from "../../functions/platform/error.ts";
 import { limits } from "../../functions/platform/limits.ts";
 import { website } from "../intake/website.ts";
 import { monday } from "../lead/fixture.ts";
@@ -555,7 +555,7 @@ export const otherReadings: Reading[] = [
       try {
         checkColumns(named, "IE");
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
+        if (!(error instanceof AppError)) throw error;
       }
       return outcome;
     },

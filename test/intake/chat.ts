@@ -7,7 +7,7 @@ import { inquiryOf } from "../../functions/intake/said.ts";
 import { hmac } from "../../functions/intake/signature.ts";
 import { type Inquiry, InquiryId } from "../../functions/lead/inquiry.ts";
 import { type Secrets, Source } from "../../functions/lead/source.ts";
-import { Refusal } from "../../functions/platform/error.ts";
+import { AppError } from "../../functions/platform/error.ts";
 import { sortable } from "../../functions/platform/id.ts";
 import { monday } from "../lead/fixture.ts";
 
@@ -106,7 +106,7 @@ export function survives(
     try {
       act();
     } catch (error) {
-      expect(error).toBeInstanceOf(Refusal);
+      expect(error).toBeInstanceOf(AppError);
     }
   };
   fc.assert(

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Fields } from "../../functions/intake/body.ts";
 import { formInquiry, formOnce, formTold } from "../../functions/intake/web-form/form-inquiry.ts";
 import { Source } from "../../functions/lead/source.ts";
-import { Refusal } from "../../functions/platform/error.ts";
+import { AppError } from "../../functions/platform/error.ts";
 import { monday } from "../lead/fixture.ts";
 
 const website = Source.parse({
@@ -53,7 +53,7 @@ describe("a posted form", () => {
       try {
         read(values);
       } catch (error) {
-        return error instanceof Refusal ? error.errors?.map(({ field }) => field) : error;
+        return error instanceof AppError ? error.errors?.map(({ field }) => field) : error;
       }
       return "accepted";
     };
@@ -96,7 +96,7 @@ describe("a posted form", () => {
           const inquiry = inquiryIn(new Map(pairs.map(([name, value]) => [name, [value]])));
           expect(inquiry.email ?? inquiry.phone).toBeDefined();
         } catch (error) {
-          expect(error).toBeInstanceOf(Refusal);
+          expect(error).toBeInstanceOf(AppError);
         }
       }),
       { numRuns: 500 },

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { csvLine, guarded, rowsIn, unguarded } from "../../functions/intake/import/csv.ts";
 import { type Format, formatOf, type Hints } from "../../functions/intake/import/format.ts";
-import { Refusal } from "../../functions/platform/error.ts";
+import { AppError } from "../../functions/platform/error.ts";
 import { inCodePage } from "../code-page.ts";
 
 /** Bytes as a network brings them: in pieces that care for no letter. */
@@ -123,14 +123,14 @@ describe("rows", () => {
     await expect(open("Bob,b@b.example\n")).rejects.toThrow("A quote in row 2 is never closed");
     const long = open("Bob,b@b.example\n".repeat(9000));
     await expect(long).rejects.toThrow("Row 2 is longer than 48 KB");
-    await expect(long).rejects.toBeInstanceOf(Refusal);
+    await expect(long).rejects.toBeInstanceOf(AppError);
   });
 
   it("whatever bytes come, they are read or refused", async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
         const outcome = await read(bytes).catch((error: unknown) => error);
-        if (outcome instanceof Error) expect(outcome).toBeInstanceOf(Refusal);
+        if (outcome instanceof Error) expect(outcome).toBeInstanceOf(AppError);
       }),
       { numRuns: 1000 },
     );

@@ -11,10 +11,10 @@ import { type EventName, events, lifecycle } from "../../functions/lead/lifecycl
 import { movesFrom } from "../../functions/lead/move.ts";
 import { isOpen } from "../../functions/lead/promise.ts";
 import { contacted } from "../../functions/lead/respond.ts";
-import { enter, type Moved, mainLine, nextWake, workflowOf } from "../../functions/lead/stage.ts";
+import { type Decision, enter, mainLine, nextWake, workflowOf } from "../../functions/lead/stage.ts";
 import { blocked, bounced, complained, unsubscribed } from "../../functions/lead/suppress.ts";
 import { day, hour, type Instant, minute, plus, second } from "../../functions/platform/clock.ts";
-import { Refusal } from "../../functions/platform/error.ts";
+import { AppError } from "../../functions/platform/error.ts";
 import { anna, ben, fresh, inquiry, later, monday, team } from "./fixture.ts";
 import { lifecyclePage } from "./lifecycle-page.ts";
 import { Simulation } from "./simulation.ts";
@@ -63,7 +63,7 @@ describe("the lifecycle table", () => {
     for (const to of stages) {
       const move = () => movedByHand(leadIn(stage), { to, reason: "budget" }, system, later(8 * day)).lead.stage;
       if (movesFrom(stage).includes(to)) expect(move()).toBe(to);
-      else expect(move).toThrow(Refusal);
+      else expect(move).toThrow(AppError);
     }
     expect(movesFrom(stage)).not.toContain("new");
     expect(movesFrom(stage)).not.toContain("converted");
@@ -91,7 +91,7 @@ function sound(lead: Lead): void {
   expect(isOpen(lead.sla) && !(lead.stage === "new" || mainLine.has(lead.stage))).toBe(false);
 }
 
-type Happening = (lead: Lead, now: Instant) => Moved | undefined;
+type Happening = (lead: Lead, now: Instant) => Decision | undefined;
 
 const happenings: Record<string, Happening> = {
   inquiry: (lead, now) => absorb(lead, [inquiry({ ...agreed, receivedAt: now })], anna, now),
@@ -114,11 +114,11 @@ const happenings: Record<string, Happening> = {
   noShow: (lead, now) => noted(lead, { type: "no-show" }, system, now),
 };
 
-const allowed = (happening: Happening, lead: Lead, now: Instant): Moved | undefined => {
+const allowed = (happening: Happening, lead: Lead, now: Instant): Decision | undefined => {
   try {
     return happening(lead, now);
   } catch (error) {
-    if (error instanceof Refusal && error.code === "conflict") return undefined;
+    if (error instanceof AppError && error.code === "conflict") return undefined;
     throw error;
   }
 };

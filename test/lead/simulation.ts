@@ -6,7 +6,7 @@ import { cadenceOf } from "../../functions/lead/cadences.ts";
 import { escalated, reminded } from "../../functions/lead/escalate.ts";
 import { isLive, type Lead } from "../../functions/lead/lead.ts";
 import { touchOf } from "../../functions/lead/notice.ts";
-import { longestWait, type Moved, nextWake, stalledAt, type Wake, workflowOf } from "../../functions/lead/stage.ts";
+import { type Decision, longestWait, nextWake, stalledAt, type Wake, workflowOf } from "../../functions/lead/stage.ts";
 import { planTouch, touched } from "../../functions/lead/touch.ts";
 import { type Instant, latest, plus } from "../../functions/platform/clock.ts";
 import { team } from "./fixture.ts";
@@ -29,7 +29,7 @@ export class Simulation {
   }
 
   /** Something happens to the lead. */
-  happen(moved: Moved | undefined, now: Instant): void {
+  happen(moved: Decision | undefined, now: Instant): void {
     if (!moved) return;
     this.lead = { ...moved.lead, version: this.lead.version + 1, updatedAt: now };
     if (!this.#sleeps(now)) this.#tell(now);
@@ -58,7 +58,7 @@ export class Simulation {
     return wake && { ...wake, at: latest([wake.at, this.lead.dueAt ?? wake.at]) };
   }
 
-  #act(wake: Wake, now: Instant): Moved | undefined {
+  #act(wake: Wake, now: Instant): Decision | undefined {
     const { lead } = this;
     const stalled = stalledAt(lead);
     switch (wake.next) {

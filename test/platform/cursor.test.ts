@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cursorOf, placeOf } from "../../functions/platform/cursor.ts";
-import { Refusal } from "../../functions/platform/error.ts";
+import { AppError } from "../../functions/platform/error.ts";
 
 const list = "leads byAge";
 
@@ -10,7 +10,7 @@ function meaning(cursor: string): { place?: string | undefined; why?: string } {
   try {
     return { place: placeOf(list, cursor) };
   } catch (error) {
-    if (error instanceof Refusal) return { why: error.words };
+    if (error instanceof AppError) return { why: error.words };
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Refusal } from "../../functions/platform/error.ts";
+import { AppError } from "../../functions/platform/error.ts";
 import { jsonIn, type Request } from "../../functions/platform/http.ts";
 
 const read = (body: string): unknown => jsonIn({ body, isBase64Encoded: false } as Request);
@@ -9,7 +9,7 @@ function refusedOf(body: string): string[] {
     read(body);
     return [];
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof AppError)) throw error;
     return (error.errors ?? []).map(({ field }) => field);
   }
 }

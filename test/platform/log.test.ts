@@ -1,8 +1,8 @@
 import type { Context } from "aws-lambda";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import * as z from "zod";
-import { edge } from "../../functions/platform/edge.ts";
-import { failure, info, inThread, know } from "../../functions/platform/log.ts";
+import { lambdaHandler } from "../../functions/platform/lambda-handler.ts";
+import { addLogContext, failure, info, withLogContext } from "../../functions/platform/log.ts";
 import { counted, type Metric, units } from "../../functions/platform/metric.ts";
 
 type Line = Record<string, unknown>;
@@ -23,12 +23,12 @@ const context = { awsRequestId: "request-1" } as Context;
 describe("a line of the log", () => {
   it("says the ids of the work it is part of, those too that became known on the way", async () => {
     const lines = listen();
-    await inThread({ request: "r" }, async () => {
+    await withLogContext({ request: "r" }, async () => {
       await Promise.all(
         ["ld_1", "ld_2"].map((lead) =>
-          inThread({ lead }, async () => {
+          withLogContext({ lead }, async () => {
             await Promise.resolve();
-            know({ touch: `touch of ${lead}` });
+            addLogContext({ touch: `touch of ${lead}` });
             info("touched");
           }),
         ),
@@ -63,10 +63,10 @@ describe("a line of the log", () => {
   });
 });
 
-describe("the edge of a Lambda", () => {
+describe("the handler of a Lambda", () => {
   it("says in one line what was done, for which request, and how long it took", async () => {
     const lines = listen();
-    const handler = edge(
+    const handler = lambdaHandler(
       "router",
       async (event: { n: number }) => event.n,
       (n) => ({ n }),
@@ -83,7 +83,7 @@ describe("the edge of a Lambda", () => {
       name: "TransactionCanceledException",
       CancellationReasons: [{ Item: { email: { S: "zoe@example.org" } } }],
     });
-    const handler = edge("step", () => Promise.reject(cancelled));
+    const handler = lambdaHandler("step", () => Promise.reject(cancelled));
     const error: unknown = await handler({}, context).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name: "TransactionCanceledException", message: "Cancelled for <address>" });
     expect(Object.keys(Object(error))).toEqual(["name"]);
@@ -117,7 +117,7 @@ describe("a line that is counted", () => {
 
   it.each(metrics)("%s is in CloudWatch's embedded metric format", (metric) => {
     const lines = listen();
-    inThread({ lead: "ld_1" }, () => info("it happened", counted(metric, 3)));
+    withLogContext({ lead: "ld_1" }, () => info("it happened", counted(metric, 3)));
     const [line] = lines;
     const [directive] = Emf.parse(line)._aws.CloudWatchMetrics;
     expect(line).toMatchObject({ [metric]: 3, Stage: "test", lead: "ld_1" });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Refusal } from "../../platform/error.ts";
+import { AppError } from "../../platform/error.ts";
 import { fingerprint } from "../../platform/fingerprint.ts";
 import { json } from "../../platform/http.ts";
 import type { Adapter, Arrived, Bearer, Delivery, Signal } from "../adapter.ts";
@@ -76,7 +76,7 @@ function notificationIn({ bytes }: Delivery): Notification | string {
   try {
     return readBody(bytes, Notification);
   } catch (error) {
-    if (error instanceof Refusal) return error.message;
+    if (error instanceof AppError) return error.message;
     throw error;
   }
 }

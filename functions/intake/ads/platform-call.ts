@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { day, type Instant, millis, second } from "../../platform/clock.ts";
 import { variable } from "../../platform/config.ts";
-import { Refusal } from "../../platform/error.ts";
+import { AppError } from "../../platform/error.ts";
 import type { Fetched } from "../adapter.ts";
 import { exactJson } from "../exact-json.ts";
 
@@ -22,7 +22,7 @@ function read(bytes: Uint8Array): unknown {
   try {
     return exactJson(bytes);
   } catch (error) {
-    if (error instanceof Refusal) return undefined;
+    if (error instanceof AppError) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Refusal } from "../../platform/error.ts";
+import { AppError } from "../../platform/error.ts";
 import type { Delivery } from "../adapter.ts";
 import { urlencodedPairs } from "../charset.ts";
 import { readBody } from "../wire.ts";
@@ -15,13 +15,13 @@ const isJson = (type: string, bytes: Buffer): boolean =>
 /**
  * The submissions in a webhook's body: a JSON object, a list of them, or a posted form.
  *
- * @throws Refusal `invalid` for anything else
+ * @throws AppError `invalid` for anything else
  */
 export function submissionsIn({ headers, bytes }: Delivery): Submission[] {
   const type = headers["content-type"]?.toLowerCase() ?? "";
   if (isJson(type, bytes)) return readBody(bytes, Body);
-  if (type.startsWith("multipart/")) throw new Refusal("invalid", "Send JSON or a urlencoded form, not multipart.");
-  if (!bytes.includes("=")) throw new Refusal("invalid", "The body is neither JSON nor a urlencoded form.");
+  if (type.startsWith("multipart/")) throw new AppError("invalid", "Send JSON or a urlencoded form, not multipart.");
+  if (!bytes.includes("=")) throw new AppError("invalid", "The body is neither JSON nor a urlencoded form.");
   return [nestedFields(urlencodedPairs(bytes, type))];
 }
 

@@ -4,7 +4,7 @@ import { leadFields } from "../../lead/field-words.ts";
 import { normalizeEmail, normalizePhone } from "../../lead/identity.ts";
 import { attributionFields } from "../../lead/inquiry.ts";
 import type { Source } from "../../lead/source.ts";
-import { Refusal } from "../../platform/error.ts";
+import { AppError } from "../../platform/error.ts";
 
 /** What a column may hold: a field of the lead, a mark of the campaign, an id by which a row is known again, nothing of ours. */
 export const fields = [...leadFields, ...attributionFields, "id", "ignore"] as const;
@@ -100,11 +100,11 @@ export function suggestionsFor(columns: readonly Column[], country: string | und
 }
 
 /**
- * @throws Refusal `invalid` when columns lead to nobody, or their headers are no headers: it says how to mend that
+ * @throws AppError `invalid` when columns lead to nobody, or their headers are no headers: it says how to mend that
  */
 export function checkColumns(columns: readonly Column[], country: string | undefined): void {
   const refuse = (message: string): never => {
-    throw new Refusal("invalid", message);
+    throw new AppError("invalid", message);
   };
   if (columns.length > mostColumns) refuse(`There are more than ${mostColumns} columns.`);
   if (columns.some(({ field }) => field === "email" || field === "phone")) return;

@@ -1,7 +1,7 @@
 import { pipeline, Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import * as z from "zod";
-import { Refusal } from "../../platform/error.ts";
+import { AppError } from "../../platform/error.ts";
 import { decoded, type Format } from "./format.ts";
 
 /** A row of a file: its place as a spreadsheet counts, beginning with 1, and its cells. */
@@ -40,13 +40,13 @@ function unreadable(error: unknown): never {
     error.code === "CSV_MAX_RECORD_SIZE"
       ? `Row ${row} is longer than ${longestRow / 1024} KB: a quote in it is probably never closed.`
       : `A quote in row ${row} is never closed. Write a quote within quoted text twice: "5"" pipe".`;
-  throw new Refusal("invalid", what, { cause: error });
+  throw new AppError("invalid", what, { cause: error });
 }
 
 /**
  * The rows of a file that say something, one by one: memory holds no more than a row.
  *
- * @throws Refusal `invalid` when a quote is never closed
+ * @throws AppError `invalid` when a quote is never closed
  */
 export async function* rowsIn(bytes: AsyncIterable<Uint8Array>, format: Format): AsyncGenerator<Row> {
   const parser = parse({

@@ -11,7 +11,7 @@ const atOnce = 20;
 /** What became of a row. */
 export type Fate = Shown;
 
-/** Deals with some rows. @throws Refusal `unavailable` */
+/** Deals with some rows. @throws AppError `unavailable` */
 export type Dealing = (rows: readonly Row[]) => Promise<Fate[]>;
 
 function fateOf({ number }: Row, judged: Judged, outcome: Outcome): Fate {

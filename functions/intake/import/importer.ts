@@ -1,8 +1,8 @@
 import middy from "@middy/core";
 import * as z from "zod";
 import { minute } from "../../platform/clock.ts";
-import { edge } from "../../platform/edge.ts";
-import { inThread } from "../../platform/log.ts";
+import { lambdaHandler } from "../../platform/lambda-handler.ts";
+import { withLogContext } from "../../platform/log.ts";
 import { ImportId, importAt } from "./job.ts";
 import { runImport } from "./run.ts";
 
@@ -19,10 +19,10 @@ const Order = z.union([
 const reserve = minute;
 
 /** Imports uploaded files, as long as there is time; the sweep has others go on where this one stops. */
-export const handler = edge(
+export const handler = lambdaHandler(
   "importer",
   middy<unknown, void>().handler(async (event, context) => {
     const id = Order.parse(event);
-    await inThread({ import: id }, () => runImport(id, () => context.getRemainingTimeInMillis() > reserve));
+    await withLogContext({ import: id }, () => runImport(id, () => context.getRemainingTimeInMillis() > reserve));
   }),
 );

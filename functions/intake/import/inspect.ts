@@ -1,6 +1,6 @@
 import type { Source } from "../../lead/source.ts";
 import type { Instant } from "../../platform/clock.ts";
-import { Refusal } from "../../platform/error.ts";
+import { AppError } from "../../platform/error.ts";
 import { keepText, openKept } from "../../platform/vault.ts";
 import { type Column, checkColumns, columnsOf, errorHeader, sampled } from "./column.ts";
 import { csvLine, rowsIn } from "./csv.ts";
@@ -11,11 +11,11 @@ import { judge } from "./judge.ts";
 /** Excel takes a file for UTF-8 only if it says so. */
 const byteOrderMark = "\uFEFF";
 
-/** The uploaded file. @throws Refusal `not-found` */
+/** The uploaded file. @throws AppError `not-found` */
 export async function openUpload({ id }: Pick<ImportJob, "id">): Promise<AsyncIterable<Uint8Array>> {
   const bytes = await openKept(uploadKey(id));
   if (bytes) return bytes;
-  throw new Refusal("not-found", "No file was uploaded within an hour.");
+  throw new AppError("not-found", "No file was uploaded within an hour.");
 }
 
 /** The columns as the first row names them, with samples of the first rows. */
@@ -27,7 +27,7 @@ async function readColumns(job: ImportJob, format: Format, source: Source): Prom
     if (sampledRows++ === rowsSampled) break;
   }
   if (columns) return columns;
-  throw new Refusal("invalid", "The file is empty.");
+  throw new AppError("invalid", "The file is empty.");
 }
 
 const rowsSampled = 50;
@@ -39,7 +39,7 @@ export type Inspected = { format: Format; columns: Column[]; trouble: string } |
  * Looks through the whole file before anything is made of it: counts its rows, and writes those of which nothing can be
  * made into a file of errors that can be mended and imported again. May be repeated.
  *
- * @throws Refusal `not-found` when there is no file, `invalid` when it cannot be read at all
+ * @throws AppError `not-found` when there is no file, `invalid` when it cannot be read at all
  */
 export async function inspect(job: ImportJob, source: Source, now: Instant): Promise<Inspected> {
   const { encoding } = job;
@@ -65,7 +65,7 @@ export async function inspect(job: ImportJob, source: Source, now: Instant): Pro
     const hasErrors = await keepText(errorsKey(job.id), faults(), "text/csv; charset=utf-8");
     return { sheet: { format, columns, rows, hasErrors } };
   } catch (error) {
-    if (error instanceof Refusal && error.code === "invalid") return { format, columns, trouble: error.message };
+    if (error instanceof AppError && error.code === "invalid") return { format, columns, trouble: error.message };
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { importKey, parcelsDue } from "../../lead/keys.ts";
 import { SourceId } from "../../lead/source.ts";
 import { day, expiry, hour, Instant, plus } from "../../platform/clock.ts";
-import { Refusal } from "../../platform/error.ts";
+import { AppError } from "../../platform/error.ts";
 import { idPattern, sortable } from "../../platform/id.ts";
 import { backoff, get, type Item } from "../../platform/table.ts";
 import { absent, put, unchanged } from "../../platform/write.ts";
@@ -130,7 +130,7 @@ const attempts = 12;
  * first, and answers `undefined` to leave it.
  *
  * @returns the import as it is then; undefined when it was left, or is not there
- * @throws Refusal `unavailable` when others stay in the way
+ * @throws AppError `unavailable` when others stay in the way
  */
 export async function changeImport(
   id: ImportId,
@@ -144,7 +144,7 @@ export async function changeImport(
     if (await put(jobItem(next), unchanged(before))) return next;
     await pause(backoff(attempt));
   }
-  throw new Refusal("unavailable", "The import is being changed by others; try again in a moment.");
+  throw new AppError("unavailable", "The import is being changed by others; try again in a moment.");
 }
 
 /** As `changeImport`, by the run that an import is in; undefined when another run has taken over. */

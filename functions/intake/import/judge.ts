@@ -2,7 +2,7 @@ import type { Inquiry } from "../../lead/inquiry.ts";
 import type { Once } from "../../lead/once.ts";
 import type { Source } from "../../lead/source.ts";
 import type { Instant } from "../../platform/clock.ts";
-import { Refusal } from "../../platform/error.ts";
+import { AppError } from "../../platform/error.ts";
 import { line } from "../cleaning.ts";
 import { inquiryOf } from "../said.ts";
 import { newInquiryId, onceOf } from "../take.ts";
@@ -34,7 +34,7 @@ export function judge({ cells }: Row, { format, columns, source, ...frame }: Rea
     const inquiry = inquiryOf(saidOf(row, frame), source, { id: newInquiryId(now), receivedAt: now });
     return { inquiry, once: onceOf({ id: knownBy(row) }, now) };
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== "invalid") throw error;
+    if (!(error instanceof AppError) || error.code !== "invalid") throw error;
     return { why: error.words };
   }
 }

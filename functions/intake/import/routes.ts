@@ -3,7 +3,7 @@ import { sourceNamed, sources } from "../../lead/registry.ts";
 import { Source, SourceId } from "../../lead/source.ts";
 import { bare, type Route, route } from "../../platform/api.ts";
 import { hour, type Instant, now } from "../../platform/clock.ts";
-import { Refusal } from "../../platform/error.ts";
+import { AppError } from "../../platform/error.ts";
 import { json } from "../../platform/http.ts";
 import { urlOf } from "../../platform/vault.ts";
 import { NewSource } from "../source/settings.ts";
@@ -45,10 +45,10 @@ const ordinary = ({ name, language, country }: NewImport): Source =>
     ...{ name, language, country },
   });
 
-/** @throws Refusal `not-found`, `conflict` */
+/** @throws AppError `not-found`, `conflict` */
 async function begin(order: NewImport, at: Instant): Promise<ImportJob> {
   const source = order.source ? await sourceNamed(order.source) : await sources.ensure(ordinary(order));
-  if (source.paused) throw new Refusal("conflict", `The source ${source.id} is paused: nothing is let in.`);
+  if (source.paused) throw new AppError("conflict", `The source ${source.id} is paused: nothing is let in.`);
   const { evidence, name: _, ...reading } = order;
   return newImport({ ...reading, source: source.id, evidence: evidence?.text }, at);
 }
@@ -89,12 +89,12 @@ async function view({ id, source, state, preview, sheet, tally, shown, trouble, 
   };
 }
 
-/** @throws Refusal `not-found` */
+/** @throws AppError `not-found` */
 async function importNamed(text: string): Promise<ImportJob> {
   const id = ImportId.safeParse(text);
   const job = id.success ? await readImport(id.data) : undefined;
   if (job) return job;
-  throw new Refusal("not-found", `There is no import ${text.slice(0, 60)}.`);
+  throw new AppError("not-found", `There is no import ${text.slice(0, 60)}.`);
 }
 
 /** Files of people: begun here, uploaded to the bucket, and asked about (SURFACE.md). */

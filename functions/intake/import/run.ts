@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { sources } from "../../lead/registry.ts";
 import type { Source } from "../../lead/source.ts";
 import { type Instant, minute, now, plus } from "../../platform/clock.ts";
-import { Refusal } from "../../platform/error.ts";
-import { info, know } from "../../platform/log.ts";
+import { AppError } from "../../platform/error.ts";
+import { addLogContext, info } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
 import { chunked } from "../side-by-side.ts";
 import { rowsIn } from "./csv.ts";
@@ -95,7 +95,7 @@ const accepted = (fates: Fate[]): number =>
 
 async function work(job: ImportJob, hasTime: () => boolean): Promise<void> {
   const source = await sources.find(job.source);
-  if (!source) throw new Refusal("not-found", "The source is gone.");
+  if (!source) throw new AppError("not-found", "The source is gone.");
   const ready = job.sheet ? job : await begun(job, source);
   if (ready?.sheet) await dealWith(ready, ready.sheet, source, hasTime);
 }
@@ -105,12 +105,12 @@ async function work(job: ImportJob, hasTime: () => boolean): Promise<void> {
  * changes nothing.
  *
  * @param hasTime whether there is time for some more rows
- * @throws Refusal `unavailable`, Error when S3 or the table does not answer; another run goes on then
+ * @throws AppError `unavailable`, Error when S3 or the table does not answer; another run goes on then
  */
 export async function runImport(id: ImportId, hasTime: () => boolean): Promise<void> {
   const job = await claim(id, now());
   if (!job) return;
-  know({ source: job.source });
+  addLogContext({ source: job.source });
   if (job.tries > triesAtMost) {
     const trouble = `It stopped ${triesAtMost} times after ${job.tally.read} rows. Import the file again: what is done is not repeated.`;
     await goOn(job, (mine) => failed(mine, trouble));
@@ -119,7 +119,7 @@ export async function runImport(id: ImportId, hasTime: () => boolean): Promise<v
   try {
     await work(job, hasTime);
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code === "unavailable") throw error;
+    if (!(error instanceof AppError) || error.code === "unavailable") throw error;
     await goOn(job, (mine) => failed(mine, error.message));
   }
 }

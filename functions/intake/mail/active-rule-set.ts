@@ -1,10 +1,10 @@
 import middy from "@middy/core";
 import { serve } from "../../platform/custom-resource.ts";
-import { edge } from "../../platform/edge.ts";
+import { lambdaHandler } from "../../platform/lambda-handler.ts";
 import { ruleSet } from "./rule-set.ts";
 
 /** CloudFormation asks for the account's active receipt rule set, or gives it up. */
-export const handler = edge(
+export const handler = lambdaHandler(
   "receipt rule set",
   middy<unknown, string>().handler((event) => serve(ruleSet, event)),
   (status) => ({ status }),

@@ -1,7 +1,7 @@
 import { hearWith, isHeard } from "../../lead/heard.ts";
 import { heardKey } from "../../lead/keys.ts";
 import type { Instant } from "../../platform/clock.ts";
-import { info, know } from "../../platform/log.ts";
+import { addLogContext, info } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
 import { changeParcel } from "../parcel/change-parcel.ts";
 import { newParcel, type Parcel, parcelWrite } from "../parcel/parcel.ts";
@@ -43,7 +43,7 @@ export async function setAside(received: Received, aside: Aside, at: Instant): P
   });
   if (!(await hearWith(heard, [parcelWrite(parcel)], at))) return;
   await noteRefused(source, at);
-  know({ parcel: parcel.id });
+  addLogContext({ parcel: parcel.id });
   info("mail quarantined", { reason, ...counted("InquiriesRefused") });
 }
 

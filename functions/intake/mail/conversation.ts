@@ -4,8 +4,8 @@ import type { Lead } from "../../lead/lead.ts";
 import type { Owner } from "../../lead/owner.ts";
 import { readOwners } from "../../lead/registry.ts";
 import { readLead } from "../../lead/store.ts";
-import { Refusal } from "../../platform/error.ts";
-import { know } from "../../platform/log.ts";
+import { AppError } from "../../platform/error.ts";
+import { addLogContext } from "../../platform/log.ts";
 import { type Addressee, knownBy } from "./addressee.ts";
 import { type Aside, leave } from "./aside.ts";
 import { isByItself, isReport, type Letter, mailIdOf, mailPrint } from "./letter.ts";
@@ -54,17 +54,17 @@ async function takeIntoConversation(letter: Letter, { lead: id, touch = "unknown
  * Lets a mail do what it means to its lead, once; what comes back to mail to one of ours is about them. An address of
  * List-Unsubscribe works for whoever writes to it.
  *
- * @throws Refusal `unavailable`
+ * @throws AppError `unavailable`
  */
 export async function takeInOnce(letter: Letter, found: Addressee): Promise<Aside | undefined> {
   const { lead } = found;
-  know({ lead });
+  addLogContext({ lead });
   try {
     const office = await officeOf(letter, found);
     if (office) return await takeOfficeMail(letter, lead, office);
     await takeIntoConversation(letter, found);
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== "not-found") throw error;
+    if (!(error instanceof AppError) || error.code !== "not-found") throw error;
     if (found.office) return { reason: "unreadable", detail: "It answers a notice of a lead that is gone." };
     leave("mail of a lead that is gone");
   }

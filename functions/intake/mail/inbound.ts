@@ -1,8 +1,8 @@
 import middy from "@middy/core";
 import * as z from "zod";
 import { now } from "../../platform/clock.ts";
-import { edge } from "../../platform/edge.ts";
-import { info, inThread } from "../../platform/log.ts";
+import { lambdaHandler } from "../../platform/lambda-handler.ts";
+import { info, withLogContext } from "../../platform/log.ts";
 import { ParcelId, readParcel } from "../parcel/parcel.ts";
 import { setAside, settleAside } from "./aside.ts";
 import { receive } from "./receive.ts";
@@ -23,16 +23,16 @@ async function openAgain(id: ParcelId): Promise<void> {
   if (parcel?.state !== "waiting" || !parcel.received) return info("no mail to open");
   const { received, receivedAt } = parcel;
   const looked = { at: now(), receivedAt, trusted: true };
-  await settleAside(parcel, await inThread({ mail: received.mail.messageId }, () => receive(received, looked)));
+  await settleAside(parcel, await withLogContext({ mail: received.mail.messageId }, () => receive(received, looked)));
 }
 
 /** Mail to us, after SES has put it into the bucket (contracts/ses.md part A); and mail that is opened again. */
-export const handler = edge(
+export const handler = lambdaHandler(
   "mail to us",
   middy<unknown, void>().handler(async (event) => {
     const order = Order.safeParse(event);
-    if (order.success) return inThread({ parcel: order.data.parcel }, () => openAgain(order.data.parcel));
+    if (order.success) return withLogContext({ parcel: order.data.parcel }, () => openAgain(order.data.parcel));
     for (const { ses } of ReceivedEvent.parse(event).Records)
-      await inThread({ mail: ses.mail.messageId }, () => take(ses));
+      await withLogContext({ mail: ses.mail.messageId }, () => take(ses));
   }),
 );

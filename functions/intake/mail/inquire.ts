@@ -35,7 +35,7 @@ export function saidBy({ mail, what, passedOn }: Letter): Said {
  * Takes a mail as an inquiry, once, also where it was sent to several addresses of ours; answers why no inquiry can be made
  * of it.
  *
- * @throws Refusal `unavailable`
+ * @throws AppError `unavailable`
  */
 export async function inquire(letter: Letter, said: Said): Promise<Aside | undefined> {
   const { mail, received, at, receivedAt, passedOn } = letter;

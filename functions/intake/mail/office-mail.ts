@@ -8,7 +8,7 @@ import type { Lead, LeadId } from "../../lead/lead.ts";
 import type { Owner } from "../../lead/owner.ts";
 import { answeredByOther, held, type OwnerAnswer, recorded, relayed, returned } from "../../lead/owner-answer.ts";
 import { readOwners } from "../../lead/registry.ts";
-import { type Change, readLead } from "../../lead/store.ts";
+import { type LeadUpdate, readLead } from "../../lead/store.ts";
 import type { Instant } from "../../platform/clock.ts";
 import { config, text } from "../../platform/config.ts";
 import { info } from "../../platform/log.ts";
@@ -68,7 +68,7 @@ async function draftOf(letter: Letter, lead: Lead, owner: Owner): Promise<Draft>
 }
 
 /** What becomes of an answer of one of ours. */
-function changeBy({ vouched }: Letter, { answer, why }: Draft): (lead: Lead, at: Instant) => Change {
+function changeBy({ vouched }: Letter, { answer, why }: Draft): (lead: Lead, at: Instant) => LeadUpdate {
   if (why) return (lead, at) => returned(lead, answer, why, at);
   if (!vouched) return (lead, at) => held(lead, answer, at);
   return (lead, at) => (answer.direct ? recorded(lead, answer, at) : relayed(lead, answer, at));
@@ -106,7 +106,7 @@ function writerOf(owners: readonly Owner[], address: string, lead: Lead): Owner 
  * Takes in what comes back to mail about a lead that went to one of ours: an owner's answer goes on to the lead, once; all
  * else is about our own people. It never moves the lead, but by an answer that has gone to it.
  *
- * @throws Refusal `not-found` for a lead that is gone, `unavailable`
+ * @throws AppError `not-found` for a lead that is gone, `unavailable`
  */
 export async function takeOfficeMail(letter: Letter, id: LeadId, office: Owner["role"]): Promise<Aside | undefined> {
   const { mail, what, at } = letter;

@@ -17,7 +17,7 @@ function namedIn({ what, mail }: Letter): { to: string; why: string; final: bool
     .map(({ address, why, verdict }) => ({ to: address, why, final: verdict === "hard" }));
 }
 
-/** Takes in a report of mail to one of ours. It says nothing of the lead. @throws Refusal `not-found`, `unavailable` */
+/** Takes in a report of mail to one of ours. It says nothing of the lead. @throws AppError `not-found`, `unavailable` */
 export async function takeOfficeReport(letter: Letter, lead: LeadId): Promise<Aside | undefined> {
   const { mail, received, at } = letter;
   const [owners, sent] = await Promise.all([readOwners(), sentTouches(lead)]);

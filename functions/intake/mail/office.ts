@@ -36,7 +36,7 @@ function reportedOffice(letter: Letter, lead: Lead, owners: readonly Owner[], to
 /**
  * For whom of ours a mail is that was found to be about a lead; `undefined` when it is the lead's own affair.
  *
- * @throws Refusal `not-found` for a lead that is gone
+ * @throws AppError `not-found` for a lead that is gone
  */
 export async function officeOf(letter: Letter, { lead: id, office }: Addressee): Promise<Owner["role"] | undefined> {
   if (office || isLeaving(letter)) return office;

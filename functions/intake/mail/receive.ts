@@ -2,7 +2,7 @@ import { classify } from "../../email/classify.ts";
 import { leadOfMail } from "../../lead/heard.ts";
 import type { Owner } from "../../lead/owner.ts";
 import { config, text } from "../../platform/config.ts";
-import { know } from "../../platform/log.ts";
+import { addLogContext } from "../../platform/log.ts";
 import { secret } from "../../platform/secret.ts";
 import { type Addressee, addressee, quotedLead, sesIdsIn, threaded } from "./addressee.ts";
 import { type Aside, leave } from "./aside.ts";
@@ -47,7 +47,7 @@ async function takeOwners(letter: Letter, owner: Owner): Promise<Aside | undefin
   if (isByItself(letter)) return leave("automatic mail of an owner left alone");
   const inner = letter.vouched ? await passedOn(mail, letter.trusted) : undefined;
   if (inner && !(await ownerAt(inner.mail.from)) && inner.mail.from !== env.SENDER) {
-    know({ owner: owner.id });
+    addLogContext({ owner: owner.id });
     const passed = { by: owner.id, note: inner.note };
     return takeStrangers({ ...letter, mail: inner.mail, what: classify(inner.mail, at), passedOn: passed });
   }
@@ -80,7 +80,7 @@ async function takeListed(letter: Letter): Promise<Aside | undefined> {
  * Takes in one mail: by the token in its address, by the mail it answers, by its sender, else as a new inquiry. What comes
  * from machines is left alone; answers why a mail is for people to look at.
  *
- * @throws Refusal `unavailable`
+ * @throws AppError `unavailable`
  */
 export async function receive(received: Received, looked: Looked): Promise<Aside | undefined> {
   const { virusVerdict, spamVerdict } = received.receipt;
@@ -91,7 +91,7 @@ export async function receive(received: Received, looked: Looked): Promise<Aside
   if ("why" in mail) return { reason: "unreadable", detail: mail.why };
   const vouched = looked.trusted || isVouchedFor(mail, received);
   const letter: Letter = { ...looked, mail, what: classify(mail, looked.at), received, vouched };
-  know({ kind: letter.what.kind });
+  addLogContext({ kind: letter.what.kind });
   if (await isOurOwn(letter)) return leave("mail of our own that came back");
   const found = await leadOf(letter);
   if (found) return takeInOnce(letter, found);

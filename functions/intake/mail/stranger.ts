@@ -26,7 +26,7 @@ async function takeMachines(letter: Letter): Promise<Aside | undefined> {
 const writersLead = async ({ mail, what }: Letter): Promise<Addressee | undefined> =>
   what.kind !== "reply" || answers(mail) ? knownBy(mail.from) : undefined;
 
-/** A mail without our token that somebody from outside has written, or their website. @throws Refusal `unavailable` */
+/** A mail without our token that somebody from outside has written, or their website. @throws AppError `unavailable` */
 export async function takeStrangers(letter: Letter): Promise<Aside | undefined> {
   const { mail, what } = letter;
   const said = what.kind === "reply" || what.kind === "machine" ? readNotification(mail) : undefined;

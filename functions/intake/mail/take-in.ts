@@ -8,7 +8,7 @@ import { changeOnce } from "../../lead/heard.ts";
 import { heardKey } from "../../lead/keys.ts";
 import type { Lead, LeadId } from "../../lead/lead.ts";
 import { isToLead } from "../../lead/notice.ts";
-import type { Change } from "../../lead/store.ts";
+import type { LeadUpdate } from "../../lead/store.ts";
 import { bounced, complained } from "../../lead/suppress.ts";
 import type { Instant } from "../../platform/clock.ts";
 
@@ -58,7 +58,7 @@ function undelivered(
   recipients: Undelivered[],
   { mailId, touch }: Arrival,
   now: Instant,
-): Change | undefined {
+): LeadUpdate | undefined {
   const failed = recipients.filter((one) => one.verdict !== "none" && isAbout(lead, one));
   const hard = failed.find(({ verdict }) => verdict === "hard");
   if (hard) return bounced(lead, { mailId, touch, why: hard.why }, now);
@@ -71,7 +71,7 @@ function undelivered(
 /**
  * Lets a lead's mail do what it means; `false` when it means nothing to the lead. A mail that comes twice does it once.
  *
- * @throws Refusal `not-found` for a lead that is gone, `unavailable`
+ * @throws AppError `not-found` for a lead that is gone, `unavailable`
  */
 export async function takeIn(arrival: Arrival, now: Instant): Promise<boolean> {
   const { lead: id, mailId, touch, what } = arrival;

@@ -113,7 +113,7 @@ function signalsOfEntry(raw: unknown, chats: Chats): Signal[] {
 /**
  * What a delivery of Messenger or Instagram tells; another app's chats (`standby`) are inquiries to us all the same.
  *
- * @throws Refusal `invalid` when it cannot be read
+ * @throws AppError `invalid` when it cannot be read
  */
 export const messagingSignals = (delivery: Delivery, chats: Chats): Signal[] =>
   entriesOf(delivery, chats.object).flatMap((entry) => signalsOfEntry(entry, chats));

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { Refusal } from "../../platform/error.ts";
+import { AppError } from "../../platform/error.ts";
 import { backoff } from "../../platform/table.ts";
 import { type Parcel, type ParcelId, readParcel, replaceParcel } from "./parcel.ts";
 
@@ -10,7 +10,7 @@ const attempts = 12;
  * first, and answers `undefined` to leave it.
  *
  * @returns the parcel as it was and as it is now; undefined when it was left, or is not there
- * @throws Refusal `unavailable` when others stay in the way, and whatever `decide` throws
+ * @throws AppError `unavailable` when others stay in the way, and whatever `decide` throws
  */
 export async function changeParcel(
   id: ParcelId,
@@ -23,5 +23,5 @@ export async function changeParcel(
     if (await replaceParcel(before, after)) return { before, after: { ...after, version: before.version + 1 } };
     await pause(backoff(attempt));
   }
-  throw new Refusal("unavailable", "It is being changed by others; try again in a moment.");
+  throw new AppError("unavailable", "It is being changed by others; try again in a moment.");
 }

@@ -73,7 +73,7 @@ async function askFor(signal: Asking, adapter: AnyAdapter, arrived: Arrived, par
   return takeSaid(signal, { ...signal.said, ...fetched.said }, arrived, parcel);
 }
 
-/** Does what one signal of a parcel means. @throws Refusal `unavailable` */
+/** Does what one signal of a parcel means. @throws AppError `unavailable` */
 export async function deal(signal: Signal, adapter: AnyAdapter, arrived: Arrived, parcel: Opening): Promise<Done> {
   const { source, now } = arrived;
   switch (signal.kind) {

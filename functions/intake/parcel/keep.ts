@@ -1,4 +1,4 @@
-import { info, know } from "../../platform/log.ts";
+import { addLogContext, info } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
 import type { AnyAdapter, Arrived, Delivery } from "../adapter.ts";
 import { keepPayload, keyOf } from "../payload.ts";
@@ -24,7 +24,7 @@ export async function keepWhole(
   const payload = await keepPayload(keptBytes(adapter, delivery), keyOf.parcel(id), typeOf(delivery));
   const known = { source: source.id, platform: source.platform, receivedAt: now, id, payload };
   await keepParcel(newParcel({ ...what, ...known, delivery }));
-  know({ parcel: id });
+  addLogContext({ parcel: id });
   const isQuarantined = what.state === "quarantined";
   if (isQuarantined) await noteRefused(source.id, now);
   info(isQuarantined ? "delivery quarantined" : "delivery to be unpacked", {

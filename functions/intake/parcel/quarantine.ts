@@ -2,7 +2,7 @@ import * as z from "zod";
 import { bare, type Route, route } from "../../platform/api.ts";
 import { now } from "../../platform/clock.ts";
 import { cursorOf, placeOf } from "../../platform/cursor.ts";
-import { Refusal } from "../../platform/error.ts";
+import { AppError } from "../../platform/error.ts";
 import { json } from "../../platform/http.ts";
 import { pageOf, paging } from "../../platform/paging.ts";
 import { showPayload } from "../payload.ts";
@@ -57,13 +57,13 @@ async function list({ limit, cursor, ...wanted }: z.output<typeof ListQuery>) {
   return { items: items.map(parcelView) };
 }
 
-/** Opens one parcel again, also one that cannot be verified: whoever asks for it vouches for it. @throws Refusal `not-found`, `conflict` */
+/** Opens one parcel again, also one that cannot be verified: whoever asks for it vouches for it. @throws AppError `not-found`, `conflict` */
 async function replay(id: string) {
   const parcel = await parcelNamed(id);
-  if (parcel.state === "unpacked") throw new Refusal("conflict", "It has been unpacked already.");
+  if (parcel.state === "unpacked") throw new AppError("conflict", "It has been unpacked already.");
   const opened = await unpack(parcel.id, ["quarantined", "waiting"]);
   if (opened) return opened;
-  throw new Refusal("conflict", "It is being opened just now; look again in a moment.");
+  throw new AppError("conflict", "It is being opened just now; look again in a moment.");
 }
 
 /** What doors could not make inquiries of: seen, opened again one by one or all that fit. */

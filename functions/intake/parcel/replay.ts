@@ -2,7 +2,7 @@ import * as z from "zod";
 import { parcelKey, parcelPartition } from "../../lead/keys.ts";
 import { SourceId } from "../../lead/source.ts";
 import { type Instant, minute, plus } from "../../platform/clock.ts";
-import { Refusal, refuseField } from "../../platform/error.ts";
+import { AppError, refuseField } from "../../platform/error.ts";
 import { DayOrMoment } from "../../platform/moment.ts";
 import { getMany, type Item, query } from "../../platform/table.ts";
 import { changeParcel } from "./change-parcel.ts";
@@ -19,7 +19,7 @@ export const Wanted = z.object({
 });
 export type Wanted = z.output<typeof Wanted>;
 
-/** @throws Refusal `invalid` for a time that ends before it begins */
+/** @throws AppError `invalid` for a time that ends before it begins */
 export function refuseBackwards({ from, to }: Pick<Wanted, "from" | "to">): void {
   if (from && to && from > to) refuseField("to", "This lies before `from`.");
 }
@@ -100,10 +100,10 @@ export async function openAgain(wanted: Wanted, at: Instant): Promise<Replayed> 
   return done;
 }
 
-/** @throws Refusal `not-found` */
+/** @throws AppError `not-found` */
 export async function parcelNamed(text: string): Promise<Parcel> {
   const id = ParcelId.safeParse(text);
   const parcel = id.success ? await readParcel(id.data) : undefined;
   if (parcel) return parcel;
-  throw new Refusal("not-found", `There is nothing kept as ${text.slice(0, 60)}.`);
+  throw new AppError("not-found", `There is nothing kept as ${text.slice(0, 60)}.`);
 }

@@ -3,8 +3,8 @@ import { sources } from "../../lead/registry.ts";
 import { openSecrets } from "../../lead/source-secret.ts";
 import { type Instant, minute, now, plus } from "../../platform/clock.ts";
 import { config, text } from "../../platform/config.ts";
-import { entrust } from "../../platform/invoke.ts";
-import { info, know } from "../../platform/log.ts";
+import { invokeAsync } from "../../platform/invoke.ts";
+import { addLogContext, info } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
 import { signalsOf } from "../accept.ts";
 import type { Arrived, Delivery, Signal } from "../adapter.ts";
@@ -43,7 +43,7 @@ async function handOver(id: ParcelId, among: readonly State[], at: Instant): Pro
     return among.includes(parcel.state) ? { ...parcel, state: "waiting", dueAt, tries: parcel.tries + 1 } : undefined;
   });
   if (!changed) return undefined;
-  await entrust(env.MAIL_FUNCTION, { parcel: id });
+  await invokeAsync(env.MAIL_FUNCTION, { parcel: id });
   info("mail handed over to be opened");
   return changed.after;
 }
@@ -54,13 +54,13 @@ async function handOver(id: ParcelId, among: readonly State[], at: Instant): Pro
  *
  * @param among states in which it may be opened: an operator opens one in quarantine, too
  * @returns the parcel as it is then; undefined when somebody else has begun to open it meanwhile
- * @throws Refusal `unavailable`
+ * @throws AppError `unavailable`
  */
 export async function unpack(id: ParcelId, among: readonly State[] = ["waiting"]): Promise<Parcel | undefined> {
   const at = now();
   const parcel = await readParcel(id);
   if (!parcel || !among.includes(parcel.state)) return parcel;
-  know({ source: parcel.source, platform: parcel.platform });
+  addLogContext({ source: parcel.source, platform: parcel.platform });
   if (parcel.received) return handOver(id, among, at);
   const opening = randomUUID();
   const claimed = await changeParcel(id, (found) =>

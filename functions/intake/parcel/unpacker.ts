@@ -1,7 +1,7 @@
 import middy from "@middy/core";
 import * as z from "zod";
-import { edge } from "../../platform/edge.ts";
-import { inThread } from "../../platform/log.ts";
+import { lambdaHandler } from "../../platform/lambda-handler.ts";
+import { withLogContext } from "../../platform/log.ts";
 import { ParcelId } from "./parcel.ts";
 import { unpack } from "./unpack.ts";
 
@@ -9,10 +9,10 @@ import { unpack } from "./unpack.ts";
 const Order = z.object({ parcel: ParcelId });
 
 /** Opens parcels, behind the table's stream. */
-export const handler = edge(
+export const handler = lambdaHandler(
   "unpacker",
   middy<unknown, void>().handler(async (event) => {
     const { parcel } = Order.parse(event);
-    await inThread({ parcel }, () => unpack(parcel));
+    await withLogContext({ parcel }, () => unpack(parcel));
   }),
 );

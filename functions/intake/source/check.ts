@@ -24,7 +24,7 @@ const byAdapter: ReadonlySet<Source["channel"]> = new Set(["ad", "messenger", "c
 /** Channels whose inquiries are words or a voice: there are no fields that could be told apart. */
 const withoutFields: ReadonlySet<Source["channel"]> = new Set(["messenger", "call", "email", "referral"]);
 
-/** A source of a platform has that platform's channel. @throws Refusal `invalid` */
+/** A source of a platform has that platform's channel. @throws AppError `invalid` */
 function checkPlatform({ platform, channel }: Pick<Source, "channel" | "platform">): void {
   const reader = readerOf({ channel, platform });
   if (!reader && byAdapter.has(channel))
@@ -33,7 +33,7 @@ function checkPlatform({ platform, channel }: Pick<Source, "channel" | "platform
     refuseField("channel", `The channel of ${platform} is ${reader.channel}.`);
 }
 
-/** A source has the secrets of its platform: a mistyped name is told at once. @throws Refusal `invalid` */
+/** A source has the secrets of its platform: a mistyped name is told at once. @throws AppError `invalid` */
 function checkSecrets(
   { platform, channel }: Pick<Source, "channel" | "platform">,
   secrets: NewSource["secrets"],
@@ -50,7 +50,7 @@ function checkSecrets(
     refuseField(`secrets.${forTests}`, "This is everybody's secret for tests: anybody passes. Set the site's own.");
 }
 
-/** What is said of a source must be heeded by what reads it. @throws Refusal `invalid` */
+/** What is said of a source must be heeded by what reads it. @throws AppError `invalid` */
 function checkReading({ platform, channel, mapping = {}, origins, thankYouUrl }: Checked): void {
   const names = Object.entries(mapping);
   if (names.length > 0 && withoutFields.has(channel))
@@ -69,7 +69,7 @@ type Checked = Pick<Source, "platform" | "channel" | "mapping" | "origins" | "th
  * A source as a whole: what was said of it fits together.
  *
  * @param secrets those that are given with it
- * @throws Refusal `invalid` naming the field
+ * @throws AppError `invalid` naming the field
  */
 export function checkSource(source: Checked, secrets: NewSource["secrets"]): void {
   checkPlatform(source);

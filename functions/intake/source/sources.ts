@@ -43,7 +43,7 @@ function withoutOldText({ consent }: Source, patch: unknown): object {
   return next.by === "none" && !("text" in next) ? { confirm: consent.confirm } : consent;
 }
 
-/** What a patch makes of a source, as it is at that moment. @throws Refusal `invalid` naming each wrong field */
+/** What a patch makes of a source, as it is at that moment. @throws AppError `invalid` naming each wrong field */
 async function change(before: Source, patch: Patch, at: Instant): Promise<Content> {
   const changed = patched({ ...before, consent: withoutOldText(before, patch) }, patch, Changeable);
   const { given, gone } = secretsIn(patch, before);

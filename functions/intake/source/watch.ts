@@ -2,8 +2,8 @@ import middy from "@middy/core";
 import { readSources } from "../../lead/registry.ts";
 import type { Source } from "../../lead/source.ts";
 import { earliest, hour, type Instant, now, plus } from "../../platform/clock.ts";
-import { edge } from "../../platform/edge.ts";
-import { inThread } from "../../platform/log.ts";
+import { lambdaHandler } from "../../platform/lambda-handler.ts";
+import { withLogContext } from "../../platform/log.ts";
 import { isRise, silentAt } from "./rhythm.ts";
 import { raise, type SourceStatus, settle, statusOf, type Trouble } from "./source-status.ts";
 import { renewal } from "./token-life.ts";
@@ -60,12 +60,12 @@ async function watch(source: Source, at: Instant): Promise<Instant | undefined> 
 }
 
 /** Once an hour: holds each source against its own rhythm. Answers when there will be something to say at the earliest. */
-export const handler = edge(
+export const handler = lambdaHandler(
   "source watch",
   middy<unknown, { sources: number; idleUntil: Instant | null }>().handler(async () => {
     const at = now();
     const sources = await readSources();
-    const next = await Promise.all(sources.map((one) => inThread({ source: one.id }, () => watch(one, at))));
+    const next = await Promise.all(sources.map((one) => withLogContext({ source: one.id }, () => watch(one, at))));
     return { sources: sources.length, idleUntil: earliest(next) ?? null };
   }),
   ({ sources }) => ({ sources }),

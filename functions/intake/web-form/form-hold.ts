@@ -1,6 +1,6 @@
 import type { Inquiry } from "../../lead/inquiry.ts";
 import { holdBack, type Once } from "../../lead/once.ts";
-import { info, know } from "../../platform/log.ts";
+import { addLogContext, info } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
 import type { Arrived, Delivery } from "../adapter.ts";
 import { typeOf } from "../parcel/keep.ts";
@@ -22,7 +22,7 @@ export interface Held {
  * When an operator opens it, it becomes the inquiry of the id that its sender was told. What is suspected is kept up to so
  * many an hour, as other quarantine of what anybody can send: a flood of spam fills no table.
  *
- * @throws Refusal `unavailable`
+ * @throws AppError `unavailable`
  */
 export async function holdForm(
   delivery: Delivery,
@@ -40,7 +40,7 @@ export async function holdForm(
     ...{ source: source.id, platform: "form", receivedAt: now, state: "quarantined", inquiryId: inquiry.id },
   });
   const { inquiryId, repeat } = await holdBack(source.id, once, inquiry.id, parcelWrite(parcel), now);
-  know({ inquiry: inquiryId, parcel: id });
+  addLogContext({ inquiry: inquiryId, parcel: id });
   if (repeat) {
     info("inquiry that came before");
     return inquiryId;

@@ -70,7 +70,7 @@ export function formTold(fields: Fields, source: Source): Told {
  * What a posted form says, as an inquiry.
  *
  * @param address the sender's IP address, kept as proof of consent
- * @throws Refusal `invalid` when neither mail address nor phone is usable; an unusable one beside a usable one is kept raw
+ * @throws AppError `invalid` when neither mail address nor phone is usable; an unusable one beside a usable one is kept raw
  */
 export const formInquiry = (said: Said, source: Source, address: string, now: Instant): Inquiry =>
   inquiryOf(said, source, { id: newInquiryId(now), receivedAt: now, address });

@@ -4,10 +4,10 @@ import { readSource } from "../../lead/registry.ts";
 import { type Source, SourceId } from "../../lead/source.ts";
 import { openSecrets } from "../../lead/source-secret.ts";
 import { now } from "../../platform/clock.ts";
-import { edge } from "../../platform/edge.ts";
-import { Refusal } from "../../platform/error.ts";
+import { AppError } from "../../platform/error.ts";
 import { answered, json, pathPart, problem, problems, type Reply, type Request } from "../../platform/http.ts";
-import { info, know } from "../../platform/log.ts";
+import { lambdaHandler } from "../../platform/lambda-handler.ts";
+import { addLogContext, info } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
 import type { Arrived, Delivery } from "../adapter.ts";
 import { type Fields, fieldsIn } from "../body.ts";
@@ -30,13 +30,13 @@ import { limitsOf } from "./velocity.ts";
 /** Whether a person in a browser waits for a page; a program gets JSON. */
 const wantsPage = (request: Request): boolean => /\btext\/html\b/.test(request.headers.accept ?? "");
 
-/** @throws Refusal `not-found` */
+/** @throws AppError `not-found` */
 async function sourceOf(request: Request): Promise<Source> {
   const id = SourceId.safeParse(pathPart(request, "sourceId"));
   const source = id.success ? await readSource(id.data, now()) : undefined;
   // Another door of the same source asks for a signature: this one must not be a way around it.
   if (source?.channel !== "form" || hasOwnDoor(source.platform))
-    throw new Refusal("not-found", "There is no form source of this name. Check the form's address.");
+    throw new AppError("not-found", "There is no form source of this name. Check the form's address.");
   return source;
 }
 
@@ -47,7 +47,7 @@ async function suspicion(said: Said, guarded: Guarded, arrived: Arrived): Promis
   return suspicionOf({ said, source: arrived.source.id, fields: guarded.fields, captchaFailed: failed }, arrived.now);
 }
 
-/** Stores what a form posted: as its lead's inquiry, or in quarantine. @throws Refusal `invalid`, `unavailable` */
+/** Stores what a form posted: as its lead's inquiry, or in quarantine. @throws AppError `invalid`, `unavailable` */
 async function store(delivery: Delivery, fields: Fields, arrived: Arrived, address: string): Promise<InquiryId> {
   const { source, now: at } = arrived;
   const { said, submission } = formTold(fields, source);
@@ -73,7 +73,7 @@ async function post(request: Request, arrived: Arrived): Promise<Reply> {
     if (!wantsPage(request)) return json(202, { inquiryId });
     return seeOther(source.thankYouUrl ?? `${request.rawPath}/thanks`);
   } catch (error) {
-    const mendable = error instanceof Refusal && error.code === "invalid";
+    const mendable = error instanceof AppError && error.code === "invalid";
     if (mendable && wantsPage(request)) return mendPage(source, fields, error.errors ?? [], publicUrlOf(request));
     throw error;
   }
@@ -81,7 +81,7 @@ async function post(request: Request, arrived: Arrived): Promise<Reply> {
 
 /** A refusal as a reply, so that the form's own page may read it; a fault goes on to be logged. */
 function refused(error: unknown): Reply {
-  if (error instanceof Refusal) return problem(error);
+  if (error instanceof AppError) return problem(error);
   throw error;
 }
 
@@ -102,7 +102,7 @@ const publicAction = (request: Request): string => publicUrlOf(request).replace(
 
 async function answer(request: Request): Promise<Reply> {
   const source = await sourceOf(request);
-  know({ source: source.id });
+  addLogContext({ source: source.id });
   const { method } = request.requestContext.http;
   if (method === "OPTIONS") return preflight(request, source);
   if (method === "GET") return isScript(request) ? snippetReply(source, publicAction(request)) : thanksPage(source);
@@ -110,4 +110,4 @@ async function answer(request: Request): Promise<Reply> {
 }
 
 /** The form door: `POST /intake/form/{sourceId}`, its CORS preflight, and the thank-you page. */
-export const handler = edge("form door", middy<Request, Reply>().use(problems()).handler(answer), answered);
+export const handler = lambdaHandler("form door", middy<Request, Reply>().use(problems()).handler(answer), answered);

@@ -7,7 +7,7 @@ import type { Adapter, Arrived, Delivery, Signal } from "../../../functions/inta
 import { inquiryOf, type Said } from "../../../functions/intake/said.ts";
 import { InquiryId } from "../../../functions/lead/inquiry.ts";
 import { type Secrets, Source } from "../../../functions/lead/source.ts";
-import { Refusal } from "../../../functions/platform/error.ts";
+import { AppError } from "../../../functions/platform/error.ts";
 import { sortable } from "../../../functions/platform/id.ts";
 import { monday } from "../../lead/fixture.ts";
 
@@ -102,7 +102,7 @@ export function readBy(adapter: Adapter, delivery: Delivery, arrived: Arrived): 
     for (const signal of signals) if (signal.kind === "inquiry") inquiryFrom(signal.said, arrived);
     return signals;
   } catch (error) {
-    if (error instanceof Refusal) return error.message;
+    if (error instanceof AppError) return error.message;
     throw error;
   }
 }

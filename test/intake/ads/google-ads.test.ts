@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { googleAds } from "../../../functions/intake/ads/google-ads.ts";
-import { Refusal } from "../../../functions/platform/error.ts";
+import { AppError } from "../../../functions/platform/error.ts";
 import { arrivedAt, inquiryFrom, posted, readBy, sent, sourceOf, told } from "./fixture.ts";
 
 const arrived = arrivedAt("google-ads", { key: ["n3w-key", "s3cr3t-key"] });
@@ -164,7 +164,7 @@ describe("Google's lead", () => {
   });
 
   it.each(["", "{", "null", "[]"])("is refused when it is %j", (body) => {
-    expect(() => googleAds.parse(posted(body), arrived)).toThrow(Refusal);
+    expect(() => googleAds.parse(posted(body), arrived)).toThrow(AppError);
   });
 });
 

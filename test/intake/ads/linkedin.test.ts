@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { linkedin } from "../../../functions/intake/ads/linkedin.ts";
 import { hmac } from "../../../functions/intake/signature.ts";
 import { Instant } from "../../../functions/platform/clock.ts";
-import { Refusal } from "../../../functions/platform/error.ts";
+import { AppError } from "../../../functions/platform/error.ts";
 import {
   altered,
   arrivedAt,
@@ -124,7 +124,7 @@ describe("LinkedIn's notification", () => {
     '{"type":"LEAD_ACTION","leadAction":"CREATED","leadGenFormResponse":"urn:li:person:1"}',
     '{"type":"LEAD_ACTION","leadAction":"CREATED","leadGenFormResponse":"urn:li:leadGenFormResponse:.."}',
   ])("is refused when it is %j", (body) => {
-    expect(() => linkedin.parse(posted(body), arrived)).toThrow(Refusal);
+    expect(() => linkedin.parse(posted(body), arrived)).toThrow(AppError);
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { meta } from "../../../functions/intake/ads/meta.ts";
 import { hmac } from "../../../functions/intake/signature.ts";
 import { day } from "../../../functions/platform/clock.ts";
-import { Refusal } from "../../../functions/platform/error.ts";
+import { AppError } from "../../../functions/platform/error.ts";
 import {
   altered,
   arrivedAt,
@@ -149,7 +149,7 @@ describe("Meta's notification", () => {
 
   it.each(["", "null", "[]", '"page"', '{"object":"page"}', '{"object":"page","entry":{}}', "{", "\u0000"])(
     "is refused when it is %j",
-    (body) => expect(() => meta.parse(posted(body), arrived)).toThrow(Refusal),
+    (body) => expect(() => meta.parse(posted(body), arrived)).toThrow(AppError),
   );
 
   it("may be dated where no calendar goes", () => {

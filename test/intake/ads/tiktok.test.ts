@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { tiktok } from "../../../functions/intake/ads/tiktok.ts";
 import { hmac } from "../../../functions/intake/signature.ts";
-import { Refusal } from "../../../functions/platform/error.ts";
+import { AppError } from "../../../functions/platform/error.ts";
 import { altered, arrivedAt, posted, readBy, sent, sourceOf } from "./fixture.ts";
 
 const secrets = { secret: ["new-secret", "old-secret"] };
@@ -120,7 +120,7 @@ describe("TikTok's notification", () => {
   it.each(["", "{", "null", "[]", "{}", '{"object":1}', '{"object":1,"entry":{}}'])(
     "is refused when it is %j",
     (body) => {
-      expect(() => tiktok.parse(posted(body), arrived)).toThrow(Refusal);
+      expect(() => tiktok.parse(posted(body), arrived)).toThrow(AppError);
     },
   );
 });

@@ -5,7 +5,7 @@ import type { Delivery } from "../../../functions/intake/adapter.ts";
 import { twilio } from "../../../functions/intake/calls/twilio.ts";
 import { hmac } from "../../../functions/intake/signature.ts";
 import { minute, plus } from "../../../functions/platform/clock.ts";
-import { Refusal } from "../../../functions/platform/error.ts";
+import { AppError } from "../../../functions/platform/error.ts";
 import { monday } from "../../lead/fixture.ts";
 import { arrivedAt, get, inquiryIn, post, sent } from "../chat.ts";
 
@@ -281,7 +281,7 @@ describe("a Twilio request", () => {
             for (const signal of twilio.parse(delivery, arrived))
               if (signal.kind !== "foretold") expect(inquiryIn(signal, arrived).phone).toMatch(/^\+\d+$/);
           } catch (error) {
-            expect(error).toBeInstanceOf(Refusal);
+            expect(error).toBeInstanceOf(AppError);
           }
         },
       ),

@@ -12,7 +12,7 @@ import { LeadId } from "../../../functions/lead/lead.ts";
 import type { Source } from "../../../functions/lead/source.ts";
 import { openSecrets } from "../../../functions/lead/source-secret.ts";
 import { instant } from "../../../functions/platform/clock.ts";
-import { Refusal } from "../../../functions/platform/error.ts";
+import { AppError } from "../../../functions/platform/error.ts";
 import type { Request } from "../../../functions/platform/http.ts";
 import { getMany, type Item, type Key } from "../../../functions/platform/table.ts";
 
@@ -42,7 +42,7 @@ export async function verdictOn(request: Request, arrived: Arrived): Promise<Ver
   try {
     delivery = deliveryIn(request);
   } catch (error) {
-    if (error instanceof Refusal) return { is: "too large" };
+    if (error instanceof AppError) return { is: "too large" };
     throw error;
   }
   if (delivery.method === "GET" && adapter.greet) return { is: "greeting" };

@@ -6,7 +6,7 @@ import { webflow } from "../../../functions/intake/forms/webflow.ts";
 import { webhook } from "../../../functions/intake/forms/webhook.ts";
 import { inquiryOf } from "../../../functions/intake/said.ts";
 import { InquiryId } from "../../../functions/lead/inquiry.ts";
-import { Refusal } from "../../../functions/platform/error.ts";
+import { AppError } from "../../../functions/platform/error.ts";
 import { sortable } from "../../../functions/platform/id.ts";
 import { arrivedAt, delivered, now, payload } from "./delivered.ts";
 
@@ -69,7 +69,7 @@ function passes(adapter: Adapter, body: string | Buffer, headers: Record<string,
       if (signal.kind === "inquiry") inquiryOf(signal.said, arrived.source, { id, receivedAt: now });
     }
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof AppError)) throw error;
   }
 }
 

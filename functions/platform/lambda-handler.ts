@@ -1,7 +1,7 @@
 import type { Context } from "aws-lambda";
 import * as z from "zod";
 import { stopwatch } from "./clock.ts";
-import { type Fields, failure, harmless, info, inThread } from "./log.ts";
+import { type Fields, failure, harmless, info, withLogContext } from "./log.ts";
 
 /** The request's X-Ray trace, by which its lines are found from its trace and the other way round. */
 const traceId = (): string | undefined => /Root=([^;]+)/.exec(process.env._X_AMZN_TRACE_ID ?? "")?.[1];
@@ -21,27 +21,30 @@ const HttpEvent = z.object({ requestContext: z.object({ requestId: z.string() })
 const apiRequest = (event: unknown): string | undefined => HttpEvent.safeParse(event).data?.requestContext.requestId;
 
 /**
- * The edge of a Lambda: whatever is logged within says which work and request it is part of, and in the end one line says
+ * What every Lambda is wrapped in: whatever is logged within says which work and request it is part of, and in the end one line says
  * what was done. What the handler could not deal with is logged here, once; AWS then retries or reports it.
  *
  * @param work what this Lambda does, in a few words
  * @param outcome what the last line says of a result: ids, counts, a status
  */
-export const edge =
+export const lambdaHandler =
   <Event, Result>(
     work: string,
     handler: (event: Event, context: Context) => Promise<Result>,
     outcome: (result: Result) => Fields = () => ({}),
   ) =>
   (event: Event, context: Context): Promise<Result> =>
-    inThread({ work, request: context.awsRequestId, apiRequest: apiRequest(event), trace: traceId() }, async () => {
-      const elapsed = stopwatch();
-      try {
-        const result = await handler(event, context);
-        info("done", { ...outcome(result), ms: elapsed() });
-        return result;
-      } catch (error) {
-        failure("failed", error, { ms: elapsed() });
-        throw withoutDetails(error);
-      }
-    });
+    withLogContext(
+      { work, request: context.awsRequestId, apiRequest: apiRequest(event), trace: traceId() },
+      async () => {
+        const elapsed = stopwatch();
+        try {
+          const result = await handler(event, context);
+          info("done", { ...outcome(result), ms: elapsed() });
+          return result;
+        } catch (error) {
+          failure("failed", error, { ms: elapsed() });
+          throw withoutDetails(error);
+        }
+      },
+    );
