@@ -31,7 +31,7 @@ const digesting: TableAccess = {
   UpdateItem: ["leads", "turns", "seen"],
 };
 
-const stepHandler = "functions/steps/step.handler";
+const stepHandler = "functions/workflow/step.handler";
 
 /** The functions by which executions of the release before do their steps; they sleep up to 30 days. Gone with the next. */
 const formerSteps: Record<string, Action> = {
@@ -116,7 +116,7 @@ export function Workflows({ stack }: StackContext) {
     Object.entries(machines).map(([name, { stateMachineArn }]) => [name, stateMachineArn]),
   );
 
-  const router = lambda(stack, "Router", "functions/steps/start.handler", {
+  const router = lambda(stack, "Router", "functions/workflow/start.handler", {
     timeout: 60,
     memorySize: 1024,
     environment: {
@@ -156,7 +156,7 @@ export function Workflows({ stack }: StackContext) {
     }),
   );
 
-  const sweep = lambda(stack, "Sweep", "functions/steps/sweep.handler", {
+  const sweep = lambda(stack, "Sweep", "functions/workflow/sweep.handler", {
     timeout: 50,
     // A trace of each minute in which nothing happens would be most of what it costs.
     tracing: "disabled",

@@ -21,13 +21,13 @@ const allowed: Record<string, string[]> = {
     "zod",
   ],
   "functions/intake": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "csv-parse", "zod"],
-  "functions/steps": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "zod"],
+  "functions/workflow": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "zod"],
   "functions/tracking": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "zod"],
   "functions/api": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "zod"],
   workflows: [
     "aws-cdk-lib",
     "constructs",
-    "functions/steps/input.ts",
+    "functions/workflow/input.ts",
     // What a definition is, and how a mail is written: definitions are checked by the code that uses them.
     "functions/lead/cadence.ts",
     "functions/lead/confirmation-reminder.ts",

@@ -1,7 +1,7 @@
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Choice, Condition, type IChainable, Succeed, Wait, WaitTime } from "aws-cdk-lib/aws-stepfunctions";
 import type { Construct } from "constructs";
-import type { Action, StepOutput } from "../functions/steps/input.ts";
+import type { Action, StepOutput } from "../functions/workflow/input.ts";
 import { path } from "./path.ts";
 import { task } from "./task.ts";
 

@@ -1,4 +1,4 @@
-import type { StepInput, StepOutput } from "../functions/steps/input.ts";
+import type { StepInput, StepOutput } from "../functions/workflow/input.ts";
 
 /** JSON paths into a step's input and output, checked against their types. */
 const at = <Key extends keyof (StepInput & StepOutput) & string>(key: Key): `$.${Key}` => `$.${key}`;
@@ -10,5 +10,5 @@ export const path = {
   at: at("at"),
 } as const;
 
-/** The contract version that steps are called with; see functions/steps/input.ts. */
+/** The contract version that steps are called with; see functions/workflow/input.ts. */
 export const stepContract: StepInput["contract"] = 2;

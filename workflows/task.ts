@@ -3,7 +3,7 @@ import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { JitterType, TaskInput } from "aws-cdk-lib/aws-stepfunctions";
 import { LambdaInvoke } from "aws-cdk-lib/aws-stepfunctions-tasks";
 import type { Construct } from "constructs";
-import type { Action } from "../functions/steps/input.ts";
+import type { Action } from "../functions/workflow/input.ts";
 import { path, stepContract } from "./path.ts";
 
 /**

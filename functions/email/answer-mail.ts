@@ -3,18 +3,18 @@ import { type Notice, touchOf } from "../lead/notice.ts";
 import type { Owner } from "../lead/owner.ts";
 import type { OwnerAnswer } from "../lead/owner-answer.ts";
 import { nameInMail, personName } from "../lead/person-name.ts";
+import { fetchKept } from "../platform/blob-store.ts";
 import type { Instant } from "../platform/clock.ts";
-import { fetchKept } from "../platform/vault.ts";
 import { whyReturned } from "./answer-return.ts";
 import { chatAccounts } from "./chat-account.ts";
 import { conversationOf } from "./conversation.ts";
-import type { Bundle, Desk } from "./desk.ts";
 import type { AnswerMailData, ReturnMailData } from "./mail-data.ts";
+import type { MailIdentity } from "./mail-identity.ts";
 import { composeMail, type MessageInput } from "./message.ts";
 import type { AttachedFile } from "./mime.ts";
 import { refusal } from "./permit.ts";
-import type { Post } from "./post.ts";
 import { renderMail } from "./render.ts";
+import type { Bundle, RenderContext } from "./render-context.ts";
 import { ownWordsOf, storeNotice } from "./stored-notice.ts";
 
 /** What becomes of a reply to a notice: said in the notice, in one line. */
@@ -28,7 +28,11 @@ export function answering(lead: Lead, owner: Owner, now: Instant) {
 }
 
 /** From whom and to whom mail to our own people goes, and where an answer to it comes. */
-export const toOwner = (post: Post, lead: Lead, owner: Owner): Pick<MessageInput, "from" | "to" | "replyTo"> => ({
+export const toOwner = (
+  post: MailIdentity,
+  lead: Lead,
+  owner: Owner,
+): Pick<MessageInput, "from" | "to" | "replyTo"> => ({
   from: { name: `${post.company} leads`, address: post.sender },
   to: { name: owner.name, address: owner.email },
   replyTo: post.officeAddress(lead.id, owner.role),
@@ -51,13 +55,13 @@ const filesOf = ({ attachments = [] }: OwnerAnswer): Promise<AttachedFile[]> =>
   Promise.all(attachments.map(async ({ name, type, key }) => ({ name, type, bytes: await fetchKept(key) })));
 
 /** The subject of the thanks for an inquiry, which began the conversation with whoever has not written by mail. */
-function thanksSubject({ lead, post }: Desk): string {
+function thanksSubject({ lead, post }: RenderContext): string {
   const data = { lead: { name: nameInMail(lead) }, company: post.company };
   return renderMail({ mail: "acknowledgement", language: lead.language, data, links: {}, brand: post }).subject;
 }
 
 /** An owner's own words to the lead, from our address and in the lead's conversation. */
-export async function answerMail(desk: Desk, { scope, from }: Notice): Promise<Uint8Array> {
+export async function answerMail(desk: RenderContext, { scope, from }: Notice): Promise<Uint8Array> {
   const { lead, post, owners } = desk;
   const answer = desk.answers.find(({ id }) => id === scope);
   if (!answer) throw new Error("An answer that was to go to a lead is not there");
@@ -86,7 +90,7 @@ export async function answerMail(desk: Desk, { scope, from }: Notice): Promise<U
 }
 
 /** One answer that did not go, as its owner is told. */
-function returnedEntry({ lead, answers, owners, post }: Desk, notice: Notice, owner: Owner) {
+function returnedEntry({ lead, answers, owners, post }: RenderContext, notice: Notice, owner: Owner) {
   const answer = answers.find(({ id }) => id === notice.scope);
   const files = answer?.attachments?.map(({ name }) => name).join(", ");
   return {
@@ -98,7 +102,7 @@ function returnedEntry({ lead, answers, owners, post }: Desk, notice: Notice, ow
 }
 
 /** What did not go to the lead comes back to its owner: why, and their text. */
-export async function returnMail(desk: Desk, owner: Owner, bundle: Bundle): Promise<Uint8Array> {
+export async function returnMail(desk: RenderContext, owner: Owner, bundle: Bundle): Promise<Uint8Array> {
   const { lead, post, now } = desk;
   const kinds = new Set(bundle.map(({ kind }) => kind));
   const rendered = renderMail({

@@ -7,11 +7,11 @@ import { readInquiries } from "../lead/store.ts";
 import { earliest, hour, type Instant, plus } from "../platform/clock.ts";
 import { failure } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
-import type { Bundle, Desk } from "./desk.ts";
 import type { Lost } from "./ledger.ts";
 import { readLetters } from "./letter.ts";
+import { post } from "./mail-identity.ts";
 import { noText, noticeMail } from "./notice-mail.ts";
-import { post } from "./post.ts";
+import type { Bundle, RenderContext } from "./render-context.ts";
 import { type Delivery, type Outgoing, send } from "./send.ts";
 
 /** What is told together. */
@@ -65,7 +65,7 @@ function unwrittenOf(bundle: Bundle, delivery: Delivery): Notice[] {
   return bundle;
 }
 
-function sendingsOf({ answers, owners }: Desk, bundle: Bundle, delivery: Delivery): Sending[] {
+function sendingsOf({ answers, owners }: RenderContext, bundle: Bundle, delivery: Delivery): Sending[] {
   if (delivery.status !== "sent" && delivery.status !== "skipped") return [];
   const { status } = delivery;
   const reason = delivery.status === "skipped" ? delivery.reason : undefined;
@@ -82,14 +82,14 @@ function sendingsOf({ answers, owners }: Desk, bundle: Bundle, delivery: Deliver
 const returnsEvery = hour;
 
 /** Until when word of what did not go waits, because there was some lately; `undefined` when it may be told. */
-function returnWait({ lead, owners, now }: Desk, [first]: Bundle): Instant | undefined {
+function returnWait({ lead, owners, now }: RenderContext, [first]: Bundle): Instant | undefined {
   const to = owners.find(({ id }) => id === first.to);
   const last = isReturn(first) && to ? lead.answersReturnedAt?.[to.role] : undefined;
   const next = last && plus(last, returnsEvery);
   return next && next > now ? next : undefined;
 }
 
-async function deliverOne(desk: Desk, bundle: Bundle): Promise<Delivered> {
+async function deliverOne(desk: RenderContext, bundle: Bundle): Promise<Delivered> {
   const mail = noticeMail(desk, bundle);
   const wait = returnWait(desk, bundle);
   if (wait) return { done: new Set(), facts: [], lost: [], sendings: [], unwritten: [], until: wait };
@@ -116,7 +116,7 @@ export async function deliver(lead: Lead, now: Instant): Promise<Delivered> {
     readAnswers(lead.id, lead.pending),
     post(),
   ]);
-  const desk: Desk = { lead, owners, inquiries, letters, answers, post: ours, now };
+  const desk: RenderContext = { lead, owners, inquiries, letters, answers, post: ours, now };
   const outcomes = await Promise.all(bundles(lead.pending).map((bundle) => deliverOne(desk, bundle)));
   return {
     done: new Set(outcomes.flatMap(({ done }) => [...done])),

@@ -3,16 +3,16 @@ import { isUnconfirmed, type Lead, mayQuote } from "../lead/lead.ts";
 import { isNews, isReturn, type Notice, touchOf } from "../lead/notice.ts";
 import type { Owner } from "../lead/owner.ts";
 import { greetingOf, nameInMail, personName } from "../lead/person-name.ts";
-import { isOpen } from "../lead/promise.ts";
+import { isOpen } from "../lead/sla.ts";
 import { answering, answerMail, returnMail, toOwner } from "./answer-mail.ts";
 import { chatAccounts } from "./chat-account.ts";
-import type { Bundle, Desk } from "./desk.ts";
 import { lateness, moment } from "./formatted.ts";
 import type { LeadMailData, OwnerMailData } from "./mail-data.ts";
 import { type MailName, mails } from "./mails.ts";
 import { composeMail } from "./message.ts";
 import { mailOf } from "./notice-text.ts";
 import { renderMail } from "./render.ts";
+import type { Bundle, RenderContext } from "./render-context.ts";
 import type { Outgoing } from "./send.ts";
 import { storeNotice, wordsOf } from "./stored-notice.ts";
 
@@ -20,7 +20,7 @@ import { storeNotice, wordsOf } from "./stored-notice.ts";
 export const noText = "its text does not ship any more";
 
 /** The mail of a bundle: notices of one kind to one person, told at once. */
-export function noticeMail(desk: Desk, bundle: Bundle): Outgoing {
+export function noticeMail(desk: RenderContext, bundle: Bundle): Outgoing {
   const [first] = bundle;
   const mail = first.kind === "cadence" ? (first.mail ?? first.step ?? "") : mailOf[first.kind];
   const purpose = mails[mail]?.purpose;
@@ -45,20 +45,25 @@ function overtaken(lead: Lead, notice: Notice, recipient: Owner | undefined): st
 }
 
 /** Who writes a mail, by what it is and whom it is for. */
-function writtenMail(desk: Desk, mail: MailName, owner: Owner | undefined, bundle: Bundle): Promise<Uint8Array> {
+function writtenMail(
+  desk: RenderContext,
+  mail: MailName,
+  owner: Owner | undefined,
+  bundle: Bundle,
+): Promise<Uint8Array> {
   const [first] = bundle;
   if (first.kind === "answer") return answerMail(desk, first);
   if (!owner) return leadMail(desk, mail, touchOf(first), bundle);
   return isReturn(first) ? returnMail(desk, owner, bundle) : ownerMail(desk, mail, owner, bundle);
 }
 
-const told = (desk: Desk, bundle: Notice[]): Inquiry[] => {
+const told = (desk: RenderContext, bundle: Notice[]): Inquiry[] => {
   const ids = new Set(bundle.flatMap(({ inquiries }) => inquiries));
   return desk.inquiries.filter(({ id }) => ids.has(id));
 };
 
 /** Where the links of a mail lead; those that are followed tell us so. */
-function linksOf({ lead, post, now }: Desk, touch: string) {
+function linksOf({ lead, post, now }: RenderContext, touch: string) {
   const tracked = (path: string, hot: boolean) =>
     post.clickUrl(lead.id, { touch, url: `${post.site}${path}`, hot, sentAt: now });
   return {
@@ -73,14 +78,14 @@ function linksOf({ lead, post, now }: Desk, touch: string) {
  * What whoever reads a mail to an address that was only typed in can say of it (LIFECYCLE.md section 4). A source may have its
  * thanks ask for nothing.
  */
-function confirmationLinks({ lead, post }: Desk, mail: MailName, touch: string, asked: Inquiry | undefined) {
+function confirmationLinks({ lead, post }: RenderContext, mail: MailName, touch: string, asked: Inquiry | undefined) {
   const isSpared = mail === "acknowledgement" && asked?.consent.confirm === "none";
   if (!lead.email || !isUnconfirmed(lead) || mails[mail]?.purpose === "marketing" || isSpared) return {};
   return { confirm: post.confirmUrl(lead.id, touch, lead.email), notMe: post.notMeUrl(lead.id, touch, lead.email) };
 }
 
 /** A mail to the lead: with the unsubscribe pair, in its language. */
-function leadMail(desk: Desk, mail: MailName, touch: string, bundle: Notice[]): Promise<Uint8Array> {
+function leadMail(desk: RenderContext, mail: MailName, touch: string, bundle: Notice[]): Promise<Uint8Array> {
   const { lead, owners, post } = desk;
   const owner = owners.find(({ id }) => id === lead.owner);
   const asked = told(desk, bundle).at(-1);
@@ -115,14 +120,14 @@ function leadMail(desk: Desk, mail: MailName, touch: string, bundle: Notice[]): 
 }
 
 /** A mail to an owner or the manager: what they need to answer the lead, and one link to say it is done. */
-async function ownerMail(desk: Desk, mail: MailName, owner: Owner, bundle: Bundle): Promise<Uint8Array> {
+async function ownerMail(desk: RenderContext, mail: MailName, owner: Owner, bundle: Bundle): Promise<Uint8Array> {
   const { post, lead, now } = desk;
   const rendered = renderMail({ mail, language: "en", data: ownerData(desk, owner, bundle), links: {}, brand: post });
   await storeNotice(lead.id, touchOf(bundle[0]), wordsOf(rendered), now);
   return composeMail({ ...rendered, ...toOwner(post, lead, owner), auto: "auto-generated" });
 }
 
-function ownerData(desk: Desk, owner: Owner, bundle: Bundle): OwnerMailData {
+function ownerData(desk: RenderContext, owner: Owner, bundle: Bundle): OwnerMailData {
   const { lead, owners, post, now } = desk;
   const { sla, nextAction, source } = lead;
   const letter = desk.letters.find(({ mailId }) => mailId === bundle[0].scope);

@@ -1,7 +1,7 @@
 import { AppError } from "../platform/error.ts";
 import { info } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
-import type { AnyAdapter, Arrived, Delivery, Signal } from "./adapter.ts";
+import type { AnyAdapter, Delivery, Signal, SourceContext } from "./adapter.ts";
 import { keepWhole, keptBytes, typeOf } from "./parcel/keep.ts";
 import { type NewParcel, onlyThese, reasonAmong } from "./parcel/parcel.ts";
 import { keepPayload, keyOf } from "./payload.ts";
@@ -26,7 +26,7 @@ interface Left {
 async function takeAll(
   adapter: AnyAdapter,
   delivery: Delivery,
-  arrived: Arrived,
+  arrived: SourceContext,
   signals: Inquiring[],
   address: string,
 ): Promise<Map<string, Left>> {
@@ -43,7 +43,11 @@ async function takeAll(
 }
 
 /** What a delivery tells; or, in words, why it cannot be read. */
-export async function signalsOf(adapter: AnyAdapter, delivery: Delivery, arrived: Arrived): Promise<Signal[] | string> {
+export async function signalsOf(
+  adapter: AnyAdapter,
+  delivery: Delivery,
+  arrived: SourceContext,
+): Promise<Signal[] | string> {
   try {
     return await adapter.parse(delivery, arrived);
   } catch (error) {
@@ -61,7 +65,7 @@ export async function signalsOf(adapter: AnyAdapter, delivery: Delivery, arrived
 export async function acceptDelivery(
   adapter: AnyAdapter,
   delivery: Delivery,
-  arrived: Arrived,
+  arrived: SourceContext,
   address: string,
 ): Promise<void> {
   const quarantine = (reason: NewParcel["reason"], detail: string, only?: string[]) =>

@@ -2,7 +2,7 @@ import type { Channel } from "../lead/inquiry.ts";
 import type { Secrets, Source } from "../lead/source.ts";
 import type { Instant } from "../platform/clock.ts";
 import type { Reply } from "../platform/http.ts";
-import type { Said } from "./said.ts";
+import type { InquiryDraft } from "./inquiry-draft.ts";
 
 /** A request as a platform made it. Only `bytes` may be hashed: a body that was parsed and written again is another. */
 export interface Delivery {
@@ -16,7 +16,7 @@ export interface Delivery {
 }
 
 /** At which source a delivery came, and when. */
-export interface Arrived {
+export interface SourceContext {
   source: Source;
   secrets: Secrets;
   now: Instant;
@@ -29,13 +29,13 @@ export interface Arrived {
  */
 export type Signal =
   /** Somebody's inquiry; `notBefore`: it may turn out otherwise until then, so it waits. */
-  | { kind: "inquiry"; id: string; said: Said; notBefore?: Instant; brief?: boolean; hash?: string }
+  | { kind: "inquiry"; id: string; said: InquiryDraft; notBefore?: Instant; brief?: boolean; hash?: string }
   /** An inquiry whose answers have to be asked for. */
-  | { kind: "fetch"; id: string; ask: Readonly<Record<string, string>>; said: Said }
+  | { kind: "fetch"; id: string; ask: Readonly<Record<string, string>>; said: InquiryDraft }
   /** The inquiry of that id now says something else. */
   | { kind: "edited"; id: string; message: string }
   /** What the inquiry of that id is to say when it comes; it is too late when it has come. */
-  | { kind: "foretold"; id: string; said: Pick<Said, "message" | "answered"> }
+  | { kind: "foretold"; id: string; said: Pick<InquiryDraft, "message" | "answered"> }
   /** The platform wants the inquiry of that id forgotten. */
   | { kind: "deleted"; id: string }
   /** A platform's own test of which nothing can be made but a note that it came. */
@@ -45,7 +45,7 @@ export type Signal =
 
 /** What came of asking a platform. */
 export type Fetched =
-  | { said: Said }
+  | { said: InquiryDraft }
   /** Try again, in `after` ms if the platform says when: it is busy or down. */
   | { later: string; after?: number }
   /** The token does not open the door any more; `mend` says how to get another. Tried again, and an alarm rings. */
@@ -71,17 +71,17 @@ export interface Adapter {
   secrets: readonly string[];
   needed: readonly (readonly string[])[];
   /** Answers the platform's question whether the URL is ours (GET). */
-  greet?(delivery: Delivery, arrived: Arrived): Reply;
+  greet?(delivery: Delivery, arrived: SourceContext): Reply;
   /** Why the delivery cannot be told to be the platform's; `undefined` when it is. */
-  verify(delivery: Delivery, arrived: Arrived): string | undefined;
+  verify(delivery: Delivery, arrived: SourceContext): string | undefined;
   /** Headers by which that is told and that are no secret: what could not be verified is kept with them, to be verified later. */
   signatures?: readonly string[];
-  /** The proof that is itself a secret, so that only its imprint may be kept. */
+  /** The proof that is itself a secret, so that only its keyedHash may be kept. */
   bearer?: Bearer;
   /** What it tells; what is no news of ours is left out. @throws AppError `invalid` when it cannot be read */
-  parse(delivery: Delivery, arrived: Arrived): Signal[];
+  parse(delivery: Delivery, arrived: SourceContext): Signal[];
   /** Asks the platform for what a signal left out. */
-  fetch?(ask: Readonly<Record<string, string>>, arrived: Arrived): Promise<Fetched>;
+  fetch?(ask: Readonly<Record<string, string>>, arrived: SourceContext): Promise<Fetched>;
   /** What the platform wants to hear of a delivery that was taken; 200 `{}` if not said. */
   taken?(delivery: Delivery): Reply;
   /** What it hears of one that cannot be verified; 401 if not said. */
@@ -97,7 +97,7 @@ export interface Adapter {
 /** An adapter whose deliveries take time to be read: a form with files. */
 export interface SlowAdapter extends Omit<Adapter, "parse"> {
   /** As an adapter's. @throws AppError `invalid` when it cannot be read */
-  parse(delivery: Delivery, arrived: Arrived): Promise<Signal[]>;
+  parse(delivery: Delivery, arrived: SourceContext): Promise<Signal[]>;
 }
 
 export type AnyAdapter = Adapter | SlowAdapter;

@@ -8,7 +8,7 @@ import { answered, json, pathPart, problems, type Reply, type Request } from "..
 import { lambdaHandler } from "../platform/lambda-handler.ts";
 import { addLogContext } from "../platform/log.ts";
 import { acceptDelivery } from "./accept.ts";
-import type { AnyAdapter, Arrived, Delivery } from "./adapter.ts";
+import type { AnyAdapter, Delivery, SourceContext } from "./adapter.ts";
 import { deliveryIn } from "./delivery.ts";
 import { keepUnverified } from "./parcel/keep.ts";
 import { adapterOf } from "./platforms.ts";
@@ -24,7 +24,7 @@ function adapterHere(platform: string): AnyAdapter {
 }
 
 /** @throws AppError `not-found` for a source that never was; one that is paused or deleted keeps answering */
-async function arrivedAt(request: Request, platform: string): Promise<Arrived> {
+async function arrivedAt(request: Request, platform: string): Promise<SourceContext> {
   const at = now();
   const id = SourceId.safeParse(pathPart(request, "sourceId"));
   const source = id.success ? await readSource(id.data, at) : undefined;
@@ -35,7 +35,7 @@ async function arrivedAt(request: Request, platform: string): Promise<Arrived> {
 
 const taken = (adapter: AnyAdapter, delivery: Delivery): Reply => adapter.taken?.(delivery) ?? json(200, {});
 
-async function refuse(adapter: AnyAdapter, delivery: Delivery, arrived: Arrived, why: string, address: string) {
+async function refuse(adapter: AnyAdapter, delivery: Delivery, arrived: SourceContext, why: string, address: string) {
   await keepUnverified(adapter, delivery, arrived, why, address);
   return adapter.refused?.(why) ?? json(401, { message: why });
 }

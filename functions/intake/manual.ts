@@ -19,8 +19,8 @@ import { json, type Request } from "../platform/http.ts";
 import { withVersion } from "../platform/precondition.ts";
 import { Email } from "./contact.ts";
 import { Extra } from "./extra.ts";
+import { inquiryOf } from "./inquiry-draft.ts";
 import { keepPayload, keyOf } from "./payload.ts";
-import { inquiryOf } from "./said.ts";
 import { newInquiryId, onceOf } from "./take.ts";
 
 const text = (longest: number) => z.string().trim().min(1).max(longest);

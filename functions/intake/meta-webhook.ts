@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { AppError } from "../platform/error.ts";
 import type { Reply } from "../platform/http.ts";
-import type { Arrived, Delivery } from "./adapter.ts";
+import type { Delivery, SourceContext } from "./adapter.ts";
 import { hmac, matchesOne } from "./signature.ts";
 import { readBody } from "./wire.ts";
 
@@ -18,7 +18,7 @@ function only(query: URLSearchParams, name: string): string | undefined {
 }
 
 /** Meta's handshake: the challenge word for word to who knows the verify token, else 403 (contracts/meta.md 2). */
-export function greetMeta({ query }: Delivery, { secrets }: Arrived): Reply {
+export function greetMeta({ query }: Delivery, { secrets }: SourceContext): Reply {
   const challenge = only(query, "hub.challenge");
   const known = matchesOne(only(query, "hub.verify_token"), secrets.verifyToken);
   const asked = only(query, "hub.mode") === "subscribe" && challenge !== undefined && /^[\w-]{1,200}$/.test(challenge);
@@ -29,7 +29,7 @@ const signature = "x-hub-signature-256";
 export const metaSignatures = [signature];
 
 /** Why a delivery is not signed by Meta for this source's app, over the very bytes; `undefined` when it is (contracts/meta.md 3). */
-export function signedByMeta({ headers, bytes }: Delivery, { secrets }: Arrived): string | undefined {
+export function signedByMeta({ headers, bytes }: Delivery, { secrets }: SourceContext): string | undefined {
   const header = headers[signature];
   if (!header) return "The header X-Hub-Signature-256 is missing.";
   const given = /^sha256=([0-9a-f]{64})$/i.exec(header)?.[1]?.toLowerCase();

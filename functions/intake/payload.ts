@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { InquiryId } from "../lead/inquiry.ts";
+import { fetchKept, keep, openKept, urlOf } from "../platform/blob-store.ts";
 import { minute } from "../platform/clock.ts";
-import { fetchKept, keep, openKept, urlOf } from "../platform/vault.ts";
 import type { ParcelId } from "./parcel/parcel-id.ts";
 
 /** A payload word for word: in the item up to 64 KB, above that in the bucket, stored before the item (DECISIONS.md section 2). */

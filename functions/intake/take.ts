@@ -9,10 +9,10 @@ import { sortable } from "../platform/id.ts";
 import { addLogContext, info } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
 import { get } from "../platform/table.ts";
-import type { Arrived, Signal } from "./adapter.ts";
+import type { Signal, SourceContext } from "./adapter.ts";
 import { withMapping } from "./forms/mapping.ts";
+import { type InquiryDraft, inquiryOf } from "./inquiry-draft.ts";
 import type { Payload } from "./payload.ts";
-import { inquiryOf, type Said } from "./said.ts";
 
 /** How long a hash stands for an inquiry to which its platform gives no id. */
 const briefly = 10 * minute;
@@ -29,7 +29,7 @@ export function onceOf(known: Known, receivedAt: Instant): Once {
 }
 
 /** What comes with an inquiry: its payload and the sender's address. */
-export interface Wrapping {
+export interface DeliveryMeta {
   payload: Payload;
   address: string;
   receivedAt: Instant;
@@ -57,9 +57,9 @@ export async function admit(arrival: Arrival, now: Instant): Promise<Receipt> {
 /** What was said, as it is stored. @throws AppError `invalid` when there is no way to reach its person */
 function arrivalOf(
   known: Known,
-  said: Said,
-  { source, now }: Arrived,
-  { payload, address, receivedAt, id = newInquiryId(receivedAt) }: Wrapping,
+  said: InquiryDraft,
+  { source, now }: SourceContext,
+  { payload, address, receivedAt, id = newInquiryId(receivedAt) }: DeliveryMeta,
 ): Arrival {
   const isOfAds = source.channel === "ad" && source.platform !== "webhook" && source.mapping !== undefined;
   const inquiry = inquiryOf(isOfAds ? withMapping(said, source) : said, source, { id, receivedAt, address });
@@ -72,11 +72,15 @@ function arrivalOf(
  *
  * @throws AppError `invalid` when there is no way to reach its person, `unavailable`
  */
-export const take = async (known: Known, said: Said, arrived: Arrived, wrapping: Wrapping): Promise<Receipt> =>
-  receive(arrivalOf(known, said, arrived, wrapping), arrived.now);
+export const take = async (
+  known: Known,
+  said: InquiryDraft,
+  arrived: SourceContext,
+  wrapping: DeliveryMeta,
+): Promise<Receipt> => receive(arrivalOf(known, said, arrived, wrapping), arrived.now);
 
 /** Whether a platform's inquiry is here already: then nothing need be asked for. */
-export const isTaken = async (known: Known, { source }: Arrived): Promise<boolean> =>
+export const isTaken = async (known: Known, { source }: SourceContext): Promise<boolean> =>
   (await get(onceKey(source.id, hashOf(known)))) !== undefined;
 
 /**
@@ -86,9 +90,9 @@ export const isTaken = async (known: Known, { source }: Arrived): Promise<boolea
  */
 export async function tryToTake(
   known: Known,
-  said: Said,
-  arrived: Arrived,
-  wrapping: Wrapping,
+  said: InquiryDraft,
+  arrived: SourceContext,
+  wrapping: DeliveryMeta,
 ): Promise<string | undefined> {
   try {
     await admit(arrivalOf(known, said, arrived, wrapping), arrived.now);

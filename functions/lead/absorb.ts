@@ -7,9 +7,9 @@ import { type EmailConfirmed, isBlocked, type Lead } from "./lead.ts";
 import { lifecycle } from "./lifecycle.ts";
 import type { Notice } from "./notice.ts";
 import type { Owner } from "./owner.ts";
-import { isOpen, openPromise } from "./promise.ts";
 import { contacted } from "./respond.ts";
 import { score } from "./score.ts";
+import { isOpen, openSla } from "./sla.ts";
 import { type Decision, enter, planAction, restartClock } from "./stage.ts";
 
 /** One automatic acknowledgement per lead in this time. */
@@ -90,7 +90,7 @@ function promise(lead: Lead, inquiries: Inquiry[]): Decision {
   let { sla } = lead;
   const facts: Activity[] = [];
   for (const { source, receivedAt, admittedAt = receivedAt } of inquiries) {
-    const opened = openPromise(sla, source.channel, admittedAt);
+    const opened = openSla(sla, source.channel, admittedAt);
     sla = opened.sla;
     facts.push(...opened.facts);
   }

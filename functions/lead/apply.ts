@@ -7,8 +7,8 @@ import { type Cell, type Destination, type Effect, type EventName, lifecycle } f
 import type { Notice } from "./notice.ts";
 import type { Owner } from "./owner.ts";
 import { nameInMail } from "./person-name.ts";
-import { isOpen, keepPromise, openPromise } from "./promise.ts";
 import { type Reason, sleepFor } from "./reason.ts";
+import { closeSla, isOpen, openSla } from "./sla.ts";
 import { beginCadence, type Decision, enter, planAction, restartClock, sleepUntil } from "./stage.ts";
 import { ask, type Task } from "./task.ts";
 
@@ -52,11 +52,11 @@ const doing: Record<Effect, Doing> = {
         : lead,
     ),
   "open promise": (lead, { channel = "email" }, now) => {
-    const { sla, facts } = openPromise(lead.sla, channel, now);
+    const { sla, facts } = openSla(lead.sla, channel, now);
     return { lead: { ...lead, sla }, facts };
   },
   "close promise": (lead, { by = system }, now) => {
-    const { sla, facts } = keepPromise(lead.sla, by, now);
+    const { sla, facts } = closeSla(lead.sla, by, now);
     return { lead: { ...lead, sla }, facts };
   },
   "keep reason": (lead, { reason }) => only({ ...lead, reason: reason ?? lead.reason }),

@@ -86,7 +86,7 @@ export const offerWords = `newsletter, newsletters, news, updates, offers, promo
   ניוזלטר, עדכונים, מבצעים, דיוור, 订阅, 訂閱, 优惠, 優惠, 促销, 促銷, 邮件列表, メルマガ, メールマガジン, お知らせ, ニュースレター, 뉴스레터, 소식, 광고성 정보, 마케팅 수신`;
 
 /** Terms and their like: whoever accepts them has agreed to no mail (LIFECYCLE.md section 4). */
-export const termsWords = `privacy, terms, conditions, cookie, cookies, policy, legal notice, disclaimer, personal data, data protection, data processing, processing of data, process my data, processing data, terms of service, terms of use, tos, eula, imprint
+export const termsWords = `privacy, terms, conditions, cookie, cookies, policy, legal notice, disclaimer, personal data, data protection, data processing, processing of data, process my data, processing data, terms of service, terms of use, tos, eula, keyedHash
   datenschutz, datenschutzerklärung, datenschutzbestimmungen, datenschutzhinweise, datenverarbeitung, verarbeitung meiner, agb, agbs, nutzungsbedingungen, geschäftsbedingungen, impressum
   confidentialité, données personnelles, données à caractère personnel, traitement de mes données, cgu, cgv, mentions légales, conditions générales
   privacidad, datos personales, tratamiento de datos, tratamiento de mis datos, protección de datos, aviso legal, términos, condiciones, aviso de privacidad

@@ -3,8 +3,8 @@ import { activity } from "./activity.ts";
 import type { Lead } from "./lead.ts";
 import { type Notice, promiseScope } from "./notice.ts";
 import type { Owner } from "./owner.ts";
-import { raiseLevel } from "./promise.ts";
 import { managerOf, nextOwner, takers } from "./route.ts";
+import { raiseLevel } from "./sla.ts";
 import { type Decision, reminderAt } from "./stage.ts";
 
 /** Level at which a lead is handed to the next owner, and from which the whole pool is told (LIFECYCLE.md section 3). */

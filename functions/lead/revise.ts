@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { remove } from "../platform/blob-store.ts";
 import type { Instant } from "../platform/clock.ts";
 import { get, type Item, query } from "../platform/table.ts";
-import { remove } from "../platform/vault.ts";
 import { changeItem } from "../platform/versioned.ts";
 import { unconditional, type Write } from "../platform/write.ts";
 import { type Activity, activity, type StoredFact, system } from "./activity.ts";

@@ -5,8 +5,8 @@ import { cadenceOfStage } from "./cadences.ts";
 import { clickedFact, judgingAt } from "./click.ts";
 import type { Lead, NextAction, Stage } from "./lead.ts";
 import { atStart } from "./progress.ts";
-import { isOpen, nextLevelAt, voidPromise } from "./promise.ts";
 import { type Reason, sleepFor } from "./reason.ts";
+import { isOpen, nextLevelAt, voidSla } from "./sla.ts";
 import type { Task } from "./task.ts";
 
 /** From first contact to the decision: here every lead has a next action of its owner's. */
@@ -118,7 +118,7 @@ function settle(lead: Lead, now: Instant): Lead {
 
 /** Puts a lead into a stage, with the cadence, next action, clock and promise that the stage asks for. */
 export function enter(lead: Lead, stage: Stage, now: Instant, by: Actor = system, reason?: Reason): Decision {
-  const sla = promising.has(stage) ? lead.sla : voidPromise(lead.sla, now);
+  const sla = promising.has(stage) ? lead.sla : voidSla(lead.sla, now);
   const kept = stage === "new" || mainLine.has(stage) ? reason : (reason ?? lead.reason);
   const there: Lead = { ...lead, stage, sla, reason: kept };
   const begun = beginCadence(there, cadenceOfStage(stage, there), now);

@@ -48,8 +48,8 @@ export async function unseal(sealed: string, place: string): Promise<string> {
  *
  * @param place where it is kept: in another place the same value has another
  */
-export async function imprint(value: string, place: string): Promise<string> {
-  const printKey = await derived("leadwright imprint");
+export async function keyedHash(value: string, place: string): Promise<string> {
+  const printKey = await derived("leadwright keyedHash");
   return createHmac("sha256", printKey)
     .update(JSON.stringify([place, value]))
     .digest("hex");

@@ -1,7 +1,7 @@
 import type { Survey } from "../lead/answer.ts";
 import type { Lead } from "../lead/lead.ts";
-import { isOpen } from "../lead/promise.ts";
 import type { Reason } from "../lead/reason.ts";
+import { isOpen } from "../lead/sla.ts";
 import { millis } from "../platform/clock.ts";
 import { config, text } from "../platform/config.ts";
 import type { Reply } from "../platform/http.ts";

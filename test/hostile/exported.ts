@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, "../../functions");
 
 /** Types that may hold what somebody outside has written. */
 const outside =
-  /\b(string|unknown|Incoming|Letter|Buffer|Uint8Array|Fields|Said|Delivery|Pair|Submission|Row|Leaf|Answer|Labelled|Call|Message|ContactCard)\b/;
+  /\b(string|unknown|Incoming|Letter|Buffer|Uint8Array|Fields|InquiryDraft|Delivery|Pair|Submission|Row|Leaf|Answer|Labelled|Call|Message|ContactCard)\b/;
 
 /** Modules in which texts from outside are read. */
 const modules = (): string[] =>

@@ -46,6 +46,7 @@ import { csvLine, guarded, rowsIn, unguarded } from "../../functions/intake/impo
 import { formatOf } from "../../functions/intake/import/format.ts";
 import { judge } from "../../functions/intake/import/judge.ts";
 import { isRoleAddress } from "../../functions/intake/import/role-address.ts";
+import { type InquiryDraft, inquiryOf } from "../../functions/intake/inquiry-draft.ts";
 import {
   addressedIn,
   addressee,
@@ -68,7 +69,6 @@ import { isAnswer, isForward, plainSubject, withoutForward } from "../../functio
 import { threadIn } from "../../functions/intake/mail/thread.ts";
 import { isVouchedFor } from "../../functions/intake/mail/vouched.ts";
 import { platforms } from "../../functions/intake/platforms.ts";
-import { inquiryOf, type Said } from "../../functions/intake/said.ts";
 import { newInquiryId } from "../../functions/intake/take.ts";
 import { consentBoxName, shownConsent } from "../../functions/intake/web-form/consent-shown.ts";
 import { isDisposable } from "../../functions/intake/web-form/disposable-domains.ts";
@@ -284,7 +284,7 @@ const asPart = (text: string): Buffer =>
 
 const names = ["name", "email", "phone", "company", "message", "language", "country", "consent", "page_url", "roof"];
 const formOf = (text: string) => new Map(names.map((name) => [name, [share(text)]]));
-const said = (text: string): Said => ({
+const said = (text: string): InquiryDraft => ({
   ...{ name: text, firstName: text, lastName: text, company: text, message: text, language: text, country: text },
   ...{ email: "zoe@person.example", phone: text, page: text, referrer: text, campaign: text, agreedTo: text },
   extra: { roof: text, [text.slice(0, 200)]: text },
@@ -398,7 +398,7 @@ export const bodyReadings: Reading[] = [
     ],
   },
   {
-    through: ["intake/said.ts inquiryOf"],
+    through: ["intake/inquiry-draft.ts inquiryOf"],
     read: (text) => inquiryOf(said(text), website, { id: newInquiryId(monday), receivedAt: monday }),
   },
   {

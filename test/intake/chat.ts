@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect } from "vitest";
-import type { Adapter, Arrived, Delivery, Signal } from "../../functions/intake/adapter.ts";
-import { inquiryOf } from "../../functions/intake/said.ts";
+import type { Adapter, Delivery, Signal, SourceContext } from "../../functions/intake/adapter.ts";
+import { inquiryOf } from "../../functions/intake/inquiry-draft.ts";
 import { hmac } from "../../functions/intake/signature.ts";
 import { type Inquiry, InquiryId } from "../../functions/lead/inquiry.ts";
 import { type Secrets, Source } from "../../functions/lead/source.ts";
@@ -17,7 +17,7 @@ const folder = join(import.meta.dirname, "../fixtures");
 export const sent = (file: string): Buffer => readFileSync(join(folder, file));
 
 /** A source of a platform, with secrets of which the former still counts. */
-export function arrivedAt({ channel }: Adapter, platform: string, secrets: Secrets): Arrived {
+export function arrivedAt({ channel }: Adapter, platform: string, secrets: Secrets): SourceContext {
   const source = Source.parse({ id: `${platform}-1`, channel, platform, name: platform, consent: { by: "none" } });
   return { source, secrets, now: monday };
 }
@@ -44,7 +44,7 @@ export const signed = (bytes: Buffer | string, secret: string): Delivery =>
   post(bytes, { "x-hub-signature-256": `sha256=${hmac(secret, bytes)}` });
 
 /** The inquiry that a signal becomes. */
-export function inquiryIn(signal: Signal | undefined, { source, now }: Arrived): Inquiry {
+export function inquiryIn(signal: Signal | undefined, { source, now }: SourceContext): Inquiry {
   if (signal?.kind !== "inquiry") throw new Error(`no inquiry but ${signal?.kind ?? "nothing"}`);
   return inquiryOf(signal.said, source, { id: InquiryId.parse(`inq_${sortable(now)}`), receivedAt: now });
 }
@@ -92,7 +92,7 @@ const broken = (payload: unknown): fc.Arbitrary<unknown> =>
 /** Whatever comes, an adapter answers or refuses; what it says has an id and can be made an inquiry or refused. */
 export function survives(
   adapter: Adapter,
-  arrived: Arrived,
+  arrived: SourceContext,
   examples: Buffer[],
   sign: (body: string) => Delivery,
 ): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Fields } from "../../functions/intake/body.ts";
-import type { Said } from "../../functions/intake/said.ts";
+import type { InquiryDraft } from "../../functions/intake/inquiry-draft.ts";
 import { isDisposable } from "../../functions/intake/web-form/disposable-domains.ts";
 import { formInquiry, formOnce, formTold } from "../../functions/intake/web-form/form-inquiry.ts";
 import { networkOf } from "../../functions/intake/web-form/network.ts";
@@ -72,7 +72,7 @@ describe("who writes", () => {
   });
 });
 
-const spam: Record<string, Said> = {
+const spam: Record<string, InquiryDraft> = {
   BBCode: { message: "Great [url=https://x.example]pills[/url]" },
   "an anchor": { message: 'See <a target="_blank" href="https://x.example">this</a>' },
   "five links": { message: "https://a.example https://b.example https://c.example http://d.example www.e.example" },
@@ -85,7 +85,7 @@ const spam: Record<string, Said> = {
   "an answer to another question": { extra: { budget: ["buy backlinks https://x.example"] } },
 };
 
-const people: Record<string, Said> = {
+const people: Record<string, InquiryDraft> = {
   "a link for a name": { name: "Get rich https://x.example", message: "Hello" },
   "a link to one's house": { message: "Our roof is here: https://maps.example/abc?x=1. What would it cost?" },
   "four links": { message: "https://a.example https://b.example https://c.example https://www.d.example" },
@@ -110,7 +110,7 @@ describe("what is written", () => {
 });
 
 describe("what a form's tool tells", () => {
-  const told = (said: Said) => suspicionOfTold({ email: "ann@example.com", ...said }, source);
+  const told = (said: InquiryDraft) => suspicionOfTold({ email: "ann@example.com", ...said }, source);
 
   it("is suspect for what is written, as a form is", () => {
     expect(told({ email: "a@mailinator.com" })).toMatch(/thrown away/);

@@ -6,7 +6,7 @@ import { cadenceNamed, cadenceOf } from "../../functions/lead/cadences.ts";
 import { escalated } from "../../functions/lead/escalate.ts";
 import type { Lead, Stage } from "../../functions/lead/lead.ts";
 import { atStart, inDefinition, Progress } from "../../functions/lead/progress.ts";
-import { openPromise } from "../../functions/lead/promise.ts";
+import { openSla } from "../../functions/lead/sla.ts";
 import { enter, nextWake } from "../../functions/lead/stage.ts";
 import { planTouch, touched } from "../../functions/lead/touch.ts";
 import { day, type Instant, latest } from "../../functions/platform/clock.ts";
@@ -130,7 +130,7 @@ describe("whatever becomes of the definition while a lead is inside", () => {
         const [first] = definitions;
         if (!first) return;
         const asked = { ...inCadence(first, "working"), nextAction: undefined };
-        const lead = { ...asked, sla: openPromise(undefined, "form", monday).sla };
+        const lead = { ...asked, sla: openSla(undefined, "form", monday).sla };
         expect(levels(lead, definitions)).toEqual(levels({ ...lead, cadence: undefined }, []));
       }),
       { numRuns: 50 },

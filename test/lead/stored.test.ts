@@ -26,7 +26,7 @@ vi.mock("../../functions/lead/store.ts", async (original) => {
 
 /** What was removed from the bucket. */
 const removed: string[] = [];
-vi.mock("../../functions/platform/vault.ts", () => ({ remove: async (key: string) => removed.push(key) }));
+vi.mock("../../functions/platform/blob-store.ts", () => ({ remove: async (key: string) => removed.push(key) }));
 
 async function modules() {
   const { receive } = await import("../../functions/lead/receive.ts");

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import * as z from "zod";
-import { Action } from "../../functions/steps/input.ts";
+import { Action } from "../../functions/workflow/input.ts";
 import { VirtualClock } from "../../stacks/local/clock/clock.ts";
 import type { Functions, Invocation } from "../../stacks/local/lambda/lambda.ts";
 import { type Machines, startMachines } from "../../stacks/local/machine/machine.ts";

@@ -1,5 +1,5 @@
 import { normalizeEmail } from "../../lead/identity.ts";
-import type { Said } from "../said.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 
 /** An answer to one question of a platform's form. */
 export interface Answer {
@@ -52,9 +52,9 @@ export function kept(answers: readonly Answer[]): Record<string, unknown> {
 }
 
 /** Sorts answers into our fields by the platforms' names of standard questions; the others are kept as `extra`. */
-export function sorted(all: readonly Answer[]): Pick<Said, Field | "extra"> {
+export function sorted(all: readonly Answer[]): Pick<InquiryDraft, Field | "extra"> {
   const answers = all.filter((answer) => said(answer).length > 0);
-  const found: Pick<Said, Field> = {};
+  const found: Pick<InquiryDraft, Field> = {};
   const used = new Set<Answer>();
   for (const field of fields) {
     const candidates = standard[field].flatMap((name) => answers.filter((answer) => known(answer).includes(name)));

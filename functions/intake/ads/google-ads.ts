@@ -2,8 +2,8 @@ import * as z from "zod";
 import { AppError } from "../../platform/error.ts";
 import { fingerprint } from "../../platform/fingerprint.ts";
 import { json } from "../../platform/http.ts";
-import type { Adapter, Arrived, Bearer, Delivery, Signal } from "../adapter.ts";
-import type { Said } from "../said.ts";
+import type { Adapter, Bearer, Delivery, Signal, SourceContext } from "../adapter.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { matchesOne, urlToken } from "../signature.ts";
 import { Id, Iso, List, Note, Reference, readable, readBody } from "../wire.ts";
 import { type Answer, sorted } from "./answers.ts";
@@ -40,7 +40,7 @@ function asAnswer({ column_id: id, column_name: name, string_value: value }: z.i
   return { names: [id, name], question, values: [value] };
 }
 
-function saidBy(lead: Notification): Said {
+function saidBy(lead: Notification): InquiryDraft {
   return {
     ...sorted(readable(lead.user_column_data, Column).map(asAnswer)),
     at: lead.lead_submit_time,
@@ -67,7 +67,11 @@ const withoutSecrets = (bytes: Buffer): Buffer =>
   Buffer.from(bytes.toString("latin1").replace(keyPattern, '$1"removed"'), "latin1");
 
 /** "Send test data" may leave the key out: then it is known by the address's token (contracts/google-ads.md 4). */
-function isKeylessTest({ is_test: test, google_key: key }: Notification, query: URLSearchParams, { secrets }: Arrived) {
+function isKeylessTest(
+  { is_test: test, google_key: key }: Notification,
+  query: URLSearchParams,
+  { secrets }: SourceContext,
+) {
   return test === true && key === undefined && matchesOne(query.get("token") ?? undefined, secrets.key, urlToken);
 }
 
@@ -89,7 +93,7 @@ const bearer: Bearer = {
   right: ({ key }) => key,
 };
 
-function verify(delivery: Delivery, arrived: Arrived): string | undefined {
+function verify(delivery: Delivery, arrived: SourceContext): string | undefined {
   const lead = notificationIn(delivery);
   if (typeof lead === "string") return lead;
   if (isKeylessTest(lead, delivery.query, arrived)) return undefined;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Secrets } from "../../lead/source.ts";
 import { minute } from "../../platform/clock.ts";
 import { variable } from "../../platform/config.ts";
-import type { Arrived, Fetched, Unfetched } from "../adapter.ts";
+import type { Fetched, SourceContext, Unfetched } from "../adapter.ts";
 import { hmac } from "../signature.ts";
 import { GraphLead, graphFields, saidBy } from "./graph-lead.ts";
 import { type Answered, addressOf, call, shaped, usableTokens, withEach } from "./platform-call.ts";
@@ -73,7 +73,7 @@ function keysOf({ accessToken, appSecret: secrets = [] }: Secrets): Key[] {
 async function askWith(
   { token, secret }: Key,
   ask: Readonly<Record<string, string>>,
-  { source, now }: Arrived,
+  { source, now }: SourceContext,
 ): Promise<Fetched> {
   const lead = encodeURIComponent(ask.leadgen_id ?? "");
   const version = variable("META_GRAPH_VERSION", "v25.0");
@@ -88,7 +88,7 @@ async function askWith(
 }
 
 /** Asks the Graph API for a lead's answers, with each access token that counts (contracts/meta.md 4). */
-export async function fetchLead(ask: Readonly<Record<string, string>>, arrived: Arrived): Promise<Fetched> {
+export async function fetchLead(ask: Readonly<Record<string, string>>, arrived: SourceContext): Promise<Fetched> {
   const fetched = await withEach(keysOf(arrived.secrets), (key) => askWith(key, ask, arrived));
   return fetched ?? { denied: "This source has no access token for Meta.", mend: newToken };
 }

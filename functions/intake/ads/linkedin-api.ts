@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { day, hour, type Instant, millis } from "../../platform/clock.ts";
-import type { Arrived, Fetched, Unfetched } from "../adapter.ts";
+import type { Fetched, SourceContext, Unfetched } from "../adapter.ts";
 import { LeadForm } from "./linkedin-form.ts";
 import { LeadResponse, saidBy } from "./linkedin-lead.ts";
 import { formReference } from "./linkedin-urn.ts";
@@ -83,7 +83,7 @@ async function formOf(
 async function askWith(
   token: string,
   ask: Readonly<Record<string, string>>,
-  { source, now }: Arrived,
+  { source, now }: SourceContext,
 ): Promise<Fetched> {
   const path = `/rest/leadFormResponses/${encodeURIComponent(ask.id ?? "")}?fields=${leadFields}`;
   const lead = await get(path, LeadResponse, token, now);
@@ -93,7 +93,7 @@ async function askWith(
 }
 
 /** Asks LinkedIn for a lead's answers and its form, with each access token that counts (contracts/linkedin.md 5). */
-export async function fetchResponse(ask: Readonly<Record<string, string>>, arrived: Arrived): Promise<Fetched> {
+export async function fetchResponse(ask: Readonly<Record<string, string>>, arrived: SourceContext): Promise<Fetched> {
   const tokens = usableTokens(arrived.secrets.accessToken);
   const fetched = await withEach(tokens, (token) => askWith(token, ask, arrived));
   return fetched ?? { denied: "This source has no access token for LinkedIn.", mend: newToken };

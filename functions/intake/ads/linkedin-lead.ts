@@ -2,7 +2,7 @@ import * as z from "zod";
 import { boxMeaning } from "../../lead/box-meaning.ts";
 import { attributionFields } from "../../lead/inquiry.ts";
 import type { Source } from "../../lead/source.ts";
-import type { Said } from "../said.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { List, Moment, maybe, Note, readable } from "../wire.ts";
 import { type Answer, sorted } from "./answers.ts";
 import {
@@ -60,7 +60,10 @@ const ConsentResponse = z.object({ consentId: Key, accepted: z.boolean() });
  * Whether they agreed to all of what the form asks that is about mail by its words, and to which; nothing where it does not
  * ask. A box whose words nobody tells may be for anything.
  */
-function consent({ formResponse }: LeadResponse, form: LeadForm | undefined): Pick<Said, "agreed" | "agreedTo"> {
+function consent(
+  { formResponse }: LeadResponse,
+  form: LeadForm | undefined,
+): Pick<InquiryDraft, "agreed" | "agreedTo"> {
   const responses = readable(formResponse.consentResponses, ConsentResponse);
   const asked = [...new Set([...consentsOf(form), ...responses.map(({ consentId }) => consentId)])];
   if (asked.length === 0) return {};
@@ -79,7 +82,7 @@ export function saidBy(
   form: LeadForm | undefined,
   ask: Readonly<Record<string, string>>,
   source: Source,
-): Said {
+): InquiryDraft {
   const told = sorted(readable(lead.formResponse.answers, Given).map((given) => asAnswer(given, form)));
   const nobody = lead.testLead === true && !told.email && !told.phone;
   const handle = { platform: "linkedin", scope: source.id, id: ask.id ?? "", name: "LinkedIn test lead" };

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { json, type Reply } from "../../platform/http.ts";
-import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
+import type { Adapter, Delivery, Signal, SourceContext } from "../adapter.ts";
 import { hmac, matchesOne } from "../signature.ts";
 import { Moment, Note, present, readBody, TextId } from "../wire.ts";
 import { fetchResponse } from "./linkedin-api.ts";
@@ -27,7 +27,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const signedPrefix = "hmacsha256=";
 
 /** Signs the challenge. Only a UUID is signed: anything else may be an event that somebody wants signed. */
-function greet({ query }: Delivery, { secrets }: Arrived): Reply {
+function greet({ query }: Delivery, { secrets }: SourceContext): Reply {
   const [challengeCode, second] = query.getAll("challengeCode");
   if (!challengeCode || second !== undefined || !uuid.test(challengeCode))
     return json(400, { message: "Send one challengeCode, a UUID." });
@@ -36,7 +36,7 @@ function greet({ query }: Delivery, { secrets }: Arrived): Reply {
   return json(200, { challengeCode, challengeResponse: hmac(newest, challengeCode) });
 }
 
-function verify({ headers, bytes }: Delivery, { secrets }: Arrived): string | undefined {
+function verify({ headers, bytes }: Delivery, { secrets }: SourceContext): string | undefined {
   const header = headers["x-li-signature"];
   if (!header) return "The header X-LI-Signature is missing.";
   const given = /^(?:hmacsha256=)?([0-9a-f]{64})$/i.exec(header)?.[1]?.toLowerCase();

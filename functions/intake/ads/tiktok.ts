@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { info } from "../../platform/log.ts";
-import type { Adapter, Arrived, Bearer, Delivery, Signal } from "../adapter.ts";
-import type { Said } from "../said.ts";
+import type { Adapter, Bearer, Delivery, Signal, SourceContext } from "../adapter.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { bears, hmac, matchesOne, urlToken, urlTokens } from "../signature.ts";
 import { Id, List, Moment, Note, Reference, readable, readBody, unreadable } from "../wire.ts";
 import { type Answer, sorted } from "./answers.ts";
@@ -37,7 +37,7 @@ const asAnswer = ({ field, value }: z.infer<typeof Change>): Answer => ({
   values: value,
 });
 
-const saidBy = (lead: z.infer<typeof Entry>): Said => ({
+const saidBy = (lead: z.infer<typeof Entry>): InquiryDraft => ({
   ...sorted(readable(lead.changes, Change).map(asAnswer)),
   at: lead.create_time,
   attribution: {
@@ -83,7 +83,7 @@ const bearer: Bearer = {
 };
 
 /** Either proof is enough: reports of TikTok's signature disagree (contracts/tiktok-and-others.md, signature). */
-function verify(delivery: Delivery, { secrets }: Arrived): string | undefined {
+function verify(delivery: Delivery, { secrets }: SourceContext): string | undefined {
   const header = delivery.headers["x-open-signature"];
   const signed = header !== undefined && isSigned(header, delivery.bytes, secrets.secret);
   const tokenHolds = bears(bearer, delivery, secrets);

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { normalizePhone } from "../../lead/identity.ts";
 import { type Instant, instant, minute } from "../../platform/clock.ts";
-import type { Said } from "../said.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { Id, Note } from "../wire.ts";
 
 /** A voice request's parameters (contracts/calls.md 1). */
@@ -84,19 +84,19 @@ const seconds = (text: string | undefined): { seconds?: number } =>
   text && /^\d{1,9}$/.test(text) ? { seconds: Number(text) } : {};
 
 /** That a call was missed or answered, as its inquiry says it. */
-const toldAs = (kind: Outcome["kind"], duration: string | undefined): Pick<Said, "message" | "answered"> => ({
+const toldAs = (kind: Outcome["kind"], duration: string | undefined): Pick<InquiryDraft, "message" | "answered"> => ({
   message: `(${kind} call)`,
   ...(kind === "answered" && { answered: seconds(duration) }),
 });
 
 /** What a leg that was answered says of its call, whatever another leg has said of it. */
-export function toldByLeg(call: Call): Pick<Said, "message" | "answered"> | undefined {
+export function toldByLeg(call: Call): Pick<InquiryDraft, "message" | "answered"> | undefined {
   const { ParentCallSid: parent, CallStatus: status, CallDuration: duration } = call;
   return parent && (status === "in-progress" || status === "completed") ? toldAs("answered", duration) : undefined;
 }
 
 /** What a call says of its caller; nothing of one who cannot be called back. */
-export function saidBy(call: Call, kind: Outcome["kind"]): Said | undefined {
+export function saidBy(call: Call, kind: Outcome["kind"]): InquiryDraft | undefined {
   const phone = numberOf(call);
   if (!phone) return undefined;
   const extra = {

@@ -1,6 +1,6 @@
 import { parse, stringify } from "node:querystring";
 import { fingerprint } from "../../platform/fingerprint.ts";
-import type { Arrived, Delivery } from "../adapter.ts";
+import type { Delivery, SourceContext } from "../adapter.ts";
 import { hmac, isSame, matchesOne } from "../signature.ts";
 
 /** The parameters of a posted form; none of any other request. */
@@ -35,7 +35,7 @@ function written(form: URLSearchParams): string {
 const hasBodyOf = (bytes: Buffer, hash: string): boolean => isSame(hash.toLowerCase(), fingerprint(bytes));
 
 /** Why a request is not signed with one of the account's tokens; `undefined` when it is (contracts/calls.md 3). */
-export function signedByTwilio(delivery: Delivery, { secrets }: Arrived): string | undefined {
+export function signedByTwilio(delivery: Delivery, { secrets }: SourceContext): string | undefined {
   const signature = delivery.headers["x-twilio-signature"];
   if (!signature) return "The header X-Twilio-Signature is missing.";
   const hash = delivery.query.get("bodySHA256");

@@ -1,6 +1,6 @@
 import { plus } from "../../platform/clock.ts";
 import { json, type Reply } from "../../platform/http.ts";
-import type { Adapter, Arrived, Delivery, Signal } from "../adapter.ts";
+import type { Adapter, Delivery, Signal, SourceContext } from "../adapter.ts";
 import { exactJson } from "../exact-json.ts";
 import { readWire } from "../wire.ts";
 import { Call, outcomeOf, saidBy, toldByLeg } from "./twilio-call.ts";
@@ -15,7 +15,7 @@ const callIn = (delivery: Delivery): Call =>
   readWire(isJson(delivery) ? exactJson(delivery.bytes) : Object.fromEntries(parametersOf(delivery)), Call);
 
 /** One call is one inquiry, however many legs and requests it has: the first that is sure of how it went, says it. */
-function parse(delivery: Delivery, { now }: Arrived): Signal[] {
+function parse(delivery: Delivery, { now }: SourceContext): Signal[] {
   const call = callIn(delivery);
   const id = call.ParentCallSid ?? call.CallSid;
   const told = toldByLeg(call);

@@ -2,7 +2,7 @@ import { refusalAmong } from "../../lead/box-meaning.ts";
 import { namesRead } from "../../lead/field-name.ts";
 import { attributionFields } from "../../lead/inquiry.ts";
 import type { Source } from "../../lead/source.ts";
-import type { Said } from "../said.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { type Answer, consentBoxes, isAgreed, textOf } from "./consent-box.ts";
 import { type FormField, formFieldMeant, isMark } from "./field.ts";
 
@@ -51,7 +51,7 @@ const languageTag = (text: string): string => text.trim().replace(/^[a-z]+/i, (l
  * Answers of a form sorted into what was said. Where the source gains consent by a box, each box of consent must be ticked;
  * what has no place, and a second answer to the same field, is kept as `extra` under its label.
  */
-export function saidIn(answers: readonly Answer[], source: Source): Said {
+export function saidIn(answers: readonly Answer[], source: Source): InquiryDraft {
   const { consent } = source;
   const all = answers.flatMap(placed);
   const used = new Set(all.filter(({ field }) => field === "guard"));

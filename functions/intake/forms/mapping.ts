@@ -1,5 +1,5 @@
 import type { Source } from "../../lead/source.ts";
-import type { Said } from "../said.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { defined, present } from "../wire.ts";
 import { saidIn } from "./answer.ts";
 import { type Answer, textOf } from "./consent-box.ts";
@@ -57,7 +57,7 @@ export function applyMapping(source: Source, leaves: readonly Leaf[], submission
  * What an ad's platform tells, with the answers to a form's own questions put where the source's mapping says, by the question
  * under which they are kept. Where the platform has said something else there, that is kept in turn.
  */
-export function withMapping(said: Said, source: Source): Said {
+export function withMapping(said: InquiryDraft, source: Source): InquiryDraft {
   const others = Object.entries(said.extra ?? {}).map(([label, value]) => ({ label, path: label, names: [], value }));
   const { agreed, extra, attribution = {}, ...found } = saidIn(applyMapping(source, others).answers, source);
   const told = defined(found);

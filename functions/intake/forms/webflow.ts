@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { millis, minute } from "../../platform/clock.ts";
-import type { Adapter, Arrived, Bearer, Delivery, Signal } from "../adapter.ts";
+import type { Adapter, Bearer, Delivery, Signal, SourceContext } from "../adapter.ts";
 import { exactJson } from "../exact-json.ts";
-import type { Said } from "../said.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { bears, hmac, matchesOne, urlToken, urlTokens } from "../signature.ts";
 import { Id, maybe, readWire } from "../wire.ts";
 import { saidIn } from "./answer.ts";
@@ -31,7 +31,7 @@ const FirstVersion = z
 
 const signedWithin = 5 * minute;
 
-function signatureFault({ headers, bytes }: Delivery, { secrets, now }: Arrived): string | undefined {
+function signatureFault({ headers, bytes }: Delivery, { secrets, now }: SourceContext): string | undefined {
   const { "x-webflow-signature": given, "x-webflow-timestamp": at = "" } = headers;
   if (!given) return "There is neither a signature nor this source's token.";
   const fits = matchesOne(given, secrets.secret, (secret) =>
@@ -50,7 +50,7 @@ function submissionIn(body: unknown): Submission | undefined {
   return Other.safeParse(body).success ? undefined : readWire(body, FirstVersion);
 }
 
-function saidBy({ data, schema, submittedAt, formId }: Submission, { source }: Arrived): Said {
+function saidBy({ data, schema, submittedAt, formId }: Submission, { source }: SourceContext): InquiryDraft {
   const types = new Map((schema ?? []).map(({ fieldName, fieldType }) => [fieldName, fieldType ?? undefined]));
   const leaves = Object.entries(data).map(([label, value]) => {
     return { label, path: label, names: [label], value, field: fieldOfType(types.get(label)) };

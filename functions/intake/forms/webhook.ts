@@ -1,5 +1,5 @@
 import { fingerprint } from "../../platform/fingerprint.ts";
-import type { Adapter, Arrived, Bearer, Delivery, Signal } from "../adapter.ts";
+import type { Adapter, Bearer, Delivery, Signal, SourceContext } from "../adapter.ts";
 import { bears, hmac, matchesOne } from "../signature.ts";
 import { saidIn } from "./answer.ts";
 import { textOf } from "./consent-box.ts";
@@ -65,7 +65,7 @@ function ownId(submission: Submission): string | undefined {
   return id && [form, id].filter(Boolean).join("/");
 }
 
-function signalOf(submission: Submission, { source }: Arrived): Signal {
+function signalOf(submission: Submission, { source }: SourceContext): Signal {
   const { id, answers } = applyMapping(source, leavesOf(submission), submission);
   const said = {
     ...saidIn(answers, source),

@@ -1,7 +1,7 @@
 import type { Source } from "../../lead/source.ts";
+import { keepText, openKept } from "../../platform/blob-store.ts";
 import type { Instant } from "../../platform/clock.ts";
 import { AppError } from "../../platform/error.ts";
-import { keepText, openKept } from "../../platform/vault.ts";
 import { type Column, checkColumns, columnsOf, errorHeader, sampled } from "./column.ts";
 import { csvLine, rowsIn } from "./csv.ts";
 import { type Format, formatOf } from "./format.ts";

@@ -4,7 +4,7 @@ import type { Source } from "../../lead/source.ts";
 import type { Instant } from "../../platform/clock.ts";
 import { AppError } from "../../platform/error.ts";
 import { line } from "../cleaning.ts";
-import { inquiryOf } from "../said.ts";
+import { inquiryOf } from "../inquiry-draft.ts";
 import { newInquiryId, onceOf } from "../take.ts";
 import type { Column } from "./column.ts";
 import type { Row } from "./csv.ts";

@@ -1,6 +1,6 @@
 import type { File } from "../../email/incoming.ts";
 import type { Attachment } from "../../lead/inquiry.ts";
-import { keep } from "../../platform/vault.ts";
+import { keep } from "../../platform/blob-store.ts";
 import { line } from "../cleaning.ts";
 
 /** More is no inquiry's; the whole mail stays in the bucket all the same. */

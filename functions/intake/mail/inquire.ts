@@ -3,7 +3,7 @@ import { replyText } from "../../email/reply-text.ts";
 import { hear, isHeard } from "../../lead/heard.ts";
 import { heardKey } from "../../lead/keys.ts";
 import { info } from "../../platform/log.ts";
-import type { Said } from "../said.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { tryToTake } from "../take.ts";
 import type { Aside } from "./aside.ts";
 import { keepAttachments } from "./attachment.ts";
@@ -19,7 +19,7 @@ const languageOf = (mail: Incoming): string | undefined =>
   field(mail, "content-language").split(",")[0]?.trim() || undefined;
 
 /** What somebody says who writes to us: their address is where they want the answer (contracts/ses.md A3). */
-export function saidBy({ mail, what, passedOn }: Letter): Said {
+export function saidBy({ mail, what, passedOn }: Letter): InquiryDraft {
   const { text } = "text" in what ? what : replyText(mail.text);
   return {
     name: mail.replyToName || mail.fromName,
@@ -37,7 +37,7 @@ export function saidBy({ mail, what, passedOn }: Letter): Said {
  *
  * @throws AppError `unavailable`
  */
-export async function inquire(letter: Letter, said: Said): Promise<Aside | undefined> {
+export async function inquire(letter: Letter, said: InquiryDraft): Promise<Aside | undefined> {
   const { mail, received, at, receivedAt, passedOn } = letter;
   const source = await mailSource(received.receipt.recipients);
   if (source.paused && !letter.trusted) return { reason: "paused", detail: "The source is paused." };

@@ -1,7 +1,7 @@
 import { addressesIn, field, type Incoming } from "../../email/incoming.ts";
 import { type LeadField, namesRead } from "../../lead/field-name.ts";
 import { normalizeEmail, normalizePhone } from "../../lead/identity.ts";
-import type { Said } from "../said.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { type Labelled, type Labels, readLabels } from "./labelled.ts";
 import { isAnswer } from "./subject.ts";
 
@@ -50,7 +50,7 @@ const messageOf = (read: ReturnType<typeof reader>, { loose }: Labels): string |
  * in Reply-To, and never the sender. `undefined` for any other mail: a way to reach somebody and one more field must be
  * labelled.
  */
-export function readNotification(mail: Incoming): Said | undefined {
+export function readNotification(mail: Incoming): InquiryDraft | undefined {
   if (answers(mail)) return undefined;
   const labels = readLabels(mail.text.slice(0, 100_000));
   const read = reader(labels.labelled);

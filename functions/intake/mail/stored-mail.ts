@@ -1,8 +1,8 @@
 import { ReadingStopped, readGuarded } from "../../email/guarded-reader.ts";
 import type { Incoming } from "../../email/incoming.ts";
+import { fetchKept } from "../../platform/blob-store.ts";
 import { config, text } from "../../platform/config.ts";
 import { failure } from "../../platform/log.ts";
-import { fetchKept } from "../../platform/vault.ts";
 import type { Received } from "./received.ts";
 
 const env = config({ INBOUND_PREFIX: text });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Said } from "../said.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { defined, Id, List, maybe, Note, readable } from "../wire.ts";
 import { inBrackets, openingWords, unsupported } from "./opening.ts";
 
@@ -72,7 +72,7 @@ export const toldByPostback = ({ title, payload, referral }: Postback): Telling 
 export const toldByReferral = (referral: Referral): Telling => ({ words: opened(referral), referral, extra: {} });
 
 /** The marks of an ad or link; a link has no campaign but the code that was put into it. */
-export function marksOf(referral: Referral | undefined): Pick<Said, "campaign" | "attribution"> {
+export function marksOf(referral: Referral | undefined): Pick<InquiryDraft, "campaign" | "attribution"> {
   if (!referral) return {};
   const { ref, source, type, ad_id, ads_context_data: ad } = referral;
   return {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Said } from "../said.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { AccountId, Id, Moment, maybe, Note } from "../wire.ts";
 import { account } from "./account.ts";
 import { inBrackets, openingWords } from "./opening.ts";
@@ -74,7 +74,7 @@ export function wordsOf(message: Message): string | undefined {
 }
 
 /** The number of a contact that is the sender's own; anybody else's is only kept (contracts/messengers.md E). */
-function toldByContact({ contact, from }: Message): Pick<Said, "phone" | "phoneIsTheirs" | "extra"> {
+function toldByContact({ contact, from }: Message): Pick<InquiryDraft, "phone" | "phoneIsTheirs" | "extra"> {
   if (!contact) return {};
   const { phone_number: number, first_name, last_name, user_id } = contact;
   const phone = number?.replace(/^(?=\d)/, "+");
@@ -91,7 +91,10 @@ const placeIn = ({ venue, location }: Message): string | undefined => {
 };
 
 /** Who somebody is, as far as Telegram says: there is neither a number nor an address. */
-export const saidOf = ({ id, username, first_name, last_name, language_code }: Person, scope: string): Said => ({
+export const saidOf = (
+  { id, username, first_name, last_name, language_code }: Person,
+  scope: string,
+): InquiryDraft => ({
   handle: account("telegram", scope, id, username),
   firstName: first_name,
   lastName: last_name,
@@ -99,7 +102,7 @@ export const saidOf = ({ id, username, first_name, last_name, language_code }: P
 });
 
 /** What a message tells beside its words. */
-export function circumstancesOf(message: Message): Said {
+export function circumstancesOf(message: Message): InquiryDraft {
   const { extra, ...number } = toldByContact(message);
   const [media, location, ref] = [fileIn(message), placeIn(message), startOf(message)?.ref];
   return {

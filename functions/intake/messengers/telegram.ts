@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Source } from "../../lead/source.ts";
-import type { Adapter, Arrived, Bearer, Delivery, Signal } from "../adapter.ts";
+import type { Adapter, Bearer, Delivery, Signal, SourceContext } from "../adapter.ts";
 import { bears } from "../signature.ts";
 import { Id, List, maybe, Note, readable, readBody } from "../wire.ts";
 import { Chat, circumstancesOf, Message, Person, saidOf, wordsOf, writtenIn } from "./telegram-message.ts";
@@ -30,7 +30,7 @@ const bearer: Bearer = {
   right: ({ secretToken }) => secretToken,
 };
 
-function verify(delivery: Delivery, { secrets }: Arrived): string | undefined {
+function verify(delivery: Delivery, { secrets }: SourceContext): string | undefined {
   if (!bearer.given(delivery)[0]) return "The header X-Telegram-Bot-Api-Secret-Token is missing.";
   return bears(bearer, delivery, secrets) ? undefined : "The secret token is not this source's.";
 }
@@ -79,7 +79,7 @@ const signalsOfDeletion = (deletion: z.infer<typeof Deletion>, bot: string | und
     id: idOf(bot, deletion.chat.id, message, deletion.business_connection_id),
   }));
 
-function parse(delivery: Delivery, { source }: Arrived): Signal[] {
+function parse(delivery: Delivery, { source }: SourceContext): Signal[] {
   const update = readBody(delivery.bytes, Update);
   const bot = botOf(delivery);
   const said = update.message ?? update.business_message;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { namesAgree } from "../../lead/identity.ts";
-import type { Said } from "../said.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { List, maybe, Note, readable } from "../wire.ts";
 
 const Phone = z.object({ phone: Note, wa_id: Note });
@@ -35,7 +35,10 @@ const isOwn = (card: ContactCard, { digits, name }: Sender): boolean =>
   card.phones.some(({ wa_id: waId }) => waId !== undefined && waId === digits) || namesAgree(nameOn(card), name);
 
 /** What a sender says of themself by a card of their own. */
-export function toldByCard(cards: readonly ContactCard[], sender: Sender): Pick<Said, "phone" | "email" | "company"> {
+export function toldByCard(
+  cards: readonly ContactCard[],
+  sender: Sender,
+): Pick<InquiryDraft, "phone" | "email" | "company"> {
   const own = cards.find((card) => isOwn(card, sender));
   return own ? { phone: numbersOn(own)[0], email: own.emails[0]?.email, company: own.org?.company } : {};
 }

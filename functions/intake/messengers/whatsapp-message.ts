@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Signal } from "../adapter.ts";
-import type { Said } from "../said.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { AccountId, defined, Id, List, Moment, maybe, Note, readable, unreadable } from "../wire.ts";
 import { inBrackets, openingWords, unsupported } from "./opening.ts";
 import { ContactCard, cardWords } from "./whatsapp-card.ts";
@@ -104,7 +104,7 @@ export function extraOf(message: Message): Record<string, unknown> {
 }
 
 /** The ad or post that led to a message. */
-export function adOf({ referral }: Message): Pick<Said, "campaign" | "attribution"> {
+export function adOf({ referral }: Message): Pick<InquiryDraft, "campaign" | "attribution"> {
   if (!referral) return {};
   const { source_id, source_type, source_url, headline, ctwa_clid } = referral;
   const id = source_type === "post" ? { post_id: source_id } : { ad_id: source_id };

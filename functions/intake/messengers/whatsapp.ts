@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Handle } from "../../lead/inquiry.ts";
 import type { Adapter, Delivery, Signal } from "../adapter.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { entriesOf, greetMeta, metaSignatures, signedByMeta } from "../meta-webhook.ts";
-import type { Said } from "../said.ts";
 import { AccountId, List, maybe, Note, readable, unreadable } from "../wire.ts";
 import { account } from "./account.ts";
 import { toldByCard } from "./whatsapp-card.ts";
@@ -56,7 +56,7 @@ function handleOf({ user, digits, contact }: Sender, scope: string): Handle | un
 const countryIn = ({ user, contact }: Sender): string | undefined =>
   /^([A-Z]{2})\.\d/.exec(user ?? "")?.[1] ?? contact?.country_code;
 
-function saidIn(message: Message, sender: Sender, handle: Handle): Said {
+function saidIn(message: Message, sender: Sender, handle: Handle): InquiryDraft {
   const name = sender.contact?.profile?.name;
   const phone = sender.digits && phoneOf(sender.digits);
   return {

@@ -2,10 +2,10 @@ import { forgetInquiry, rewriteInquiry } from "../../lead/revise.ts";
 import { keepRevision, revisionOf } from "../../lead/revision.ts";
 import { hour, type Instant, minute, plus } from "../../platform/clock.ts";
 import { info } from "../../platform/log.ts";
-import type { AnyAdapter, Arrived, Signal, Unfetched } from "../adapter.ts";
+import type { AnyAdapter, Signal, SourceContext, Unfetched } from "../adapter.ts";
 import { prose } from "../cleaning.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import type { Payload } from "../payload.ts";
-import type { Said } from "../said.ts";
 import { raise, settle } from "../source/source-status.ts";
 import { hashOf, isTaken, type Known, tryToTake } from "../take.ts";
 import { suspicionOfTold } from "../web-form/suspicion.ts";
@@ -37,8 +37,8 @@ type Asking = Extract<Signal, { kind: "fetch" }>;
 /** Takes in what was said, unless it looks like spam; what was suspected before, an operator has looked at. */
 async function takeSaid(
   known: Known,
-  said: Said,
-  arrived: Arrived,
+  said: InquiryDraft,
+  arrived: SourceContext,
   { lasting, address, receivedAt, inquiryId, reason }: Opening,
 ): Promise<Done> {
   const suspected = reason === "suspect" ? undefined : suspicionOfTold(said, arrived.source);
@@ -48,7 +48,7 @@ async function takeSaid(
 }
 
 /** What is to be done where a platform has not told what was asked; a token that is refused is its owner's to renew. */
-async function untold(fetched: Unfetched, { source, now }: Arrived, { tries }: Parcel): Promise<Done> {
+async function untold(fetched: Unfetched, { source, now }: SourceContext, { tries }: Parcel): Promise<Done> {
   if ("later" in fetched)
     return { as: "later", why: fetched.later, at: plus(now, Math.max(backoff(tries), fetched.after ?? 0)) };
   const why = "gone" in fetched ? fetched.gone : fetched.denied;
@@ -59,7 +59,7 @@ async function untold(fetched: Unfetched, { source, now }: Arrived, { tries }: P
 }
 
 /** Asks the platform, unless the inquiry is here already, or was taken back before it came. */
-async function askFor(signal: Asking, adapter: AnyAdapter, arrived: Arrived, parcel: Opening): Promise<Done> {
+async function askFor(signal: Asking, adapter: AnyAdapter, arrived: SourceContext, parcel: Opening): Promise<Done> {
   if (await isTaken(signal, arrived)) return done;
   const { forgotten } = await revisionOf(arrived.source.id, hashOf(signal));
   if (forgotten) {
@@ -74,7 +74,12 @@ async function askFor(signal: Asking, adapter: AnyAdapter, arrived: Arrived, par
 }
 
 /** Does what one signal of a parcel means. @throws AppError `unavailable` */
-export async function deal(signal: Signal, adapter: AnyAdapter, arrived: Arrived, parcel: Opening): Promise<Done> {
+export async function deal(
+  signal: Signal,
+  adapter: AnyAdapter,
+  arrived: SourceContext,
+  parcel: Opening,
+): Promise<Done> {
   const { source, now } = arrived;
   switch (signal.kind) {
     case "inquiry": {

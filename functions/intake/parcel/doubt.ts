@@ -2,12 +2,12 @@ import { sources } from "../../lead/registry.ts";
 import type { SourceId } from "../../lead/source.ts";
 import { openSecrets } from "../../lead/source-secret.ts";
 import type { Instant } from "../../platform/clock.ts";
-import type { Arrived } from "../adapter.ts";
+import type { SourceContext } from "../adapter.ts";
 import { adapterOf } from "../platforms.ts";
 import { deliveryOf, type Parcel } from "./parcel.ts";
 import { imprintsOf } from "./proof.ts";
 
-async function isProven(parcel: Parcel, { source, secrets }: Arrived): Promise<boolean> {
+async function isProven(parcel: Parcel, { source, secrets }: SourceContext): Promise<boolean> {
   const adapter = adapterOf(parcel.platform);
   const right = await imprintsOf(adapter.bearer?.right(secrets) ?? [], source.id);
   if (parcel.presented?.some((one) => right.includes(one))) return true;
@@ -20,8 +20,8 @@ async function isProven(parcel: Parcel, { source, secrets }: Arrived): Promise<b
  * platforms'. Who wrote a mail is told once, when it comes.
  */
 export function doubts(at: Instant): (parcel: Parcel) => Promise<boolean> {
-  const known = new Map<SourceId, Promise<Arrived | undefined>>();
-  const arrivedAt = async (id: SourceId): Promise<Arrived | undefined> => {
+  const known = new Map<SourceId, Promise<SourceContext | undefined>>();
+  const arrivedAt = async (id: SourceId): Promise<SourceContext | undefined> => {
     const source = await sources.find(id);
     return source && { source, secrets: await openSecrets(source, at), now: at };
   };

@@ -1,6 +1,6 @@
 import { addLogContext, info } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
-import type { AnyAdapter, Arrived, Delivery } from "../adapter.ts";
+import type { AnyAdapter, Delivery, SourceContext } from "../adapter.ts";
 import { keepPayload, keyOf } from "../payload.ts";
 import { mayKeepUnverified, noteRefused } from "../source/source-status.ts";
 import { keepParcel, type NewParcel, newParcel, newParcelId } from "./parcel.ts";
@@ -16,7 +16,7 @@ export const typeOf = ({ headers }: Delivery): string => headers["content-type"]
 export async function keepWhole(
   adapter: AnyAdapter,
   delivery: Delivery,
-  { source, now }: Arrived,
+  { source, now }: SourceContext,
   what: Pick<NewParcel, "state" | "reason" | "detail" | "address"> &
     Partial<Pick<NewParcel, "only" | "signatures" | "presented">>,
 ): Promise<void> {
@@ -40,7 +40,7 @@ export async function keepWhole(
 export async function keepUnverified(
   adapter: AnyAdapter,
   delivery: Delivery,
-  arrived: Arrived,
+  arrived: SourceContext,
   detail: string,
   address: string,
 ): Promise<void> {

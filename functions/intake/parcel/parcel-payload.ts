@@ -1,5 +1,5 @@
 import { InquiryId } from "../../lead/inquiry.ts";
-import { keep, remove } from "../../platform/vault.ts";
+import { keep, remove } from "../../platform/blob-store.ts";
 import { keepPayload, keyOf, type Payload } from "../payload.ts";
 import type { Parcel } from "./parcel.ts";
 

@@ -7,7 +7,7 @@ import { invokeAsync } from "../../platform/invoke.ts";
 import { addLogContext, info } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
 import { signalsOf } from "../accept.ts";
-import type { Arrived, Delivery, Signal } from "../adapter.ts";
+import type { Delivery, Signal, SourceContext } from "../adapter.ts";
 import { adapterOf } from "../platforms.ts";
 import { sideBySide } from "../side-by-side.ts";
 import { noteRefused } from "../source/source-status.ts";
@@ -100,7 +100,7 @@ async function opened(parcel: Parcel, delivery: Delivery, at: Instant): Promise<
   const source = await sources.find(parcel.source);
   if (!source)
     return { ...parcel, state: "quarantined", reason: "gone", detail: "The source is gone.", dueAt: undefined };
-  const arrived: Arrived = { source, secrets: await openSecrets(source, at), now: at };
+  const arrived: SourceContext = { source, secrets: await openSecrets(source, at), now: at };
   const adapter = adapterOf(parcel.platform);
   // What is told to wait, waits from when it came: by today's clock it would wait for ever.
   const signals = await signalsOf(adapter, delivery, { ...arrived, now: parcel.receivedAt });

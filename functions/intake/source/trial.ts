@@ -5,7 +5,7 @@ import { bare, type Route, route } from "../../platform/api.ts";
 import { now } from "../../platform/clock.ts";
 import { json } from "../../platform/http.ts";
 import { Email } from "../contact.ts";
-import type { Said } from "../said.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { newInquiryId, take } from "../take.ts";
 
 /** Who is to get the mails of a try; without an address nobody but the owner gets any. */
@@ -28,7 +28,7 @@ export const trialRoutes: Route[] = [
       const source = await sourceNamed(id);
       const inquiryId = newInquiryId(at);
       const handle = { platform: "test", scope: source.id, id: inquiryId };
-      const said: Said = { ...trial, test: true, ...(!trial.email && !trial.phone && { handle }) };
+      const said: InquiryDraft = { ...trial, test: true, ...(!trial.email && !trial.phone && { handle }) };
       const arrived = { source, secrets: await openSecrets(source, at), now: at };
       const payload = { text: JSON.stringify(trial) };
       const wrapping = { payload, address: request.requestContext.http.sourceIp, receivedAt: at, id: inquiryId };

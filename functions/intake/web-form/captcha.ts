@@ -3,7 +3,7 @@ import type { Source } from "../../lead/source.ts";
 import { variable } from "../../platform/config.ts";
 import { fingerprint } from "../../platform/fingerprint.ts";
 import { failure } from "../../platform/log.ts";
-import type { Arrived } from "../adapter.ts";
+import type { SourceContext } from "../adapter.ts";
 import type { Fields } from "../body.ts";
 import { raise } from "../source/source-status.ts";
 
@@ -81,7 +81,7 @@ async function judged(
   answer: Answer,
   service: Service,
   secret: string,
-  arrived: Arrived,
+  arrived: SourceContext,
 ): Promise<boolean | undefined> {
   const { source, now } = arrived;
   const { success, hostname, score, "error-codes": codes } = answer;
@@ -98,7 +98,7 @@ async function judged(
  * Whether a form's captcha failed; `undefined` for a source that has none, or when its service does not answer or does not
  * know our secret: then the person is not made to suffer. A token counts once, so it is asked once, at the door.
  */
-export async function captchaFailed(guarded: Guarded, arrived: Arrived): Promise<boolean | undefined> {
+export async function captchaFailed(guarded: Guarded, arrived: SourceContext): Promise<boolean | undefined> {
   const service = services.find((one) => arrived.secrets[one.secret]?.[0]);
   const secret = service && arrived.secrets[service.secret]?.[0];
   if (!service || !secret) return undefined;

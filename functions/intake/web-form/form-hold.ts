@@ -2,7 +2,7 @@ import type { Inquiry } from "../../lead/inquiry.ts";
 import { holdBack, type Once } from "../../lead/once.ts";
 import { addLogContext, info } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
-import type { Arrived, Delivery } from "../adapter.ts";
+import type { Delivery, SourceContext } from "../adapter.ts";
 import { typeOf } from "../parcel/keep.ts";
 import { newParcel, newParcelId, parcelWrite, type Reason } from "../parcel/parcel.ts";
 import { keepPayload, keyOf } from "../payload.ts";
@@ -26,7 +26,7 @@ export interface Held {
  */
 export async function holdForm(
   delivery: Delivery,
-  { source, now }: Arrived,
+  { source, now }: SourceContext,
   { inquiry, once, reason, detail, address }: Held,
 ): Promise<Inquiry["id"]> {
   if (reason === "suspect" && !(await mayKeepUnverified(source.id, now))) {

@@ -10,7 +10,7 @@ import { saidIn } from "../forms/answer.ts";
 import { formFieldMeant } from "../forms/field.ts";
 import { applyMapping, type Leaf } from "../forms/mapping.ts";
 import { ownField } from "../forms/mapping-rule.ts";
-import { inquiryOf, type Said } from "../said.ts";
+import { type InquiryDraft, inquiryOf } from "../inquiry-draft.ts";
 import { newInquiryId } from "../take.ts";
 import { pageField, textField } from "./consent-shown.ts";
 import { fillTimeField, honeypotName, loadedField } from "./suspicion.ts";
@@ -51,7 +51,7 @@ function leavesOf(fields: Fields, source: Source): Leaf[] {
 
 /** What a posted form says, and by what its submission is known. */
 export interface Told {
-  said: Said;
+  said: InquiryDraft;
   submission?: string | undefined;
 }
 
@@ -72,7 +72,7 @@ export function formTold(fields: Fields, source: Source): Told {
  * @param address the sender's IP address, kept as proof of consent
  * @throws AppError `invalid` when neither mail address nor phone is usable; an unusable one beside a usable one is kept raw
  */
-export const formInquiry = (said: Said, source: Source, address: string, now: Instant): Inquiry =>
+export const formInquiry = (said: InquiryDraft, source: Source, address: string, now: Instant): Inquiry =>
   inquiryOf(said, source, { id: newInquiryId(now), receivedAt: now, address });
 
 /** By what a form's post is known when it comes again (LIFECYCLE.md section 5): a corrected resubmission is another. */

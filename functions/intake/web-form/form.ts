@@ -9,13 +9,13 @@ import { answered, json, pathPart, problem, problems, type Reply, type Request }
 import { lambdaHandler } from "../../platform/lambda-handler.ts";
 import { addLogContext, info } from "../../platform/log.ts";
 import { counted } from "../../platform/metric.ts";
-import type { Arrived, Delivery } from "../adapter.ts";
+import type { Delivery, SourceContext } from "../adapter.ts";
 import { type Fields, fieldsIn } from "../body.ts";
 import { deliveryIn, publicUrlOf } from "../delivery.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { typeOf } from "../parcel/keep.ts";
 import { keepPayload, keyOf } from "../payload.ts";
 import { hasOwnDoor } from "../platform-names.ts";
-import type { Said } from "../said.ts";
 import { noteRefused } from "../source/source-status.ts";
 import { admit } from "../take.ts";
 import { captchaFailed, type Guarded } from "./captcha.ts";
@@ -42,13 +42,13 @@ async function sourceOf(request: Request): Promise<Source> {
 
 const seeOther = (location: string): Reply => ({ statusCode: 303, headers: { location, "cache-control": "no-store" } });
 
-async function suspicion(said: Said, guarded: Guarded, arrived: Arrived): Promise<string | undefined> {
+async function suspicion(said: InquiryDraft, guarded: Guarded, arrived: SourceContext): Promise<string | undefined> {
   const failed = await captchaFailed(guarded, arrived);
   return suspicionOf({ said, source: arrived.source.id, fields: guarded.fields, captchaFailed: failed }, arrived.now);
 }
 
 /** Stores what a form posted: as its lead's inquiry, or in quarantine. @throws AppError `invalid`, `unavailable` */
-async function store(delivery: Delivery, fields: Fields, arrived: Arrived, address: string): Promise<InquiryId> {
+async function store(delivery: Delivery, fields: Fields, arrived: SourceContext, address: string): Promise<InquiryId> {
   const { source, now: at } = arrived;
   const { said, submission } = formTold(fields, source);
   const inquiry = formInquiry(said, source, address, at);
@@ -64,7 +64,7 @@ async function store(delivery: Delivery, fields: Fields, arrived: Arrived, addre
 }
 
 /** Takes a posted form in: verify, parse, store, answer. */
-async function post(request: Request, arrived: Arrived): Promise<Reply> {
+async function post(request: Request, arrived: SourceContext): Promise<Reply> {
   const { source } = arrived;
   const delivery = deliveryIn(request);
   const fields = await fieldsIn(delivery.bytes, typeOf(delivery));

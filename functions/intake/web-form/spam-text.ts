@@ -1,4 +1,4 @@
-import type { Said } from "../said.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { spamPhrases } from "./spam-words.ts";
 
 /** Scripts that set no spaces between words. */
@@ -28,7 +28,7 @@ const toolsOwn = /^\s*((https?:\/\/|www\.)\S*\s*$|[<[{])/i;
 const isToolsOwn = (value: unknown): boolean => typeof value === "string" && toolsOwn.test(value);
 
 /** What was said, of the other answers only what a person may have typed. */
-export const withoutToolsOwn = (said: Said): Said => ({
+export const withoutToolsOwn = (said: InquiryDraft): InquiryDraft => ({
   ...said,
   extra: Object.fromEntries(
     Object.entries(said.extra ?? {}).map(([name, value]) => [name, [value].flat().filter((one) => !isToolsOwn(one))]),
@@ -36,14 +36,14 @@ export const withoutToolsOwn = (said: Said): Said => ({
 });
 
 /** Everything a person may have typed freely. */
-const writtenIn = ({ message, company, extra }: Said): string =>
+const writtenIn = ({ message, company, extra }: InquiryDraft): string =>
   plain([message, company, ...Object.values(extra ?? {}).flat()].filter((one) => typeof one === "string").join("\n"));
 
 /**
  * What in a text is known from those who fill in forms by the thousand: links as markup, many links, two of
  * their phrases or one beside a link. One link is no sign, nor is one word: people write of what they do.
  */
-export function spamIn(said: Said): string | undefined {
+export function spamIn(said: InquiryDraft): string | undefined {
   const text = writtenIn(said);
   if (markup.test(text)) return "links written as markup";
   const links = linksIn(text);

@@ -2,7 +2,7 @@ import type { Source, SourceId } from "../../lead/source.ts";
 import { type Instant, millis, second } from "../../platform/clock.ts";
 import { fingerprint } from "../../platform/fingerprint.ts";
 import type { Fields } from "../body.ts";
-import type { Said } from "../said.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { isDisposable } from "./disposable-domains.ts";
 import { spamIn, withoutToolsOwn } from "./spam-text.ts";
 
@@ -20,7 +20,7 @@ export const honeypotName = (source: SourceId): string =>
 
 /** What was posted, and what is known of how. */
 export interface Suspect {
-  said: Said;
+  said: InquiryDraft;
   source: SourceId;
   fields: Fields;
   /** The captcha's verdict, where the form has one. */
@@ -43,14 +43,14 @@ function openedFor(fields: Fields, now: Instant): number | undefined {
 }
 
 /** Why what was written looks like spam or fraud, whoever brought it. */
-const writtenBySpammers = (said: Said): string | undefined =>
+const writtenBySpammers = (said: InquiryDraft): string | undefined =>
   said.email !== undefined && isDisposable(said.email) ? "a mail address to be thrown away" : spamIn(said);
 
 /**
  * Why a form that a tool's own server sends looks like spam; how it was filled in, and how often people do, the tool alone
  * knows. A guess as well.
  */
-export const suspicionOfTold = (said: Said, { channel }: Source): string | undefined =>
+export const suspicionOfTold = (said: InquiryDraft, { channel }: Source): string | undefined =>
   channel === "form" ? writtenBySpammers(withoutToolsOwn(said)) : undefined;
 
 /**

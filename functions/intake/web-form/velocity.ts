@@ -2,7 +2,7 @@ import { velocityKey } from "../../lead/keys.ts";
 import type { Limit } from "../../lead/receive.ts";
 import { expiry, type Instant, instant, millis, minute, plus } from "../../platform/clock.ts";
 import { fingerprint } from "../../platform/fingerprint.ts";
-import type { Said } from "../said.ts";
+import type { InquiryDraft } from "../inquiry-draft.ts";
 import { networkOf } from "./network.ts";
 
 const window = 10 * minute;
@@ -15,7 +15,7 @@ const ownWords = 200;
 
 /** What is counted of a post: what was said, and the IP address of the person's browser. */
 export interface Post {
-  said: Said;
+  said: InquiryDraft;
   address: string;
 }
 

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { onTestFinished, vi } from "vitest";
-import type { Adapter, Arrived, Delivery, Signal } from "../../../functions/intake/adapter.ts";
-import { inquiryOf, type Said } from "../../../functions/intake/said.ts";
+import type { Adapter, Delivery, Signal, SourceContext } from "../../../functions/intake/adapter.ts";
+import { type InquiryDraft, inquiryOf } from "../../../functions/intake/inquiry-draft.ts";
 import { InquiryId } from "../../../functions/lead/inquiry.ts";
 import { type Secrets, Source } from "../../../functions/lead/source.ts";
 import { AppError } from "../../../functions/platform/error.ts";
@@ -22,7 +22,7 @@ export const told = (file: string) => JSON.parse(sent(file).toString("utf8"));
 export const sourceOf = (platform: string): Source =>
   Source.parse({ id: `${platform}-ads`, channel: "ad", platform, name: `${platform} ads`, consent: { by: "none" } });
 
-export const arrivedAt = (platform: string, secrets: Secrets): Arrived => ({
+export const arrivedAt = (platform: string, secrets: Secrets): SourceContext => ({
   source: sourceOf(platform),
   secrets,
   now: monday,
@@ -92,11 +92,11 @@ export function impatient() {
 }
 
 /** The inquiry that is made of what was said. */
-export const inquiryFrom = (said: Said, { source, now }: Arrived) =>
+export const inquiryFrom = (said: InquiryDraft, { source, now }: SourceContext) =>
   inquiryOf(said, source, { id: InquiryId.parse(`inq_${sortable(now)}`), receivedAt: now });
 
 /** What a delivery tells; in words, why it cannot be read. Whatever else is thrown is a fault. */
-export function readBy(adapter: Adapter, delivery: Delivery, arrived: Arrived): Signal[] | string {
+export function readBy(adapter: Adapter, delivery: Delivery, arrived: SourceContext): Signal[] | string {
   try {
     const signals = adapter.parse(delivery, arrived);
     for (const signal of signals) if (signal.kind === "inquiry") inquiryFrom(signal.said, arrived);

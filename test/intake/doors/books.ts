@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { signalsOf } from "../../../functions/intake/accept.ts";
-import type { AnyAdapter, Arrived, Delivery, Signal } from "../../../functions/intake/adapter.ts";
+import type { AnyAdapter, Delivery, Signal, SourceContext } from "../../../functions/intake/adapter.ts";
 import { deliveryIn } from "../../../functions/intake/delivery.ts";
 import { type Parcel, type State, states } from "../../../functions/intake/parcel/parcel.ts";
 import { walk } from "../../../functions/intake/parcel/replay.ts";
@@ -22,7 +22,7 @@ export type Verdict =
   | { is: "unverified" | "unreadable"; why: string }
   | { is: "told"; signals: Signal[]; delivery: Delivery };
 
-export async function arrivedAt(source: Source, at: number): Promise<Arrived> {
+export async function arrivedAt(source: Source, at: number): Promise<SourceContext> {
   const now = instant(at);
   return { source, secrets: await openSecrets(source, now), now };
 }
@@ -34,7 +34,7 @@ const adapterFor = ({ platform }: Source): AnyAdapter => {
 };
 
 /** What a request at a source is to come to. */
-export async function verdictOn(request: Request, arrived: Arrived): Promise<Verdict> {
+export async function verdictOn(request: Request, arrived: SourceContext): Promise<Verdict> {
   const adapter = adapterFor(arrived.source);
   const { method } = request.requestContext.http;
   if (method === "GET" && arrived.source.platform === "form") return { is: "no door" };
@@ -53,7 +53,7 @@ export async function verdictOn(request: Request, arrived: Arrived): Promise<Ver
 }
 
 /** What a source has kept since a moment. */
-export async function parcelsOf({ source, now }: Arrived, among: readonly State[] = states): Promise<Parcel[]> {
+export async function parcelsOf({ source, now }: SourceContext, among: readonly State[] = states): Promise<Parcel[]> {
   const found: Parcel[] = [];
   for (const state of among)
     for await (const { parcel } of walk({ state })) {
@@ -67,7 +67,7 @@ export async function parcelsOf({ source, now }: Arrived, among: readonly State[
 const OnceClaim = z.object({ pk: z.string(), inquiryId: InquiryId, leadId: LeadId.optional() });
 export type OnceClaim = z.infer<typeof OnceClaim>;
 
-export const claimKey = (signal: Extract<Signal, { kind: "inquiry" | "fetch" }>, { source }: Arrived): string =>
+export const claimKey = (signal: Extract<Signal, { kind: "inquiry" | "fetch" }>, { source }: SourceContext): string =>
   onceKey(source.id, hashOf(signal)).pk;
 
 async function readAll(keys: Key[]): Promise<Item[]> {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import type { Arrived, Signal } from "../../../functions/intake/adapter.ts";
+import type { Signal, SourceContext } from "../../../functions/intake/adapter.ts";
 import type { Parcel } from "../../../functions/intake/parcel/parcel.ts";
 import type { Source } from "../../../functions/lead/source.ts";
 import type { Request } from "../../../functions/platform/http.ts";
@@ -64,7 +64,7 @@ interface Kept {
 }
 
 /** Each of what a verified delivery told is exactly one thing: an inquiry that is there, in a parcel, or done. */
-function expectAccounted(outcome: Outcome, arrived: Arrived, parcel: Parcel | undefined, kept: Kept): void {
+function expectAccounted(outcome: Outcome, arrived: SourceContext, parcel: Parcel | undefined, kept: Kept): void {
   if (outcome.verdict.is !== "told") return;
   const { signals } = outcome.verdict;
   const why = shown(outcome);

@@ -4,7 +4,7 @@ import type { Adapter } from "../../../functions/intake/adapter.ts";
 import { typeform } from "../../../functions/intake/forms/typeform.ts";
 import { webflow } from "../../../functions/intake/forms/webflow.ts";
 import { webhook } from "../../../functions/intake/forms/webhook.ts";
-import { inquiryOf } from "../../../functions/intake/said.ts";
+import { inquiryOf } from "../../../functions/intake/inquiry-draft.ts";
 import { InquiryId } from "../../../functions/lead/inquiry.ts";
 import { AppError } from "../../../functions/platform/error.ts";
 import { sortable } from "../../../functions/platform/id.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Arrived, Delivery, Signal } from "../../../functions/intake/adapter.ts";
+import type { Delivery, Signal, SourceContext } from "../../../functions/intake/adapter.ts";
 import { Source } from "../../../functions/lead/source.ts";
 import { Instant } from "../../../functions/platform/clock.ts";
 
@@ -12,7 +12,10 @@ export const payload = (name: string): Buffer => readFileSync(join(fixtures, nam
 export const now = Instant.parse("2026-09-21T14:14:00.000Z");
 
 /** A source of forms that has these secrets. */
-export const arrivedAt = (secrets: Arrived["secrets"] = {}, settings: Record<string, unknown> = {}): Arrived => ({
+export const arrivedAt = (
+  secrets: SourceContext["secrets"] = {},
+  settings: Record<string, unknown> = {},
+): SourceContext => ({
   source: Source.parse({
     id: "quotes",
     channel: "form",

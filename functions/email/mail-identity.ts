@@ -8,7 +8,7 @@ import { secret } from "../platform/secret.ts";
 import { replyToken, sealToken } from "../platform/token.ts";
 
 /** Who we are in mails, and the links and addresses that lead back to us. */
-export interface Post {
+export interface MailIdentity {
   sender: string;
   domain: string;
   company: string;
@@ -54,7 +54,7 @@ const env = config({
 });
 
 /** This deployment's post, with its signing key. */
-export async function post(): Promise<Post> {
+export async function post(): Promise<MailIdentity> {
   const key = await secret(env.SIGNING_KEY_ID);
   const url = (path: string, token: string) => `${env.PUBLIC_URL}/${path}/${token}`;
   return {

@@ -5,13 +5,13 @@ import type { Owner } from "../lead/owner.ts";
 import type { OwnerAnswer } from "../lead/owner-answer.ts";
 import type { Instant } from "../platform/clock.ts";
 import type { Letter } from "./letter.ts";
-import type { Post } from "./post.ts";
+import type { MailIdentity } from "./mail-identity.ts";
 
 /** Notices that are told in one mail. */
 export type Bundle = [Notice, ...Notice[]];
 
 /** What the mails of one lead are written from. */
-export interface Desk {
+export interface RenderContext {
   lead: Lead;
   owners: Owner[];
   inquiries: Inquiry[];
@@ -19,6 +19,6 @@ export interface Desk {
   letters: Letter[];
   /** What owners have written to them. */
   answers: OwnerAnswer[];
-  post: Post;
+  post: MailIdentity;
   now: Instant;
 }

@@ -30,18 +30,14 @@ const promised = (channel: Channel, at: Instant): Sla => ({
 });
 
 /** Opens a promise, or keeps whole the open one when that is due earlier. Answers the facts only if it is new. */
-export function openPromise(open: Sla | undefined, channel: Channel, at: Instant): { sla: Sla; facts: Activity[] } {
+export function openSla(open: Sla | undefined, channel: Channel, at: Instant): { sla: Sla; facts: Activity[] } {
   const fresh = promised(channel, at);
   if (isOpen(open) && open.dueAt <= fresh.dueAt) return { sla: open, facts: [] };
   return { sla: fresh, facts: [activity("sla.opened", { channel, level: 0, dueAt: fresh.dueAt })] };
 }
 
 /** An owner's response closes the promise; it is met if it came in time. */
-export function keepPromise(
-  sla: Sla | undefined,
-  by: Actor,
-  now: Instant,
-): { sla: Sla | undefined; facts: Activity[] } {
+export function closeSla(sla: Sla | undefined, by: Actor, now: Instant): { sla: Sla | undefined; facts: Activity[] } {
   if (!isOpen(sla)) return { sla, facts: [] };
   const kept = { ...sla, respondedAt: now };
   const { channel, level, dueAt } = sla;
@@ -49,7 +45,7 @@ export function keepPromise(
 }
 
 /** Entering a stage in which nobody waits for an answer voids the open promise, without a fact. */
-export const voidPromise = (sla: Sla | undefined, now: Instant): Sla | undefined =>
+export const voidSla = (sla: Sla | undefined, now: Instant): Sla | undefined =>
   isOpen(sla) ? { ...sla, closedAt: now } : sla;
 
 /** When the next level of an open promise is due. */

@@ -1,24 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { channels } from "../../functions/lead/inquiry.ts";
-import {
-  allowance,
-  isOpen,
-  keepPromise,
-  nextLevelAt,
-  openPromise,
-  raiseLevel,
-  voidPromise,
-} from "../../functions/lead/promise.ts";
+import { allowance, closeSla, isOpen, nextLevelAt, openSla, raiseLevel, voidSla } from "../../functions/lead/sla.ts";
 import { day, millis, minute, plus } from "../../functions/platform/clock.ts";
 import { later, monday } from "./fixture.ts";
 
 const system = { kind: "system" } as const;
-const open = (channel: (typeof channels)[number] = "form") => openPromise(undefined, channel, monday).sla;
+const open = (channel: (typeof channels)[number] = "form") => openSla(undefined, channel, monday).sla;
 
 describe("a response promise", () => {
   it("is due by the channel's allowance", () => {
-    const { sla, facts } = openPromise(undefined, "form", monday);
+    const { sla, facts } = openSla(undefined, "form", monday);
     expect(sla).toEqual({ openedAt: monday, dueAt: later(5 * minute), channel: "form", level: 0 });
     expect(facts).toMatchObject([
       { type: "sla.opened", data: { channel: "form", level: 0, dueAt: later(5 * minute) } },
@@ -27,22 +19,22 @@ describe("a response promise", () => {
 
   it("that is due earlier is kept whole", () => {
     const first = open("form");
-    expect(openPromise(first, "form", later(minute))).toEqual({ sla: first, facts: [] });
+    expect(openSla(first, "form", later(minute))).toEqual({ sla: first, facts: [] });
     const slow = open("email");
-    expect(openPromise(slow, "form", later(minute)).sla).toMatchObject({ channel: "form", dueAt: later(6 * minute) });
+    expect(openSla(slow, "form", later(minute)).sla).toMatchObject({ channel: "form", dueAt: later(6 * minute) });
   });
 
   it("is met by a response in time, and only closed by a late one", () => {
-    const inTime = keepPromise(open(), system, later(5 * minute));
+    const inTime = closeSla(open(), system, later(5 * minute));
     expect(inTime.facts).toMatchObject([{ type: "sla.met" }]);
-    const late = keepPromise(open(), system, later(5 * minute + 1));
+    const late = closeSla(open(), system, later(5 * minute + 1));
     expect(late.facts).toEqual([]);
     expect(isOpen(late.sla)).toBe(false);
-    expect(keepPromise(late.sla, system, later(day)).sla).toEqual(late.sla);
+    expect(closeSla(late.sla, system, later(day)).sla).toEqual(late.sla);
   });
 
   it("is voided without a word by a stage in which nobody waits", () => {
-    expect(voidPromise(open(), later(minute))).toMatchObject({ closedAt: later(minute) });
+    expect(voidSla(open(), later(minute))).toMatchObject({ closedAt: later(minute) });
   });
 
   it("rises at 100 %, 200 %, 400 % of the allowance, then daily", () => {
@@ -82,11 +74,11 @@ describe("a response promise", () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 20 }), (events) => {
         let at = monday;
-        let { sla } = openPromise(undefined, "form", at);
+        let { sla } = openSla(undefined, "form", at);
         for (const { channel, gap, respond } of events) {
           at = plus(at, gap);
           const before = sla;
-          sla = respond ? (keepPromise(sla, system, at).sla ?? sla) : openPromise(sla, channel, at).sla;
+          sla = respond ? (closeSla(sla, system, at).sla ?? sla) : openSla(sla, channel, at).sla;
           if (isOpen(before) && isOpen(sla)) expect(sla.dueAt <= before.dueAt).toBe(true);
           const raised = raiseLevel(sla, at);
           if (raised) {

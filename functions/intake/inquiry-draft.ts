@@ -11,7 +11,7 @@ import { extras, isKeptWhole } from "./extra.ts";
 import { consentBoxes, isAgreed } from "./forms/consent-box.ts";
 
 /** What one signal says, sorted into our fields, word for word: nothing of it is cleaned or trusted yet. */
-export interface Said {
+export interface InquiryDraft {
   name?: string | undefined;
   firstName?: string | undefined;
   lastName?: string | undefined;
@@ -70,7 +70,7 @@ const language = /^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/;
 const webPage = (value: string | undefined): string | undefined =>
   value && /^https?:\/\//.test(value) ? clean(value, 2000) : undefined;
 
-function contact(said: Said, source: Source) {
+function contact(said: InquiryDraft, source: Source) {
   const wanted = clean(said.country, 60)?.toUpperCase();
   const country = wanted && /^[A-Z]{2}$/.test(wanted) ? wanted : source.country;
   const given = { email: clean(said.email, 320), phone: clean(said.phone, 60) };
@@ -102,24 +102,24 @@ function unreachable(given: { email?: string; phone?: string }): FieldError[] {
   return errors.length > 0 ? errors : [{ field: "email", message: "Give a mail address or a phone number." }];
 }
 
-function person(said: Said) {
+function person(said: InquiryDraft) {
   const [firstName, lastName] = [clean(said.firstName, longest.firstName), clean(said.lastName, longest.lastName)];
   const whole = clean(said.name, longest.name) ?? ([firstName, lastName].filter(Boolean).join(" ") || undefined);
   return { name: whole, firstName, lastName };
 }
 
 /** Answers kept beside our fields, by the questions they answer. */
-const others = ({ extra = {} }: Said) =>
+const others = ({ extra = {} }: InquiryDraft) =>
   Object.entries(extra).map(([label, value]) => ({ label, names: [label], value }));
 
 /** Whether they agreed: as the platform says of its box, else by a box among the answers, else by sending. */
-function isAgreeing(said: Said, source: Source): boolean {
+function isAgreeing(said: InquiryDraft, source: Source): boolean {
   if (said.agreed !== undefined) return said.agreed;
   return source.consent.by === "field" ? isAgreed(consentBoxes(others(said), source)) : source.consent.by === "submit";
 }
 
 /** What they agreed to (LIFECYCLE.md section 4); a platform that says of a box whether it was ticked is believed. */
-function consentOf(said: Said, source: Source, address: string | undefined): Inquiry["consent"] {
+function consentOf(said: InquiryDraft, source: Source, address: string | undefined): Inquiry["consent"] {
   const { consent } = source;
   const confirm = consent.confirm === "none" ? consent.confirm : undefined;
   const agreed = isAgreeing(said, source);
@@ -137,7 +137,7 @@ function consentOf(said: Said, source: Source, address: string | undefined): Inq
 }
 
 /** The fields that say more than is kept of them; `extra` for the other answers. */
-function cutIn(said: Said, kept: Record<string, unknown>): string[] | undefined {
+function cutIn(said: InquiryDraft, kept: Record<string, unknown>): string[] | undefined {
   const named = (["name", "firstName", "lastName", "company", "message"] as const).filter((field) =>
     isLonger(said[field] ?? "", longest[field]),
   );
@@ -147,7 +147,7 @@ function cutIn(said: Said, kept: Record<string, unknown>): string[] | undefined 
   return cut.length > 0 ? cut : undefined;
 }
 
-function mark(said: Said, source: Source): Inquiry["source"] {
+function mark(said: InquiryDraft, source: Source): Inquiry["source"] {
   const marks = Object.entries(said.attribution ?? {}).flatMap(([name, value]) => {
     const cleaned = clean(value, 500);
     return cleaned ? [[name, cleaned] as const] : [];
@@ -174,7 +174,7 @@ export interface Receipt {
  *
  * @throws AppError `invalid` when there is no way to reach its person; unusable data beside usable is kept raw
  */
-export function inquiryOf(said: Said, source: Source, { id, receivedAt, address }: Receipt): Inquiry {
+export function inquiryOf(said: InquiryDraft, source: Source, { id, receivedAt, address }: Receipt): Inquiry {
   const wanted = clean(said.language, 35);
   const extra = extras(said.extra);
   const message = said.message && prose(said.message, longest.message);

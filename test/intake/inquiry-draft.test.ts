@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { inquiryOf, type Said } from "../../functions/intake/said.ts";
+import { type InquiryDraft, inquiryOf } from "../../functions/intake/inquiry-draft.ts";
 import { InquiryId } from "../../functions/lead/inquiry.ts";
 import { sortable } from "../../functions/platform/id.ts";
 import { monday } from "../lead/fixture.ts";
 import { sourceOf } from "./ads/fixture.ts";
 
-const extraOf = (extra: Said["extra"]) => {
+const extraOf = (extra: InquiryDraft["extra"]) => {
   const id = InquiryId.parse(`inq_${sortable(monday)}`);
   return inquiryOf({ email: "ida@example.com", extra }, sourceOf("meta"), { id, receivedAt: monday }).extra;
 };
@@ -30,7 +30,7 @@ describe("what they agreed to", () => {
 });
 
 describe("an address under our own mail domain", () => {
-  const told = (said: Said) =>
+  const told = (said: InquiryDraft) =>
     inquiryOf(said, sourceOf("meta"), { id: InquiryId.parse(`inq_${sortable(monday)}`), receivedAt: monday });
 
   it("is no way to reach anybody, from whichever door; beside a phone it is kept raw", () => {

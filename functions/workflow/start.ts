@@ -5,7 +5,7 @@ import type { Lead, LeadId } from "../lead/lead.ts";
 import { now } from "../platform/clock.ts";
 import { lambdaHandler } from "../platform/lambda-handler.ts";
 import { failure, withLogContext } from "../platform/log.ts";
-import { moveClock } from "./clock.ts";
+import { moveClock } from "./execution.ts";
 import { openParcel } from "./parcel.ts";
 import { inquiryOf, leadsOf, parcelOf } from "./record.ts";
 

@@ -10,7 +10,7 @@ import { lambdaHandler } from "../platform/lambda-handler.ts";
 import { failure, info, withLogContext } from "../platform/log.ts";
 import { counted } from "../platform/metric.ts";
 import { type Item, query } from "../platform/table.ts";
-import { hasClock, revive } from "./clock.ts";
+import { hasClock, revive } from "./execution.ts";
 import { openDue } from "./parcel.ts";
 
 /** How many leads one tick mends in each shard: repairs after an outage are spread over minutes. */
