@@ -405,7 +405,11 @@ export const bodyReadings: Reading[] = [
     through: [
       ...["intake/web-form/form-inquiry.ts formTold", "intake/web-form/form-inquiry.ts formInquiry"],
       ...["intake/web-form/form-inquiry.ts formOnce", "intake/web-form/form-page.ts mendPage"],
-      ...["intake/forms/answer.ts saidIn", "intake/forms/answer.ts textOf", "intake/forms/answer.ts isTicked"],
+      ...[
+        "intake/forms/answer.ts saidIn",
+        "intake/forms/consent-box.ts textOf",
+        "intake/forms/consent-box.ts isTicked",
+      ],
       "intake/forms/mapping.ts applyMapping",
     ],
     read: (text) => {
@@ -459,7 +463,11 @@ export const bodyReadings: Reading[] = [
   },
   {
     through: [
-      ...["intake/forms/answer.ts consentBoxes", "intake/forms/answer.ts isAgreed", "intake/forms/answer.ts textAt"],
+      ...[
+        "intake/forms/consent-box.ts consentBoxes",
+        "intake/forms/consent-box.ts isAgreed",
+        "intake/forms/consent-box.ts textAt",
+      ],
       ...["intake/web-form/consent-shown.ts consentBoxName", "intake/web-form/consent-shown.ts shownConsent"],
       ...["intake/forms/mapping-rule.ts ownField", "intake/forms/mapping-rule.ts isMappable"],
       ...["lead/box-meaning.ts boxMeaning", "lead/box-meaning.ts refusalAmong"],

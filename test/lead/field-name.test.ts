@@ -190,19 +190,15 @@ describe("what a field's name means", () => {
     expect(fieldMeant(name)).toBeUndefined();
   });
 
-  it("does not care how it is written", () => {
-    const written = fc.constantFrom(
-      (name: string) => name.toUpperCase(),
-      (name: string) => ` ${name}: *`,
-      (name: string) => name.normalize("NFD"),
-      (name: string) => name.replaceAll(" ", "_"),
-      (name: string) => `${name} (required)`,
-    );
-    fc.assert(
-      fc.property(fc.constantFrom(...table), written, ([name, field], write) => {
-        expect(fieldMeant(write(name))).toBe(field);
-      }),
-    );
+  const written: [string, (name: string) => string][] = [
+    ["in capitals", (name) => name.toUpperCase()],
+    ["with a colon and a star", (name) => ` ${name}: *`],
+    ["decomposed", (name) => name.normalize("NFD")],
+    ["with underscores", (name) => name.replaceAll(" ", "_")],
+    ["as required", (name) => `${name} (required)`],
+  ];
+  it.each(written)("does not care how it is written: %s", (_, write) => {
+    for (const [name, field] of table) expect([name, fieldMeant(write(name))]).toEqual([name, field]);
   });
 
   it("stands any text", () => {
