@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { withMadePart } from "./made-part.ts";
 import { imports } from "./module-imports.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -77,18 +78,15 @@ function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   return found;
 }
 
-const [begin, end] = ["<!-- made from test/layers.test.ts -->\n", "<!-- end -->\n"];
-
 /** The architecture's page with its table as it is held here. */
 function architecture(): string {
-  const text = readFileSync(join(root, "functions/README.md"), "utf8");
   const rows = Object.entries(allowed).map(([folder, may]) => {
     const inside = may.filter((name) => /^(functions|workflows)/.test(name));
     const outside = may.filter((name) => !inside.includes(name));
     return `| \`${folder}\` | ${inside.map((name) => `\`${name}\``).join(", ") || "–"} | ${outside.join(", ") || "–"} |`;
   });
   const table = ["| folder | ours | packages |", "| --- | --- | --- |", ...rows].join("\n");
-  return `${text.slice(0, text.indexOf(begin))}${begin}${table}\n${text.slice(text.indexOf(end))}`;
+  return withMadePart(new URL("../functions/README.md", import.meta.url), "test/layers.test.ts", table);
 }
 
 describe("imports point one way", () => {

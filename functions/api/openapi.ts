@@ -91,7 +91,7 @@ const operationId = ({ method, path }: Route): string => {
 const tagOf = (path: string): string => capital(path.split("/")[2] ?? "");
 
 /** The status that a route answers with when all went well. */
-export const successOf = ({ response, success }: Route): number => success ?? (response ? 200 : 204);
+const successOf = ({ response, success }: Route): number => success ?? (response ? 200 : 204);
 
 function parametersOf({ path, query, versioned }: Route, components: Components): Operation["parameters"] {
   const { properties = {}, required = [] } = components.of(query, "input");
@@ -110,12 +110,12 @@ function parametersOf({ path, query, versioned }: Route, components: Components)
 }
 
 /** The body that a route takes; nothing where it takes none. */
-function bodyOf({ body, path, method }: Route, components: Components): Pick<Operation, "requestBody"> {
+function bodyOf({ body, method, bodyAlsoAs }: Route, components: Components): Pick<Operation, "requestBody"> {
   const schema = components.of(body, "input");
   if (method === "GET" || (schema.type === "object" && Object.keys(schema.properties ?? {}).length === 0)) return {};
   const required = (schema.required ?? []).length > 0 || schema.type !== "object";
-  const csv = path.endsWith("/costs") && { "text/csv": { schema: { type: "string" as const } } };
-  return { requestBody: { required, content: { "application/json": { schema }, ...csv } } };
+  const other = bodyAlsoAs && { [bodyAlsoAs]: { schema: { type: "string" as const } } };
+  return { requestBody: { required, content: { "application/json": { schema }, ...other } } };
 }
 
 function operationOf(route: Route, components: Components): Operation {

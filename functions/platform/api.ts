@@ -26,6 +26,8 @@ interface Shape {
   response: z.ZodType | undefined;
   /** The status of what went well, where that is not 200, or 204 without a body. */
   success?: 201 | 202;
+  /** A content type in which the body is taken, too, besides JSON. */
+  bodyAlsoAs?: "text/csv";
   /** Whether what the path names has a version: `ETag` tells it, and `If-Match` is heeded. */
   versioned?: boolean;
 }

@@ -1,16 +1,12 @@
-import { readFileSync } from "node:fs";
 import { stages } from "../../functions/lead/lead.ts";
 import { events, lifecycle } from "../../functions/lead/lifecycle.ts";
 import { movesFrom } from "../../functions/lead/move.ts";
+import { withMadePart } from "../made-part.ts";
 
 const page = new URL("../../functions/lead/LIFECYCLE.md", import.meta.url);
-const [begin, end] = ["<!-- made from lifecycle.ts and move.ts -->", "<!-- end -->"];
 
 /** The page on the lifecycle with its table as the code has it. */
-export function lifecyclePage(): string {
-  const text = readFileSync(page, "utf8");
-  return `${text.slice(0, text.indexOf(begin))}${begin}\n${lifecycleTable()}${text.slice(text.indexOf(end))}`;
-}
+export const lifecyclePage = (): string => withMadePart(page, "lifecycle.ts and move.ts", lifecycleTable());
 
 /** The lifecycle table: one row an event, one column a stage. */
 function lifecycleTable(): string {
@@ -32,6 +28,5 @@ ${events.map((event) => row([event, ...columns.map((stage) => cell(event, stage)
 
 Moves by hand:
 
-${stages.map((stage) => `- from ${stage}: ${movesFrom(stage).join(", ") || "none"}`).join("\n")}
-`;
+${stages.map((stage) => `- from ${stage}: ${movesFrom(stage).join(", ") || "none"}`).join("\n")}`;
 }

@@ -1,15 +1,13 @@
-import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { StoredFact } from "../../functions/lead/activity.ts";
 import { isOfType } from "../../functions/lead/fact-type.ts";
 import { timelineEvents } from "../../functions/lead/timeline-event.ts";
+import { withMadePart } from "../made-part.ts";
 
 const page = new URL("../../functions/api/SURFACE.md", import.meta.url);
-const [begin, end] = ["<!-- made from timeline-event.ts -->", "<!-- end -->"];
 
 /** The page on the surface with what entries say as the catalogue has it. */
 function surface(): string {
-  const text = readFileSync(page, "utf8");
   const rows = Object.entries(timelineEvents).map(([type, { shape }]) => {
     const fields = Object.entries(shape).map(([name, field]) =>
       field.safeParse(undefined).success ? `\`${name}?\`` : `\`${name}\``,
@@ -17,7 +15,7 @@ function surface(): string {
     return `| \`${type}\` | ${fields.join(", ") || "–"} |`;
   });
   const table = ["| type | data |", "| --- | --- |", ...rows].join("\n");
-  return `${text.slice(0, text.indexOf(begin))}${begin}\n\n${table}\n\n${text.slice(text.indexOf(end))}`;
+  return withMadePart(page, "timeline-event.ts", `\n${table}\n`);
 }
 
 it("the surface lists every type: npm test -- -u test/lead/timeline-event writes it anew", async () => {

@@ -89,6 +89,7 @@ export const costRoutes: Route[] = [
     ...{ method: "POST", path: "/api/sources/{id}/costs", title: "Say what a source cost: one, several, or CSV" },
     ...{ response: z.object({ items: z.array(Cost) }), success: 201 },
     body: Costs,
+    bodyAlsoAs: "text/csv",
     read: costsIn,
     answer: async ({ id, body: costs }) => {
       const at = now();
