@@ -5,7 +5,7 @@ import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 
 /**
- * The families of items in the table, by the beginning of their partition keys. functions/lead/keys.ts makes the keys;
+ * The families of items in the table, by the beginning of their partition keys. functions/lead/store/keys.ts makes the keys;
  * test/stacks/access.test.ts holds the two together.
  */
 export const families = {

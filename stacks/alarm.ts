@@ -22,7 +22,7 @@ export interface Watched extends Partial<Pick<AlarmProps, "comparisonOperator" |
   runbook: `${string} Do: ${string}`;
 }
 
-/** The numbers that our own log lines carry (functions/platform/metric.ts). */
+/** The numbers that our own log lines carry (functions/platform/observability/metric.ts). */
 export const ours = (stack: Stack, name: string, period: Duration, statistic: string = Stats.SUM): Metric =>
   new Metric({
     namespace: "Leadwright",

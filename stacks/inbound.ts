@@ -18,7 +18,9 @@ export const inboundPrefix = "inbound/";
  * known before the deployment, so a function finds out in its course.
  */
 function activeRuleSet(stack: Stack): IReceiptRuleSet {
-  const keeper = lambda(stack, "RuleSetKeeper", "functions/intake/mail/active-rule-set.handler", { timeout: 30 });
+  const keeper = lambda(stack, "RuleSetKeeper", "functions/intake/adapters/mail/active-rule-set.handler", {
+    timeout: 30,
+  });
   mayTendRuleSets(keeper);
   const active = new CustomResource(stack, "ActiveRuleSet", {
     resourceType: "Custom::ActiveRuleSet",
@@ -35,7 +37,7 @@ export function Inbound({ stack }: StackContext) {
   const { configurationSet } = use(Mail);
   const { mailDomain, sender, region } = settings(stack.stage);
 
-  const inbound = lambda(stack, "InboundMail", "functions/intake/mail/inbound.handler", {
+  const inbound = lambda(stack, "InboundMail", "functions/intake/adapters/mail/inbound.handler", {
     timeout: 60,
     memorySize: 1024,
     failuresTo: bucket,

@@ -65,7 +65,7 @@ export function Intake({ stack }: StackContext) {
     TABLE_NAME: table.tableName,
     VAULT_BUCKET: bucket.bucketName,
   };
-  const form = lambda(stack, "FormDoor", "functions/intake/web-form/form.handler", {
+  const form = lambda(stack, "FormDoor", "functions/intake/adapters/web-form/form.handler", {
     environment: storage,
     memorySize: 1024,
   });
@@ -83,7 +83,7 @@ export function Intake({ stack }: StackContext) {
   route(stack, api, [HttpMethod.GET], "/intake/form/{sourceId}/thanks", form);
   route(stack, api, [HttpMethod.GET], "/intake/form/{sourceId}/snippet.js", form);
 
-  const door = lambda(stack, "PlatformDoor", "functions/intake/door.handler", {
+  const door = lambda(stack, "PlatformDoor", "functions/intake/webhook/webhook.handler", {
     environment: storage,
     memorySize: 1024,
   });
@@ -93,7 +93,7 @@ export function Intake({ stack }: StackContext) {
   route(stack, api, [HttpMethod.GET, HttpMethod.POST], "/intake/{platform}/{sourceId}", door);
 
   const opening = { ...storage, ...platformApis, MAIL_FUNCTION: inbound.functionArn };
-  const unpacker = lambda(stack, "Unpacker", "functions/intake/parcel/unpacker.handler", {
+  const unpacker = lambda(stack, "Unpacker", "functions/intake/webhook/processor.handler", {
     environment: opening,
     timeout: 300,
     memorySize: 1024,

@@ -17,7 +17,7 @@ const { uploads, rejects } = prefixes;
 
 /** What reads uploaded files into leads; the sweep has it go on where its time was up. */
 function importer(stack: Stack, table: ITable, bucket: IBucket) {
-  const fn = lambda(stack, "Importer", "functions/intake/import/importer.handler", {
+  const fn = lambda(stack, "Importer", "functions/intake/adapters/import/importer.handler", {
     environment: {
       TABLE_NAME: table.tableName,
       VAULT_BUCKET: bucket.bucketName,
@@ -51,7 +51,7 @@ function importer(stack: Stack, table: ITable, bucket: IBucket) {
 
 /** What holds each source against its own rhythm. */
 function watch(stack: Stack, table: ITable, bucket: IBucket): void {
-  const fn = lambda(stack, "SourceWatch", "functions/intake/source/watch.handler", {
+  const fn = lambda(stack, "SourceWatch", "functions/source/watch.handler", {
     timeout: 60,
     // A trace of each hour in which all is well would cost more than the watch.
     tracing: "disabled",
@@ -71,7 +71,7 @@ export function Sources({ stack }: StackContext) {
   const { inbound } = use(Inbound);
   const { api, opening } = use(Intake);
 
-  const desk = lambda(stack, "IntakeApi", "functions/intake/api.handler", {
+  const desk = lambda(stack, "IntakeApi", "functions/api/intake-api.handler", {
     environment: { ...opening, ADMIN_TOKEN_ID: adminToken.secretArn },
     timeout: 29,
     memorySize: 1024,

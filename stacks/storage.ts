@@ -23,7 +23,7 @@ export const prefixes = {
   rejects: "import-errors/",
 } as const;
 
-/** The indexes of the one table; what each answers is at the top of functions/lead/keys.ts. */
+/** The indexes of the one table; what each answers is at the top of functions/lead/store/keys.ts. */
 const indexes = ["byAge", "byDue", "byOwner", "byStage"] as const;
 
 /** What must outlive everything else: the table, the bucket for large payloads and failed records, the three secrets. */
@@ -53,7 +53,7 @@ export function Storage({ stack }: StackContext) {
     lifecycleRules: [
       // What is removed there is to be forgotten.
       { prefix: prefixes.inquiries, noncurrentVersionExpiration: Duration.days(1), expiredObjectDeleteMarker: true },
-      // Longer than a parcel is kept after it was looked at last (functions/intake/parcel/parcel.ts), and DynamoDB takes to see it.
+      // Longer than a parcel is kept after it was looked at last (functions/intake/deliveries/raw-delivery.ts), and DynamoDB takes to see it.
       { prefix: prefixes.parcels, expiration: Duration.days(100), noncurrentVersionExpiration: Duration.days(1) },
       { prefix: givenUpPrefix, expiration: Duration.days(90), noncurrentVersionExpiration: Duration.days(1) },
       // Every row is kept with its inquiry: a whole list of people need not lie about.

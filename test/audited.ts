@@ -1,7 +1,7 @@
-import { audit, type Finding, type rules } from "../stacks/local/audit/audit.ts";
-import type { Evidence } from "../stacks/local/audit/evidence.ts";
-import { readOffice } from "../stacks/local/audit/read-office.ts";
 import type { Runtime } from "../stacks/local/runtime.ts";
+import { audit, type Finding, type rules } from "./audit/audit.ts";
+import type { Evidence } from "./audit/evidence.ts";
+import { readOffice } from "./audit/read-office.ts";
 import { itIsQuiet } from "./when.ts";
 
 export type RuleName = (typeof rules)[number]["name"];

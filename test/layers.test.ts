@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, "..");
 const allowed: Record<string, string[]> = {
   "functions/platform": ["@aws-sdk/", "@middy/", "@aws-lambda-powertools/", "aws4fetch", "ulid", "zod"],
   "functions/lead": ["functions/platform", "workflows/shipped.ts", "libphonenumber-js", "zod"],
-  "functions/email": [
+  "functions/email/outbound": [
     "functions/lead",
     "functions/platform",
     "workflows/shipped.ts",
@@ -21,26 +21,33 @@ const allowed: Record<string, string[]> = {
     "postal-mime",
     "zod",
   ],
-  "functions/intake": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "csv-parse", "zod"],
-  "functions/workflow": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "zod"],
-  "functions/tracking": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "zod"],
-  "functions/api": ["functions/email", "functions/lead", "functions/platform", "@middy/core", "zod"],
+  "functions/intake": [
+    "functions/email/outbound",
+    "functions/lead",
+    "functions/platform",
+    "@middy/core",
+    "csv-parse",
+    "zod",
+  ],
+  "functions/workflow": ["functions/email/outbound", "functions/lead", "functions/platform", "@middy/core", "zod"],
+  "functions/tracking": ["functions/email/outbound", "functions/lead", "functions/platform", "@middy/core", "zod"],
+  "functions/api": ["functions/email/outbound", "functions/lead", "functions/platform", "@middy/core", "zod"],
   workflows: [
     "aws-cdk-lib",
     "constructs",
     "functions/workflow/input.ts",
     // What a definition is, and how a mail is written: definitions are checked by the code that uses them.
-    "functions/lead/cadence.ts",
-    "functions/lead/confirmation-reminder.ts",
-    "functions/lead/purpose.ts",
-    "functions/lead/temperature.ts",
-    "functions/email/front-matter.ts",
-    "functions/email/html-part.ts",
-    "functions/email/liquid.ts",
-    "functions/email/mail-data.ts",
-    "functions/email/merge.ts",
-    "functions/email/notice-text.ts",
-    "functions/email/text-part.ts",
+    "functions/lead/model/cadence.ts",
+    "functions/lead/model/confirmation-reminder.ts",
+    "functions/lead/model/purpose.ts",
+    "functions/lead/model/temperature.ts",
+    "functions/email/outbound/front-matter.ts",
+    "functions/email/outbound/html-part.ts",
+    "functions/email/outbound/liquid.ts",
+    "functions/email/outbound/mail-data.ts",
+    "functions/email/outbound/merge.ts",
+    "functions/email/outbound/notice-text.ts",
+    "functions/email/outbound/text-part.ts",
     "liquidjs",
     "yaml",
     "zod",
@@ -139,8 +146,8 @@ describe("imports point one way", () => {
   });
 
   it("a stray import would be found", () => {
-    expect(strays("functions/lead", ["functions/email/deliver.ts"])).toContain(
-      "functions/email/deliver.ts imports functions/email/notice-mail.ts",
+    expect(strays("functions/lead", ["functions/email/outbound/deliver.ts"])).toContain(
+      "functions/email/outbound/deliver.ts imports functions/email/outbound/notification-mail.ts",
     );
   });
 });

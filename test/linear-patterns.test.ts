@@ -4,7 +4,11 @@ import { modules, type Pattern, patternsIn, sourceOf } from "./patterns/source.t
 import { keyOf, recheck, record, recorded } from "./patterns/verdict.ts";
 
 /** Those who ask others to put a pattern together: an id's is made where the id is named. */
-const asking = ["functions/lead/lead.ts", "functions/email/quotation-words.ts", "functions/email/return-words.ts"];
+const asking = [
+  "functions/lead/model/lead.ts",
+  "functions/language/quotation-words.ts",
+  "functions/language/return-words.ts",
+];
 
 /** With `RECORD_PATTERNS=1` all are looked at anew, for minutes, and those that are linear are recorded. */
 const isRecording = process.env.RECORD_PATTERNS === "1";

@@ -1,4 +1,4 @@
-import { privateApi } from "../platform/private-api.ts";
+import { privateApi } from "../platform/http/private-api.ts";
 import { leadRoutes } from "./leads.ts";
 import { ownerRoutes } from "./owners.ts";
 import { taskRoutes } from "./tasks.ts";

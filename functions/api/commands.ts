@@ -1,6 +1,11 @@
 import * as z from "zod";
-import { noted } from "../lead/behaviour.ts";
-import { customerCadences } from "../lead/cadences.ts";
+import { digestLate } from "../lead/commands/ingest-inquiries.ts";
+import { customerCadences } from "../lead/model/cadences.ts";
+import { isBlocked, type Lead, LeadId } from "../lead/model/lead.ts";
+import { OwnerId } from "../lead/model/owner.ts";
+import { Reason } from "../lead/model/reason.ts";
+import { Contact, contacted } from "../lead/rules/contact.ts";
+import { noted } from "../lead/rules/engagement.ts";
 import {
   assigned,
   CustomerFields,
@@ -12,23 +17,18 @@ import {
   movedByHand,
   PlannedAction,
   planned,
-} from "../lead/command.ts";
-import { digestLate } from "../lead/digest.ts";
-import { isBlocked, type Lead, LeadId } from "../lead/lead.ts";
-import { LeadView, leadView } from "../lead/lead-view.ts";
-import { OwnerId } from "../lead/owner.ts";
-import { Reason } from "../lead/reason.ts";
-import { ownerNamed } from "../lead/registry.ts";
-import { Contact, contacted } from "../lead/respond.ts";
-import { changeLead, type LeadUpdate, readLead } from "../lead/store.ts";
-import { blocked, unblocked } from "../lead/suppress.ts";
-import { bare, type Route, route } from "../platform/api.ts";
-import { type Instant, now } from "../platform/clock.ts";
+} from "../lead/rules/manual.ts";
+import { blocked, unblocked } from "../lead/rules/suppression.ts";
+import { ownerNamed } from "../lead/store/owners.ts";
+import { changeLead, type LeadUpdate, readLead } from "../lead/store/repository.ts";
 import { AppError } from "../platform/error.ts";
-import { json } from "../platform/http.ts";
-import { addLogContext } from "../platform/log.ts";
+import { bare, type Route, route } from "../platform/http/api.ts";
+import { json } from "../platform/http/http.ts";
+import { mustBeSeen, withVersion } from "../platform/http/precondition.ts";
 import { Moment } from "../platform/moment.ts";
-import { mustBeSeen, withVersion } from "../platform/precondition.ts";
+import { addLogContext } from "../platform/observability/log.ts";
+import { type Instant, now } from "../platform/time.ts";
+import { LeadView, leadView } from "./lead-view.ts";
 
 const ops = { kind: "ops" } as const;
 

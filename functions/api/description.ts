@@ -1,6 +1,6 @@
 import middy from "@middy/core";
-import { answered, json, problems, type Reply, type Request } from "../platform/http.ts";
-import { lambdaHandler } from "../platform/lambda-handler.ts";
+import { answered, json, problems, type Reply, type Request } from "../platform/http/http.ts";
+import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
 import { docsPage } from "./docs-page.ts";
 import { openapi } from "./generated/openapi.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Html, html, type PageResponse, page } from "../platform/page.ts";
+import { type Html, html, type PageResponse, page } from "../platform/http/page.ts";
 
 const Schema = z.looseObject({
   $ref: z.string().optional(),

@@ -1,15 +1,15 @@
-import { assigned } from "../lead/command.ts";
-import { leadKey, ownerPartition, taskKey, taskPartition, turnKey } from "../lead/keys.ts";
-import { type Lead, LeadId } from "../lead/lead.ts";
-import type { Owner } from "../lead/owner.ts";
-import { nextOwner, takers } from "../lead/route.ts";
-import { asLead, changeLead } from "../lead/store.ts";
-import { Task } from "../lead/task.ts";
-import { type Instant, second, stopwatch } from "../platform/clock.ts";
+import { type Lead, LeadId } from "../lead/model/lead.ts";
+import type { Owner } from "../lead/model/owner.ts";
+import { Task } from "../lead/model/task.ts";
+import { assigned } from "../lead/rules/manual.ts";
+import { nextOwner, takers } from "../lead/rules/routing.ts";
+import { leadKey, ownerPartition, taskKey, taskPartition, turnKey } from "../lead/store/keys.ts";
+import { asLead, changeLead } from "../lead/store/repository.ts";
+import { getMany, query } from "../platform/aws/table.ts";
+import { changeItem } from "../platform/aws/versioned.ts";
+import { count } from "../platform/aws/write.ts";
 import { AppError } from "../platform/error.ts";
-import { getMany, query } from "../platform/table.ts";
-import { changeItem } from "../platform/versioned.ts";
-import { count } from "../platform/write.ts";
+import { type Instant, second, stopwatch } from "../platform/time.ts";
 
 /** Who leaves, and who is there then. */
 export interface Leaving {

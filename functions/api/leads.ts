@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { LeadView, leadView } from "../lead/lead-view.ts";
-import { readLead } from "../lead/store.ts";
-import { bare, type Route, route } from "../platform/api.ts";
-import { json } from "../platform/http.ts";
-import { pageOf, paging } from "../platform/paging.ts";
-import { withVersion } from "../platform/precondition.ts";
+import { readLead } from "../lead/store/repository.ts";
+import { bare, type Route, route } from "../platform/http/api.ts";
+import { json } from "../platform/http/http.ts";
+import { pageOf, paging } from "../platform/http/paging.ts";
+import { withVersion } from "../platform/http/precondition.ts";
 import { commandRoutes, leadId } from "./commands.ts";
+import { LeadView, leadView } from "./lead-view.ts";
 import { ListQuery, listLeads } from "./list.ts";
 import { EntryView, readTimeline } from "./timeline.ts";
 

@@ -1,14 +1,22 @@
 import * as z from "zod";
-import { normalizeEmail, normalizePhone } from "../lead/identity.ts";
-import { agePartition, emailKey, leadKey, ownerPartition, phoneKey, shards, stagePartition } from "../lead/keys.ts";
-import { type Lead, LeadId, Stage } from "../lead/lead.ts";
-import { OwnerId } from "../lead/owner.ts";
-import { SourceId } from "../lead/source.ts";
-import { asLead } from "../lead/store.ts";
-import { cursorOf, placeOf } from "../platform/cursor.ts";
+import { type Lead, LeadId, Stage } from "../lead/model/lead.ts";
+import { OwnerId } from "../lead/model/owner.ts";
+import { normalizeEmail, normalizePhone } from "../lead/rules/identity.ts";
+import {
+  agePartition,
+  emailKey,
+  leadKey,
+  ownerPartition,
+  phoneKey,
+  shards,
+  stagePartition,
+} from "../lead/store/keys.ts";
+import { asLead } from "../lead/store/repository.ts";
+import { get, getMany } from "../platform/aws/table.ts";
+import { cursorOf, placeOf } from "../platform/http/cursor.ts";
+import { type Page, paging } from "../platform/http/paging.ts";
 import { DayOrMoment } from "../platform/moment.ts";
-import { type Page, paging } from "../platform/paging.ts";
-import { get, getMany } from "../platform/table.ts";
+import { SourceId } from "../source/source.ts";
 import { pageAlong, type Walk } from "./walk.ts";
 
 /** Contact data as somebody writes it, in the spelling by which people are known. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { Route } from "../platform/api.ts";
-import { descriptionOf } from "../platform/described.ts";
+import type { Route } from "../platform/http/api.ts";
+import { descriptionOf } from "../platform/http/described.ts";
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 type Direction = "input" | "output";

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { mailable, UnmailableAddress } from "../email/address.ts";
-import { LanguageTag, TimeZone } from "../lead/codes.ts";
-import { Owner } from "../lead/owner.ts";
-import { Pool } from "../lead/pool.ts";
-import { WeekInput } from "../lead/week.ts";
-import { day } from "../platform/clock.ts";
+import { mailable, UnmailableAddress } from "../email/outbound/address.ts";
+import { LanguageTag, TimeZone } from "../lead/model/codes.ts";
+import { Owner } from "../lead/model/owner.ts";
+import { Pool } from "../lead/model/pool.ts";
+import { WeekInput } from "../lead/model/week.ts";
 import { ownDomainTrouble } from "../platform/own-domain.ts";
+import { day } from "../platform/time.ts";
 
 /** In words, why no mail could go to an address; `undefined` when it could. */
 function mailTrouble(address: string): string | undefined {

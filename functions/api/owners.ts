@@ -1,14 +1,14 @@
 import * as z from "zod";
-import { type Owner, OwnerId } from "../lead/owner.ts";
-import { ownerNamed, owners, readOwners } from "../lead/registry.ts";
-import { bare, type Route, route } from "../platform/api.ts";
-import { now } from "../platform/clock.ts";
-import { cursorOf, placeOf } from "../platform/cursor.ts";
+import { type Owner, OwnerId } from "../lead/model/owner.ts";
+import { ownerNamed, owners, readOwners } from "../lead/store/owners.ts";
 import { AppError, refuseField } from "../platform/error.ts";
-import { json, type Reply } from "../platform/http.ts";
-import { pageOf, paging } from "../platform/paging.ts";
-import { patched, patchOf } from "../platform/patched.ts";
-import { type Seen, withVersion } from "../platform/precondition.ts";
+import { bare, type Route, route } from "../platform/http/api.ts";
+import { cursorOf, placeOf } from "../platform/http/cursor.ts";
+import { json, type Reply } from "../platform/http/http.ts";
+import { pageOf, paging } from "../platform/http/paging.ts";
+import { patched, patchOf } from "../platform/http/patched.ts";
+import { type Seen, withVersion } from "../platform/http/precondition.ts";
+import { now } from "../platform/time.ts";
 import { handOver, mustHaveHeirs } from "./handover.ts";
 import { NewOwner, OwnerView } from "./owner-input.ts";
 

@@ -1,13 +1,13 @@
 import * as z from "zod";
-import { Actor, entryId, type TimelineEntry } from "../lead/activity.ts";
-import { timelineStretch } from "../lead/keys.ts";
-import type { LeadId } from "../lead/lead.ts";
-import { Facts } from "../lead/store.ts";
-import { timelineEvents } from "../lead/timeline-event.ts";
-import { Instant } from "../platform/clock.ts";
-import { cursorOf, placeOf } from "../platform/cursor.ts";
-import type { Page, Paging } from "../platform/paging.ts";
-import { query } from "../platform/table.ts";
+import { Actor, entryId, type TimelineEntry } from "../lead/model/activity.ts";
+import type { LeadId } from "../lead/model/lead.ts";
+import { timelineEvents } from "../lead/model/timeline-event.ts";
+import { timelineStretch } from "../lead/store/keys.ts";
+import { Facts } from "../lead/store/repository.ts";
+import { query } from "../platform/aws/table.ts";
+import { cursorOf, placeOf } from "../platform/http/cursor.ts";
+import type { Page, Paging } from "../platform/http/paging.ts";
+import { Instant } from "../platform/time.ts";
 
 /** Which list a timeline's cursors are of. */
 const listOf = (id: LeadId): string => `timeline ${id}`;

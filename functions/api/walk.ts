@@ -1,6 +1,6 @@
-import { cursorOf, placeOf } from "../platform/cursor.ts";
-import type { Page, Paging } from "../platform/paging.ts";
-import { type Item, query } from "../platform/table.ts";
+import { type Item, query } from "../platform/aws/table.ts";
+import { cursorOf, placeOf } from "../platform/http/cursor.ts";
+import type { Page, Paging } from "../platform/http/paging.ts";
 
 /** An index to walk: which partitions, in which direction, between which sort keys. */
 export interface Walk {

@@ -1,5 +1,5 @@
 import { encodeTime, ulid } from "ulid";
-import { type Instant, millis } from "./clock.ts";
+import { type Instant, millis } from "./time.ts";
 
 const timeLength = 10;
 const placeLength = 4;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Instant } from "./clock.ts";
+import { Instant } from "./time.ts";
 
 /** What a person writes lies in these years: reckoning from the edges of the calendar would lead out of it. */
 const [firstYear, lastYear] = ["1970", "2999"];

@@ -1,13 +1,13 @@
 import middy from "@middy/core";
 import * as z from "zod";
-import { noteClick } from "../lead/change.ts";
-import { Click } from "../lead/click.ts";
-import type { LeadId } from "../lead/lead.ts";
-import { type Instant, now } from "../platform/clock.ts";
+import { noteClick } from "../lead/commands/change.ts";
+import type { LeadId } from "../lead/model/lead.ts";
+import { Click } from "../lead/rules/click.ts";
 import { AppError } from "../platform/error.ts";
-import { answered, problems, type Reply, type Request } from "../platform/http.ts";
-import { lambdaHandler } from "../platform/lambda-handler.ts";
-import { failure } from "../platform/log.ts";
+import { answered, problems, type Reply, type Request } from "../platform/http/http.ts";
+import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
+import { failure } from "../platform/observability/log.ts";
+import { type Instant, now } from "../platform/time.ts";
 import { followed, linkProblem } from "./link.ts";
 
 /** What the token of a link says after the lead: touch, target, whether the link is hot, when the mail went out. */

@@ -1,15 +1,15 @@
 import middy from "@middy/core";
-import { confirm } from "../email/ledger.ts";
-import { type Activity, activity } from "../lead/activity.ts";
-import { changeOnce, factsOnce, hear } from "../lead/heard.ts";
-import type { Lead, LeadId } from "../lead/lead.ts";
-import { readOwners } from "../lead/registry.ts";
-import { bounced, complained } from "../lead/suppress.ts";
-import { tellUndelivered } from "../lead/undelivered-notice.ts";
-import { type Instant, now } from "../platform/clock.ts";
+import { confirm } from "../email/outbound/ledger.ts";
+import { tellUndelivered } from "../lead/commands/report-undelivered.ts";
+import { type Activity, activity } from "../lead/model/activity.ts";
+import type { Lead, LeadId } from "../lead/model/lead.ts";
+import { bounced, complained } from "../lead/rules/suppression.ts";
+import { readOwners } from "../lead/store/owners.ts";
+import { changeOnce, factsOnce, hear } from "../lead/store/processed-events.ts";
 import { AppError } from "../platform/error.ts";
-import { lambdaHandler } from "../platform/lambda-handler.ts";
-import { addLogContext, info } from "../platform/log.ts";
+import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
+import { addLogContext, info } from "../platform/observability/log.ts";
+import { type Instant, now } from "../platform/time.ts";
 import { type Complaint, heardOf, type MailEvent, readMailEvent } from "./mail-event.ts";
 
 type About = MailEvent & { lead: LeadId };

@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { LeadId } from "../lead/lead.ts";
+import { LeadId } from "../lead/model/lead.ts";
+import { secret } from "../platform/aws/secrets.ts";
 import { config, text } from "../platform/config.ts";
 import { AppError } from "../platform/error.ts";
-import { bodyOf, pathPart, type Reply, type Request } from "../platform/http.ts";
-import { addLogContext } from "../platform/log.ts";
-import { html, page } from "../platform/page.ts";
-import { secret } from "../platform/secret.ts";
-import { openToken } from "../platform/token.ts";
+import { bodyOf, pathPart, type Reply, type Request } from "../platform/http/http.ts";
+import { html, page } from "../platform/http/page.ts";
+import { addLogContext } from "../platform/observability/log.ts";
+import { openToken } from "../platform/security/token.ts";
 
 const env = config({ SIGNING_KEY_ID: text });
 

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { heardKey } from "../lead/keys.ts";
-import { LeadId } from "../lead/lead.ts";
-import { isToLead } from "../lead/notice.ts";
-import { type Instant, instant } from "../platform/clock.ts";
-import { fingerprint } from "../platform/fingerprint.ts";
-import type { Key } from "../platform/table.ts";
+import { LeadId } from "../lead/model/lead.ts";
+import { isToLead } from "../lead/model/notice.ts";
+import { heardKey } from "../lead/store/keys.ts";
+import type { Key } from "../platform/aws/table.ts";
+import { fingerprint } from "../platform/security/fingerprint.ts";
+import { type Instant, instant } from "../platform/time.ts";
 
 const Bounce = z.looseObject({
   bounceType: z.string(),

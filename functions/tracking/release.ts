@@ -1,9 +1,9 @@
-import { displayName, type Lead, type LeadId } from "../lead/lead.ts";
-import { type OwnerAnswer, readAnswer, released } from "../lead/owner-answer.ts";
-import { changeLead, readLead } from "../lead/store.ts";
-import { now } from "../platform/clock.ts";
-import type { Reply, Request } from "../platform/http.ts";
-import { html, page } from "../platform/page.ts";
+import { displayName, type Lead, type LeadId } from "../lead/model/lead.ts";
+import { type OwnerAnswer, readAnswer, released } from "../lead/store/owner-reply.ts";
+import { changeLead, readLead } from "../lead/store/repository.ts";
+import type { Reply, Request } from "../platform/http/http.ts";
+import { html, page } from "../platform/http/page.ts";
+import { now } from "../platform/time.ts";
 import { incomplete } from "./link.ts";
 
 const files = ({ attachments = [] }: OwnerAnswer) =>

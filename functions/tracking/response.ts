@@ -1,16 +1,16 @@
 import middy from "@middy/core";
-import { moment } from "../email/formatted.ts";
-import { recordContact } from "../lead/change.ts";
-import { displayName, type Lead, type LeadId } from "../lead/lead.ts";
-import { OwnerId } from "../lead/owner.ts";
-import { Contact } from "../lead/respond.ts";
-import { isOpen } from "../lead/sla.ts";
-import { mainLine } from "../lead/stage.ts";
-import { readLead } from "../lead/store.ts";
-import { now } from "../platform/clock.ts";
-import { answered, problems, type Reply, type Request, readShape } from "../platform/http.ts";
-import { lambdaHandler } from "../platform/lambda-handler.ts";
-import { type Html, html, page } from "../platform/page.ts";
+import { moment } from "../email/outbound/formatted.ts";
+import { recordContact } from "../lead/commands/change.ts";
+import { displayName, type Lead, type LeadId } from "../lead/model/lead.ts";
+import { OwnerId } from "../lead/model/owner.ts";
+import { Contact } from "../lead/rules/contact.ts";
+import { isOpen } from "../lead/rules/sla.ts";
+import { mainLine } from "../lead/rules/stage.ts";
+import { readLead } from "../lead/store/repository.ts";
+import { answered, problems, type Reply, type Request, readShape } from "../platform/http/http.ts";
+import { type Html, html, page } from "../platform/http/page.ts";
+import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
+import { now } from "../platform/time.ts";
 import { followed, followedAs, incomplete, linkProblem, posted } from "./link.ts";
 import { releasePage } from "./release.ts";
 

@@ -1,11 +1,11 @@
-import type { Survey } from "../lead/answer.ts";
-import type { Lead } from "../lead/lead.ts";
-import type { Reason } from "../lead/reason.ts";
-import { isOpen } from "../lead/sla.ts";
-import { millis } from "../platform/clock.ts";
+import type { Lead } from "../lead/model/lead.ts";
+import type { Reason } from "../lead/model/reason.ts";
+import type { Survey } from "../lead/rules/reply.ts";
+import { isOpen } from "../lead/rules/sla.ts";
 import { config, text } from "../platform/config.ts";
-import type { Reply } from "../platform/http.ts";
-import { type Html, html, page } from "../platform/page.ts";
+import type { Reply } from "../platform/http/http.ts";
+import { type Html, html, page } from "../platform/http/page.ts";
+import { millis } from "../platform/time.ts";
 
 const { COMPANY: company } = config({ COMPANY: text });
 

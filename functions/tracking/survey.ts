@@ -1,12 +1,12 @@
 import middy from "@middy/core";
-import { Survey } from "../lead/answer.ts";
-import { answerSurvey, unsubscribe } from "../lead/change.ts";
-import type { Lead, LeadId } from "../lead/lead.ts";
-import { readLead } from "../lead/store.ts";
-import { now } from "../platform/clock.ts";
+import { answerSurvey, unsubscribe } from "../lead/commands/change.ts";
+import type { Lead, LeadId } from "../lead/model/lead.ts";
+import { Survey } from "../lead/rules/reply.ts";
+import { readLead } from "../lead/store/repository.ts";
 import { AppError } from "../platform/error.ts";
-import { answered, problems, type Reply, type Request, readShape } from "../platform/http.ts";
-import { lambdaHandler } from "../platform/lambda-handler.ts";
+import { answered, problems, type Reply, type Request, readShape } from "../platform/http/http.ts";
+import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
+import { now } from "../platform/time.ts";
 import { followed, linkProblem, posted } from "./link.ts";
 import { erasedPage, surveyPage, thanksPage, wantsPeace } from "./survey-page.ts";
 

@@ -1,13 +1,13 @@
 import middy from "@middy/core";
-import { resubscribe, unsubscribe } from "../lead/change.ts";
-import { displayName, type Lead, type LeadId } from "../lead/lead.ts";
-import { readLead } from "../lead/store.ts";
-import { now } from "../platform/clock.ts";
+import { resubscribe, unsubscribe } from "../lead/commands/change.ts";
+import { displayName, type Lead, type LeadId } from "../lead/model/lead.ts";
+import { readLead } from "../lead/store/repository.ts";
 import { config, text } from "../platform/config.ts";
 import { AppError } from "../platform/error.ts";
-import { answered, problems, type Reply, type Request } from "../platform/http.ts";
-import { lambdaHandler } from "../platform/lambda-handler.ts";
-import { html, page } from "../platform/page.ts";
+import { answered, problems, type Reply, type Request } from "../platform/http/http.ts";
+import { html, page } from "../platform/http/page.ts";
+import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
+import { now } from "../platform/time.ts";
 import { followed, linkProblem, posted } from "./link.ts";
 
 const { COMPANY: company } = config({ COMPANY: text });

@@ -1,10 +1,10 @@
-import type { Lead } from "../lead/lead.ts";
-import { longestWait, restartClock, type Workflow, workflowOf } from "../lead/stage.ts";
-import { changeLead } from "../lead/store.ts";
-import { type Instant, plus } from "../platform/clock.ts";
+import type { Lead } from "../lead/model/lead.ts";
+import { longestWait, restartClock, type Workflow, workflowOf } from "../lead/rules/stage.ts";
+import { changeLead } from "../lead/store/repository.ts";
+import { start, state, stop } from "../platform/aws/state-machine.ts";
 import { config, text } from "../platform/config.ts";
-import { info } from "../platform/log.ts";
-import { start, state, stop } from "../platform/machine.ts";
+import { info } from "../platform/observability/log.ts";
+import { type Instant, plus } from "../platform/time.ts";
 
 const env = config({ FOLLOW_UP_MACHINE: text, NURTURE_MACHINE: text, FAREWELL_MACHINE: text, RECYCLE_MACHINE: text });
 const machines: Record<Workflow, string> = {

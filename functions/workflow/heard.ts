@@ -1,7 +1,7 @@
-import type { Lead } from "../lead/lead.ts";
-import type { Decision } from "../lead/stage.ts";
-import { failure } from "../platform/log.ts";
-import { counted } from "../platform/metric.ts";
+import type { Lead } from "../lead/model/lead.ts";
+import type { Decision } from "../lead/rules/stage.ts";
+import { failure } from "../platform/observability/log.ts";
+import { counted } from "../platform/observability/metric.ts";
 
 /** Rings when something was to be told and nobody heard it: neither the lead's owner nor anybody of its pool is there. */
 export function heard(before: Lead, moved: Decision | undefined): Decision | undefined {

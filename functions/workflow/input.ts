@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { LeadId } from "../lead/lead.ts";
-import type { Wake } from "../lead/stage.ts";
+import { LeadId } from "../lead/model/lead.ts";
+import type { Wake } from "../lead/rules/stage.ts";
 
 /** What a workflow has done for a lead. */
 export const Action = z.enum(["tell", "escalate", "remind", "contact", "judge"]);

@@ -1,9 +1,9 @@
-import { parcelsDue } from "../lead/keys.ts";
-import { type Instant, Instant as InstantSchema } from "../platform/clock.ts";
+import { parcelsDue } from "../lead/store/keys.ts";
+import { invokeAsync } from "../platform/aws/invoke.ts";
+import { query } from "../platform/aws/table.ts";
 import { config, text } from "../platform/config.ts";
-import { invokeAsync } from "../platform/invoke.ts";
-import { failure } from "../platform/log.ts";
-import { query } from "../platform/table.ts";
+import { failure } from "../platform/observability/log.ts";
+import { type Instant, Instant as InstantSchema } from "../platform/time.ts";
 
 const { UNPACKER: unpacker, IMPORTER: importer } = config({ UNPACKER: text, IMPORTER: text });
 

@@ -1,15 +1,15 @@
-import { type Delivered, deliver, type Sent } from "../email/deliver.ts";
-import { givingUp, stillLost } from "../email/ledger.ts";
-import { activity } from "../lead/activity.ts";
-import { cadenceOf } from "../lead/cadences.ts";
-import { displayName, type Lead, otherWay } from "../lead/lead.ts";
-import { type Notice, touchOf } from "../lead/notice.ts";
-import { afterSending } from "../lead/owner-answer.ts";
-import { type Decision, longestWait, nextWake, workflowOf } from "../lead/stage.ts";
-import { changeLead, factsSince, type LeadUpdate } from "../lead/store.ts";
-import { ask } from "../lead/task.ts";
-import { planTouch } from "../lead/touch.ts";
-import { day, earliest, type Instant, plus } from "../platform/clock.ts";
+import { type Delivered, deliver, type Sent } from "../email/outbound/deliver.ts";
+import { givingUp, stillLost } from "../email/outbound/ledger.ts";
+import { activity } from "../lead/model/activity.ts";
+import { cadenceOf } from "../lead/model/cadences.ts";
+import { displayName, type Lead, otherWay } from "../lead/model/lead.ts";
+import { type Notice, touchOf } from "../lead/model/notice.ts";
+import { ask } from "../lead/model/task.ts";
+import { planTouch } from "../lead/rules/cadence-step.ts";
+import { type Decision, longestWait, nextWake, workflowOf } from "../lead/rules/stage.ts";
+import { afterSending } from "../lead/store/owner-reply.ts";
+import { changeLead, factsSince, type LeadUpdate } from "../lead/store/repository.ts";
+import { day, earliest, type Instant, plus } from "../platform/time.ts";
 import type { StepInput, StepOutput } from "./input.ts";
 
 /** What a step does to the lead before the mails that come of it are sent; `undefined` when nothing is due. */

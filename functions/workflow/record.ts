@@ -1,9 +1,9 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import * as z from "zod";
-import { InquiryId } from "../lead/inquiry.ts";
-import { type Lead, LeadId } from "../lead/lead.ts";
-import { asLead } from "../lead/store.ts";
-import { images } from "../platform/stream.ts";
+import { InquiryId } from "../lead/model/inquiry.ts";
+import { type Lead, LeadId } from "../lead/model/lead.ts";
+import { asLead } from "../lead/store/repository.ts";
+import { images } from "../platform/aws/stream.ts";
 
 const InquiryItem = z.object({ leadId: LeadId, inquiry: z.object({ id: InquiryId }) });
 

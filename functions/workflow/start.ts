@@ -1,10 +1,10 @@
 import middy from "@middy/core";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
-import { digest } from "../lead/digest.ts";
-import type { Lead, LeadId } from "../lead/lead.ts";
-import { now } from "../platform/clock.ts";
-import { lambdaHandler } from "../platform/lambda-handler.ts";
-import { failure, withLogContext } from "../platform/log.ts";
+import { digest } from "../lead/commands/ingest-inquiries.ts";
+import type { Lead, LeadId } from "../lead/model/lead.ts";
+import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
+import { failure, withLogContext } from "../platform/observability/log.ts";
+import { now } from "../platform/time.ts";
 import { moveClock } from "./execution.ts";
 import { openParcel } from "./parcel.ts";
 import { inquiryOf, leadsOf, parcelOf } from "./record.ts";

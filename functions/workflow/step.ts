@@ -1,8 +1,8 @@
 import middy from "@middy/core";
-import { now } from "../platform/clock.ts";
 import { config } from "../platform/config.ts";
-import { lambdaHandler } from "../platform/lambda-handler.ts";
-import { addLogContext } from "../platform/log.ts";
+import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
+import { addLogContext } from "../platform/observability/log.ts";
+import { now } from "../platform/time.ts";
 import { acts } from "./act.ts";
 import { Action, StepInput, type StepOutput } from "./input.ts";
 import { perform } from "./perform.ts";

@@ -1,15 +1,15 @@
 import { setTimeout as pause } from "node:timers/promises";
 import middy from "@middy/core";
-import { digestLate } from "../lead/digest.ts";
-import { duePartition, shards } from "../lead/keys.ts";
-import { type Lead, LeadId } from "../lead/lead.ts";
-import { longestWait } from "../lead/stage.ts";
-import { changeLead, readLead } from "../lead/store.ts";
-import { earliest, type Instant, Instant as InstantSchema, millis, minute, now, plus } from "../platform/clock.ts";
-import { lambdaHandler } from "../platform/lambda-handler.ts";
-import { failure, info, withLogContext } from "../platform/log.ts";
-import { counted } from "../platform/metric.ts";
-import { type Item, query } from "../platform/table.ts";
+import { digestLate } from "../lead/commands/ingest-inquiries.ts";
+import { type Lead, LeadId } from "../lead/model/lead.ts";
+import { longestWait } from "../lead/rules/stage.ts";
+import { duePartition, shards } from "../lead/store/keys.ts";
+import { changeLead, readLead } from "../lead/store/repository.ts";
+import { type Item, query } from "../platform/aws/table.ts";
+import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
+import { failure, info, withLogContext } from "../platform/observability/log.ts";
+import { counted } from "../platform/observability/metric.ts";
+import { earliest, type Instant, Instant as InstantSchema, millis, minute, now, plus } from "../platform/time.ts";
 import { hasClock, revive } from "./execution.ts";
 import { openDue } from "./parcel.ts";
 

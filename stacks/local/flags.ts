@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { DateTime } from "luxon";
 import * as z from "zod";
-import { readCommandLine, refuseLostFlags } from "./command-line.ts";
+import { readCommandLine, refuseLostFlags } from "../../functions/api/cli/command-line.ts";
 
 /** What the command line asks for (SURFACE.md, Commands). */
 export interface Flags {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import type { Archive } from "../../test/audit/read-office.ts";
 import { openAccepted } from "./accepted.ts";
-import type { Archive } from "./audit/read-office.ts";
 import { createAws } from "./aws/aws.ts";
 import { telling } from "./aws/bucket-event.ts";
 import { RequestLog } from "./aws/request-log.ts";

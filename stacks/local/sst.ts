@@ -1,7 +1,7 @@
 import { userInfo } from "node:os";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { refuseLostFlags } from "../../functions/api/cli/command-line.ts";
 import app from "../../sst.config.ts";
-import { refuseLostFlags } from "./command-line.ts";
 import { startProgress } from "./progress.ts";
 import { stageName } from "./stage-name.ts";
 

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isFresh, tokenFile } from "./data-folder.ts";
+import { playStory } from "./demo/story.ts";
 import { type Flags, readFlags, usage } from "./flags.ts";
 import { billLines } from "./meter/bill-page.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import { seed } from "./seed.ts";
-import { playStory } from "./story/story.ts";
 
 /** The command line: starts the runtime, sets it up and plays the story when its data is new, serves until it is told to end. */
 async function main(): Promise<number> {

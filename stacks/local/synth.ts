@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import * as z from "zod";
-import { readCommandLine } from "./command-line.ts";
+import { readCommandLine } from "../../functions/api/cli/command-line.ts";
 import { stageName } from "./stage-name.ts";
 import { readAssembly } from "./template/template.ts";
 

@@ -14,7 +14,7 @@ async function routes() {
     for (const [name, value] of Object.entries(Properties.parse(properties).Environment.Variables))
       vi.stubEnv(name, String(value ?? logicalId));
   const { routes: ofLeads } = await import("../../functions/api/api.ts");
-  const { routes: ofSources } = await import("../../functions/intake/api.ts");
+  const { routes: ofSources } = await import("../../functions/api/intake-api.ts");
   return [...ofLeads, ...ofSources];
 }
 

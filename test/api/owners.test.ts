@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NewOwner } from "../../functions/api/owner-input.ts";
-import { mailable } from "../../functions/email/address.ts";
-import { moment } from "../../functions/email/formatted.ts";
-import { Owner } from "../../functions/lead/owner.ts";
+import { mailable } from "../../functions/email/outbound/address.ts";
+import { moment } from "../../functions/email/outbound/formatted.ts";
+import { Owner } from "../../functions/lead/model/owner.ts";
 import { monday } from "../lead/fixture.ts";
 
 const anna = { id: "owner-1", name: "Anna Reed", email: "anna@team.example", pool: "sales" };

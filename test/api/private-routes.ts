@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { glob } from "node:fs/promises";
 import { resolve } from "node:path";
 import { vi } from "vitest";
-import type { Route } from "../../functions/platform/api.ts";
+import type { Route } from "../../functions/platform/http/api.ts";
 
 /** What the modules of the private API ask their environment for at init; nothing is sent anywhere. */
 const environment = [

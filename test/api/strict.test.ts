@@ -2,7 +2,7 @@ import { request } from "node:http";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
-import type { Route } from "../../functions/platform/api.ts";
+import type { Route } from "../../functions/platform/http/api.ts";
 import { anOffice, aPerson } from "../given.ts";
 import { leadOf } from "../then.ts";
 import { asks, itIsQuiet, submits } from "../when.ts";

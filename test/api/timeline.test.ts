@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { entriesOf } from "../../functions/api/timeline.ts";
-import { activity } from "../../functions/lead/activity.ts";
+import { activity } from "../../functions/lead/model/activity.ts";
 import { monday } from "../lead/fixture.ts";
 
 it("a batch of however many facts goes on after its last one that was told", () => {

@@ -1,10 +1,10 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { indexKeys, leadKey } from "../../functions/lead/keys.ts";
-import { Lead, LeadId } from "../../functions/lead/lead.ts";
-import { OwnerId } from "../../functions/lead/owner.ts";
-import { Instant } from "../../functions/platform/clock.ts";
+import { Lead, LeadId } from "../../functions/lead/model/lead.ts";
+import { OwnerId } from "../../functions/lead/model/owner.ts";
+import { indexKeys, leadKey } from "../../functions/lead/store/keys.ts";
+import { Instant } from "../../functions/platform/time.ts";
 import type { Runtime } from "../../stacks/local/runtime.ts";
 import { itIsQuiet } from "../when.ts";
 

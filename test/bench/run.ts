@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import * as z from "zod";
-import { readCommandLine } from "../../stacks/local/command-line.ts";
+import { readCommandLine } from "../../functions/api/cli/command-line.ts";
 import { showing } from "../../stacks/local/progress.ts";
 import { cachedAssembly } from "../../stacks/local/template/assembly-cache.ts";
 import { measureAgainst, type PairedFigures, pairedText } from "./against.ts";

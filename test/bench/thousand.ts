@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { stages } from "../../functions/lead/lead.ts";
-import type { Evidence } from "../../stacks/local/audit/evidence.ts";
-import { readCommandLine } from "../../stacks/local/command-line.ts";
+import { readCommandLine } from "../../functions/api/cli/command-line.ts";
+import { stages } from "../../functions/lead/model/lead.ts";
 import { type Runtime, startRuntime } from "../../stacks/local/runtime.ts";
 import { seed } from "../../stacks/local/seed.ts";
+import type { Evidence } from "../audit/evidence.ts";
 import { evidenceIn, holds } from "../audited.ts";
 import { asks } from "../when.ts";
 import { callback, crowd } from "./crowd.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Case, Entry } from "../../stacks/local/audit/evidence.ts";
 import { faultKinds } from "../../stacks/local/fault/faults.ts";
+import type { Case, Entry } from "../audit/evidence.ts";
 import type { Row } from "./toll.ts";
 
 const sum = (numbers: number[]): number => numbers.reduce((all, one) => all + one, 0);

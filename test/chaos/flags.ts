@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { readCommandLine } from "../../stacks/local/command-line.ts";
+import { readCommandLine } from "../../functions/api/cli/command-line.ts";
 
 export const usage = `npm run chaos -- [flags]; everything stays on this machine
   --seed 1         what goes wrong, and who comes

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readFolder } from "../../stacks/local/audit/read-folder.ts";
 import { showing } from "../../stacks/local/progress.ts";
+import { readFolder } from "../audit/read-folder.ts";
 import { holds } from "../audited.ts";
 import { campaign } from "./campaign.ts";
 import { givenUp, repairs, struck, unknowns } from "./damage.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Case } from "../../stacks/local/audit/evidence.ts";
+import type { Case } from "../audit/evidence.ts";
 import { temporaryFolder } from "../folder.ts";
 import { leaks, loggedText, typedWithin } from "../log-book.ts";
 import { struck } from "./damage.ts";

@@ -1,7 +1,7 @@
+import type { Outcome } from "../../stacks/local/demo/outcome.ts";
+import { playStory } from "../../stacks/local/demo/story.ts";
 import { Dice } from "../../stacks/local/fault/chance.ts";
 import { type Rates, storm } from "../../stacks/local/fault/faults.ts";
-import type { Outcome } from "../../stacks/local/story/outcome.ts";
-import { playStory } from "../../stacks/local/story/story.ts";
 import { struck } from "./damage.ts";
 import type { Kills } from "./kills.ts";
 import type { MortalRuntime } from "./mortal-runtime.ts";

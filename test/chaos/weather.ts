@@ -1,7 +1,7 @@
-import type { Evidence } from "../../stacks/local/audit/evidence.ts";
-import { readFolder } from "../../stacks/local/audit/read-folder.ts";
 import { Dice } from "../../stacks/local/fault/chance.ts";
 import { type Rates, storm } from "../../stacks/local/fault/faults.ts";
+import type { Evidence } from "../audit/evidence.ts";
+import { readFolder } from "../audit/read-folder.ts";
 import { holds } from "../audited.ts";
 import { callback } from "../bench/crowd.ts";
 import { Lives } from "../bench/lives.ts";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { createTransport } from "nodemailer";
 import { describe, expect, it } from "vitest";
-import { answerText as textOf } from "../../functions/email/answer-text.ts";
-import { readIncoming } from "../../functions/email/incoming.ts";
-import { type RenderedMail, renderMail } from "../../functions/email/render.ts";
-import { wordsOf } from "../../functions/email/stored-notice.ts";
+import { readIncoming } from "../../functions/email/inbound/incoming.ts";
+import { answerText as textOf } from "../../functions/email/inbound/owner-reply-text.ts";
+import { type RenderedMail, renderMail } from "../../functions/email/outbound/render.ts";
+import { wordsOf } from "../../functions/email/outbound/stored-notice.ts";
 import { newLead, person } from "./mail-data.ts";
 import { styles, type Written } from "./quoting-styles.ts";
 

@@ -2,9 +2,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Classified, classify } from "../../functions/email/classify.ts";
-import { readIncoming } from "../../functions/email/incoming.ts";
-import { Instant } from "../../functions/platform/clock.ts";
+import { type Classified, classify } from "../../functions/email/inbound/classify.ts";
+import { readIncoming } from "../../functions/email/inbound/incoming.ts";
+import { Instant } from "../../functions/platform/time.ts";
 import { cpuOf } from "../cpu.ts";
 import { classifyFile } from "./mail-file.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ReadingStopped, readGuarded } from "../../functions/email/guarded-reader.ts";
-import { readIncoming } from "../../functions/email/incoming.ts";
+import { ReadingStopped, readGuarded } from "../../functions/email/inbound/guarded-reader.ts";
+import { readIncoming } from "../../functions/email/inbound/incoming.ts";
 
 const envelope = { sender: "zoe@person.example", recipients: ["sales@leads.example"] };
 const mail = Buffer.from(

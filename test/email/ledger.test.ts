@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { judge, type LedgerEntry } from "../../functions/email/ledger.ts";
-import type { Purpose } from "../../functions/email/mails.ts";
-import { minute } from "../../functions/platform/clock.ts";
+import { judge, type LedgerEntry } from "../../functions/email/outbound/ledger.ts";
+import type { Purpose } from "../../functions/email/outbound/mails.ts";
+import { minute } from "../../functions/platform/time.ts";
 import { later, monday } from "../lead/fixture.ts";
 
 const covers = ["t"];

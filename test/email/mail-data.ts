@@ -1,4 +1,4 @@
-import type { MailInput } from "../../functions/email/render.ts";
+import type { MailInput } from "../../functions/email/outbound/render.ts";
 
 export const brand = { company: "Sunny Roofs", postalAddress: "1 Harbour Street, Dublin D01, Ireland" };
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { type Classified, classify } from "../../functions/email/classify.ts";
-import { addressesIn, field, fields, type Incoming, readIncoming } from "../../functions/email/incoming.ts";
-import { type Instant, instant } from "../../functions/platform/clock.ts";
+import { type Classified, classify } from "../../functions/email/inbound/classify.ts";
+import { addressesIn, field, fields, type Incoming, readIncoming } from "../../functions/email/inbound/incoming.ts";
+import { type Instant, instant } from "../../functions/platform/time.ts";
 
 /** Fields that say to whom a mail was delivered; a file has no envelope. */
 const recipientFields = ["delivered-to", "x-original-to", "to", "cc"];

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
-import { type Mail, type MailName, mails } from "../../functions/email/mails.ts";
-import { renderMail } from "../../functions/email/render.ts";
+import { type Mail, type MailName, mails } from "../../functions/email/outbound/mails.ts";
+import { renderMail } from "../../functions/email/outbound/render.ts";
 import { cadences, parts } from "../../workflows/shipped.ts";
 import { brand, internalData, person, unsubscribe } from "./mail-data.ts";
 

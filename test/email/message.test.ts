@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { expect, test } from "vitest";
-import { composeMail, type MessageInput } from "../../functions/email/message.ts";
-import { message as rawMessage } from "../../functions/email/mime.ts";
-import { renderMail } from "../../functions/email/render.ts";
+import { composeMail, type MessageInput } from "../../functions/email/outbound/message.ts";
+import { message as rawMessage } from "../../functions/email/outbound/mime.ts";
+import { renderMail } from "../../functions/email/outbound/render.ts";
 import { acknowledgement, newLead } from "./mail-data.ts";
 
 const list = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Purpose } from "../../functions/email/mails.ts";
-import { refusal } from "../../functions/email/permit.ts";
-import type { bases, Lead } from "../../functions/lead/lead.ts";
-import { day } from "../../functions/platform/clock.ts";
+import type { Purpose } from "../../functions/email/outbound/mails.ts";
+import { refusal } from "../../functions/email/outbound/permit.ts";
+import type { bases, Lead } from "../../functions/lead/model/lead.ts";
+import { day } from "../../functions/platform/time.ts";
 import { fresh, later } from "../lead/fixture.ts";
 
 const purposes: Purpose[] = ["service", "follow-up", "marketing", "internal"];

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readIncoming } from "../../functions/email/incoming.ts";
-import { asksToStop } from "../../functions/email/opt-out.ts";
-import { replyText } from "../../functions/email/reply-text.ts";
+import { readIncoming } from "../../functions/email/inbound/incoming.ts";
+import { asksToStop } from "../../functions/email/inbound/opt-out.ts";
+import { replyText } from "../../functions/email/inbound/reply-text.ts";
 
 const corpus = join(import.meta.dirname, "../fixtures/mail/reply");
 

@@ -2,25 +2,25 @@ import crypto from "node:crypto";
 import { syncBuiltinESMExports } from "node:module";
 import fc from "fast-check";
 import { expect, it, vi } from "vitest";
-import { UnmailableAddress } from "../../functions/email/address.ts";
-import type { Delivery, Outgoing } from "../../functions/email/send.ts";
-import type { LeadId } from "../../functions/lead/lead.ts";
-import { millis, minute } from "../../functions/platform/clock.ts";
-import type { SendOutcome } from "../../functions/platform/mail.ts";
+import { UnmailableAddress } from "../../functions/email/outbound/address.ts";
+import type { Delivery, Outgoing } from "../../functions/email/outbound/send.ts";
+import type { LeadId } from "../../functions/lead/model/lead.ts";
+import type { SendOutcome } from "../../functions/platform/aws/mailer.ts";
+import { millis, minute } from "../../functions/platform/time.ts";
 import { aTable } from "../a-table.ts";
 import { fresh, later, monday } from "../lead/fixture.ts";
 
 /** What SES does with the next mail. */
 let answer: () => Promise<SendOutcome>;
-vi.mock("../../functions/platform/mail.ts", () => ({ sendRaw: () => answer() }));
+vi.mock("../../functions/platform/aws/mailer.ts", () => ({ sendRaw: () => answer() }));
 
 aTable();
 
 /** The table is opened when its module is read, so the modules are read when there is one. */
 async function modules() {
-  const ledger = await import("../../functions/email/ledger.ts");
-  const { send } = await import("../../functions/email/send.ts");
-  const { transact } = await import("../../functions/platform/write.ts");
+  const ledger = await import("../../functions/email/outbound/ledger.ts");
+  const { send } = await import("../../functions/email/outbound/send.ts");
+  const { transact } = await import("../../functions/platform/aws/write.ts");
   /** Writes what is told with a touch that is unknown. */
   const tell = async (lead: LeadId, delivery: Delivery) => {
     const lost = delivery.status === "unknown" && delivery.lost ? [delivery.lost] : [];

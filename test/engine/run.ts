@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { inspect } from "node:util";
 import * as z from "zod";
-import { readCommandLine } from "../../stacks/local/command-line.ts";
+import { readCommandLine } from "../../functions/api/cli/command-line.ts";
 import { showing } from "../../stacks/local/progress.ts";
 import { fetchEmulator, hasJava, javaNeeded } from "../../stacks/local/table/emulator.ts";
 import { journeysPass } from "../journey-suite.ts";

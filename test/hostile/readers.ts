@@ -1,15 +1,11 @@
 import "./environment.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { mailable, UnmailableAddress } from "../../functions/email/address.ts";
-import { answerText, ownWords } from "../../functions/email/answer-text.ts";
-import { automatic } from "../../functions/email/automatic.ts";
-import { isAutomaticSubject } from "../../functions/email/automatic-words.ts";
-import { bounceOf } from "../../functions/email/bounce.ts";
-import { type Classified, classify } from "../../functions/email/classify.ts";
-import { feedbackOf } from "../../functions/email/complaint.ts";
-import { htmlPart } from "../../functions/email/html-part.ts";
-import { textOfHtml } from "../../functions/email/html-text.ts";
+import { automatic } from "../../functions/email/inbound/automatic.ts";
+import { bounceOf } from "../../functions/email/inbound/bounce.ts";
+import { type Classified, classify } from "../../functions/email/inbound/classify.ts";
+import { feedbackOf } from "../../functions/email/inbound/complaint.ts";
+import { textOfHtml } from "../../functions/email/inbound/html-text.ts";
 import {
   addressesIn,
   field,
@@ -18,35 +14,27 @@ import {
   partOf,
   readIncoming,
   typeOf,
-} from "../../functions/email/incoming.ts";
-import { clean, fill, hold, line as oneLine, tidy } from "../../functions/email/merge.ts";
-import { mailbox, message, phrase, unstructured } from "../../functions/email/mime.ts";
-import { monthNamed } from "../../functions/email/month-names.ts";
-import { quotesNotice, writesBetween } from "../../functions/email/notice-leak.ts";
-import { asksToStop } from "../../functions/email/opt-out.ts";
-import { replyText, unmarkedQuotation } from "../../functions/email/reply-text.ts";
-import { returnAt } from "../../functions/email/return-date.ts";
-import { fold, textPart } from "../../functions/email/text-part.ts";
-import { signalsOf } from "../../functions/intake/accept.ts";
-import type { Delivery } from "../../functions/intake/adapter.ts";
-import { formReference, lastOf } from "../../functions/intake/ads/linkedin-urn.ts";
-import { fieldsIn } from "../../functions/intake/body.ts";
-import { isLonger, line, prose } from "../../functions/intake/cleaning.ts";
-import { extras, isKeptWhole } from "../../functions/intake/extra.ts";
-import { nestedFields } from "../../functions/intake/forms/bracket-names.ts";
-import { consentBoxes, isAgreed, isTicked, textAt, textOf } from "../../functions/intake/forms/consent-box.ts";
-import { fieldOfType, formFieldMeant } from "../../functions/intake/forms/field.ts";
-import { applyMapping, at, withMapping } from "../../functions/intake/forms/mapping.ts";
-import { isMappable, ownField } from "../../functions/intake/forms/mapping-rule.ts";
-import { momentOf } from "../../functions/intake/forms/moment.ts";
-import { hubspotConsent, leavesOf } from "../../functions/intake/forms/webhook-answers.ts";
-import { canonical } from "../../functions/intake/forms/webhook-body.ts";
-import { checkColumns, columnsOf, sampled, suggestionsFor } from "../../functions/intake/import/column.ts";
-import { csvLine, guarded, rowsIn, unguarded } from "../../functions/intake/import/csv.ts";
-import { formatOf } from "../../functions/intake/import/format.ts";
-import { judge } from "../../functions/intake/import/judge.ts";
-import { isRoleAddress } from "../../functions/intake/import/role-address.ts";
-import { type InquiryDraft, inquiryOf } from "../../functions/intake/inquiry-draft.ts";
+} from "../../functions/email/inbound/incoming.ts";
+import { quotesNotice, writesBetween } from "../../functions/email/inbound/notice-leak.ts";
+import { asksToStop } from "../../functions/email/inbound/opt-out.ts";
+import { answerText, ownWords } from "../../functions/email/inbound/owner-reply-text.ts";
+import { replyText, unmarkedQuotation } from "../../functions/email/inbound/reply-text.ts";
+import { returnAt } from "../../functions/email/inbound/return-date.ts";
+import { mailable, UnmailableAddress } from "../../functions/email/outbound/address.ts";
+import { htmlPart } from "../../functions/email/outbound/html-part.ts";
+import { clean, fill, hold, line as oneLine, tidy } from "../../functions/email/outbound/merge.ts";
+import { mailbox, message, phrase, unstructured } from "../../functions/email/outbound/mime.ts";
+import { fold, textPart } from "../../functions/email/outbound/text-part.ts";
+import { formReference, lastOf } from "../../functions/intake/adapters/ads/linkedin-urn.ts";
+import { nestedFields } from "../../functions/intake/adapters/forms/bracket-names.ts";
+import { momentOf } from "../../functions/intake/adapters/forms/moment.ts";
+import { hubspotConsent, leavesOf } from "../../functions/intake/adapters/forms/webhook-answers.ts";
+import { canonical } from "../../functions/intake/adapters/forms/webhook-body.ts";
+import { checkColumns, columnsOf, sampled, suggestionsFor } from "../../functions/intake/adapters/import/column.ts";
+import { csvLine, guarded, rowsIn, unguarded } from "../../functions/intake/adapters/import/csv.ts";
+import { formatOf } from "../../functions/intake/adapters/import/format.ts";
+import { judge } from "../../functions/intake/adapters/import/judge.ts";
+import { isRoleAddress } from "../../functions/intake/adapters/import/role-address.ts";
 import {
   addressedIn,
   addressee,
@@ -55,31 +43,49 @@ import {
   quotedIn,
   quotedLead,
   sesIdsIn,
-} from "../../functions/intake/mail/addressee.ts";
-import { answerFiles } from "../../functions/intake/mail/answer-files.ts";
-import { passedOn } from "../../functions/intake/mail/forwarded.ts";
-import { saidBy } from "../../functions/intake/mail/inquire.ts";
-import { readLabels } from "../../functions/intake/mail/labelled.ts";
-import { isByItself, isLeaving, isReport, type Letter, mailPrint } from "../../functions/intake/mail/letter.ts";
-import { beforeList, isBulk, isListed } from "../../functions/intake/mail/mailing-list.ts";
-import { answers, readNotification } from "../../functions/intake/mail/notification.ts";
-import { Received } from "../../functions/intake/mail/received.ts";
-import { speaksForSomebody } from "../../functions/intake/mail/stranger.ts";
-import { isAnswer, isForward, plainSubject, withoutForward } from "../../functions/intake/mail/subject.ts";
-import { threadIn } from "../../functions/intake/mail/thread.ts";
-import { isVouchedFor } from "../../functions/intake/mail/vouched.ts";
-import { platforms } from "../../functions/intake/platforms.ts";
-import { newInquiryId } from "../../functions/intake/take.ts";
-import { consentBoxName, shownConsent } from "../../functions/intake/web-form/consent-shown.ts";
-import { isDisposable } from "../../functions/intake/web-form/disposable-domains.ts";
-import { formInquiry, formOnce, formTold } from "../../functions/intake/web-form/form-inquiry.ts";
-import { mendPage } from "../../functions/intake/web-form/form-page.ts";
-import { networkOf } from "../../functions/intake/web-form/network.ts";
-import { spamIn, withoutToolsOwn } from "../../functions/intake/web-form/spam-text.ts";
-import { suspicionOf, suspicionOfTold } from "../../functions/intake/web-form/suspicion.ts";
-import { limitsOf } from "../../functions/intake/web-form/velocity.ts";
-import { boxMeaning, refusalAmong } from "../../functions/lead/box-meaning.ts";
-import { fieldMeant, namesRead } from "../../functions/lead/field-name.ts";
+} from "../../functions/intake/adapters/mail/addressee.ts";
+import { answerFiles } from "../../functions/intake/adapters/mail/answer-files.ts";
+import { passedOn } from "../../functions/intake/adapters/mail/forwarded.ts";
+import { saidBy } from "../../functions/intake/adapters/mail/inquire.ts";
+import { readLabels } from "../../functions/intake/adapters/mail/labelled.ts";
+import {
+  isByItself,
+  isLeaving,
+  isReport,
+  type Letter,
+  mailPrint,
+} from "../../functions/intake/adapters/mail/letter.ts";
+import { beforeList, isBulk, isListed } from "../../functions/intake/adapters/mail/mailing-list.ts";
+import { answers, readNotification } from "../../functions/intake/adapters/mail/notification.ts";
+import { speaksForSomebody } from "../../functions/intake/adapters/mail/stranger.ts";
+import { isAnswer, isForward, plainSubject, withoutForward } from "../../functions/intake/adapters/mail/subject.ts";
+import { threadIn } from "../../functions/intake/adapters/mail/thread.ts";
+import { isVouchedFor } from "../../functions/intake/adapters/mail/vouched.ts";
+import { platforms } from "../../functions/intake/adapters/platforms.ts";
+import { consentBoxName, shownConsent } from "../../functions/intake/adapters/web-form/consent-shown.ts";
+import { formInquiry, formOnce, formTold } from "../../functions/intake/adapters/web-form/form-inquiry.ts";
+import { mendPage } from "../../functions/intake/adapters/web-form/form-page.ts";
+import { Received } from "../../functions/intake/deliveries/received.ts";
+import { isLonger, line, prose } from "../../functions/intake/inquiry/cleaning.ts";
+import { consentBoxes, isAgreed, isTicked, textAt, textOf } from "../../functions/intake/inquiry/consent-box.ts";
+import { extras, isKeptWhole } from "../../functions/intake/inquiry/extra.ts";
+import { fieldOfType, formFieldMeant } from "../../functions/intake/inquiry/field.ts";
+import { type InquiryDraft, inquiryOf } from "../../functions/intake/inquiry/inquiry-draft.ts";
+import { applyMapping, at, withMapping } from "../../functions/intake/inquiry/mapping.ts";
+import { isMappable, ownField } from "../../functions/intake/inquiry/mapping-rule.ts";
+import { newInquiryId } from "../../functions/intake/inquiry/submit.ts";
+import { isDisposable } from "../../functions/intake/spam/disposable-domains.ts";
+import { networkOf } from "../../functions/intake/spam/network.ts";
+import { spamIn, withoutToolsOwn } from "../../functions/intake/spam/spam-text.ts";
+import { suspicionOf, suspicionOfTold } from "../../functions/intake/spam/suspicion.ts";
+import { limitsOf } from "../../functions/intake/spam/velocity.ts";
+import { signalsOf } from "../../functions/intake/webhook/accept.ts";
+import type { Delivery } from "../../functions/intake/wire/adapter.ts";
+import { fieldsIn } from "../../functions/intake/wire/body.ts";
+import { isAutomaticSubject } from "../../functions/language/automatic-words.ts";
+import { boxMeaning, refusalAmong } from "../../functions/language/box-meaning.ts";
+import { fieldMeant, namesRead } from "../../functions/language/field-name.ts";
+import { monthNamed } from "../../functions/language/month-names.ts";
 import {
   isLocalPart,
   mailDomain,
@@ -87,12 +93,12 @@ import {
   normalizeEmail,
   normalizeName,
   normalizePhone,
-} from "../../functions/lead/identity.ts";
-import { canonicalMailbox, isSameMailbox } from "../../functions/lead/mailbox.ts";
-import { personName } from "../../functions/lead/person-name.ts";
-import { Source } from "../../functions/lead/source.ts";
+} from "../../functions/lead/rules/identity.ts";
+import { canonicalMailbox, isSameMailbox } from "../../functions/lead/rules/mailbox.ts";
+import { personName } from "../../functions/lead/rules/person-name.ts";
 import { AppError } from "../../functions/platform/error.ts";
 import { limits } from "../../functions/platform/limits.ts";
+import { Source } from "../../functions/source/source.ts";
 import { website } from "../intake/website.ts";
 import { monday } from "../lead/fixture.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fieldsIn } from "../../functions/intake/body.ts";
+import { fieldsIn } from "../../functions/intake/wire/body.ts";
 import { cpuOf } from "../cpu.ts";
 
 const urlencoded = "application/x-www-form-urlencoded";

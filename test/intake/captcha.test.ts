@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { type Guarded, captchaFailed as judge, testSecretAmong } from "../../functions/intake/web-form/captcha.ts";
-import type { Secrets } from "../../functions/lead/source.ts";
+import { type Guarded, captchaFailed as judge, testSecretAmong } from "../../functions/intake/spam/captcha.ts";
+import type { Secrets } from "../../functions/source/source.ts";
 import { monday } from "../lead/fixture.ts";
 import { website } from "./website.ts";
 
 const raise = vi.hoisted(() => vi.fn());
-vi.mock("../../functions/intake/source/source-status.ts", () => ({ raise }));
+vi.mock("../../functions/source/source-status.ts", () => ({ raise }));
 
 afterEach(() => {
   vi.unstubAllEnvs();

@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect } from "vitest";
-import type { Adapter, Delivery, Signal, SourceContext } from "../../functions/intake/adapter.ts";
-import { inquiryOf } from "../../functions/intake/inquiry-draft.ts";
-import { hmac } from "../../functions/intake/signature.ts";
-import { type Inquiry, InquiryId } from "../../functions/lead/inquiry.ts";
-import { type Secrets, Source } from "../../functions/lead/source.ts";
+import { inquiryOf } from "../../functions/intake/inquiry/inquiry-draft.ts";
+import type { Adapter, Delivery, Signal, SourceContext } from "../../functions/intake/wire/adapter.ts";
+import { hmac } from "../../functions/intake/wire/signature.ts";
+import { type Inquiry, InquiryId } from "../../functions/lead/model/inquiry.ts";
 import { AppError } from "../../functions/platform/error.ts";
 import { sortable } from "../../functions/platform/id.ts";
+import { type Secrets, Source } from "../../functions/source/source.ts";
 import { monday } from "../lead/fixture.ts";
 
 const folder = join(import.meta.dirname, "../fixtures");

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Fields } from "../../functions/intake/body.ts";
-import { formInquiry, formOnce, formTold } from "../../functions/intake/web-form/form-inquiry.ts";
-import { Source } from "../../functions/lead/source.ts";
+import { formInquiry, formOnce, formTold } from "../../functions/intake/adapters/web-form/form-inquiry.ts";
+import type { Fields } from "../../functions/intake/wire/body.ts";
 import { AppError } from "../../functions/platform/error.ts";
+import { Source } from "../../functions/source/source.ts";
 import { monday } from "../lead/fixture.ts";
 
 const website = Source.parse({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { honeypotName } from "../../functions/intake/web-form/suspicion.ts";
-import { SourceId } from "../../functions/lead/source.ts";
+import { honeypotName } from "../../functions/intake/spam/suspicion.ts";
+import { SourceId } from "../../functions/source/source.ts";
 import { anOffice, aPerson } from "../given.ts";
 import { leadOf, leadsOf, mailsTo, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";

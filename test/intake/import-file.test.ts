@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { csvLine, guarded, rowsIn, unguarded } from "../../functions/intake/import/csv.ts";
-import { type Format, formatOf, type Hints } from "../../functions/intake/import/format.ts";
+import { csvLine, guarded, rowsIn, unguarded } from "../../functions/intake/adapters/import/csv.ts";
+import { type Format, formatOf, type Hints } from "../../functions/intake/adapters/import/format.ts";
 import { AppError } from "../../functions/platform/error.ts";
 import { inCodePage } from "../code-page.ts";
 

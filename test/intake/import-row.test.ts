@@ -1,9 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Column, checkColumns, columnsOf, sampled, suggestionsFor } from "../../functions/intake/import/column.ts";
-import { judge, type Reading } from "../../functions/intake/import/judge.ts";
-import { filled, knownBy } from "../../functions/intake/import/row.ts";
-import { Source } from "../../functions/lead/source.ts";
+import {
+  type Column,
+  checkColumns,
+  columnsOf,
+  sampled,
+  suggestionsFor,
+} from "../../functions/intake/adapters/import/column.ts";
+import { judge, type Reading } from "../../functions/intake/adapters/import/judge.ts";
+import { filled, knownBy } from "../../functions/intake/adapters/import/row.ts";
+import { Source } from "../../functions/source/source.ts";
 import { monday } from "../lead/fixture.ts";
 
 const source = Source.parse({

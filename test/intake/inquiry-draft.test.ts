@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { type InquiryDraft, inquiryOf } from "../../functions/intake/inquiry-draft.ts";
-import { InquiryId } from "../../functions/lead/inquiry.ts";
+import { type InquiryDraft, inquiryOf } from "../../functions/intake/inquiry/inquiry-draft.ts";
+import { InquiryId } from "../../functions/lead/model/inquiry.ts";
 import { sortable } from "../../functions/platform/id.ts";
 import { monday } from "../lead/fixture.ts";
 import { sourceOf } from "./ads/fixture.ts";

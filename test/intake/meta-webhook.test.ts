@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { messenger } from "../../functions/intake/messengers/messenger.ts";
-import { entriesOf, greetMeta, signedByMeta } from "../../functions/intake/meta-webhook.ts";
+import { messenger } from "../../functions/intake/adapters/messengers/messenger.ts";
+import { entriesOf, greetMeta, signedByMeta } from "../../functions/intake/wire/meta-webhook.ts";
 import { arrivedAt, get, post, signed } from "./chat.ts";
 
 const arrived = arrivedAt(messenger, "messenger", { appSecret: ["next", "test-app-secret"], verifyToken: ["rosebud"] });

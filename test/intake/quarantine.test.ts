@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
-import { urlToken } from "../../functions/intake/signature.ts";
+import { urlToken } from "../../functions/intake/wire/signature.ts";
 import { anOffice } from "../given.ts";
 import { callOf, doors, prove, secretNameOf } from "../journeys/doors.ts";
 import { asks, clockOf, itIsQuiet, timePasses } from "../when.ts";

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { Fields } from "../../functions/intake/body.ts";
-import type { InquiryDraft } from "../../functions/intake/inquiry-draft.ts";
-import { isDisposable } from "../../functions/intake/web-form/disposable-domains.ts";
-import { formInquiry, formOnce, formTold } from "../../functions/intake/web-form/form-inquiry.ts";
-import { networkOf } from "../../functions/intake/web-form/network.ts";
-import { honeypotName, type Suspect, suspicionOf, suspicionOfTold } from "../../functions/intake/web-form/suspicion.ts";
-import { limitsOf } from "../../functions/intake/web-form/velocity.ts";
-import { SourceId } from "../../functions/lead/source.ts";
-import { Instant, minute, plus, second } from "../../functions/platform/clock.ts";
+import { formInquiry, formOnce, formTold } from "../../functions/intake/adapters/web-form/form-inquiry.ts";
+import type { InquiryDraft } from "../../functions/intake/inquiry/inquiry-draft.ts";
+import { isDisposable } from "../../functions/intake/spam/disposable-domains.ts";
+import { networkOf } from "../../functions/intake/spam/network.ts";
+import { honeypotName, type Suspect, suspicionOf, suspicionOfTold } from "../../functions/intake/spam/suspicion.ts";
+import { limitsOf } from "../../functions/intake/spam/velocity.ts";
+import type { Fields } from "../../functions/intake/wire/body.ts";
+import { Instant, minute, plus, second } from "../../functions/platform/time.ts";
+import { SourceId } from "../../functions/source/source.ts";
 import { website as source } from "./website.ts";
 
 const now = Instant.parse("2026-11-23T09:00:00.000Z");

@@ -1,4 +1,4 @@
-import { Source } from "../../functions/lead/source.ts";
+import { Source } from "../../functions/source/source.ts";
 
 /** The form of a website that asks for no consent. */
 export const website = Source.parse({

@@ -142,7 +142,7 @@ describe("a file of leads", () => {
 
 /** Runs the command as a user would; answers its exit code and what it printed. */
 async function command(...argv: string[]): Promise<{ code: number; output: string }> {
-  const run = fileURLToPath(new URL("../../stacks/local/import/run.ts", import.meta.url));
+  const run = fileURLToPath(new URL("../../functions/api/cli/run.ts", import.meta.url));
   const env = { ...process.env, LEADWRIGHT_TOKEN: office().token };
   const child = spawn(process.execPath, [run, ...argv, "--url", office().url], {
     env,

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { readFolder } from "../../stacks/local/audit/read-folder.ts";
 import type { Runtime } from "../../stacks/local/runtime.ts";
 import { seed } from "../../stacks/local/seed.ts";
+import { readFolder } from "../audit/read-folder.ts";
 import { closes, holds } from "../audited.ts";
 import { temporaryFolder } from "../folder.ts";
 import { aPerson, monday, startOffice } from "../given.ts";

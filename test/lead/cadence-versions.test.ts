@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { absorb } from "../../functions/lead/absorb.ts";
-import type { Cadence, CadenceStep } from "../../functions/lead/cadence.ts";
-import { cadenceNamed, cadenceOf } from "../../functions/lead/cadences.ts";
-import { escalated } from "../../functions/lead/escalate.ts";
-import type { Lead, Stage } from "../../functions/lead/lead.ts";
-import { atStart, inDefinition, Progress } from "../../functions/lead/progress.ts";
-import { openSla } from "../../functions/lead/sla.ts";
-import { enter, nextWake } from "../../functions/lead/stage.ts";
-import { planTouch, touched } from "../../functions/lead/touch.ts";
-import { day, type Instant, latest } from "../../functions/platform/clock.ts";
+import type { Cadence, CadenceStep } from "../../functions/lead/model/cadence.ts";
+import { cadenceNamed, cadenceOf } from "../../functions/lead/model/cadences.ts";
+import type { Lead, Stage } from "../../functions/lead/model/lead.ts";
+import { atStart, inDefinition, Progress } from "../../functions/lead/model/progress.ts";
+import { planTouch, touched } from "../../functions/lead/rules/cadence-step.ts";
+import { escalated } from "../../functions/lead/rules/escalation.ts";
+import { absorb } from "../../functions/lead/rules/inquiries.ts";
+import { openSla } from "../../functions/lead/rules/sla.ts";
+import { enter, nextWake } from "../../functions/lead/rules/stage.ts";
+import { day, type Instant, latest } from "../../functions/platform/time.ts";
 import { anna, fresh, inquiry, later, monday, team } from "./fixture.ts";
 
 const step = (id: string, days = 1): CadenceStep => ({

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { activity } from "../../functions/lead/activity.ts";
-import { type Click, isAutomated, judgingAt, ripe, withDelivery } from "../../functions/lead/click.ts";
-import { type Instant, minute, second } from "../../functions/platform/clock.ts";
+import { activity } from "../../functions/lead/model/activity.ts";
+import { type Click, isAutomated, judgingAt, ripe, withDelivery } from "../../functions/lead/rules/click.ts";
+import { type Instant, minute, second } from "../../functions/platform/time.ts";
 import { later, monday } from "./fixture.ts";
 
 const hours = 60 * minute;

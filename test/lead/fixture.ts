@@ -1,8 +1,8 @@
-import { type Inquiry, InquiryId } from "../../functions/lead/inquiry.ts";
-import { type Lead, LeadId } from "../../functions/lead/lead.ts";
-import { Owner } from "../../functions/lead/owner.ts";
-import { Instant, plus } from "../../functions/platform/clock.ts";
+import { type Inquiry, InquiryId } from "../../functions/lead/model/inquiry.ts";
+import { type Lead, LeadId } from "../../functions/lead/model/lead.ts";
+import { Owner } from "../../functions/lead/model/owner.ts";
 import { sortable } from "../../functions/platform/id.ts";
+import { Instant, plus } from "../../functions/platform/time.ts";
 
 /** A Monday morning. */
 export const monday = Instant.parse("2026-11-23T09:00:00.000Z");

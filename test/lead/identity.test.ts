@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mailable } from "../../functions/email/address.ts";
-import { namesAgree, normalizeEmail, normalizePhone } from "../../functions/lead/identity.ts";
+import { mailable } from "../../functions/email/outbound/address.ts";
+import { namesAgree, normalizeEmail, normalizePhone } from "../../functions/lead/rules/identity.ts";
 
 describe("a mail address", () => {
   it.each([

@@ -1,6 +1,6 @@
-import { stages } from "../../functions/lead/lead.ts";
-import { events, lifecycle } from "../../functions/lead/lifecycle.ts";
-import { movesFrom } from "../../functions/lead/move.ts";
+import { stages } from "../../functions/lead/model/lead.ts";
+import { events, lifecycle } from "../../functions/lead/rules/lifecycle.ts";
+import { movesFrom } from "../../functions/lead/rules/manual-moves.ts";
 import { withMadePart } from "../made-part.ts";
 
 const page = new URL("../../functions/lead/LIFECYCLE.md", import.meta.url);

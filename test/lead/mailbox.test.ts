@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalMailbox, isSameMailbox } from "../../functions/lead/mailbox.ts";
+import { canonicalMailbox, isSameMailbox } from "../../functions/lead/rules/mailbox.ts";
 
 describe("the mailbox an address leads to", () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { greetingOf, nameInMail, personName } from "../../functions/lead/person-name.ts";
+import { greetingOf, nameInMail, personName } from "../../functions/lead/rules/person-name.ts";
 import { fresh } from "./fixture.ts";
 
 describe("a name that looks like one", () => {

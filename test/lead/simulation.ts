@@ -1,14 +1,21 @@
-import { mails } from "../../functions/email/mails.ts";
-import { refusal } from "../../functions/email/permit.ts";
-import { apply } from "../../functions/lead/apply.ts";
-import { judged } from "../../functions/lead/behaviour.ts";
-import { cadenceOf } from "../../functions/lead/cadences.ts";
-import { escalated, reminded } from "../../functions/lead/escalate.ts";
-import { isLive, type Lead } from "../../functions/lead/lead.ts";
-import { touchOf } from "../../functions/lead/notice.ts";
-import { type Decision, longestWait, nextWake, stalledAt, type Wake, workflowOf } from "../../functions/lead/stage.ts";
-import { planTouch, touched } from "../../functions/lead/touch.ts";
-import { type Instant, latest, plus } from "../../functions/platform/clock.ts";
+import { mails } from "../../functions/email/outbound/mails.ts";
+import { refusal } from "../../functions/email/outbound/permit.ts";
+import { cadenceOf } from "../../functions/lead/model/cadences.ts";
+import { isLive, type Lead } from "../../functions/lead/model/lead.ts";
+import { touchOf } from "../../functions/lead/model/notice.ts";
+import { apply } from "../../functions/lead/rules/apply.ts";
+import { planTouch, touched } from "../../functions/lead/rules/cadence-step.ts";
+import { judged } from "../../functions/lead/rules/engagement.ts";
+import { escalated, reminded } from "../../functions/lead/rules/escalation.ts";
+import {
+  type Decision,
+  longestWait,
+  nextWake,
+  stalledAt,
+  type Wake,
+  workflowOf,
+} from "../../functions/lead/rules/stage.ts";
+import { type Instant, latest, plus } from "../../functions/platform/time.ts";
 import { team } from "./fixture.ts";
 
 /** A mail that went out. */

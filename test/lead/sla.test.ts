@@ -1,8 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { channels } from "../../functions/lead/inquiry.ts";
-import { allowance, closeSla, isOpen, nextLevelAt, openSla, raiseLevel, voidSla } from "../../functions/lead/sla.ts";
-import { day, millis, minute, plus } from "../../functions/platform/clock.ts";
+import { channels } from "../../functions/lead/model/inquiry.ts";
+import {
+  allowance,
+  closeSla,
+  isOpen,
+  nextLevelAt,
+  openSla,
+  raiseLevel,
+  voidSla,
+} from "../../functions/lead/rules/sla.ts";
+import { day, millis, minute, plus } from "../../functions/platform/time.ts";
 import { later, monday } from "./fixture.ts";
 
 const system = { kind: "system" } as const;

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
-import { InquiryId } from "../../functions/lead/inquiry.ts";
-import { inquiryKey, taskKey } from "../../functions/lead/keys.ts";
-import { type Lead, LeadId } from "../../functions/lead/lead.ts";
-import { hour, minute } from "../../functions/platform/clock.ts";
+import { InquiryId } from "../../functions/lead/model/inquiry.ts";
+import { type Lead, LeadId } from "../../functions/lead/model/lead.ts";
+import { inquiryKey, taskKey } from "../../functions/lead/store/keys.ts";
 import { sortable } from "../../functions/platform/id.ts";
+import { hour, minute } from "../../functions/platform/time.ts";
 import { aTable } from "../a-table.ts";
 import { anna, inquiry, later, monday } from "./fixture.ts";
 
@@ -12,9 +12,9 @@ aTable();
 /** What happens right before the next change of a lead is begun. */
 let meanwhile: (() => Promise<unknown>) | undefined;
 /** The log is another test's. */
-vi.mock("../../functions/lead/journal.ts", () => ({ journal: () => {} }));
-vi.mock("../../functions/lead/store.ts", async (original) => {
-  const store = await original<typeof import("../../functions/lead/store.ts")>();
+vi.mock("../../functions/lead/store/journal.ts", () => ({ journal: () => {} }));
+vi.mock("../../functions/lead/store/repository.ts", async (original) => {
+  const store = await original<typeof import("../../functions/lead/store/repository.ts")>();
   const changeLead: typeof store.changeLead = async (...change) => {
     const happening = meanwhile;
     meanwhile = undefined;
@@ -26,18 +26,18 @@ vi.mock("../../functions/lead/store.ts", async (original) => {
 
 /** What was removed from the bucket. */
 const removed: string[] = [];
-vi.mock("../../functions/platform/blob-store.ts", () => ({ remove: async (key: string) => removed.push(key) }));
+vi.mock("../../functions/platform/aws/blob-store.ts", () => ({ remove: async (key: string) => removed.push(key) }));
 
 async function modules() {
-  const { receive } = await import("../../functions/lead/receive.ts");
-  const { digest } = await import("../../functions/lead/digest.ts");
-  const { owners } = await import("../../functions/lead/registry.ts");
-  const { forgetInquiry, rewriteInquiry } = await import("../../functions/lead/revise.ts");
-  const { keepRevision, revisionOf } = await import("../../functions/lead/revision.ts");
-  const { finishTask } = await import("../../functions/lead/change.ts");
-  const { readLead, taskItem, lateFacts } = await import("../../functions/lead/store.ts");
-  const { get } = await import("../../functions/platform/table.ts");
-  const { put, absent } = await import("../../functions/platform/write.ts");
+  const { receive } = await import("../../functions/lead/commands/receive-inquiry.ts");
+  const { digest } = await import("../../functions/lead/commands/ingest-inquiries.ts");
+  const { owners } = await import("../../functions/lead/store/owners.ts");
+  const { forgetInquiry, rewriteInquiry } = await import("../../functions/lead/commands/revise-inquiry.ts");
+  const { keepRevision, revisionOf } = await import("../../functions/lead/store/revision.ts");
+  const { finishTask } = await import("../../functions/lead/commands/change.ts");
+  const { readLead, taskItem, lateFacts } = await import("../../functions/lead/store/repository.ts");
+  const { get } = await import("../../functions/platform/aws/table.ts");
+  const { put, absent } = await import("../../functions/platform/aws/write.ts");
   return {
     ...{ receive, digest, owners, forgetInquiry, rewriteInquiry, finishTask },
     ...{ keepRevision, revisionOf },

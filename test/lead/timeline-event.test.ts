@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { StoredFact } from "../../functions/lead/activity.ts";
-import { isOfType } from "../../functions/lead/fact-type.ts";
-import { timelineEvents } from "../../functions/lead/timeline-event.ts";
+import { StoredFact } from "../../functions/lead/model/activity.ts";
+import { isOfType } from "../../functions/lead/model/fact-type.ts";
+import { timelineEvents } from "../../functions/lead/model/timeline-event.ts";
 import { withMadePart } from "../made-part.ts";
 
 const page = new URL("../../functions/api/SURFACE.md", import.meta.url);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { activity, batchesFrom } from "../../functions/lead/activity.ts";
-import { factsItem, momentFor } from "../../functions/lead/store.ts";
-import { minute, plus } from "../../functions/platform/clock.ts";
+import { activity, batchesFrom } from "../../functions/lead/model/activity.ts";
+import { factsItem, momentFor } from "../../functions/lead/store/repository.ts";
 import { sortable } from "../../functions/platform/id.ts";
+import { minute, plus } from "../../functions/platform/time.ts";
 import { fresh, monday } from "./fixture.ts";
 
 /** Clocks of writers, however they are set and in whatever order they come to write. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readCommandLine, refuseLostFlags } from "../../stacks/local/command-line.ts";
+import { readCommandLine, refuseLostFlags } from "../../functions/api/cli/command-line.ts";
 
 const options = {
   empty: { type: "boolean", default: false },

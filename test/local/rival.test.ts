@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { edits } from "../../stacks/local/audit/edit-rule.ts";
-import { evidenceOf } from "../../stacks/local/audit/evidence.ts";
-import { readItems } from "../../stacks/local/audit/item.ts";
 import { Rival, type RivalEdit } from "../../stacks/local/fault/rival.ts";
 import { DynamoError } from "../../stacks/local/table/dynamo-client.ts";
+import { edits } from "../audit/edit-rule.ts";
+import { evidenceOf } from "../audit/evidence.ts";
+import { readItems } from "../audit/item.ts";
 
 const [pk, sk] = ["LEAD#ld_1", "LEAD"];
 

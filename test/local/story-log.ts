@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { everybody } from "../../stacks/local/demo/cast.ts";
+import { Evidence } from "../../stacks/local/demo/evidence.ts";
+import { Office } from "../../stacks/local/demo/office.ts";
 import type { Runtime } from "../../stacks/local/runtime.ts";
-import { everybody } from "../../stacks/local/story/cast.ts";
-import { Evidence } from "../../stacks/local/story/evidence.ts";
-import { Office } from "../../stacks/local/story/office.ts";
 import { leaks, loggedText, logOf, typedWithin } from "../log-book.ts";
 import { leadOf, linksIn, mailsTo, timelineOf } from "../then.ts";
 import { signingKey } from "../tracking/link-key.ts";

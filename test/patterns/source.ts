@@ -6,7 +6,7 @@ export const root = resolve(import.meta.dirname, "../..");
 
 /** A regular expression in the product's source. */
 export interface Pattern {
-  /** `functions/email/bounce.ts:28`. */
+  /** `functions/email/inbound/bounce.ts:28`. */
   place: string;
   source: string;
   flags: string;

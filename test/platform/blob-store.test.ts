@@ -9,7 +9,7 @@ import { readAssembly } from "../../stacks/local/template/template.ts";
 
 let server: Awaited<ReturnType<typeof startAws>>;
 let buckets: Buckets;
-let vault: typeof import("../../functions/platform/blob-store.ts");
+let vault: typeof import("../../functions/platform/aws/blob-store.ts");
 let bucket = "";
 const asked: string[] = [];
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
     AWS_SECRET_ACCESS_KEY: "local",
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  vault = await import("../../functions/platform/blob-store.ts");
+  vault = await import("../../functions/platform/aws/blob-store.ts");
 });
 afterAll(async () => {
   vi.unstubAllEnvs();

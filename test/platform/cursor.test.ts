@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cursorOf, placeOf } from "../../functions/platform/cursor.ts";
 import { AppError } from "../../functions/platform/error.ts";
+import { cursorOf, placeOf } from "../../functions/platform/http/cursor.ts";
 
 const list = "leads byAge";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "../../functions/platform/error.ts";
-import { jsonIn, type Request } from "../../functions/platform/http.ts";
+import { jsonIn, type Request } from "../../functions/platform/http/http.ts";
 
 const read = (body: string): unknown => jsonIn({ body, isBase64Encoded: false } as Request);
 

@@ -1,9 +1,9 @@
 import type { Context } from "aws-lambda";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import * as z from "zod";
-import { lambdaHandler } from "../../functions/platform/lambda-handler.ts";
-import { addLogContext, failure, info, withLogContext } from "../../functions/platform/log.ts";
-import { counted, type Metric, units } from "../../functions/platform/metric.ts";
+import { lambdaHandler } from "../../functions/platform/observability/lambda-handler.ts";
+import { addLogContext, failure, info, withLogContext } from "../../functions/platform/observability/log.ts";
+import { counted, type Metric, units } from "../../functions/platform/observability/metric.ts";
 
 type Line = Record<string, unknown>;
 

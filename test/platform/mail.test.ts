@@ -1,6 +1,6 @@
 import { SESClient, SESServiceException } from "@aws-sdk/client-ses";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { sendRaw } from "../../functions/platform/mail.ts";
+import { sendRaw } from "../../functions/platform/aws/mailer.ts";
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { direction, html, page } from "../../functions/platform/page.ts";
+import { direction, html, page } from "../../functions/platform/http/page.ts";
 
 test("a value stays text, between tags and in attributes", () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import { BatchGetCommand } from "@aws-sdk/lib-dynamodb";
 import { afterEach, expect, it, vi } from "vitest";
-import { client, getMany, type Key, table } from "../../functions/platform/table.ts";
+import { client, getMany, type Key, table } from "../../functions/platform/aws/table.ts";
 
 afterEach(() => vi.restoreAllMocks());
 

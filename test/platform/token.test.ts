@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { openReplyToken, openToken, replyToken, sealToken } from "../../functions/platform/token.ts";
+import { openReplyToken, openToken, replyToken, sealToken } from "../../functions/platform/security/token.ts";
 
 const key = "a key for tests";
 const leadId = fc

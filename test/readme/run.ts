@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readCommandLine } from "../../stacks/local/command-line.ts";
+import { readCommandLine } from "../../functions/api/cli/command-line.ts";
 import { showing } from "../../stacks/local/progress.ts";
 import { type Block, blocksIn, readme, refusal, root } from "./readme.ts";
 import { Command } from "./session.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, inject, it } from "vitest";
-import { InquiryId } from "../../functions/lead/inquiry.ts";
-import * as keys from "../../functions/lead/keys.ts";
-import { LeadId } from "../../functions/lead/lead.ts";
+import { InquiryId } from "../../functions/lead/model/inquiry.ts";
+import { LeadId } from "../../functions/lead/model/lead.ts";
+import * as keys from "../../functions/lead/store/keys.ts";
 import { families } from "../../stacks/access.ts";
 import { readRoles } from "../../stacks/local/iam/role.ts";
 import { isLike } from "../../stacks/local/iam/statement.ts";
@@ -10,7 +10,7 @@ import { readAssembly } from "../../stacks/local/template/template.ts";
 const lead = LeadId.parse("ld_01M83T4CM0JJN7ZK24H5V1AX8F");
 const inquiry = InquiryId.parse("inq_01M83T4CM0JJN7ZK24H5V1AX8F");
 
-/** One key of each kind that functions/lead/keys.ts makes. */
+/** One key of each kind that functions/lead/store/keys.ts makes. */
 const made = {
   leadKey: keys.leadKey(lead),
   timelineKey: keys.timelineKey(lead, "batch"),

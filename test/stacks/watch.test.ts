@@ -2,7 +2,7 @@ import { App, Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { describe, expect, inject, it } from "vitest";
 import * as z from "zod";
-import { units } from "../../functions/platform/metric.ts";
+import { units } from "../../functions/platform/observability/metric.ts";
 import { alarmTopic } from "../../stacks/alarm.ts";
 import { readAssembly } from "../../stacks/local/template/template.ts";
 

@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { sealToken } from "../../functions/platform/token.ts";
+import { sealToken } from "../../functions/platform/security/token.ts";
 import type { Runtime } from "../../stacks/local/runtime.ts";
 
 type Office = Pick<Runtime, "url" | "awsUrl" | "assembly">;

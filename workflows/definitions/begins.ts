@@ -1,5 +1,5 @@
-import type { Begin, CadenceFile } from "../../functions/lead/cadence.ts";
-import { temperatures } from "../../functions/lead/temperature.ts";
+import type { Begin, CadenceFile } from "../../functions/lead/model/cadence.ts";
+import { temperatures } from "../../functions/lead/model/temperature.ts";
 import type { ReadCadence } from "./cadence-file.ts";
 import type { Problem } from "./problem.ts";
 

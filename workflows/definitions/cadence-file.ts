@@ -1,6 +1,6 @@
 import { isMap, isPair, isScalar, LineCounter, type Node, parseDocument } from "yaml";
 import type * as z from "zod";
-import { CadenceFile } from "../../functions/lead/cadence.ts";
+import { CadenceFile } from "../../functions/lead/model/cadence.ts";
 import type { Problem } from "./problem.ts";
 
 /** A cadence as read from its file, and where its parts stand. */

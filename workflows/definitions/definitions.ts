@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { mailEngine } from "../../functions/email/liquid.ts";
-import { mailOf } from "../../functions/email/notice-text.ts";
-import type { Cadence } from "../../functions/lead/cadence.ts";
-import { confirmationReminder } from "../../functions/lead/confirmation-reminder.ts";
+import { mailEngine } from "../../functions/email/outbound/liquid.ts";
+import { mailOf } from "../../functions/email/outbound/notice-text.ts";
+import type { Cadence } from "../../functions/lead/model/cadence.ts";
+import { confirmationReminder } from "../../functions/lead/model/confirmation-reminder.ts";
 import { beginProblems } from "./begins.ts";
 import { type ReadCadence, readCadence } from "./cadence-file.ts";
 import { type Mail, type ReadMail, type ReadPart, readMail } from "./mail-file.ts";

@@ -1,5 +1,5 @@
-import { type FrontMatter, FrontMatterError, frontMatter } from "../../functions/email/front-matter.ts";
-import { type Purpose, purposes } from "../../functions/lead/purpose.ts";
+import { type FrontMatter, FrontMatterError, frontMatter } from "../../functions/email/outbound/front-matter.ts";
+import { type Purpose, purposes } from "../../functions/lead/model/purpose.ts";
 import type { Problem } from "./problem.ts";
 
 /** A mail: what it is for, and its text by language; English is always there. */

@@ -3,12 +3,12 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { onTestFinished, vi } from "vitest";
-import type { Adapter, Delivery, Signal, SourceContext } from "../../../functions/intake/adapter.ts";
-import { type InquiryDraft, inquiryOf } from "../../../functions/intake/inquiry-draft.ts";
-import { InquiryId } from "../../../functions/lead/inquiry.ts";
-import { type Secrets, Source } from "../../../functions/lead/source.ts";
+import { type InquiryDraft, inquiryOf } from "../../../functions/intake/inquiry/inquiry-draft.ts";
+import type { Adapter, Delivery, Signal, SourceContext } from "../../../functions/intake/wire/adapter.ts";
+import { InquiryId } from "../../../functions/lead/model/inquiry.ts";
 import { AppError } from "../../../functions/platform/error.ts";
 import { sortable } from "../../../functions/platform/id.ts";
+import { type Secrets, Source } from "../../../functions/source/source.ts";
 import { monday } from "../../lead/fixture.ts";
 
 const folder = join(import.meta.dirname, "../../fixtures/ad");

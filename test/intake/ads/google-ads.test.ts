@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { googleAds } from "../../../functions/intake/ads/google-ads.ts";
+import { googleAds } from "../../../functions/intake/adapters/ads/google-ads.ts";
 import { AppError } from "../../../functions/platform/error.ts";
 import { arrivedAt, inquiryFrom, posted, readBy, sent, sourceOf, told } from "./fixture.ts";
 

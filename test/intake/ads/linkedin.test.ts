@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { linkedin } from "../../../functions/intake/ads/linkedin.ts";
-import { hmac } from "../../../functions/intake/signature.ts";
-import { Instant } from "../../../functions/platform/clock.ts";
+import { linkedin } from "../../../functions/intake/adapters/ads/linkedin.ts";
+import { hmac } from "../../../functions/intake/wire/signature.ts";
 import { AppError } from "../../../functions/platform/error.ts";
+import { Instant } from "../../../functions/platform/time.ts";
 import {
   altered,
   arrivedAt,

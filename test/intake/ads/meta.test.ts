@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { meta } from "../../../functions/intake/ads/meta.ts";
-import { hmac } from "../../../functions/intake/signature.ts";
-import { day } from "../../../functions/platform/clock.ts";
+import { meta } from "../../../functions/intake/adapters/ads/meta.ts";
+import { hmac } from "../../../functions/intake/wire/signature.ts";
 import { AppError } from "../../../functions/platform/error.ts";
+import { day } from "../../../functions/platform/time.ts";
 import {
   altered,
   arrivedAt,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { tiktok } from "../../../functions/intake/ads/tiktok.ts";
-import { hmac } from "../../../functions/intake/signature.ts";
+import { tiktok } from "../../../functions/intake/adapters/ads/tiktok.ts";
+import { hmac } from "../../../functions/intake/wire/signature.ts";
 import { AppError } from "../../../functions/platform/error.ts";
 import { altered, arrivedAt, posted, readBy, sent, sourceOf } from "./fixture.ts";
 

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Delivery } from "../../../functions/intake/adapter.ts";
-import { twilio } from "../../../functions/intake/calls/twilio.ts";
-import { hmac } from "../../../functions/intake/signature.ts";
-import { minute, plus } from "../../../functions/platform/clock.ts";
+import { twilio } from "../../../functions/intake/adapters/calls/twilio.ts";
+import type { Delivery } from "../../../functions/intake/wire/adapter.ts";
+import { hmac } from "../../../functions/intake/wire/signature.ts";
 import { AppError } from "../../../functions/platform/error.ts";
+import { minute, plus } from "../../../functions/platform/time.ts";
 import { monday } from "../../lead/fixture.ts";
 import { arrivedAt, get, inquiryIn, post, sent } from "../chat.ts";
 

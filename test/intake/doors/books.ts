@@ -1,20 +1,20 @@
 import * as z from "zod";
-import { signalsOf } from "../../../functions/intake/accept.ts";
-import type { AnyAdapter, Delivery, Signal, SourceContext } from "../../../functions/intake/adapter.ts";
-import { deliveryIn } from "../../../functions/intake/delivery.ts";
-import { type Parcel, type State, states } from "../../../functions/intake/parcel/parcel.ts";
-import { walk } from "../../../functions/intake/parcel/replay.ts";
-import { platforms } from "../../../functions/intake/platforms.ts";
-import { hashOf } from "../../../functions/intake/take.ts";
-import { InquiryId } from "../../../functions/lead/inquiry.ts";
-import { inquiryKey, onceKey } from "../../../functions/lead/keys.ts";
-import { LeadId } from "../../../functions/lead/lead.ts";
-import type { Source } from "../../../functions/lead/source.ts";
-import { openSecrets } from "../../../functions/lead/source-secret.ts";
-import { instant } from "../../../functions/platform/clock.ts";
+import { platforms } from "../../../functions/intake/adapters/platforms.ts";
+import { type Parcel, type State, states } from "../../../functions/intake/deliveries/raw-delivery.ts";
+import { hashOf } from "../../../functions/intake/inquiry/submit.ts";
+import { signalsOf } from "../../../functions/intake/webhook/accept.ts";
+import { walk } from "../../../functions/intake/webhook/replay.ts";
+import type { AnyAdapter, Delivery, Signal, SourceContext } from "../../../functions/intake/wire/adapter.ts";
+import { deliveryIn } from "../../../functions/intake/wire/delivery.ts";
+import { InquiryId } from "../../../functions/lead/model/inquiry.ts";
+import { LeadId } from "../../../functions/lead/model/lead.ts";
+import { inquiryKey, onceKey } from "../../../functions/lead/store/keys.ts";
+import { getMany, type Item, type Key } from "../../../functions/platform/aws/table.ts";
 import { AppError } from "../../../functions/platform/error.ts";
-import type { Request } from "../../../functions/platform/http.ts";
-import { getMany, type Item, type Key } from "../../../functions/platform/table.ts";
+import type { Request } from "../../../functions/platform/http/http.ts";
+import { instant } from "../../../functions/platform/time.ts";
+import { openSecrets } from "../../../functions/source/secrets.ts";
+import type { Source } from "../../../functions/source/source.ts";
 
 /** What a request is, by its adapter's own word. */
 export type Verdict =

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { Context } from "aws-lambda";
 import { inject, vi } from "vitest";
-import type { Reply, Request } from "../../../functions/platform/http.ts";
+import type { Reply, Request } from "../../../functions/platform/http/http.ts";
 import { createAws } from "../../../stacks/local/aws/aws.ts";
 import { RequestLog } from "../../../stacks/local/aws/request-log.ts";
 import { layGround } from "../../../stacks/local/ground.ts";
@@ -121,13 +121,13 @@ export async function openHouse() {
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   stops.add({ stop: () => vi.unstubAllEnvs() });
   const [form, door, unpacker, registry, sealing, { Source }, { instant }, books] = await Promise.all([
-    import("../../../functions/intake/web-form/form.ts"),
-    import("../../../functions/intake/door.ts"),
-    import("../../../functions/intake/parcel/unpacker.ts"),
-    import("../../../functions/lead/registry.ts"),
-    import("../../../functions/lead/source-secret.ts"),
-    import("../../../functions/lead/source.ts"),
-    import("../../../functions/platform/clock.ts"),
+    import("../../../functions/intake/adapters/web-form/form.ts"),
+    import("../../../functions/intake/webhook/webhook.ts"),
+    import("../../../functions/intake/webhook/processor.ts"),
+    import("../../../functions/lead/store/owners.ts"),
+    import("../../../functions/source/secrets.ts"),
+    import("../../../functions/source/source.ts"),
+    import("../../../functions/platform/time.ts"),
     import("./books.ts"),
   ]);
 
@@ -143,7 +143,7 @@ export async function openHouse() {
     /** Given a source of a platform that nobody has knocked at yet. */
     async aSource(name: string, id: string) {
       const platform = platformNamed(name);
-      const { platforms } = await import("../../../functions/intake/platforms.ts");
+      const { platforms } = await import("../../../functions/intake/adapters/platforms.ts");
       const known = { id, platform, channel: platforms[platform]?.channel, name, consent: { by: "none" } };
       const kind = secretNames[name];
       const given = {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import type { Signal, SourceContext } from "../../../functions/intake/adapter.ts";
-import type { Parcel } from "../../../functions/intake/parcel/parcel.ts";
-import type { Source } from "../../../functions/lead/source.ts";
-import type { Request } from "../../../functions/platform/http.ts";
+import type { Parcel } from "../../../functions/intake/deliveries/raw-delivery.ts";
+import type { Signal, SourceContext } from "../../../functions/intake/wire/adapter.ts";
+import type { Request } from "../../../functions/platform/http/http.ts";
+import type { Source } from "../../../functions/source/source.ts";
 import type { Verdict } from "./books.ts";
 import { eventOf, type House, openHouse, sealed } from "./house.ts";
 import { type Knock, knocks, platformNamed, pristine } from "./knock.ts";

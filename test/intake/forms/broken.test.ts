@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, it } from "vitest";
-import type { Adapter } from "../../../functions/intake/adapter.ts";
-import { typeform } from "../../../functions/intake/forms/typeform.ts";
-import { webflow } from "../../../functions/intake/forms/webflow.ts";
-import { webhook } from "../../../functions/intake/forms/webhook.ts";
-import { inquiryOf } from "../../../functions/intake/inquiry-draft.ts";
-import { InquiryId } from "../../../functions/lead/inquiry.ts";
+import { typeform } from "../../../functions/intake/adapters/forms/typeform.ts";
+import { webflow } from "../../../functions/intake/adapters/forms/webflow.ts";
+import { webhook } from "../../../functions/intake/adapters/forms/webhook.ts";
+import { inquiryOf } from "../../../functions/intake/inquiry/inquiry-draft.ts";
+import type { Adapter } from "../../../functions/intake/wire/adapter.ts";
+import { InquiryId } from "../../../functions/lead/model/inquiry.ts";
 import { AppError } from "../../../functions/platform/error.ts";
 import { sortable } from "../../../functions/platform/id.ts";
 import { arrivedAt, delivered, now, payload } from "./delivered.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Delivery, Signal, SourceContext } from "../../../functions/intake/adapter.ts";
-import { Source } from "../../../functions/lead/source.ts";
-import { Instant } from "../../../functions/platform/clock.ts";
+import type { Delivery, Signal, SourceContext } from "../../../functions/intake/wire/adapter.ts";
+import { Instant } from "../../../functions/platform/time.ts";
+import { Source } from "../../../functions/source/source.ts";
 
 const fixtures = join(import.meta.dirname, "../../fixtures/form");
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { withMapping } from "../../../functions/intake/forms/mapping.ts";
-import { momentOf } from "../../../functions/intake/forms/moment.ts";
+import { momentOf } from "../../../functions/intake/adapters/forms/moment.ts";
+import { withMapping } from "../../../functions/intake/inquiry/mapping.ts";
 import { arrivedAt } from "./delivered.ts";
 
 const told = (mapping: Record<string, string>) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { typeform } from "../../../functions/intake/forms/typeform.ts";
-import { hmac } from "../../../functions/intake/signature.ts";
+import { typeform } from "../../../functions/intake/adapters/forms/typeform.ts";
+import { hmac } from "../../../functions/intake/wire/signature.ts";
 import { arrivedAt, delivered, onlyInquiry, payload } from "./delivered.ts";
 
 const secrets = { secret: ["test-secret"] };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { webflow } from "../../../functions/intake/forms/webflow.ts";
-import { hmac } from "../../../functions/intake/signature.ts";
-import { millis, minute, plus } from "../../../functions/platform/clock.ts";
+import { webflow } from "../../../functions/intake/adapters/forms/webflow.ts";
+import { hmac } from "../../../functions/intake/wire/signature.ts";
+import { millis, minute, plus } from "../../../functions/platform/time.ts";
 import { arrivedAt, delivered, now, onlyInquiry, payload } from "./delivered.ts";
 
 const arrived = arrivedAt({ secret: ["test-secret"] });

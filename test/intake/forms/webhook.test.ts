@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { webhook } from "../../../functions/intake/forms/webhook.ts";
-import { hmac } from "../../../functions/intake/signature.ts";
+import { webhook } from "../../../functions/intake/adapters/forms/webhook.ts";
+import { hmac } from "../../../functions/intake/wire/signature.ts";
 import { cpuOf } from "../../cpu.ts";
 import { arrivedAt, delivered, onlyInquiry, payload } from "./delivered.ts";
 

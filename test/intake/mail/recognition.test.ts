@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readIncoming } from "../../../functions/email/incoming.ts";
-import { passedOn } from "../../../functions/intake/mail/forwarded.ts";
-import { readNotification } from "../../../functions/intake/mail/notification.ts";
+import { readIncoming } from "../../../functions/email/inbound/incoming.ts";
+import { passedOn } from "../../../functions/intake/adapters/mail/forwarded.ts";
+import { readNotification } from "../../../functions/intake/adapters/mail/notification.ts";
 import { readMailFile } from "../../email/mail-file.ts";
 
 const folder = join(import.meta.dirname, "../../fixtures/email/inquiries");

@@ -99,7 +99,7 @@ export async function anAccount() {
   stops.add({ stop: async () => void vi.unstubAllEnvs() });
   // The client looks up where SES is once, so each account has its own.
   vi.resetModules();
-  const { handler } = await import("../../../functions/intake/mail/active-rule-set.ts");
+  const { handler } = await import("../../../functions/intake/adapters/mail/active-rule-set.ts");
   const stack = stops.add(await aStack((event) => handler(event, { awsRequestId: "r" } as Context)));
   const before = (action: string, interruption: Interruption) =>
     interruptions.set(action, [...(interruptions.get(action) ?? []), interruption]);

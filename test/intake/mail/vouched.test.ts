@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readIncoming } from "../../../functions/email/incoming.ts";
-import { Received } from "../../../functions/intake/mail/received.ts";
-import { isVouchedFor } from "../../../functions/intake/mail/vouched.ts";
+import { readIncoming } from "../../../functions/email/inbound/incoming.ts";
+import { isVouchedFor } from "../../../functions/intake/adapters/mail/vouched.ts";
+import { Received } from "../../../functions/intake/deliveries/received.ts";
 
 interface Sent {
   dmarc?: string;

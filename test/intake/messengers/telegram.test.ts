@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { telegram } from "../../../functions/intake/messengers/telegram.ts";
+import { telegram } from "../../../functions/intake/adapters/messengers/telegram.ts";
 import { arrivedAt, inquiryIn, inShort, post, sent, survives } from "../chat.ts";
 
 const arrived = arrivedAt(telegram, "telegram", { secretToken: ["next", "former"] });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { whatsapp } from "../../../functions/intake/messengers/whatsapp.ts";
+import { whatsapp } from "../../../functions/intake/adapters/messengers/whatsapp.ts";
 import { arrivedAt, inquiryIn, inShort, sent, signed, survives } from "../chat.ts";
 
 const arrived = arrivedAt(whatsapp, "whatsapp", { appSecret: ["next", "former"], verifyToken: ["rosebud"] });

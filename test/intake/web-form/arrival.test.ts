@@ -1,7 +1,7 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { snippetOf } from "../../../functions/intake/web-form/snippet.ts";
-import { day } from "../../../functions/platform/clock.ts";
+import { snippetOf } from "../../../functions/intake/adapters/web-form/snippet.ts";
+import { day } from "../../../functions/platform/time.ts";
 import { website as source } from "../website.ts";
 
 const script = snippetOf(source, "https://leads.example/intake/form/website");

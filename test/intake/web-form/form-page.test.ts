@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mendPage } from "../../../functions/intake/web-form/form-page.ts";
+import { mendPage } from "../../../functions/intake/adapters/web-form/form-page.ts";
 import { website } from "../website.ts";
 
 const page = (fields: Record<string, string[]>) =>

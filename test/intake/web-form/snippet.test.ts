@@ -3,9 +3,9 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Script } from "node:vm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { snippetOf, snippetReply, snippetTag } from "../../../functions/intake/web-form/snippet.ts";
-import { honeypotName } from "../../../functions/intake/web-form/suspicion.ts";
-import { SourceId } from "../../../functions/lead/source.ts";
+import { snippetOf, snippetReply, snippetTag } from "../../../functions/intake/adapters/web-form/snippet.ts";
+import { honeypotName } from "../../../functions/intake/spam/suspicion.ts";
+import { SourceId } from "../../../functions/source/source.ts";
 import { website as source } from "../website.ts";
 import { browse, hasBrowser } from "./browser.ts";
 import { site } from "./site.ts";
@@ -28,7 +28,7 @@ describe("the script", () => {
   });
 
   it("is under 4 KB as it is bundled, and still finds its settings", async () => {
-    const file = join(import.meta.dirname, "../../../functions/intake/web-form/page.visitor.js");
+    const file = join(import.meta.dirname, "../../../functions/intake/adapters/web-form/page.visitor.js");
     const { code } = await esbuild.transform(readFileSync(file, "utf8"), { minify: true, target: "es2022" });
     expect(code).toMatch(/\("%SETTINGS%"\);\s*$/);
     expect(code.length + snippetOf(source, action).length - readFileSync(file, "utf8").length).toBeLessThan(4096);

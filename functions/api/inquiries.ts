@@ -1,0 +1,105 @@
+import * as z from "zod";
+import { keepPayload, keyOf } from "../intake/deliveries/payload.ts";
+import { Email } from "../intake/inquiry/contact.ts";
+import { Extra } from "../intake/inquiry/extra.ts";
+import { inquiryOf } from "../intake/inquiry/inquiry-draft.ts";
+import { newInquiryId, onceOf } from "../intake/inquiry/submit.ts";
+import { assign } from "../lead/commands/change.ts";
+import { digest } from "../lead/commands/ingest-inquiries.ts";
+import { type Receipt, receive } from "../lead/commands/receive-inquiry.ts";
+import { Country, LanguageTag } from "../lead/model/codes.ts";
+import { channels } from "../lead/model/inquiry.ts";
+import type { Lead } from "../lead/model/lead.ts";
+import { OwnerId } from "../lead/model/owner.ts";
+import { normalizePhone } from "../lead/rules/identity.ts";
+import { ownerNamed, sourceNamed, sources } from "../lead/store/owners.ts";
+import { readLead } from "../lead/store/repository.ts";
+import { AppError } from "../platform/error.ts";
+import { bare, type Route, route } from "../platform/http/api.ts";
+import { json, type Request } from "../platform/http/http.ts";
+import { withVersion } from "../platform/http/precondition.ts";
+import { fingerprint } from "../platform/security/fingerprint.ts";
+import { type Instant, now } from "../platform/time.ts";
+import { Source, SourceId } from "../source/source.ts";
+import { LeadView, leadView } from "./lead-view.ts";
+
+const text = (longest: number) => z.string().trim().min(1).max(longest);
+
+/** What somebody of ours knows of a person they have met or spoken to; what could not be kept whole is refused. */
+const Entry = z
+  .strictObject({
+    name: text(200).optional(),
+    firstName: text(100).optional(),
+    lastName: text(100).optional(),
+    email: Email.optional(),
+    phone: text(60).optional(),
+    company: text(200).optional(),
+    message: text(20_000).optional(),
+    language: LanguageTag.optional(),
+    country: Country.optional(),
+    /** How they got in touch: it says by when they are to be answered. */
+    channel: z.enum(channels).optional(),
+    source: SourceId.optional(),
+    owner: OwnerId.optional(),
+    campaign: text(200).optional(),
+    /** What they agreed to, and how that is known. */
+    consent: z.strictObject({ text: text(5000) }).optional(),
+    extra: Extra.optional(),
+  })
+  .refine(({ phone, country }) => phone === undefined || normalizePhone(phone, country) !== undefined, {
+    path: ["phone"],
+    message: "This is not a phone number we can call. Write it with its country code, such as +353 1 234 5678.",
+  });
+type Entry = z.output<typeof Entry>;
+
+/** The source of what is typed in by hand, made when it is first needed. */
+const ordinary = (): Source =>
+  Source.parse({
+    ...{ id: "manual", channel: "referral", platform: "manual", name: "Typed in by hand" },
+    consent: { by: "none" },
+  });
+
+/** The same entry sent twice is one: by the caller's own key, or by what it says. */
+function knownBy(request: Request, entry: Entry): { id: string; brief: boolean } {
+  const key = request.headers["idempotency-key"];
+  const said = fingerprint(JSON.stringify(entry));
+  return key ? { id: `key ${key}`, brief: false } : { id: said, brief: true };
+}
+
+/** Stores the entry as an inquiry that nobody is thanked for. @throws AppError `invalid` */
+async function enterInquiry(request: Request, entry: Entry, at: Instant): Promise<Receipt> {
+  const { consent, channel, source: _, owner, ...said } = entry;
+  const own = entry.source ? await sourceNamed(entry.source) : await sources.ensure(ordinary());
+  const source: Source = {
+    ...own,
+    channel: channel ?? own.channel,
+    consent: { ...(consent ? { by: "field", text: consent.text } : { by: "none" }), confirm: "none" },
+  };
+  const whole = { ...said, agreed: consent !== undefined, agreedTo: consent?.text, manual: true, emailIsTheirs: true };
+  const inquiry = { ...inquiryOf(whole, source, { id: newInquiryId(at), receivedAt: at }), owner };
+  const payload = await keepPayload(Buffer.from(JSON.stringify(entry)), keyOf.inquiry(inquiry.id), "application/json");
+  return receive({ inquiry, once: onceOf(knownBy(request, entry), at), payload }, at);
+}
+
+/** A lead typed in by hand: the person met at a fair or spoken to on the phone (SURFACE.md `POST /api/leads`). */
+async function enter(request: Request, entry: Entry): Promise<Lead> {
+  const at = now();
+  const owner = entry.owner && (await ownerNamed(entry.owner));
+  const { leadId, inquiryId, repeat } = await enterInquiry(request, entry, at);
+  if (!leadId) throw new AppError("conflict", "The same entry is in quarantine.");
+  await digest(leadId, [inquiryId], at);
+  // Sent again, it takes the lead from nobody who has it by now.
+  return owner && !repeat ? assign(leadId, owner.id, { kind: "ops" }, at) : readLead(leadId);
+}
+
+export const manualRoutes: Route[] = [
+  route({
+    ...bare,
+    ...{ method: "POST", path: "/api/leads", title: "Enter a lead by hand", response: LeadView, success: 201 },
+    body: Entry,
+    answer: async ({ request, body }) => {
+      const lead = await enter(request, body);
+      return withVersion(json(201, leadView(lead)), lead.version);
+    },
+  }),
+];

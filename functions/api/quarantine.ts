@@ -1,0 +1,102 @@
+import * as z from "zod";
+import { showPayload } from "../intake/deliveries/payload.ts";
+import { type Parcel, ParcelId, reasons, states } from "../intake/deliveries/raw-delivery.ts";
+import { unpack } from "../intake/webhook/process-delivery.ts";
+import { openAgain, parcelNamed, refuseBackwards, Wanted, walk } from "../intake/webhook/replay.ts";
+import { AppError } from "../platform/error.ts";
+import { bare, type Route, route } from "../platform/http/api.ts";
+import { cursorOf, placeOf } from "../platform/http/cursor.ts";
+import { json } from "../platform/http/http.ts";
+import { pageOf, paging } from "../platform/http/paging.ts";
+import { now } from "../platform/time.ts";
+
+const ListQuery = z.strictObject({ ...Wanted.shape, ...paging });
+
+/** What was unpacked is done: opened again, what has no id of its own would come twice. */
+const Again = z.strictObject({
+  ...Wanted.shape,
+  state: z.enum(["quarantined", "waiting"]).default("quarantined"),
+});
+
+const ParcelView = z
+  .object({
+    id: ParcelId,
+    source: z.string(),
+    platform: z.string(),
+    receivedAt: z.iso.datetime(),
+    state: z.enum(states),
+    reason: z.enum(reasons),
+    detail: z.string(),
+    nextTryAt: z.iso.datetime().optional(),
+    inquiryId: z.string().optional(),
+    signals: z.array(z.string()).optional(),
+  })
+  .meta({ id: "QuarantinedDelivery" });
+
+/** A parcel as the API lists it; what came in it is told for one only. */
+const parcelView = ({ id, source, platform, receivedAt, state, reason, detail, dueAt, inquiryId, only }: Parcel) => ({
+  ...{ id, source, platform, receivedAt, state, reason, detail },
+  nextTryAt: state === "waiting" ? dueAt : undefined,
+  inquiryId,
+  signals: only,
+});
+
+/** How many parcels a page looks through for those that fit: then it answers where to go on. */
+const lookedThrough = 500;
+
+async function list({ limit, cursor, ...wanted }: z.output<typeof ListQuery>) {
+  refuseBackwards(wanted);
+  const items: Parcel[] = [];
+  let looked = 0;
+  for await (const { parcel, place, fits } of walk(wanted, placeOf("quarantine", cursor))) {
+    if (fits) items.push(parcel);
+    looked += 1;
+    if (items.length === limit || looked === lookedThrough)
+      return { items: items.map(parcelView), cursor: cursorOf("quarantine", place) };
+  }
+  return { items: items.map(parcelView) };
+}
+
+/** Opens one parcel again, also one that cannot be verified: whoever asks for it vouches for it. @throws AppError `not-found`, `conflict` */
+async function replay(id: string) {
+  const parcel = await parcelNamed(id);
+  if (parcel.state === "unpacked") throw new AppError("conflict", "It has been unpacked already.");
+  const opened = await unpack(parcel.id, ["quarantined", "waiting"]);
+  if (opened) return opened;
+  throw new AppError("conflict", "It is being opened just now; look again in a moment.");
+}
+
+/** What doors could not make inquiries of: seen, opened again one by one or all that fit. */
+export const quarantineRoutes: Route[] = [
+  route({
+    ...bare,
+    ...{ method: "GET", path: "/api/quarantine", title: "What doors have kept, newest first" },
+    response: pageOf(ParcelView),
+    query: ListQuery,
+    answer: async ({ query }) => json(200, await list(query)),
+  }),
+  route({
+    ...bare,
+    ...{ method: "POST", path: "/api/quarantine/replay", title: "Open all that fit again" },
+    ...{ response: z.object({ replayed: z.int(), unverified: z.int() }), success: 202 },
+    body: Again,
+    answer: async ({ body }) => {
+      refuseBackwards(body);
+      return json(202, await openAgain(body, now()));
+    },
+  }),
+  route({
+    ...bare,
+    ...{ method: "GET", path: "/api/quarantine/{id}", title: "One that a door has kept, word for word" },
+    response: z.looseObject(ParcelView.shape),
+    answer: async ({ id }) => {
+      const parcel = await parcelNamed(id);
+      return json(200, { ...parcelView(parcel), request: parcel.request, ...(await showPayload(parcel.payload)) });
+    },
+  }),
+  route({
+    ...bare,
+    ...{ method: "POST", path: "/api/quarantine/{id}/replay", title: "Open one again", response: ParcelView },
+    answer: async ({ id }) => json(200, parcelView(await replay(id))),
+  }),
+];

@@ -1,0 +1,78 @@
+import { Field } from "../intake/adapters/import/column.ts";
+import { adapterOf } from "../intake/adapters/platforms.ts";
+import { webForm } from "../intake/adapters/web-form/web-form.ts";
+import { isMappable } from "../intake/inquiry/mapping-rule.ts";
+import { testSecretAmong } from "../intake/spam/captcha.ts";
+import type { AnyAdapter } from "../intake/wire/adapter.ts";
+import { config, text } from "../platform/config.ts";
+import { refuseField } from "../platform/error.ts";
+import { hasOwnDoor, platformNames } from "../source/platform-names.ts";
+import type { NewSource } from "../source/settings.ts";
+import type { Source } from "../source/source.ts";
+
+const { STAGE: stage } = config({ STAGE: text });
+
+/** How a source's inquiries are read; `undefined` for what comes through no address: files, mail, the hands of people. */
+export const readerOf = ({ channel, platform }: Pick<Source, "channel" | "platform">): AnyAdapter | undefined => {
+  if (hasOwnDoor(platform)) return adapterOf(platform);
+  return channel === "form" ? webForm : undefined;
+};
+
+/** Channels whose inquiries come through a platform's door; a form may be of any platform that posts it. */
+const byAdapter: ReadonlySet<Source["channel"]> = new Set(["ad", "messenger", "call"]);
+
+/** Channels whose inquiries are words or a voice: there are no fields that could be told apart. */
+const withoutFields: ReadonlySet<Source["channel"]> = new Set(["messenger", "call", "email", "referral"]);
+
+/** A source of a platform has that platform's channel. @throws AppError `invalid` */
+function checkPlatform({ platform, channel }: Pick<Source, "channel" | "platform">): void {
+  const reader = readerOf({ channel, platform });
+  if (!reader && byAdapter.has(channel))
+    refuseField("platform", `There is no platform ${platform}; there are ${platformNames.join(", ")}.`);
+  if (reader && channel !== reader.channel && !reader.anyChannel)
+    refuseField("channel", `The channel of ${platform} is ${reader.channel}.`);
+}
+
+/** A source has the secrets of its platform: a mistyped name is told at once. @throws AppError `invalid` */
+function checkSecrets(
+  { platform, channel }: Pick<Source, "channel" | "platform">,
+  secrets: NewSource["secrets"],
+): void {
+  const names = readerOf({ channel, platform })?.secrets ?? [];
+  const stray = Object.keys(secrets).find((name) => !names.includes(name));
+  if (stray)
+    refuseField(
+      `secrets.${stray}`,
+      names.length > 0 ? `The secrets of ${platform} are ${names.join(", ")}.` : `A ${platform} source has no secrets.`,
+    );
+  const forTests = stage.startsWith("prod") ? testSecretAmong(secrets) : undefined;
+  if (forTests)
+    refuseField(`secrets.${forTests}`, "This is everybody's secret for tests: anybody passes. Set the site's own.");
+}
+
+/** What is said of a source must be heeded by what reads it. @throws AppError `invalid` */
+function checkReading({ platform, channel, mapping = {}, origins, thankYouUrl }: Checked): void {
+  const names = Object.entries(mapping);
+  if (names.length > 0 && withoutFields.has(channel))
+    refuseField("mapping", `What comes by ${channel} has no fields: there is nothing to map.`);
+  const stray = names.find(([name, path]) => !isMappable(name, path) && !Field.safeParse(name).success);
+  if (stray)
+    refuseField(`mapping.${stray[0]}`, 'Write a field of ours and its path, such as {"email": "contact.mail"}.');
+  if (readerOf({ platform, channel }) === webForm) return;
+  if (origins.length > 0) refuseField("origins", "Only a form on a page has origins.");
+  if (thankYouUrl !== undefined) refuseField("thankYouUrl", "Only a form on a page has one.");
+}
+
+type Checked = Pick<Source, "platform" | "channel" | "mapping" | "origins" | "thankYouUrl">;
+
+/**
+ * A source as a whole: what was said of it fits together.
+ *
+ * @param secrets those that are given with it
+ * @throws AppError `invalid` naming the field
+ */
+export function checkSource(source: Checked, secrets: NewSource["secrets"]): void {
+  checkPlatform(source);
+  checkSecrets(source, secrets);
+  checkReading(source);
+}

@@ -1,0 +1,112 @@
+import { parse } from "csv-parse/sync";
+import * as z from "zod";
+import { costKey } from "../lead/store/keys.ts";
+import { sourceNamed } from "../lead/store/owners.ts";
+import { firstCounted } from "../lead/store/source-counters.ts";
+import { query } from "../platform/aws/table.ts";
+import { put, unconditional } from "../platform/aws/write.ts";
+import { refuseField } from "../platform/error.ts";
+import { bare, type Route, route } from "../platform/http/api.ts";
+import { describedAs } from "../platform/http/described.ts";
+import { bodyOf, json, jsonIn, type Request } from "../platform/http/http.ts";
+import { type Instant, now } from "../platform/time.ts";
+import { Cost, Day, StoredCost } from "../source/cost.ts";
+import { addUp, type CostPerLead } from "../source/cost-per-lead.ts";
+import type { SourceId } from "../source/source.ts";
+import { broughtIn } from "../source/source-status.ts";
+
+const rowsAtMost = 1000;
+const Several = z.array(Cost).min(1, "give at least one cost").max(rowsAtMost);
+
+/** One cost, whose fields go by their names, or several, whose fields go by their row too. */
+const Costs = describedAs(
+  z.unknown().transform((body, ctx): Cost[] => {
+    const read = Array.isArray(body) ? Several.safeParse(body) : Cost.safeParse(body);
+    if (read.success) return [read.data].flat();
+    for (const issue of read.error.issues) ctx.issues.push({ ...issue, input: body } as z.core.$ZodRawIssue);
+    return z.NEVER;
+  }),
+  z.union([Cost, Several]),
+);
+
+/** Where a comma stands before the cents, semicolons stand between the columns: the header tells. */
+const delimiterOf = (bytes: Buffer): string => (/^[^\r\n]*;/.test(bytes.toString("utf8").trimStart()) ? ";" : ",");
+
+/** Rows under a header line such as `from,to,amount,currency,impressions,clicks,campaign`; semicolons do as well. */
+function rowsIn(bytes: Buffer): unknown {
+  try {
+    return parse(bytes, {
+      columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
+      bom: true,
+      trim: true,
+      delimiter: delimiterOf(bytes),
+      skip_empty_lines: true,
+    });
+  } catch (cause) {
+    const message = `The CSV cannot be read: ${cause instanceof Error ? cause.message : cause}. Begin with the line from,to,amount,currency,impressions,clicks,campaign.`;
+    return refuseField("body", message, cause);
+  }
+}
+
+const costsIn = (request: Request): unknown =>
+  request.headers["content-type"]?.includes("csv") ? rowsIn(bodyOf(request)) : jsonIn(request);
+
+/** Keeps a cost; one of the same days and campaign takes the place of the one before, so that a report may be sent again. */
+const save = (source: SourceId, cost: Cost, at: Instant): Promise<boolean> =>
+  put(
+    { ...costKey(source, cost.from, cost.to, cost.campaign ?? ""), kind: "cost", at, ...cost },
+    unconditional("a whole report"),
+  );
+
+const Period = z
+  .strictObject({ from: Day.optional(), to: Day.optional() })
+  .refine(({ from = "", to = "~" }) => from <= to, { path: ["to"], message: "the last day is before the first" });
+
+/** Costs of a source that touch a period, oldest first. */
+async function costsOf(source: SourceId, { from = "0", to = "9" }: z.infer<typeof Period>): Promise<Cost[]> {
+  const { pk } = costKey(source, "", "", "");
+  const items = await query({ pk, to: "~", limit: 10_000 });
+  return items.map((item) => StoredCost.parse(item)).filter((cost) => cost.to >= from && cost.from <= to);
+}
+
+/** What came of costs, in the days they cover. */
+async function totalsOf(source: SourceId, costs: readonly Cost[], at: Instant): Promise<CostPerLead[]> {
+  const since = firstCounted(at);
+  const [first = since] = costs.map(({ from }) => from).sort();
+  const last =
+    costs
+      .map(({ to }) => to)
+      .sort()
+      .at(-1) ?? "";
+  const [, from = since] = [since, first].sort();
+  return addUp(costs, await broughtIn(source, from, last), since);
+}
+
+/** What sources cost: by campaign and period, from the platforms' reports. */
+export const costRoutes: Route[] = [
+  route({
+    ...bare,
+    ...{ method: "POST", path: "/api/sources/{id}/costs", title: "Say what a source cost: one, several, or CSV" },
+    ...{ response: z.object({ items: z.array(Cost) }), success: 201 },
+    body: Costs,
+    bodyAlsoAs: "text/csv",
+    read: costsIn,
+    answer: async ({ id, body: costs }) => {
+      const at = now();
+      const { id: source } = await sourceNamed(id);
+      for (const cost of costs) await save(source, cost, at);
+      return json(201, { items: costs });
+    },
+  }),
+  route({
+    ...bare,
+    ...{ method: "GET", path: "/api/sources/{id}/costs", title: "What a source cost, and what came of it" },
+    response: z.object({ items: z.array(Cost), totals: z.array(z.looseObject({ currency: z.string() })) }),
+    query: Period,
+    answer: async ({ id, query: period }) => {
+      const source = await sourceNamed(id);
+      const items = await costsOf(source.id, period);
+      return json(200, { items, totals: await totalsOf(source.id, items, now()) });
+    },
+  }),
+];

@@ -1,0 +1,132 @@
+import * as z from "zod";
+import { openAgain } from "../intake/webhook/replay.ts";
+import { sourceNamed, sources } from "../lead/store/owners.ts";
+import type { Content } from "../platform/aws/versioned.ts";
+import { bare, type Route, route } from "../platform/http/api.ts";
+import { cursorOf, placeOf } from "../platform/http/cursor.ts";
+import { json, type Reply } from "../platform/http/http.ts";
+import { pageOf, paging } from "../platform/http/paging.ts";
+import { patched, patchOf } from "../platform/http/patched.ts";
+import { type Seen, withVersion } from "../platform/http/precondition.ts";
+import { type Instant, now } from "../platform/time.ts";
+import { withoutSecrets, withSecrets } from "../source/secrets.ts";
+import { NewSource } from "../source/settings.ts";
+import { Source, type SourceId } from "../source/source.ts";
+import { settle } from "../source/source-status.ts";
+import { checkSource } from "./source-check.ts";
+import { SourceView, sourceViews } from "./source-view.ts";
+
+const { secrets: _, id: __, ...changeable } = NewSource.shape;
+const Changeable = z.strictObject(changeable);
+
+/** Secrets as a PATCH sets them: a new value, or `null` for none. */
+const SecretPatch = z.record(z.string(), NewSource.shape.secrets.unwrap().valueType.nullable());
+const Patch = z.strictObject({ ...patchOf(changeable).shape, secrets: SecretPatch.nullable().optional() });
+type Patch = z.output<typeof Patch>;
+
+async function shown(source: Source, at: Instant, status = 200, told: NewSource["secrets"] = {}): Promise<Reply> {
+  const [view] = await sourceViews([source], at, told);
+  return withVersion(json(status, view), source.version);
+}
+
+/** The secrets that a patch sets, and the names of those that it removes. */
+function secretsIn({ secrets }: Patch, before: Source): { given: NewSource["secrets"]; gone: string[] } {
+  if (secrets === null) return { given: {}, gone: Object.keys(before.secrets) };
+  const named = Object.entries(secrets ?? {});
+  const given = named.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+  return { given: Object.fromEntries(given), gone: named.flatMap(([name, value]) => (value === null ? [name] : [])) };
+}
+
+/** A source that asks nothing shows no text: the one from before goes, unless the patch itself says it. */
+function withoutOldText({ consent }: Source, patch: unknown): object {
+  const next = Object(Object(patch).consent);
+  return next.by === "none" && !("text" in next) ? { confirm: consent.confirm } : consent;
+}
+
+/** What a patch makes of a source, as it is at that moment. @throws AppError `invalid` naming each wrong field */
+async function change(before: Source, patch: Patch, at: Instant): Promise<Content> {
+  const changed = patched({ ...before, consent: withoutOldText(before, patch) }, patch, Changeable);
+  const { given, gone } = secretsIn(patch, before);
+  const kept = withoutSecrets(Source.parse({ ...before, ...changed }), gone);
+  checkSource(kept, { ...Object.fromEntries(Object.keys(kept.secrets).map((name) => [name, ""])), ...given });
+  return { ...changed, secrets: (await withSecrets(kept, given, at)).secrets };
+}
+
+/**
+ * What waits for its platform need not wait any longer. What was refused, or not told us, is tried again with a new secret,
+ * and raised again if that is no better.
+ */
+async function openWaiting(source: SourceId, hasNewSecrets: boolean, at: Instant): Promise<void> {
+  if (hasNewSecrets) await settle(source, "denied", at);
+  await openAgain({ source, state: "waiting" }, at);
+  if (hasNewSecrets) await openAgain({ source, state: "quarantined", reason: "gone" }, at);
+}
+
+async function create({ secrets, ...settings }: NewSource): Promise<Reply> {
+  const at = now();
+  checkSource(settings, secrets);
+  const source = await withSecrets({ ...settings, secrets: {}, version: 0 }, secrets, at);
+  return shown(await sources.create(source), at, 201, secrets);
+}
+
+async function patch(id: string, body: Patch, seen: Seen): Promise<Reply> {
+  const at = now();
+  await sourceNamed(id);
+  const source = await sources.update(id, seen, (before) => change(before, body, at));
+  const { given } = secretsIn(body, source);
+  await openWaiting(source.id, Object.keys(given).length > 0, at);
+  return shown(source, at, 200, given);
+}
+
+/** Closes or opens a source's door: it answers all the same, and what comes is quarantined while it is closed. */
+const door = (name: "pause" | "resume", title: string): Route =>
+  route({
+    ...bare,
+    ...{ method: "POST", path: `/api/sources/{id}/${name}`, title, response: SourceView, versioned: true },
+    answer: async ({ id, seen }) => {
+      await sourceNamed(id);
+      const paused = name === "pause" ? true : undefined;
+      return shown(await sources.update(id, seen, () => ({ paused })), now());
+    },
+  });
+
+/** Where inquiries come from. */
+export const sourceRoutes: Route[] = [
+  route({
+    ...bare,
+    ...{ method: "GET", path: "/api/sources", title: "Sources by id", response: pageOf(SourceView) },
+    query: z.strictObject(paging),
+    answer: async ({ query }) => {
+      const { items, cursor } = await sources.page(query, placeOf("sources", query.cursor));
+      return json(200, { items: await sourceViews(items, now()), cursor: cursor && cursorOf("sources", cursor) });
+    },
+  }),
+  route({
+    ...bare,
+    ...{ method: "POST", path: "/api/sources", title: "Make a source", response: SourceView, success: 201 },
+    body: NewSource,
+    answer: ({ body }) => create(body),
+  }),
+  route({
+    ...bare,
+    ...{ method: "GET", path: "/api/sources/{id}", title: "A source", response: SourceView, versioned: true },
+    answer: async ({ id }) => shown(await sourceNamed(id), now()),
+  }),
+  route({
+    ...bare,
+    ...{ method: "PATCH", path: "/api/sources/{id}", title: "Change a source", response: SourceView, versioned: true },
+    body: Patch,
+    answer: ({ id, body, seen }) => patch(id, body, seen),
+  }),
+  route({
+    ...bare,
+    ...{ method: "DELETE", path: "/api/sources/{id}", title: "Delete a source", response: undefined, versioned: true },
+    answer: async ({ id, seen }) => {
+      await sourceNamed(id);
+      await sources.update(id, seen, () => ({ deletedAt: now(), paused: true }));
+      return { statusCode: 204, headers: { "cache-control": "no-store" } };
+    },
+  }),
+  door("pause", "Close a source's door: what comes is quarantined"),
+  door("resume", "Open a source's door again"),
+];

@@ -1,0 +1,60 @@
+import type { Instant } from "../../platform/time.ts";
+import { automatic } from "./automatic.ts";
+import { bounceOf, type Undelivered } from "./bounce.ts";
+import { feedbackOf } from "./complaint.ts";
+import { type Incoming, partOf, typeOf } from "./incoming.ts";
+import { asksToStop } from "./opt-out.ts";
+import { replyText } from "./reply-text.ts";
+import { returnAt } from "./return-date.ts";
+
+/** What a mail that came in is. */
+export type Classified =
+  /** A non-delivery report. */
+  | { kind: "bounce"; recipients: Undelivered[] }
+  /** A mail provider's report that ours was called spam. */
+  | { kind: "complaint" }
+  /** A receipt of delivery or reading. */
+  | { kind: "receipt" }
+  /** An automatic answer; `until`, if it says when its writer is back. */
+  | { kind: "away"; until?: Instant; text: string }
+  /** All other mail that no person wrote to us: lists, notifications, challenges. */
+  | { kind: "machine" }
+  /** Somebody wants no more mail: by the address they wrote to, or in their own words. */
+  | { kind: "unsubscribe"; by: "address" | "text"; text: string }
+  | { kind: "reply"; text: string; whole: boolean };
+
+const isReceipt = (mail: Incoming): boolean =>
+  /report-type="?disposition-notification/.test(typeOf(mail)) ||
+  partOf(mail, /^message\/(global-)?disposition-notification$/) !== undefined;
+
+/** Whether the mail came to an address of List-Unsubscribe (RULES.md UNS-8). */
+const isToLeave = (mail: Incoming): boolean =>
+  mail.envelope.recipients.some((address) => /^unsub(\+|@)/i.test(address));
+
+function report(mail: Incoming): Classified | undefined {
+  const recipients = bounceOf(mail);
+  if (recipients) return { kind: "bounce", recipients };
+  const feedback = feedbackOf(mail);
+  if (feedback === "complaint") return { kind: "complaint" };
+  if (feedback === "unsubscribe") return { kind: "unsubscribe", by: "text", text: "" };
+  if (feedback === "note") return { kind: "machine" };
+  return isReceipt(mail) ? { kind: "receipt" } : undefined;
+}
+
+/**
+ * What a mail is, by the first rule that matches (RULES.md section 6): a report, a request to leave by its address, an
+ * automatic mail, a request to leave in own words, else a reply. Mail programs mark the requests they send for their users
+ * as automatic, so the address comes first.
+ */
+export function classify(mail: Incoming, now: Instant): Classified {
+  const reported = report(mail);
+  if (reported) return reported;
+  const { text, whole } = replyText(mail.text);
+  if (isToLeave(mail)) return { kind: "unsubscribe", by: "address", text };
+  const byItself = automatic(mail);
+  if (byItself === "machine") return { kind: "machine" };
+  if (byItself === "away") return { kind: "away", until: returnAt(`${mail.subject}\n\n${text}`, now), text };
+  if (!whole && asksToStop(text)) return { kind: "unsubscribe", by: "text", text };
+  if (text === "" && asksToStop(mail.subject)) return { kind: "unsubscribe", by: "text", text };
+  return { kind: "reply", text, whole };
+}

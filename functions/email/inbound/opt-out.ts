@@ -1,0 +1,64 @@
+import { afterwards, greetings, politely } from "../../language/courtesy-words.ts";
+import { latinOptOuts } from "../../language/opt-out-words.ts";
+import { otherOptOuts } from "../../language/opt-out-words-abroad.ts";
+import { cappedPattern } from "../../platform/capped-pattern.ts";
+
+const all = [...Object.values(latinOptOuts), ...Object.values(otherOptOuts)];
+const either = (patterns: string[]): string => patterns.join("|");
+
+const clauseAtMost = 160;
+
+/** A clause that asks for no more mail. */
+const optOutClause = cappedPattern(
+  new RegExp(`^(${greetings} )?(${politely} )*(${either(all.flatMap(({ clauses }) => clauses))})${afterwards}$`, "iu"),
+  clauseAtMost,
+);
+
+/** Words that ask for it when they are all that is said. */
+const optOutWord = new RegExp(`^(${politely} )*(${either(all.flatMap(({ alone }) => alone))})${afterwards}$`, "iu");
+
+/** How people begin: it says nothing. */
+const greeting = new RegExp(`^${greetings}( \\S+){0,3}$`, "iu");
+
+/** A line this long was broken by the mail program, not by its writer. */
+const wrappedFrom = 60;
+
+/** Lines as their writer meant them: those that a mail program broke are joined. */
+const unwrapped = (text: string): string =>
+  text
+    .split("\n")
+    .map((line) => line.trim())
+    .reduce((joined, line) => {
+      const last = joined.slice(joined.lastIndexOf("\n") + 1);
+      return last.length >= wrappedFrom && line !== "" ? `${joined} ${line}` : `${joined}\n${line}`;
+    });
+
+/** What is said, clause by clause, without marks. */
+const clausesOf = (text: string): string[] =>
+  unwrapped(text)
+    .split(/\n|(?<![.!?;:。！？；،,，、])[.!?;:。！？；،,，、]+(?=\s|$|[^\x20-\x7e])|\s[-–—]\s/u)
+    .map((clause) =>
+      clause
+        .replace(/^[\s"'“”«»*_(-]+|(?<![\s"'“”«»*_.!?)-])[\s"'“”«»*_.!?)-]+$/gu, "")
+        .replace(/^(and|but|so|und|et|y|en|och|og|ja|и|та|ve)\s+/iu, "")
+        .replace(/\s+/g, " "),
+    )
+    .filter((clause) => clause !== "");
+
+/** Where a clause has two. */
+const and = /\s(?:and|und|et|y|en|och|og|и)\s/iu;
+
+/** So many words beside the one that says it: a name, thanks. */
+const fewWords = 8;
+
+/**
+ * Whether a reply's own text asks for no more mail in plain words (RULES.md UNS-10). Of longer texts only what cannot be
+ * misread counts: the rest is for a person to read.
+ */
+export function asksToStop(text: string): boolean {
+  const clauses = clausesOf(text.slice(0, 5000));
+  const parts = [...clauses, ...clauses.flatMap((clause) => clause.split(and))];
+  if (parts.some((part) => optOutClause.test(part))) return true;
+  const [first = ""] = clauses.filter((clause) => !greeting.test(clause));
+  return optOutWord.test(first) && clauses.join(" ").split(" ").length <= fewWords;
+}

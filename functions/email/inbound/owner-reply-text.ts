@@ -1,0 +1,49 @@
+import type { ReturnReason } from "../outbound/owner-reply-return.ts";
+import { quotesNotice, writesBetween } from "./notice-leak.ts";
+import { replyText, unmarkedQuotation } from "./reply-text.ts";
+
+/** In characters. A longer one is a document; the timeline keeps it too, and an item holds 400 KB. */
+export const answerAtMost = 20_000;
+
+/** What is not under `>`: what is quoted is never the lead's to read, a single line neither. */
+export const ownWords = (body: string): string =>
+  body
+    .replace(/\r\n?/g, "\n")
+    .split("\n")
+    .filter((line) => !/^\s{0,3}>/.test(line))
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+
+/** What of an owner's mail may go to the lead, and why it may not. */
+export interface AnswerText {
+  text: string;
+  why?: ReturnReason | undefined;
+}
+
+function objection(body: string, own: string, whole: boolean, notices: readonly string[]): ReturnReason | undefined {
+  if (whole || own === "") return "nothing left";
+  if (own.length > answerAtMost) return "too long";
+  if (writesBetween(unmarkedQuotation(body), notices)) return "written between";
+  return quotesNotice(own, notices) ? "notice left" : undefined;
+}
+
+/** "… wrote:", in a language that we do not read: it names whom it quotes. */
+const withoutAttribution = (text: string, ours: string): string =>
+  text
+    .split("\n")
+    .filter((line) => !(line.includes(ours) && /[:：]$/.test(line.trimEnd())))
+    .join("\n")
+    .trim();
+
+/**
+ * An owner's own words in answer to a notice, cleaned and held against what their notices have said.
+ *
+ * @param ours the address that notices come from
+ * @param notices what stands in the notices of this lead
+ */
+export function answerText(body: string, ours: string, notices: readonly string[]): AnswerText {
+  const { text, whole } = replyText(body);
+  const own = withoutAttribution(ownWords(text), ours);
+  return { text: own, why: objection(body, own, whole, notices) };
+}

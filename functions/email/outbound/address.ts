@@ -1,0 +1,26 @@
+import { isLocalPart, mailDomain } from "../../lead/rules/identity.ts";
+
+/** An address that Amazon SES cannot mail; it stays so however often one tries. */
+export class UnmailableAddress extends Error {
+  /** It is not quoted: what is thrown is logged. */
+  constructor(why: string) {
+    super(`An address cannot be mailed: ${why}`);
+    this.name = "UnmailableAddress";
+  }
+}
+
+/**
+ * The address in the 7-bit form SES takes: an international domain as A-labels (RULES.md MSG-4).
+ *
+ * @throws UnmailableAddress if the part before the @ is not ASCII, or it is not one plain address
+ */
+export function mailable(address: string): string {
+  const at = address.lastIndexOf("@");
+  const local = address.slice(0, at);
+  if (at < 1) throw new UnmailableAddress("it has no part before an @");
+  if (/[^ -~]/.test(local)) throw new UnmailableAddress("Amazon SES takes ASCII only before the @");
+  if (!isLocalPart(local)) throw new UnmailableAddress("the part before the @ is not valid");
+  const domain = mailDomain(address.slice(at + 1));
+  if (!domain) throw new UnmailableAddress("the part after the @ is no domain");
+  return `${local}@${domain}`;
+}

@@ -1,0 +1,64 @@
+import * as z from "zod";
+import { isOfType } from "../../lead/model/fact-type.ts";
+import { Inquiry } from "../../lead/model/inquiry.ts";
+import type { LeadId } from "../../lead/model/lead.ts";
+import { letterStretch, timelineStretch } from "../../lead/store/keys.ts";
+import { Facts } from "../../lead/store/repository.ts";
+import { query } from "../../platform/aws/table.ts";
+import { config, text } from "../../platform/config.ts";
+import { Instant } from "../../platform/time.ts";
+
+const env = config({ AWS_REGION: text });
+
+/** A conversation by mail, as the lead's mailbox knows it. */
+export interface Conversation {
+  /** What it is about, without "Re:"; `undefined` where the lead has never written by mail. */
+  subject: string | undefined;
+  /** Its Message-IDs, the one to be answered last. */
+  thread: string[];
+}
+
+/** A mail of the lead's. */
+const Written = z.object({ at: Instant, subject: z.string().optional(), thread: z.array(z.string()).min(1) });
+type Written = z.infer<typeof Written>;
+
+const lettersAtMost = 200;
+const batchesAtMost = 300;
+
+async function lettersOf(lead: LeadId): Promise<Written[]> {
+  const stretch = { ...letterStretch(lead), limit: lettersAtMost };
+  const items = await query({ ...stretch, keep: ["pk", "sk", "at", "topic", "thread"] });
+  return items.flatMap(({ at, topic, thread }) => Written.safeParse({ at, subject: topic, thread }).data ?? []);
+}
+
+/** A mail that was an inquiry, on the lead's timeline. */
+function inquiryIn(item: Record<string, unknown>): Written[] {
+  const inquiry = Inquiry.safeParse(item.inquiry);
+  if (!inquiry.success) return [];
+  const { receivedAt: at, subject, thread } = inquiry.data;
+  const written = Written.safeParse({ at, subject, thread });
+  return written.success ? [written.data] : [];
+}
+
+/** The service mail that went to them, such as the thanks for their inquiry. */
+function mailIn(item: Record<string, unknown>): string[] {
+  const sent = Facts.parse(item.facts ?? []).filter(isOfType("mail.sent"));
+  return sent.filter(({ data }) => data.purpose === "service").map(({ data }) => data.mailId);
+}
+
+/** The Message-ID that SES gives a mail (RULES.md THRD-1). */
+const messageIdOf = (mailId: string): string =>
+  `<${mailId}@${env.AWS_REGION === "us-east-1" ? "email" : env.AWS_REGION}.amazonses.com>`;
+
+/** Where an answer to the lead belongs: to their last mail; else to the last that we have sent in service of them. */
+export async function conversationOf(lead: LeadId): Promise<Conversation> {
+  const keep = ["pk", "sk", "kind", "inquiry", "facts"];
+  const [letters, items] = await Promise.all([
+    lettersOf(lead),
+    query({ ...timelineStretch(lead), limit: batchesAtMost, newestFirst: true, keep }),
+  ]);
+  const written = [...letters, ...items.flatMap(inquiryIn)].sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
+  if (written) return { subject: written.subject, thread: written.thread };
+  const [ours] = items.flatMap((item) => mailIn(item).reverse());
+  return { subject: undefined, thread: ours === undefined ? [] : [messageIdOf(ours)] };
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from "node:crypto";
+import * as z from "zod";
+import type { LeadId } from "../../lead/model/lead.ts";
+import { touchKey, touchStretch } from "../../lead/store/keys.ts";
+import { get, query } from "../../platform/aws/table.ts";
+import { absent, type Condition, put, type Write } from "../../platform/aws/write.ts";
+import { type Instant, Instant as InstantSchema, latest, minute, plus } from "../../platform/time.ts";
+import type { Purpose } from "./mails.ts";
+
+/**
+ * What became of one touch. `calling` without an answer turns into `unknown`, as it is told; `claimed` may always be tried
+ * again; `skipped` is for good, so that whoever still knew no reason against it comes too late.
+ */
+const attempted = {
+  attempt: z.number(),
+  /** The touches that this one mail stands for: notices are bundled while one is unsent. */
+  covers: z.array(z.string()),
+};
+const Entry = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("claimed"), ...attempted }),
+  z.object({ state: z.literal("calling"), ...attempted, since: InstantSchema, token: z.string().optional() }),
+  z.object({ state: z.literal("unknown"), ...attempted, since: InstantSchema }),
+  z.object({ state: z.literal("sent"), ...attempted, messageId: z.string(), at: InstantSchema }),
+  z.object({ state: z.literal("skipped"), ...attempted, reason: z.string() }),
+]);
+export type LedgerEntry = z.infer<typeof Entry>;
+
+/** A touch that was being sent when its sender fell silent, and of which that is not told yet. */
+export interface Lost {
+  touch: string;
+  purpose: Purpose;
+  call: Extract<LedgerEntry, { state: "calling" }>;
+}
+
+/** How long a mail of which no answer came is waited for, before it is sent again or given up (DECISIONS.md section 1). */
+const unknownFor = 10 * minute;
+
+/** Mail that is better twice than never; everything else is better never than twice. */
+const repeatable = (purpose: Purpose): boolean => purpose === "service" || purpose === "internal";
+
+/** What may be done about a touch now. */
+export type Claim =
+  | { may: "send"; attempt: number }
+  | { may: "not"; because: "sent"; messageId: string; covers: string[] }
+  | { may: "not"; because: "skipped"; reason: string; covers: string[] }
+  | { may: "wait"; until: Instant; stuck: Extract<LedgerEntry, { since: Instant }> };
+
+/** Reads a touch's entry; `undefined` when it was never claimed. */
+export async function readEntry(lead: LeadId, touch: string): Promise<LedgerEntry | undefined> {
+  const item = await get(touchKey(lead, touch));
+  return item && Entry.parse(item);
+}
+
+/** A lead has fewer touches. */
+const touchesAtMost = 2000;
+
+/** The touches of a lead that were sent, by SES's id of the mail. */
+export async function sentTouches(lead: LeadId): Promise<ReadonlyMap<string, string>> {
+  const stretch = { ...touchStretch(lead), limit: touchesAtMost };
+  const items = await query({ ...stretch, keep: ["pk", "sk", "messageId"] });
+  const sent = items.flatMap(({ sk, messageId }) =>
+    typeof messageId === "string" ? [[messageId, sk.slice("TOUCH#".length)] as const] : [],
+  );
+  return new Map(sent);
+}
+
+/** What an entry allows: send, leave it, or wait for word of a send whose answer never came. */
+export function judge(entry: LedgerEntry, purpose: Purpose, now: Instant): Claim {
+  if (entry.state === "sent") return { may: "not", because: "sent", messageId: entry.messageId, covers: entry.covers };
+  if (entry.state === "skipped") return { may: "not", because: "skipped", reason: entry.reason, covers: entry.covers };
+  if (entry.state === "claimed") return { may: "send", attempt: entry.attempt + 1 };
+  const until = latest([plus(entry.since, unknownFor), now]);
+  // A call that broke off is told as unknown before anything is done about it, however long ago it was.
+  if (entry.state === "calling" || now < until) return { may: "wait", until, stuck: entry };
+  if (repeatable(purpose)) return { may: "send", attempt: entry.attempt + 1 };
+  return { may: "not", because: "skipped", reason: "unknown whether it was sent", covers: entry.covers };
+}
+
+const entryItem = (lead: LeadId, touch: string, entry: LedgerEntry) => ({
+  ...touchKey(lead, touch),
+  kind: "touch",
+  ...entry,
+});
+
+/** Of that attempt, and no word came that it was sent. */
+const unsent = { expression: "attempt = :attempt AND attribute_not_exists(messageId)" };
+
+const write = (lead: LeadId, touch: string, entry: LedgerEntry, when: Condition): Promise<boolean> =>
+  put(entryItem(lead, touch, entry), when);
+
+/** As it was before an attempt, which is nobody's yet. */
+const before = (attempt: number): Condition =>
+  attempt === 1 ? absent : { ...unsent, values: { ":attempt": attempt - 1 } };
+
+/** Leaves a touch for good where this attempt would begin; false when somebody else was first. */
+export const skip = (
+  lead: LeadId,
+  touch: string,
+  entry: Omit<Extract<LedgerEntry, { state: "skipped" }>, "state">,
+): Promise<boolean> => write(lead, touch, { state: "skipped", ...entry }, before(entry.attempt));
+
+/**
+ * Takes the touch for this attempt, right before the call; false when somebody else was first, or word came that it was sent.
+ *
+ * The SDK asks again when an answer is lost, and is refused by what it has written itself: the token tells that apart.
+ */
+export async function take(
+  lead: LeadId,
+  touch: string,
+  attempt: number,
+  covers: string[],
+  now: Instant,
+): Promise<boolean> {
+  const token = randomUUID();
+  const calling: LedgerEntry = { state: "calling", attempt, covers, since: now, token };
+  if (await write(lead, touch, calling, before(attempt))) return true;
+  const there = await readEntry(lead, touch);
+  return there?.state === "calling" && there.token === token;
+}
+
+/** Holds while no later attempt has taken over; while no word came either that it was sent, unless that is the news. */
+const stillOf = ({ state, attempt }: LedgerEntry): Condition => ({
+  ...(state === "sent" ? { expression: "attempt = :attempt" } : unsent),
+  values: { ":attempt": attempt },
+});
+
+/** Writes what became of an attempt; false when a later one has taken over, or word came meanwhile that it was sent. */
+export const settle = (lead: LeadId, touch: string, entry: LedgerEntry): Promise<boolean> =>
+  write(lead, touch, entry, stillOf(entry));
+
+/** Those of which it is still not known what became of them, nor told. */
+export async function stillLost(lead: LeadId, lost: readonly Lost[]): Promise<Lost[]> {
+  const entries = await Promise.all(lost.map(({ touch }) => readEntry(lead, touch)));
+  return lost.filter(({ call }, place) => {
+    const entry = entries[place];
+    return entry?.state === "calling" && entry.attempt === call.attempt;
+  });
+}
+
+/** The write that makes a touch unknown. It belongs into the transaction that tells so: neither is lost without the other. */
+export function givingUp(lead: LeadId, { touch, call }: Lost): Write {
+  const entry: LedgerEntry = { ...call, state: "unknown" };
+  return { put: entryItem(lead, touch, entry), when: stillOf(entry) };
+}
+
+/** Word came from SES that a touch was sent: whoever waits for an answer finds it. What is settled already stays. */
+export async function confirm(lead: LeadId, touch: string, messageId: string, now: Instant): Promise<void> {
+  for (let isSettled = false; !isSettled; ) {
+    const entry = await readEntry(lead, touch);
+    if (entry?.state !== "calling" && entry?.state !== "unknown") return;
+    const { attempt, covers } = entry;
+    // Where another attempt has begun meanwhile, the word is for that: it need not be made.
+    isSettled = await settle(lead, touch, { state: "sent", attempt, covers, messageId, at: now });
+  }
+}

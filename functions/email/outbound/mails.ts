@@ -1,0 +1,8 @@
+import { mails } from "../../../workflows/shipped.ts";
+
+export type { Mail } from "../../../workflows/definitions/mail-file.ts";
+export type { Purpose } from "../../lead/model/purpose.ts";
+export { mails };
+
+/** The name of a mail: its folder in `workflows/mails`. */
+export type MailName = string;

@@ -1,0 +1,127 @@
+import type { Lead } from "../../lead/model/lead.ts";
+import { type Notice, touchOf } from "../../lead/model/notice.ts";
+import type { Owner } from "../../lead/model/owner.ts";
+import { nameInMail, personName } from "../../lead/rules/person-name.ts";
+import type { OwnerAnswer } from "../../lead/store/owner-reply.ts";
+import { fetchKept } from "../../platform/aws/blob-store.ts";
+import type { Instant } from "../../platform/time.ts";
+import { chatAccounts } from "./chat-account.ts";
+import { conversationOf } from "./conversation.ts";
+import type { AnswerMailData, ReturnMailData } from "./mail-data.ts";
+import type { MailIdentity } from "./mail-identity.ts";
+import { composeMail, type MessageInput } from "./message.ts";
+import type { AttachedFile } from "./mime.ts";
+import { whyReturned } from "./owner-reply-return.ts";
+import { refusal } from "./permit.ts";
+import { renderMail } from "./render.ts";
+import type { Bundle, RenderContext } from "./render-context.ts";
+import { ownWordsOf, storeNotice } from "./stored-notice.ts";
+
+/** What becomes of a reply to a notice: said in the notice, in one line. */
+export function answering(lead: Lead, owner: Owner, now: Instant) {
+  const goes = refusal("service", lead, now) === undefined;
+  return {
+    answerable: owner.role === "owner" && goes,
+    unanswerable: owner.role === "owner" && !goes,
+    forManager: owner.role === "manager",
+  };
+}
+
+/** From whom and to whom mail to our own people goes, and where an answer to it comes. */
+export const toOwner = (
+  post: MailIdentity,
+  lead: Lead,
+  owner: Owner,
+): Pick<MessageInput, "from" | "to" | "replyTo"> => ({
+  from: { name: `${post.company} leads`, address: post.sender },
+  to: { name: owner.name, address: owner.email },
+  replyTo: post.officeAddress(lead.id, owner.role),
+});
+
+/** Text as paragraphs of rows. */
+const paragraphsOf = (text: string): string[][] =>
+  text
+    .split("\n\n")
+    .map((paragraph) => paragraph.split("\n").filter((row) => row.trim() !== ""))
+    .filter(({ length }) => length > 0);
+
+/** An owner who has signed needs no signature. */
+const signatureFor = ({ text }: OwnerAnswer, owner: Owner | undefined): string | undefined => {
+  const end = text.slice(-200).toLowerCase();
+  return owner && !end.includes((owner.name.split(" ")[0] ?? owner.name).toLowerCase()) ? owner.name : undefined;
+};
+
+const filesOf = ({ attachments = [] }: OwnerAnswer): Promise<AttachedFile[]> =>
+  Promise.all(attachments.map(async ({ name, type, key }) => ({ name, type, bytes: await fetchKept(key) })));
+
+/** The subject of the thanks for an inquiry, which began the conversation with whoever has not written by mail. */
+function thanksSubject({ lead, post }: RenderContext): string {
+  const data = { lead: { name: nameInMail(lead) }, company: post.company };
+  return renderMail({ mail: "acknowledgement", language: lead.language, data, links: {}, brand: post }).subject;
+}
+
+/** An owner's own words to the lead, from our address and in the lead's conversation. */
+export async function answerMail(desk: RenderContext, { scope, from }: Notice): Promise<Uint8Array> {
+  const { lead, post, owners } = desk;
+  const answer = desk.answers.find(({ id }) => id === scope);
+  if (!answer) throw new Error("An answer that was to go to a lead is not there");
+  const owner = owners.find(({ id }) => id === from);
+  const { subject, thread } = await conversationOf(lead.id);
+  const rendered = renderMail({
+    mail: "owner-answer",
+    language: lead.language,
+    contentLanguage: lead.language,
+    data: {
+      subject: subject || (thread.length > 0 ? thanksSubject(desk) : undefined),
+      answer: paragraphsOf(answer.text),
+      signature: signatureFor(answer, owner),
+    } satisfies AnswerMailData,
+    links: {},
+    brand: post,
+  });
+  return composeMail({
+    ...rendered,
+    from: { name: owner?.name ?? post.company, address: post.sender },
+    to: { name: personName(lead.name)?.display, address: lead.email ?? "" },
+    replyTo: post.replyAddress(lead.id),
+    thread,
+    files: await filesOf(answer),
+  });
+}
+
+/** One answer that did not go, as its owner is told. */
+function returnedEntry({ lead, answers, owners, post }: RenderContext, notice: Notice, owner: Owner) {
+  const answer = answers.find(({ id }) => id === notice.scope);
+  const files = answer?.attachments?.map(({ name }) => name).join(", ");
+  return {
+    why: whyReturned(notice, { lead, answer, owners, chats: chatAccounts(lead) }),
+    text: answer?.text,
+    files,
+    release: notice.kind === "answer-held" && answer ? post.releaseUrl(lead.id, owner.id, answer.id) : undefined,
+  };
+}
+
+/** What did not go to the lead comes back to its owner: why, and their text. */
+export async function returnMail(desk: RenderContext, owner: Owner, bundle: Bundle): Promise<Uint8Array> {
+  const { lead, post, now } = desk;
+  const kinds = new Set(bundle.map(({ kind }) => kind));
+  const rendered = renderMail({
+    mail: "owner-answer-returned",
+    language: "en",
+    data: {
+      owner: { name: owner.name, firstName: owner.name.split(" ")[0] },
+      lead: { name: nameInMail(lead), email: lead.email, phone: lead.phone, chats: chatAccounts(lead) },
+      source: {},
+      waits: kinds.size === 1 && kinds.has("answer-held"),
+      byOther: kinds.size === 1 && kinds.has("answer-by-other"),
+      open: lead.sla !== undefined && lead.sla.respondedAt === undefined && lead.sla.closedAt === undefined,
+      returned: bundle.map((notice) => returnedEntry(desk, notice, owner)),
+      links: { respond: post.respondUrl(lead.id, owner.id) },
+    } satisfies ReturnMailData,
+    links: {},
+    brand: post,
+  });
+  // Their own words are theirs to send again.
+  await storeNotice(lead.id, touchOf(bundle[0]), ownWordsOf(rendered), now);
+  return composeMail({ ...rendered, ...toOwner(post, lead, owner), auto: "auto-replied", nullSender: true });
+}

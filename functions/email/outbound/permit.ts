@@ -1,0 +1,19 @@
+import { followUpRefusal, type Lead, marketingRefusal } from "../../lead/model/lead.ts";
+import type { Instant } from "../../platform/time.ts";
+import type { Purpose } from "./mails.ts";
+
+/**
+ * Why a mail of this purpose may not go to this lead now; `undefined` when it may. Asked at send time, with the lead as it
+ * is then. Mail to owners (`internal`) is not the lead's to refuse; a block stops everything at once (LIFECYCLE.md section 2).
+ */
+export function refusal(purpose: Purpose, lead: Lead, now: Instant): string | undefined {
+  if (lead.suppressed.reason === "block") return "block";
+  if (purpose === "internal") return undefined;
+  if (lead.stage === "archived") return "archived";
+  if (lead.suppressed.mail) return lead.suppressed.reason ?? "mail suppressed";
+  if (!lead.email) return "no mail address";
+  if (purpose === "service") return undefined;
+  if (lead.suppressed.marketing) return lead.suppressed.reason ?? "unsubscribed";
+  if (purpose === "follow-up") return followUpRefusal(lead, now);
+  return marketingRefusal(lead, now);
+}

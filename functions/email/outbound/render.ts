@@ -1,0 +1,111 @@
+import { parts as sharedParts } from "../../../workflows/shipped.ts";
+import { htmlPart } from "./html-part.ts";
+import { layout } from "./layout.ts";
+import { type MailName, mails } from "./mails.ts";
+import { fill, line, tidy } from "./merge.ts";
+import { MailTextError, mailTemplate, play } from "./template.ts";
+import { textPart } from "./text-part.ts";
+
+/** Who sends: shown in the footer, with the postal address the law wants there (RULES.md LAW-1). */
+export interface Brand {
+  company: string;
+  postalAddress: string;
+}
+
+/**
+ * Which mail, in which language, about what. `links.unsubscribe` is given for mail to a lead, `links.confirm` and
+ * `links.notMe` for mail to one whose address was only typed in: then any mail ends with both.
+ */
+export interface MailInput {
+  mail: MailName;
+  language: string;
+  data: Record<string, unknown>;
+  links: { unsubscribe?: string; confirm?: string; notMe?: string };
+  brand: Brand;
+  /** The language of what the mail quotes from a person, where that is all it says. */
+  contentLanguage?: string;
+}
+
+/** A mail ready to be composed. `language` is the language of the text that was found. */
+export interface RenderedMail {
+  subject: string;
+  /** What a mailbox shows beside the subject. */
+  preheader: string;
+  html: string;
+  text: string;
+  language: string;
+}
+
+const longestSubject = 200;
+
+/** A part of mails by language; English is always there. */
+const partNamed = (part: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(sharedParts).flatMap(([name, text]) =>
+      name.startsWith(`${part}/`) ? [[name.slice(part.length + 1), text]] : [],
+    ),
+  );
+const footers = partNamed("footer");
+const confirmations = partNamed("confirmation");
+
+/** The text of the language, else of the language without its region, else English. */
+function inLanguage(texts: Record<string, string>, wanted: string): { language: string; text: string } {
+  const tag = wanted.toLowerCase();
+  const language = [tag, tag.split("-")[0] ?? ""].find((it) => Object.hasOwn(texts, it)) ?? "en";
+  return { language, text: texts[language] ?? "" };
+}
+
+const oneLine = (text: string): string =>
+  line(fill(text, (piece) => piece))
+    .replace(/\s+/g, " ")
+    .trim();
+
+function subjectOf(mail: string, played: string): string {
+  const subject = oneLine(played);
+  if (!subject) throw new MailTextError(mail, "it has no subject");
+  const characters = Array.from(subject);
+  return characters.length <= longestSubject ? subject : `${characters.slice(0, longestSubject).join("").trimEnd()}…`;
+}
+
+function parts(mail: string, body: string, footer: string): { html: string; footer: string; text: string } {
+  try {
+    return {
+      html: htmlPart(body),
+      footer: htmlPart(footer, true),
+      text: `${textPart(body)}\n\n-- \n${textPart(footer)}\n`,
+    };
+  } catch (error) {
+    throw new MailTextError(mail, error);
+  }
+}
+
+/**
+ * Writes a mail in both parts from its text in `workflows/mails`. Pure.
+ *
+ * @throws MailTextError if no such mail ships, its text asks for a value that is not there, or is wrong itself
+ */
+export function renderMail({ mail, language: wanted, data, links, brand, contentLanguage }: MailInput): RenderedMail {
+  const shipped = mails[mail];
+  if (!shipped) throw new MailTextError(mail, new Error("no such mail ships"));
+  const { language: found, text } = inLanguage(shipped.texts, wanted);
+  const language = contentLanguage ?? found;
+  const ownLinks = typeof data.links === "object" ? data.links : {};
+  const values = tidy({ ...data, brand, links: { ...ownLinks, ...links } }) as object;
+  const template = mailTemplate(mail, text);
+  const subject = subjectOf(mail, play(mail, template.subject, values));
+  const preheader = oneLine(play(mail, template.preheader, values));
+  const footer = mailTemplate("footer", inLanguage(footers, language).text);
+  const body = [play(mail, template.body, values)];
+  if (links.confirm) {
+    const confirmation = mailTemplate("confirmation", inLanguage(confirmations, language).text);
+    body.push(play("confirmation", confirmation.body, values));
+  }
+  const written = parts(mail, body.join("\n\n"), play("footer", footer.body, values));
+  return {
+    subject,
+    preheader,
+    html: layout({ language, title: subject, preheader, body: written.html, footer: written.footer }),
+    text: written.text,
+    language,
+  };
+}

@@ -1,0 +1,128 @@
+import * as z from "zod";
+import { AppError } from "../../../platform/error.ts";
+import { json } from "../../../platform/http/http.ts";
+import { fingerprint } from "../../../platform/security/fingerprint.ts";
+import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
+import type { Adapter, Bearer, Delivery, Signal, SourceContext } from "../../wire/adapter.ts";
+import { matchesOne, urlToken } from "../../wire/signature.ts";
+import { Id, Iso, List, Note, Reference, readable, readBody } from "../../wire/wire.ts";
+import { type Answer, sorted } from "./answers.ts";
+
+const Notification = z.object({
+  lead_id: Id.optional().catch(undefined),
+  user_column_data: List,
+  google_key: Note,
+  is_test: z
+    .union([z.boolean(), z.literal("true").transform(() => true)])
+    .optional()
+    .catch(undefined),
+  gcl_id: Note,
+  lead_submit_time: Iso,
+  form_id: Reference,
+  campaign_id: Reference,
+  adgroup_id: Reference,
+  creative_id: Reference,
+  asset_group_id: Reference,
+});
+type Notification = z.infer<typeof Notification>;
+
+const Column = z.object({
+  column_id: Note,
+  column_name: Note,
+  string_value: z.union([z.string(), z.number(), z.boolean()]).transform(String),
+});
+
+/** Google sends these ids in capitals; an own question has another, so it is kept under its words. */
+const isGoogles = (id: string): boolean => /^[A-Z_]+$/.test(id);
+
+function asAnswer({ column_id: id, column_name: name, string_value: value }: z.infer<typeof Column>): Answer {
+  const question = id && isGoogles(id) ? id.toLowerCase() : (name ?? id ?? "");
+  return { names: [id, name], question, values: [value] };
+}
+
+function saidBy(lead: Notification): InquiryDraft {
+  return {
+    ...sorted(readable(lead.user_column_data, Column).map(asAnswer)),
+    at: lead.lead_submit_time,
+    ...(lead.is_test && { test: true }),
+    attribution: {
+      gclid: lead.gcl_id,
+      campaign_id: lead.campaign_id,
+      adgroup_id: lead.adgroup_id,
+      creative_id: lead.creative_id,
+      asset_group_id: lead.asset_group_id,
+      form_id: lead.form_id,
+    },
+  };
+}
+
+/** Google's "Send test data" without any answer: it is noted, and makes no lead. */
+const isBareTest = ({ is_test: test, user_column_data: columns }: Notification): boolean =>
+  test === true && columns.length === 0;
+
+const keyPattern = /("google_key"\s*:\s*)(?:"(?:[^"\\]|\\.)+"?|\d+)/gs;
+
+/** The same bytes without the key that Google writes into them. */
+const withoutSecrets = (bytes: Buffer): Buffer =>
+  Buffer.from(bytes.toString("latin1").replace(keyPattern, '$1"removed"'), "latin1");
+
+/** "Send test data" may leave the key out: then it is known by the address's token (contracts/google-ads.md 4). */
+function isKeylessTest(
+  { is_test: test, google_key: key }: Notification,
+  query: URLSearchParams,
+  { secrets }: SourceContext,
+) {
+  return test === true && key === undefined && matchesOne(query.get("token") ?? undefined, secrets.key, urlToken);
+}
+
+/** A notification; or, in words, why it cannot be read. */
+function notificationIn({ bytes }: Delivery): Notification | string {
+  try {
+    return readBody(bytes, Notification);
+  } catch (error) {
+    if (error instanceof AppError) return error.message;
+    throw error;
+  }
+}
+
+const bearer: Bearer = {
+  given(delivery) {
+    const lead = notificationIn(delivery);
+    return typeof lead === "string" ? [] : [lead.google_key];
+  },
+  right: ({ key }) => key,
+};
+
+function verify(delivery: Delivery, arrived: SourceContext): string | undefined {
+  const lead = notificationIn(delivery);
+  if (typeof lead === "string") return lead;
+  if (isKeylessTest(lead, delivery.query, arrived)) return undefined;
+  return matchesOne(lead.google_key, arrived.secrets.key) ? undefined : "The google_key is not this source's.";
+}
+
+function parse({ bytes }: Delivery): Signal[] {
+  const lead = readBody(bytes, Notification);
+  const id = lead.lead_id ?? `sha256-${fingerprint(withoutSecrets(bytes))}`;
+  return [isBareTest(lead) ? { kind: "tested", id } : { kind: "inquiry", id, said: saidBy(lead) }];
+}
+
+/** Google Ads lead form assets (contracts/google-ads.md). */
+export const googleAds: Adapter = {
+  channel: "ad",
+  secrets: ["key"],
+  needed: [["key"]],
+  verify,
+  bearer,
+  parse,
+  refused: (reason) => json(401, { message: reason }),
+  withoutSecrets,
+  urlQuery: (_, { key }) => (key?.[0] ? `token=${urlToken(key[0])}` : ""),
+  steps: (source, url) => [
+    "Make up a long random key and set it here as this source's key.",
+    "In Google Ads, open Campaigns > Assets, choose your lead form and edit it.",
+    `Under "Export leads from Google Ads" open Webhook integration and paste ${url} as the webhook URL.`,
+    "Paste the same key into the field Key.",
+    `Press "Send test data": Google says that it was sent, and the test appears here at ${source.name}.`,
+    "Save the lead form. Do this for each lead form that shall bring its leads here.",
+  ],
+};

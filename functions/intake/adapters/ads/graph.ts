@@ -1,0 +1,94 @@
+import * as z from "zod";
+import { variable } from "../../../platform/config.ts";
+import { minute } from "../../../platform/time.ts";
+import type { Secrets } from "../../../source/source.ts";
+import type { Fetched, SourceContext, Unfetched } from "../../wire/adapter.ts";
+import { type Answered, addressOf, call, shaped, usableTokens, withEach } from "../../wire/platform-call.ts";
+import { hmac } from "../../wire/signature.ts";
+import { GraphLead, graphFields, saidBy } from "./graph-lead.ts";
+
+const GraphError = z.object({
+  error: z.object({
+    code: z.number(),
+    error_subcode: z.number().optional().catch(undefined),
+    message: z.string().catch(""),
+    is_transient: z.boolean().catch(false),
+  }),
+});
+type GraphError = z.infer<typeof GraphError>["error"];
+
+/** Limits on calls (contracts/meta.md 4), and those of business use cases. */
+const isThrottled = (code: number): boolean =>
+  [4, 17, 32, 341, 613].includes(code) || (code >= 80_000 && code <= 80_014);
+/** Graph's own "unknown error" and "service unavailable". */
+const isPassing = (code: number): boolean => code === 1 || code === 2;
+const isForbidden = (code: number): boolean => code === 10 || (code >= 200 && code <= 299);
+
+const rest = 5 * minute;
+
+const newToken =
+  "Make a new system-user or Page token in Meta Business Suite with leads_retrieval, pages_show_list, pages_read_engagement, pages_manage_metadata and ads_management, and set it as this source's accessToken.";
+const permission =
+  "Give the token's user leads_retrieval and access to the Page, also under Leads Access in Meta Business Suite, then set a new token as this source's accessToken.";
+const appSecret = "Copy the app secret from the app's basic settings at Meta and set it as this source's appSecret.";
+
+/** What a refusal of Graph means for us. Its words stay out: they may quote the token. */
+function meaning({ code, error_subcode: subcode, message, is_transient: passes }: GraphError): Unfetched {
+  const named = `Meta answered with error ${subcode === undefined ? code : `${code}/${subcode}`}`;
+  if (isThrottled(code)) return { later: `${named}: too many calls.`, after: rest };
+  if (passes || isPassing(code)) return { later: `${named}: it passes.` };
+  if (code === 190) return { denied: `${named}: the access token is invalid or has expired.`, mend: newToken };
+  if (isForbidden(code)) return { denied: `${named}: the access token may not read this lead.`, mend: permission };
+  if (code === 100 && message.includes("appsecret_proof"))
+    return { denied: `${named}: the app secret is not the token's.`, mend: appSecret };
+  if (code === 100 && subcode === 33)
+    return { gone: `${named}: there is no such lead, or the token's user has no access to it.`, mend: permission };
+  return { gone: `${named}.` };
+}
+
+/** What keeps us from the lead; `undefined` when nothing does (contracts/meta.md 4, errors). */
+function obstacle({ status, body, after }: Answered): Unfetched | undefined {
+  const told = shaped(body, GraphError)?.error;
+  if (status === 429 || status >= 500)
+    return { later: `Meta answered with ${status}.`, after: after ?? (status === 429 ? rest : undefined) };
+  if (told) {
+    const means = meaning(told);
+    return "later" in means ? { ...means, after: after ?? means.after } : means;
+  }
+  if (status === 401 || status === 403) return { denied: `Meta answered with ${status}.`, mend: newToken };
+  return status === 200 ? undefined : { gone: `Meta answered with ${status}.` };
+}
+
+interface Key {
+  token: string;
+  /** The app secret by which we prove to be the token's app; Meta may ask for it. */
+  secret: string | undefined;
+}
+
+function keysOf({ accessToken, appSecret: secrets = [] }: Secrets): Key[] {
+  const proofs: readonly (string | undefined)[] = secrets.length > 0 ? secrets : [undefined];
+  return usableTokens(accessToken).flatMap((token) => proofs.map((secret) => ({ token, secret })));
+}
+
+async function askWith(
+  { token, secret }: Key,
+  ask: Readonly<Record<string, string>>,
+  { source, now }: SourceContext,
+): Promise<Fetched> {
+  const lead = encodeURIComponent(ask.leadgen_id ?? "");
+  const version = variable("META_GRAPH_VERSION", "v25.0");
+  const url = addressOf("META_GRAPH_URL", "https://graph.facebook.com", `/${version}/${lead}`);
+  url.search = `fields=${graphFields.join(",")}${secret ? `&appsecret_proof=${hmac(secret, token)}` : ""}`;
+  const answer = await call(url, { authorization: `Bearer ${token}` }, now);
+  if ("later" in answer) return answer;
+  const hindered = obstacle(answer);
+  if (hindered) return hindered;
+  const read = shaped(answer.body, GraphLead);
+  return read ? { said: saidBy(read, ask, source) } : { gone: "Meta's answer cannot be read." };
+}
+
+/** Asks the Graph API for a lead's answers, with each access token that counts (contracts/meta.md 4). */
+export async function fetchLead(ask: Readonly<Record<string, string>>, arrived: SourceContext): Promise<Fetched> {
+  const fetched = await withEach(keysOf(arrived.secrets), (key) => askWith(key, ask, arrived));
+  return fetched ?? { denied: "This source has no access token for Meta.", mend: newToken };
+}

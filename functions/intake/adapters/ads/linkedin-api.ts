@@ -1,0 +1,100 @@
+import type * as z from "zod";
+import { day, hour, type Instant, millis } from "../../../platform/time.ts";
+import type { Fetched, SourceContext, Unfetched } from "../../wire/adapter.ts";
+import { type Answered, addressOf, call, shaped, usableTokens, withEach } from "../../wire/platform-call.ts";
+import { LeadForm } from "./linkedin-form.ts";
+import { LeadResponse, saidBy } from "./linkedin-lead.ts";
+import { formReference } from "./linkedin-urn.ts";
+
+/** LinkedIn retires a monthly version after about a year: then it answers 426 (contracts/linkedin.md 5). */
+const version = "202606";
+
+const leadFields =
+  "ownerInfo,associatedEntityInfo,leadMetadataInfo,owner,leadType,versionedLeadGenFormUrn,id,submittedAt,testLead,formResponse,form:(hiddenFields,creationLocale,name,id,content)";
+
+const newToken =
+  "Make a new access token for the LinkedIn app with the scope r_marketing_leadgen_automation and set it as this source's accessToken; tokens last about 60 days.";
+const roles =
+  "Give the member behind the token a role on the ad account and on the Page that may see leads, and the token the scope r_marketing_leadgen_automation.";
+const newVersion = `Bring this software up to date: LinkedIn has retired version ${version} of its API.`;
+
+/** Quotas start anew at midnight UTC; some earlier, so it is asked once an hour. */
+const untilQuota = (now: Instant): number => Math.min(hour, day - (millis(now) % day));
+
+/** What keeps us from what was asked for; `undefined` when nothing does. */
+function obstacle({ status, after }: Answered, now: Instant): Unfetched | undefined {
+  const named = `LinkedIn answered with ${status}`;
+  if (status === 429) return { later: `${named}: too many calls.`, after: after ?? untilQuota(now) };
+  if (status >= 500 || status === 408) return { later: `${named}.`, ...(after !== undefined && { after }) };
+  if (status === 401) return { denied: `${named}: the access token is invalid or has expired.`, mend: newToken };
+  if (status === 403) return { denied: `${named}: the access token may not read this lead.`, mend: roles };
+  if (status === 426) return { denied: `${named}: the version of its API is retired.`, mend: newVersion };
+  return status === 200 ? undefined : { gone: `${named}.` };
+}
+
+async function get<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  token: string,
+  now: Instant,
+): Promise<{ read: T } | Unfetched> {
+  const headers = {
+    authorization: `Bearer ${token}`,
+    "linkedin-version": version,
+    "x-restli-protocol-version": "2.0.0",
+  };
+  const answer = await call(addressOf("LINKEDIN_API_URL", "https://api.linkedin.com", path), headers, now);
+  if ("later" in answer) return answer;
+  const hindered = obstacle(answer, now);
+  if (hindered) return hindered;
+  const read = shaped(answer.body, schema);
+  return read === undefined ? { gone: "LinkedIn's answer cannot be read." } : { read };
+}
+
+/** Forms by id and version: a version never changes. */
+const forms = new Map<string, LeadForm>();
+const formsAtMost = 200;
+
+function remember(key: string, form: LeadForm): void {
+  const [oldest] = forms.keys();
+  if (forms.size >= formsAtMost && oldest !== undefined) forms.delete(oldest);
+  forms.set(key, form);
+}
+
+/** The form that a lead answers, where LinkedIn did not send it along; without it its answers stand under bare numbers. */
+async function formOf(
+  lead: LeadResponse,
+  ask: Readonly<Record<string, string>>,
+  token: string,
+  now: Instant,
+): Promise<{ read: LeadForm | undefined } | Unfetched> {
+  const inline = shaped(lead.form, LeadForm);
+  if (inline) return { read: inline };
+  const { form_id: id, form_version: edition } = formReference(lead.versionedLeadGenFormUrn) ?? ask;
+  if (!id) return { read: undefined };
+  const key = `${id},${edition}`;
+  const known = forms.get(key);
+  if (known) return { read: known };
+  const answer = await get(`/rest/leadForms/${encodeURIComponent(id)}`, LeadForm, token, now);
+  if ("read" in answer && edition) remember(key, answer.read);
+  return "gone" in answer ? { read: undefined } : answer;
+}
+
+async function askWith(
+  token: string,
+  ask: Readonly<Record<string, string>>,
+  { source, now }: SourceContext,
+): Promise<Fetched> {
+  const path = `/rest/leadFormResponses/${encodeURIComponent(ask.id ?? "")}?fields=${leadFields}`;
+  const lead = await get(path, LeadResponse, token, now);
+  if (!("read" in lead)) return lead;
+  const form = await formOf(lead.read, ask, token, now);
+  return "read" in form ? { said: saidBy(lead.read, form.read, ask, source) } : form;
+}
+
+/** Asks LinkedIn for a lead's answers and its form, with each access token that counts (contracts/linkedin.md 5). */
+export async function fetchResponse(ask: Readonly<Record<string, string>>, arrived: SourceContext): Promise<Fetched> {
+  const tokens = usableTokens(arrived.secrets.accessToken);
+  const fetched = await withEach(tokens, (token) => askWith(token, ask, arrived));
+  return fetched ?? { denied: "This source has no access token for LinkedIn.", mend: newToken };
+}

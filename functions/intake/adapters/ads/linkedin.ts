@@ -1,0 +1,85 @@
+import * as z from "zod";
+import { json, type Reply } from "../../../platform/http/http.ts";
+import type { Adapter, Delivery, Signal, SourceContext } from "../../wire/adapter.ts";
+import { hmac, matchesOne } from "../../wire/signature.ts";
+import { Moment, Note, present, readBody, TextId } from "../../wire/wire.ts";
+import { fetchResponse } from "./linkedin-api.ts";
+import { formReference, lastOf } from "./linkedin-urn.ts";
+
+const Envelope = z.object({ type: z.string() });
+const LeadAction = z.object({
+  leadGenFormResponse: z
+    .string()
+    .regex(/^urn:li:leadGenFormResponse:/)
+    .transform((urn) => urn.slice(urn.lastIndexOf(":") + 1))
+    .pipe(TextId),
+  leadAction: z.string(),
+  leadGenForm: Note,
+  owner: z.object({ sponsoredAccount: Note, organization: Note }).optional().catch(undefined),
+  associatedEntity: z.object({ sponsoredCreative: Note }).optional().catch(undefined),
+  occurredAt: Moment,
+});
+type LeadAction = z.infer<typeof LeadAction>;
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** What LinkedIn signs with: a challenge that began with this prefix would be answered with an event's signature. */
+const signedPrefix = "hmacsha256=";
+
+/** Signs the challenge. Only a UUID is signed: anything else may be an event that somebody wants signed. */
+function greet({ query }: Delivery, { secrets }: SourceContext): Reply {
+  const [challengeCode, second] = query.getAll("challengeCode");
+  if (!challengeCode || second !== undefined || !uuid.test(challengeCode))
+    return json(400, { message: "Send one challengeCode, a UUID." });
+  const newest = secrets.clientSecret?.[0];
+  if (!newest) return json(403, { message: "This source has no client secret." });
+  return json(200, { challengeCode, challengeResponse: hmac(newest, challengeCode) });
+}
+
+function verify({ headers, bytes }: Delivery, { secrets }: SourceContext): string | undefined {
+  const header = headers["x-li-signature"];
+  if (!header) return "The header X-LI-Signature is missing.";
+  const given = /^(?:hmacsha256=)?([0-9a-f]{64})$/i.exec(header)?.[1]?.toLowerCase();
+  if (!given) return "The header X-LI-Signature is not one signature.";
+  const signed = Buffer.concat([Buffer.from(signedPrefix), bytes]);
+  const isTheirs = matchesOne(given, secrets.clientSecret, (secret) => hmac(secret, signed));
+  return isTheirs ? undefined : "The signature is not one of this source's client secret.";
+}
+
+function created(id: string, { leadGenForm, owner, associatedEntity, occurredAt: at }: LeadAction): Signal {
+  const { form_id, form_version } = formReference(leadGenForm) ?? {};
+  const marks = present({
+    form_id,
+    account_id: lastOf(owner?.sponsoredAccount ?? owner?.organization),
+    creative_id: lastOf(associatedEntity?.sponsoredCreative),
+  });
+  return { kind: "fetch", id, ask: { id, ...marks, ...present({ form_version }) }, said: { at, attribution: marks } };
+}
+
+function parse({ bytes }: Delivery): Signal[] {
+  if (readBody(bytes, Envelope).type !== "LEAD_ACTION") return [];
+  const action = readBody(bytes, LeadAction);
+  const { leadGenFormResponse: id } = action;
+  if (action.leadAction === "DELETED") return [{ kind: "deleted", id }];
+  return action.leadAction === "CREATED" ? [created(id, action)] : [];
+}
+
+/** LinkedIn Lead Gen Forms by Lead Sync (contracts/linkedin.md). */
+export const linkedin: Adapter = {
+  channel: "ad",
+  secrets: ["clientSecret", "accessToken"],
+  needed: [["clientSecret"], ["accessToken"]],
+  greet,
+  verify,
+  signatures: ["x-li-signature"],
+  parse,
+  fetch: fetchResponse,
+  steps: (source, url) => [
+    "At developer.linkedin.com, open your app, request the product Lead Sync API, and copy the client secret from the tab Auth into this source as clientSecret.",
+    "Make an access token with the scopes r_marketing_leadgen_automation, r_ads and r_organization_admin, as a member with a role on both the ad account and the Page, and set it as accessToken.",
+    `In the app's tab Webhooks, create a webhook and paste ${url}: LinkedIn validates it at once.`,
+    `Subscribe, which only the API can: send POST https://api.linkedin.com/rest/leadNotifications with {"webhook":"${url}","owner":{"sponsoredAccount":"urn:li:sponsoredAccount:YOUR-ACCOUNT-ID"},"leadType":"SPONSORED"} and the headers Authorization: Bearer YOUR-TOKEN, LinkedIn-Version: 202606 and X-Restli-Protocol-Version: 2.0.0.`,
+    `In Campaign Manager, open the form's preview and submit a test lead: it appears here at ${source.name} as a test.`,
+    "Renew the access token before its 60 days are over.",
+  ],
+};

@@ -1,0 +1,114 @@
+import * as z from "zod";
+import { info } from "../../../platform/observability/log.ts";
+import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
+import type { Adapter, Bearer, Delivery, Signal, SourceContext } from "../../wire/adapter.ts";
+import { bears, hmac, matchesOne, urlToken, urlTokens } from "../../wire/signature.ts";
+import { Id, List, Moment, Note, Reference, readable, readBody, unreadable } from "../../wire/wire.ts";
+import { type Answer, sorted } from "./answers.ts";
+
+const Envelope = z.object({ object: z.union([z.string(), z.number().transform(String)]) });
+const Notification = z.object({ entry: z.array(z.unknown()) });
+const Entry = z.object({
+  id: Id,
+  page_id: Reference,
+  advertiser_id: Reference,
+  campaign_id: Reference,
+  adgroup_id: Reference,
+  ad_id: Reference,
+  create_time: Moment,
+  lead_source: Note,
+  changes: List,
+});
+
+const Value = z.union([
+  z.string(),
+  z.number().transform(String),
+  z.boolean().transform(String),
+  z.record(z.string(), z.unknown()).transform((value) => JSON.stringify(value)),
+]);
+const Change = z.object({
+  field: z.string(),
+  value: z.union([z.array(Value.catch("")), Value.transform((value) => [value])]),
+});
+
+const asAnswer = ({ field, value }: z.infer<typeof Change>): Answer => ({
+  names: [field],
+  question: field,
+  values: value,
+});
+
+const saidBy = (lead: z.infer<typeof Entry>): InquiryDraft => ({
+  ...sorted(readable(lead.changes, Change).map(asAnswer)),
+  at: lead.create_time,
+  attribution: {
+    form_id: lead.page_id,
+    advertiser_id: lead.advertiser_id,
+    campaign_id: lead.campaign_id,
+    adgroup_id: lead.adgroup_id,
+    ad_id: lead.ad_id,
+    lead_source: lead.lead_source,
+  },
+});
+
+function signalOf(entry: unknown): Signal {
+  const read = Entry.safeParse(entry);
+  if (!read.success) return unreadable(entry, "An entry without a lead id.");
+  return { kind: "inquiry", id: read.data.id, said: saidBy(read.data) };
+}
+
+/** Objects other than 1 are other subscriptions on the same URL (contracts/tiktok-and-others.md 2). */
+function parse({ bytes }: Delivery): Signal[] {
+  const isOfLeads = readBody(bytes, Envelope).object === "1";
+  return isOfLeads ? readBody(bytes, Notification).entry.map(signalOf) : [];
+}
+
+const escaped = (text: string): string =>
+  text.replace(/[\u0080-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
+/** One implementation reports that what is signed is the body with its non-ASCII escaped; the untouched body counts too. */
+function isSigned(header: string, bytes: Buffer, secrets: readonly string[] | undefined): boolean {
+  const given = header.toLowerCase();
+  return [bytes, escaped(bytes.toString("utf8"))].some((signed) =>
+    matchesOne(given, secrets, (secret) => hmac(secret, signed)),
+  );
+}
+
+/** A token that is given twice is none. */
+const bearer: Bearer = {
+  given({ query }) {
+    const tokens = query.getAll("token");
+    return tokens.length === 1 ? tokens : [];
+  },
+  right: ({ secret }) => urlTokens(secret),
+};
+
+/** Either proof is enough: reports of TikTok's signature disagree (contracts/tiktok-and-others.md, signature). */
+function verify(delivery: Delivery, { secrets }: SourceContext): string | undefined {
+  const header = delivery.headers["x-open-signature"];
+  const signed = header !== undefined && isSigned(header, delivery.bytes, secrets.secret);
+  const tokenHolds = bears(bearer, delivery, secrets);
+  if (header !== undefined && tokenHolds) info("TikTok's signature beside the URL's token", { signed });
+  return signed || tokenHolds
+    ? undefined
+    : "Neither the URL's token nor X-Open-Signature is made with this source's secret.";
+}
+
+/** TikTok Lead Generation, instant forms and direct messages (contracts/tiktok-and-others.md). */
+export const tiktok: Adapter = {
+  channel: "ad",
+  secrets: ["secret"],
+  needed: [["secret"]],
+  verify,
+  signatures: ["x-open-signature"],
+  bearer,
+  parse,
+  urlQuery: (_, { secret }) => (secret?.[0] ? `token=${urlToken(secret[0])}` : ""),
+  steps: (source, url) => [
+    "At business-api.tiktok.com, open your app, copy its secret and set it here as this source's secret.",
+    "Ask for the app's permission Lead Management, and authorize the app for your advertiser account: this gives an access token and the advertiser id.",
+    `Subscribe: send POST https://business-api.tiktok.com/open_api/v1.3/subscription/subscribe/ with app_id, secret, subscribe_entity "LEAD", callback_url "${url}" and subscription_detail with access_token, advertiser_id and lead_source "INSTANT_FORM".`,
+    'For leads of direct messages, subscribe once more with lead_source "DIRECT_MESSAGE".',
+    "Keep the access token: revoking it ends the delivery without a word.",
+    `In TikTok Ads Manager, open the instant form's preview and send a test lead: it appears here at ${source.name}.`,
+  ],
+};

@@ -1,0 +1,119 @@
+import * as z from "zod";
+import { normalizePhone } from "../../../lead/rules/identity.ts";
+import { type Instant, instant, minute } from "../../../platform/time.ts";
+import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
+import { Id, Note } from "../../wire/wire.ts";
+
+/** A voice request's parameters (contracts/calls.md 1). */
+export const Call = z.object({
+  CallSid: Id,
+  ParentCallSid: Note,
+  CallStatus: Note,
+  Direction: Note,
+  From: Note,
+  To: Note,
+  CallerName: Note,
+  ForwardedFrom: Note,
+  FromCity: Note,
+  FromState: Note,
+  FromCountry: Note,
+  Timestamp: Note,
+  CallDuration: Note,
+  RecordingUrl: Note,
+  DialCallStatus: Note,
+  DialCallDuration: Note,
+  DialBridged: Note,
+});
+export type Call = z.infer<typeof Call>;
+
+/** How a call went; `doubt`: another request may prove it wrong within so many milliseconds. */
+export interface Outcome {
+  kind: "missed" | "answered";
+  doubt?: number;
+}
+
+const unanswered = new Set(["no-answer", "busy", "failed", "canceled"]);
+const picked = new Set(["completed", "answered"]);
+
+/** What became of the leg to our people, said for sure once the dialling is over. */
+function outcomeOfDial({ DialCallStatus: status = "", DialBridged: bridged }: Call): Outcome | undefined {
+  if (unanswered.has(status) || bridged === "false") return { kind: "missed" };
+  return picked.has(status) ? { kind: "answered" } : undefined;
+}
+
+/** The caller's own leg: `completed` also when nobody but our machine answered, so it waits for who knows better. */
+function outcomeOfParent({ CallStatus: status = "" }: Call): Outcome | undefined {
+  if (unanswered.has(status)) return { kind: "missed" };
+  return status === "completed" ? { kind: "missed", doubt: 2 * minute } : undefined;
+}
+
+/** Longer than most conversations: a leg may be given up because the call is talked at another. */
+const talk = 30 * minute;
+
+/**
+ * One of several legs that may ring at once (contracts/calls.md 2, signal B): missed is only what nobody answered. One that
+ * rang to its end says so at once, any other may have been left for one that is talked at, which says so when it ends.
+ */
+function outcomeOfLeg({ CallStatus: status = "" }: Call): Outcome | undefined {
+  if (status === "completed") return { kind: "answered", doubt: minute };
+  if (!unanswered.has(status)) return undefined;
+  return { kind: "missed", doubt: status === "no-answer" ? 2 * minute : talk };
+}
+
+/** How a call went, if a request tells; nothing of one that goes on, and of those we make (contracts/calls.md 2). */
+export function outcomeOf(call: Call): Outcome | undefined {
+  if (call.ParentCallSid) return outcomeOfLeg(call);
+  if (call.Direction?.startsWith("outbound")) return undefined;
+  return call.DialCallStatus ? outcomeOfDial(call) : outcomeOfParent(call);
+}
+
+/** Words of callers who hide, as dialled on a keypad: anonymous, restricted, blocked, unknown, unavailable. */
+const hidden = new Set(["+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"]);
+
+/** The number that can be called back; none of who hides it, and of apps and SIP addresses. */
+function numberOf({ From: from = "" }: Call): string | undefined {
+  return hidden.has(from) || !/^\+?\d/.test(from) || from.includes("@") ? undefined : normalizePhone(from);
+}
+
+function saidAt({ Timestamp: text = "" }: Call): Instant | undefined {
+  const millis = Date.parse(text);
+  return millis > 0 && millis < Date.UTC(3000, 0) ? instant(millis) : undefined;
+}
+
+const seconds = (text: string | undefined): { seconds?: number } =>
+  text && /^\d{1,9}$/.test(text) ? { seconds: Number(text) } : {};
+
+/** That a call was missed or answered, as its inquiry says it. */
+const toldAs = (kind: Outcome["kind"], duration: string | undefined): Pick<InquiryDraft, "message" | "answered"> => ({
+  message: `(${kind} call)`,
+  ...(kind === "answered" && { answered: seconds(duration) }),
+});
+
+/** What a leg that was answered says of its call, whatever another leg has said of it. */
+export function toldByLeg(call: Call): Pick<InquiryDraft, "message" | "answered"> | undefined {
+  const { ParentCallSid: parent, CallStatus: status, CallDuration: duration } = call;
+  return parent && (status === "in-progress" || status === "completed") ? toldAs("answered", duration) : undefined;
+}
+
+/** What a call says of its caller; nothing of one who cannot be called back. */
+export function saidBy(call: Call, kind: Outcome["kind"]): InquiryDraft | undefined {
+  const phone = numberOf(call);
+  if (!phone) return undefined;
+  const extra = {
+    called: call.To,
+    forwarded_from: call.ForwardedFrom,
+    city: call.FromCity,
+    state: call.FromState,
+    recording: call.RecordingUrl,
+  };
+  return {
+    phone,
+    // A leg's may be a number of ours, where the call is passed on under that.
+    ...(!call.ParentCallSid && { phoneIsTheirs: true }),
+    name: call.CallerName,
+    country: call.FromCountry,
+    at: saidAt(call),
+    ...toldAs(kind, call.DialCallDuration ?? call.CallDuration),
+    extra: Object.fromEntries(Object.entries(extra).filter(([, value]) => value !== undefined)),
+  };
+}

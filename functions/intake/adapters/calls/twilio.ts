@@ -1,0 +1,58 @@
+import { json, type Reply } from "../../../platform/http/http.ts";
+import { plus } from "../../../platform/time.ts";
+import type { Adapter, Delivery, Signal, SourceContext } from "../../wire/adapter.ts";
+import { exactJson } from "../../wire/exact-json.ts";
+import { readWire } from "../../wire/wire.ts";
+import { Call, outcomeOf, saidBy, toldByLeg } from "./twilio-call.ts";
+import { postedForm, signedByTwilio } from "./twilio-signature.ts";
+
+const isJson = ({ headers }: Delivery): boolean => /^application\/json\b/i.test(headers["content-type"] ?? "");
+
+const parametersOf = (delivery: Delivery): URLSearchParams =>
+  delivery.method === "POST" ? postedForm(delivery) : delivery.query;
+
+const callIn = (delivery: Delivery): Call =>
+  readWire(isJson(delivery) ? exactJson(delivery.bytes) : Object.fromEntries(parametersOf(delivery)), Call);
+
+/** One call is one inquiry, however many legs and requests it has: the first that is sure of how it went, says it. */
+function parse(delivery: Delivery, { now }: SourceContext): Signal[] {
+  const call = callIn(delivery);
+  const id = call.ParentCallSid ?? call.CallSid;
+  const told = toldByLeg(call);
+  const foretold: Signal[] = told ? [{ kind: "foretold", id, said: told }] : [];
+  const outcome = outcomeOf(call);
+  const said = outcome && saidBy(call, outcome.kind);
+  if (!said) return foretold;
+  const notBefore = outcome.doubt === undefined ? {} : { notBefore: plus(now, outcome.doubt) };
+  return [...foretold, { kind: "inquiry", id, said, ...notBefore }];
+}
+
+const hangUp = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
+
+/** Twilio tries once, unless the URL's fragment, which it neither sends nor signs, says otherwise (contracts/calls.md 4). */
+const persistently = (url: string): string => `${url}#rc=3&rp=all`;
+
+/** What is no status callback waits for TwiML: without it the caller hears of an error (contracts/calls.md 1). */
+function taken(delivery: Delivery): Reply {
+  if (parametersOf(delivery).get("CallbackSource") === "call-progress-events") return { statusCode: 204 };
+  return { statusCode: 200, headers: { "content-type": "text/xml; charset=utf-8" }, body: hangUp };
+}
+
+/** Missed and answered calls of Twilio's numbers (contracts/calls.md). */
+export const twilio: Adapter = {
+  channel: "call",
+  secrets: ["authToken"],
+  needed: [["authToken"]],
+  verify: signedByTwilio,
+  signatures: ["x-twilio-signature"],
+  parse,
+  taken,
+  refused: (reason) => json(403, { message: reason }),
+  steps: (source, url) => [
+    "In Twilio's Console copy the Auth Token of the account, or subaccount, that owns the number and set it here as authToken.",
+    `Under Develop > TwiML Bins create a bin with this text, your own phone in place of +15550100: <Response><Dial timeout="20" action="${persistently(url).replace("&", "&amp;")}"><Number>+15550100</Number></Dial></Response>`,
+    "Under Phone Numbers > Manage > Active numbers choose the number; at A call comes in choose TwiML Bin and the bin.",
+    `On the same page, at Call status changes, paste ${persistently(url)} with HTTP POST, and save: so those count too who hang up before it rings.`,
+    `Ring the number from another phone and let it ring out: the missed call appears here at ${source.name} within seconds.`,
+  ],
+};

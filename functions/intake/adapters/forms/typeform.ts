@@ -1,0 +1,127 @@
+import * as z from "zod";
+import type { Source } from "../../../source/source.ts";
+import { type Answer, consentBoxes, isAgreed, textAt } from "../../inquiry/consent-box.ts";
+import { fieldOfType } from "../../inquiry/field.ts";
+import { saidIn } from "../../inquiry/form-answer.ts";
+import { applyMapping, type Leaf } from "../../inquiry/mapping.ts";
+import type { Adapter, Signal } from "../../wire/adapter.ts";
+import { hmac, matchesOne } from "../../wire/signature.ts";
+import { Id, maybe, readBody } from "../../wire/wire.ts";
+import { momentOf } from "./moment.ts";
+
+const Text = z.string().nullish();
+
+interface Question {
+  id?: string | undefined;
+  ref?: string | null | undefined;
+  title?: string | null | undefined;
+  properties?: { fields?: Question[] | null | undefined } | null | undefined;
+}
+const Question: z.ZodType<Question> = z.lazy(() =>
+  z.object({
+    id: maybe(Id),
+    ref: Text,
+    title: Text,
+    /** A group's own questions. */
+    properties: z.object({ fields: z.array(Question).nullish() }).nullish(),
+  }),
+);
+
+const Choice = z.object({ label: Text, other: Text });
+const Choices = z.object({ labels: z.array(z.string()).nullish(), other: Text });
+const FormAnswer = z.looseObject({ type: z.string(), field: z.object({ id: maybe(Id), ref: Text, type: Text }) });
+type FormAnswer = z.infer<typeof FormAnswer>;
+
+const Event = z.object({ event_type: z.string() });
+const FormResponse = z.object({
+  form_response: z.object({
+    form_id: maybe(Id),
+    token: Id,
+    submitted_at: z.string().nullish(),
+    hidden: z.record(z.string(), z.unknown()).nullish(),
+    definition: z.object({ title: Text, fields: z.array(Question).nullish() }).nullish(),
+    answers: z.array(FormAnswer).nullish(),
+  }),
+});
+type Response = z.infer<typeof FormResponse>["form_response"];
+
+/** What an answer says, by its type (contracts/forms.md 2). */
+function spoken(answer: FormAnswer): unknown {
+  const value = answer[answer.type];
+  const choice = Choice.safeParse(value);
+  if (answer.type === "choice" && choice.success) return choice.data.label ?? choice.data.other;
+  const choices = Choices.safeParse(value);
+  if (answer.type !== "choices" || !choices.success) return value;
+  return [...(choices.data.labels ?? []), choices.data.other].filter(Boolean);
+}
+
+const titlesOf = (questions: readonly Question[]): (readonly [string, string])[] =>
+  questions.flatMap(({ id, ref, title, properties }) => [
+    ...[id, ref].flatMap((key) => (key && title ? [[key, title] as const] : [])),
+    ...titlesOf(properties?.fields ?? []),
+  ]);
+
+/** A source's mapping names a question by its ref, its title or its id; a hidden field by its name. */
+function leavesOf({ answers, definition, hidden }: Response): Leaf[] {
+  const titles = new Map(titlesOf(definition?.fields ?? []));
+  const given = (answers ?? []).map((answer) => {
+    const { id = "", ref, type } = answer.field;
+    const title = titles.get(ref ?? "") ?? titles.get(id);
+    const field = fieldOfType(answer.type) ?? fieldOfType(type ?? undefined);
+    return {
+      label: title ?? ref ?? id,
+      path: id,
+      names: [ref, title].filter((name) => name != null),
+      value: spoken(answer),
+      field,
+    };
+  });
+  const unseen = Object.entries(hidden ?? {}).map(([name, value]) => ({
+    label: name,
+    path: name,
+    names: [name],
+    value,
+  }));
+  return [...given, ...unseen];
+}
+
+/** A question that asks for consent says itself whether it was agreed to, and to what. */
+function agreement(answers: readonly Answer[], source: Source) {
+  const boxes = consentBoxes(answers, source);
+  return boxes.length === 0 ? {} : { agreed: isAgreed(boxes), agreedTo: textAt(boxes) };
+}
+
+/** Typeform's webhook (contracts/forms.md 2). */
+export const typeform: Adapter = {
+  channel: "form",
+  secrets: ["secret"],
+  needed: [["secret"]],
+  verify({ headers, bytes }, { secrets }) {
+    const given = headers["typeform-signature"];
+    if (!given) return "There is no Typeform-Signature.";
+    const fits = matchesOne(given, secrets.secret, (secret) => `sha256=${hmac(secret, bytes, "sha256", "base64")}`);
+    return fits ? undefined : "The Typeform-Signature is not made with this source's secret.";
+  },
+  signatures: ["typeform-signature"],
+  parse({ bytes }, { source }): Signal[] {
+    if (readBody(bytes, Event).event_type !== "form_response") return [];
+    const { form_response: response } = readBody(bytes, FormResponse);
+    const { answers } = applyMapping(source, leavesOf(response));
+    const sorted = saidIn(answers, source);
+    const said = {
+      ...sorted,
+      ...agreement(answers, source),
+      at: momentOf(response.submitted_at ?? undefined),
+      attribution: { ...sorted.attribution, form_id: response.form_id },
+    };
+    return [{ kind: "inquiry", id: response.token, said }];
+  },
+  steps: (_, url) => [
+    "Open your form in Typeform and go to Connect → Webhooks → Add a webhook.",
+    `Paste this address as the endpoint: ${url}`,
+    "Save it, choose Edit, and paste this source's secret into the field Secret. Turn SSL verification on.",
+    "Switch the webhook on and press View deliveries → Send test request.",
+    'Where a question was not recognised, name it by its ref in the source\'s mapping: {"email": "your-ref"}.',
+    "To keep campaigns, add the hidden fields utm_source, utm_medium, utm_campaign and gclid to the form.",
+  ],
+};

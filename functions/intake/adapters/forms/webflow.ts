@@ -1,0 +1,90 @@
+import * as z from "zod";
+import { millis, minute } from "../../../platform/time.ts";
+import { fieldOfType } from "../../inquiry/field.ts";
+import { saidIn } from "../../inquiry/form-answer.ts";
+import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
+import { applyMapping } from "../../inquiry/mapping.ts";
+import type { Adapter, Bearer, Delivery, Signal, SourceContext } from "../../wire/adapter.ts";
+import { exactJson } from "../../wire/exact-json.ts";
+import { bears, hmac, matchesOne, urlToken, urlTokens } from "../../wire/signature.ts";
+import { Id, maybe, readWire } from "../../wire/wire.ts";
+import { momentOf } from "./moment.ts";
+
+const Data = z.record(z.string(), z.unknown());
+
+const Event = z.object({ triggerType: z.literal("form_submission"), payload: z.unknown() });
+const Submission = z.object({
+  id: Id,
+  name: z.string().nullish(),
+  data: Data,
+  schema: z.array(z.object({ fieldName: z.string(), fieldType: z.string().nullish() })).nullish(),
+  submittedAt: z.string().nullish(),
+  formId: maybe(Id),
+});
+type Submission = z.infer<typeof Submission>;
+const Other = z.object({ triggerType: z.string() });
+
+/** The older shape: flat, and without types of its fields. */
+const FirstVersion = z
+  .object({ _id: Id, name: z.string().nullish(), data: Data, d: z.string().nullish() })
+  .transform(({ _id: id, name, data, d: submittedAt }): Submission => ({ id, name, data, submittedAt }));
+
+const signedWithin = 5 * minute;
+
+function signatureFault({ headers, bytes }: Delivery, { secrets, now }: SourceContext): string | undefined {
+  const { "x-webflow-signature": given, "x-webflow-timestamp": at = "" } = headers;
+  if (!given) return "There is neither a signature nor this source's token.";
+  const fits = matchesOne(given, secrets.secret, (secret) =>
+    hmac(secret, Buffer.concat([Buffer.from(`${at}:`), bytes])),
+  );
+  if (!fits) return "The signature is not made with this source's secret.";
+  const age = Math.abs(millis(now) - Number(at));
+  return age <= signedWithin
+    ? undefined
+    : "The signature is more than five minutes off: an old delivery may be replayed.";
+}
+
+function submissionIn(body: unknown): Submission | undefined {
+  const event = Event.safeParse(body);
+  if (event.success) return readWire(event.data.payload, Submission);
+  return Other.safeParse(body).success ? undefined : readWire(body, FirstVersion);
+}
+
+function saidBy({ data, schema, submittedAt, formId }: Submission, { source }: SourceContext): InquiryDraft {
+  const types = new Map((schema ?? []).map(({ fieldName, fieldType }) => [fieldName, fieldType ?? undefined]));
+  const leaves = Object.entries(data).map(([label, value]) => {
+    return { label, path: label, names: [label], value, field: fieldOfType(types.get(label)) };
+  });
+  const said = saidIn(applyMapping(source, leaves).answers, source);
+  const attribution = { ...said.attribution, form_id: formId };
+  return { ...said, at: momentOf(submittedAt ?? undefined), attribution };
+}
+
+const bearer: Bearer = {
+  given: ({ query }) => [query.get("token") ?? undefined],
+  right: ({ secret }) => urlTokens(secret),
+};
+
+/** Webflow's webhook `form_submission`, of both versions (contracts/forms.md 3). */
+export const webflow: Adapter = {
+  channel: "form",
+  secrets: ["secret"],
+  needed: [["secret"]],
+  verify(delivery, arrived) {
+    return bears(bearer, delivery, arrived.secrets) ? undefined : signatureFault(delivery, arrived);
+  },
+  signatures: ["x-webflow-signature", "x-webflow-timestamp"],
+  bearer,
+  parse({ bytes }, arrived): Signal[] {
+    const submission = submissionIn(exactJson(bytes));
+    return submission ? [{ kind: "inquiry", id: submission.id, said: saidBy(submission, arrived) }] : [];
+  },
+  steps: (_, url) => [
+    "Open your site's settings in Webflow and go to Apps & integrations → Webhooks → Add webhook.",
+    "Choose the trigger Form submission and the API version V2.",
+    `Paste this address as the webhook URL: ${url}`,
+    "Save it, then send your form once from the published site.",
+    'Where a field was not recognised, name its label in the source\'s mapping: {"email": "Where can we reach you?"}.',
+  ],
+  urlQuery: (_, { secret }) => (secret?.[0] ? `token=${urlToken(secret[0])}` : ""),
+};

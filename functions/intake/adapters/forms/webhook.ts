@@ -1,0 +1,110 @@
+import { fingerprint } from "../../../platform/security/fingerprint.ts";
+import { textOf } from "../../inquiry/consent-box.ts";
+import { saidIn } from "../../inquiry/form-answer.ts";
+import { applyMapping } from "../../inquiry/mapping.ts";
+import type { Adapter, Bearer, Delivery, Signal, SourceContext } from "../../wire/adapter.ts";
+import { bears, hmac, matchesOne } from "../../wire/signature.ts";
+import { momentOf } from "./moment.ts";
+import { hubspotConsent, leavesOf } from "./webhook-answers.ts";
+import { canonical, type Submission, submissionsIn } from "./webhook-body.ts";
+
+/** Where programs put the HMAC of what they send. */
+const signatureHeaders = [
+  "x-leadwright-signature",
+  "x-hub-signature-256",
+  "x-signature",
+  "x-signature-256",
+  "x-signature-sha256",
+  "x-webhook-signature",
+  "x-webhook-signature-256",
+  "x-hmac-sha256",
+  "x-hmac-signature",
+  "x-content-signature",
+  "webhook-signature",
+  "signature",
+];
+const tokenHeaders = ["x-leadwright-token", "x-webhook-token", "x-api-key", "x-auth-token"];
+
+/** Where form plugins put what a submission is known by, for ever. A bare `id` may be the form's or the person's. */
+const idKeys = [
+  "submission_id",
+  "submissionId",
+  "entry_id",
+  "entryId",
+  "response_id",
+  "responseId",
+  "event_id",
+  "eventId",
+];
+const momentKeys = ["submittedAt", "submitted_at", "created_at", "createdAt"];
+
+function isSigned({ headers, bytes }: Delivery, keys: readonly string[] | undefined): boolean {
+  return signatureHeaders.some((name) => {
+    const given = headers[name]?.trim().replace(/^sha256=/i, "");
+    const asHex = matchesOne(given?.toLowerCase(), keys, (key) => hmac(key, bytes));
+    return asHex || matchesOne(given, keys, (key) => hmac(key, bytes, "sha256", "base64"));
+  });
+}
+
+const bearer: Bearer = {
+  given({ headers, query }) {
+    const authorized = headers.authorization?.match(/^Bearer\s+(\S+)$/i)?.[1];
+    return [query.get("token") ?? undefined, authorized, ...tokenHeaders.map((name) => headers[name])];
+  },
+  right: ({ token }) => token,
+};
+
+const firstOf = (submission: Submission, keys: readonly string[]): string | undefined =>
+  keys.map((key) => (Object.hasOwn(submission, key) ? textOf(submission[key]) : undefined)).find(Boolean);
+
+/** The plugin's own id; Gravity Forms' entry is an `id` beside the form's and its date. */
+function ownId(submission: Submission): string | undefined {
+  const form = firstOf(submission, ["form_id", "formId"]);
+  const entry = form && firstOf(submission, ["date_created"]) ? firstOf(submission, ["id"]) : undefined;
+  const id = firstOf(submission, idKeys) ?? entry;
+  return id && [form, id].filter(Boolean).join("/");
+}
+
+function signalOf(submission: Submission, { source }: SourceContext): Signal {
+  const { id, answers } = applyMapping(source, leavesOf(submission), submission);
+  const said = {
+    ...saidIn(answers, source),
+    ...hubspotConsent(submission),
+    at: momentOf(firstOf(submission, momentKeys)),
+    test: submission.test === true || submission.is_test === true,
+  };
+  const known = id ?? ownId(submission);
+  if (known !== undefined) return { kind: "inquiry", id: known.slice(0, 300), said };
+  return { kind: "inquiry", id: fingerprint(canonical(submission)), said, brief: true };
+}
+
+/**
+ * Any form plugin or program that posts JSON or a urlencoded form (contracts/forms.md 4 and 5, tiktok-and-others.md): signed
+ * with the source's `hmac` secret or carrying its `token`, sorted by the source's mapping and else by its fields' names.
+ */
+export const webhook: Adapter = {
+  channel: "form",
+  anyChannel: true,
+  secrets: ["hmac", "token"],
+  needed: [["hmac", "token"]],
+  verify(delivery, { secrets }) {
+    if (isSigned(delivery, secrets.hmac) || bears(bearer, delivery, secrets)) return undefined;
+    return secrets.token?.length
+      ? "This source's token is not there."
+      : "There is no signature made with this source's secret.";
+  },
+  signatures: signatureHeaders,
+  bearer,
+  parse: (delivery, arrived): Signal[] => submissionsIn(delivery).map((submission) => signalOf(submission, arrived)),
+  urlQuery: ({ secrets }, _, { token } = {}) =>
+    token && !("hmac" in secrets) ? `token=${encodeURIComponent(token)}` : "",
+  steps: ({ secrets }, url) => [
+    `Paste this address where your form tool asks for a webhook URL: ${url}${"hmac" in secrets || url.includes("?token=") ? "" : "?token= and the token you have set"}`,
+    "Choose the method POST and the format JSON; a urlencoded form (Elementor) is read as well.",
+    ...("hmac" in secrets
+      ? ["Have the tool sign the body with HMAC-SHA256 and this source's secret, in the header X-Signature-256."]
+      : ["A tool that keeps headers secret may send the token as Authorization: Bearer instead."]),
+    "Send the form once and look at the lead. Where a field was not recognised, name it in the source's mapping: " +
+      'our field and its path, such as {"email": "contact.mail", "name": "1.3 + 1.6", "id": "entry.id"}.',
+  ],
+};

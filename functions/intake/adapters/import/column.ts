@@ -1,0 +1,124 @@
+import * as z from "zod";
+import { fieldMeant } from "../../../language/field-name.ts";
+import { leadFields } from "../../../language/field-words.ts";
+import { attributionFields } from "../../../lead/model/inquiry.ts";
+import { normalizeEmail, normalizePhone } from "../../../lead/rules/identity.ts";
+import { AppError } from "../../../platform/error.ts";
+import type { Source } from "../../../source/source.ts";
+
+/** What a column may hold: a field of the lead, a mark of the campaign, an id by which a row is known again, nothing of ours. */
+export const fields = [...leadFields, ...attributionFields, "id", "ignore"] as const;
+export const Field = z.enum(fields);
+export type Field = z.infer<typeof Field>;
+
+/** A column: its header, what it holds, and some of its cells. One without a field is kept with the inquiry. */
+export const Column = z.object({ header: z.string(), field: Field.optional(), samples: z.array(z.string()) });
+export type Column = z.infer<typeof Column>;
+
+/** What a column without a field might hold, by its cells. */
+export interface Suggestion {
+  header: string;
+  field: Field;
+  why: string;
+}
+
+/** The column in which we say what is wrong with a row; it is ours, not the lead's. */
+export const errorHeader = "error";
+
+const mostColumns = 200;
+const samplesAtMost = 3;
+
+const asText = (header: string): string => header.replace(/\s+/g, " ").trim().toLowerCase();
+
+/** Headers without their edges, each once: the second "Notes" is "Notes (2)". */
+function named(headers: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return headers.map((raw, at) => {
+    const header = raw.replace(/\s+/g, " ").trim().slice(0, 100) || `Column ${at + 1}`;
+    const times = (seen.get(asText(header)) ?? 0) + 1;
+    seen.set(asText(header), times);
+    return times === 1 ? header : `${header} (${times})`;
+  });
+}
+
+/** What one says of columns: which holds what, by the request (header, field) and by the source (field, header). */
+export interface Wishes {
+  mapping?: Record<string, Field> | undefined;
+  source: Pick<Source, "mapping">;
+}
+
+function wishedFor({ mapping = {}, source }: Wishes): Map<string, Field> {
+  const ofSource = Object.entries(source.mapping ?? {}).flatMap(([name, header]) => {
+    const field = Field.safeParse(name);
+    return field.success ? [[asText(header), field.data] as const] : [];
+  });
+  const ofRequest = Object.entries(mapping).map(([header, field]) => [asText(header), field] as const);
+  return new Map([...ofSource, ...ofRequest]);
+}
+
+const markOf = (header: string): Field | undefined =>
+  attributionFields.find((mark) => mark === asText(header).replace(/[\s-]+/g, "_"));
+
+/** The columns that a file's first row names. */
+export function columnsOf(headers: readonly string[], wishes: Wishes): Column[] {
+  const wished = wishedFor(wishes);
+  return named(headers).map((header) => {
+    const own = asText(header) === errorHeader ? "ignore" : (markOf(header) ?? fieldMeant(header));
+    return { header, field: wished.get(asText(header)) ?? own, samples: [] };
+  });
+}
+
+/** The columns with a row's cells as samples, where they still lack some. */
+export const sampled = (columns: Column[], cells: readonly string[]): Column[] =>
+  columns.map((column, at) => {
+    const cell = (cells[at] ?? "").trim().slice(0, 100);
+    return cell === "" || column.samples.length === samplesAtMost
+      ? column
+      : { ...column, samples: [...column.samples, cell] };
+  });
+
+const looks: { field: Field; why: string; like(cell: string, country: string | undefined): boolean }[] = [
+  { field: "email", why: "its cells look like mail addresses", like: (cell) => normalizeEmail(cell) !== undefined },
+  {
+    field: "phone",
+    why: "its cells look like phone numbers",
+    like: (cell, country) => /^[+(\d][\d\s()./-]{6,}$/.test(cell) && normalizePhone(cell, country) !== undefined,
+  },
+];
+
+/** What columns without a field might hold; nothing that another column holds already. */
+export function suggestionsFor(columns: readonly Column[], country: string | undefined): Suggestion[] {
+  const held = new Set(columns.map(({ field }) => field));
+  return columns
+    .filter(({ field, samples }) => field === undefined && samples.length > 0)
+    .flatMap(({ header, samples }) => {
+      const isLike = ({ like }: (typeof looks)[number]) =>
+        samples.filter((cell) => like(cell, country)).length >= samples.length / 2;
+      const look = looks.find((one) => !held.has(one.field) && isLike(one));
+      return look ? [{ header, field: look.field, why: look.why }] : [];
+    });
+}
+
+/**
+ * @throws AppError `invalid` when columns lead to nobody, or their headers are no headers: it says how to mend that
+ */
+export function checkColumns(columns: readonly Column[], country: string | undefined): void {
+  const refuse = (message: string): never => {
+    throw new AppError("invalid", message);
+  };
+  if (columns.length > mostColumns) refuse(`There are more than ${mostColumns} columns.`);
+  if (columns.some(({ field }) => field === "email" || field === "phone")) return;
+  const [suggestion] = suggestionsFor(columns, country);
+  if (suggestion)
+    refuse(
+      `No column is known to hold mail addresses or phone numbers. Map "${suggestion.header}" to ${suggestion.field}.`,
+    );
+  if (columns.some(({ header }) => normalizeEmail(header) !== undefined))
+    refuse("The first row is a person's. Put a row above it that names the columns, such as Name, Email, Phone.");
+  refuse(
+    `No column holds mail addresses or phone numbers: the first row must name the columns, such as Name, Email, Phone. It says: ${columns
+      .map(({ header }) => header)
+      .join(", ")
+      .slice(0, 300)}`,
+  );
+}

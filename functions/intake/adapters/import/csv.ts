@@ -1,0 +1,71 @@
+import { pipeline, Readable } from "node:stream";
+import { CsvError, parse } from "csv-parse";
+import * as z from "zod";
+import { AppError } from "../../../platform/error.ts";
+import { decoded, type Format } from "./format.ts";
+
+/** A row of a file: its place as a spreadsheet counts, beginning with 1, and its cells. */
+export interface Row {
+  number: number;
+  cells: string[];
+}
+
+/** A row is kept whole with its inquiry (DECISIONS.md section 2: up to 64 KB in the item); a longer one is an open quote. */
+const longestRow = 48 * 1024;
+
+/** What a spreadsheet would take for a formula: `= + - @`, tab, line ends, and the wide forms of these signs (OWASP, CSV Injection). */
+const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
+
+/** A cell that no spreadsheet runs: one that looks like a formula begins with an apostrophe. */
+export const guarded = (text: string): string => (formula.test(text) ? `'${text}` : text);
+
+/** The text of a guarded cell. */
+export const unguarded = (text: string): string => (text.startsWith("'") && formula.test(text) ? text.slice(1) : text);
+
+/** A row as written into a file, guarded. */
+export const csvLine = (cells: readonly string[], separator: string): string =>
+  `${cells.map((cell) => `"${guarded(cell).replaceAll('"', '""')}"`).join(separator)}\r\n`;
+
+const Cells = z.array(z.string());
+
+const isBlank = (cells: string[]): boolean => cells.every((cell) => cell.trim() === "");
+
+/** Excel's own line that names the separator. */
+const namesSeparator = ([first = ""]: string[]): boolean => /^sep=/i.test(first);
+
+function unreadable(error: unknown): never {
+  if (!(error instanceof CsvError)) throw error;
+  const row = Number(error.records) + 1;
+  const what =
+    error.code === "CSV_MAX_RECORD_SIZE"
+      ? `Row ${row} is longer than ${longestRow / 1024} KB: a quote in it is probably never closed.`
+      : `A quote in row ${row} is never closed. Write a quote within quoted text twice: "5"" pipe".`;
+  throw new AppError("invalid", what, { cause: error });
+}
+
+/**
+ * The rows of a file that say something, one by one: memory holds no more than a row.
+ *
+ * @throws AppError `invalid` when a quote is never closed
+ */
+export async function* rowsIn(bytes: AsyncIterable<Uint8Array>, format: Format): AsyncGenerator<Row> {
+  const parser = parse({
+    delimiter: format.separator,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: longestRow,
+  });
+  // What goes wrong is thrown by the parser, too.
+  pipeline(Readable.from(decoded(bytes, format.encoding)), parser, () => undefined);
+  let number = 0;
+  try {
+    for await (const record of parser) {
+      const cells = Cells.parse(record);
+      number += 1;
+      if (!isBlank(cells) && !(number === 1 && namesSeparator(cells))) yield { number, cells: cells.map(unguarded) };
+    }
+  } catch (error) {
+    unreadable(error);
+  }
+}

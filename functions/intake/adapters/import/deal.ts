@@ -1,0 +1,72 @@
+import { foresee, receive } from "../../../lead/commands/receive-inquiry.ts";
+import { now } from "../../../platform/time.ts";
+import { sideBySide } from "../../inquiry/side-by-side.ts";
+import type { Row } from "./csv.ts";
+import type { ImportId, Outcome, Shown } from "./job.ts";
+import { type Judged, judge, type Reading } from "./judge.ts";
+
+/** How many rows are dealt with at the same time. */
+const atOnce = 20;
+
+/** What became of a row. */
+export type Fate = Shown;
+
+/** Deals with some rows. @throws AppError `unavailable` */
+export type Dealing = (rows: readonly Row[]) => Promise<Fate[]>;
+
+function fateOf({ number }: Row, judged: Judged, outcome: Outcome): Fate {
+  if ("why" in judged) return { row: number, outcome: "failed", why: judged.why };
+  const { name, email, phone } = judged.inquiry;
+  return { row: number, outcome, name, email, phone };
+}
+
+/** The row as it was read, kept with the inquiry made of it. */
+const payloadOf = (id: ImportId, { number, cells }: Row, { columns }: Reading) => ({
+  text: JSON.stringify({
+    import: id,
+    row: number,
+    cells: Object.fromEntries(columns.map(({ header }, at) => [header, cells[at] ?? ""])),
+  }),
+});
+
+/** Makes inquiries of rows. */
+export function importing(id: ImportId, reading: Reading): Dealing {
+  const importRow = async (row: Row): Promise<Fate> => {
+    const at = now();
+    const judged = judge(row, reading, at);
+    if ("why" in judged) return fateOf(row, judged, "failed");
+    const { repeat, made } = await receive({ ...judged, payload: payloadOf(id, row, reading) }, at);
+    return fateOf(row, judged, repeat ? "repeated" : made ? "created" : "attached");
+  };
+  return (rows) => sideBySide(rows, atOnce, importRow);
+}
+
+/** A preview remembers so many rows and people of the file; of later ones it says only what the table knows. */
+const rememberedAtMost = 500_000;
+
+const foreseen = { new: "created", known: "attached", repeat: "repeated" } as const;
+
+/** Says what importing rows would make of them, and stores nothing. */
+export function previewing(reading: Reading): Dealing {
+  const seen = new Set<string>();
+  const isFirst = (key: string): boolean => {
+    const first = !seen.has(key);
+    if (seen.size < rememberedAtMost) seen.add(key);
+    return first;
+  };
+  const look = async (row: Row) => {
+    const at = now();
+    const judged = judge(row, reading, at);
+    const known = "why" in judged ? "new" : await foresee(judged);
+    return { row, judged, outcome: foreseen[known] };
+  };
+  // The file itself brings people whom the rows after them meet.
+  const inTurn = ({ row, judged, outcome }: Awaited<ReturnType<typeof look>>): Fate => {
+    if ("why" in judged) return fateOf(row, judged, "failed");
+    const { inquiry, once } = judged;
+    const isRepeat = !isFirst(once.hash);
+    const isKnown = inquiry.email !== undefined && !isFirst(inquiry.email);
+    return fateOf(row, judged, isRepeat ? "repeated" : isKnown && outcome === "created" ? "attached" : outcome);
+  };
+  return async (rows) => (await sideBySide(rows, atOnce, look)).map(inTurn);
+}

@@ -1,0 +1,28 @@
+import middy from "@middy/core";
+import * as z from "zod";
+import { lambdaHandler } from "../../../platform/observability/lambda-handler.ts";
+import { withLogContext } from "../../../platform/observability/log.ts";
+import { minute } from "../../../platform/time.ts";
+import { ImportId, importAt } from "./job.ts";
+import { runImport } from "./run.ts";
+
+/** S3's word of an upload, or the sweep's order to go on. */
+const Order = z.union([
+  z.object({ import: ImportId }).transform((order) => order.import),
+  z
+    .object({ detail: z.object({ object: z.object({ key: z.string() }) }) })
+    .transform(({ detail }) => importAt(detail.object.key))
+    .pipe(ImportId),
+]);
+
+/** Time to note how far it is and to hand over. */
+const reserve = minute;
+
+/** Imports uploaded files, as long as there is time; the sweep has others go on where this one stops. */
+export const handler = lambdaHandler(
+  "importer",
+  middy<unknown, void>().handler(async (event, context) => {
+    const id = Order.parse(event);
+    await withLogContext({ import: id }, () => runImport(id, () => context.getRemainingTimeInMillis() > reserve));
+  }),
+);

@@ -1,0 +1,155 @@
+import { setTimeout as pause } from "node:timers/promises";
+import * as z from "zod";
+import { importKey, parcelsDue } from "../../../lead/store/keys.ts";
+import { backoff, get, type Item } from "../../../platform/aws/table.ts";
+import { absent, put, unchanged } from "../../../platform/aws/write.ts";
+import { AppError } from "../../../platform/error.ts";
+import { idPattern, sortable } from "../../../platform/id.ts";
+import { day, expiry, hour, Instant, plus } from "../../../platform/time.ts";
+import { SourceId } from "../../../source/source.ts";
+import { Column, Field } from "./column.ts";
+import { Format } from "./format.ts";
+
+export const ImportId = z.string().regex(idPattern("im"), "an import's id looks like im_01K5…").brand<"ImportId">();
+export type ImportId = z.infer<typeof ImportId>;
+
+/** What became of a row, or in a preview: what would. */
+export const outcomes = ["created", "attached", "repeated", "failed"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** A row as a preview shows it. */
+export const Shown = z.object({
+  row: z.number(),
+  outcome: z.enum(outcomes),
+  name: z.string().optional(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  why: z.string().optional(),
+});
+export type Shown = z.infer<typeof Shown>;
+
+/** What a first look through the whole file has found. */
+export const Sheet = z.object({
+  format: Format,
+  columns: z.array(Column),
+  /** Rows that say something, without the header. */
+  rows: z.number().int(),
+  /** Whether there is a file of those that no inquiry can be made of. */
+  hasErrors: z.boolean(),
+});
+export type Sheet = z.infer<typeof Sheet>;
+
+/** Rows dealt with so far, and what became of them. */
+export const Tally = z.record(z.enum(["read", ...outcomes]), z.number().int());
+export type Tally = z.infer<typeof Tally>;
+
+/** An import of a file, how it is to be read, and how far it is. */
+export const ImportJob = z.object({
+  id: ImportId,
+  source: SourceId,
+  state: z.enum(["waiting", "running", "previewed", "done", "failed"]),
+  preview: z.boolean(),
+  mapping: z.record(z.string(), Field).optional(),
+  evidence: z.string().optional(),
+  language: z.string().optional(),
+  country: z.string().optional(),
+  encoding: z.string().optional(),
+  createdAt: Instant,
+  startedAt: Instant.optional(),
+  endedAt: Instant.optional(),
+  /** When somebody is to look whether it goes on. */
+  dueAt: Instant.optional(),
+  sheet: Sheet.optional(),
+  tally: Tally,
+  shown: z.array(Shown),
+  /** Why it failed, for people. */
+  trouble: z.string().optional(),
+  /** Raised by every change: a change is conditional on it. */
+  version: z.number().int(),
+  /** The run that it is in. */
+  run: z.string().optional(),
+  /** Runs that began since it last got further. */
+  tries: z.number().int(),
+});
+export type ImportJob = z.infer<typeof ImportJob>;
+
+/** How long an upload may begin; a file that is not there an hour later will not come. */
+export const uploadTime = hour;
+const waitsFor = 2 * uploadTime;
+
+/** The item outlives the file, which stacks/storage.ts keeps for 30 days. */
+const keptFor = 90 * day;
+
+export const uploadKey = (id: ImportId): string => `imports/${id}.csv`;
+export const errorsKey = (id: ImportId): string => `import-errors/${id}.csv`;
+
+/** The import whose file lies under a key of the bucket. */
+export const importAt = (key: string): string | undefined => /^imports\/(.+)\.csv$/.exec(key)?.[1];
+
+const jobItem = (job: ImportJob): Item => ({
+  ...job,
+  ...importKey(job.id),
+  kind: "import",
+  byDuePk: job.dueAt && parcelsDue,
+  byDueSk: job.dueAt && `${job.dueAt}#${job.id}`,
+  expiresAt: expiry(plus(job.createdAt, keptFor)),
+});
+
+type Order = Pick<ImportJob, "source" | "preview" | "mapping" | "evidence" | "language" | "country" | "encoding">;
+
+/** Begins an import: it waits for its file. */
+export async function newImport(order: Order, now: Instant): Promise<ImportJob> {
+  const job: ImportJob = {
+    ...order,
+    id: ImportId.parse(`im_${sortable(now)}`),
+    state: "waiting",
+    createdAt: now,
+    dueAt: plus(now, waitsFor),
+    tally: { read: 0, created: 0, attached: 0, repeated: 0, failed: 0 },
+    shown: [],
+    version: 1,
+    tries: 0,
+  };
+  await put(jobItem(job), absent);
+  return job;
+}
+
+/** What this release does not know of an import comes along, so that writing it back keeps it. */
+const StoredJob = ImportJob.loose();
+
+/** Reads an import, strongly consistent; `undefined` when there is none. */
+export async function readImport(id: ImportId): Promise<ImportJob | undefined> {
+  const item = await get(importKey(id));
+  return item && StoredJob.parse(item);
+}
+
+const attempts = 12;
+
+/**
+ * Changes an import under its version: `decide` says what becomes of it as it was just read, again where another writer was
+ * first, and answers `undefined` to leave it.
+ *
+ * @returns the import as it is then; undefined when it was left, or is not there
+ * @throws AppError `unavailable` when others stay in the way
+ */
+export async function changeImport(
+  id: ImportId,
+  decide: (job: ImportJob) => ImportJob | undefined,
+): Promise<ImportJob | undefined> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const before = await readImport(id);
+    const after = before && decide(before);
+    if (!after) return undefined;
+    const next = { ...after, version: before.version + 1 };
+    if (await put(jobItem(next), unchanged(before))) return next;
+    await pause(backoff(attempt));
+  }
+  throw new AppError("unavailable", "The import is being changed by others; try again in a moment.");
+}
+
+/** As `changeImport`, by the run that an import is in; undefined when another run has taken over. */
+export const goOn = (
+  { id, run }: Pick<ImportJob, "id" | "run">,
+  decide: (job: ImportJob) => ImportJob,
+): Promise<ImportJob | undefined> =>
+  changeImport(id, (job) => (job.run === run && job.state === "running" ? decide(job) : undefined));

@@ -1,0 +1,98 @@
+import { namesRead } from "../../../language/field-name.ts";
+import { attributionFields } from "../../../lead/model/inquiry.ts";
+import { normalizeEmail } from "../../../lead/rules/identity.ts";
+import { fingerprint } from "../../../platform/security/fingerprint.ts";
+import { line } from "../../inquiry/cleaning.ts";
+import { isTicked } from "../../inquiry/consent-box.ts";
+import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
+import type { Column, Field } from "./column.ts";
+import { unreadableSign } from "./encoding.ts";
+
+/** What a row says: the fields it fills, and its other cells by their headers. */
+export interface Filled {
+  fields: ReadonlyMap<Field, string>;
+  extra: ReadonlyMap<string, string>;
+}
+
+/** What is said of every row of an import. */
+export interface Frame {
+  /** How they agreed, in the importer's words. */
+  evidence?: string | undefined;
+  language?: string | undefined;
+  country?: string | undefined;
+}
+
+/**
+ * Sorts a row's cells into fields. Of columns that hold the same, the first that is filled counts; the others are kept
+ * ("Phone, Mobile").
+ */
+export function filled(cells: readonly string[], columns: readonly Column[]): Filled {
+  const fields = new Map<Field, string>();
+  const extra = new Map<string, string>();
+  for (const [at, { header, field }] of columns.entries()) {
+    const cell = (cells[at] ?? "").trim();
+    if (cell === "" || field === "ignore") continue;
+    if (field && !fields.has(field)) fields.set(field, cell);
+    else extra.set(header, cell);
+  }
+  return { fields, extra };
+}
+
+/** Why a row has another shape than its header; `undefined` when it has not. Cells left out at its end are empty ones. */
+export function misshapen(cells: readonly string[], columns: readonly Column[], separator: string): string | undefined {
+  const beyond = cells.slice(columns.length).some((cell) => cell.trim() !== "");
+  if (!beyond) return undefined;
+  const sign = separator === "\t" ? "tab" : separator;
+  return `This row has ${cells.length} cells for ${columns.length} columns. Put text that holds a ${sign} between double quotes.`;
+}
+
+/** Why a row cannot be read in its file's encoding; `undefined` when it can. */
+export const illegible = (cells: readonly string[], encoding: string): string | undefined =>
+  cells.some((cell) => cell.includes(unreadableSign))
+    ? `Letters of this row cannot be read as ${encoding}: they are shown as ${unreadableSign}. Write them anew.`
+    : undefined;
+
+const isCountry = (text: string | undefined): boolean => /^[A-Za-z]{2}$/.test(text ?? "");
+
+/**
+ * What a row says, in the shape of every door. Only the importer's evidence makes consent (LIFECYCLE.md section 4); a column
+ * that says no is believed.
+ */
+export function saidOf({ fields, extra }: Filled, { evidence, language, country }: Frame): InquiryDraft {
+  const read = (field: Field) => fields.get(field);
+  const [said, box] = [read("country"), read("consent")];
+  const unread = said && !isCountry(said) ? { country: said } : {};
+  return {
+    ...namesRead(read),
+    email: read("email"),
+    phone: read("phone"),
+    company: read("company"),
+    message: read("message"),
+    language: read("language") ?? language,
+    country: isCountry(said) ? said : country,
+    agreed: evidence !== undefined && (box === undefined || isTicked(box)),
+    evidence,
+    attribution: Object.fromEntries(attributionFields.map((mark) => [mark, read(mark)])),
+    extra: { ...unread, ...Object.fromEntries(extra) },
+    emailIsTheirs: evidence !== undefined,
+    manual: true,
+  };
+}
+
+const spelled = (field: string, text: string): string => {
+  const plain = line(text.normalize("NFC"), 20_000);
+  return field === "email" ? (normalizeEmail(plain) ?? plain) : plain;
+};
+
+/**
+ * By what a row is known when it comes again: its own id where a column holds one, else what it says, whatever the order of
+ * its columns and the spacing of its cells.
+ */
+export function knownBy({ fields, extra }: Filled): string {
+  const id = fields.get("id");
+  if (id) return id;
+  const said = [...fields, ...[...extra].map(([header, cell]) => [`extra ${header}`, cell] as const)]
+    .map(([name, cell]) => [name, spelled(name, cell)])
+    .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));
+  return `row:${fingerprint(JSON.stringify(said))}`;
+}

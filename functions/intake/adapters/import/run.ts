@@ -1,0 +1,125 @@
+import { randomUUID } from "node:crypto";
+import { sources } from "../../../lead/store/owners.ts";
+import { AppError } from "../../../platform/error.ts";
+import { addLogContext, info } from "../../../platform/observability/log.ts";
+import { counted } from "../../../platform/observability/metric.ts";
+import { type Instant, minute, now, plus } from "../../../platform/time.ts";
+import type { Source } from "../../../source/source.ts";
+import { chunked } from "../../inquiry/side-by-side.ts";
+import { rowsIn } from "./csv.ts";
+import { type Fate, importing, previewing } from "./deal.ts";
+import { inspect, openUpload } from "./inspect.ts";
+import { changeImport, goOn, type ImportId, type ImportJob, outcomes, type Sheet } from "./job.ts";
+
+/** A run that has not got further for so long is taken for dead, and another goes on. */
+const patience = 5 * minute;
+
+/** So many runs may end without getting further. */
+const triesAtMost = 5;
+
+/** Rows between two notes of how far it is; a killed run repeats no more than these. */
+const betweenNotes = 200;
+
+const shownAtMost = 20;
+
+const ended = (job: ImportJob, state: ImportJob["state"], more: Partial<ImportJob> = {}): ImportJob => ({
+  ...job,
+  ...more,
+  state,
+  endedAt: now(),
+  dueAt: undefined,
+});
+
+const failed = (job: ImportJob, trouble: string, more: Partial<ImportJob> = {}): ImportJob =>
+  ended(job, "failed", { ...more, trouble });
+
+/** Makes an import this run's own; `undefined` when there is nothing to do, or another run is at it. */
+function claim(id: ImportId, at: Instant): Promise<ImportJob | undefined> {
+  const run = randomUUID();
+  return changeImport(id, (job) => {
+    if (job.state !== "waiting" && job.state !== "running") return undefined;
+    if (job.state === "running" && job.dueAt !== undefined && job.dueAt > at) return undefined;
+    const { startedAt = at, tries } = job;
+    return { ...job, state: "running", run, startedAt, dueAt: plus(at, patience), tries: tries + 1 };
+  });
+}
+
+/** Looks through the file, and notes what was found. */
+async function begun(job: ImportJob, source: Source): Promise<ImportJob | undefined> {
+  const found = await inspect(job, source, now());
+  if ("sheet" in found) return goOn(job, (mine) => ({ ...mine, sheet: found.sheet, dueAt: plus(now(), patience) }));
+  const { format, columns, trouble } = found;
+  await goOn(job, (mine) => failed(mine, trouble, { sheet: { format, columns, rows: 0, hasErrors: false } }));
+  return undefined;
+}
+
+/** The import after some more rows. */
+function further(job: ImportJob, fates: Fate[]): ImportJob {
+  const tally = { ...job.tally, read: job.tally.read + fates.length };
+  for (const outcome of outcomes) tally[outcome] += fates.filter((fate) => fate.outcome === outcome).length;
+  const shown = job.preview ? [...job.shown, ...fates].slice(0, shownAtMost) : [];
+  return { ...job, tally, shown, tries: 0, dueAt: plus(now(), patience) };
+}
+
+/** The rows that are still to be dealt with. */
+async function* rowsLeft(job: ImportJob, { format }: Sheet) {
+  let left = job.tally.read + 1;
+  for await (const row of rowsIn(await openUpload(job), format)) if (left-- <= 0) yield row;
+}
+
+/** Deals with row after row and notes how far it is; `undefined` when another run has taken over. */
+async function dealWith(
+  begun: ImportJob,
+  sheet: Sheet,
+  source: Source,
+  hasTime: () => boolean,
+): Promise<ImportJob | undefined> {
+  const { evidence, language, country } = begun;
+  const reading = { ...sheet, source, evidence, language, country };
+  const deal = begun.preview ? previewing(reading) : importing(begun.id, reading);
+  let job = begun;
+  for await (const rows of chunked(rowsLeft(begun, sheet), betweenNotes)) {
+    const fates = await deal(rows);
+    const next = await goOn(job, (mine) => further(mine, fates));
+    if (!next) return undefined;
+    job = next;
+    if (!job.preview) info("rows imported", counted("InquiriesAccepted", accepted(fates)));
+    // The sweep has another run go on at once.
+    if (!hasTime()) return goOn(job, (mine) => ({ ...mine, dueAt: now() }));
+  }
+  return goOn(job, (mine) => ended(mine, mine.preview ? "previewed" : "done"));
+}
+
+const accepted = (fates: Fate[]): number =>
+  fates.filter(({ outcome }) => outcome === "created" || outcome === "attached").length;
+
+async function work(job: ImportJob, hasTime: () => boolean): Promise<void> {
+  const source = await sources.find(job.source);
+  if (!source) throw new AppError("not-found", "The source is gone.");
+  const ready = job.sheet ? job : await begun(job, source);
+  if (ready?.sheet) await dealWith(ready, ready.sheet, source, hasTime);
+}
+
+/**
+ * Imports a file, or goes on where another run ended: what it has noted it does not do again, and a row that comes twice
+ * changes nothing.
+ *
+ * @param hasTime whether there is time for some more rows
+ * @throws AppError `unavailable`, Error when S3 or the table does not answer; another run goes on then
+ */
+export async function runImport(id: ImportId, hasTime: () => boolean): Promise<void> {
+  const job = await claim(id, now());
+  if (!job) return;
+  addLogContext({ source: job.source });
+  if (job.tries > triesAtMost) {
+    const trouble = `It stopped ${triesAtMost} times after ${job.tally.read} rows. Import the file again: what is done is not repeated.`;
+    await goOn(job, (mine) => failed(mine, trouble));
+    return;
+  }
+  try {
+    await work(job, hasTime);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === "unavailable") throw error;
+    await goOn(job, (mine) => failed(mine, error.message));
+  }
+}

@@ -1,0 +1,46 @@
+import type { File, Incoming } from "../../../email/inbound/incoming.ts";
+import { quotesNotice } from "../../../email/inbound/notice-leak.ts";
+import type { ReturnReason } from "../../../email/outbound/owner-reply-return.ts";
+
+/** Together; SES takes mails of 10 MB, in which a file is a third longer than on disk. */
+const bytesAtMost = 7 * 1024 * 1024;
+const filesAtMost = 20;
+
+/** What mail programs send with a mail that nobody has attached. */
+const isSeal = ({ type }: File): boolean => /^application\/(x-)?(pkcs7|pgp)-/i.test(type);
+const isBodyPart = ({ name }: File): boolean => /^ATT\d{1,9}\.(txt|html?)$/i.test(name);
+
+/** A whole mail, in which anything may stand. */
+const isMail = ({ name, type }: File): boolean =>
+  /^message\//i.test(type) ||
+  /^application\/(ms-tnef|vnd\.ms-outlook|vnd\.ms-tnef)/i.test(type) ||
+  /\.(eml|msg|mht|mhtml)$|^winmail\.dat$/i.test(name);
+
+const utf8 = new TextDecoder();
+const looksAt = 200_000;
+
+const textOf = ({ bytes }: File): string => utf8.decode(bytes.subarray(0, looksAt));
+
+/** What goes to the lead with an answer, or why the answer cannot go. */
+export interface AnswerFiles {
+  files: File[];
+  why?: ReturnReason;
+}
+
+/**
+ * The files that an owner has attached: without pictures of the text and without our own notice, which some mail programs
+ * attach to the answer.
+ *
+ * @param ours an address of ours that stands in each of our notices
+ */
+export function answerFiles({ files }: Incoming, ours: string, notices: readonly string[]): AnswerFiles {
+  const attached = files.filter((file) => !file.inline && !isSeal(file) && !isBodyPart(file));
+  if (attached.some((file) => isMail(file) && !textOf(file).includes(ours))) return { files: [], why: "mail attached" };
+  const own = attached.filter((file) => !isMail(file));
+  const size = own.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  if (size > bytesAtMost || own.length > filesAtMost) return { files: [], why: "too large" };
+  const readable = own.filter(({ type }) => /^text\//i.test(type));
+  return readable.some((file) => quotesNotice(textOf(file), notices))
+    ? { files: [], why: "notice left" }
+    : { files: own };
+}

@@ -1,0 +1,31 @@
+import type { File } from "../../../email/inbound/incoming.ts";
+import type { Attachment } from "../../../lead/model/inquiry.ts";
+import { keep } from "../../../platform/aws/blob-store.ts";
+import { line } from "../../inquiry/cleaning.ts";
+
+/** More is no inquiry's; the whole mail stays in the bucket all the same. */
+const filesAtMost = 20;
+
+const mimeType = /^[a-z0-9][\w!#$&^.+-]{0,60}\/[a-z0-9][\w!#$&^.+-]{0,100}$/;
+
+/** A file's name without a path, and without what a screen or a disk would take for something else. */
+const nameOf = ({ name }: File, place: number): string =>
+  line(name.replace(/^.*[\\/]/s, ""), 200).replace(/[<>:"|?*]/g, "_") || `file-${place}`;
+
+const typeOf = ({ type }: File): string => {
+  const plain = type.toLowerCase();
+  return mimeType.test(plain) ? plain : "application/octet-stream";
+};
+
+/**
+ * Keeps a mail's files in the bucket, each under the mail's id and its place, so that the same mail keeps them once. They
+ * are kept as bytes: what somebody sent is never served as a page.
+ */
+export const keepAttachments = (mailId: string, files: readonly File[]): Promise<Attachment[]> =>
+  Promise.all(
+    files.slice(0, filesAtMost).map(async (file, at) => {
+      const key = `attachments/${mailId}/${at + 1}`;
+      await keep(key, file.bytes, "application/octet-stream");
+      return { name: nameOf(file, at + 1), type: typeOf(file), bytes: file.bytes.length, key };
+    }),
+  );

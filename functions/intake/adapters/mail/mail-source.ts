@@ -1,0 +1,19 @@
+import { sources } from "../../../lead/store/owners.ts";
+import { Source } from "../../../source/source.ts";
+
+/** The source of all mail, if nobody has set one up: writing to us is asking us, and agreeing to nothing else. */
+const ordinary = (): Source =>
+  Source.parse({ id: "mail", channel: "email", platform: "mail", name: "Mail", consent: { by: "none" } });
+
+const localPart = (address: string): string => address.slice(0, address.lastIndexOf("@")).toLowerCase();
+
+/**
+ * The source of a mail: the one of channel `email` that is named as the address it came to, so that `solar@` may be another
+ * than `sales@`; else the first one; else `mail`, which is made. One that is deleted keeps what comes out.
+ */
+export async function mailSource(recipients: readonly string[]): Promise<Source> {
+  const all = (await sources.everMade()).filter(({ channel }) => channel === "email");
+  const named = recipients.map(localPart);
+  const present = all.find(({ deletedAt }) => deletedAt === undefined);
+  return all.find(({ id }) => named.includes(id)) ?? present ?? sources.ensure(ordinary());
+}

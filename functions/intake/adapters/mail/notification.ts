@@ -1,0 +1,71 @@
+import { addressesIn, field, type Incoming } from "../../../email/inbound/incoming.ts";
+import { type LeadField, namesRead } from "../../../language/field-name.ts";
+import { normalizeEmail, normalizePhone } from "../../../lead/rules/identity.ts";
+import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
+import { type Labelled, type Labels, readLabels } from "./labelled.ts";
+import { isAnswer } from "./subject.ts";
+
+/** Whether somebody answers a mail: a mail program says to which, a form never does. */
+export const answers = (mail: Incoming): boolean => isAnswer(mail.subject) || field(mail, "in-reply-to") !== "";
+
+/** What a field's label was given, the first time it says anything. */
+const reader =
+  (labelled: Labelled[]) =>
+  (name: LeadField): string | undefined =>
+    labelled.find((one) => one.field === name && one.value !== "")?.value;
+
+const emailIn = (value: string | undefined): string | undefined =>
+  value && addressesIn(value.replace(/\(mailto:[^()]*\)/g, "")).find((address) => normalizeEmail(address));
+
+/** A number as it would be dialled: in which country, the source knows. */
+const phoneIn = (value: string | undefined): string | undefined => {
+  const number = value?.replace(/\((?:tel|mailto):[^()]*\)|^tel:/g, "").trim();
+  return number && (normalizePhone(number, "IE") || /^[\d\s()./+-]{5,25}$/.test(number)) ? number : undefined;
+};
+
+/** What else a form asked; names are its own labels. */
+const others = (labelled: Labelled[]): Record<string, string> =>
+  Object.fromEntries(
+    labelled
+      .filter((one) => (!one.field || one.field === "consent") && one.value)
+      .map(({ label, value }) => [label, value]),
+  );
+
+/**
+ * Whether labels are a form's. A signature names its writer's address and telephone, too, but neither a name nor an address
+ * that is not its writer's.
+ */
+function isForm(read: ReturnType<typeof reader>, email: string | undefined, phone: string | undefined, from: string) {
+  if (read("name") ?? read("firstName") ?? read("lastName")) return (email ?? phone) !== undefined;
+  const more = phone ?? read("message") ?? read("company") ?? read("country");
+  return email !== undefined && email !== from && more !== undefined;
+}
+
+/** What is said beside the labels, when nothing is labelled as the message. */
+const messageOf = (read: ReturnType<typeof reader>, { loose }: Labels): string | undefined =>
+  read("message") ?? (loose.join("\n") || undefined);
+
+/**
+ * What a website's form has mailed ("Name: … Phone: …"), field by field: the person is the one in the fields, else the one
+ * in Reply-To, and never the sender. `undefined` for any other mail: a way to reach somebody and one more field must be
+ * labelled.
+ */
+export function readNotification(mail: Incoming): InquiryDraft | undefined {
+  if (answers(mail)) return undefined;
+  const labels = readLabels(mail.text.slice(0, 100_000));
+  const read = reader(labels.labelled);
+  const email = emailIn(read("email"));
+  const phone = phoneIn(read("phone"));
+  if (!isForm(read, email, phone, mail.from)) return undefined;
+  const { replyTo } = mail;
+  return {
+    ...namesRead(read),
+    email: email ?? (replyTo === mail.from ? undefined : replyTo),
+    phone,
+    company: read("company"),
+    message: messageOf(read, labels),
+    language: read("language"),
+    country: read("country"),
+    extra: { ...others(labels.labelled), subject: mail.subject, sender: mail.from },
+  };
+}

@@ -1,0 +1,131 @@
+import { answerAtMost, answerText, ownWords } from "../../../email/inbound/owner-reply-text.ts";
+import { replyText } from "../../../email/inbound/reply-text.ts";
+import type { ReturnReason } from "../../../email/outbound/owner-reply-return.ts";
+import { readNotices } from "../../../email/outbound/stored-notice.ts";
+import type { Lead, LeadId } from "../../../lead/model/lead.ts";
+import type { Owner } from "../../../lead/model/owner.ts";
+import { heardKey } from "../../../lead/store/keys.ts";
+import {
+  answeredByOther,
+  held,
+  type OwnerAnswer,
+  recorded,
+  relayed,
+  returned,
+} from "../../../lead/store/owner-reply.ts";
+import { readOwners } from "../../../lead/store/owners.ts";
+import { changeOnce, isHeard } from "../../../lead/store/processed-events.ts";
+import { type LeadUpdate, readLead } from "../../../lead/store/repository.ts";
+import { config, text } from "../../../platform/config.ts";
+import { info } from "../../../platform/observability/log.ts";
+import type { Instant } from "../../../platform/time.ts";
+import { prose } from "../../inquiry/cleaning.ts";
+import { namedRecipients } from "./addressee.ts";
+import { answerFiles } from "./answer-files.ts";
+import { type Aside, leave } from "./aside.ts";
+import { keepAttachments } from "./attachment.ts";
+import { isByItself, type Letter, mailIdOf, mailPrint } from "./letter.ts";
+import { takeOfficeReport } from "./office-report.ts";
+
+const env = config({ SENDER: text });
+
+/** What an owner has written to a lead, and why it cannot go, if it cannot. */
+interface Draft {
+  answer: OwnerAnswer;
+  why: ReturnReason | undefined;
+}
+
+const toLead = (letter: Letter, lead: Lead): boolean =>
+  lead.email !== undefined && namedRecipients(letter.mail).includes(lead.email);
+
+/** Why a mail does not go to the lead. What went there by itself is only written down. */
+function objection(
+  { what }: Letter,
+  { role }: Owner,
+  direct: boolean,
+  found: { why?: ReturnReason | undefined }[],
+): ReturnReason | undefined {
+  if (role === "manager") return "manager";
+  if (direct) return undefined;
+  return what.kind === "unsubscribe" ? "wants out" : found.find(({ why }) => why)?.why;
+}
+
+/** What of a mail is an owner's answer to a lead. */
+async function draftOf(letter: Letter, lead: Lead, owner: Owner): Promise<Draft> {
+  const { mail, at, received } = letter;
+  const notices = await readNotices(lead.id);
+  const direct = toLead(letter, lead);
+  const said = answerText(mail.text, env.SENDER, notices);
+  const attached = answerFiles(mail, env.SENDER, notices);
+  const why = objection(letter, owner, direct, [said, attached]);
+  const mailId = mailIdOf(received);
+  const files = why ? [] : attached.files;
+  const answer: OwnerAnswer = {
+    id: mailPrint(mail),
+    at,
+    owner: owner.id,
+    mailId,
+    subject: prose(mail.subject, 500),
+    // Where their own words could not be told apart, all that they sent comes back.
+    text: prose(said.why ? ownWords(mail.text) : said.text, answerAtMost),
+    ...(files.length > 0 && { attachments: await keepAttachments(mailId, files) }),
+    ...(direct && { direct }),
+  };
+  return { answer, why };
+}
+
+/** What becomes of an answer of one of ours. */
+function changeBy({ vouched }: Letter, { answer, why }: Draft): (lead: Lead, at: Instant) => LeadUpdate {
+  if (why) return (lead, at) => returned(lead, answer, why, at);
+  if (!vouched) return (lead, at) => held(lead, answer, at);
+  return (lead, at) => (answer.direct ? recorded(lead, answer, at) : relayed(lead, answer, at));
+}
+
+const notOurs: Aside = {
+  reason: "unverified",
+  detail: "Somebody who is none of ours has answered a notice of a lead.",
+};
+
+/** A notice that was passed on is answered by somebody else: set aside, and its owner is told. */
+async function takeOthers(letter: Letter, lead: Lead): Promise<Aside> {
+  const { mail, at, received } = letter;
+  const { owner } = lead;
+  if (!owner) return notOurs;
+  const id = mailPrint(mail);
+  const answer: OwnerAnswer = {
+    ...{ id, at, owner, mailId: mailIdOf(received), from: mail.from },
+    subject: prose(mail.subject, 500),
+    text: prose(replyText(mail.text).text, 2000),
+  };
+  await changeOnce(lead.id, heardKey(id, "answer-by-other"), at, (card, moment) =>
+    answeredByOther(card, answer, moment),
+  );
+  return notOurs;
+}
+
+/** The one of ours whose address that is; whoever has the lead before others of the same address. */
+function writerOf(owners: readonly Owner[], address: string, lead: Lead): Owner | undefined {
+  const known = owners.filter(({ email }) => email.toLowerCase() === address);
+  return known.find(({ id }) => id === lead.owner) ?? known.find(({ role }) => role === "owner") ?? known[0];
+}
+
+/**
+ * Takes in what comes back to mail about a lead that went to one of ours: an owner's answer goes on to the lead, once; all
+ * else is about our own people. It never moves the lead, but by an answer that has gone to it.
+ *
+ * @throws AppError `not-found` for a lead that is gone, `unavailable`
+ */
+export async function takeOfficeMail(letter: Letter, id: LeadId, office: Owner["role"]): Promise<Aside | undefined> {
+  const { mail, what, at } = letter;
+  if (what.kind === "bounce" || what.kind === "complaint") return takeOfficeReport(letter, id);
+  if (what.kind === "receipt" || isByItself(letter)) return leave("automatic mail to a notice left alone");
+  const [lead, owners] = await Promise.all([readLead(id), readOwners()]);
+  const writer = writerOf(owners, mail.from, lead);
+  if (!writer) return takeOthers(letter, lead);
+  const heard = heardKey(mailPrint(mail), "answer");
+  if (await isHeard(heard)) return leave("mail that came before");
+  const draft = await draftOf(letter, lead, office === "manager" ? { ...writer, role: "manager" } : writer);
+  await changeOnce(id, heard, at, changeBy(letter, draft));
+  info("owner's answer taken in", { relayed: !draft.why && letter.vouched });
+  return undefined;
+}

@@ -1,0 +1,30 @@
+import { sentTouches } from "../../../email/outbound/ledger.ts";
+import { tellUndelivered } from "../../../lead/commands/report-undelivered.ts";
+import type { LeadId } from "../../../lead/model/lead.ts";
+import { isToLead } from "../../../lead/model/notice.ts";
+import { readOwners } from "../../../lead/store/owners.ts";
+import { addressedIn, quotedIn, sesIdsIn } from "./addressee.ts";
+import { type Aside, leave } from "./aside.ts";
+import { type Letter, mailIdOf } from "./letter.ts";
+
+/** Which of ours a report is about: the recipients that it names, else those of the mail that it quotes. */
+function namedIn({ what, mail }: Letter): { to: string; why: string; final: boolean }[] {
+  if (what.kind === "complaint")
+    return addressedIn(quotedIn(mail)).map((to) => ({ to, why: "their mailbox calls them spam", final: true }));
+  if (what.kind !== "bounce") return [];
+  return what.recipients
+    .filter(({ verdict }) => verdict !== "none")
+    .map(({ address, why, verdict }) => ({ to: address, why, final: verdict === "hard" }));
+}
+
+/** Takes in a report of mail to one of ours. It says nothing of the lead. @throws AppError `not-found`, `unavailable` */
+export async function takeOfficeReport(letter: Letter, lead: LeadId): Promise<Aside | undefined> {
+  const { mail, received, at } = letter;
+  const [owners, sent] = await Promise.all([readOwners(), sentTouches(lead)]);
+  const addresses = new Set(owners.map(({ email }) => email.toLowerCase()));
+  const touches = sesIdsIn(quotedIn(mail)).flatMap((id) => sent.get(id) ?? []);
+  const touch = touches.find((one) => !isToLead(one)) ?? "unknown";
+  const [failed] = namedIn(letter).filter(({ to }) => addresses.has(to));
+  if (failed) await tellUndelivered(lead, { ...failed, mailId: mailIdOf(received), touch }, owners, at);
+  return leave("report of mail to one of ours");
+}

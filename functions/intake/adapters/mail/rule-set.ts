@@ -1,0 +1,56 @@
+import type { CustomResource } from "../../../platform/aws/custom-resource.ts";
+import { activate, activeRuleSet, make, remove, rulesIn } from "../../../platform/aws/rule-set.ts";
+import { harmless } from "../../../platform/observability/log.ts";
+
+/** The receipt rule set we make where none is active: one for every stage, so that deployments at once agree. */
+const ours = "leadwright";
+
+/**
+ * The rule set our receipt rule is to be in. One is active at a time in an account's region, and others may rely on it: we
+ * join it, and make and activate one of our own only where none is (SES developer guide: receiving-email-concepts).
+ */
+async function join(): Promise<string> {
+  const active = await activeRuleSet();
+  if (active !== undefined) return active;
+  await make(ours);
+  await activate(ours);
+  return ours;
+}
+
+/**
+ * Takes our own rule set away when nobody's rules are left in it; deleting it would delete them too. Our own rule has been
+ * deleted by then: it depends on the set.
+ */
+async function leave(name: string): Promise<void> {
+  if (name !== ours || (await rulesIn(ours)) !== 0) return;
+  if ((await activeRuleSet()) === ours) await activate();
+  // It stays when another deployment has just activated it again.
+  await remove(ours);
+}
+
+/** How to mend what SES refuses, by its error. */
+const cures: Record<string, string> = {
+  AccessDenied:
+    "The role of RuleSetKeeper allows this, so a service control policy or a permissions boundary forbids it: allow ses:DescribeActiveReceiptRuleSet, DescribeReceiptRuleSet, CreateReceiptRuleSet, SetActiveReceiptRuleSet and DeleteReceiptRuleSet there, then deploy again.",
+  LimitExceeded:
+    "The account has as many receipt rule sets as SES allows: delete one, or activate the one to be joined, then deploy again.",
+  Throttling: "SES is asked about rule sets too often: wait a minute, then deploy again.",
+};
+
+const unknown = "The log of RuleSetKeeper says more: mend it, then deploy again.";
+
+/** What went wrong with the rule set and how to mend it. */
+function cure(error: unknown): string {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return `Receipt rule set: ${name}: ${harmless(message)}. ${cures[name.replace(/Exception$/, "")] ?? unknown}`;
+}
+
+/** The account's active receipt rule set, as a resource of the stack. */
+export const ruleSet: CustomResource = {
+  provide: async () => {
+    const name = await join();
+    return { id: name, attributes: { RuleSetName: name } };
+  },
+  withdraw: leave,
+  cure,
+};

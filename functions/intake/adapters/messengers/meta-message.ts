@@ -1,0 +1,89 @@
+import * as z from "zod";
+import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
+import { inBrackets, openingWords, unsupported } from "../../wire/opening.ts";
+import { defined, Id, List, maybe, Note, readable } from "../../wire/wire.ts";
+
+/** From which ad or link somebody came (contracts/messengers.md C). */
+export const Referral = z.object({
+  ref: Note,
+  source: Note,
+  type: Note,
+  ad_id: Note,
+  ads_context_data: maybe(z.object({ ad_title: Note, post_id: Note })),
+});
+export type Referral = z.infer<typeof Referral>;
+
+const Attachment = z.object({
+  type: z.string().min(1).max(60),
+  payload: maybe(z.object({ url: Note })),
+});
+
+const True = maybe(z.literal(true));
+
+export const Message = z.object({
+  mid: maybe(Id),
+  text: Note,
+  is_echo: True,
+  is_deleted: True,
+  is_unsupported: True,
+  quick_reply: maybe(z.object({ payload: Note })),
+  reply_to: maybe(z.object({ story: maybe(z.object({ url: Note, id: Note })) })),
+  attachments: List.transform((attachments) => readable(attachments, Attachment)),
+  referral: maybe(Referral),
+});
+export type Message = z.infer<typeof Message>;
+
+/** A button that was pressed; to an app that only listens (`standby`) Meta does not say which. */
+export const Postback = z.object({ mid: maybe(Id), title: Note, payload: Note, referral: maybe(Referral) });
+export type Postback = z.infer<typeof Postback>;
+
+/** What an item tells of somebody: in which words, from where, and what else. */
+export interface Telling {
+  words: string | undefined;
+  referral: Referral | undefined;
+  extra: Record<string, unknown>;
+}
+
+const opened = (referral: Referral | undefined): string | undefined =>
+  referral && openingWords({ title: referral.ads_context_data?.ad_title, ad: referral.ad_id, ref: referral.ref });
+
+/** A message: its text, else what kind of things it holds, else from where its chat was opened. */
+export function toldByMessage(message: Message): Telling {
+  const { text, attachments, quick_reply, reply_to, referral, is_unsupported: isUnsupported } = message;
+  const kinds = attachments.map(({ type }) => inBrackets(type)).join(" ");
+  const links = attachments.map(({ type, payload }) => [type, payload?.url].filter(Boolean).join(" "));
+  const extra = {
+    payload: quick_reply?.payload,
+    story: reply_to?.story && (reply_to.story.url ?? reply_to.story.id),
+    attachments: links.length > 0 ? links : undefined,
+  };
+  const words = text ?? (kinds || (opened(referral) ?? (isUnsupported && inBrackets(unsupported))));
+  return { words, referral, extra: defined(extra) };
+}
+
+/** A button that was pressed: what stands on it. */
+export const toldByPostback = ({ title, payload, referral }: Postback): Telling => ({
+  words: title ?? opened(referral) ?? inBrackets("button"),
+  referral,
+  extra: defined({ payload }),
+});
+
+/** A chat that was opened, or opened again, from an ad or a link, without a word. */
+export const toldByReferral = (referral: Referral): Telling => ({ words: opened(referral), referral, extra: {} });
+
+/** The marks of an ad or link; a link has no campaign but the code that was put into it. */
+export function marksOf(referral: Referral | undefined): Pick<InquiryDraft, "campaign" | "attribution"> {
+  if (!referral) return {};
+  const { ref, source, type, ad_id, ads_context_data: ad } = referral;
+  return {
+    campaign: ad?.ad_title ?? ref,
+    attribution: {
+      ad_id,
+      ref,
+      post_id: ad?.post_id,
+      headline: ad?.ad_title,
+      referral_source: source,
+      referral_type: type,
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import * as z from "zod";
+import { account } from "../../wire/account.ts";
+import type { Delivery, Signal } from "../../wire/adapter.ts";
+import { entriesOf } from "../../wire/meta-webhook.ts";
+import { AccountId, Id, List, Moment, maybe, Note, unreadable } from "../../wire/wire.ts";
+import {
+  Message,
+  marksOf,
+  Postback,
+  Referral,
+  type Telling,
+  toldByMessage,
+  toldByPostback,
+  toldByReferral,
+} from "./meta-message.ts";
+
+const Party = maybe(z.object({ id: AccountId }));
+
+/** One thing that happened in a chat; what is none of these is no news of ours: read, delivery, reaction and others. */
+const Item = z.object({
+  sender: Party,
+  recipient: Party,
+  timestamp: Note,
+  message: Message.optional(),
+  postback: Postback.optional(),
+  referral: Referral.optional(),
+  message_edit: z.object({ mid: Id, text: Note }).optional(),
+});
+type Item = z.infer<typeof Item>;
+
+const Entry = z.object({
+  id: maybe(AccountId),
+  messaging: z.array(z.unknown()).default([]),
+  standby: z.array(z.unknown()).default([]),
+  changes: List,
+});
+const Change = z.object({ field: z.string(), value: z.unknown() });
+
+/** Of which platform the chats are, and by which object its deliveries are known. */
+export interface Chats {
+  platform: "messenger" | "instagram";
+  object: "page" | "instagram";
+}
+
+/** The entry of which the dashboard's "Test" button sends samples (contracts/meta.md 5). */
+const sampleEntry = "0";
+
+interface Told {
+  kind: "message" | "postback" | "referral";
+  mid?: string | undefined;
+  telling: Telling;
+}
+
+function toldIn({ message, postback, referral }: Item): Told | undefined {
+  if (message) return { kind: "message", mid: message.mid, telling: toldByMessage(message) };
+  if (postback) return { kind: "postback", mid: postback.mid, telling: toldByPostback(postback) };
+  return referral && { kind: "referral", telling: toldByReferral(referral) };
+}
+
+/** A message's own id; what has none is known by where, by whom, when and what (contracts/messengers.md C). */
+function signalOf(item: Item, { kind, mid, telling }: Told, entry: string | undefined, { platform }: Chats): Signal[] {
+  const { words, referral, extra } = telling;
+  const [scope, sender] = [item.recipient?.id ?? entry, item.sender?.id];
+  if (words === undefined) return [];
+  if (!scope || !sender) return [unreadable(item, "A message that does not say who sent it to whom.")];
+  const id = mid ?? `${scope}:${sender}:${item.timestamp}:${kind}`;
+  const said = {
+    message: words,
+    handle: account(platform, scope, sender),
+    at: Moment.parse(item.timestamp),
+    ...marksOf(referral ?? item.referral),
+    extra,
+    ...(entry === sampleEntry && { test: true }),
+  };
+  return [{ kind: "inquiry", id, said }];
+}
+
+const isOurs = ({ message, sender }: Item, entry: string | undefined): boolean =>
+  message?.is_echo === true || (sender !== undefined && sender.id === entry);
+
+/** What one thing that happened in a chat tells. */
+export function signalsOfItem(raw: unknown, entry: string | undefined, chats: Chats): Signal[] {
+  const read = Item.safeParse(raw);
+  if (!read.success) return [unreadable(raw, "Something in a chat that cannot be read.")];
+  const { message, message_edit: edit } = read.data;
+  if (isOurs(read.data, entry)) return [];
+  if (message?.is_deleted) return message.mid ? [{ kind: "deleted", id: message.mid }] : [];
+  if (edit) return edit.text === undefined ? [] : [{ kind: "edited", id: edit.mid, message: edit.text }];
+  const told = toldIn(read.data);
+  return told ? signalOf(read.data, told, entry, chats) : [];
+}
+
+/** The dashboard's samples come as a change; so does a page's lead, which another source takes. */
+function signalsOfChange(change: unknown, entry: string | undefined, chats: Chats): Signal[] {
+  const read = Change.safeParse(change).data;
+  if (read?.field === "messages") return signalsOfItem(read.value, entry, chats);
+  if (read?.field !== "leadgen") return [];
+  return [
+    unreadable(change, "A lead of Meta Lead Ads: give those an app of their own, with a source of the platform meta."),
+  ];
+}
+
+function signalsOfEntry(raw: unknown, chats: Chats): Signal[] {
+  const read = Entry.safeParse(raw);
+  if (!read.success) return [unreadable(raw, "An entry whose items cannot be read.")];
+  const { id, messaging, standby, changes } = read.data;
+  return [
+    ...[...messaging, ...standby].flatMap((item) => signalsOfItem(item, id, chats)),
+    ...changes.flatMap((change) => signalsOfChange(change, id, chats)),
+  ];
+}
+
+/**
+ * What a delivery of Messenger or Instagram tells; another app's chats (`standby`) are inquiries to us all the same.
+ *
+ * @throws AppError `invalid` when it cannot be read
+ */
+export const messagingSignals = (delivery: Delivery, chats: Chats): Signal[] =>
+  entriesOf(delivery, chats.object).flatMap((entry) => signalsOfEntry(entry, chats));

@@ -1,0 +1,116 @@
+import * as z from "zod";
+import type { Source } from "../../../source/source.ts";
+import type { Adapter, Bearer, Delivery, Signal, SourceContext } from "../../wire/adapter.ts";
+import { bears } from "../../wire/signature.ts";
+import { Id, List, maybe, Note, readable, readBody } from "../../wire/wire.ts";
+import { Chat, circumstancesOf, Message, Person, saidOf, wordsOf, writtenIn } from "./telegram-message.ts";
+
+const Callback = z.object({ id: Id, from: Person, message: maybe(z.object({ chat: Chat })), data: Note });
+const Deletion = z.object({
+  business_connection_id: Id,
+  chat: Chat,
+  message_ids: List.transform((ids) => readable(ids, Id)),
+});
+
+/** One update, which holds one of these or what is no news of ours: posts of channels, members, payments. */
+const Update = z.object({
+  message: Message.optional(),
+  edited_message: Message.optional(),
+  business_message: Message.optional(),
+  edited_business_message: Message.optional(),
+  deleted_business_messages: Deletion.optional(),
+  callback_query: Callback.optional(),
+});
+
+/** What we ask Telegram to send: it sends nothing else. */
+const allowed = Update.keyof().options;
+
+const bearer: Bearer = {
+  given: ({ headers }) => [headers["x-telegram-bot-api-secret-token"]],
+  right: ({ secretToken }) => secretToken,
+};
+
+function verify(delivery: Delivery, { secrets }: SourceContext): string | undefined {
+  if (!bearer.given(delivery)[0]) return "The header X-Telegram-Bot-Api-Secret-Token is missing.";
+  return bears(bearer, delivery, secrets) ? undefined : "The secret token is not this source's.";
+}
+
+/** Which bot it is, by the address that it was given: no update says so, and another bot counts its messages anew. */
+const botOf = ({ query }: Delivery): string | undefined => {
+  const bot = query.get("bot");
+  return bot && /^\d{1,20}$/.test(bot) ? `bot${bot}` : undefined;
+};
+
+/** Message ids count within a chat of a bot's, and a business account's chats are not the bot's own. */
+const idOf = (bot: string | undefined, chat: string, message: string, business: string | undefined): string =>
+  [bot, business, chat, message].filter(Boolean).join(":");
+
+/** A person's own message in a chat with us alone: groups, channels and bots make no leads, nor do our own answers. */
+function senderOf({ chat, from }: Message): Person | undefined {
+  return chat.type === "private" && from?.id === chat.id && !from.is_bot ? from : undefined;
+}
+
+function signalsOfMessage(message: Message, source: Source, bot: string | undefined): Signal[] {
+  const sender = senderOf(message);
+  const words = wordsOf(message);
+  if (!sender || words === undefined) return [];
+  const id = idOf(bot, message.chat.id, message.message_id, message.business_connection_id);
+  return [{ kind: "inquiry", id, said: { ...saidOf(sender, source.id), ...circumstancesOf(message), message: words } }];
+}
+
+function signalsOfEdit(message: Message, bot: string | undefined): Signal[] {
+  const words = writtenIn(message);
+  if (!senderOf(message) || words === undefined) return [];
+  const id = idOf(bot, message.chat.id, message.message_id, message.business_connection_id);
+  return [{ kind: "edited", id, message: words }];
+}
+
+/** A button that somebody pressed under a message of the bot's; its data are all that Telegram tells of it. */
+function signalsOfCallback({ id, from, message, data }: z.infer<typeof Callback>, source: Source): Signal[] {
+  if (from.is_bot || (message && message.chat.type !== "private")) return [];
+  const words = ["(button)", data].filter(Boolean).join(" ");
+  const said = { ...saidOf(from, source.id), message: words, ...(data && { extra: { payload: data } }) };
+  return [{ kind: "inquiry", id: `callback:${id}`, said }];
+}
+
+const signalsOfDeletion = (deletion: z.infer<typeof Deletion>, bot: string | undefined): Signal[] =>
+  deletion.message_ids.map((message) => ({
+    kind: "deleted",
+    id: idOf(bot, deletion.chat.id, message, deletion.business_connection_id),
+  }));
+
+function parse(delivery: Delivery, { source }: SourceContext): Signal[] {
+  const update = readBody(delivery.bytes, Update);
+  const bot = botOf(delivery);
+  const said = update.message ?? update.business_message;
+  const edited = update.edited_message ?? update.edited_business_message;
+  if (said) return signalsOfMessage(said, source, bot);
+  if (edited) return signalsOfEdit(edited, bot);
+  if (update.callback_query) return signalsOfCallback(update.callback_query, source);
+  return update.deleted_business_messages ? signalsOfDeletion(update.deleted_business_messages, bot) : [];
+}
+
+const webhookQuery = (url: string): string =>
+  [
+    `url=${encodeURIComponent(`${url}?bot=`)}BOT`,
+    "secret_token=SECRET",
+    `allowed_updates=${encodeURIComponent(JSON.stringify(allowed))}`,
+  ].join("&");
+
+/** A Telegram bot (contracts/messengers.md E). */
+export const telegram: Adapter = {
+  channel: "messenger",
+  secrets: ["secretToken"],
+  needed: [["secretToken"]],
+  verify,
+  bearer,
+  parse,
+  steps: (source, url) => [
+    "In Telegram write /newbot to @BotFather, answer its questions and copy the token it gives you.",
+    "Make up a long random word of letters, digits, - and _, and set it here as secretToken.",
+    `Copy this address into an editor: https://api.telegram.org/bot<TOKEN>/setWebhook?${webhookQuery(url)}`,
+    "Put the token in place of <TOKEN>, the digits before its colon in place of BOT and the random word in place of SECRET, and open the address in a browser: it says that the webhook was set. Do so again whenever another bot takes this one's place.",
+    "In ads and on your site link to https://t.me/<your bot>?start=<code>: the code, up to 64 letters, digits, - and _, tells the campaign.",
+    `Open such a link and press Start: you appear here at ${source.name} within seconds.`,
+  ],
+};

@@ -1,0 +1,44 @@
+import * as z from "zod";
+import { namesAgree } from "../../../lead/rules/identity.ts";
+import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
+import { List, maybe, Note, readable } from "../../wire/wire.ts";
+
+const Phone = z.object({ phone: Note, wa_id: Note });
+const Email = z.object({ email: Note });
+
+/** A contact that somebody sends in a chat: their own, or a friend's. */
+export const ContactCard = z.object({
+  name: maybe(z.object({ formatted_name: Note, first_name: Note, last_name: Note })),
+  phones: List.transform((phones) => readable(phones, Phone)),
+  emails: List.transform((emails) => readable(emails, Email)),
+  org: maybe(z.object({ company: Note })),
+});
+export type ContactCard = z.infer<typeof ContactCard>;
+
+const nameOn = ({ name }: ContactCard): string | undefined =>
+  name?.formatted_name ?? ([name?.first_name, name?.last_name].filter(Boolean).join(" ") || undefined);
+
+const numbersOn = ({ phones }: ContactCard): string[] =>
+  phones.flatMap(({ phone, wa_id: waId }) => phone ?? (waId ? `+${waId}` : []));
+
+/** A card in one line. */
+export const cardWords = (card: ContactCard): string =>
+  [nameOn(card), ...numbersOn(card), ...card.emails.map(({ email }) => email)].filter(Boolean).join(" ");
+
+/** Who sent the cards: the digits they write from, and the name they go by. */
+interface Sender {
+  digits: string | undefined;
+  name: string | undefined;
+}
+
+const isOwn = (card: ContactCard, { digits, name }: Sender): boolean =>
+  card.phones.some(({ wa_id: waId }) => waId !== undefined && waId === digits) || namesAgree(nameOn(card), name);
+
+/** What a sender says of themself by a card of their own. */
+export function toldByCard(
+  cards: readonly ContactCard[],
+  sender: Sender,
+): Pick<InquiryDraft, "phone" | "email" | "company"> {
+  const own = cards.find((card) => isOwn(card, sender));
+  return own ? { phone: numbersOn(own)[0], email: own.emails[0]?.email, company: own.org?.company } : {};
+}

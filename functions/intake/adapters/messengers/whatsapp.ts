@@ -1,0 +1,123 @@
+import * as z from "zod";
+import type { Handle } from "../../../lead/model/inquiry.ts";
+import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
+import { account } from "../../wire/account.ts";
+import type { Adapter, Delivery, Signal } from "../../wire/adapter.ts";
+import { entriesOf, greetMeta, metaSignatures, signedByMeta } from "../../wire/meta-webhook.ts";
+import { AccountId, List, maybe, Note, readable, unreadable } from "../../wire/wire.ts";
+import { toldByCard } from "./whatsapp-card.ts";
+import { adOf, cardsOf, extraOf, Message, revisionIn, wordsOf } from "./whatsapp-message.ts";
+
+const Entry = z.object({ changes: z.array(z.unknown()).default([]) });
+const Change = z.object({ field: z.string(), value: z.unknown() });
+const Contact = z.object({
+  profile: maybe(z.object({ name: Note, username: Note })),
+  wa_id: maybe(AccountId),
+  user_id: maybe(AccountId),
+  country_code: Note,
+});
+type Contact = z.infer<typeof Contact>;
+const Value = z.object({
+  metadata: z.object({ phone_number_id: AccountId }),
+  contacts: List.transform((contacts) => readable(contacts, Contact)),
+  messages: z.array(z.unknown()).default([]),
+});
+type Value = z.infer<typeof Value>;
+
+/** The number that the dashboard's sample comes from (contracts/messengers.md B). */
+const sampleNumber = "123456123";
+
+/** Who wrote: a message and its contact name them by a user id, by the digits of their number, or by both. */
+function senderOf(message: Message, { contacts }: Value) {
+  const { from, from_user_id: user } = message;
+  const theirs = (contact: Contact) =>
+    (user !== undefined && contact.user_id === user) || (from !== undefined && contact.wa_id === from);
+  const contact = contacts.find(theirs) ?? (contacts.length === 1 ? contacts[0] : undefined);
+  return { digits: from ?? contact?.wa_id, user: user ?? contact?.user_id, contact };
+}
+type Sender = ReturnType<typeof senderOf>;
+
+/**
+ * The number of an account, which is not always the one that is dialled: Mexican ones keep a 1, and Brazilian mobiles of old
+ * lack their 9 (contracts/messengers.md B).
+ */
+const phoneOf = (digits: string): string =>
+  `+${digits
+    .replace(/^\+/, "")
+    .replace(/^521(?=\d{10}$)/, "52")
+    .replace(/^55\d{2}(?=[6-9]\d{7}$)/, "$&9")}`;
+
+/** Known by the user id, which stays when the number is hidden; by the number before there was one. */
+function handleOf({ user, digits, contact }: Sender, scope: string): Handle | undefined {
+  const id = user ?? digits;
+  return id === undefined ? undefined : account("whatsapp", scope, id, contact?.profile?.username);
+}
+
+const countryIn = ({ user, contact }: Sender): string | undefined =>
+  /^([A-Z]{2})\.\d/.exec(user ?? "")?.[1] ?? contact?.country_code;
+
+function saidIn(message: Message, sender: Sender, handle: Handle): InquiryDraft {
+  const name = sender.contact?.profile?.name;
+  const phone = sender.digits && phoneOf(sender.digits);
+  return {
+    ...toldByCard(cardsOf(message), { digits: sender.digits, name }),
+    ...(phone && { phone, phoneIsTheirs: true }),
+    ...adOf(message),
+    name,
+    handle,
+    country: countryIn(sender),
+    at: message.timestamp,
+    extra: extraOf(message),
+    ...(handle.scope === sampleNumber && { test: true }),
+  };
+}
+
+function signalsOfMessage(item: unknown, value: Value): Signal[] {
+  const read = Message.safeParse(item);
+  if (!read.success) return [unreadable(item, "A message without its id or type.")];
+  const message = read.data;
+  const revision = revisionIn(message);
+  if (revision) return revision;
+  const words = wordsOf(message);
+  if (words === undefined) return [];
+  const sender = senderOf(message, value);
+  const handle = handleOf(sender, value.metadata.phone_number_id);
+  if (!handle) return [unreadable(item, "A message that says of nobody that they sent it.")];
+  return [{ kind: "inquiry", id: message.id, said: { ...saidIn(message, sender, handle), message: words } }];
+}
+
+function signalsOfChange(change: unknown): Signal[] {
+  const read = Change.safeParse(change);
+  if (!read.success) return [unreadable(change, "A change that names no field.")];
+  if (read.data.field !== "messages") return [];
+  const value = Value.safeParse(read.data.value);
+  if (!value.success) return [unreadable(change, "Messages that say of no number of ours that they came to it.")];
+  return value.data.messages.flatMap((message) => signalsOfMessage(message, value.data));
+}
+
+function signalsOfEntry(entry: unknown): Signal[] {
+  const read = Entry.safeParse(entry);
+  return read.success ? read.data.changes.flatMap(signalsOfChange) : [unreadable(entry, "An entry without changes.")];
+}
+
+const parse = (delivery: Delivery): Signal[] =>
+  entriesOf(delivery, "whatsapp_business_account").flatMap(signalsOfEntry);
+
+/** WhatsApp's Cloud API (contracts/messengers.md B). */
+export const whatsapp: Adapter = {
+  channel: "messenger",
+  secrets: ["appSecret", "verifyToken", "accessToken"],
+  needed: [["appSecret"], ["verifyToken"]],
+  greet: greetMeta,
+  verify: signedByMeta,
+  signatures: metaSignatures,
+  parse,
+  steps: (source, url) => [
+    "At developers.facebook.com open your app (type Business, with the product WhatsApp), copy the App secret from App settings > Basic and set it here as appSecret.",
+    "Make up a long random word and set it here as verifyToken.",
+    `In the app open WhatsApp > Configuration, press Edit at Webhook, paste ${url} as the callback URL and the same word as the verify token, and press Verify and save.`,
+    "Below it, at Webhook fields, subscribe to messages.",
+    "Under WhatsApp > API Setup see that your number is in the app's WhatsApp Business account, and switch the app to Live.",
+    `Write "Hello" to your number from another phone: it appears here at ${source.name} within seconds.`,
+  ],
+};

@@ -1,0 +1,51 @@
+import type { Inquiry } from "../../../lead/model/inquiry.ts";
+import { holdBack, type Once } from "../../../lead/store/idempotency.ts";
+import { addLogContext, info } from "../../../platform/observability/log.ts";
+import { counted } from "../../../platform/observability/metric.ts";
+import { mayKeepUnverified, noteRefused } from "../../../source/source-status.ts";
+import { keepPayload, keyOf } from "../../deliveries/payload.ts";
+import { newParcel, newParcelId, parcelWrite, type Reason } from "../../deliveries/raw-delivery.ts";
+import { typeOf } from "../../deliveries/store-delivery.ts";
+import type { Delivery, SourceContext } from "../../wire/adapter.ts";
+
+/** A form's post that is suspected, and of what. */
+export interface Held {
+  inquiry: Inquiry;
+  once: Once;
+  reason: Reason;
+  detail: string;
+  address: string;
+}
+
+/**
+ * Puts a form's post into quarantine: a guess may be wrong, so it is kept whole, and its sender hears the same as everybody.
+ * When an operator opens it, it becomes the inquiry of the id that its sender was told. What is suspected is kept up to so
+ * many an hour, as other quarantine of what anybody can send: a flood of spam fills no table.
+ *
+ * @throws AppError `unavailable`
+ */
+export async function holdForm(
+  delivery: Delivery,
+  { source, now }: SourceContext,
+  { inquiry, once, reason, detail, address }: Held,
+): Promise<Inquiry["id"]> {
+  if (reason === "suspect" && !(await mayKeepUnverified(source.id, now))) {
+    info("too many suspected posts: not kept", counted("InquiriesRefused"));
+    return inquiry.id;
+  }
+  const id = newParcelId(now);
+  const payload = await keepPayload(delivery.bytes, keyOf.parcel(id), typeOf(delivery));
+  const parcel = newParcel({
+    ...{ id, payload, delivery, reason, detail, address },
+    ...{ source: source.id, platform: "form", receivedAt: now, state: "quarantined", inquiryId: inquiry.id },
+  });
+  const { inquiryId, repeat } = await holdBack(source.id, once, inquiry.id, parcelWrite(parcel), now);
+  addLogContext({ inquiry: inquiryId, parcel: id });
+  if (repeat) {
+    info("inquiry that came before");
+    return inquiryId;
+  }
+  await noteRefused(source.id, now);
+  info("delivery quarantined", { reason, ...counted("InquiriesRefused") });
+  return inquiryId;
+}

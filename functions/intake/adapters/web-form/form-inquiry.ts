@@ -1,0 +1,94 @@
+import type { Inquiry } from "../../../lead/model/inquiry.ts";
+import { normalizeName } from "../../../lead/rules/identity.ts";
+import type { Once } from "../../../lead/store/idempotency.ts";
+import { limits } from "../../../platform/limits.ts";
+import { fingerprint } from "../../../platform/security/fingerprint.ts";
+import { type Instant, minute, plus } from "../../../platform/time.ts";
+import type { Source } from "../../../source/source.ts";
+import { formFieldMeant } from "../../inquiry/field.ts";
+import { saidIn } from "../../inquiry/form-answer.ts";
+import { type InquiryDraft, inquiryOf } from "../../inquiry/inquiry-draft.ts";
+import { applyMapping, type Leaf } from "../../inquiry/mapping.ts";
+import { ownField } from "../../inquiry/mapping-rule.ts";
+import { newInquiryId } from "../../inquiry/submit.ts";
+import { fillTimeField, honeypotName, loadedField } from "../../spam/suspicion.ts";
+import type { Fields } from "../../wire/body.ts";
+import { pageField, textField } from "./consent-shown.ts";
+
+/** Fields that say how the form was guarded or sent, or what it showed, not what the person asks. */
+const guards: ReadonlySet<string> = new Set(["_fbp", "_fbc", fillTimeField, loadedField, textField, pageField]);
+
+/** A repeat without a submission id counts as one in this time (LIFECYCLE.md section 5). */
+const repeatWindow = 10 * minute;
+
+const isSaid = (value: string): boolean => value.trim() !== "";
+
+/** Of several values under a name of ours the first that says anything counts; the others are kept. */
+function ownAnswers(name: string, values: readonly string[], { consent }: Source): Leaf[] {
+  const field = ownField(name);
+  const [value, ...others] = values.filter(isSaid);
+  const known = { label: name, path: name, names: [] };
+  const isNoAnswer = field === "id" || (field === "consent" && consent.by !== "field");
+  if (isNoAnswer) return [{ ...known, value, field: "guard" }];
+  return [{ ...known, value, field }, ...(others.length > 0 ? [{ ...known, value: others }] : [])];
+}
+
+/** What another name means. */
+function otherAnswer(name: string, values: readonly string[], place: number): Leaf {
+  const meant = place < limits.fields ? formFieldMeant([name]) : undefined;
+  const value = values.length === 1 ? values[0] : values;
+  return { label: name, path: name, names: meant ? [name] : [], value };
+}
+
+function leavesOf(fields: Fields, source: Source): Leaf[] {
+  const honeypot = honeypotName(source.id);
+  return [...fields]
+    .filter(([name]) => name !== honeypot && !guards.has(name))
+    .flatMap(([name, values], place) =>
+      ownField(name) ? ownAnswers(name, values, source) : [otherAnswer(name, values, place)],
+    );
+}
+
+/** What a posted form says, and by what its submission is known. */
+export interface Told {
+  said: InquiryDraft;
+  submission?: string | undefined;
+}
+
+/**
+ * Reads a posted form: by the source's mapping, by the names of SURFACE.md, and what they leave open by what other names mean.
+ * Nothing in it is trusted.
+ */
+export function formTold(fields: Fields, source: Source): Told {
+  const { id, answers } = applyMapping(source, leavesOf(fields, source));
+  const shown = (name: string) => fields.get(name)?.find(isSaid);
+  const said = { ...saidIn(answers, source), agreedTo: shown(textField), agreedOn: shown(pageField) };
+  return { said, submission: id ?? fields.get("submission_id")?.find(isSaid) };
+}
+
+/**
+ * What a posted form says, as an inquiry.
+ *
+ * @param address the sender's IP address, kept as proof of consent
+ * @throws AppError `invalid` when neither mail address nor phone is usable; an unusable one beside a usable one is kept raw
+ */
+export const formInquiry = (said: InquiryDraft, source: Source, address: string, now: Instant): Inquiry =>
+  inquiryOf(said, source, { id: newInquiryId(now), receivedAt: now, address });
+
+/** By what a form's post is known when it comes again (LIFECYCLE.md section 5): a corrected resubmission is another. */
+export function formOnce(submission: string | undefined, inquiry: Inquiry): Once {
+  const { name, email, phone, company, message, consent, extra, receivedAt } = inquiry;
+  const content = [
+    normalizeName(name ?? ""),
+    email,
+    phone,
+    company?.toLowerCase(),
+    message,
+    consent.basis,
+    sorted(extra),
+  ];
+  const hash = fingerprint(JSON.stringify([submission, ...content]));
+  return submission ? { hash } : { hash, until: plus(receivedAt, repeatWindow) };
+}
+
+const sorted = (extra: Record<string, unknown>) => Object.entries(extra).sort(([a], [b]) => (a < b ? -1 : 1));

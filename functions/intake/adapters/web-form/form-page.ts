@@ -1,0 +1,84 @@
+import type { FieldError } from "../../../platform/error.ts";
+import type { Reply } from "../../../platform/http/http.ts";
+import { type Html, html, page } from "../../../platform/http/page.ts";
+import type { Source } from "../../../source/source.ts";
+import type { Fields } from "../../wire/body.ts";
+import { pageField, type ShownConsent, shownConsent, textField } from "./consent-shown.ts";
+
+const visible = [
+  { name: "name", label: "Your name", type: "text", autocomplete: "name" },
+  { name: "email", label: "Mail address", type: "email", autocomplete: "email" },
+  { name: "phone", label: "Phone", type: "tel", autocomplete: "tel" },
+  { name: "company", label: "Company", type: "text", autocomplete: "organization" },
+] as const;
+
+/** What a person sees after sending the form of a source that has no thank-you page of its own. */
+export const thanksPage = (source: Source): Reply =>
+  page({
+    title: "Thank you",
+    language: source.language,
+    body: html`<p>Your message has reached us. One of us will get in touch with you soon.</p>`,
+  });
+
+const input = (field: (typeof visible)[number], value: string, error: string | undefined): Html => html`
+  <label>${field.label}
+    <input name="${field.name}" type="${field.type}" autocomplete="${field.autocomplete}" value="${value}"${error ? html` aria-invalid="true" aria-describedby="${field.name}-error"` : ""}>
+    ${error && html`<span class="wrong" id="${field.name}-error">${error}</span>`}
+  </label>`;
+
+/** Nothing longer is read of a field that people see. */
+const longest = 20_000;
+/** Room for the other fields: escaped they take up to six times as much, and a Lambda answers with 6 MB at most. */
+const hiddenAtMost = 400_000;
+
+const hiddenInput = (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`;
+const bareInput = hiddenInput("", "").markup.length;
+
+/** The fields that people do not see, as many as there is room for. */
+function hiddenInputs(fields: Fields, others: readonly string[]): Html[] {
+  const shown = new Set<string>([...visible.map(({ name }) => name), "message", ...others]);
+  let room = hiddenAtMost;
+  const fits = ([name, value]: readonly [string, string]): boolean => {
+    room -= bareInput + name.length + value.length;
+    return room >= 0;
+  };
+  return [...fields]
+    .filter(([name]) => !shown.has(name))
+    .flatMap(([name, values]) => values.map((one) => [name, one] as const))
+    .filter(fits)
+    .map(([name, value]) => hiddenInput(name, value));
+}
+
+/** What one agrees to, as this page shows it: with the box as it was left, or at the button. It says so itself. */
+function consentInputs({ text, box }: ShownConsent, url: string): Html {
+  const shown = [hiddenInput(textField, text), hiddenInput(pageField, url)];
+  if (!box) return html`<p class="quiet">${text}</p>${shown}`;
+  return html`
+    <label><input type="checkbox" name="${box.name}" value="on"${box.ticked && html` checked`}> ${text}</label>${shown}`;
+}
+
+/**
+ * The form again, with what is wrong, what the person had written, and the text that they agree to.
+ *
+ * @param url the page's own address, kept as the place where the text was shown
+ */
+export function mendPage(source: Source, fields: Fields, errors: FieldError[], url: string): Reply {
+  const consent = shownConsent(source, fields);
+  const own = [textField, pageField, ...(consent?.box ? [consent.box.name] : [])];
+  const value = (name: string) => fields.get(name)?.[0]?.slice(0, longest) ?? "";
+  return page({
+    title: "Please check your details",
+    language: source.language,
+    status: 422,
+    formTargets: source.thankYouUrl ? [new URL(source.thankYouUrl).origin] : [],
+    body: html`
+      <p>${errors.length > 0 ? errors.map(({ message }) => message).join(" ") : "Something is missing."} What you wrote is still here.</p>
+      <form method="post" action="${new URL(url).pathname}">
+        ${visible.map((field) => input(field, value(field.name), errors.find((error) => error.field === field.name)?.message))}
+        <label>Message <textarea name="message">${value("message")}</textarea></label>
+        ${hiddenInputs(fields, own)}
+        ${consent && consentInputs(consent, url)}
+        <button>Send again</button>
+      </form>`,
+  });
+}

@@ -1,0 +1,35 @@
+import { attributionFields } from "../../../lead/model/inquiry.ts";
+import type { Reply } from "../../../platform/http/http.ts";
+import type { Source } from "../../../source/source.ts";
+import { honeypotName } from "../../spam/suspicion.ts";
+import { consentBoxName } from "./consent-shown.ts";
+import script from "./page.visitor.js";
+
+/**
+ * The script that a page includes to send a source's forms: `<script src="…/intake/form/website/snippet.js" defer></script>`.
+ * A form is the source's by `data-leadwright="website"` or by its action.
+ *
+ * @param action the public address of the source's form door
+ */
+export function snippetOf(source: Source, action: string): string {
+  const { id, thankYouUrl, consent } = source;
+  const thanks = thankYouUrl && /^https?:/.test(thankYouUrl) ? thankYouUrl : undefined;
+  const box = consent.by === "field" ? consentBoxName(source) : undefined;
+  const settings = { action, source: id, honeypot: honeypotName(id), thanks, box, marks: attributionFields };
+  return script.replace(/(["'`])%SETTINGS%\1/, () => JSON.stringify(settings));
+}
+
+/** The script as a page's browser gets it; kept for an hour, so that a change of the source arrives. */
+export const snippetReply = (source: Source, action: string): Reply => ({
+  statusCode: 200,
+  headers: {
+    "content-type": "text/javascript; charset=utf-8",
+    "cache-control": "public, max-age=3600",
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "cross-origin",
+  },
+  body: snippetOf(source, action),
+});
+
+/** What a marketer pastes into a page. */
+export const snippetTag = (action: string): string => `<script src="${action}/snippet.js" defer></script>`;

@@ -1,0 +1,32 @@
+import { InquiryId } from "../../lead/model/inquiry.ts";
+import { keep, remove } from "../../platform/aws/blob-store.ts";
+import { keepPayload, keyOf, type Payload } from "./payload.ts";
+import type { Parcel } from "./raw-delivery.ts";
+
+const typeOf = ({ request }: Parcel): string => request.headers["content-type"] ?? "";
+
+/**
+ * A parcel's payload as its inquiries keep it, when there are any: one that lies in the bucket lies there a second time for
+ * them, where it does not expire.
+ */
+export function lastingPayload(parcel: Parcel, bytes: Buffer): () => Promise<Payload> {
+  const { id, payload, inquiryId = InquiryId.parse(id.replace("pc_", "inq_")) } = parcel;
+  let kept: Promise<Payload> | undefined;
+  return () => {
+    kept ??= "key" in payload ? keepPayload(bytes, keyOf.inquiry(inquiryId), typeOf(parcel)) : Promise.resolve(payload);
+    return kept;
+  };
+}
+
+/**
+ * Keeps a parcel's payload in the bucket as long as the parcel: what is done with is removed, what is not begins anew to
+ * be kept.
+ *
+ * @param bytes of its payload
+ * @param after the parcel as it is now
+ */
+export async function keepOn({ payload }: Parcel, bytes: Buffer, after: Parcel): Promise<void> {
+  if (!("key" in payload)) return;
+  if (after.state === "unpacked") await remove(payload.key);
+  else await keep(payload.key, bytes, typeOf(after) || "application/octet-stream");
+}

@@ -1,0 +1,68 @@
+import * as z from "zod";
+import type { InquiryId } from "../../lead/model/inquiry.ts";
+import { fetchKept, keep, openKept, urlOf } from "../../platform/aws/blob-store.ts";
+import { minute } from "../../platform/time.ts";
+import type { ParcelId } from "./delivery-id.ts";
+
+/** A payload word for word: in the item up to 64 KB, above that in the bucket, stored before the item (DECISIONS.md section 2). */
+export const Payload = z.union([
+  z.object({ text: z.string() }),
+  z.object({ base64: z.string() }),
+  z.object({ key: z.string() }),
+]);
+export type Payload = z.infer<typeof Payload>;
+
+const inItem = 64 * 1024;
+
+/** Where in the bucket a payload is: an inquiry's stays, a parcel's expires there as the parcel does (stacks/storage.ts). */
+export const keyOf = {
+  inquiry: (id: InquiryId): string => `payloads/${id}`,
+  parcel: (id: ParcelId): string => `parcels/${id}`,
+};
+
+/** Keeps what a door received, as it came; under a key, if it is too large for an item. */
+export async function keepPayload(bytes: Buffer, key: string, contentType: string): Promise<Payload> {
+  if (bytes.length > inItem) {
+    await keep(key, bytes, contentType || "application/octet-stream");
+    return { key };
+  }
+  const text = bytes.toString("utf8");
+  return Buffer.from(text, "utf8").equals(bytes) ? { text } : { base64: bytes.toString("base64") };
+}
+
+/** A payload's bytes again. @throws Error when the bucket does not give them */
+export async function openPayload(payload: Payload): Promise<Buffer> {
+  if ("key" in payload) return Buffer.from(await fetchKept(payload.key));
+  return "text" in payload ? Buffer.from(payload.text, "utf8") : Buffer.from(payload.base64, "base64");
+}
+
+/**
+ * Bytes of a payload that an answer tells: Lambda takes 6 MB, in which a control character, written as JSON in a body that is
+ * written as JSON itself, is seven.
+ */
+const shownAtMost = 512 * 1024;
+
+/** How long the address of a whole payload is good for. */
+const shownFor = 15 * minute;
+
+/** What an answer tells of a payload: its text; of a large one the beginning, and where all of it can be fetched. */
+export interface Shown {
+  payload: string;
+  truncated?: true;
+  payloadUrl?: string;
+}
+
+/** The first bytes under a key, up to a megabyte; none where there is nothing any more. */
+async function beginningOf(key: string): Promise<Uint8Array> {
+  for await (const piece of (await openKept(key)) ?? []) return piece;
+  return new Uint8Array();
+}
+
+/** A payload as an answer may tell it. @throws Error when the bucket does not give it */
+export async function showPayload(payload: Payload): Promise<Shown> {
+  if (!("key" in payload)) return { payload: (await openPayload(payload)).toString("utf8") };
+  const first = Buffer.from(await beginningOf(payload.key));
+  const text = first.toString("utf8", 0, shownAtMost);
+  if (first.length <= shownAtMost) return { payload: text };
+  return { payload: text, truncated: true, payloadUrl: await urlOf("GET", payload.key, shownFor) };
+}

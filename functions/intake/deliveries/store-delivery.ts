@@ -1,0 +1,53 @@
+import { addLogContext, info } from "../../platform/observability/log.ts";
+import { counted } from "../../platform/observability/metric.ts";
+import { mayKeepUnverified, noteRefused } from "../../source/source-status.ts";
+import type { AnyAdapter, Delivery, SourceContext } from "../wire/adapter.ts";
+import { imprintsOf } from "./credential-hash.ts";
+import { keepPayload, keyOf } from "./payload.ts";
+import { keepParcel, type NewParcel, newParcel, newParcelId } from "./raw-delivery.ts";
+
+/** The bytes of a delivery as they may be kept: without a secret that the platform writes into them. */
+export const keptBytes = (adapter: AnyAdapter, { bytes }: Delivery): Buffer => adapter.withoutSecrets?.(bytes) ?? bytes;
+
+/** What a delivery says its body is. */
+export const typeOf = ({ headers }: Delivery): string => headers["content-type"] ?? "";
+
+/** Keeps a delivery whole. */
+export async function keepWhole(
+  adapter: AnyAdapter,
+  delivery: Delivery,
+  { source, now }: SourceContext,
+  what: Pick<NewParcel, "state" | "reason" | "detail" | "address"> &
+    Partial<Pick<NewParcel, "only" | "signatures" | "presented">>,
+): Promise<void> {
+  const id = newParcelId(now);
+  const payload = await keepPayload(keptBytes(adapter, delivery), keyOf.parcel(id), typeOf(delivery));
+  const known = { source: source.id, platform: source.platform, receivedAt: now, id, payload };
+  await keepParcel(newParcel({ ...what, ...known, delivery }));
+  addLogContext({ parcel: id });
+  const isQuarantined = what.state === "quarantined";
+  if (isQuarantined) await noteRefused(source.id, now);
+  info(isQuarantined ? "delivery quarantined" : "delivery to be unpacked", {
+    reason: what.reason,
+    ...(isQuarantined && counted("InquiriesRefused")),
+  });
+}
+
+/**
+ * Keeps a delivery that could not be told to be its platform's, with what may prove it when the secret has been mended: a
+ * mistyped one must not cost leads. No more than a hundred an hour of one source, so that a forger fills no table.
+ */
+export async function keepUnverified(
+  adapter: AnyAdapter,
+  delivery: Delivery,
+  arrived: SourceContext,
+  detail: string,
+  address: string,
+): Promise<void> {
+  if (!(await mayKeepUnverified(arrived.source.id, arrived.now)))
+    return info("too many unverified deliveries: not kept", counted("InquiriesRefused"));
+  const { signatures, bearer } = adapter;
+  const presented = bearer && (await imprintsOf(bearer.given(delivery), arrived.source.id));
+  const what = { state: "quarantined", reason: "unverified", detail, address } as const;
+  await keepWhole(adapter, delivery, arrived, { ...what, signatures, ...(presented && { presented }) });
+}

@@ -1,0 +1,72 @@
+import type { Source } from "../../source/source.ts";
+import type { Submission } from "../adapters/forms/webhook-body.ts";
+import { defined, present } from "../wire/wire.ts";
+import { type Answer, textOf } from "./consent-box.ts";
+import { saidIn } from "./form-answer.ts";
+import type { InquiryDraft } from "./inquiry-draft.ts";
+import { type Rule, rulesOf } from "./mapping-rule.ts";
+
+/** An answer with the path of its value in the payload, for the source's mapping. */
+export type Leaf = Answer & { path: string };
+
+/**
+ * What stands at a path such as `entry.answers[0].text`. A key that is written like a path wins: `1.3` of Gravity Forms.
+ */
+export function at(node: unknown, path: string): unknown {
+  if (typeof node !== "object" || node === null) return undefined;
+  const entries = new Map(Object.entries(node));
+  if (entries.has(path)) return entries.get(path);
+  const [, first, rest] = /^\[?([^.[\]]+)\]?\.?(.*)$/s.exec(path) ?? [];
+  if (first === undefined || rest === undefined) return undefined;
+  return rest === "" ? entries.get(first) : at(entries.get(first), rest);
+}
+
+const leafAt = (leaves: readonly Leaf[], path: string): Leaf | undefined =>
+  leaves.find((leaf) => leaf.path === path || leaf.label === path || leaf.names.includes(path));
+
+/** A mapped answer: paths joined by " + " give their values beside each other, as in `"name": "1.3 + 1.6"`. */
+function mapped({ field, paths }: Rule, leaves: readonly Leaf[], submission: Submission) {
+  const texts = paths.map((path) => textOf(at(submission, path) ?? leafAt(leaves, path)?.value));
+  const value = texts.filter(Boolean).join(" ");
+  const [path = "", ...more] = paths;
+  const label = (more.length === 0 && leafAt(leaves, path)?.label) || field;
+  return value === "" ? [] : [{ field, label, value }];
+}
+
+/** A payload's answers with what the source's mapping says of them. */
+export interface Mapped {
+  id?: string;
+  answers: Answer[];
+}
+
+/**
+ * Applies a source's mapping; what it does not name is sorted by its own name.
+ *
+ * @param submission the payload, where a path may lead to what is no answer by itself
+ */
+export function applyMapping(source: Source, leaves: readonly Leaf[], submission: Submission = {}): Mapped {
+  const rules = rulesOf(source);
+  const found = rules.flatMap((rule) => mapped(rule, leaves, submission));
+  const used = new Set(rules.flatMap(({ paths }) => paths).map((path) => leafAt(leaves, path)));
+  const id = found.find(({ field }) => field === "id")?.value;
+  const sure = found.flatMap(({ field, ...one }) => (field === "id" ? [] : [{ ...one, field, names: [] }]));
+  return { ...(id === undefined ? {} : { id }), answers: [...sure, ...leaves.filter((leaf) => !used.has(leaf))] };
+}
+
+/**
+ * What an ad's platform tells, with the answers to a form's own questions put where the source's mapping says, by the question
+ * under which they are kept. Where the platform has said something else there, that is kept in turn.
+ */
+export function withMapping(said: InquiryDraft, source: Source): InquiryDraft {
+  const others = Object.entries(said.extra ?? {}).map(([label, value]) => ({ label, path: label, names: [], value }));
+  const { agreed, extra, attribution = {}, ...found } = saidIn(applyMapping(source, others).answers, source);
+  const told = defined(found);
+  const replaced = Object.entries(said).filter(([field, value]) => field in told && value !== undefined);
+  return {
+    ...said,
+    ...told,
+    agreed: said.agreed ?? agreed,
+    attribution: { ...said.attribution, ...present(attribution) },
+    extra: { ...Object.fromEntries(replaced), ...extra },
+  };
+}

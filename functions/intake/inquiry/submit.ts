@@ -1,0 +1,104 @@
+import { type Arrival, type Receipt, receive } from "../../lead/commands/receive-inquiry.ts";
+import { InquiryId } from "../../lead/model/inquiry.ts";
+import type { Once } from "../../lead/store/idempotency.ts";
+import { onceKey } from "../../lead/store/keys.ts";
+import { get } from "../../platform/aws/table.ts";
+import { AppError } from "../../platform/error.ts";
+import { sortable } from "../../platform/id.ts";
+import { addLogContext, info } from "../../platform/observability/log.ts";
+import { counted } from "../../platform/observability/metric.ts";
+import { fingerprint } from "../../platform/security/fingerprint.ts";
+import { type Instant, minute, plus } from "../../platform/time.ts";
+import type { Payload } from "../deliveries/payload.ts";
+import type { Signal, SourceContext } from "../wire/adapter.ts";
+import { type InquiryDraft, inquiryOf } from "./inquiry-draft.ts";
+import { withMapping } from "./mapping.ts";
+
+/** How long a hash stands for an inquiry to which its platform gives no id. */
+const briefly = 10 * minute;
+
+export type Known = Pick<Extract<Signal, { kind: "inquiry" }>, "id" | "hash" | "brief">;
+
+/** The hash of what a platform's inquiry is known by: of the platform's own id. */
+export const hashOf = ({ id, hash = fingerprint(id) }: Omit<Known, "brief">): string => hash;
+
+/** By what a platform's inquiry is known when it comes again: the platform's own id, however late (LIFECYCLE.md section 5). */
+export function onceOf(known: Known, receivedAt: Instant): Once {
+  const hash = hashOf(known);
+  return known.brief ? { hash, until: plus(receivedAt, briefly) } : { hash };
+}
+
+/** What comes with an inquiry: its payload and the sender's address. */
+export interface DeliveryMeta {
+  payload: Payload;
+  address: string;
+  receivedAt: Instant;
+  /** Its id, if its sender was told one already. */
+  id?: InquiryId | undefined;
+}
+
+export const newInquiryId = (now: Instant): InquiryId => InquiryId.parse(`inq_${sortable(now, 0)}`);
+
+/**
+ * Stores an inquiry, once, and says so.
+ *
+ * @throws AppError `unavailable`
+ */
+export async function admit(arrival: Arrival, now: Instant): Promise<Receipt> {
+  const receipt = await receive(arrival, now);
+  addLogContext({ inquiry: receipt.inquiryId, lead: receipt.leadId });
+  if (receipt.repeat) info("inquiry that came before");
+  else if (receipt.odd) info("inquiry beyond a limit");
+  else if (receipt.forgotten) info("inquiry taken back before it came");
+  else info("inquiry accepted", counted("InquiriesAccepted"));
+  return receipt;
+}
+
+/** What was said, as it is stored. @throws AppError `invalid` when there is no way to reach its person */
+function arrivalOf(
+  known: Known,
+  said: InquiryDraft,
+  { source, now }: SourceContext,
+  { payload, address, receivedAt, id = newInquiryId(receivedAt) }: DeliveryMeta,
+): Arrival {
+  const isOfAds = source.channel === "ad" && source.platform !== "webhook" && source.mapping !== undefined;
+  const inquiry = inquiryOf(isOfAds ? withMapping(said, source) : said, source, { id, receivedAt, address });
+  const admittedAt = receivedAt < now ? now : undefined;
+  return { inquiry: { ...inquiry, admittedAt }, once: onceOf(known, receivedAt), payload };
+}
+
+/**
+ * Makes an inquiry of what was said and stores it, once.
+ *
+ * @throws AppError `invalid` when there is no way to reach its person, `unavailable`
+ */
+export const take = async (
+  known: Known,
+  said: InquiryDraft,
+  arrived: SourceContext,
+  wrapping: DeliveryMeta,
+): Promise<Receipt> => receive(arrivalOf(known, said, arrived, wrapping), arrived.now);
+
+/** Whether a platform's inquiry is here already: then nothing need be asked for. */
+export const isTaken = async (known: Known, { source }: SourceContext): Promise<boolean> =>
+  (await get(onceKey(source.id, hashOf(known)))) !== undefined;
+
+/**
+ * As `take`, and says so in the log; answers, in words, why no inquiry can be made of it.
+ *
+ * @throws AppError `unavailable`
+ */
+export async function tryToTake(
+  known: Known,
+  said: InquiryDraft,
+  arrived: SourceContext,
+  wrapping: DeliveryMeta,
+): Promise<string | undefined> {
+  try {
+    await admit(arrivalOf(known, said, arrived, wrapping), arrived.now);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "invalid") throw error;
+    return error.words;
+  }
+}

@@ -1,0 +1,113 @@
+import * as z from "zod";
+import { variable } from "../../platform/config.ts";
+import { failure } from "../../platform/observability/log.ts";
+import { fingerprint } from "../../platform/security/fingerprint.ts";
+import type { Source } from "../../source/source.ts";
+import { raise } from "../../source/source-status.ts";
+import type { SourceContext } from "../wire/adapter.ts";
+import type { Fields } from "../wire/body.ts";
+
+/** Services that tell people from machines (contracts/forms.md 6). */
+const services = [
+  {
+    secret: "turnstileSecret",
+    field: "cf-turnstile-response",
+    url: () => `${variable("TURNSTILE_URL", "https://challenges.cloudflare.com")}/turnstile/v0/siteverify`,
+  },
+  {
+    secret: "recaptchaSecret",
+    field: "g-recaptcha-response",
+    url: () => `${variable("RECAPTCHA_URL", "https://www.google.com")}/recaptcha/api/siteverify`,
+  },
+] as const;
+
+type Service = (typeof services)[number];
+
+/** Turnstile's own secrets for tests, by how they begin: what they say of a visitor is said beforehand. */
+const forTests = /^[123]x0{20,}/;
+
+/** The secret of a source that is everybody's, for tests. */
+export const testSecretAmong = (secrets: Readonly<Record<string, string>>): string | undefined =>
+  services.map(({ secret }) => secret).find((name) => forTests.test(secrets[name] ?? ""));
+
+/** Below this reCAPTCHA v3 takes a visitor for a machine. */
+const leastScore = 0.5;
+const longestToken = 8192;
+const patience = 3000;
+
+const Answer = z.object({
+  success: z.boolean(),
+  hostname: z.string().optional(),
+  score: z.number().default(1),
+  "error-codes": z.array(z.string()).default([]),
+});
+type Answer = z.infer<typeof Answer>;
+
+/** A form's post, as its captcha is asked for: its fields, its sender's IP address, by what it is known when it comes again. */
+export interface Guarded {
+  fields: Fields;
+  address: string;
+  hash: string;
+}
+
+/** The same for the same token and post, so that a button pressed twice spends the token once. */
+function idempotencyKey(token: string, hash: string): string {
+  const of = fingerprint(`${token} ${hash}`);
+  return [of.slice(0, 8), of.slice(8, 12), `8${of.slice(13, 16)}`, `8${of.slice(17, 20)}`, of.slice(20, 32)].join("-");
+}
+
+async function asked(service: Service, secret: string, response: string, { address, hash }: Guarded): Promise<Answer> {
+  const answer = await fetch(service.url(), {
+    method: "POST",
+    body: new URLSearchParams({
+      ...{ secret, response, remoteip: address },
+      ...(service.secret === "turnstileSecret" && { idempotency_key: idempotencyKey(response, hash) }),
+    }),
+    signal: AbortSignal.timeout(patience),
+  });
+  return Answer.parse(await answer.json());
+}
+
+const bare = (hostname: string): string => hostname.toLowerCase().replace(/^www\./, "");
+
+/** Whether a token was made on a page of the source; where that is not known it may have been. */
+const isFromOurs = (hostname: string | undefined, { origins }: Source): boolean =>
+  !hostname || origins.length === 0 || origins.some((one) => bare(new URL(one).hostname) === bare(hostname));
+
+const isOfSecret = (code: string): boolean => code.endsWith("-input-secret");
+
+/** Whether the visitor failed, by what a service answers; `undefined` when that is not the visitor's fault. */
+async function judged(
+  answer: Answer,
+  service: Service,
+  secret: string,
+  arrived: SourceContext,
+): Promise<boolean | undefined> {
+  const { source, now } = arrived;
+  const { success, hostname, score, "error-codes": codes } = answer;
+  if (codes.some(isOfSecret)) {
+    const why = "The captcha's service does not know this source's secret: no form is checked.";
+    await raise(source.id, { kind: "denied", since: now, why, mend: `Set ${service.secret} of the source again.` });
+    return undefined;
+  }
+  if (codes.includes("internal-error")) throw new Error("The captcha's service has an error of its own");
+  return !(success && score >= leastScore && (forTests.test(secret) || isFromOurs(hostname, source)));
+}
+
+/**
+ * Whether a form's captcha failed; `undefined` for a source that has none, or when its service does not answer or does not
+ * know our secret: then the person is not made to suffer. A token counts once, so it is asked once, at the door.
+ */
+export async function captchaFailed(guarded: Guarded, arrived: SourceContext): Promise<boolean | undefined> {
+  const service = services.find((one) => arrived.secrets[one.secret]?.[0]);
+  const secret = service && arrived.secrets[service.secret]?.[0];
+  if (!service || !secret) return undefined;
+  const token = guarded.fields.get(service.field)?.[0] ?? "";
+  if (token === "" || token.length > longestToken) return true;
+  try {
+    return await judged(await asked(service, secret, token, guarded), service, secret, arrived);
+  } catch (error) {
+    failure("captcha not checked", error, { service: service.secret });
+    return undefined;
+  }
+}

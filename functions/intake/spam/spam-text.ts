@@ -1,0 +1,53 @@
+import { spamPhrases } from "../../language/spam-words.ts";
+import type { InquiryDraft } from "../inquiry/inquiry-draft.ts";
+
+/** Scripts that set no spaces between words. */
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
+const asWords = (phrase: string): string => `(?<![\\p{L}\\p{N}])(${phrase})(?![\\p{L}\\p{N}])`;
+const phrases = spamPhrases.map((phrase) => new RegExp(unspaced.test(phrase) ? phrase : asWords(phrase), "giu"));
+const link = /https?:\/\/\S+|www\.\S+/gi;
+const markup = /\[(url|link)\s*=|<a\s[^<>]{0,200}\bhref\b/i;
+
+/** From so many links on a text is made of them; people send a few. */
+const linksAtLeast = 5;
+/** As much of a text as is looked at, in characters. */
+const looked = 20_000;
+
+const linksIn = (text: string): number => text.match(link)?.length ?? 0;
+
+/** Without signs that are there only to be overlooked. */
+const plain = (text: string): string =>
+  text
+    .slice(0, looked)
+    .normalize("NFKC")
+    .replace(/[\p{Cf}\u00ad]/gu, "");
+
+/** Addresses of pages and files, markup and JSON: a form's tool adds them, nobody has typed them. */
+const toolsOwn = /^\s*((https?:\/\/|www\.)\S*\s*$|[<[{])/i;
+
+const isToolsOwn = (value: unknown): boolean => typeof value === "string" && toolsOwn.test(value);
+
+/** What was said, of the other answers only what a person may have typed. */
+export const withoutToolsOwn = (said: InquiryDraft): InquiryDraft => ({
+  ...said,
+  extra: Object.fromEntries(
+    Object.entries(said.extra ?? {}).map(([name, value]) => [name, [value].flat().filter((one) => !isToolsOwn(one))]),
+  ),
+});
+
+/** Everything a person may have typed freely. */
+const writtenIn = ({ message, company, extra }: InquiryDraft): string =>
+  plain([message, company, ...Object.values(extra ?? {}).flat()].filter((one) => typeof one === "string").join("\n"));
+
+/**
+ * What in a text is known from those who fill in forms by the thousand: links as markup, many links, two of
+ * their phrases or one beside a link. One link is no sign, nor is one word: people write of what they do.
+ */
+export function spamIn(said: InquiryDraft): string | undefined {
+  const text = writtenIn(said);
+  if (markup.test(text)) return "links written as markup";
+  const links = linksIn(text);
+  if (links >= linksAtLeast) return `${links} links`;
+  const found = new Set(phrases.flatMap((phrase) => text.match(phrase) ?? []).map((one) => one.toLowerCase())).size;
+  return found > 1 || (found === 1 && links > 0) ? "phrases of bulk offers" : undefined;
+}

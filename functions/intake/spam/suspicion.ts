@@ -1,0 +1,67 @@
+import { fingerprint } from "../../platform/security/fingerprint.ts";
+import { type Instant, millis, second } from "../../platform/time.ts";
+import type { Source, SourceId } from "../../source/source.ts";
+import type { InquiryDraft } from "../inquiry/inquiry-draft.ts";
+import type { Fields } from "../wire/body.ts";
+import { isDisposable } from "./disposable-domains.ts";
+import { spamIn, withoutToolsOwn } from "./spam-text.ts";
+
+/** Nobody reads and fills in a form in less; in milliseconds. */
+const quickest = 2 * second;
+
+/** How long the form was open, as the snippet measured it, in milliseconds. */
+export const fillTimeField = "fill_ms";
+/** When the form was loaded: ISO 8601 or milliseconds since 1970, for pages that do not measure. */
+export const loadedField = "form_loaded_at";
+
+/** The field that only a machine fills in. It is another for each source, and means nothing to a browser that fills in forms. */
+export const honeypotName = (source: SourceId): string =>
+  `ref_${fingerprint(`leadwright honeypot ${source}`).slice(0, 8)}`;
+
+/** What was posted, and what is known of how. */
+export interface Suspect {
+  said: InquiryDraft;
+  source: SourceId;
+  fields: Fields;
+  /** The captcha's verdict, where the form has one. */
+  captchaFailed?: boolean | undefined;
+}
+
+const first = (fields: Fields, name: string): string =>
+  fields
+    .get(name)
+    ?.find((value) => value.trim() !== "")
+    ?.trim() ?? "";
+
+function openedFor(fields: Fields, now: Instant): number | undefined {
+  const measured = first(fields, fillTimeField);
+  if (/^\d{1,12}$/.test(measured)) return Number(measured);
+  const loaded = first(fields, loadedField);
+  const span = millis(now) - (/^\d{1,15}$/.test(loaded) ? Number(loaded) : Date.parse(loaded));
+  // A clock that goes ahead says nothing of the person.
+  return span >= 0 ? span : undefined;
+}
+
+/** Why what was written looks like spam or fraud, whoever brought it. */
+const writtenBySpammers = (said: InquiryDraft): string | undefined =>
+  said.email !== undefined && isDisposable(said.email) ? "a mail address to be thrown away" : spamIn(said);
+
+/**
+ * Why a form that a tool's own server sends looks like spam; how it was filled in, and how often people do, the tool alone
+ * knows. A guess as well.
+ */
+export const suspicionOfTold = (said: InquiryDraft, { channel }: Source): string | undefined =>
+  channel === "form" ? writtenBySpammers(withoutToolsOwn(said)) : undefined;
+
+/**
+ * Why a post looks like spam or fraud; `undefined` when it does not. It is a guess: what it suspects is kept in quarantine
+ * for a person to look at, never dropped.
+ */
+export function suspicionOf(suspect: Suspect, now: Instant): string | undefined {
+  const { said, source, fields } = suspect;
+  if (first(fields, honeypotName(source)) !== "") return "the field that people do not see is filled in";
+  if (suspect.captchaFailed) return "the captcha failed";
+  const open = openedFor(fields, now);
+  if (open !== undefined && open < quickest) return `filled in within ${open} ms`;
+  return writtenBySpammers(said);
+}

@@ -1,0 +1,90 @@
+import { AppError } from "../../platform/error.ts";
+import { info } from "../../platform/observability/log.ts";
+import { counted } from "../../platform/observability/metric.ts";
+import { mayKeepUnverified } from "../../source/source-status.ts";
+import { keepPayload, keyOf } from "../deliveries/payload.ts";
+import { type NewParcel, onlyThese, reasonAmong } from "../deliveries/raw-delivery.ts";
+import { keepWhole, keptBytes, typeOf } from "../deliveries/store-delivery.ts";
+import { newInquiryId, tryToTake } from "../inquiry/submit.ts";
+import { suspicionOfTold } from "../spam/suspicion.ts";
+import type { AnyAdapter, Delivery, Signal, SourceContext } from "../wire/adapter.ts";
+
+/** More than these are unpacked behind the stream: platforms give up on a slow answer, some after three seconds. */
+const atTheDoor = 10;
+
+type Inquiring = Extract<Signal, { kind: "inquiry" }>;
+
+const isReady = (signal: Signal): signal is Inquiring => signal.kind === "inquiry" && signal.notBefore === undefined;
+
+/** Why no inquiry is made of a signal for now. */
+interface Left {
+  reason: "suspect" | "unreadable";
+  why: string;
+}
+
+/** Stores what can be stored at once; answers the signals of which no inquiry is made, with why. */
+async function takeAll(
+  adapter: AnyAdapter,
+  delivery: Delivery,
+  arrived: SourceContext,
+  signals: Inquiring[],
+  address: string,
+): Promise<Map<string, Left>> {
+  const left = new Map<string, Left>();
+  const key = keyOf.inquiry(newInquiryId(arrived.now));
+  const payload = await keepPayload(keptBytes(adapter, delivery), key, typeOf(delivery));
+  for (const signal of signals) {
+    const suspected = suspicionOfTold(signal.said, arrived.source);
+    const wrapping = { payload, address, receivedAt: arrived.now };
+    const why = suspected ?? (await tryToTake(signal, signal.said, arrived, wrapping));
+    if (why !== undefined) left.set(signal.id, { reason: suspected ? "suspect" : "unreadable", why });
+  }
+  return left;
+}
+
+/** What a delivery tells; or, in words, why it cannot be read. */
+export async function signalsOf(
+  adapter: AnyAdapter,
+  delivery: Delivery,
+  arrived: SourceContext,
+): Promise<Signal[] | string> {
+  try {
+    return await adapter.parse(delivery, arrived);
+  } catch (error) {
+    if (error instanceof AppError) return error.message;
+    throw error;
+  }
+}
+
+/**
+ * Takes in a delivery that is its platform's: inquiries at once, if they are few and say everything; a batch, or what has
+ * to be asked for, into a parcel that is unpacked behind the stream; what cannot be read into quarantine.
+ *
+ * @throws AppError `unavailable`: the platform sends it again, and nothing comes twice
+ */
+export async function acceptDelivery(
+  adapter: AnyAdapter,
+  delivery: Delivery,
+  arrived: SourceContext,
+  address: string,
+): Promise<void> {
+  const quarantine = (reason: NewParcel["reason"], detail: string, only?: string[]) =>
+    keepWhole(adapter, delivery, arrived, { state: "quarantined", reason, detail, address, ...(only && { only }) });
+  const signals = await signalsOf(adapter, delivery, arrived);
+  if (typeof signals === "string") return quarantine("unreadable", signals);
+  if (signals.length === 0) return info("delivery without news");
+  if (arrived.source.paused) return quarantine("paused", "The source is paused.");
+  const ready = signals.filter(isReady);
+  if (ready.length < signals.length || ready.length > atTheDoor) {
+    const asking = signals.some(({ kind }) => kind === "fetch");
+    const reason = asking ? "pending fetch" : "to unpack";
+    return keepWhole(adapter, delivery, arrived, { state: "waiting", reason, detail: "", address });
+  }
+  const left = await takeAll(adapter, delivery, arrived, ready, address);
+  const whys = [...left.values()];
+  if (whys.length === 0) return;
+  const reason = reasonAmong(whys);
+  if (reason === "suspect" && !(await mayKeepUnverified(arrived.source.id, arrived.now)))
+    return info("too many suspected deliveries: not kept", counted("InquiriesRefused"));
+  await quarantine(reason, whys.map(({ why }) => why).join(" "), onlyThese(left.keys()));
+}

@@ -1,0 +1,37 @@
+import { earliest } from "../../platform/time.ts";
+import { onlyThese, type Parcel, type Reason, reasonAmong } from "../deliveries/raw-delivery.ts";
+import type { Signal } from "../wire/adapter.ts";
+import type { Done } from "./handle-signal.ts";
+
+/** A platform that does not answer is asked ever later (deal.ts), for more than a week. */
+const triesAtMost = 40;
+
+type Open = Exclude<Done, { as: "done" }>;
+
+/** Why nothing more is tried; what was tried too often is gone. */
+const unmet = (done: Open): { reason: Reason } => (done.as === "unusable" ? done : { reason: "gone" });
+
+/** A parcel after its signals have come to these outcomes: what of it is still to be dealt with, and what is the matter with it. */
+export function after(parcel: Parcel, outcomes: readonly (readonly [Signal, Done])[]): Parcel {
+  const left = outcomes.flatMap(([signal, done]) => (done.as === "done" ? [] : [{ signal, done }]));
+  const open = left.map(({ done }) => done);
+  if (open.length === 0)
+    return { ...parcel, state: "unpacked", payload: { text: "" }, detail: "", only: undefined, dueAt: undefined };
+  const known: Parcel = {
+    ...parcel,
+    only: onlyThese(left.map(({ signal }) => signal.id)),
+    detail: [...new Set(open.map(({ why }) => why))].join(" ").slice(0, 2000),
+  };
+  const waiting = open.filter((done) => done.as === "later");
+  const forMending = waiting.some((done) => done.forMending);
+  if (waiting.length === 0 || (parcel.tries >= triesAtMost && !forMending))
+    return { ...known, state: "quarantined", reason: reasonAmong(open.map(unmet)), dueAt: undefined };
+  const asking = left.some(({ signal }) => signal.kind === "fetch");
+  return {
+    ...known,
+    reason: asking ? "pending fetch" : "to unpack",
+    dueAt: earliest(waiting.map((done) => done.at)),
+    // A week of waiting for a token is none of the platform's.
+    tries: waiting.every((done) => done.forMending) ? parcel.tries : parcel.tries + 1,
+  };
+}

@@ -1,0 +1,36 @@
+import { sources } from "../../lead/store/owners.ts";
+import type { Instant } from "../../platform/time.ts";
+import { openSecrets } from "../../source/secrets.ts";
+import type { SourceId } from "../../source/source.ts";
+import { adapterOf } from "../adapters/platforms.ts";
+import { imprintsOf } from "../deliveries/credential-hash.ts";
+import { deliveryOf, type Parcel } from "../deliveries/raw-delivery.ts";
+import type { SourceContext } from "../wire/adapter.ts";
+
+async function isProven(parcel: Parcel, { source, secrets }: SourceContext): Promise<boolean> {
+  const adapter = adapterOf(parcel.platform);
+  const right = await imprintsOf(adapter.bearer?.right(secrets) ?? [], source.id);
+  if (parcel.presented?.some((one) => right.includes(one))) return true;
+  // A signature is as old as it was when it came.
+  return adapter.verify(await deliveryOf(parcel), { source, secrets, now: parcel.receivedAt }) === undefined;
+}
+
+/**
+ * Tells of parcels whether nobody could tell, nor can by the secrets that their sources have now, that they are their
+ * platforms'. Who wrote a mail is told once, when it comes.
+ */
+export function doubts(at: Instant): (parcel: Parcel) => Promise<boolean> {
+  const known = new Map<SourceId, Promise<SourceContext | undefined>>();
+  const arrivedAt = async (id: SourceId): Promise<SourceContext | undefined> => {
+    const source = await sources.find(id);
+    return source && { source, secrets: await openSecrets(source, at), now: at };
+  };
+  return async (parcel) => {
+    if (parcel.reason !== "unverified") return false;
+    if (parcel.received) return true;
+    const arriving = known.get(parcel.source) ?? arrivedAt(parcel.source);
+    known.set(parcel.source, arriving);
+    const arrived = await arriving;
+    return !arrived || !(await isProven(parcel, arrived));
+  };
+}

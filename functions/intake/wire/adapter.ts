@@ -1,0 +1,103 @@
+import type { Channel } from "../../lead/model/inquiry.ts";
+import type { Reply } from "../../platform/http/http.ts";
+import type { Instant } from "../../platform/time.ts";
+import type { Secrets, Source } from "../../source/source.ts";
+import type { InquiryDraft } from "../inquiry/inquiry-draft.ts";
+
+/** A request as a platform made it. Only `bytes` may be hashed: a body that was parsed and written again is another. */
+export interface Delivery {
+  method: string;
+  /** Names in lower case; repeated headers are joined by commas. */
+  headers: Readonly<Record<string, string | undefined>>;
+  query: URLSearchParams;
+  /** The public URL the platform called, with its exact query: some platforms sign it. */
+  url: string;
+  bytes: Buffer;
+}
+
+/** At which source a delivery came, and when. */
+export interface SourceContext {
+  source: Source;
+  secrets: Secrets;
+  now: Instant;
+}
+
+/**
+ * One thing that a delivery tells. `id` is the platform's own, as text: the same id is the same signal for ever. Where a
+ * platform has none, `brief` says that it is a hash of what was said, and counts for ten minutes; `hash` is the id's own, where
+ * a door has hashed more than that.
+ */
+export type Signal =
+  /** Somebody's inquiry; `notBefore`: it may turn out otherwise until then, so it waits. */
+  | { kind: "inquiry"; id: string; said: InquiryDraft; notBefore?: Instant; brief?: boolean; hash?: string }
+  /** An inquiry whose answers have to be asked for. */
+  | { kind: "fetch"; id: string; ask: Readonly<Record<string, string>>; said: InquiryDraft }
+  /** The inquiry of that id now says something else. */
+  | { kind: "edited"; id: string; message: string }
+  /** What the inquiry of that id is to say when it comes; it is too late when it has come. */
+  | { kind: "foretold"; id: string; said: Pick<InquiryDraft, "message" | "answered"> }
+  /** The platform wants the inquiry of that id forgotten. */
+  | { kind: "deleted"; id: string }
+  /** A platform's own test of which nothing can be made but a note that it came. */
+  | { kind: "tested"; id: string }
+  /** One of a batch that cannot be read: it is quarantined, and the others are taken. `id` is a hash of it. */
+  | { kind: "unreadable"; id: string; why: string };
+
+/** What came of asking a platform. */
+export type Fetched =
+  | { said: InquiryDraft }
+  /** Try again, in `after` ms if the platform says when: it is busy or down. */
+  | { later: string; after?: number }
+  /** The token does not open the door any more; `mend` says how to get another. Tried again, and an alarm rings. */
+  | { denied: string; mend: string }
+  /** It will not be told: what is known is kept. With `mend` it may be a permission that is missing, and an alarm rings. */
+  | { gone: string; mend?: string };
+
+/** What keeps us from an answer. */
+export type Unfetched = Exclude<Fetched, { said: unknown }>;
+
+/** A proof that is a secret which deliveries carry themselves: what one carries, and what it should be. */
+export interface Bearer {
+  given(delivery: Delivery): readonly (string | undefined)[];
+  right(secrets: Secrets): readonly string[] | undefined;
+}
+
+/** One platform, one file: who it is, what it says, what it wants to hear. */
+export interface Adapter {
+  channel: Channel;
+  /** Whether its sources may be of another channel: a program may tell of an ad as well as of a form. */
+  anyChannel?: boolean;
+  /** Names of the secrets its sources have (SURFACE.md); `needed` says which make a source work, any of a group. */
+  secrets: readonly string[];
+  needed: readonly (readonly string[])[];
+  /** Answers the platform's question whether the URL is ours (GET). */
+  greet?(delivery: Delivery, arrived: SourceContext): Reply;
+  /** Why the delivery cannot be told to be the platform's; `undefined` when it is. */
+  verify(delivery: Delivery, arrived: SourceContext): string | undefined;
+  /** Headers by which that is told and that are no secret: what could not be verified is kept with them, to be verified later. */
+  signatures?: readonly string[];
+  /** The proof that is itself a secret, so that only its keyedHash may be kept. */
+  bearer?: Bearer;
+  /** What it tells; what is no news of ours is left out. @throws AppError `invalid` when it cannot be read */
+  parse(delivery: Delivery, arrived: SourceContext): Signal[];
+  /** Asks the platform for what a signal left out. */
+  fetch?(ask: Readonly<Record<string, string>>, arrived: SourceContext): Promise<Fetched>;
+  /** What the platform wants to hear of a delivery that was taken; 200 `{}` if not said. */
+  taken?(delivery: Delivery): Reply;
+  /** What it hears of one that cannot be verified; 401 if not said. */
+  refused?(reason: string): Reply;
+  /** What a marketer has to do at the platform, step by step; `url` is what they paste. */
+  steps(source: Source, url: string): string[];
+  /** The bytes as they may be kept, where the platform writes the secret itself into them. */
+  withoutSecrets?(bytes: Buffer): Buffer;
+  /** A query that the URL must carry, such as a token; none if not said. Only who has just told a secret is shown it. */
+  urlQuery?(source: Source, secrets: Secrets, told?: Readonly<Record<string, string>>): string;
+}
+
+/** An adapter whose deliveries take time to be read: a form with files. */
+export interface SlowAdapter extends Omit<Adapter, "parse"> {
+  /** As an adapter's. @throws AppError `invalid` when it cannot be read */
+  parse(delivery: Delivery, arrived: SourceContext): Promise<Signal[]>;
+}
+
+export type AnyAdapter = Adapter | SlowAdapter;

@@ -1,0 +1,70 @@
+import { AppError } from "../../platform/error.ts";
+import { overLimits } from "../../platform/json-shape.ts";
+import { decodedText, multipartPairs, type Pair, urlencodedPairs } from "./charset.ts";
+
+/** Field names and values as a form or a program sent them; repeated names give several values. */
+export type Fields = ReadonlyMap<string, readonly string[]>;
+
+function refuse(message: string, cause?: unknown): never {
+  throw new AppError("invalid", message, { errors: [{ field: "body", message }], cause });
+}
+
+function gather(pairs: Iterable<Pair>): Fields {
+  const fields = new Map<string, string[]>();
+  for (const [name, value] of pairs) {
+    const values = fields.get(name);
+    if (values) values.push(value);
+    else fields.set(name, [value]);
+  }
+  return fields;
+}
+
+const asText = (value: unknown): string =>
+  typeof value === "string" ? value : typeof value === "object" ? JSON.stringify(value) : String(value);
+
+function fromJson(text: string): Fields {
+  const over = overLimits(text);
+  if (over) refuse(`The body ${over}.`);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (cause) {
+    refuse('The body is not JSON. Send an object such as {"name":"…","email":"…"}.', cause);
+  }
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
+    refuse('Send one JSON object such as {"name":"…","email":"…"}.');
+  }
+  return gather(
+    Object.entries(parsed)
+      .filter(([, value]) => value !== null && value !== undefined)
+      .flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((one) => [name, asText(one)] as const)),
+  );
+}
+
+async function fromMultipart(bytes: Buffer, contentType: string): Promise<Fields> {
+  try {
+    return gather(await multipartPairs(bytes, contentType));
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    return refuse("The multipart body cannot be read: its parts or its boundary are broken.", cause);
+  }
+}
+
+/**
+ * The fields of a posted form: JSON, urlencoded or multipart.
+ *
+ * @throws AppError `invalid` for anything unreadable, and for more than a form has (`limits`)
+ */
+export async function fieldsIn(bytes: Buffer, contentType: string): Promise<Fields> {
+  const [type] = contentType.toLowerCase().split(";");
+  switch (type?.trim()) {
+    case "application/json":
+      return fromJson(decodedText(bytes, contentType));
+    case "application/x-www-form-urlencoded":
+      return gather(urlencodedPairs(bytes, contentType));
+    case "multipart/form-data":
+      return fromMultipart(bytes, contentType);
+    default:
+      return refuse("Send application/json, application/x-www-form-urlencoded or multipart/form-data.");
+  }
+}

@@ -1,0 +1,26 @@
+import { config, text } from "../../platform/config.ts";
+import { AppError } from "../../platform/error.ts";
+import { bodyOf, type Request } from "../../platform/http/http.ts";
+import type { Delivery } from "./adapter.ts";
+
+const { PUBLIC_URL: publicUrl } = config({ PUBLIC_URL: text });
+
+/** Bytes of a body; base64 grows beyond what Lambda takes otherwise. */
+const bodyLimit = 4 * 1024 * 1024;
+
+/** The address that was called, as the outside knows it, without its query. */
+export const publicUrlOf = ({ rawPath }: Request): string => `${publicUrl}${rawPath}`;
+
+/** A request as a delivery. @throws AppError `too-large` over 4 MB */
+export function deliveryIn(request: Request): Delivery {
+  const bytes = bodyOf(request);
+  if (bytes.length > bodyLimit) throw new AppError("too-large", "The body is over 4 MB. Send less, or a link to it.");
+  const query = request.rawQueryString;
+  return {
+    method: request.requestContext.http.method,
+    headers: request.headers,
+    query: new URLSearchParams(query),
+    url: `${publicUrlOf(request)}${query ? `?${query}` : ""}`,
+    bytes,
+  };
+}

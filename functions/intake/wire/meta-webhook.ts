@@ -1,0 +1,53 @@
+import * as z from "zod";
+import { AppError } from "../../platform/error.ts";
+import type { Reply } from "../../platform/http/http.ts";
+import type { Delivery, SourceContext } from "./adapter.ts";
+import { hmac, matchesOne } from "./signature.ts";
+import { readBody } from "./wire.ts";
+
+const plain = (statusCode: number, body: string): Reply => ({
+  statusCode,
+  headers: { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" },
+  body,
+});
+
+/** A parameter that was given once. */
+function only(query: URLSearchParams, name: string): string | undefined {
+  const values = query.getAll(name);
+  return values.length === 1 ? values[0] : undefined;
+}
+
+/** Meta's handshake: the challenge word for word to who knows the verify token, else 403 (contracts/meta.md 2). */
+export function greetMeta({ query }: Delivery, { secrets }: SourceContext): Reply {
+  const challenge = only(query, "hub.challenge");
+  const known = matchesOne(only(query, "hub.verify_token"), secrets.verifyToken);
+  const asked = only(query, "hub.mode") === "subscribe" && challenge !== undefined && /^[\w-]{1,200}$/.test(challenge);
+  return known && asked ? plain(200, challenge) : plain(403, "The verify token is not this source's.");
+}
+
+const signature = "x-hub-signature-256";
+export const metaSignatures = [signature];
+
+/** Why a delivery is not signed by Meta for this source's app, over the very bytes; `undefined` when it is (contracts/meta.md 3). */
+export function signedByMeta({ headers, bytes }: Delivery, { secrets }: SourceContext): string | undefined {
+  const header = headers[signature];
+  if (!header) return "The header X-Hub-Signature-256 is missing.";
+  const given = /^sha256=([0-9a-f]{64})$/i.exec(header)?.[1]?.toLowerCase();
+  if (!given) return "The header X-Hub-Signature-256 is not one signature.";
+  const isTheirs = matchesOne(given, secrets.appSecret, (secret) => hmac(secret, bytes));
+  return isTheirs ? undefined : "The signature is not one of this source's app secret.";
+}
+
+const Notification = z.object({ object: z.string().max(100), entry: z.array(z.unknown()) });
+
+/**
+ * The entries of a delivery about an object of Meta's.
+ *
+ * @throws AppError `invalid` when it cannot be read, or is about another object: its URL was given to another product
+ */
+export function entriesOf({ bytes }: Delivery, object: string): unknown[] {
+  const notification = readBody(bytes, Notification);
+  if (notification.object === object) return notification.entry;
+  const message = `This is a delivery about "${notification.object}", and the source takes those about "${object}".`;
+  throw new AppError("invalid", message, { errors: [{ field: "object", message }] });
+}

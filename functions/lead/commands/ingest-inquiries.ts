@@ -1,0 +1,122 @@
+import { getMany, type Item, query } from "../../platform/aws/table.ts";
+import { count, type Write } from "../../platform/aws/write.ts";
+import { failure } from "../../platform/observability/log.ts";
+import { earliest, type Instant, minute, plus } from "../../platform/time.ts";
+import { Inquiry, InquiryId } from "../model/inquiry.ts";
+import type { Lead, LeadId } from "../model/lead.ts";
+import type { Owner } from "../model/owner.ts";
+import { absorb, needsOwner } from "../rules/inquiries.ts";
+import { nextOwner, takers } from "../rules/routing.ts";
+import { nextWake, workflowOf } from "../rules/stage.ts";
+import { thankedWrites, wasThanked } from "../store/acknowledged.ts";
+import { inquiryKey, timelineStretch, turnKey } from "../store/keys.ts";
+import { readOwners } from "../store/owners.ts";
+import { changeLead, type LeadUpdate } from "../store/repository.ts";
+import { seenWrites } from "../store/source-counters.ts";
+
+/** A transaction has room for more; a person who writes more often at once is digested in several goes. */
+const atOnce = 25;
+
+const digested: (id: LeadId, inquiry: InquiryId, now: Instant) => Write = (id, inquiry, now) => ({
+  set: inquiryKey(id, inquiry),
+  values: { digestedAt: now },
+  when: { expression: "attribute_not_exists(digestedAt)" },
+});
+
+const undigested = (items: Item[]): Inquiry[] =>
+  items
+    .filter((item) => item.digestedAt === undefined)
+    .map((item) => Inquiry.parse(item.inquiry))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+
+/** How often a pool has had to choose, this time included; counted once, however often it is decided anew. */
+type Turn = (pool: string) => Promise<number>;
+
+function turnOnce(): Turn {
+  const turns = new Map<string, Promise<number>>();
+  return (pool) => {
+    const turn = turns.get(pool) ?? count(turnKey(pool), "turn");
+    turns.set(pool, turn);
+    return turn;
+  };
+}
+
+/** Whose turn it is, unless somebody is wished for; an owner who has the lead and still takes leads keeps it. */
+async function ownerFor(lead: Lead, owners: Owner[], inquiries: Inquiry[], turn: Turn): Promise<Owner | undefined> {
+  const wished = owners.find(({ id }) => inquiries.some(({ owner }) => owner === id));
+  if (wished && needsOwner(lead)) return wished;
+  const present = takers(owners, lead.pool).find((owner) => owner.id === lead.owner);
+  if (present || !needsOwner(lead)) return present;
+  if (takers(owners, lead.pool).length === 0) return undefined;
+  return nextOwner(owners, lead.pool, await turn(lead.pool));
+}
+
+/** How long until the pool is looked at again when nobody in it takes leads. */
+const lookAgainAfter = 5 * minute;
+
+/** What nobody takes waits for the sweep. A lead that has not begun is due already; any other might never be. */
+function waiting(lead: Lead, now: Instant): LeadUpdate | undefined {
+  if (lead.epoch === 0) return undefined;
+  const digestAt = plus(now, lookAgainAfter);
+  const dueAt = earliest([workflowOf(lead) && nextWake(lead)?.at, digestAt]);
+  return { lead: { ...lead, digestAt, dueAt }, facts: [] };
+}
+
+/** Whether inquiries that came earlier may still wait for somebody who takes them. */
+const mayHaveMore = (lead: Lead, ids: InquiryId[]): boolean =>
+  lead.digestAt !== undefined || (lead.epoch === 0 && !ids.includes(lead.lastInquiry));
+
+/**
+ * Works inquiries that the doors have stored into their lead, each once: fills empty fields, scores, gives it an owner,
+ * opens the response promise, and says who is to be told. Without anybody in the pool they wait for the sweep, or for the
+ * next inquiry.
+ */
+export async function digest(id: LeadId, inquiries: InquiryId[], now: Instant): Promise<void> {
+  for (let from = 0; from < inquiries.length; from += atOnce) {
+    await digestSome(id, inquiries.slice(from, from + atOnce), now);
+  }
+}
+
+/** Inquiries of a lead that never reached its card, among the last of its timeline. */
+async function undigestedOf(id: LeadId): Promise<InquiryId[]> {
+  const items = await query({
+    ...timelineStretch(id),
+    limit: 100,
+    newestFirst: true,
+    keep: ["pk", "sk", "kind", "digestedAt"],
+  });
+  return items
+    .reverse()
+    .filter((item) => item.kind === "inquiry" && item.digestedAt === undefined)
+    .map(({ sk }) => InquiryId.parse(`inq_${sk.slice("T#".length)}`));
+}
+
+/** Digests what the stream has not brought here, or not yet. */
+export async function digestLate(id: LeadId, now: Instant): Promise<void> {
+  const late = await undigestedOf(id);
+  await (late.length > 0 ? digest(id, late, now) : digestSome(id, late, now));
+}
+
+async function digestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<void> {
+  const turn = turnOnce();
+  await changeLead(id, now, async (lead, at, failedConditions) => {
+    const asked = mayHaveMore(lead, ids) ? [...new Set([...(await undigestedOf(id)), ...ids])] : ids;
+    const all = undigested(await getMany(asked.map((inquiry) => inquiryKey(id, inquiry))));
+    const fresh = all.slice(0, atOnce);
+    if (fresh.length === 0) return lead.digestAt && { lead: { ...lead, digestAt: undefined }, facts: [] };
+    const owners = await readOwners();
+    const owner = await ownerFor(lead, owners, fresh, turn);
+    if (!owner && needsOwner(lead)) {
+      failure("nobody takes leads", new Error("The pool has no owner"), { pool: lead.pool });
+      return waiting(lead, at);
+    }
+    const { lead: changed, facts } = absorb(lead, fresh, owner, at, wasThanked(failedConditions));
+    const marks = fresh.map((inquiry) => digested(id, inquiry.id, at));
+    const digestAt = all.length > fresh.length ? lead.digestAt : undefined;
+    return {
+      lead: { ...changed, digestAt },
+      facts,
+      also: [...marks, ...seenWrites(id, fresh, at), ...thankedWrites(lead, changed, at)],
+    };
+  });
+}

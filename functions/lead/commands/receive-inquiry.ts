@@ -1,0 +1,151 @@
+import type { Item } from "../../platform/aws/table.ts";
+import { type Addition, absent, transact } from "../../platform/aws/write.ts";
+import { AppError } from "../../platform/error.ts";
+import { sortable } from "../../platform/id.ts";
+import { type Instant, plus } from "../../platform/time.ts";
+import { activity } from "../model/activity.ts";
+import { heardIn, type Inquiry, type InquiryId } from "../model/inquiry.ts";
+import { type Lead, LeadId } from "../model/lead.ts";
+import { consentIn } from "../rules/consent.ts";
+import { grace } from "../rules/stage.ts";
+import { type Once, onceWrite, repeatAmong } from "../store/idempotency.ts";
+import { claimWrites, knownLead, readClaims, revisionChecks, withoutOthersAddress } from "../store/identity-claims.ts";
+import { inquiryKey } from "../store/keys.ts";
+import { leadItem } from "../store/repository.ts";
+
+/** An inquiry, with its payload word for word. */
+export interface Arrival {
+  inquiry: Inquiry;
+  once: Once;
+  /** The payload as it came, or where it is kept. */
+  payload: object;
+  /** What is counted with it, each up to a limit: beyond one it is not taken in. */
+  limits?: Limit[];
+}
+
+/** A count that is raised with an inquiry, and what is odd about one beyond its limit. */
+export interface Limit {
+  write: Addition;
+  odd: string;
+}
+
+export interface Receipt {
+  inquiryId: InquiryId;
+  /** Whose it is; not known of a repeat whose first is still in quarantine. */
+  leadId?: LeadId;
+  repeat: boolean;
+  /** Its sender has taken it back before it came: it is nobody's. */
+  forgotten?: boolean;
+  /** Whether it made its lead. */
+  made?: boolean;
+  /** It was not taken in, being one too many: why. */
+  odd?: string;
+}
+
+const attempts = 6;
+
+/**
+ * Takes an inquiry in: once, under the one lead it belongs to, durably; as its sender wants it by now. One read and one
+ * transaction when nobody else is at the same person; whatever is slow happens behind the table's stream. What is beyond a
+ * limit is not taken in.
+ *
+ * @throws AppError `unavailable` when others stay in the way
+ */
+export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> {
+  const { limits = [] } = arrival;
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const claims = await readClaims(arrival.inquiry, arrival.once);
+    const { once } = claims;
+    const { forgotten, version: _, ...revised } = claims.revision ?? {};
+    if (once) return { inquiryId: once.inquiryId, leadId: once.leadId, repeat: true };
+    if (forgotten) return { inquiryId: arrival.inquiry.id, repeat: false, forgotten: true };
+    const known = knownLead(arrival.inquiry, claims);
+    const told = withoutOthersAddress(arrival.inquiry, claims, known);
+    const inquiry = { ...told, ...revised, made: !known || undefined };
+    const leadId = known ?? LeadId.parse(`ld_${sortable(now)}`);
+    const made = known ? [] : [{ put: leadItem(newLead(leadId, inquiry, now)), when: absent }];
+    const failedConditions = await transact([
+      onceWrite(inquiry.source.id, { once: arrival.once, id: inquiry.id, at: inquiry.receivedAt }, leadId),
+      ...made,
+      { put: inquiryItem(leadId, { ...arrival, inquiry }), when: absent },
+      ...claimWrites(leadId, inquiry, claims),
+      ...revisionChecks(inquiry, arrival.once, claims),
+      ...limits.map(({ write }) => write),
+    ]);
+    if (failedConditions.length === 0) return { inquiryId: inquiry.id, leadId, repeat: false, made: !known };
+    const earlier = repeatAmong(failedConditions);
+    if (earlier) return { ...earlier, repeat: true };
+    const beyond = limits.find(({ write }) => failedConditions.some(({ item }) => item?.pk === write.add.pk));
+    if (beyond) return { inquiryId: inquiry.id, repeat: false, odd: beyond.odd };
+  }
+  throw new AppError("unavailable", "Too many inquiries of this person at once; send it again in a moment.");
+}
+
+/** What would become of an inquiry if it were taken in; nothing is stored. */
+export async function foresee({
+  inquiry,
+  once,
+}: Pick<Arrival, "inquiry" | "once">): Promise<"new" | "known" | "repeat"> {
+  const claims = await readClaims(inquiry, once);
+  if (claims.once) return "repeat";
+  return knownLead(inquiry, claims) ? "known" : "new";
+}
+
+/** The inquiry is its own timeline entry, so there is exactly one for it. */
+const inquiryItem = (leadId: LeadId, { inquiry, payload }: Arrival): Item => ({
+  ...inquiryKey(leadId, inquiry.id),
+  kind: "inquiry",
+  schema: 1,
+  at: inquiry.receivedAt,
+  leadId,
+  facts: [
+    activity(
+      "inquiry.received",
+      {
+        ...{ inquiryId: inquiry.id, channel: inquiry.source.channel, source: inquiry.source.id },
+        ...{ attachments: inquiry.attachments, cut: inquiry.cut },
+      },
+      { kind: "lead", id: leadId },
+    ),
+  ],
+  inquiry,
+  payload,
+});
+
+/** A card as the door makes it, `now`: epoch 0, due within the grace time, to be digested behind the stream. */
+const newLead = (id: LeadId, inquiry: Inquiry, now: Instant): Lead => ({
+  id,
+  version: 1,
+  epoch: 0,
+  run: 0,
+  stage: "new",
+  temperature: "cold",
+  score: { fit: 0, engagement: 0, total: 0, reasons: [] },
+  name: inquiry.name,
+  firstName: inquiry.firstName,
+  lastName: inquiry.lastName,
+  email: inquiry.email,
+  phone: inquiry.phone,
+  phones: inquiry.phone ? [inquiry.phone] : [],
+  handles: inquiry.handle ? [inquiry.handle] : [],
+  company: inquiry.company,
+  language: inquiry.language ?? "en",
+  country: inquiry.country,
+  pool: inquiry.pool,
+  source: inquiry.source,
+  consent: consentIn(inquiry),
+  emailConfirmed: inquiry.email && inquiry.emailIsTheirs ? { at: inquiry.receivedAt, by: "source" } : undefined,
+  suppressed: {},
+  qualification: {},
+  reminders: 0,
+  dueAt: plus(now, grace),
+  cycle: 0,
+  test: inquiry.test,
+  pending: [],
+  clicks: [],
+  lastInquiry: inquiry.id,
+  heardAt: heardIn(inquiry),
+  signAt: inquiry.receivedAt,
+  createdAt: inquiry.receivedAt,
+  updatedAt: now,
+});

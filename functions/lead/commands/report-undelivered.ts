@@ -1,0 +1,83 @@
+import { failure } from "../../platform/observability/log.ts";
+import { counted } from "../../platform/observability/metric.ts";
+import { fingerprint } from "../../platform/security/fingerprint.ts";
+import type { Instant } from "../../platform/time.ts";
+import { activity } from "../model/activity.ts";
+import type { Lead, LeadId } from "../model/lead.ts";
+import type { Owner } from "../model/owner.ts";
+import { managerOf } from "../rules/routing.ts";
+import { restartClock } from "../rules/stage.ts";
+import { heardKey } from "../store/keys.ts";
+import { changeOnce, hear, isHeard } from "../store/processed-events.ts";
+import type { LeadUpdate } from "../store/repository.ts";
+
+/** A mail to one of ours that did not arrive, or was called spam. */
+export interface UndeliveredNotice {
+  mailId: string;
+  touch: string;
+  /** Whose address it was. */
+  to: string;
+  why: string;
+  /** The address takes no mail at all, or its owner wants none. */
+  final: boolean;
+}
+
+/** Who is to know that one of ours hears of nothing: the manager; of the manager, the lead's owner. */
+function toTell(lead: Lead, person: Owner, owners: Owner[]): Owner | undefined {
+  const manager = managerOf(owners, lead.pool);
+  const other = manager?.id === person.id ? owners.find(({ id }) => id === lead.owner) : manager;
+  return other?.id === person.id ? undefined : other;
+}
+
+/**
+ * What a mail to one of ours that did not arrive makes of a lead: nothing but a line of its timeline, and word to the manager
+ * where the address takes no mail at all.
+ *
+ * @param isNews whether nobody was told of that address before
+ */
+export function noticeUndelivered(
+  lead: Lead,
+  { final, why, ...mail }: UndeliveredNotice,
+  owners: Owner[],
+  isNews: boolean,
+  now: Instant,
+): LeadUpdate {
+  const facts = [activity("mail.bounced", { ...mail, why, purpose: "internal", verdict: final ? "hard" : "soft" })];
+  const person = owners.find(({ email }) => email.toLowerCase() === mail.to);
+  const told = final && isNews && person ? toTell(lead, person, owners) : undefined;
+  if (!person || !told) return { lead, facts };
+  const notice = {
+    kind: "notices-undelivered" as const,
+    scope: `undelivered-${person.id}`,
+    to: told.id,
+    from: person.id,
+    inquiries: [],
+    why,
+  };
+  return { lead: restartClock({ ...lead, pending: [...lead.pending, notice] }, now), facts };
+}
+
+/**
+ * Writes down that a mail to one of ours did not arrive; whoever must know is told once for an address. Of an address that
+ * is none of ours, or no longer, nothing is written.
+ *
+ * @throws AppError `not-found` for a lead that is gone, `unavailable`
+ */
+export async function tellUndelivered(
+  id: LeadId,
+  mail: UndeliveredNotice,
+  owners: Owner[],
+  now: Instant,
+): Promise<void> {
+  if (!owners.some(({ email }) => email.toLowerCase() === mail.to)) return;
+  failure("mail to one of ours undelivered", new Error(mail.final ? "the address takes none" : "for now"), {
+    ...{ mail: mail.mailId, touch: mail.touch },
+    ...counted("SendFailures"),
+  });
+  const known = heardKey(`owner-${fingerprint(mail.to).slice(0, 32)}`, "undelivered");
+  const isNews = !(await isHeard(known));
+  await changeOnce(id, heardKey(mail.mailId, "undelivered"), now, (lead, at) =>
+    noticeUndelivered(lead, mail, owners, isNews, at),
+  );
+  if (mail.final && isNews) await hear(known, now);
+}

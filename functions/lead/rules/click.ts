@@ -1,0 +1,64 @@
+import * as z from "zod";
+import { earliest, Instant, latest, millis, minute, plus, second } from "../../platform/time.ts";
+import { type Activity, activity, type StoredFact } from "../model/activity.ts";
+import { isOfType } from "../model/fact-type.ts";
+
+/** One visit of a link in a mail. `hot` links show that somebody wants to buy. */
+export const Click = z.object({
+  at: Instant,
+  touch: z.string(),
+  url: z.string(),
+  hot: z.boolean(),
+  /** When the mail went out. */
+  sentAt: Instant,
+  /** When it reached them, as far as that is known. */
+  deliveredAt: Instant.optional(),
+});
+export type Click = z.infer<typeof Click>;
+
+/** Mail scanners open every link as soon as a mail arrives (SURFACE.md, RULES.md TRK-2). */
+const scannedWithin = minute;
+const burst = 10 * second;
+const burstLinks = 3;
+
+const ofTouch = (clicks: Click[], touch: string): Click[] => clicks.filter((click) => click.touch === touch);
+
+/** When the clicks of a mail can be told from a scanner's: once there has been no other for a while. */
+const judgedAt = (clicks: Click[], touch: string): Instant =>
+  plus(latest(ofTouch(clicks, touch).map(({ at }) => at)), burst);
+
+/** When the first of these clicks can be judged; `undefined` if there are none. */
+export const judgingAt = (clicks: Click[]): Instant | undefined =>
+  earliest(clicks.map(({ touch }) => judgedAt(clicks, touch)));
+
+/** The clicks whose time has come, a mail's all together. */
+export const ripe = (clicks: Click[], now: Instant): Click[] =>
+  clicks.filter(({ touch }) => judgedAt(clicks, touch) <= now);
+
+/**
+ * Clicks with when their mails came, from what a timeline was told last, newest first. Word of a mail that came just before
+ * is nearly always there by the time its clicks are judged.
+ */
+export function withDelivery(clicks: Click[], told: StoredFact[]): Click[] {
+  const deliveries = told.filter(isOfType("mail.delivered")).map(({ data }) => data);
+  const deliveryOf = (click: Click) => deliveries.find(({ touch, at }) => touch === click.touch && at !== undefined);
+  return clicks.map((click) => ({ ...click, deliveredAt: deliveryOf(click)?.at }));
+}
+
+/** Whether a scanner made this click: right after delivery, or among many different links of the mail in a short time. */
+export function isAutomated(click: Click, clicks: Click[]): boolean {
+  if (millis(click.at) - millis(click.deliveredAt ?? click.sentAt) < scannedWithin) return true;
+  const mail = ofTouch(clicks, click.touch);
+  return mail.some(({ at: from }) => {
+    const span = mail.filter(({ at }) => at >= from && at <= plus(from, burst));
+    return span.includes(click) && new Set(span.map(({ url }) => url)).size >= burstLinks;
+  });
+}
+
+/** What the timeline says of a click; a scanner's is kept too, and flagged. */
+export const clickedFact = (click: Click, clicks: Click[], by: string): Activity =>
+  activity(
+    "mail.clicked",
+    { touch: click.touch, url: click.url, at: click.at, automated: isAutomated(click, clicks) },
+    { kind: "lead", id: by },
+  );

@@ -1,0 +1,36 @@
+import type { Instant } from "../../platform/time.ts";
+import { type Activity, type Actor, activity } from "../model/activity.ts";
+import { type EmailConfirmed, isUnconfirmed, type Lead } from "../model/lead.ts";
+
+/** What the timeline calls it when an address turns out to be its person's. */
+export const confirmedType = "email-confirmed";
+
+/**
+ * Their address is theirs, and what they have agreed to with it they have agreed to twice (LIFECYCLE.md section 4). A lead
+ * without an address, or with one that is confirmed, stays as it is.
+ */
+export function withConfirmedEmail(
+  lead: Lead,
+  by: EmailConfirmed["by"],
+  actor: Actor,
+  now: Instant,
+  from?: string,
+): { lead: Lead; facts: Activity[] } {
+  if (!isUnconfirmed(lead)) return { lead, facts: [] };
+  const { consent } = lead;
+  const agreed = { ...consent, basis: "double-opt-in" as const, confirmedAt: now, confirmedFrom: from };
+  return {
+    lead: { ...lead, emailConfirmed: { at: now, by }, consent: consent.basis === "opt-in" ? agreed : consent },
+    facts: [activity("activity.added", { type: confirmedType, by }, actor)],
+  };
+}
+
+/** Whether they wait for nothing but the confirmation of their address to get what they agreed to. */
+export const isWaiting = (lead: Lead): boolean => lead.consent.basis === "opt-in" && isUnconfirmed(lead);
+
+/** Whether they may still be asked, once, to confirm their address. */
+export const mayBeAsked = (lead: Lead): boolean =>
+  isWaiting(lead) && !lead.confirmationAskedAt && !lead.suppressed.mail && !lead.suppressed.marketing;
+
+/** Why an address was let go: whoever reads mail there has not written to us. */
+export const disownedType = "not-me";

@@ -1,0 +1,62 @@
+import { AppError } from "../../platform/error.ts";
+import { compact, type Instant, minute, plus } from "../../platform/time.ts";
+import { type Activity, type Actor, activity } from "../model/activity.ts";
+import { cadenceNamed, cadenceOfActivity } from "../model/cadences.ts";
+import type { Lead } from "../model/lead.ts";
+import type { Owner } from "../model/owner.ts";
+import { apply } from "./apply.ts";
+import { clickedFact, isAutomated, ripe } from "./click.ts";
+import { beginCadence, type Decision, mainLine, restartClock } from "./stage.ts";
+
+/**
+ * Judges the links followed whose time has come: all are kept on the timeline, a scanner's flagged; a person's is a sign of
+ * life, and a hot one makes the lead hot. `undefined` when none can be judged yet.
+ *
+ * @param next who gets a hot lead that its owner has left unanswered
+ */
+export function judged(lead: Lead, next: Owner | undefined, now: Instant): Decision | undefined {
+  const due = ripe(lead.clicks, now);
+  if (due.length === 0) return undefined;
+  const human = due.filter((click) => !isAutomated(click, lead.clicks));
+  const facts: Activity[] = due.map((click) => clickedFact(click, lead.clicks, lead.id));
+  const last = human.at(-1);
+  const rest: Lead = {
+    ...lead,
+    clicks: lead.clicks.filter((click) => !due.includes(click)),
+    signAt: last ? last.at : lead.signAt,
+    clickedAt: lead.clickedAt ?? human[0]?.at,
+  };
+  const hot = human.find((click) => click.hot);
+  const moved =
+    hot && apply(rest, { name: "hot", scope: `hot${compact(hot.at)}`, channel: "engaged", notice: "hot", next }, now);
+  return moved ? { ...moved, facts: [...facts, ...moved.facts] } : { lead: rest, facts };
+}
+
+/** Something an owner noted. */
+export interface Noted {
+  type: string;
+  note?: string | undefined;
+  /** When it happened, if not just now. */
+  at?: Instant | undefined;
+}
+
+/** How far another clock may be ahead of ours. */
+const skew = 5 * minute;
+
+/**
+ * Something an owner noted; some begin a cadence, if none of higher priority runs.
+ *
+ * @throws AppError `invalid` for what has not happened yet
+ */
+export function noted(lead: Lead, { type, note, at }: Noted, by: Actor, now: Instant): Decision {
+  if (at && at > plus(now, skew)) {
+    const message = "This lies ahead: note it when it has happened, or plan it as the next action.";
+    throw new AppError("invalid", message, { errors: [{ field: "at", message }] });
+  }
+  const facts = [activity("activity.added", { type, note, at }, by)];
+  const begun = cadenceOfActivity(type);
+  const here = lead.stage === "new" || mainLine.has(lead.stage);
+  const running = lead.cadence && (cadenceNamed(lead.cadence.name)?.priority ?? 0);
+  if (!begun || !here || begun.priority <= (running ?? -1)) return { lead, facts };
+  return { lead: restartClock(beginCadence(lead, begun, now), now), facts };
+}

@@ -1,0 +1,68 @@
+import { compact, type Instant } from "../../platform/time.ts";
+import { activity } from "../model/activity.ts";
+import type { Lead } from "../model/lead.ts";
+import { type Notice, promiseScope } from "../model/notice.ts";
+import type { Owner } from "../model/owner.ts";
+import { managerOf, nextOwner, takers } from "./routing.ts";
+import { raiseLevel } from "./sla.ts";
+import { type Decision, reminderAt } from "./stage.ts";
+
+/** Level at which a lead is handed to the next owner, and from which the whole pool is told (LIFECYCLE.md section 3). */
+const reassignAt = 2;
+
+type Tell = (kind: Notice["kind"], to: Owner | undefined) => Notice[];
+
+/** A notice for each person who is there to be told. */
+const telling =
+  (lead: Lead, scope: string): Tell =>
+  (kind, to) =>
+    to ? [{ kind, scope, to: to.id, inquiries: [lead.lastInquiry], from: lead.owner }] : [];
+
+/**
+ * Raises an open promise by the level that has come due: 100 % remind the owner and tell the manager, 200 % hand the lead
+ * to the next owner, 400 % and then daily tell the pool and the manager. `undefined` when no level is due.
+ *
+ * @param turn how often the pool has had to choose; a level that chooses no owner needs none
+ */
+export function escalated(lead: Lead, owners: Owner[], turn: number, now: Instant): Decision | undefined {
+  const raised = raiseLevel(lead.sla, now);
+  if (!raised) return undefined;
+  const { sla, fact } = raised;
+  const tell = telling(lead, promiseScope(sla.openedAt, sla.level));
+  const manager = managerOf(owners, lead.pool);
+  const present = owners.find((owner) => owner.id === lead.owner);
+  const added = (notices: Notice[]): Lead => ({ ...lead, sla, pending: [...lead.pending, ...notices] });
+
+  if (sla.level < reassignAt) {
+    return { lead: added([...tell("response-overdue", present), ...tell("promise-broken", manager)]), facts: [fact] };
+  }
+  if (sla.level > reassignAt) {
+    const pool = takers(owners, lead.pool).flatMap((owner) => tell("pool-alert", owner));
+    return { lead: added([...pool, ...tell("pool-alert", manager)]), facts: [fact] };
+  }
+  const next = nextOwner(owners, lead.pool, turn, lead.owner);
+  if (!next || next.id === lead.owner) {
+    return { lead: added([...tell("response-overdue", present), ...tell("promise-broken", manager)]), facts: [fact] };
+  }
+  return {
+    lead: { ...added(tell("reassigned", next)), owner: next.id },
+    facts: [fact, activity("lead.assigned", { from: lead.owner, to: next.id, why: "no response in time" })],
+  };
+}
+
+/** Whether the level that comes due next hands the lead to another owner. */
+export const reassigns = (lead: Lead): boolean => lead.sla?.level === reassignAt - 1;
+
+/**
+ * Reminds the owner of an action that is due, and the manager of one that is a day late, or whose owner is gone;
+ * `undefined` when none is.
+ */
+export function reminded(lead: Lead, owners: Owner[], now: Instant): Decision | undefined {
+  const due = reminderAt(lead);
+  if (!lead.nextAction || !due || due > now) return undefined;
+  const tell = telling(lead, `action${compact(lead.nextAction.dueAt)}-${lead.reminders}`);
+  const owner = owners.find(({ id }) => id === lead.owner);
+  const manager = lead.reminders > 0 || !owner ? managerOf(owners, lead.pool) : undefined;
+  const notices = [...tell("action-due", owner), ...tell("action-overdue", manager)];
+  return { lead: { ...lead, reminders: lead.reminders + 1, pending: [...lead.pending, ...notices] }, facts: [] };
+}

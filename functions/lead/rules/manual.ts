@@ -1,0 +1,132 @@
+import * as z from "zod";
+import { absent, type Write } from "../../platform/aws/write.ts";
+import { AppError } from "../../platform/error.ts";
+import { sortable } from "../../platform/id.ts";
+import { Moment } from "../../platform/moment.ts";
+import type { Instant } from "../../platform/time.ts";
+import { type Actor, activity } from "../model/activity.ts";
+import { cadenceNamed } from "../model/cadences.ts";
+import type { InquiryId } from "../model/inquiry.ts";
+import { type Lead, NextAction, Stage } from "../model/lead.ts";
+import { isNews } from "../model/notice.ts";
+import { type Owner, OwnerId } from "../model/owner.ts";
+import { Reason, sleepFor } from "../model/reason.ts";
+import { customerKey } from "../store/keys.ts";
+import { apply } from "./apply.ts";
+import { type EventName, stagesFor } from "./lifecycle.ts";
+import { movesFrom } from "./manual-moves.ts";
+import { beginCadence, type Decision, enter, mainLine, planAction, restartClock } from "./stage.ts";
+
+export const PlannedAction = z.strictObject({ what: NextAction.shape.what.trim().min(1).max(500), dueAt: Moment });
+
+export const Move = z.strictObject({ to: Stage, reason: Reason.optional(), nextAction: PlannedAction.optional() });
+export type Move = z.infer<typeof Move>;
+
+/** The table has no cell here. */
+function refuse(what: EventName, lead: Lead): never {
+  const allowed = stagesFor(what);
+  throw new AppError("conflict", `One cannot ${what} a lead in ${lead.stage}.`, { allowed });
+}
+
+const byHand = (lead: Lead): string => `hand-${lead.version}`;
+
+/** Moves a lead by hand. @throws AppError `conflict` with the stages it may go to, `invalid` without a reason for a decline */
+export function movedByHand(lead: Lead, { to, reason, nextAction }: Move, by: Actor, now: Instant): Decision {
+  const allowed = movesFrom(lead.stage);
+  if (!allowed.includes(to))
+    throw new AppError("conflict", `From ${lead.stage} a lead cannot go to ${to}.`, { allowed });
+  if (to === "declined" && !reason) {
+    const message = `Say why they declined: ${Reason.options.join(", ")}.`;
+    throw new AppError("invalid", message, { errors: [{ field: "reason", message }] });
+  }
+  if (to === "dormant" && sleepFor(reason ?? lead.reason, lead.cycle) === undefined) {
+    const message = `Leads with the reason ${reason ?? lead.reason} are not asked again. Archive them, or give another reason.`;
+    throw new AppError("invalid", message, { errors: [{ field: "reason", message }] });
+  }
+  const entered = enter(lead, to, now, by, reason);
+  const said = to === "declined" ? [activity("lead.declined", { reason }, by)] : [];
+  const moved: Decision = { ...entered, facts: [...said, ...entered.facts] };
+  return nextAction && mainLine.has(to) ? { ...moved, lead: planAction(moved.lead, nextAction) } : moved;
+}
+
+/** They said no. @throws AppError `conflict` */
+export const declined = (lead: Lead, reason: Reason, by: Actor, now: Instant): Decision =>
+  apply(
+    lead,
+    { name: "decline", scope: byHand(lead), by, reason, fact: activity("lead.declined", { reason }, by) },
+    now,
+  ) ?? refuse("decline", lead);
+
+/** A rule says not now. @throws AppError `conflict` */
+export const disqualified = (lead: Lead, reason: Reason, by: Actor, now: Instant): Decision =>
+  apply(lead, { name: "disqualify", scope: byHand(lead), by, reason }, now) ?? refuse("disqualify", lead);
+
+/** What a customer is known by beyond the lead's card, any field; and who is to look after them, if that is another. */
+export const CustomerFields = z.looseObject({ owner: OwnerId.optional() });
+
+/** A won lead becomes a customer: a linked record, whose owner is the lead's from now on. @throws AppError `conflict` */
+export function converted(
+  lead: Lead,
+  customer: Record<string, unknown>,
+  cadence: string | undefined,
+  by: Actor,
+  now: Instant,
+): Decision & { also: Write[] } {
+  const customerId = `cu_${sortable(now)}`;
+  const fact = activity("lead.converted", { customerId }, by);
+  const moved = apply(lead, { name: "convert", scope: byHand(lead), by, fact }, now) ?? refuse("convert", lead);
+  const { emailConfirmed = { at: now, by: "owner" as const }, email: address } = lead;
+  const consent = { ...lead.consent, basis: "customer" as const, at: now };
+  const known = address ? { emailConfirmed } : {};
+  const won: Lead = { ...moved.lead, ...known, customerId, consent, reason: undefined };
+  const begun = cadence === undefined ? undefined : cadenceNamed(cadence);
+  const served = begun ? restartClock(beginCadence(won, begun, now), now) : won;
+  const { name, email, phone, company, owner } = lead;
+  // Any field may come: beside the item's own, one of them could be its key, its index or its end.
+  const fields = { name, email, phone, company, owner, ...customer };
+  const record = { kind: "customer", id: customerId, leadId: lead.id, createdAt: now, fields };
+  return {
+    ...moved,
+    lead: served,
+    also: [{ put: { ...customerKey(customerId), ...record, version: 1 }, when: absent }],
+  };
+}
+
+/** Whoever looks after the customer has the lead, and is told of what they write. */
+export function lookedAfter<T extends Decision>(won: T, owner: Owner, by: Actor): T {
+  const { lead } = won;
+  if (lead.owner === owner.id) return won;
+  const given = activity("lead.assigned", { from: lead.owner, to: owner.id, why: "the customer's owner" }, by);
+  return { ...won, lead: { ...lead, owner: owner.id }, facts: [...won.facts, given] };
+}
+
+/** What its owner was not told yet is for the next one. */
+const untold = ({ pending, owner, lastInquiry }: Lead): InquiryId[] => {
+  const news = pending.filter((notice) => isNews(notice) && notice.to === owner);
+  return [...new Set([...news.flatMap(({ inquiries }) => inquiries), lastInquiry])];
+};
+
+/** Gives a lead to an owner, who is told. */
+export function assigned(lead: Lead, to: Owner, by: Actor, now: Instant, why = "by hand"): Decision | undefined {
+  if (lead.owner === to.id) return undefined;
+  const scope = `assign-${lead.version}`;
+  const told: Lead = {
+    ...lead,
+    owner: to.id,
+    pending: [...lead.pending, { kind: "assigned", scope, to: to.id, inquiries: untold(lead), from: lead.owner }],
+  };
+  return {
+    lead: lead.stage === "archived" ? { ...told, pending: lead.pending } : restartClock(told, now),
+    facts: [activity("lead.assigned", { from: lead.owner, to: to.id, why }, by)],
+  };
+}
+
+/** Sets what is to be done next, and by when. @throws AppError `conflict` off the main line */
+export function planned(lead: Lead, action: z.infer<typeof PlannedAction>, by: Actor, now: Instant): Decision {
+  const allowed = ["new", ...mainLine];
+  if (!allowed.includes(lead.stage)) {
+    throw new AppError("conflict", `In ${lead.stage} the cadence says what comes next.`, { allowed });
+  }
+  const facts = [activity("activity.added", { type: "next-action", note: action.what, at: action.dueAt }, by)];
+  return { lead: restartClock(planAction(lead, action), now), facts };
+}

@@ -1,0 +1,89 @@
+import * as z from "zod";
+import { get } from "../../platform/aws/table.ts";
+import { type Condition, type FailedConditions, transact, type Write } from "../../platform/aws/write.ts";
+import { expiry, type Instant, plus } from "../../platform/time.ts";
+import { InquiryId } from "../model/inquiry.ts";
+import { LeadId } from "../model/lead.ts";
+import { onceKey } from "./keys.ts";
+import { heldFor } from "./revision.ts";
+
+/** By what an inquiry is known when it comes again, and until when that counts (for ever, if not said). */
+export interface Once {
+  hash: string;
+  until?: Instant;
+}
+
+export const OnceItem = z.object({
+  inquiryId: InquiryId,
+  leadId: LeadId.optional(),
+  validFrom: z.string().optional(),
+  validUntil: z.string().optional(),
+});
+export type OnceItem = z.infer<typeof OnceItem>;
+
+/** An inquiry that may have come before: by what it is known, its id, and when it came, however late it is looked at. */
+interface Coming {
+  once: Once;
+  id: InquiryId;
+  at: Instant;
+}
+
+/** Later than any moment. */
+const never = "~";
+
+/** Whether what was claimed stands in the way of an inquiry: one that waited in quarantine has claimed its id already, without a lead. */
+export function standsInTheWay({ inquiryId, leadId, validFrom = "", validUntil = never }: OnceItem, coming: Coming) {
+  const { once, id, at } = coming;
+  const isTimely = validUntil > at && validFrom < (once.until ?? never);
+  return isTimely && (inquiryId !== id || leadId !== undefined);
+}
+
+/** The write by which an inquiry claims that it is the first of its kind. */
+export function onceWrite(source: string, { once, id, at }: Coming, leadId?: LeadId): Write {
+  const unclaimed: Condition = {
+    expression:
+      "attribute_not_exists(pk) OR validUntil <= :at OR validFrom >= :until OR (inquiryId = :id AND attribute_not_exists(leadId))",
+    values: { ":at": at, ":until": once.until ?? never, ":id": id },
+  };
+  return {
+    put: {
+      ...onceKey(source, once.hash),
+      kind: "once",
+      inquiryId: id,
+      leadId,
+      validFrom: once.until && at,
+      validUntil: once.until,
+      // As long as a parcel that tells of it may be opened.
+      expiresAt: once.until && expiry(plus(once.until, heldFor)),
+    },
+    when: unclaimed,
+  };
+}
+
+/** The inquiry that was there first, if that is what stood in the way. */
+export function repeatAmong(failedConditions: FailedConditions): Pick<OnceItem, "inquiryId" | "leadId"> | undefined {
+  const once = failedConditions.find(({ item }) => item?.kind === "once");
+  if (!once) return undefined;
+  const { inquiryId, leadId } = OnceItem.parse(once.item);
+  return { inquiryId, leadId };
+}
+
+/**
+ * Claims the id of an inquiry that becomes no lead's for now; `kept` is written with the claim. Answers the id of the first
+ * one when it came before.
+ *
+ * @throws AppError `unavailable`
+ */
+export async function holdBack(
+  source: string,
+  once: Once,
+  id: InquiryId,
+  kept: Write,
+  now: Instant,
+): Promise<{ inquiryId: InquiryId; repeat: boolean }> {
+  const coming = { once, id, at: now };
+  const before = OnceItem.safeParse(await get(onceKey(source, once.hash)));
+  if (before.success && standsInTheWay(before.data, coming)) return { inquiryId: before.data.inquiryId, repeat: true };
+  const earlier = repeatAmong(await transact([onceWrite(source, coming), kept]));
+  return earlier ? { inquiryId: earlier.inquiryId, repeat: true } : { inquiryId: id, repeat: false };
+}

@@ -1,0 +1,135 @@
+import * as z from "zod";
+import { getMany, type Key } from "../../platform/aws/table.ts";
+import { absent, type Condition, unchanged, type Write } from "../../platform/aws/write.ts";
+import type { Inquiry } from "../model/inquiry.ts";
+import { type Lead, LeadId } from "../model/lead.ts";
+import { namesAgree, normalizeName } from "../rules/identity.ts";
+import { type Once, OnceItem, standsInTheWay } from "./idempotency.ts";
+import { emailKey, handleKey, onceKey, phoneKey, revisionKey } from "./keys.ts";
+import { Revision } from "./revision.ts";
+
+/** One that was released leads to nobody. */
+const LeadClaim = z.object({ leadId: LeadId.optional() });
+const PhoneClaim = z.object({ holders: z.array(z.object({ leadId: LeadId, name: z.string() })), revision: z.number() });
+
+/** The claims that stand, as read. */
+export interface Claims {
+  once: OnceItem | undefined;
+  handle: { leadId: LeadId } | undefined;
+  email: { leadId: LeadId } | undefined;
+  phone: z.infer<typeof PhoneClaim> | undefined;
+  /** What its sender has made of the inquiry before it came; undefined where nothing was. */
+  revision: Revision | undefined;
+}
+
+/** How many leads one phone number may lead to; a switchboard has more, and is no identity. */
+const holdersAtMost = 20;
+
+/**
+ * Who writes in a chat may edit or unsay it by themselves, of a call is told in parts, and LinkedIn takes leads back
+ * (contracts/linkedin.md 3 `DELETED`); of any other inquiry nothing is told before it came.
+ */
+const isRevisable = ({ source: { channel, platform } }: Inquiry): boolean =>
+  channel === "messenger" || channel === "call" || platform === "linkedin";
+
+/** Reads the claims that an inquiry meets, in one request. */
+export async function readClaims(inquiry: Inquiry, once: Once): Promise<Claims> {
+  const onceAt = onceKey(inquiry.source.id, once.hash);
+  const revisionAt = revisionKey(inquiry.source.id, once.hash);
+  const keys = [
+    onceAt,
+    ...(isRevisable(inquiry) ? [revisionAt] : []),
+    ...(inquiry.handle ? [handleKey(inquiry.handle)] : []),
+    ...(inquiry.email ? [emailKey(inquiry.email)] : []),
+    ...(inquiry.phone ? [phoneKey(inquiry.phone)] : []),
+  ];
+  const found = await getMany(keys);
+  const read = <T>(key: Key | undefined, schema: z.ZodType<T>): T | undefined => {
+    const item = found.find(({ pk, sk }) => pk === key?.pk && sk === key.sk);
+    return item && schema.parse(item);
+  };
+  const claimed = (key: Key | undefined): { leadId: LeadId } | undefined => {
+    const leadId = read(key, LeadClaim)?.leadId;
+    return leadId && { leadId };
+  };
+  const repeat = read(onceAt, OnceItem);
+  const coming = { once, id: inquiry.id, at: inquiry.receivedAt };
+  return {
+    once: repeat && standsInTheWay(repeat, coming) ? repeat : undefined,
+    handle: claimed(inquiry.handle && handleKey(inquiry.handle)),
+    email: claimed(inquiry.email ? emailKey(inquiry.email) : undefined),
+    phone: read(inquiry.phone ? phoneKey(inquiry.phone) : undefined, PhoneClaim),
+    revision: read(revisionAt, Revision),
+  };
+}
+
+/**
+ * Whose inquiry it is (LIFECYCLE.md section 5): the holder of the platform's account; else of the address; else of the number,
+ * if the names agree or they called from it.
+ */
+export function knownLead(inquiry: Inquiry, claims: Claims): LeadId | undefined {
+  if (claims.handle) return claims.handle.leadId;
+  if (claims.email) return claims.email.leadId;
+  const holders = claims.phone?.holders ?? [];
+  const agreeing = holders.find((holder) => namesAgree(holder.name, inquiry.name));
+  return (agreeing ?? (inquiry.phoneIsTheirs ? holders.at(-1) : undefined))?.leadId;
+}
+
+/** An address that leads to another lead stays theirs (LIFECYCLE.md section 5: unique claims); it is kept beside the inquiry. */
+export function withoutOthersAddress(inquiry: Inquiry, claims: Claims, known: LeadId | undefined): Inquiry {
+  const { email, ...rest } = inquiry;
+  if (!email || !claims.email || claims.email.leadId === known) return inquiry;
+  return { ...rest, unusable: { ...inquiry.unusable, email } };
+}
+
+/** What holds while nothing else has been made of an inquiry to come than what was read. */
+export const revisionChecks = (inquiry: Inquiry, { hash }: Once, { revision }: Claims): Write[] =>
+  isRevisable(inquiry)
+    ? [{ check: revisionKey(inquiry.source.id, hash), when: revision ? unchanged(revision) : absent }]
+    : [];
+
+/** The kind of what was a claim. */
+const released = "released-claim";
+
+/** Whether nobody holds a claim: it is not there, or was released. */
+const unclaimed: Condition = { expression: "attribute_not_exists(leadId)" };
+
+/** Claims what the inquiry's person can be reached by and nobody holds yet. */
+export function claimWrites(leadId: LeadId, { handle, email, phone, name }: Inquiry, claims: Claims): Write[] {
+  const writes: Write[] = [];
+  if (handle && !claims.handle) writes.push({ put: { ...handleKey(handle), kind: "claim", leadId }, when: unclaimed });
+  if (email && !claims.email) writes.push({ put: { ...emailKey(email), kind: "claim", leadId }, when: unclaimed });
+  const holders = claims.phone?.holders ?? [];
+  if (phone && !holders.some((holder) => holder.leadId === leadId)) {
+    const revision = claims.phone?.revision ?? 0;
+    const all = [...holders, { leadId, name: normalizeName(name ?? "") }].slice(-holdersAtMost);
+    writes.push({
+      put: { ...phoneKey(phone), kind: "claim", holders: all, revision: revision + 1 },
+      when: claims.phone ? { expression: "revision = :revision", values: { ":revision": revision } } : absent,
+    });
+  }
+  return writes;
+}
+
+/**
+ * Lets go what a lead was known by and somebody else has typed in: address and number are free for whose they are. An account
+ * at a platform stays: nobody can type that in.
+ */
+export async function releaseWrites({ id, email, phones }: Pick<Lead, "id" | "email" | "phones">): Promise<Write[]> {
+  const keys = [...(email ? [emailKey(email)] : []), ...phones.map(phoneKey)];
+  const held = keys.length > 0 ? await getMany(keys) : [];
+  return held.flatMap((item): Write[] => {
+    const { pk, sk } = item;
+    const claim = LeadClaim.safeParse(item);
+    if (claim.success && claim.data.leadId === id)
+      return [{ put: { pk, sk, kind: released }, when: { expression: "leadId = :id", values: { ":id": id } } }];
+    const numbers = PhoneClaim.safeParse(item);
+    if (!numbers.success || !numbers.data.holders.some(({ leadId }) => leadId === id)) return [];
+    const { holders, revision } = numbers.data;
+    const others = holders.filter(({ leadId }) => leadId !== id);
+    const when = { expression: "revision = :revision", values: { ":revision": revision } };
+    return [
+      { put: { pk, sk, kind: others.length > 0 ? "claim" : released, holders: others, revision: revision + 1 }, when },
+    ];
+  });
+}

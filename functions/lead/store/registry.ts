@@ -1,0 +1,92 @@
+import type * as z from "zod";
+import { get, type Item, type Key, query } from "../../platform/aws/table.ts";
+import { type Content, changeItem } from "../../platform/aws/versioned.ts";
+import { AppError } from "../../platform/error.ts";
+import type { Page, Paging } from "../../platform/http/paging.ts";
+import { mustBeSeen, type Seen } from "../../platform/http/precondition.ts";
+import type { Instant } from "../../platform/time.ts";
+
+/** Something that is set up by hand: it has a version, and is kept when it is deleted. */
+interface Registered {
+  id: string;
+  version: number;
+  deletedAt?: Instant | undefined;
+}
+
+const atOnce = 1000;
+
+/**
+ * Things of one kind in one partition of the table, each changed under its version only. A deleted one stays as a trace, so
+ * that whoever still names it is known, and is as if it were not there to everybody else.
+ *
+ * @param name what one is called
+ */
+export function registry<T extends Registered>(name: string, keyOf: (id: string) => Key, schema: z.ZodType<T>) {
+  const isThere = (one: T): boolean => one.deletedAt === undefined;
+  const missing = (id: string): AppError => new AppError("not-found", `There is no ${name} ${id.slice(0, 60)}.`);
+  const stretch = { pk: keyOf("").pk };
+
+  const stored = async (id: string): Promise<T | undefined> => {
+    const item = await get(keyOf(id));
+    return item && schema.parse(item);
+  };
+  const find = async (id: string): Promise<T | undefined> => {
+    const one = await stored(id);
+    return one && isThere(one) ? one : undefined;
+  };
+  const everMade = async (): Promise<T[]> =>
+    (await query({ ...stretch, limit: atOnce })).map((item) => schema.parse(item));
+  const change = async (
+    id: string,
+    decide: (before: T | undefined, item: Item | undefined) => Promise<Content | undefined>,
+  ) => schema.parse(await changeItem(keyOf(id), async (item) => decide(item && schema.parse(item), item)));
+
+  return {
+    /** One as it is now, also one that is deleted. */
+    stored,
+    /** One as it is now; `undefined` where there is none, or none any more. */
+    find,
+    /** All, by id. */
+    all: async (): Promise<T[]> => (await everMade()).filter(isThere),
+    /** All, also those that are deleted. */
+    everMade,
+    /** A page of them, by id; `after` is the last one of the page before. */
+    async page({ limit }: Paging, after?: string): Promise<Page<T>> {
+      const found: T[] = [];
+      for (let from = after; found.length <= limit; ) {
+        const items = await query({ ...stretch, ...(from !== undefined && { from }), limit: limit + 2 });
+        const next = items.filter(({ sk }) => sk !== from);
+        found.push(...next.map((item) => schema.parse(item)).filter(isThere));
+        from = next.at(-1)?.sk;
+        if (from === undefined || items.length < limit + 2) break;
+      }
+      const items = found.slice(0, limit);
+      return { items, cursor: found.length > limit ? items.at(-1)?.id : undefined };
+    },
+    /** Makes one; one of the same id that was deleted is made anew. @throws AppError `conflict`, `unavailable` */
+    create: (one: Omit<T, "version">): Promise<T> =>
+      change(one.id, async (before) => {
+        if (!before || !isThere(before)) return { kind: name, ...one };
+        throw new AppError(
+          "conflict",
+          `There is a ${name} ${one.id} already. Change it with PATCH, or take another id.`,
+        );
+      }),
+    /** The one of an id, made if there never was any; one that was deleted stays so. @throws AppError `unavailable` */
+    ensure: (one: Omit<T, "version">): Promise<T> =>
+      change(one.id, async (before) => (before ? undefined : { kind: name, ...one })),
+    /**
+     * Changes one: `decide` says, of what is there at that moment, which of its parts become what; `undefined` removes a part.
+     *
+     * @param seen the versions that whoever asks has seen
+     * @throws AppError `not-found`, `stale`, `unavailable`, and what `decide` throws
+     */
+    update: (id: string, seen: Seen, decide: (before: T) => Content | Promise<Content>): Promise<T> =>
+      change(id, async (before, item) => {
+        if (!before || !isThere(before)) throw missing(id);
+        mustBeSeen(seen, before.version);
+        return { ...item, ...(await decide(before)) };
+      }),
+    missing,
+  };
+}

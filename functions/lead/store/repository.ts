@@ -1,0 +1,137 @@
+import { setTimeout as pause } from "node:timers/promises";
+import * as z from "zod";
+import { backoff, get, getMany, type Item, query } from "../../platform/aws/table.ts";
+import { absent, type FailedConditions, transact, unchanged, type Write } from "../../platform/aws/write.ts";
+import { AppError } from "../../platform/error.ts";
+import { type Instant, latest } from "../../platform/time.ts";
+import { type Activity, batchesFrom, batchId, StoredFact } from "../model/activity.ts";
+import { Inquiry, type InquiryId } from "../model/inquiry.ts";
+import { Lead, type LeadId } from "../model/lead.ts";
+import type { Task } from "../model/task.ts";
+import { journal } from "./journal.ts";
+import { indexKeys, inquiryKey, leadKey, taskKey, taskPartition, timelineKey, timelineStretch } from "./keys.ts";
+import { typedInWrites } from "./opt-in-counters.ts";
+
+/** Raised when the shape of stored items changes. */
+const schema = 1;
+
+export const leadItem = (lead: Lead): Item => ({
+  ...lead,
+  ...leadKey(lead.id),
+  kind: "lead",
+  schema,
+  ...indexKeys(lead),
+});
+
+const StoredLead = Lead.loose();
+
+/** A lead as stored. What this release does not know of it comes along, so that writing it back keeps it. */
+export const asLead = (item: Record<string, unknown>): Lead => StoredLead.parse(item);
+
+/** The facts of a timeline item. */
+export const Facts = z.array(StoredFact);
+
+/** The moment of what happens to a lead now: never before what it has been through, whosever clock that was told by. */
+export const momentFor = ({ updatedAt }: Lead, now: Instant): Instant => latest([updatedAt, now]);
+
+/** A batch of facts as one timeline item. Batches sort by `at`, which never decreases from version to version, then by version. */
+export const factsItem = ({ id, version }: Lead, facts: Activity[], at: Instant): Item => ({
+  ...timelineKey(id, batchId(at, version)),
+  kind: "facts",
+  schema,
+  at,
+  facts,
+});
+
+/** Reads a lead, strongly consistent. @throws AppError `not-found` */
+export async function readLead(id: LeadId): Promise<Lead> {
+  const item = await get(leadKey(id));
+  if (!item) throw new AppError("not-found", `There is no lead ${id}.`);
+  return asLead(item);
+}
+
+/** Reads inquiries of a lead, in the order they were received. */
+export async function readInquiries(lead: LeadId, ids: InquiryId[]): Promise<Inquiry[]> {
+  const items = ids.length > 0 ? await getMany(ids.map((id) => inquiryKey(lead, id))) : [];
+  return items.map((item) => Inquiry.parse(item.inquiry)).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** A task as stored, under its owner's open or done ones. */
+export const taskItem = (task: Task): Item => ({
+  ...task,
+  ...taskKey(task.id),
+  kind: "task",
+  byOwnerPk: taskPartition(task.owner, task.doneAt ? "done" : "open"),
+  byOwnerSk: `${task.dueAt}#${task.id}`,
+});
+
+const factsAtLast = 20;
+
+/** What a lead's timeline was told last, newest batch first; strongly consistent. */
+export async function lateFacts(id: LeadId): Promise<StoredFact[]> {
+  const items = await query({
+    ...timelineStretch(id),
+    limit: factsAtLast,
+    newestFirst: true,
+    keep: ["pk", "sk", "facts"],
+  });
+  return items.flatMap((item) => Facts.parse(item.facts));
+}
+
+/** What a lead's timeline was told from a moment on; strongly consistent. */
+export async function factsSince(id: LeadId, at: Instant): Promise<StoredFact[]> {
+  const items = await query({ ...timelineStretch(id, batchesFrom(at)), limit: 1000, keep: ["pk", "sk", "facts"] });
+  return items.flatMap((item) => Facts.parse(item.facts));
+}
+
+/** What a decision about a lead makes of it. `also` is written in the same transaction. */
+export interface LeadUpdate {
+  lead: Lead;
+  facts: Activity[];
+  tasks?: Task[];
+  also?: Write[];
+}
+
+/** The writes of a change: the lead under the version it was decided on, its facts, and what comes with them. */
+const writesOf = (before: Lead, after: Lead, { facts, tasks = [], also = [] }: LeadUpdate): Write[] => [
+  { put: leadItem(after), when: unchanged(before) },
+  ...(facts.length > 0 ? [{ put: factsItem(after, facts, after.updatedAt), when: absent }] : []),
+  ...tasks.map((task) => ({ put: taskItem(task), when: absent })),
+  ...typedInWrites(before, after),
+  ...also,
+];
+
+const attempts = 12;
+
+/** What becomes of a lead at a moment; `undefined` leaves it as it is. */
+export type Decide = (
+  lead: Lead,
+  at: Instant,
+  failedConditions: FailedConditions,
+) => LeadUpdate | undefined | Promise<LeadUpdate | undefined>;
+
+/**
+ * Changes a lead: reads it, lets `decide` say what becomes of it, writes under its version, and begins again when another
+ * writer was first. `decide` may run several times: whatever it decides on, it reads anew each time, and it is told what stood
+ * in the way the time before.
+ *
+ * @param seen the lead as read a moment ago, which saves reading it once more; the version still guards it
+ * @throws AppError `not-found`, `unavailable`, and whatever `decide` throws
+ */
+export async function changeLead(id: LeadId, now: Instant, decide: Decide, seen?: Lead): Promise<Lead> {
+  let failedConditions: FailedConditions = [];
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const before = attempt === 0 && seen ? seen : await readLead(id);
+    const at = momentFor(before, now);
+    const change = await decide(before, at, failedConditions);
+    if (!change) return before;
+    const after: Lead = { ...change.lead, version: before.version + 1, updatedAt: at };
+    failedConditions = await transact(writesOf(before, after, change));
+    if (failedConditions.length === 0) {
+      journal(before, after, change.facts);
+      return after;
+    }
+    await pause(backoff(attempt));
+  }
+  throw new AppError("unavailable", "The lead is being changed by others; try again in a moment.");
+}

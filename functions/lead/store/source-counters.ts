@@ -1,0 +1,54 @@
+import { count, type Write } from "../../platform/aws/write.ts";
+import { day, expiry, type Instant, latest, plus } from "../../platform/time.ts";
+import type { Inquiry } from "../model/inquiry.ts";
+import type { LeadId } from "../model/lead.ts";
+import { seenKey, seenShardOf } from "./keys.ts";
+
+/** A source's rhythm, and what is refused of it by the hour or day, is looked at for five weeks. */
+const watchedFor = 35 * day;
+
+/** What a source brought is counted as long as somebody may ask what it cost. */
+const countedFor = 2 * 365 * day;
+
+/** The day of a moment, as a source's counts are kept by it. */
+export const dayOf = (at: Instant): string => at.slice(0, "2026-11-23".length);
+
+/** The day a count is of, by its sort key: that of an inquiry's count names its shard, too. */
+export const countedDay = (sk: string): string => sk.slice(0, "2026-11-23".length);
+
+/** The first day by which a source's rhythm is known. */
+export const firstWatched = (now: Instant): string => dayOf(plus(now, -watchedFor));
+
+/** The first day of which it is still known what a source brought. */
+export const firstCounted = (now: Instant): string => dayOf(plus(now, -countedFor));
+
+/** Adds one to what is counted of a source's refusals on a day or in an hour; answers how many there are now. */
+export const tick = (
+  source: string,
+  when: string,
+  counter: string,
+  now: Instant,
+  values: Record<string, unknown> = {},
+): Promise<number> => count(seenKey(source, when), counter, { ...values, expiresAt: expiry(plus(now, watchedFor)) });
+
+/**
+ * The writes that count inquiries of a lead for their sources, by the day, and the lead for the source of the one that made
+ * it: by its own rhythm a source is known to be silent, by its leads what each costs. They belong into the transaction that
+ * marks the inquiries as digested, so that each counts once. Tests do not count.
+ */
+export function seenWrites(lead: LeadId, inquiries: readonly Inquiry[], now: Instant): Write[] {
+  const earnest = inquiries.filter(({ test }) => !test);
+  const bySource = Map.groupBy(earnest, ({ source, receivedAt }) => `${source.id} ${dayOf(receivedAt)}`);
+  return [...bySource.values()].flatMap((brought): Write[] => {
+    const [first] = brought;
+    if (!first) return [];
+    const lastAt = latest(brought.map(({ receivedAt }) => receivedAt));
+    return [
+      {
+        add: seenKey(first.source.id, `${dayOf(first.receivedAt)}#${seenShardOf(lead)}`),
+        counters: { inquiries: brought.length, leads: brought.filter(({ made }) => made).length },
+        values: { kind: "seen", lastAt, expiresAt: expiry(plus(now, countedFor)) },
+      },
+    ];
+  });
+}

@@ -1,0 +1,37 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { AppError } from "../error.ts";
+import { backoff, get, type Item, type Key, keyOf } from "./table.ts";
+import { absent, type Condition, put, unchanged } from "./write.ts";
+
+/** An item without its key and its version, which are looked after here. */
+export type Content = Record<string, unknown>;
+
+/** The version of an item; one that was stored before there were versions has none yet. */
+export const versionOf = ({ version }: Content): number => (typeof version === "number" ? version : 0);
+
+const asRead = (before: Item | undefined): Condition =>
+  before ? unchanged({ version: before.version === undefined ? undefined : versionOf(before) }) : absent;
+
+const attempts = 25;
+
+/**
+ * Changes one item, or makes it: reads it, lets `decide` say what becomes of it, writes under its version, and begins again
+ * when another writer was first. `decide` may run several times; it answers the whole content, or `undefined` to leave the
+ * item as it is.
+ *
+ * @throws AppError `unavailable` when others stay in the way, and whatever `decide` throws
+ */
+export async function changeItem(
+  key: Key,
+  decide: (before: Item | undefined) => Content | undefined | Promise<Content | undefined>,
+): Promise<Item | undefined> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const before = await get(key);
+    const content = await decide(before);
+    if (!content) return before;
+    const after = { ...content, ...keyOf(key), version: before ? versionOf(before) + 1 : 1 };
+    if (await put(after, asRead(before))) return after;
+    await pause(backoff(Math.min(attempt, 3)));
+  }
+  throw new AppError("unavailable", "It is being changed by others; try again in a moment.");
+}

@@ -1,0 +1,144 @@
+import * as z from "zod";
+import { AppError, type FieldError } from "../error.ts";
+import { addLogContext } from "../observability/log.ts";
+import { unstorable } from "../storable.ts";
+import { bodyOf, jsonIn, type Reply, type Request, readShape } from "./http.ts";
+import { mustBeSeen, type Seen, seenBy } from "./precondition.ts";
+
+/** What a request says, in the shapes that its route declares. */
+export interface Call<Query, Body> {
+  request: Request;
+  /** The part of the path that stands at `{id}`. */
+  id: string;
+  query: Query;
+  body: Body;
+  /** The versions of what the path names that the caller has seen; only a versioned route is told. */
+  seen: Seen;
+}
+
+interface Shape {
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** `{id}` stands for one part of the path. */
+  path: string;
+  /** In a few words, for whoever reads the API's description. */
+  title: string;
+  /** The shape of what it answers; `undefined` for no body. */
+  response: z.ZodType | undefined;
+  /** The status of what went well, where that is not 200, or 204 without a body. */
+  success?: 201 | 202;
+  /** A content type in which the body is taken, too, besides JSON. */
+  bodyAlsoAs?: "text/csv";
+  /** Whether what the path names has a version: `ETag` tells it, and `If-Match` is heeded. */
+  versioned?: boolean;
+}
+
+/** A route as it is written down: what it takes, in strict shapes, and what it does. */
+interface Declaration<Query extends z.ZodObject, Body extends z.ZodType> extends Shape {
+  query: Query;
+  body: Body;
+  /** How the body is read where it is not JSON alone. */
+  read?(request: Request): unknown;
+  answer(call: Call<z.output<Query>, z.output<Body>>): Promise<Reply>;
+}
+
+/** One route of the private API: what it takes and answers, and how it does. */
+export interface Route extends Shape {
+  query: z.ZodObject;
+  body: z.ZodType;
+  answer(request: Request, id: string): Promise<Reply>;
+}
+
+const nothing = z.strictObject({});
+
+/** What a route takes that takes neither query nor body. */
+export const bare = { query: nothing, body: nothing } as const;
+
+function refuseAll(errors: FieldError[]): void {
+  if (errors.length > 0) throw new AppError("invalid", "Some fields need mending.", { errors });
+}
+
+/** @throws AppError `invalid` naming each parameter that is wrong, unknown, or given twice */
+function queryOf<T extends z.ZodObject>({ rawQueryString }: Request, schema: T): z.output<T> {
+  const given = [...new URLSearchParams(rawQueryString)];
+  const times = Map.groupBy(given, ([name]) => name);
+  const message = "This is given more than once.";
+  refuseAll([...times].flatMap(([field, values]) => (values.length > 1 ? [{ field, message }] : [])));
+  refuseAll(
+    given.flatMap(([field]) => (field in Object.prototype ? [{ field, message: "There is no such thing." }] : [])),
+  );
+  return readShape(Object.fromEntries(given), schema);
+}
+
+/** Bytes of a body that are looked at: above that, it is not even said what is wrong with it. */
+const bodyAtMost = 4 * 1024 * 1024;
+
+/** @throws AppError `too-large` over 4 MB */
+function mustFit(request: Request): void {
+  if (bodyOf(request).length > bodyAtMost) throw new AppError("too-large", "The body is over 4 MB. Send less.");
+}
+
+/** @throws AppError `invalid` naming each field that is wrong, unknown, or that the table cannot hold */
+function bodyIn<T extends z.ZodType>(value: unknown, schema: T): z.output<T> {
+  refuseAll(unstorable(value));
+  return readShape(value, schema);
+}
+
+/** @throws AppError `stale` where a condition is set on what has no version, or another one */
+function mustMatch(seen: Seen, reply: Reply): void {
+  const [, version] = /^"(\d+)"$/.exec(String(reply.headers?.etag ?? "")) ?? [];
+  mustBeSeen(seen, version === undefined ? Number.NaN : Number(version));
+}
+
+/**
+ * Declares a route. Whatever it does not declare is refused by name, in this one place, before it is asked; what the caller
+ * has seen must still be so.
+ */
+export function route<Query extends z.ZodObject, Body extends z.ZodType>(declared: Declaration<Query, Body>): Route {
+  const { read = jsonIn, ...shape } = declared;
+  const isRead = shape.method === "GET";
+  return {
+    ...shape,
+    answer: async (request, id) => {
+      const query = queryOf(request, shape.query);
+      mustFit(request);
+      const body = bodyIn(read(request), shape.body);
+      const seen = seenBy(request);
+      if (!shape.versioned) mustBeSeen(seen, Number.NaN);
+      const reply = await declared.answer({ request, id, query, body, seen });
+      if (isRead) mustMatch(seen, reply);
+      return reply;
+    },
+  };
+}
+
+/** The part of the path that stands at `{id}`; `undefined` if the path is another. */
+function match(pattern: string, path: string): string | undefined {
+  const wanted = pattern.split("/");
+  const given = path.replace(/\/$/, "").split("/");
+  const place = wanted.indexOf("{id}");
+  const isHere = wanted.every((part, at) => (at === place ? given[at] !== "" : given[at] === part));
+  if (!isHere || given.length !== wanted.length) return undefined;
+  return place < 0 ? "" : decoded(given[place] ?? "");
+}
+
+/** Text of an address; one that is encoded wrongly stays as it is, and is nothing's name. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    if (error instanceof URIError) return part;
+    throw error;
+  }
+}
+
+/** Finds the route of a request and lets it answer. @throws AppError `not-found`, and what the route throws */
+export function dispatch(routes: Route[], request: Request): Promise<Reply> {
+  const here = routes.filter(({ path }) => match(path, request.rawPath) !== undefined);
+  const found = here.find(({ method }) => method === request.requestContext.http.method);
+  // The path as it is written here: a caller's may hold anything.
+  addLogContext({ route: found && `${found.method} ${found.path}` });
+  if (found) return found.answer(request, match(found.path, request.rawPath) ?? "");
+  const allowed = here.map(({ method }) => method);
+  const hint = allowed.length > 0 ? `Here one can ${allowed.join(" or ")}.` : "There is nothing at this path.";
+  throw new AppError("not-found", hint, { allowed });
+}

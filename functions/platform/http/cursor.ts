@@ -1,0 +1,21 @@
+import { refuseField } from "../error.ts";
+
+/** Where a list goes on, as it is handed out: which list it is of, and its last entry's place, which sorts it. */
+export const cursorOf = (list: string, place: string): string =>
+  Buffer.from(`${list} ${place}`, "utf8").toString("base64url");
+
+/** The places of lists are printable ASCII; the table sorts everything else outside the bounds that it is asked for. */
+const placePattern = /^[!-~]{1,1000}$/;
+
+/**
+ * A cursor that is handed back, as the place it means; `undefined` is the beginning.
+ *
+ * @throws AppError `invalid` for what is no cursor, or another list's
+ */
+export function placeOf(list: string, cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined;
+  const text = Buffer.from(cursor, "base64url").toString("utf8");
+  const place = text.slice(list.length + 1);
+  if (text.startsWith(`${list} `) && placePattern.test(place)) return place;
+  return refuseField("cursor", "This is no cursor of this list. Leave it out, or take the one from the answer before.");
+}

@@ -1,0 +1,113 @@
+import type { MiddlewareObj } from "@middy/core";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type * as z from "zod";
+import { AppError, type ErrorCode, type FieldError, refuseField } from "../error.ts";
+import { type Fields, failure } from "../observability/log.ts";
+import { jsonFaults } from "./json-faults.ts";
+
+/** Errors that are worth telling at once. */
+const faultsAtMost = 20;
+
+export type Request = APIGatewayProxyEventV2;
+export type Reply = APIGatewayProxyStructuredResultV2;
+
+const statusOf: Record<ErrorCode, number> = {
+  invalid: 422,
+  unauthorized: 401,
+  "not-found": 404,
+  conflict: 409,
+  stale: 412,
+  "too-large": 413,
+  unavailable: 503,
+};
+
+const titles: Record<ErrorCode, string> = {
+  invalid: "The input is not valid",
+  unauthorized: "A valid token is needed",
+  "not-found": "There is no such thing",
+  conflict: "Not possible in this state",
+  stale: "It has changed meanwhile",
+  "too-large": "Too large",
+  unavailable: "Busy, try again",
+};
+
+export const json = (statusCode: number, body: unknown): Reply => ({
+  statusCode,
+  headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" },
+  body: JSON.stringify(body),
+});
+
+/** What the log says of an answer. */
+export const answered = ({ statusCode }: Reply): Fields => ({ status: statusCode });
+
+/** The body as bytes, decoded once: API Gateway hands most types over as base64 (contracts/forms.md section 0). */
+export const bodyOf = ({ body, isBase64Encoded }: Request): Buffer =>
+  Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8");
+
+/** A part of the path, such as `sourceId`. */
+export const pathPart = (request: Request, name: string): string => request.pathParameters?.[name] ?? "";
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    return refuseField("body", 'The body is not JSON. Send an object such as {"note":"…"}.', cause);
+  }
+}
+
+/** The body as JSON; `{}` where there is none. @throws AppError `invalid`, also naming what could not be read as it stands */
+export function jsonIn(request: Request): unknown {
+  const text = bodyOf(request).toString("utf8") || "{}";
+  const value = parsedJson(text);
+  const errors = [...jsonFaults(text).take(faultsAtMost)];
+  if (errors.length > 0) throw new AppError("invalid", "Some fields need mending.", { errors });
+  return value;
+}
+
+/** A value of a shape. @throws AppError `invalid` naming each wrong field */
+export function readShape<Shape extends z.ZodType>(value: unknown, schema: Shape): z.output<Shape> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new AppError("invalid", "Some fields need mending.", {
+    errors: parsed.error.issues.flatMap(asFieldErrors),
+    cause: parsed.error,
+  });
+}
+
+function asFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  if (issue.code !== "unrecognized_keys") return [{ field: issue.path.join(".") || "body", message: issue.message }];
+  const message = "There is nothing of this name here; leave it out.";
+  return issue.keys.map((key) => ({ field: [...issue.path, key].join("."), message }));
+}
+
+/** An error as RFC 9457 problem details. */
+export function problem(error: unknown): Reply {
+  if (!(error instanceof AppError)) {
+    return problemReply(500, { title: "Something went wrong on our side", status: 500 });
+  }
+  const status = statusOf[error.code];
+  const { message: detail, errors, allowed } = error;
+  return problemReply(status, { title: titles[error.code], status, detail, errors, allowed });
+}
+
+const problemReply = (statusCode: number, body: object): Reply => ({
+  statusCode,
+  headers: {
+    "content-type": "application/problem+json; charset=utf-8",
+    "cache-control": "no-store",
+    ...(statusCode === 503 ? { "retry-after": "2" } : {}),
+    ...(statusCode === 401 ? { "www-authenticate": "Bearer" } : {}),
+  },
+  body: JSON.stringify({ type: "about:blank", ...body }),
+});
+
+/** Turns what a handler throws into a reply, in this one place; faults of ours are logged, refusals are not. */
+export const problems = (
+  answer: (error: unknown, request: Request) => Reply = problem,
+): MiddlewareObj<Request, Reply> => ({
+  onError: (context) => {
+    const expected = context.error instanceof AppError;
+    if (!expected) failure("request failed", context.error, { route: context.event.routeKey });
+    context.response = answer(context.error, context.event);
+  },
+});

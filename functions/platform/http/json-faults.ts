@@ -1,0 +1,53 @@
+import type { FieldError } from "../error.ts";
+
+/** One level of a JSON text: the names met in it, and where in it the reading stands. */
+interface Level {
+  names: Set<string> | undefined;
+  place: string;
+  entries: number;
+}
+
+const token = /"(?:[^"\\]|\\.)*"?|-?\d[\d.eE+-]*|[{}[\],:]/gs;
+
+/** Decimal digits that a double keeps. */
+const digitsKept = 17;
+
+/** Whether a double would be another number than the one written. */
+function isRounded(written: string): boolean {
+  const [mantissa = ""] = written.split(/e/i);
+  const digits = mantissa.replace(/[-.]/g, "").replace(/^0+/, "");
+  return digits !== "" && (Number(written) === 0 || digits.replace(/0{1,400}$/, "").length > digitsKept);
+}
+
+const pathOf = (levels: readonly Level[]): string => levels.map(({ place }) => place).join(".") || "body";
+
+/**
+ * What the reading of a JSON text would drop without a word: a name that an object gives twice, of which the last one counts,
+ * and a number that is rounded. Each character is looked at once; the text is JSON.
+ */
+export function* jsonFaults(text: string): Generator<FieldError> {
+  const levels: Level[] = [];
+  for (const { 0: found, index } of text.matchAll(token)) {
+    const level = levels.at(-1);
+    if (found === "{" || found === "[") {
+      levels.push({ names: found === "{" ? new Set() : undefined, place: found === "[" ? "0" : "", entries: 0 });
+    } else if (found === "}" || found === "]") levels.pop();
+    else if (found === "," && level) {
+      level.entries += 1;
+      level.place = level.names ? "" : String(level.entries);
+    } else if (found.startsWith('"') && level?.names && level.place === "" && isName(text, index + found.length)) {
+      level.place = String(JSON.parse(found));
+      if (level.names.has(level.place)) yield { field: pathOf(levels), message: "This is given more than once." };
+      level.names.add(level.place);
+    } else if (/^[-\d]/.test(found) && isRounded(found)) {
+      yield { field: pathOf(levels), message: 'This number cannot be kept exactly. Write it as text, in quotes: "…".' };
+    }
+  }
+}
+
+/** Whether what ends here is a name: a colon comes next. */
+function isName(text: string, end: number): boolean {
+  let at = end;
+  while (" \t\r\n".includes(text[at] ?? "x")) at++;
+  return text[at] === ":";
+}

@@ -1,0 +1,37 @@
+import { AppError, refuseField } from "../error.ts";
+import type { Reply, Request } from "./http.ts";
+
+/** Which versions of a thing a caller has seen, by `If-Match`; any will do where it is absent or `*`. */
+export type Seen = ReadonlySet<number> | undefined;
+
+const tagged = /^(?:W\/)?"(\d{1,15})"$/;
+
+/**
+ * The versions that a request names in `If-Match`. A tag that was weakened on its way still names its version.
+ *
+ * @throws AppError `invalid` for what is no list of our tags
+ */
+export function seenBy(request: Request): Seen {
+  const given = request.headers["if-match"];
+  if (given === undefined || given.trim() === "*") return undefined;
+  return new Set(
+    given.split(",").map((tag) => {
+      const [, version] = tagged.exec(tag.trim()) ?? [];
+      return version === undefined
+        ? refuseField("If-Match", 'Send the ETag of the answer before, such as "3", with its quotes; or leave it out.')
+        : Number(version);
+    }),
+  );
+}
+
+/** @throws AppError `stale` for a version that the caller has not seen */
+export function mustBeSeen(seen: Seen, version: number): void {
+  if (!seen || seen.has(version)) return;
+  throw new AppError("stale", "It has changed since you read it. Read it again, and decide anew.");
+}
+
+/** An answer with the version of what it shows. */
+export const withVersion = (reply: Reply, version: number): Reply => ({
+  ...reply,
+  headers: { ...reply.headers, etag: `"${version}"` },
+});

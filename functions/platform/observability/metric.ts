@@ -1,0 +1,42 @@
+import { config, text } from "../config.ts";
+import { millis, now } from "../time.ts";
+
+const { STAGE: stage } = config({ STAGE: text });
+
+/** Every number we count ourselves, with its unit; what AWS counts of itself is not counted again. */
+export const units = {
+  InquiriesAccepted: "Count",
+  InquiriesRefused: "Count",
+  SourceTroubles: "Count",
+  TouchesUnknown: "Count",
+  SendFailures: "Count",
+  SlaBreached: "Count",
+  SweepRepairs: "Count",
+} as const;
+export type Metric = keyof typeof units;
+
+/** The part of a log line that tells CloudWatch which of its members are metrics. */
+export interface Embedded {
+  Timestamp: number;
+  CloudWatchMetrics: {
+    Namespace: string;
+    Dimensions: string[][];
+    Metrics: { Name: string; Unit: string }[];
+  }[];
+}
+
+/**
+ * Makes a log line a metric too: CloudWatch reads the number from it (embedded metric format,
+ * docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html). The stage
+ * is the one dimension: each value of another would be a metric of its own, paid for by the month.
+ */
+export const counted = (metric: Metric, value = 1) => ({
+  [metric]: value,
+  Stage: stage,
+  _aws: {
+    Timestamp: millis(now()),
+    CloudWatchMetrics: [
+      { Namespace: "Leadwright", Dimensions: [["Stage"]], Metrics: [{ Name: metric, Unit: units[metric] }] },
+    ],
+  } satisfies Embedded,
+});

@@ -1,0 +1,53 @@
+import * as z from "zod";
+import { Currency } from "../lead/model/codes.ts";
+
+const digits = z
+  .string()
+  .regex(/^\d{1,16}$/)
+  .transform(Number);
+const whole = z.union([z.number(), digits], "a whole number").pipe(z.int().nonnegative());
+const absent = z.literal(["", null]).transform(() => undefined);
+
+/** How programs and people write amounts; a single comma before three digits may be either of its two uses, and is refused. */
+const written = /^(\d+(\.\d+)?|\d+,\d{1,2}|\d{1,3}(\.\d{3})+,\d{1,2}|\d{1,3}(,\d{3})+\.\d{1,2})$/;
+
+/** The last of points and commas stands before the fraction. */
+const asNumber = (text: string): number => Number(text.replace(/[.,](?=.*[.,])/g, "").replace(",", "."));
+
+const amountAtMost = 1e12;
+
+const amount = z
+  .union([z.number(), z.string().trim().max(40).regex(written).transform(asNumber)], "write an amount as 1250.50")
+  .pipe(z.number().nonnegative().max(amountAtMost));
+
+/** A day of the calendar. */
+export const Day = z.iso.date("write a day as 2026-11-30");
+
+/** What a source, or one campaign of it, cost from one day to another, both included. */
+export const Cost = z
+  .strictObject({
+    from: Day,
+    to: Day,
+    amount,
+    currency: Currency,
+    campaign: absent
+      .or(
+        z
+          .string()
+          .trim()
+          .regex(/^[^\p{Cc}]*$/u, "one line of text")
+          .max(200),
+      )
+      .optional(),
+    impressions: absent.or(whole).optional(),
+    clicks: absent.or(whole).optional(),
+  })
+  .refine(({ from, to }) => from <= to, { path: ["to"], message: "the last day is before the first" });
+export type Cost = z.infer<typeof Cost>;
+
+/** A cost as stored, among what its item has besides, and with whatever code and name were taken before. */
+export const StoredCost = z.object({
+  ...Cost.shape,
+  currency: z.string(),
+  campaign: z.string().optional(),
+});

@@ -1,0 +1,138 @@
+import * as z from "zod";
+import { seenKey, troubleKey } from "../lead/store/keys.ts";
+import { countedDay, dayOf, firstWatched, tick } from "../lead/store/source-counters.ts";
+import { type Item, query } from "../platform/aws/table.ts";
+import { put, set } from "../platform/aws/write.ts";
+import { failure, info } from "../platform/observability/log.ts";
+import { counted } from "../platform/observability/metric.ts";
+import { day, Instant, plus } from "../platform/time.ts";
+import type { SourceId } from "./source.ts";
+
+const troubles = ["denied", "expiring", "silent", "rejections"] as const;
+
+/** Something that a source's owner must mend. */
+export const Trouble = z.object({
+  kind: z.enum(troubles),
+  since: Instant,
+  why: z.string(),
+  mend: z.string(),
+  endedAt: Instant.optional(),
+});
+export type Trouble = z.infer<typeof Trouble>;
+
+/** Raises a source's trouble, once as long as it lasts: it is on the source, in the log, and rings. */
+export async function raise(source: SourceId, trouble: Trouble): Promise<void> {
+  const fresh = await put(
+    { ...troubleKey(source, trouble.kind), ...trouble },
+    { expression: "attribute_not_exists(pk) OR attribute_exists(endedAt)" },
+  );
+  if (!fresh) return;
+  const { kind, why } = trouble;
+  failure("source in trouble", new Error(why), { source, kind, ...counted("SourceTroubles") });
+}
+
+/** Ends a source's trouble, if there is one of that kind. */
+export async function settle(source: SourceId, kind: Trouble["kind"], now: Instant): Promise<void> {
+  const ended = await set(
+    troubleKey(source, kind),
+    { endedAt: now },
+    { expression: "attribute_exists(pk) AND attribute_not_exists(endedAt)" },
+  );
+  if (ended) info("source well again", { source, kind });
+}
+
+const Count = z.object({
+  sk: z.string(),
+  inquiries: z.number().default(0),
+  leads: z.number().default(0),
+  refused: z.number().default(0),
+  lastAt: Instant.optional(),
+});
+type Count = z.infer<typeof Count>;
+type Sum = Pick<Count, "inquiries" | "leads" | "refused">;
+
+/** What a source brought, by the day (`2026-11-23`). */
+export type Brought = ReadonlyMap<string, Sum>;
+
+/** What is known of how a source does. */
+export interface SourceStatus {
+  days: Brought;
+  /** When it was heard of last. */
+  lastAt: Instant | undefined;
+  troubles: Trouble[];
+}
+
+const isTrouble = ({ sk }: Item): boolean => sk.startsWith("TROUBLE#");
+
+const sumOf = (some: readonly Sum[]): Sum =>
+  some.reduce(
+    (all, { inquiries, leads, refused }) => ({
+      inquiries: all.inquiries + inquiries,
+      leads: all.leads + leads,
+      refused: all.refused + refused,
+    }),
+    { inquiries: 0, leads: 0, refused: 0 },
+  );
+
+/** The shards of each day added up. */
+const byDay = (counts: readonly Count[]): Brought =>
+  new Map([...Map.groupBy(counts, ({ sk }) => countedDay(sk))].map(([date, some]) => [date, sumOf(some)]));
+
+/** What a source brought in so many days up to today. */
+export function lately(days: Brought, count: number, now: Instant): Sum {
+  const first = dayOf(plus(now, -(count - 1) * day));
+  return sumOf([...days].flatMap(([date, brought]) => (date >= first ? [brought] : [])));
+}
+
+const lastOf = (counts: readonly Count[]): Instant | undefined =>
+  counts
+    .flatMap(({ lastAt }) => lastAt ?? [])
+    .sort()
+    .at(-1);
+
+/** More than a day has shards, and than there are days on which something was refused and is not yet forgotten. */
+const oneDay = 100;
+
+/** When a source was heard of last, of one that has been silent since before a day. */
+async function heardBefore(source: SourceId, date: string): Promise<Instant | undefined> {
+  const { pk, sk } = seenKey(source, date);
+  return lastOf((await query({ pk, to: sk, limit: oneDay, newestFirst: true })).map((item) => Count.parse(item)));
+}
+
+/** What a source brought day by day in the last five weeks, when it was heard of last, and the troubles it has. */
+export async function statusOf(source: SourceId, now: Instant): Promise<SourceStatus> {
+  const first = seenKey(source, firstWatched(now));
+  const items = await query({ pk: first.pk, from: first.sk, to: "TROUBLE#~", limit: 1000 });
+  const counts = items.filter((item) => !isTrouble(item)).map((item) => Count.parse(item));
+  const known = items.filter(isTrouble).map((item) => Trouble.parse(item));
+  return {
+    days: byDay(counts),
+    lastAt: lastOf(counts) ?? (await heardBefore(source, firstWatched(now))),
+    troubles: known.filter(({ endedAt }) => !endedAt),
+  };
+}
+
+/** More than two years have days, each with its shards. */
+const allCounts = 15_000;
+
+/** What a source brought from one day to another, as far back as it is known. */
+export async function broughtIn(source: SourceId, from: string, to: string): Promise<Brought> {
+  if (from > to) return new Map();
+  const { pk, sk } = seenKey(source, from);
+  const items = await query({ pk, from: sk, to: `${to}#~`, limit: allCounts });
+  return byDay(items.map((item) => Count.parse(item)));
+}
+
+/** Notes that a source's delivery was refused or quarantined, by the day. */
+export async function noteRefused(source: SourceId, now: Instant): Promise<void> {
+  await tick(source, dayOf(now), "refused", now);
+}
+
+/** How many unverified deliveries of one source are kept in an hour; a flood beyond that is counted and let go. */
+const unverifiedAnHour = 100;
+
+/** Whether one more unverified delivery is to be kept. */
+export async function mayKeepUnverified(source: SourceId, now: Instant): Promise<boolean> {
+  const hour = `UNVERIFIED#${now.slice(0, "2026-11-23T09".length)}`;
+  return (await tick(source, hour, "unverified", now)) <= unverifiedAnHour;
+}

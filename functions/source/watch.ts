@@ -1,0 +1,72 @@
+import middy from "@middy/core";
+import { readSources } from "../lead/store/owners.ts";
+import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
+import { withLogContext } from "../platform/observability/log.ts";
+import { earliest, hour, type Instant, now, plus } from "../platform/time.ts";
+import { isRise, silentAt } from "./baseline.ts";
+import type { Source } from "./source.ts";
+import { raise, type SourceStatus, settle, statusOf, type Trouble } from "./source-status.ts";
+import { renewal } from "./token-life.ts";
+
+type Words = Pick<Trouble, "why" | "mend">;
+
+const silence = (lastAt: Instant | undefined): Words => ({
+  why: `No inquiry since ${lastAt}: longer than this source is ever silent.`,
+  mend: "Send the form or the platform's test yourself; see whether the form was changed, the campaign has ended, or the platform has switched the webhook off.",
+});
+
+const rise = ({ id }: Source): Words => ({
+  why: "Far more of its deliveries are refused or quarantined today than usual.",
+  mend: `GET /api/quarantine?source=${id} says why: mend its secret or mapping, then POST /api/quarantine/replay {"source":"${id}"}: what is forged stays.`,
+});
+
+const ending = ({ ends, mend }: { ends: Instant; mend: string }): Words => ({
+  why: `Its token runs out at ${ends}; from then on its leads wait.`,
+  mend,
+});
+
+/** Makes a source's trouble what it is now. */
+async function hold(
+  { id }: Source,
+  known: SourceStatus["troubles"],
+  kind: Trouble["kind"],
+  words: Words | undefined,
+  at: Instant,
+): Promise<void> {
+  const isKnown = known.some((trouble) => trouble.kind === kind);
+  if (words && !isKnown) await raise(id, { kind, since: at, ...words });
+  if (!words && isKnown) await settle(id, kind, at);
+}
+
+/** A source that has gone silent is so until it is heard again: in time its rhythm is forgotten, and that is no sign of life. */
+function staysSilent(troubles: SourceStatus["troubles"], lastAt: Instant | undefined): boolean {
+  const silent = troubles.find(({ kind }) => kind === "silent");
+  return silent !== undefined && (lastAt === undefined || lastAt <= silent.since);
+}
+
+/** Holds one source against its own rhythm; answers when that may turn out otherwise though nothing happens. */
+async function watch(source: Source, at: Instant): Promise<Instant | undefined> {
+  const { days, lastAt, troubles } = await statusOf(source.id, at);
+  const quiet = lastAt && !source.paused ? silentAt(days, lastAt) : undefined;
+  const isSilent = !source.paused && (staysSilent(troubles, lastAt) || (quiet !== undefined && quiet <= at));
+  const rises = isRise(days, at);
+  await hold(source, troubles, "silent", isSilent ? silence(lastAt) : undefined, at);
+  await hold(source, troubles, "rejections", rises ? rise(source) : undefined, at);
+  const renew = renewal(source);
+  const isEnding = renew !== undefined && renew.at <= at;
+  await hold(source, troubles, "expiring", isEnding ? ending(renew) : undefined, at);
+  if (rises) return plus(at, hour);
+  return earliest([isSilent ? undefined : quiet, isEnding ? undefined : renew?.at]);
+}
+
+/** Once an hour: holds each source against its own rhythm. Answers when there will be something to say at the earliest. */
+export const handler = lambdaHandler(
+  "source watch",
+  middy<unknown, { sources: number; idleUntil: Instant | null }>().handler(async () => {
+    const at = now();
+    const sources = await readSources();
+    const next = await Promise.all(sources.map((one) => withLogContext({ source: one.id }, () => watch(one, at))));
+    return { sources: sources.length, idleUntil: earliest(next) ?? null };
+  }),
+  ({ sources }) => ({ sources }),
+);
