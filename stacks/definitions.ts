@@ -10,11 +10,14 @@ export interface PluginBuild {
   esbuild: { transform(code: string, options: { minify: boolean; target: string }): Promise<{ code: string }> };
 }
 
-/** The module that stands in for `workflows/shipped.ts`. Each text is imported from its file, so that SST rebuilds when it changes. */
+/**
+ * The module that stands in for `workflows/definitions/shipped.ts`. Each text is imported from its file, so that SST rebuilds
+ * when it changes.
+ */
 function moduleOf({ cadences, mails, parts }: Definitions): string {
   const imports: string[] = [];
   const text = (path: string): string => {
-    imports.push(`import text${imports.length} from "./mails/${path}.md";`);
+    imports.push(`import text${imports.length} from "../mails/${path}.md";`);
     return `text${imports.length - 1}`;
   };
   const members = (all: [string, string][]): string =>
@@ -26,7 +29,7 @@ function moduleOf({ cadences, mails, parts }: Definitions): string {
   const partCode = Object.keys(parts).map((path): [string, string] => [path, text(path)]);
   return [
     ...imports,
-    ...cadences.map(({ name }) => `import "./cadences/${name}.yaml";`),
+    ...cadences.map(({ name }) => `import "../cadences/${name}.yaml";`),
     `export const cadences = ${JSON.stringify(cadences)};`,
     `export const mails = ${members(mailCode)};`,
     `export const parts = ${members(partCode)};`,
@@ -44,8 +47,8 @@ export const checkDefinitions = (root: string): void => void readDefinitions(joi
 export const definitions = {
   name: "definitions",
   setup(build: PluginBuild): void {
-    build.onLoad({ filter: /[\\/]workflows[\\/]shipped\.ts$/ }, async ({ path }) => ({
-      contents: moduleOf(readDefinitions(dirname(path))),
+    build.onLoad({ filter: /[\\/]workflows[\\/]definitions[\\/]shipped\.ts$/ }, async ({ path }) => ({
+      contents: moduleOf(readDefinitions(dirname(dirname(path)))),
       loader: "js",
     }));
   },

@@ -1,74 +1,130 @@
 import { readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { withMadePart } from "./made-part.ts";
 import { imports } from "./module-imports.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
-/** Which folder may import what (functions/README.md). A folder may always import itself. */
+/**
+ * Which folder may import what: itself and these, its subfolders not included. A name that ends with `/` stands for all that
+ * is under it, one with an extension for a file; the others are packages.
+ */
 const allowed: Record<string, string[]> = {
-  "functions/platform": ["@aws-sdk/", "@middy/", "@aws-lambda-powertools/", "aws4fetch", "ulid", "zod"],
-  "functions/lead": ["functions/platform", "workflows/shipped.ts", "libphonenumber-js", "zod"],
+  "functions/platform": ["ulid", "zod"],
+  "functions/platform/observability": ["functions/platform", "@middy/core", "zod"],
+  "functions/platform/aws": ["functions/platform", "functions/platform/observability", "@aws-sdk/", "aws4fetch", "zod"],
+  "functions/platform/security": ["functions/platform", "functions/platform/aws", "zod"],
+  "functions/platform/http": ["functions/platform/", "@middy/core", "zod"],
+  "functions/language": ["functions/platform"],
+  "functions/lead/model": ["functions/platform", "workflows/definitions/shipped.ts", "zod"],
+  "functions/lead/rules": [
+    ...["functions/lead/model", "functions/language", "functions/platform", "functions/platform/security"],
+    ...["workflows/definitions/shipped.ts", "libphonenumber-js", "zod"],
+  ],
+  "functions/lead/store": ["functions/lead/model", "functions/lead/rules", "functions/platform/", "zod"],
+  "functions/lead/commands": [
+    ...["functions/lead/model", "functions/lead/rules", "functions/lead/store", "functions/platform/", "zod"],
+  ],
+  "functions/source": ["functions/lead/model", "functions/lead/store", "functions/platform/", "@middy/core", "zod"],
+  "functions/email/template": ["functions/lead/model", "functions/platform/http", "liquidjs", "marked"],
   "functions/email/outbound": [
-    "functions/lead",
-    "functions/platform",
-    "workflows/shipped.ts",
-    "workflows/definitions/mail-file.ts",
-    "liquidjs",
-    "marked",
-    "nodemailer",
-    "postal-mime",
-    "zod",
+    ...["functions/email/template", "functions/lead/model", "functions/lead/rules", "functions/lead/store"],
+    ...["functions/platform/", "workflows/definitions", "liquidjs", "nodemailer", "zod"],
   ],
-  "functions/intake": [
-    "functions/email/outbound",
-    "functions/lead",
-    "functions/platform",
-    "@middy/core",
-    "csv-parse",
-    "zod",
+  "functions/email/inbound": [
+    ...[
+      "functions/email/outbound",
+      "functions/language",
+      "functions/platform/",
+      "workflows/definitions",
+      "postal-mime",
+    ],
   ],
-  "functions/workflow": ["functions/email/outbound", "functions/lead", "functions/platform", "@middy/core", "zod"],
-  "functions/tracking": ["functions/email/outbound", "functions/lead", "functions/platform", "@middy/core", "zod"],
-  "functions/api": ["functions/email/outbound", "functions/lead", "functions/platform", "@middy/core", "zod"],
-  workflows: [
-    "aws-cdk-lib",
-    "constructs",
-    "functions/workflow/input.ts",
-    // What a definition is, and how a mail is written: definitions are checked by the code that uses them.
-    "functions/lead/model/cadence.ts",
-    "functions/lead/model/confirmation-reminder.ts",
-    "functions/lead/model/purpose.ts",
-    "functions/lead/model/temperature.ts",
-    "functions/email/outbound/front-matter.ts",
-    "functions/email/outbound/html-part.ts",
-    "functions/email/outbound/liquid.ts",
-    "functions/email/outbound/mail-data.ts",
-    "functions/email/outbound/merge.ts",
-    "functions/email/outbound/notice-text.ts",
-    "functions/email/outbound/text-part.ts",
-    "liquidjs",
-    "yaml",
-    "zod",
+  "functions/intake/inquiry": [
+    ...["functions/language", "functions/lead/", "functions/source", "functions/platform/", "zod"],
   ],
-  stacks: ["workflows", "aws-cdk-lib", "constructs", "sst/constructs", "sst/runtime", "yaml", "zod"],
+  "functions/intake/wire": [
+    ...["functions/intake/inquiry", "functions/lead/model", "functions/lead/rules", "functions/source"],
+    ...["functions/platform/", "zod"],
+  ],
+  "functions/intake/deliveries": [
+    ...["functions/intake/inquiry", "functions/intake/wire", "functions/lead/model", "functions/lead/store"],
+    ...["functions/source", "functions/platform/", "zod"],
+  ],
+  "functions/intake/spam": [
+    ...["functions/intake/inquiry", "functions/intake/wire", "functions/language", "functions/lead/"],
+    ...["functions/source", "functions/platform/", "zod"],
+  ],
+  ...Object.fromEntries(
+    ["ads", "calls", "forms", "messengers", "meta"].map((kind) => [
+      `functions/intake/adapters/${kind}`,
+      [
+        ...["functions/intake/inquiry", "functions/intake/wire", "functions/language", "functions/lead/model"],
+        ...["functions/lead/rules", "functions/source", "functions/platform/", "zod"],
+      ],
+    ]),
+  ),
+  "functions/intake/adapters/web-form": [
+    ...["functions/intake/inquiry", "functions/intake/wire", "functions/intake/deliveries", "functions/intake/spam"],
+    ...["functions/lead/", "functions/source", "functions/platform/", "@middy/core", "zod"],
+  ],
+  "functions/intake/adapters/import": [
+    ...["functions/intake/inquiry", "functions/language", "functions/lead/", "functions/source"],
+    ...["functions/platform/", "@middy/core", "csv-parse", "zod"],
+  ],
+  "functions/intake/adapters/mail": [
+    ...["functions/email/", "functions/intake/inquiry", "functions/intake/deliveries", "functions/language"],
+    ...["functions/lead/", "functions/source", "functions/platform/", "@middy/core", "zod"],
+  ],
+  "functions/intake/adapters": [
+    ...["functions/intake/adapters/", "functions/intake/wire", "functions/source", "functions/platform"],
+  ],
+  "functions/intake/webhook": [
+    ...[
+      "functions/intake/adapters",
+      "functions/intake/deliveries",
+      "functions/intake/inquiry",
+      "functions/intake/spam",
+    ],
+    ...["functions/intake/wire", "functions/lead/", "functions/source", "functions/platform/", "@middy/core", "zod"],
+  ],
+  "functions/workflow": ["functions/email/outbound", "functions/lead/", "functions/platform/", "@middy/core", "zod"],
+  "functions/tracking": ["functions/email/outbound", "functions/lead/", "functions/platform/", "@middy/core", "zod"],
+  "functions/api/generated": [],
+  "functions/api/cli": ["functions/api/generated"],
+  "functions/api": [
+    ...["functions/api/generated", "functions/email/outbound", "functions/intake/", "functions/lead/"],
+    ...["functions/source", "functions/platform/", "@middy/core", "csv-parse", "zod"],
+  ],
+  // What a definition is, and how a mail is written: definitions are checked by the code that uses them.
+  "workflows/definitions": ["functions/email/template", "functions/lead/model", "liquidjs", "yaml", "zod"],
+  workflows: ["workflows/definitions", "functions/workflow", "aws-cdk-lib", "constructs"],
+  stacks: ["workflows/", "aws-cdk-lib", "constructs", "sst/constructs", "sst/runtime", "yaml", "zod"],
 };
 
-const files = (folder: string): string[] =>
+const sources = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .filter((file) => /(?<!\.d)\.(ts|mjs)$/.test(file))
     .map((file) => join(folder, file));
 
+/** The files of a folder, without those of its subfolders. */
+const filesOf = (folder: string): string[] => sources(folder).filter((file) => dirname(file) === folder);
+
+/** Whether an import is what a row allows. */
+function isAllowed(name: string, may: string): boolean {
+  if (/^(functions|workflows|stacks|test)\//.test(name))
+    return may.endsWith("/") ? name.startsWith(may) : dirname(name) === may || name === may;
+  return name === may || name.startsWith(may.endsWith("/") ? may : `${may}/`);
+}
+
 /** Imports of a folder's files that its row does not list. */
-function strays(folder: string, among: string[]): string[] {
-  const may = [`${folder}/`, ...(allowed[folder] ?? [])];
-  return among.flatMap((file) =>
+const strays = (folder: string, among: string[]): string[] =>
+  among.flatMap((file) =>
     imports(file)
-      .filter((name) => !may.some((prefix) => name.startsWith(prefix)))
+      .filter((name) => ![folder, ...(allowed[folder] ?? [])].some((may) => isAllowed(name, may)))
       .map((name) => `${file} imports ${name}`),
   );
-}
 
 /** The circles in who imports whom: each as the way along which it was found. */
 function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
@@ -85,12 +141,25 @@ function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   return found;
 }
 
+/** Who imports whom, by folder. */
+function byFolder(files: readonly string[]): Map<string, string[]> {
+  const arrows = files.flatMap((file) => imports(file).map((name) => [dirname(file), dirname(name)] as const));
+  const outward = arrows.filter(([from, to]) => from !== to);
+  return new Map(
+    files.map(dirname).map((folder) => [folder, outward.flatMap(([from, to]) => (from === folder ? [to] : []))]),
+  );
+}
+
+const app = ["functions", "workflows"].flatMap(sources);
+const stacks = sources("stacks").filter((file) => !file.startsWith("stacks/local/"));
+
 /** The architecture's page with its table as it is held here. */
 function architecture(): string {
   const rows = Object.entries(allowed).map(([folder, may]) => {
     const inside = may.filter((name) => /^(functions|workflows)/.test(name));
     const outside = may.filter((name) => !inside.includes(name));
-    return `| \`${folder}\` | ${inside.map((name) => `\`${name}\``).join(", ") || "–"} | ${outside.join(", ") || "–"} |`;
+    const shown = inside.map((name) => `\`${name.replace("functions/", "")}\``).join(", ");
+    return `| \`${folder.replace("functions/", "")}\` | ${shown || "–"} | ${outside.join(", ") || "–"} |`;
   });
   const table = ["| folder | ours | packages |", "| --- | --- | --- |", ...rows].join("\n");
   return withMadePart(new URL("../functions/README.md", import.meta.url), "test/layers.test.ts", table);
@@ -102,37 +171,42 @@ describe("imports point one way", () => {
   });
 
   it.each(Object.keys(allowed).filter((folder) => folder !== "stacks"))("%s", (folder) => {
-    const found = files(folder);
+    const found = filesOf(folder);
     expect(found.length).toBeGreaterThan(0);
     expect(strays(folder, found)).toEqual([]);
   });
 
   it("stacks", () => {
-    const own = files("stacks").filter((file) => !file.startsWith("stacks/local/"));
-    expect(strays("stacks", own)).toEqual([]);
+    expect(strays("stacks", stacks)).toEqual([]);
+  });
+
+  it("from folders that have a row", () => {
+    expect([...new Set(app.map(dirname))].filter((folder) => !Object.hasOwn(allowed, folder))).toEqual([]);
   });
 
   it("stacks/local knows the app only by what is made of it: its template, and the client of its API", () => {
-    const inward = files("stacks/local").flatMap((file) =>
+    const inward = sources("stacks/local").flatMap((file) =>
       imports(file).filter(
-        (name) => /^(functions(?!\/api\/generated\/)|workflows)\//.test(name) || /^stacks\/(?!local\/)/.test(name),
+        (name) =>
+          /^(functions(?!\/api\/(generated|cli)\/)|workflows)\//.test(name) || /^stacks\/(?!local\/)/.test(name),
       ),
     );
     expect(inward).toEqual([]);
   });
 
   it("the AWS SDK is imported by the platform only", () => {
-    const users = files("functions").filter((file) => imports(file).some((name) => name.startsWith("@aws-sdk/")));
-    expect(users.filter((file) => !file.startsWith("functions/platform/"))).toEqual([]);
+    const users = app.filter((file) => imports(file).some((name) => name.startsWith("@aws-sdk/")));
+    expect(users.filter((file) => !file.startsWith("functions/platform/aws/"))).toEqual([]);
     expect(users.length).toBeGreaterThan(0);
   });
 
-  it("in no circle, types included", () => {
-    expect(
-      circles(
-        new Map(["functions", "workflows", "stacks", "test"].flatMap(files).map((file) => [file, imports(file)])),
-      ),
-    ).toEqual([]);
+  it("in no circle of files, types included", () => {
+    const files = [...app, ...["stacks", "test"].flatMap(sources)];
+    expect(circles(new Map(files.map((file) => [file, imports(file)])))).toEqual([]);
+  });
+
+  it("in no circle of folders", () => {
+    expect(circles(byFolder([...app, ...stacks]))).toEqual([]);
   });
 
   it("a circle would be found", () => {
@@ -146,7 +220,7 @@ describe("imports point one way", () => {
   });
 
   it("a stray import would be found", () => {
-    expect(strays("functions/lead", ["functions/email/outbound/deliver.ts"])).toContain(
+    expect(strays("functions/lead/rules", ["functions/email/outbound/deliver.ts"])).toContain(
       "functions/email/outbound/deliver.ts imports functions/email/outbound/notification-mail.ts",
     );
   });

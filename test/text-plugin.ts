@@ -8,8 +8,8 @@ export const textPlugin = {
   enforce: "pre" as const,
   async load(id: string): Promise<string | undefined> {
     if (id.endsWith(".visitor.js")) return `export default ${JSON.stringify(await readFile(id, "utf8"))};`;
-    if (!id.endsWith("/workflows/shipped.ts")) return undefined;
-    return Object.entries(readDefinitions(dirname(id)))
+    if (!id.endsWith("/workflows/definitions/shipped.ts")) return undefined;
+    return Object.entries(readDefinitions(dirname(dirname(id))))
       .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
       .join("\n");
   },

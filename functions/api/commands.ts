@@ -1,23 +1,13 @@
 import * as z from "zod";
+import { CustomerFields, convert } from "../lead/commands/convert.ts";
 import { digestLate } from "../lead/commands/ingest-inquiries.ts";
-import { customerCadences } from "../lead/model/cadences.ts";
 import { isBlocked, type Lead, LeadId } from "../lead/model/lead.ts";
 import { OwnerId } from "../lead/model/owner.ts";
 import { Reason } from "../lead/model/reason.ts";
+import { customerCadences } from "../lead/rules/cadences.ts";
 import { Contact, contacted } from "../lead/rules/contact.ts";
 import { noted } from "../lead/rules/engagement.ts";
-import {
-  assigned,
-  CustomerFields,
-  converted,
-  declined,
-  disqualified,
-  lookedAfter,
-  Move,
-  movedByHand,
-  PlannedAction,
-  planned,
-} from "../lead/rules/manual.ts";
+import { assigned, declined, disqualified, Move, movedByHand, PlannedAction, planned } from "../lead/rules/manual.ts";
 import { blocked, unblocked } from "../lead/rules/suppression.ts";
 import { ownerNamed } from "../lead/store/owners.ts";
 import { changeLead, type LeadUpdate, readLead } from "../lead/store/repository.ts";
@@ -104,20 +94,13 @@ const command = <Body extends z.ZodType>(
     },
   });
 
-/** @throws AppError `invalid` when the customer's owner is nobody's name */
-async function won(lead: Lead, { customer, cadence }: z.output<typeof Conversion>, at: Instant): Promise<Decided> {
-  const owner = customer.owner && (await ownerNamed(customer.owner));
-  const moved = converted(lead, customer, cadence, ops, at);
-  return owner ? lookedAfter(moved, owner, ops) : moved;
-}
-
 /** What people do to a lead by hand. */
 export const commandRoutes: Route[] = [
   command("responses", "Record a contact", Contact, (lead, contact, at) => contacted(lead, contact, ops, at)),
   command("stage", "Move a lead", Move, (lead, move, at) => movedByHand(lead, move, ops, at)),
   command("decline", "They said no", Reasoned, (lead, { reason }, at) => declined(lead, reason, ops, at)),
   command("disqualify", "Not now", Reasoned, (lead, { reason }, at) => disqualified(lead, reason, ops, at)),
-  command("convert", "They are a customer", Conversion, won),
+  command("convert", "They are a customer", Conversion, (lead, conversion, at) => convert(lead, conversion, ops, at)),
   command("assign", "Give a lead to an owner", Assignment, async (lead, { owner }, at) =>
     assigned(lead, await ownerNamed(owner), ops, at),
   ),

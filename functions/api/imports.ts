@@ -12,12 +12,12 @@ import {
   uploadKey,
   uploadTime,
 } from "../intake/adapters/import/job.ts";
-import { sourceNamed, sources } from "../lead/store/owners.ts";
 import { urlOf } from "../platform/aws/blob-store.ts";
 import { AppError } from "../platform/error.ts";
 import { bare, type Route, route } from "../platform/http/api.ts";
 import { json } from "../platform/http/http.ts";
 import { hour, type Instant, now } from "../platform/time.ts";
+import { sourceNamed, sources } from "../source/registry.ts";
 import { NewSource } from "../source/settings.ts";
 import { Source, SourceId } from "../source/source.ts";
 

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { keepPayload, keyOf } from "../intake/deliveries/payload.ts";
 import { Email } from "../intake/inquiry/contact.ts";
 import { Extra } from "../intake/inquiry/extra.ts";
 import { inquiryOf } from "../intake/inquiry/inquiry-draft.ts";
+import { inquiryPayloadKey, keepPayload } from "../intake/inquiry/payload.ts";
 import { newInquiryId, onceOf } from "../intake/inquiry/submit.ts";
 import { assign } from "../lead/commands/change.ts";
 import { digest } from "../lead/commands/ingest-inquiries.ts";
@@ -12,7 +12,7 @@ import { channels } from "../lead/model/inquiry.ts";
 import type { Lead } from "../lead/model/lead.ts";
 import { OwnerId } from "../lead/model/owner.ts";
 import { normalizePhone } from "../lead/rules/identity.ts";
-import { ownerNamed, sourceNamed, sources } from "../lead/store/owners.ts";
+import { ownerNamed } from "../lead/store/owners.ts";
 import { readLead } from "../lead/store/repository.ts";
 import { AppError } from "../platform/error.ts";
 import { bare, type Route, route } from "../platform/http/api.ts";
@@ -20,6 +20,7 @@ import { json, type Request } from "../platform/http/http.ts";
 import { withVersion } from "../platform/http/precondition.ts";
 import { fingerprint } from "../platform/security/fingerprint.ts";
 import { type Instant, now } from "../platform/time.ts";
+import { sourceNamed, sources } from "../source/registry.ts";
 import { Source, SourceId } from "../source/source.ts";
 import { LeadView, leadView } from "./lead-view.ts";
 
@@ -77,7 +78,11 @@ async function enterInquiry(request: Request, entry: Entry, at: Instant): Promis
   };
   const whole = { ...said, agreed: consent !== undefined, agreedTo: consent?.text, manual: true, emailIsTheirs: true };
   const inquiry = { ...inquiryOf(whole, source, { id: newInquiryId(at), receivedAt: at }), owner };
-  const payload = await keepPayload(Buffer.from(JSON.stringify(entry)), keyOf.inquiry(inquiry.id), "application/json");
+  const payload = await keepPayload(
+    Buffer.from(JSON.stringify(entry)),
+    inquiryPayloadKey(inquiry.id),
+    "application/json",
+  );
   return receive({ inquiry, once: onceOf(knownBy(request, entry), at), payload }, at);
 }
 

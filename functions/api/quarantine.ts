@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { showPayload } from "../intake/deliveries/payload.ts";
 import { type Parcel, ParcelId, reasons, states } from "../intake/deliveries/raw-delivery.ts";
+import { showPayload } from "../intake/inquiry/payload.ts";
 import { unpack } from "../intake/webhook/process-delivery.ts";
 import { openAgain, parcelNamed, refuseBackwards, Wanted, walk } from "../intake/webhook/replay.ts";
 import { AppError } from "../platform/error.ts";

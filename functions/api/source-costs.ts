@@ -1,7 +1,6 @@
 import { parse } from "csv-parse/sync";
 import * as z from "zod";
 import { costKey } from "../lead/store/keys.ts";
-import { sourceNamed } from "../lead/store/owners.ts";
 import { firstCounted } from "../lead/store/source-counters.ts";
 import { query } from "../platform/aws/table.ts";
 import { put, unconditional } from "../platform/aws/write.ts";
@@ -12,6 +11,7 @@ import { bodyOf, json, jsonIn, type Request } from "../platform/http/http.ts";
 import { type Instant, now } from "../platform/time.ts";
 import { Cost, Day, StoredCost } from "../source/cost.ts";
 import { addUp, type CostPerLead } from "../source/cost-per-lead.ts";
+import { sourceNamed } from "../source/registry.ts";
 import type { SourceId } from "../source/source.ts";
 import { broughtIn } from "../source/source-status.ts";
 

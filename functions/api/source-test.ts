@@ -2,10 +2,10 @@ import * as z from "zod";
 import { Email } from "../intake/inquiry/contact.ts";
 import type { InquiryDraft } from "../intake/inquiry/inquiry-draft.ts";
 import { newInquiryId, take } from "../intake/inquiry/submit.ts";
-import { sourceNamed } from "../lead/store/owners.ts";
 import { bare, type Route, route } from "../platform/http/api.ts";
 import { json } from "../platform/http/http.ts";
 import { now } from "../platform/time.ts";
+import { sourceNamed } from "../source/registry.ts";
 import { openSecrets } from "../source/secrets.ts";
 
 /** Who is to get the mails of a try; without an address nobody but the owner gets any. */

@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { openAgain } from "../intake/webhook/replay.ts";
-import { sourceNamed, sources } from "../lead/store/owners.ts";
 import type { Content } from "../platform/aws/versioned.ts";
 import { bare, type Route, route } from "../platform/http/api.ts";
 import { cursorOf, placeOf } from "../platform/http/cursor.ts";
@@ -9,6 +8,7 @@ import { pageOf, paging } from "../platform/http/paging.ts";
 import { patched, patchOf } from "../platform/http/patched.ts";
 import { type Seen, withVersion } from "../platform/http/precondition.ts";
 import { type Instant, now } from "../platform/time.ts";
+import { sourceNamed, sources } from "../source/registry.ts";
 import { withoutSecrets, withSecrets } from "../source/secrets.ts";
 import { NewSource } from "../source/settings.ts";
 import { Source, type SourceId } from "../source/source.ts";

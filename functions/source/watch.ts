@@ -1,9 +1,9 @@
 import middy from "@middy/core";
-import { readSources } from "../lead/store/owners.ts";
 import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
 import { withLogContext } from "../platform/observability/log.ts";
 import { earliest, hour, type Instant, now, plus } from "../platform/time.ts";
 import { isRise, silentAt } from "./baseline.ts";
+import { readSources } from "./registry.ts";
 import type { Source } from "./source.ts";
 import { raise, type SourceStatus, settle, statusOf, type Trouble } from "./source-status.ts";
 import { renewal } from "./token-life.ts";

@@ -1,8 +1,8 @@
 import middy from "@middy/core";
 import * as z from "zod";
 import { noteClick } from "../lead/commands/change.ts";
+import { Click } from "../lead/model/click.ts";
 import type { LeadId } from "../lead/model/lead.ts";
-import { Click } from "../lead/rules/click.ts";
 import { AppError } from "../platform/error.ts";
 import { answered, problems, type Reply, type Request } from "../platform/http/http.ts";
 import { lambdaHandler } from "../platform/observability/lambda-handler.ts";

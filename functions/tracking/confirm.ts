@@ -1,6 +1,7 @@
 import middy from "@middy/core";
 import { confirmEmail, disownEmail, isTheirs } from "../lead/commands/confirm-address.ts";
-import { isUnconfirmed, type Lead, type LeadId } from "../lead/model/lead.ts";
+import type { Lead, LeadId } from "../lead/model/lead.ts";
+import { isUnconfirmed } from "../lead/rules/consent.ts";
 import { readLead } from "../lead/store/repository.ts";
 import { config, text } from "../platform/config.ts";
 import { AppError } from "../platform/error.ts";

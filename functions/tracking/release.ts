@@ -1,5 +1,7 @@
+import { released } from "../lead/commands/owner-reply.ts";
 import { displayName, type Lead, type LeadId } from "../lead/model/lead.ts";
-import { type OwnerAnswer, readAnswer, released } from "../lead/store/owner-reply.ts";
+import type { OwnerAnswer } from "../lead/model/owner-reply.ts";
+import { readAnswer } from "../lead/store/owner-reply.ts";
 import { changeLead, readLead } from "../lead/store/repository.ts";
 import type { Reply, Request } from "../platform/http/http.ts";
 import { html, page } from "../platform/http/page.ts";

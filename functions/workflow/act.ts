@@ -1,6 +1,6 @@
-import { cadenceOf } from "../lead/model/cadences.ts";
 import { apply } from "../lead/rules/apply.ts";
 import { touched } from "../lead/rules/cadence-step.ts";
+import { cadenceOf } from "../lead/rules/cadences.ts";
 import { withDelivery } from "../lead/rules/click.ts";
 import { judged } from "../lead/rules/engagement.ts";
 import { escalated, reassigns, reminded } from "../lead/rules/escalation.ts";

@@ -1,13 +1,13 @@
 import { type Delivered, deliver, type Sent } from "../email/outbound/deliver.ts";
 import { givingUp, stillLost } from "../email/outbound/ledger.ts";
+import { afterSending } from "../lead/commands/owner-reply.ts";
 import { activity } from "../lead/model/activity.ts";
-import { cadenceOf } from "../lead/model/cadences.ts";
 import { displayName, type Lead, otherWay } from "../lead/model/lead.ts";
 import { type Notice, touchOf } from "../lead/model/notice.ts";
 import { ask } from "../lead/model/task.ts";
 import { planTouch } from "../lead/rules/cadence-step.ts";
+import { cadenceOf } from "../lead/rules/cadences.ts";
 import { type Decision, longestWait, nextWake, workflowOf } from "../lead/rules/stage.ts";
-import { afterSending } from "../lead/store/owner-reply.ts";
 import { changeLead, factsSince, type LeadUpdate } from "../lead/store/repository.ts";
 import { day, earliest, type Instant, plus } from "../platform/time.ts";
 import type { StepInput, StepOutput } from "./input.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { htmlPart } from "../../functions/email/outbound/html-part.ts";
-import { fill, hold } from "../../functions/email/outbound/merge.ts";
 import { MailTextError, mailTemplate, play } from "../../functions/email/outbound/template.ts";
-import { fold, textPart } from "../../functions/email/outbound/text-part.ts";
+import { htmlPart } from "../../functions/email/template/html-part.ts";
+import { fill, hold } from "../../functions/email/template/merge.ts";
+import { fold, textPart } from "../../functions/email/template/text-part.ts";
 
 const text = (played: string): string => fill(played, (piece) => piece);
 const write = (body: string, data: object = {}): string =>

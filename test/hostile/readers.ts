@@ -21,10 +21,10 @@ import { answerText, ownWords } from "../../functions/email/inbound/owner-reply-
 import { replyText, unmarkedQuotation } from "../../functions/email/inbound/reply-text.ts";
 import { returnAt } from "../../functions/email/inbound/return-date.ts";
 import { mailable, UnmailableAddress } from "../../functions/email/outbound/address.ts";
-import { htmlPart } from "../../functions/email/outbound/html-part.ts";
-import { clean, fill, hold, line as oneLine, tidy } from "../../functions/email/outbound/merge.ts";
 import { mailbox, message, phrase, unstructured } from "../../functions/email/outbound/mime.ts";
-import { fold, textPart } from "../../functions/email/outbound/text-part.ts";
+import { htmlPart } from "../../functions/email/template/html-part.ts";
+import { clean, fill, hold, line as oneLine, tidy } from "../../functions/email/template/merge.ts";
+import { fold, textPart } from "../../functions/email/template/text-part.ts";
 import { formReference, lastOf } from "../../functions/intake/adapters/ads/linkedin-urn.ts";
 import { nestedFields } from "../../functions/intake/adapters/forms/bracket-names.ts";
 import { momentOf } from "../../functions/intake/adapters/forms/moment.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { messenger } from "../../functions/intake/adapters/messengers/messenger.ts";
+import { messenger } from "../../functions/intake/adapters/meta/messenger.ts";
 import { entriesOf, greetMeta, signedByMeta } from "../../functions/intake/wire/meta-webhook.ts";
 import { arrivedAt, get, post, signed } from "./chat.ts";
 

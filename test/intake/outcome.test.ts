@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import type { Signal } from "../../functions/intake/inquiry/signal.ts";
 import type { Done } from "../../functions/intake/webhook/handle-signal.ts";
-import type { Signal } from "../../functions/intake/wire/adapter.ts";
 import { hour, plus } from "../../functions/platform/time.ts";
 import { SourceId } from "../../functions/source/source.ts";
 import { monday } from "../lead/fixture.ts";

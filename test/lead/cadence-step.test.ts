@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { cadenceOf } from "../../functions/lead/model/cadences.ts";
 import type { Lead, Stage } from "../../functions/lead/model/lead.ts";
 import { planTouch, touched } from "../../functions/lead/rules/cadence-step.ts";
+import { cadenceOf } from "../../functions/lead/rules/cadences.ts";
 import { absorb } from "../../functions/lead/rules/inquiries.ts";
 import { enter } from "../../functions/lead/rules/stage.ts";
 import { day } from "../../functions/platform/time.ts";

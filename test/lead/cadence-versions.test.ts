@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Cadence, CadenceStep } from "../../functions/lead/model/cadence.ts";
-import { cadenceNamed, cadenceOf } from "../../functions/lead/model/cadences.ts";
 import type { Lead, Stage } from "../../functions/lead/model/lead.ts";
-import { atStart, inDefinition, Progress } from "../../functions/lead/model/progress.ts";
+import { Progress } from "../../functions/lead/model/progress.ts";
 import { planTouch, touched } from "../../functions/lead/rules/cadence-step.ts";
+import { cadenceNamed, cadenceOf } from "../../functions/lead/rules/cadences.ts";
 import { escalated } from "../../functions/lead/rules/escalation.ts";
 import { absorb } from "../../functions/lead/rules/inquiries.ts";
+import { atStart, inDefinition } from "../../functions/lead/rules/progress.ts";
 import { openSla } from "../../functions/lead/rules/sla.ts";
 import { enter, nextWake } from "../../functions/lead/rules/stage.ts";
+import { upcastLead } from "../../functions/lead/store/upcast.ts";
 import { day, type Instant, latest } from "../../functions/platform/time.ts";
 import { anna, fresh, inquiry, later, monday, team } from "./fixture.ts";
 
@@ -222,7 +224,7 @@ describe("a cadence that does not ship any more", () => {
 
 describe("progress stored as a position, in version 1", () => {
   const stored = (step: number, name = "speed-to-lead") =>
-    Progress.parse({ name, version: 1, run: 1, step, since: monday });
+    Progress.parse(upcastLead({ cadence: { name, version: 1, run: 1, step, since: monday } }).cadence);
 
   it.each([
     [0, "attempt-1", [], ["attempt-2", "attempt-3"]],

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { activity } from "../../functions/lead/model/activity.ts";
-import { type Click, isAutomated, judgingAt, ripe, withDelivery } from "../../functions/lead/rules/click.ts";
+import type { Click } from "../../functions/lead/model/click.ts";
+import { isAutomated, judgingAt, ripe, withDelivery } from "../../functions/lead/rules/click.ts";
 import { type Instant, minute, second } from "../../functions/platform/time.ts";
 import { later, monday } from "./fixture.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { cadenceOf } from "../../functions/lead/model/cadences.ts";
 import { heardIn, type Inquiry } from "../../functions/lead/model/inquiry.ts";
 import type { Lead, Stage } from "../../functions/lead/model/lead.ts";
 import { touched } from "../../functions/lead/rules/cadence-step.ts";
+import { cadenceOf } from "../../functions/lead/rules/cadences.ts";
 import { contacted } from "../../functions/lead/rules/contact.ts";
 import { absorb } from "../../functions/lead/rules/inquiries.ts";
 import { score } from "../../functions/lead/rules/scoring.ts";

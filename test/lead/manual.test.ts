@@ -5,6 +5,7 @@ import type { Lead, Stage } from "../../functions/lead/model/lead.ts";
 import { noted } from "../../functions/lead/rules/engagement.ts";
 import { absorb } from "../../functions/lead/rules/inquiries.ts";
 import { converted, movedByHand } from "../../functions/lead/rules/manual.ts";
+import { customerWrite } from "../../functions/lead/store/customers.ts";
 import { hour, minute } from "../../functions/platform/time.ts";
 import { anna, fresh, inquiry, later, monday } from "./fixture.ts";
 
@@ -22,12 +23,12 @@ describe("a lead that is converted", () => {
   it("becomes a customer's record under a key of its own, whatever its fields are called", () => {
     fc.assert(
       fc.property(customers, (customer) => {
-        const { lead: won, also } = converted(lead(), customer, undefined, ops, later(hour));
-        const [write] = also;
-        if (!write || !("put" in write)) throw new Error("No record is put");
+        const { lead: won } = converted(lead(), "cu_1", undefined, ops, later(hour));
+        const write = customerWrite("cu_1", won, customer, later(hour));
+        if (!("put" in write)) throw new Error("No record is put");
         const { fields, ...item } = write.put;
         expect(item).toEqual({
-          ...{ pk: `CUSTOMER#${won.customerId}`, sk: "CUSTOMER", kind: "customer" },
+          ...{ pk: "CUSTOMER#cu_1", sk: "CUSTOMER", kind: "customer" },
           ...{ id: won.customerId, leadId: won.id, createdAt: later(hour), version: 1 },
         });
         expect(fields).toMatchObject({ name: "Zoë Smith", owner: anna.id, ...customer });

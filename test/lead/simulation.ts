@@ -1,10 +1,10 @@
 import { mails } from "../../functions/email/outbound/mails.ts";
 import { refusal } from "../../functions/email/outbound/permit.ts";
-import { cadenceOf } from "../../functions/lead/model/cadences.ts";
 import { isLive, type Lead } from "../../functions/lead/model/lead.ts";
 import { touchOf } from "../../functions/lead/model/notice.ts";
 import { apply } from "../../functions/lead/rules/apply.ts";
 import { planTouch, touched } from "../../functions/lead/rules/cadence-step.ts";
+import { cadenceOf } from "../../functions/lead/rules/cadences.ts";
 import { judged } from "../../functions/lead/rules/engagement.ts";
 import { escalated, reminded } from "../../functions/lead/rules/escalation.ts";
 import {

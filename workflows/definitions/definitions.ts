@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { mailEngine } from "../../functions/email/outbound/liquid.ts";
-import { mailOf } from "../../functions/email/outbound/notice-text.ts";
+import { mailEngine } from "../../functions/email/template/liquid.ts";
+import { mailOf } from "../../functions/email/template/notice-text.ts";
 import type { Cadence } from "../../functions/lead/model/cadence.ts";
 import { confirmationReminder } from "../../functions/lead/model/confirmation-reminder.ts";
 import { beginProblems } from "./begins.ts";

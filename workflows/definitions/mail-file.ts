@@ -1,4 +1,4 @@
-import { type FrontMatter, FrontMatterError, frontMatter } from "../../functions/email/outbound/front-matter.ts";
+import { type FrontMatter, FrontMatterError, frontMatter } from "../../functions/email/template/front-matter.ts";
 import { type Purpose, purposes } from "../../functions/lead/model/purpose.ts";
 import type { Problem } from "./problem.ts";
 

@@ -1,8 +1,8 @@
 import { type Liquid, LiquidError, type Template } from "liquidjs";
-import { htmlPart } from "../../functions/email/outbound/html-part.ts";
-import { samples } from "../../functions/email/outbound/mail-data.ts";
-import { tidy } from "../../functions/email/outbound/merge.ts";
-import { textPart } from "../../functions/email/outbound/text-part.ts";
+import { htmlPart } from "../../functions/email/template/html-part.ts";
+import { samples } from "../../functions/email/template/mail-data.ts";
+import { tidy } from "../../functions/email/template/merge.ts";
+import { textPart } from "../../functions/email/template/text-part.ts";
 import type { ReadMail } from "./mail-file.ts";
 import type { Problem } from "./problem.ts";
 

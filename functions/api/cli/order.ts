@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { tokenFile } from "../../../stacks/local/data-folder.ts";
+import { join } from "node:path";
 import { readCommandLine } from "./command-line.ts";
 
 /** What one asks of the command line. */
@@ -53,7 +53,7 @@ function mapped(wish: string): [string, string] {
 
 /** The token of the runtime that keeps its data where it does by itself. */
 function tokenHere(): string | undefined {
-  const file = tokenFile(".leadwright");
+  const file = join(".leadwright", "token");
   return existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
 }
 

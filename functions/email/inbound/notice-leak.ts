@@ -1,4 +1,4 @@
-import { parts } from "../../../workflows/shipped.ts";
+import { parts } from "../../../workflows/definitions/shipped.ts";
 import { mails } from "../outbound/mails.ts";
 
 /*

@@ -1,7 +1,8 @@
 import { type ActivityOf, activity } from "../../lead/model/activity.ts";
 import type { Lead } from "../../lead/model/lead.ts";
 import { isNews, isReturn, type Notice } from "../../lead/model/notice.ts";
-import { readAnswers, type Sending } from "../../lead/store/owner-reply.ts";
+import type { Sending } from "../../lead/model/owner-reply.ts";
+import { readAnswers } from "../../lead/store/owner-reply.ts";
 import { readOwners } from "../../lead/store/owners.ts";
 import { readInquiries } from "../../lead/store/repository.ts";
 import { failure } from "../../platform/observability/log.ts";

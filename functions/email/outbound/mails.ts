@@ -1,4 +1,4 @@
-import { mails } from "../../../workflows/shipped.ts";
+import { mails } from "../../../workflows/definitions/shipped.ts";
 
 export type { Mail } from "../../../workflows/definitions/mail-file.ts";
 export type { Purpose } from "../../lead/model/purpose.ts";

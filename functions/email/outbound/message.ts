@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { nullSenderField } from "../../platform/aws/mailer.ts";
 import { millis, now } from "../../platform/time.ts";
+import { clean } from "../template/merge.ts";
 import { mailable } from "./address.ts";
-import { clean } from "./merge.ts";
 import { type AttachedFile, type Field, mailbox, message, phrase, unstructured } from "./mime.ts";
 
 /** What makes a mail to a lead one that can be left with one click (RFC 8058), and its list (RFC 2919). */

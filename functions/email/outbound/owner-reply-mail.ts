@@ -1,13 +1,13 @@
 import type { Lead } from "../../lead/model/lead.ts";
 import { type Notice, touchOf } from "../../lead/model/notice.ts";
 import type { Owner } from "../../lead/model/owner.ts";
+import type { OwnerAnswer } from "../../lead/model/owner-reply.ts";
 import { nameInMail, personName } from "../../lead/rules/person-name.ts";
-import type { OwnerAnswer } from "../../lead/store/owner-reply.ts";
 import { fetchKept } from "../../platform/aws/blob-store.ts";
 import type { Instant } from "../../platform/time.ts";
+import type { AnswerMailData, ReturnMailData } from "../template/mail-data.ts";
 import { chatAccounts } from "./chat-account.ts";
 import { conversationOf } from "./conversation.ts";
-import type { AnswerMailData, ReturnMailData } from "./mail-data.ts";
 import type { MailIdentity } from "./mail-identity.ts";
 import { composeMail, type MessageInput } from "./message.ts";
 import type { AttachedFile } from "./mime.ts";

@@ -1,4 +1,5 @@
-import { followUpRefusal, type Lead, marketingRefusal } from "../../lead/model/lead.ts";
+import type { Lead } from "../../lead/model/lead.ts";
+import { followUpRefusal, marketingRefusal } from "../../lead/rules/consent.ts";
 import type { Instant } from "../../platform/time.ts";
 import type { Purpose } from "./mails.ts";
 

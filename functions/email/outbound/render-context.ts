@@ -2,7 +2,7 @@ import type { Inquiry } from "../../lead/model/inquiry.ts";
 import type { Lead } from "../../lead/model/lead.ts";
 import type { Notice } from "../../lead/model/notice.ts";
 import type { Owner } from "../../lead/model/owner.ts";
-import type { OwnerAnswer } from "../../lead/store/owner-reply.ts";
+import type { OwnerAnswer } from "../../lead/model/owner-reply.ts";
 import type { Instant } from "../../platform/time.ts";
 import type { Letter } from "./inbound-reply.ts";
 import type { MailIdentity } from "./mail-identity.ts";

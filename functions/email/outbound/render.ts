@@ -1,10 +1,10 @@
-import { parts as sharedParts } from "../../../workflows/shipped.ts";
-import { htmlPart } from "./html-part.ts";
+import { parts as sharedParts } from "../../../workflows/definitions/shipped.ts";
+import { htmlPart } from "../template/html-part.ts";
+import { fill, line, tidy } from "../template/merge.ts";
+import { textPart } from "../template/text-part.ts";
 import { layout } from "./layout.ts";
 import { type MailName, mails } from "./mails.ts";
-import { fill, line, tidy } from "./merge.ts";
 import { MailTextError, mailTemplate, play } from "./template.ts";
-import { textPart } from "./text-part.ts";
 
 /** Who sends: shown in the footer, with the postal address the law wants there (RULES.md LAW-1). */
 export interface Brand {

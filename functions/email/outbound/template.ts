@@ -1,7 +1,7 @@
 import type { Template } from "liquidjs";
-import { parts } from "../../../workflows/shipped.ts";
-import { frontMatter } from "./front-matter.ts";
-import { mailEngine } from "./liquid.ts";
+import { parts } from "../../../workflows/definitions/shipped.ts";
+import { frontMatter } from "../template/front-matter.ts";
+import { mailEngine } from "../template/liquid.ts";
 
 /** A mail's text is wrong, or asks for a value it was not given. Sending it again does not help. */
 export class MailTextError extends Error {

@@ -3,16 +3,16 @@ import type { PlatformName } from "../../source/platform-names.ts";
 import type { AnyAdapter } from "../wire/adapter.ts";
 import { googleAds } from "./ads/google-ads.ts";
 import { linkedin } from "./ads/linkedin.ts";
-import { meta } from "./ads/meta.ts";
 import { tiktok } from "./ads/tiktok.ts";
 import { twilio } from "./calls/twilio.ts";
 import { typeform } from "./forms/typeform.ts";
 import { webflow } from "./forms/webflow.ts";
 import { webhook } from "./forms/webhook.ts";
-import { instagram } from "./messengers/instagram.ts";
-import { messenger } from "./messengers/messenger.ts";
 import { telegram } from "./messengers/telegram.ts";
 import { whatsapp } from "./messengers/whatsapp.ts";
+import { instagram } from "./meta/instagram.ts";
+import { meta } from "./meta/lead-ads.ts";
+import { messenger } from "./meta/messenger.ts";
 import { webForm } from "./web-form/web-form.ts";
 
 /** Every platform, by its name in addresses and in a source's configuration. */

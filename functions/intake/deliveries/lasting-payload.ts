@@ -1,6 +1,6 @@
 import { InquiryId } from "../../lead/model/inquiry.ts";
 import { keep, remove } from "../../platform/aws/blob-store.ts";
-import { keepPayload, keyOf, type Payload } from "./payload.ts";
+import { inquiryPayloadKey, keepPayload, type Payload } from "../inquiry/payload.ts";
 import type { Parcel } from "./raw-delivery.ts";
 
 const typeOf = ({ request }: Parcel): string => request.headers["content-type"] ?? "";
@@ -13,7 +13,8 @@ export function lastingPayload(parcel: Parcel, bytes: Buffer): () => Promise<Pay
   const { id, payload, inquiryId = InquiryId.parse(id.replace("pc_", "inq_")) } = parcel;
   let kept: Promise<Payload> | undefined;
   return () => {
-    kept ??= "key" in payload ? keepPayload(bytes, keyOf.inquiry(inquiryId), typeOf(parcel)) : Promise.resolve(payload);
+    kept ??=
+      "key" in payload ? keepPayload(bytes, inquiryPayloadKey(inquiryId), typeOf(parcel)) : Promise.resolve(payload);
     return kept;
   };
 }

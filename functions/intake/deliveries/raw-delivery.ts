@@ -6,9 +6,9 @@ import { get, type Item } from "../../platform/aws/table.ts";
 import { absent, put, unchanged, type Write } from "../../platform/aws/write.ts";
 import { day, expiry, Instant, minute, plus } from "../../platform/time.ts";
 import { SourceId } from "../../source/source.ts";
+import { openPayload, Payload } from "../inquiry/payload.ts";
 import type { Delivery } from "../wire/adapter.ts";
 import { newParcelId, ParcelId } from "./delivery-id.ts";
-import { openPayload, Payload } from "./payload.ts";
 import { Received } from "./received.ts";
 
 export { newParcelId, ParcelId } from "./delivery-id.ts";

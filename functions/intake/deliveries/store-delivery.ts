@@ -1,9 +1,11 @@
 import { addLogContext, info } from "../../platform/observability/log.ts";
 import { counted } from "../../platform/observability/metric.ts";
 import { mayKeepUnverified, noteRefused } from "../../source/source-status.ts";
-import type { AnyAdapter, Delivery, SourceContext } from "../wire/adapter.ts";
+import { keepPayload } from "../inquiry/payload.ts";
+import type { SourceContext } from "../inquiry/signal.ts";
+import type { AnyAdapter, Delivery } from "../wire/adapter.ts";
 import { imprintsOf } from "./credential-hash.ts";
-import { keepPayload, keyOf } from "./payload.ts";
+import { parcelPayloadKey } from "./delivery-id.ts";
 import { keepParcel, type NewParcel, newParcel, newParcelId } from "./raw-delivery.ts";
 
 /** The bytes of a delivery as they may be kept: without a secret that the platform writes into them. */
@@ -21,7 +23,7 @@ export async function keepWhole(
     Partial<Pick<NewParcel, "only" | "signatures" | "presented">>,
 ): Promise<void> {
   const id = newParcelId(now);
-  const payload = await keepPayload(keptBytes(adapter, delivery), keyOf.parcel(id), typeOf(delivery));
+  const payload = await keepPayload(keptBytes(adapter, delivery), parcelPayloadKey(id), typeOf(delivery));
   const known = { source: source.id, platform: source.platform, receivedAt: now, id, payload };
   await keepParcel(newParcel({ ...what, ...known, delivery }));
   addLogContext({ parcel: id });

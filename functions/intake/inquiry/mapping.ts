@@ -1,10 +1,12 @@
 import type { Source } from "../../source/source.ts";
-import type { Submission } from "../adapters/forms/webhook-body.ts";
-import { defined, present } from "../wire/wire.ts";
 import { type Answer, textOf } from "./consent-box.ts";
 import { saidIn } from "./form-answer.ts";
 import type { InquiryDraft } from "./inquiry-draft.ts";
 import { type Rule, rulesOf } from "./mapping-rule.ts";
+import { defined, present } from "./present.ts";
+
+/** A payload as it came. */
+export type Submission = Readonly<Record<string, unknown>>;
 
 /** An answer with the path of its value in the payload, for the source's mapping. */
 export type Leaf = Answer & { path: string };

@@ -9,10 +9,10 @@ import { addLogContext, info } from "../../platform/observability/log.ts";
 import { counted } from "../../platform/observability/metric.ts";
 import { fingerprint } from "../../platform/security/fingerprint.ts";
 import { type Instant, minute, plus } from "../../platform/time.ts";
-import type { Payload } from "../deliveries/payload.ts";
-import type { Signal, SourceContext } from "../wire/adapter.ts";
 import { type InquiryDraft, inquiryOf } from "./inquiry-draft.ts";
 import { withMapping } from "./mapping.ts";
+import type { Payload } from "./payload.ts";
+import type { Signal, SourceContext } from "./signal.ts";
 
 /** How long a hash stands for an inquiry to which its platform gives no id. */
 const briefly = 10 * minute;

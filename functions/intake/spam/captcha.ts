@@ -4,7 +4,7 @@ import { failure } from "../../platform/observability/log.ts";
 import { fingerprint } from "../../platform/security/fingerprint.ts";
 import type { Source } from "../../source/source.ts";
 import { raise } from "../../source/source-status.ts";
-import type { SourceContext } from "../wire/adapter.ts";
+import type { SourceContext } from "../inquiry/signal.ts";
 import type { Fields } from "../wire/body.ts";
 
 /** Services that tell people from machines (contracts/forms.md 6). */

@@ -2,12 +2,13 @@ import { AppError } from "../../platform/error.ts";
 import { info } from "../../platform/observability/log.ts";
 import { counted } from "../../platform/observability/metric.ts";
 import { mayKeepUnverified } from "../../source/source-status.ts";
-import { keepPayload, keyOf } from "../deliveries/payload.ts";
 import { type NewParcel, onlyThese, reasonAmong } from "../deliveries/raw-delivery.ts";
 import { keepWhole, keptBytes, typeOf } from "../deliveries/store-delivery.ts";
+import { inquiryPayloadKey, keepPayload } from "../inquiry/payload.ts";
+import type { Signal, SourceContext } from "../inquiry/signal.ts";
 import { newInquiryId, tryToTake } from "../inquiry/submit.ts";
 import { suspicionOfTold } from "../spam/suspicion.ts";
-import type { AnyAdapter, Delivery, Signal, SourceContext } from "../wire/adapter.ts";
+import type { AnyAdapter, Delivery } from "../wire/adapter.ts";
 
 /** More than these are unpacked behind the stream: platforms give up on a slow answer, some after three seconds. */
 const atTheDoor = 10;
@@ -31,7 +32,7 @@ async function takeAll(
   address: string,
 ): Promise<Map<string, Left>> {
   const left = new Map<string, Left>();
-  const key = keyOf.inquiry(newInquiryId(arrived.now));
+  const key = inquiryPayloadKey(newInquiryId(arrived.now));
   const payload = await keepPayload(keptBytes(adapter, delivery), key, typeOf(delivery));
   for (const signal of signals) {
     const suspected = suspicionOfTold(signal.said, arrived.source);

@@ -3,13 +3,14 @@ import { keepRevision, revisionOf } from "../../lead/store/revision.ts";
 import { info } from "../../platform/observability/log.ts";
 import { hour, type Instant, minute, plus } from "../../platform/time.ts";
 import { raise, settle } from "../../source/source-status.ts";
-import type { Payload } from "../deliveries/payload.ts";
 import type { Parcel, Reason } from "../deliveries/raw-delivery.ts";
 import { prose } from "../inquiry/cleaning.ts";
 import type { InquiryDraft } from "../inquiry/inquiry-draft.ts";
+import type { Payload } from "../inquiry/payload.ts";
+import type { Signal, SourceContext } from "../inquiry/signal.ts";
 import { hashOf, isTaken, type Known, tryToTake } from "../inquiry/submit.ts";
 import { suspicionOfTold } from "../spam/suspicion.ts";
-import type { AnyAdapter, Signal, SourceContext, Unfetched } from "../wire/adapter.ts";
+import type { AnyAdapter, Unfetched } from "../wire/adapter.ts";
 
 /**
  * What became of one signal of a parcel: dealt with; to be tried later, which may go on in vain for a week, or until

@@ -1,6 +1,6 @@
 import { earliest } from "../../platform/time.ts";
 import { onlyThese, type Parcel, type Reason, reasonAmong } from "../deliveries/raw-delivery.ts";
-import type { Signal } from "../wire/adapter.ts";
+import type { Signal } from "../inquiry/signal.ts";
 import type { Done } from "./handle-signal.ts";
 
 /** A platform that does not answer is asked ever later (deal.ts), for more than a week. */

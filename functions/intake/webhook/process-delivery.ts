@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { sources } from "../../lead/store/owners.ts";
 import { invokeAsync } from "../../platform/aws/invoke.ts";
 import { config, text } from "../../platform/config.ts";
 import { addLogContext, info } from "../../platform/observability/log.ts";
 import { counted } from "../../platform/observability/metric.ts";
 import { type Instant, minute, now, plus } from "../../platform/time.ts";
+import { sources } from "../../source/registry.ts";
 import { openSecrets } from "../../source/secrets.ts";
 import { noteRefused } from "../../source/source-status.ts";
 import { adapterOf } from "../adapters/platforms.ts";
@@ -20,7 +20,8 @@ import {
 } from "../deliveries/raw-delivery.ts";
 import { changeParcel } from "../deliveries/update-delivery.ts";
 import { sideBySide } from "../inquiry/side-by-side.ts";
-import type { Delivery, Signal, SourceContext } from "../wire/adapter.ts";
+import type { Signal, SourceContext } from "../inquiry/signal.ts";
+import type { Delivery } from "../wire/adapter.ts";
 import { signalsOf } from "./accept.ts";
 import { backoff, deal } from "./handle-signal.ts";
 import { after } from "./outcome.ts";

@@ -1,11 +1,11 @@
-import { sources } from "../../lead/store/owners.ts";
 import type { Instant } from "../../platform/time.ts";
+import { sources } from "../../source/registry.ts";
 import { openSecrets } from "../../source/secrets.ts";
 import type { SourceId } from "../../source/source.ts";
 import { adapterOf } from "../adapters/platforms.ts";
 import { imprintsOf } from "../deliveries/credential-hash.ts";
 import { deliveryOf, type Parcel } from "../deliveries/raw-delivery.ts";
-import type { SourceContext } from "../wire/adapter.ts";
+import type { SourceContext } from "../inquiry/signal.ts";
 
 async function isProven(parcel: Parcel, { source, secrets }: SourceContext): Promise<boolean> {
   const adapter = adapterOf(parcel.platform);

@@ -1,15 +1,16 @@
 import middy from "@middy/core";
-import { readSource } from "../../lead/store/owners.ts";
 import { AppError } from "../../platform/error.ts";
 import { answered, json, pathPart, problems, type Reply, type Request } from "../../platform/http/http.ts";
 import { lambdaHandler } from "../../platform/observability/lambda-handler.ts";
 import { addLogContext } from "../../platform/observability/log.ts";
 import { now } from "../../platform/time.ts";
+import { readSource } from "../../source/registry.ts";
 import { openSecrets } from "../../source/secrets.ts";
 import { SourceId } from "../../source/source.ts";
 import { adapterOf } from "../adapters/platforms.ts";
 import { keepUnverified } from "../deliveries/store-delivery.ts";
-import type { AnyAdapter, Delivery, SourceContext } from "../wire/adapter.ts";
+import type { SourceContext } from "../inquiry/signal.ts";
+import type { AnyAdapter, Delivery } from "../wire/adapter.ts";
 import { deliveryIn } from "../wire/delivery.ts";
 import { acceptDelivery } from "./accept.ts";
 

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { AppError } from "../../platform/error.ts";
 import type { Reply } from "../../platform/http/http.ts";
-import type { Delivery, SourceContext } from "./adapter.ts";
+import type { SourceContext } from "../inquiry/signal.ts";
+import type { Delivery } from "./adapter.ts";
 import { hmac, matchesOne } from "./signature.ts";
 import { readBody } from "./wire.ts";
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { AppError } from "../../platform/error.ts";
 import { fingerprint } from "../../platform/security/fingerprint.ts";
 import { Instant, second } from "../../platform/time.ts";
-import type { Signal } from "./adapter.ts";
+import type { Signal } from "../inquiry/signal.ts";
 import { exactJson } from "./exact-json.ts";
 
 /** A platform's id as text: some characters that name something. Two of them may be a key, which has 2 KB. */
@@ -79,11 +79,3 @@ export const unreadable = (item: unknown, why: string): Signal => ({
   id: `unreadable-${fingerprint(JSON.stringify(item) ?? "")}`,
   why,
 });
-
-/** A record without what is missing. */
-export const present = (record: Record<string, string | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(record).flatMap(([name, value]) => (value ? [[name, value]] : [])));
-
-/** What is told beside the words, without what was not told. */
-export const defined = (told: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));

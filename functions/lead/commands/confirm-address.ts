@@ -1,9 +1,10 @@
 import type { Write } from "../../platform/aws/write.ts";
 import type { Instant } from "../../platform/time.ts";
 import { activity } from "../model/activity.ts";
-import { isUnconfirmed, type Lead, type LeadId } from "../model/lead.ts";
+import type { Lead, LeadId } from "../model/lead.ts";
 import { addressMark } from "../rules/address-mark.ts";
 import { disownedType, withConfirmedEmail } from "../rules/confirmation.ts";
+import { isUnconfirmed } from "../rules/consent.ts";
 import { type Decision, enter } from "../rules/stage.ts";
 import { unsubscribed } from "../rules/suppression.ts";
 import { releaseWrites } from "../store/identity-claims.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { idPattern } from "../../platform/id.ts";
-import { day, Instant, plus } from "../../platform/time.ts";
-import { Click } from "../rules/click.ts";
+import { Instant } from "../../platform/time.ts";
+import { Click } from "./click.ts";
 import { Channel, Handle, InquiryId, SourceMark } from "./inquiry.ts";
 import { Notice } from "./notice.ts";
 import { OwnerId } from "./owner.ts";
@@ -152,56 +152,6 @@ export const isLive = (lead: Lead): boolean => lead.stage !== "converted" && lea
 
 /** Ops stopped everything for this person: what they write is kept and moves nothing. */
 export const isBlocked = ({ suppressed }: Lead): boolean => suppressed.reason === "block";
-
-/** Bases that nobody has who was only typed in: what cards of before say of their address. */
-const provenBases: ReadonlySet<Consent["basis"]> = new Set(["customer", "double-opt-in", "imported"]);
-
-/** Whether their address was only typed in, by whomever (LIFECYCLE.md section 4). */
-export const isUnconfirmed = ({ email, emailConfirmed, consent }: Lead): boolean =>
-  email !== undefined && emailConfirmed === undefined && !provenBases.has(consent.basis);
-
-/** Why mail is refused to an address that was only typed in. */
-export const unconfirmed = "unconfirmed";
-
-/** So many follow-up mails go to an address that nobody has confirmed. */
-const unconfirmedMailsAtMost = 2;
-
-/** Whether one more follow-up mail may be planned for their address. */
-export const mayMailOnceMore = (lead: Lead): boolean =>
-  !isUnconfirmed(lead) || (lead.unconfirmedMails ?? 0) < unconfirmedMailsAtMost;
-
-/** Whether a mail may hold what the inquiry says: a stranger's words are nothing for whose address they typed in. */
-export const mayQuote = (lead: Lead): boolean => !isUnconfirmed(lead) || lead.clickedAt !== undefined;
-
-/** After a year without a sign of life nothing is sent that they did not ask for (LIFECYCLE.md section 4 "sunset"). */
-const sunset = 365 * day;
-
-/** Why this lead may not get marketing mail now; `undefined` when it may. The basis is what they agreed to. */
-export function marketingRefusal(lead: Lead, now: Instant): string | undefined {
-  if (lead.suppressed.mail || lead.suppressed.marketing) return lead.suppressed.reason ?? "suppressed";
-  if (lead.consent.basis === "inquiry") return "no consent to marketing";
-  if (plus(lead.signAt, sunset) < now) return "no sign of life in a year";
-  return isUnconfirmed(lead) ? unconfirmed : undefined;
-}
-
-/** How long after the last inquiry or reply a bare inquiry is reason enough to follow up. */
-const followUpFor = 30 * day;
-
-/**
- * Whether nothing they have said or agreed to asks for mail: somebody brought them in, and does not say how they agreed
- * (RULES.md LAW-6).
- */
-export const isUninvited = ({ consent, heardAt }: Lead): boolean => consent.basis === "inquiry" && !heardAt;
-
-/** Why a lead that takes mail may not be followed up now; `undefined` when it may. */
-export function followUpRefusal(lead: Lead, now: Instant): string | undefined {
-  if (isUninvited(lead)) return "brought in by others, without evidence of consent";
-  if (isUnconfirmed(lead) && (lead.unconfirmedMails ?? 0) > unconfirmedMailsAtMost) return unconfirmed;
-  const { consent, heardAt } = lead;
-  return consent.basis === "inquiry" && heardAt && plus(heardAt, followUpFor) < now
-    ? "30 days since the last inquiry"
-    : undefined;
-}
 
 /** Whether a mail could reach them at all. */
 export const hasMail = (lead: Lead): boolean => lead.email !== undefined && !lead.suppressed.mail;

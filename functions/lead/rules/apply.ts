@@ -1,20 +1,13 @@
 import { day, type Instant, latest, plus } from "../../platform/time.ts";
 import { type Activity, type Actor, activity, system } from "../model/activity.ts";
 import type { Channel } from "../model/inquiry.ts";
-import {
-  isBlocked,
-  type Lead,
-  marketingRefusal,
-  otherWay,
-  type Stage,
-  type Suppression,
-  unconfirmed,
-} from "../model/lead.ts";
+import { isBlocked, type Lead, otherWay, type Stage, type Suppression } from "../model/lead.ts";
 import type { Notice } from "../model/notice.ts";
 import type { Owner } from "../model/owner.ts";
 import { type Reason, sleepFor } from "../model/reason.ts";
 import { ask, type Task } from "../model/task.ts";
 import { mayBeAsked } from "./confirmation.ts";
+import { marketingRefusal, unconfirmed } from "./consent.ts";
 import { type Cell, type Destination, type Effect, type EventName, lifecycle } from "./lifecycle.ts";
 import { nameInMail } from "./person-name.ts";
 import { closeSla, isOpen, openSla } from "./sla.ts";

@@ -2,22 +2,14 @@ import { day, type Instant, latest, plus } from "../../platform/time.ts";
 import { activity, system } from "../model/activity.ts";
 import type { Cadence, CadenceStep } from "../model/cadence.ts";
 import { confirmationReminder } from "../model/confirmation-reminder.ts";
-import {
-  hasMail,
-  isUnconfirmed,
-  isUninvited,
-  type Lead,
-  marketingRefusal,
-  mayMailOnceMore,
-  otherWay,
-  unconfirmed,
-} from "../model/lead.ts";
-import { afterStep, inDefinition, stepDueAt } from "../model/progress.ts";
+import { hasMail, type Lead, otherWay } from "../model/lead.ts";
 import { mayFarewell, sleepFor } from "../model/reason.ts";
 import { ask } from "../model/task.ts";
 import { apply } from "./apply.ts";
 import { mayBeAsked } from "./confirmation.ts";
+import { isUnconfirmed, isUninvited, marketingRefusal, mayMailOnceMore, unconfirmed } from "./consent.ts";
 import { nameInMail } from "./person-name.ts";
+import { afterStep, inDefinition, stepDueAt } from "./progress.ts";
 import { type Decision, enter, mainLine, planAction, restartClock, workflowOf } from "./stage.ts";
 
 /** How long an owner has for a task that stands in for a mail. */

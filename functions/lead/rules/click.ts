@@ -1,20 +1,7 @@
-import * as z from "zod";
-import { earliest, Instant, latest, millis, minute, plus, second } from "../../platform/time.ts";
+import { earliest, type Instant, latest, millis, minute, plus, second } from "../../platform/time.ts";
 import { type Activity, activity, type StoredFact } from "../model/activity.ts";
+import type { Click } from "../model/click.ts";
 import { isOfType } from "../model/fact-type.ts";
-
-/** One visit of a link in a mail. `hot` links show that somebody wants to buy. */
-export const Click = z.object({
-  at: Instant,
-  touch: z.string(),
-  url: z.string(),
-  hot: z.boolean(),
-  /** When the mail went out. */
-  sentAt: Instant,
-  /** When it reached them, as far as that is known. */
-  deliveredAt: Instant.optional(),
-});
-export type Click = z.infer<typeof Click>;
 
 /** Mail scanners open every link as soon as a mail arrives (SURFACE.md, RULES.md TRK-2). */
 const scannedWithin = minute;

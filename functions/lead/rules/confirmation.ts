@@ -1,6 +1,7 @@
 import type { Instant } from "../../platform/time.ts";
 import { type Activity, type Actor, activity } from "../model/activity.ts";
-import { type EmailConfirmed, isUnconfirmed, type Lead } from "../model/lead.ts";
+import type { EmailConfirmed, Lead } from "../model/lead.ts";
+import { isUnconfirmed } from "./consent.ts";
 
 /** What the timeline calls it when an address turns out to be its person's. */
 export const confirmedType = "email-confirmed";

@@ -1,10 +1,10 @@
 import { AppError } from "../../platform/error.ts";
 import { compact, type Instant, minute, plus } from "../../platform/time.ts";
 import { type Activity, type Actor, activity } from "../model/activity.ts";
-import { cadenceNamed, cadenceOfActivity } from "../model/cadences.ts";
 import type { Lead } from "../model/lead.ts";
 import type { Owner } from "../model/owner.ts";
 import { apply } from "./apply.ts";
+import { cadenceNamed, cadenceOfActivity } from "./cadences.ts";
 import { clickedFact, isAutomated, ripe } from "./click.ts";
 import { beginCadence, type Decision, mainLine, restartClock } from "./stage.ts";
 

@@ -1,18 +1,15 @@
 import * as z from "zod";
-import { absent, type Write } from "../../platform/aws/write.ts";
 import { AppError } from "../../platform/error.ts";
-import { sortable } from "../../platform/id.ts";
 import { Moment } from "../../platform/moment.ts";
 import type { Instant } from "../../platform/time.ts";
 import { type Actor, activity } from "../model/activity.ts";
-import { cadenceNamed } from "../model/cadences.ts";
 import type { InquiryId } from "../model/inquiry.ts";
 import { type Lead, NextAction, Stage } from "../model/lead.ts";
 import { isNews } from "../model/notice.ts";
-import { type Owner, OwnerId } from "../model/owner.ts";
+import type { Owner } from "../model/owner.ts";
 import { Reason, sleepFor } from "../model/reason.ts";
-import { customerKey } from "../store/keys.ts";
 import { apply } from "./apply.ts";
+import { cadenceNamed } from "./cadences.ts";
 import { type EventName, stagesFor } from "./lifecycle.ts";
 import { movesFrom } from "./manual-moves.ts";
 import { beginCadence, type Decision, enter, mainLine, planAction, restartClock } from "./stage.ts";
@@ -61,18 +58,14 @@ export const declined = (lead: Lead, reason: Reason, by: Actor, now: Instant): D
 export const disqualified = (lead: Lead, reason: Reason, by: Actor, now: Instant): Decision =>
   apply(lead, { name: "disqualify", scope: byHand(lead), by, reason }, now) ?? refuse("disqualify", lead);
 
-/** What a customer is known by beyond the lead's card, any field; and who is to look after them, if that is another. */
-export const CustomerFields = z.looseObject({ owner: OwnerId.optional() });
-
-/** A won lead becomes a customer: a linked record, whose owner is the lead's from now on. @throws AppError `conflict` */
+/** A won lead becomes a customer, by whose consent it may be mailed from now on. @throws AppError `conflict` */
 export function converted(
   lead: Lead,
-  customer: Record<string, unknown>,
+  customerId: string,
   cadence: string | undefined,
   by: Actor,
   now: Instant,
-): Decision & { also: Write[] } {
-  const customerId = `cu_${sortable(now)}`;
+): Decision {
   const fact = activity("lead.converted", { customerId }, by);
   const moved = apply(lead, { name: "convert", scope: byHand(lead), by, fact }, now) ?? refuse("convert", lead);
   const { emailConfirmed = { at: now, by: "owner" as const }, email: address } = lead;
@@ -80,20 +73,11 @@ export function converted(
   const known = address ? { emailConfirmed } : {};
   const won: Lead = { ...moved.lead, ...known, customerId, consent, reason: undefined };
   const begun = cadence === undefined ? undefined : cadenceNamed(cadence);
-  const served = begun ? restartClock(beginCadence(won, begun, now), now) : won;
-  const { name, email, phone, company, owner } = lead;
-  // Any field may come: beside the item's own, one of them could be its key, its index or its end.
-  const fields = { name, email, phone, company, owner, ...customer };
-  const record = { kind: "customer", id: customerId, leadId: lead.id, createdAt: now, fields };
-  return {
-    ...moved,
-    lead: served,
-    also: [{ put: { ...customerKey(customerId), ...record, version: 1 }, when: absent }],
-  };
+  return { ...moved, lead: begun ? restartClock(beginCadence(won, begun, now), now) : won };
 }
 
 /** Whoever looks after the customer has the lead, and is told of what they write. */
-export function lookedAfter<T extends Decision>(won: T, owner: Owner, by: Actor): T {
+export function lookedAfter(won: Decision, owner: Owner, by: Actor): Decision {
   const { lead } = won;
   if (lead.owner === owner.id) return won;
   const given = activity("lead.assigned", { from: lead.owner, to: owner.id, why: "the customer's owner" }, by);

@@ -6,8 +6,7 @@ import {
   titlesBefore,
   titlesJoined,
 } from "../../language/title-words.ts";
-import type { Lead } from "../model/lead.ts";
-import { displayName } from "../model/lead.ts";
+import { displayName, type Lead } from "../model/lead.ts";
 
 /** What is looked at of a name: nobody's is longer. */
 const looked = 200;

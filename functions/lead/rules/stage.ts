@@ -1,12 +1,12 @@
 import { day, type Instant, minute, plus } from "../../platform/time.ts";
 import { type Activity, type Actor, activity, system } from "../model/activity.ts";
 import type { Cadence } from "../model/cadence.ts";
-import { cadenceOfStage } from "../model/cadences.ts";
 import type { Lead, NextAction, Stage } from "../model/lead.ts";
-import { atStart } from "../model/progress.ts";
 import { type Reason, sleepFor } from "../model/reason.ts";
 import type { Task } from "../model/task.ts";
+import { cadenceOfStage } from "./cadences.ts";
 import { clickedFact, judgingAt } from "./click.ts";
+import { atStart } from "./progress.ts";
 import { isOpen, nextLevelAt, voidSla } from "./sla.ts";
 
 /** From first contact to the decision: here every lead has a next action of its owner's. */

@@ -1,5 +1,6 @@
 import type { Write } from "../../platform/aws/write.ts";
-import { isUnconfirmed, type Lead } from "../model/lead.ts";
+import type { Lead } from "../model/lead.ts";
+import { isUnconfirmed } from "../rules/consent.ts";
 import { seenKey, seenShardOf } from "./keys.ts";
 
 /** What is counted of the addresses that a source's leads have agreed with: how many, and how many turned out to be theirs. */

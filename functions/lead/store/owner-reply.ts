@@ -1,44 +1,17 @@
-import * as z from "zod";
 import { get, getMany, type Item } from "../../platform/aws/table.ts";
 import { unconditional, type Write } from "../../platform/aws/write.ts";
-import { Instant } from "../../platform/time.ts";
-import { type Activity, type Actor, activity } from "../model/activity.ts";
-import { Attachment } from "../model/inquiry.ts";
-import type { Lead, LeadId } from "../model/lead.ts";
-import { isReturn, type Notice, touchOf } from "../model/notice.ts";
-import { type Owner, OwnerId } from "../model/owner.ts";
-import { contacted } from "../rules/contact.ts";
-import { type Decision, restartClock } from "../rules/stage.ts";
+import type { LeadId } from "../model/lead.ts";
+import { isReturn, type Notice } from "../model/notice.ts";
+import { OwnerAnswer } from "../model/owner-reply.ts";
 import { ownerAnswerKey } from "./keys.ts";
-import type { LeadUpdate } from "./repository.ts";
 
-/** What one of ours has written to a lead by answering a notice: their own words, without what they quoted. */
-export const OwnerAnswer = z.object({
-  /** The mail's print: the same mail has the same one, however often it comes. */
-  id: z.string().regex(/^[A-Za-z0-9_-]+$/),
-  at: Instant,
-  /** Who wrote it, or is told of it where somebody else did. */
-  owner: OwnerId,
-  mailId: z.string(),
-  subject: z.string(),
-  text: z.string(),
-  attachments: z.array(Attachment).optional(),
-  /** The lead stands among its recipients: it went there by itself. */
-  direct: z.boolean().optional(),
-  /** Who wrote it, if not the owner. */
-  from: z.string().optional(),
-  /** When its owner has let go what nobody vouched for. */
-  releasedAt: Instant.optional(),
-});
-export type OwnerAnswer = z.infer<typeof OwnerAnswer>;
-
-const answerItem = (lead: LeadId, answer: OwnerAnswer): Item => ({
+export const answerItem = (lead: LeadId, answer: OwnerAnswer): Item => ({
   ...ownerAnswerKey(lead, answer.id),
   kind: "owner-answer",
   ...answer,
 });
 
-const answerWrite = (lead: LeadId, answer: OwnerAnswer): Write => ({
+export const answerWrite = (lead: LeadId, answer: OwnerAnswer): Write => ({
   put: answerItem(lead, answer),
   when: unconditional("its lead's version"),
 });
@@ -56,112 +29,4 @@ export async function readAnswers(lead: LeadId, notices: Notice[]): Promise<Owne
     .map(({ scope }) => ownerAnswerKey(lead, scope));
   const unique = [...new Map(keys.map((key) => [key.sk, key])).values()];
   return unique.length > 0 ? (await getMany(unique)).map((item) => OwnerAnswer.parse(item)) : [];
-}
-
-const by = ({ owner }: OwnerAnswer): Actor => ({ kind: "owner", id: owner });
-
-const relayNotice = ({ id, owner }: OwnerAnswer): Notice => ({ kind: "answer", scope: id, from: owner, inquiries: [] });
-
-/** The touch by which an answer goes to the lead. */
-export const answerTouch = (answer: OwnerAnswer): string => touchOf(relayNotice(answer));
-
-/** Sends an answer on to the lead: the next step of its clock does. */
-export const relayed = (lead: Lead, answer: OwnerAnswer, now: Instant): LeadUpdate => ({
-  lead: restartClock({ ...lead, pending: [...lead.pending, relayNotice(answer)] }, now),
-  facts: [],
-  also: [answerWrite(lead.id, answer)],
-});
-
-/** More than so many at once are a machine's: the rest is kept, and told to nobody. */
-const returnsAtMost = 20;
-
-/** A notice of what did not go, for the one it concerns. */
-const returnNotice = (kind: Notice["kind"], { id, owner }: OwnerAnswer, why: string): Notice => ({
-  kind,
-  scope: id,
-  to: owner,
-  inquiries: [],
-  why,
-});
-
-const told = (lead: Lead, notice: Notice, now: Instant): Lead =>
-  lead.pending.filter(isReturn).length < returnsAtMost
-    ? restartClock({ ...lead, pending: [...lead.pending, notice] }, now)
-    : lead;
-
-/** An answer that cannot go comes back to its owner; the timeline says why, and what they wrote. */
-export const returned = (lead: Lead, answer: OwnerAnswer, why: string, now: Instant): LeadUpdate => ({
-  lead: told(lead, returnNotice("answer-returned", answer, why), now),
-  facts: [
-    activity("touch.skipped", { touch: answerTouch(answer), purpose: "service", reason: why }),
-    activity("activity.added", { type: "answer not sent", note: answer.text, mailId: answer.mailId }, by(answer)),
-  ],
-  also: [answerWrite(lead.id, answer)],
-});
-
-/** An answer that anybody may have written waits for its owner to let it go. */
-export const held = (lead: Lead, answer: OwnerAnswer, now: Instant): LeadUpdate => ({
-  lead: told(lead, returnNotice("answer-held", answer, "nobody vouches for its sender"), now),
-  facts: [],
-  also: [answerWrite(lead.id, answer)],
-});
-
-/** Somebody else has answered a notice: its owner is told. */
-export const answeredByOther = (lead: Lead, answer: OwnerAnswer, now: Instant): LeadUpdate => ({
-  lead: told(lead, returnNotice("answer-by-other", answer, "somebody else has answered"), now),
-  facts: [],
-  also: [answerWrite(lead.id, answer)],
-});
-
-/** What an answer that has gone to the lead is: a contact of its owner (LIFECYCLE.md section 2, "responded: attempted"). */
-export function answered(lead: Lead, answer: OwnerAnswer, now: Instant): Decision {
-  const { mailId, subject, text, attachments } = answer;
-  const contact = { channel: "email", outcome: "attempted", mailId, subject, text, attachments } as const;
-  return (
-    contacted(lead, contact, by(answer), now) ?? {
-      lead,
-      facts: [activity("response.recorded", contact, by(answer))],
-    }
-  );
-}
-
-/** An answer that went to the lead by itself: recorded, and sent to nobody. */
-export function recorded(lead: Lead, answer: OwnerAnswer, now: Instant): LeadUpdate {
-  const moved = answered(lead, answer, now);
-  return { ...moved, also: [answerWrite(lead.id, answer)] };
-}
-
-/**
- * Lets an answer go that was held, once.
- *
- * @returns `undefined` when that was done before
- */
-export function released(lead: Lead, answer: OwnerAnswer, now: Instant): LeadUpdate | undefined {
-  if (answer.releasedAt) return undefined;
-  const free: OwnerAnswer = { ...answer, releasedAt: now };
-  const change = free.direct ? recorded(lead, free, now) : relayed(lead, free, now);
-  const when = { expression: "attribute_exists(pk) AND attribute_not_exists(releasedAt)" };
-  return { ...change, also: [{ put: answerItem(lead.id, free), when }] };
-}
-
-/** What became of a notice that was to be sent. */
-export interface Sending {
-  notice: Notice;
-  answer: OwnerAnswer | undefined;
-  /** What the one whom it was for does here. */
-  role: Owner["role"] | undefined;
-  status: "sent" | "skipped";
-  reason?: string | undefined;
-}
-
-/** What a lead becomes when word of an owner's answer is in: gone, it is a contact; refused, it comes back. */
-export function afterSending(lead: Lead, { notice, answer, role, status, reason }: Sending, now: Instant): Decision {
-  const nothing: Decision = { lead, facts: [] };
-  if (isReturn(notice) && role && status === "sent")
-    return { lead: { ...lead, answersReturnedAt: { ...lead.answersReturnedAt, [role]: now } }, facts: [] };
-  if (notice.kind !== "answer" || !answer) return nothing;
-  if (status === "sent") return answered(lead, answer, now);
-  const why = reason ?? "not sent";
-  const facts: Activity[] = returned(lead, answer, why, now).facts.filter(({ type }) => type !== "touch.skipped");
-  return { lead: told(lead, returnNotice("answer-returned", answer, why), now), facts };
 }

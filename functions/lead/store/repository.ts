@@ -11,6 +11,7 @@ import type { Task } from "../model/task.ts";
 import { journal } from "./journal.ts";
 import { indexKeys, inquiryKey, leadKey, taskKey, taskPartition, timelineKey, timelineStretch } from "./keys.ts";
 import { typedInWrites } from "./opt-in-counters.ts";
+import { upcastLead } from "./upcast.ts";
 
 /** Raised when the shape of stored items changes. */
 const schema = 1;
@@ -26,7 +27,7 @@ export const leadItem = (lead: Lead): Item => ({
 const StoredLead = Lead.loose();
 
 /** A lead as stored. What this release does not know of it comes along, so that writing it back keeps it. */
-export const asLead = (item: Record<string, unknown>): Lead => StoredLead.parse(item);
+export const asLead = (item: Record<string, unknown>): Lead => StoredLead.parse(upcastLead(item));
 
 /** The facts of a timeline item. */
 export const Facts = z.array(StoredFact);

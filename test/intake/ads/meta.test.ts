@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { meta } from "../../../functions/intake/adapters/ads/meta.ts";
+import { meta } from "../../../functions/intake/adapters/meta/lead-ads.ts";
 import { hmac } from "../../../functions/intake/wire/signature.ts";
 import { AppError } from "../../../functions/platform/error.ts";
 import { day } from "../../../functions/platform/time.ts";

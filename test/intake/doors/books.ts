@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { platforms } from "../../../functions/intake/adapters/platforms.ts";
 import { type Parcel, type State, states } from "../../../functions/intake/deliveries/raw-delivery.ts";
+import type { Signal, SourceContext } from "../../../functions/intake/inquiry/signal.ts";
 import { hashOf } from "../../../functions/intake/inquiry/submit.ts";
 import { signalsOf } from "../../../functions/intake/webhook/accept.ts";
 import { walk } from "../../../functions/intake/webhook/replay.ts";
-import type { AnyAdapter, Delivery, Signal, SourceContext } from "../../../functions/intake/wire/adapter.ts";
+import type { AnyAdapter, Delivery } from "../../../functions/intake/wire/adapter.ts";
 import { deliveryIn } from "../../../functions/intake/wire/delivery.ts";
 import { InquiryId } from "../../../functions/lead/model/inquiry.ts";
 import { LeadId } from "../../../functions/lead/model/lead.ts";

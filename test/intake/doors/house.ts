@@ -124,7 +124,7 @@ export async function openHouse() {
     import("../../../functions/intake/adapters/web-form/form.ts"),
     import("../../../functions/intake/webhook/webhook.ts"),
     import("../../../functions/intake/webhook/processor.ts"),
-    import("../../../functions/lead/store/owners.ts"),
+    import("../../../functions/source/registry.ts"),
     import("../../../functions/source/secrets.ts"),
     import("../../../functions/source/source.ts"),
     import("../../../functions/platform/time.ts"),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { Parcel } from "../../../functions/intake/deliveries/raw-delivery.ts";
-import type { Signal, SourceContext } from "../../../functions/intake/wire/adapter.ts";
+import type { Signal, SourceContext } from "../../../functions/intake/inquiry/signal.ts";
 import type { Request } from "../../../functions/platform/http/http.ts";
 import type { Source } from "../../../functions/source/source.ts";
 import type { Verdict } from "./books.ts";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Delivery, Signal, SourceContext } from "../../../functions/intake/wire/adapter.ts";
+import type { Signal, SourceContext } from "../../../functions/intake/inquiry/signal.ts";
+import type { Delivery } from "../../../functions/intake/wire/adapter.ts";
 import { Instant } from "../../../functions/platform/time.ts";
 import { Source } from "../../../functions/source/source.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { instagram } from "../../../functions/intake/adapters/messengers/instagram.ts";
+import { instagram } from "../../../functions/intake/adapters/meta/instagram.ts";
 import { arrivedAt, inquiryIn, inShort, sent, signed, survives } from "../chat.ts";
 
 const arrived = arrivedAt(instagram, "instagram", { appSecret: ["next", "former"], verifyToken: ["rosebud"] });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { messenger } from "../../../functions/intake/adapters/messengers/messenger.ts";
+import { messenger } from "../../../functions/intake/adapters/meta/messenger.ts";
 import { arrivedAt, inquiryIn, inShort, sent, signed, survives } from "../chat.ts";
 
 const arrived = arrivedAt(messenger, "messenger", { appSecret: ["next", "former"], verifyToken: ["rosebud"] });

@@ -3,10 +3,11 @@ import { AppError } from "../../../platform/error.ts";
 import { json } from "../../../platform/http/http.ts";
 import { fingerprint } from "../../../platform/security/fingerprint.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
-import type { Adapter, Bearer, Delivery, Signal, SourceContext } from "../../wire/adapter.ts";
+import type { Signal, SourceContext } from "../../inquiry/signal.ts";
+import type { Adapter, Bearer, Delivery } from "../../wire/adapter.ts";
+import { type Answer, sorted } from "../../wire/answers.ts";
 import { matchesOne, urlToken } from "../../wire/signature.ts";
 import { Id, Iso, List, Note, Reference, readable, readBody } from "../../wire/wire.ts";
-import { type Answer, sorted } from "./answers.ts";
 
 const Notification = z.object({
   lead_id: Id.optional().catch(undefined),

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { day, hour, type Instant, millis } from "../../../platform/time.ts";
-import type { Fetched, SourceContext, Unfetched } from "../../wire/adapter.ts";
+import type { SourceContext } from "../../inquiry/signal.ts";
+import type { Fetched, Unfetched } from "../../wire/adapter.ts";
 import { type Answered, addressOf, call, shaped, usableTokens, withEach } from "../../wire/platform-call.ts";
 import { LeadForm } from "./linkedin-form.ts";
 import { LeadResponse, saidBy } from "./linkedin-lead.ts";

@@ -3,8 +3,8 @@ import { boxMeaning } from "../../../language/box-meaning.ts";
 import { attributionFields } from "../../../lead/model/inquiry.ts";
 import type { Source } from "../../../source/source.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
+import { type Answer, sorted } from "../../wire/answers.ts";
 import { List, Moment, maybe, Note, readable } from "../../wire/wire.ts";
-import { type Answer, sorted } from "./answers.ts";
 import {
   consentOf,
   consentsOf,

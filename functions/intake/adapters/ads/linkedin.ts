@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { json, type Reply } from "../../../platform/http/http.ts";
-import type { Adapter, Delivery, Signal, SourceContext } from "../../wire/adapter.ts";
+import { present } from "../../inquiry/present.ts";
+import type { Signal, SourceContext } from "../../inquiry/signal.ts";
+import type { Adapter, Delivery } from "../../wire/adapter.ts";
 import { hmac, matchesOne } from "../../wire/signature.ts";
-import { Moment, Note, present, readBody, TextId } from "../../wire/wire.ts";
+import { Moment, Note, readBody, TextId } from "../../wire/wire.ts";
 import { fetchResponse } from "./linkedin-api.ts";
 import { formReference, lastOf } from "./linkedin-urn.ts";
 

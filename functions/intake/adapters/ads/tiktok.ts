@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { info } from "../../../platform/observability/log.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
-import type { Adapter, Bearer, Delivery, Signal, SourceContext } from "../../wire/adapter.ts";
+import type { Signal, SourceContext } from "../../inquiry/signal.ts";
+import type { Adapter, Bearer, Delivery } from "../../wire/adapter.ts";
+import { type Answer, sorted } from "../../wire/answers.ts";
 import { bears, hmac, matchesOne, urlToken, urlTokens } from "../../wire/signature.ts";
 import { Id, List, Moment, Note, Reference, readable, readBody, unreadable } from "../../wire/wire.ts";
-import { type Answer, sorted } from "./answers.ts";
 
 const Envelope = z.object({ object: z.union([z.string(), z.number().transform(String)]) });
 const Notification = z.object({ entry: z.array(z.unknown()) });

@@ -1,6 +1,7 @@
 import { parse, stringify } from "node:querystring";
 import { fingerprint } from "../../../platform/security/fingerprint.ts";
-import type { Delivery, SourceContext } from "../../wire/adapter.ts";
+import type { SourceContext } from "../../inquiry/signal.ts";
+import type { Delivery } from "../../wire/adapter.ts";
 import { hmac, isSame, matchesOne } from "../../wire/signature.ts";
 
 /** The parameters of a posted form; none of any other request. */

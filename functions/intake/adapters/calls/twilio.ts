@@ -1,6 +1,7 @@
 import { json, type Reply } from "../../../platform/http/http.ts";
 import { plus } from "../../../platform/time.ts";
-import type { Adapter, Delivery, Signal, SourceContext } from "../../wire/adapter.ts";
+import type { Signal, SourceContext } from "../../inquiry/signal.ts";
+import type { Adapter, Delivery } from "../../wire/adapter.ts";
 import { exactJson } from "../../wire/exact-json.ts";
 import { readWire } from "../../wire/wire.ts";
 import { Call, outcomeOf, saidBy, toldByLeg } from "./twilio-call.ts";

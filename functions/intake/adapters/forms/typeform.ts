@@ -4,7 +4,8 @@ import { type Answer, consentBoxes, isAgreed, textAt } from "../../inquiry/conse
 import { fieldOfType } from "../../inquiry/field.ts";
 import { saidIn } from "../../inquiry/form-answer.ts";
 import { applyMapping, type Leaf } from "../../inquiry/mapping.ts";
-import type { Adapter, Signal } from "../../wire/adapter.ts";
+import type { Signal } from "../../inquiry/signal.ts";
+import type { Adapter } from "../../wire/adapter.ts";
 import { hmac, matchesOne } from "../../wire/signature.ts";
 import { Id, maybe, readBody } from "../../wire/wire.ts";
 import { momentOf } from "./moment.ts";

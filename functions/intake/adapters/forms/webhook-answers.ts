@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { fieldOfType } from "../../inquiry/field.ts";
-import type { Leaf } from "../../inquiry/mapping.ts";
-import type { Submission } from "./webhook-body.ts";
+import type { Leaf, Submission } from "../../inquiry/mapping.ts";
 
 const leavesAtMost = 500;
 /** RFC 5321: no mail address is longer. */

@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { AppError } from "../../../platform/error.ts";
+import type { Submission } from "../../inquiry/mapping.ts";
 import type { Delivery } from "../../wire/adapter.ts";
 import { urlencodedPairs } from "../../wire/charset.ts";
 import { readBody } from "../../wire/wire.ts";
 import { nestedFields } from "./bracket-names.ts";
 
-const Submission = z.record(z.string(), z.unknown());
-export type Submission = z.infer<typeof Submission>;
-const Body = z.union([Submission.transform((one) => [one]), z.array(Submission).max(1000)]);
+const Fields = z.record(z.string(), z.unknown());
+const Body = z.union([Fields.transform((one) => [one]), z.array(Fields).max(1000)]);
 
 const isJson = (type: string, bytes: Buffer): boolean =>
   type.includes("json") || /^\s*[[{]/.test(bytes.subarray(0, 100).toString("utf8"));

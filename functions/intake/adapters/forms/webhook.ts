@@ -1,12 +1,13 @@
 import { fingerprint } from "../../../platform/security/fingerprint.ts";
 import { textOf } from "../../inquiry/consent-box.ts";
 import { saidIn } from "../../inquiry/form-answer.ts";
-import { applyMapping } from "../../inquiry/mapping.ts";
-import type { Adapter, Bearer, Delivery, Signal, SourceContext } from "../../wire/adapter.ts";
+import { applyMapping, type Submission } from "../../inquiry/mapping.ts";
+import type { Signal, SourceContext } from "../../inquiry/signal.ts";
+import type { Adapter, Bearer, Delivery } from "../../wire/adapter.ts";
 import { bears, hmac, matchesOne } from "../../wire/signature.ts";
 import { momentOf } from "./moment.ts";
 import { hubspotConsent, leavesOf } from "./webhook-answers.ts";
-import { canonical, type Submission, submissionsIn } from "./webhook-body.ts";
+import { canonical, submissionsIn } from "./webhook-body.ts";
 
 /** Where programs put the HMAC of what they send. */
 const signatureHeaders = [

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { sources } from "../../../lead/store/owners.ts";
 import { AppError } from "../../../platform/error.ts";
 import { addLogContext, info } from "../../../platform/observability/log.ts";
 import { counted } from "../../../platform/observability/metric.ts";
 import { type Instant, minute, now, plus } from "../../../platform/time.ts";
+import { sources } from "../../../source/registry.ts";
 import type { Source } from "../../../source/source.ts";
 import { chunked } from "../../inquiry/side-by-side.ts";
 import { rowsIn } from "./csv.ts";

@@ -1,4 +1,4 @@
-import { sources } from "../../../lead/store/owners.ts";
+import { sources } from "../../../source/registry.ts";
 import { Source } from "../../../source/source.ts";
 
 /** The source of all mail, if nobody has set one up: writing to us is asking us, and agreeing to nothing else. */

@@ -2,17 +2,11 @@ import { answerAtMost, answerText, ownWords } from "../../../email/inbound/owner
 import { replyText } from "../../../email/inbound/reply-text.ts";
 import type { ReturnReason } from "../../../email/outbound/owner-reply-return.ts";
 import { readNotices } from "../../../email/outbound/stored-notice.ts";
+import { answeredByOther, held, recorded, relayed, returned } from "../../../lead/commands/owner-reply.ts";
 import type { Lead, LeadId } from "../../../lead/model/lead.ts";
 import type { Owner } from "../../../lead/model/owner.ts";
+import type { OwnerAnswer } from "../../../lead/model/owner-reply.ts";
 import { heardKey } from "../../../lead/store/keys.ts";
-import {
-  answeredByOther,
-  held,
-  type OwnerAnswer,
-  recorded,
-  relayed,
-  returned,
-} from "../../../lead/store/owner-reply.ts";
 import { readOwners } from "../../../lead/store/owners.ts";
 import { changeOnce, isHeard } from "../../../lead/store/processed-events.ts";
 import { type LeadUpdate, readLead } from "../../../lead/store/repository.ts";

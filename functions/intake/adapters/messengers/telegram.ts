@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Source } from "../../../source/source.ts";
-import type { Adapter, Bearer, Delivery, Signal, SourceContext } from "../../wire/adapter.ts";
+import type { Signal, SourceContext } from "../../inquiry/signal.ts";
+import type { Adapter, Bearer, Delivery } from "../../wire/adapter.ts";
 import { bears } from "../../wire/signature.ts";
 import { Id, List, maybe, Note, readable, readBody } from "../../wire/wire.ts";
 import { Chat, circumstancesOf, Message, Person, saidOf, wordsOf, writtenIn } from "./telegram-message.ts";

@@ -1,8 +1,9 @@
 import * as z from "zod";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
-import type { Signal } from "../../wire/adapter.ts";
+import { defined } from "../../inquiry/present.ts";
+import type { Signal } from "../../inquiry/signal.ts";
 import { inBrackets, openingWords, unsupported } from "../../wire/opening.ts";
-import { AccountId, defined, Id, List, Moment, maybe, Note, readable, unreadable } from "../../wire/wire.ts";
+import { AccountId, Id, List, Moment, maybe, Note, readable, unreadable } from "../../wire/wire.ts";
 import { ContactCard, cardWords } from "./whatsapp-card.ts";
 
 const Referral = z.object({

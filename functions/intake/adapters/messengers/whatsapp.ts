@@ -1,8 +1,9 @@
 import * as z from "zod";
 import type { Handle } from "../../../lead/model/inquiry.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
+import type { Signal } from "../../inquiry/signal.ts";
 import { account } from "../../wire/account.ts";
-import type { Adapter, Delivery, Signal } from "../../wire/adapter.ts";
+import type { Adapter, Delivery } from "../../wire/adapter.ts";
 import { entriesOf, greetMeta, metaSignatures, signedByMeta } from "../../wire/meta-webhook.ts";
 import { AccountId, List, maybe, Note, readable, unreadable } from "../../wire/wire.ts";
 import { toldByCard } from "./whatsapp-card.ts";

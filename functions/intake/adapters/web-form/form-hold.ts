@@ -3,10 +3,12 @@ import { holdBack, type Once } from "../../../lead/store/idempotency.ts";
 import { addLogContext, info } from "../../../platform/observability/log.ts";
 import { counted } from "../../../platform/observability/metric.ts";
 import { mayKeepUnverified, noteRefused } from "../../../source/source-status.ts";
-import { keepPayload, keyOf } from "../../deliveries/payload.ts";
+import { parcelPayloadKey } from "../../deliveries/delivery-id.ts";
 import { newParcel, newParcelId, parcelWrite, type Reason } from "../../deliveries/raw-delivery.ts";
 import { typeOf } from "../../deliveries/store-delivery.ts";
-import type { Delivery, SourceContext } from "../../wire/adapter.ts";
+import { keepPayload } from "../../inquiry/payload.ts";
+import type { SourceContext } from "../../inquiry/signal.ts";
+import type { Delivery } from "../../wire/adapter.ts";
 
 /** A form's post that is suspected, and of what. */
 export interface Held {
@@ -34,7 +36,7 @@ export async function holdForm(
     return inquiry.id;
   }
   const id = newParcelId(now);
-  const payload = await keepPayload(delivery.bytes, keyOf.parcel(id), typeOf(delivery));
+  const payload = await keepPayload(delivery.bytes, parcelPayloadKey(id), typeOf(delivery));
   const parcel = newParcel({
     ...{ id, payload, delivery, reason, detail, address },
     ...{ source: source.id, platform: "form", receivedAt: now, state: "quarantined", inquiryId: inquiry.id },

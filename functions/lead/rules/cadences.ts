@@ -1,7 +1,7 @@
-import { cadences } from "../../../workflows/shipped.ts";
-import type { Cadence } from "./cadence.ts";
-import type { Stage } from "./stage-name.ts";
-import type { Temperature } from "./temperature.ts";
+import { cadences } from "../../../workflows/definitions/shipped.ts";
+import type { Cadence } from "../model/cadence.ts";
+import type { Stage } from "../model/stage-name.ts";
+import type { Temperature } from "../model/temperature.ts";
 
 const byName: ReadonlyMap<string, Cadence> = new Map(cadences.map((cadence) => [cadence.name, cadence]));
 

@@ -2,7 +2,6 @@ import * as z from "zod";
 import type { InquiryId } from "../../lead/model/inquiry.ts";
 import { fetchKept, keep, openKept, urlOf } from "../../platform/aws/blob-store.ts";
 import { minute } from "../../platform/time.ts";
-import type { ParcelId } from "./delivery-id.ts";
 
 /** A payload word for word: in the item up to 64 KB, above that in the bucket, stored before the item (DECISIONS.md section 2). */
 export const Payload = z.union([
@@ -14,11 +13,8 @@ export type Payload = z.infer<typeof Payload>;
 
 const inItem = 64 * 1024;
 
-/** Where in the bucket a payload is: an inquiry's stays, a parcel's expires there as the parcel does (stacks/storage.ts). */
-export const keyOf = {
-  inquiry: (id: InquiryId): string => `payloads/${id}`,
-  parcel: (id: ParcelId): string => `parcels/${id}`,
-};
+/** Where in the bucket the payload of an inquiry is, for good. */
+export const inquiryPayloadKey = (id: InquiryId): string => `payloads/${id}`;
 
 /** Keeps what a door received, as it came; under a key, if it is too large for an item. */
 export async function keepPayload(bytes: Buffer, key: string, contentType: string): Promise<Payload> {

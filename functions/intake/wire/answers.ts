@@ -1,5 +1,5 @@
-import { normalizeEmail } from "../../../lead/rules/identity.ts";
-import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
+import { normalizeEmail } from "../../lead/rules/identity.ts";
+import type { InquiryDraft } from "../inquiry/inquiry-draft.ts";
 
 /** An answer to one question of a platform's form. */
 export interface Answer {

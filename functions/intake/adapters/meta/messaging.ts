@@ -1,6 +1,7 @@
 import * as z from "zod";
+import type { Signal } from "../../inquiry/signal.ts";
 import { account } from "../../wire/account.ts";
-import type { Delivery, Signal } from "../../wire/adapter.ts";
+import type { Delivery } from "../../wire/adapter.ts";
 import { entriesOf } from "../../wire/meta-webhook.ts";
 import { AccountId, Id, List, Moment, maybe, Note, unreadable } from "../../wire/wire.ts";
 import {
@@ -12,7 +13,7 @@ import {
   toldByMessage,
   toldByPostback,
   toldByReferral,
-} from "./meta-message.ts";
+} from "./message.ts";
 
 const Party = maybe(z.object({ id: AccountId }));
 

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
+import { defined } from "../../inquiry/present.ts";
 import { inBrackets, openingWords, unsupported } from "../../wire/opening.ts";
-import { defined, Id, List, maybe, Note, readable } from "../../wire/wire.ts";
+import { Id, List, maybe, Note, readable } from "../../wire/wire.ts";
 
 /** From which ad or link somebody came (contracts/messengers.md C). */
 export const Referral = z.object({

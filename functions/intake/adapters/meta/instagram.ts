@@ -1,6 +1,6 @@
 import type { Adapter } from "../../wire/adapter.ts";
 import { greetMeta, metaSignatures, signedByMeta } from "../../wire/meta-webhook.ts";
-import { messagingSignals } from "./meta-messaging.ts";
+import { messagingSignals } from "./messaging.ts";
 
 /** Instagram Direct (contracts/messengers.md D). */
 export const instagram: Adapter = {

@@ -1,9 +1,11 @@
 import * as z from "zod";
-import type { Adapter, Delivery, Signal } from "../../wire/adapter.ts";
+import { present } from "../../inquiry/present.ts";
+import type { Signal } from "../../inquiry/signal.ts";
+import type { Adapter, Delivery } from "../../wire/adapter.ts";
 import { entriesOf, greetMeta, metaSignatures, signedByMeta } from "../../wire/meta-webhook.ts";
-import { Id, List, Moment, present, Reference, unreadable } from "../../wire/wire.ts";
-import { type Chats, signalsOfItem } from "../messengers/meta-messaging.ts";
+import { Id, List, Moment, Reference, unreadable } from "../../wire/wire.ts";
 import { fetchLead } from "./graph.ts";
+import { type Chats, signalsOfItem } from "./messaging.ts";
 
 const Entry = z.object({ id: Reference, changes: z.array(z.unknown()).default([]), messaging: List, standby: List });
 const Change = z.object({ field: z.string(), value: z.unknown().optional() });

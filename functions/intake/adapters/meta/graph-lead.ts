@@ -2,8 +2,8 @@ import * as z from "zod";
 import { boxMeaning } from "../../../language/box-meaning.ts";
 import type { Source } from "../../../source/source.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
+import { type Answer, kept, sorted } from "../../wire/answers.ts";
 import { Iso, List, Note, Reference, readable } from "../../wire/wire.ts";
-import { type Answer, kept, sorted } from "./answers.ts";
 
 /** A lead as the Graph API tells it (contracts/meta.md 4). */
 export const GraphLead = z.object({

@@ -1,0 +1,39 @@
+import * as z from "zod";
+import { sortable } from "../../platform/id.ts";
+import type { Instant } from "../../platform/time.ts";
+import type { Actor } from "../model/activity.ts";
+import type { Lead } from "../model/lead.ts";
+import { OwnerId } from "../model/owner.ts";
+import { converted, lookedAfter } from "../rules/manual.ts";
+import { customerWrite } from "../store/customers.ts";
+import { ownerNamed } from "../store/owners.ts";
+import type { LeadUpdate } from "../store/repository.ts";
+
+/** What a customer is known by beyond the lead's card, any field; and who is to look after them, if that is another. */
+export const CustomerFields = z.looseObject({ owner: OwnerId.optional() });
+export type CustomerFields = z.infer<typeof CustomerFields>;
+
+/** What is said of a sale. */
+export interface Conversion {
+  customer: CustomerFields;
+  /** The cadence that begins with it, if one does. */
+  cadence?: string | undefined;
+}
+
+/**
+ * Makes a lead a customer: a linked record, whose owner is the lead's from now on.
+ *
+ * @throws AppError `conflict` where the lead's stage does not allow it, `invalid` when the customer's owner is nobody's name
+ */
+export async function convert(
+  lead: Lead,
+  { customer, cadence }: Conversion,
+  by: Actor,
+  now: Instant,
+): Promise<LeadUpdate> {
+  const owner = customer.owner && (await ownerNamed(customer.owner));
+  const id = `cu_${sortable(now)}`;
+  const won = converted(lead, id, cadence, by, now);
+  const served = owner ? lookedAfter(won, owner, by) : won;
+  return { ...served, also: [customerWrite(id, lead, customer, now)] };
+}

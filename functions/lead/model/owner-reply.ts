@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { Instant } from "../../platform/time.ts";
+import { Attachment } from "./inquiry.ts";
+import type { Notice } from "./notice.ts";
+import { type Owner, OwnerId } from "./owner.ts";
+
+/** What one of ours has written to a lead by answering a notice: their own words, without what they quoted. */
+export const OwnerAnswer = z.object({
+  /** The mail's print: the same mail has the same one, however often it comes. */
+  id: z.string().regex(/^[A-Za-z0-9_-]+$/),
+  at: Instant,
+  /** Who wrote it, or is told of it where somebody else did. */
+  owner: OwnerId,
+  mailId: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  attachments: z.array(Attachment).optional(),
+  /** The lead stands among its recipients: it went there by itself. */
+  direct: z.boolean().optional(),
+  /** Who wrote it, if not the owner. */
+  from: z.string().optional(),
+  /** When its owner has let go what nobody vouched for. */
+  releasedAt: Instant.optional(),
+});
+export type OwnerAnswer = z.infer<typeof OwnerAnswer>;
+
+/** What became of a notice that was to be sent. */
+export interface Sending {
+  notice: Notice;
+  answer: OwnerAnswer | undefined;
+  /** What the one whom it was for does here. */
+  role: Owner["role"] | undefined;
+  status: "sent" | "skipped";
+  reason?: string | undefined;
+}
