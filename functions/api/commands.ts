@@ -1,16 +1,24 @@
 import * as z from "zod";
-import { CustomerFields, convert } from "../lead/commands/convert.ts";
-import { digestLate } from "../lead/commands/ingest-inquiries.ts";
+import { CustomerFields, convertLead } from "../lead/commands/convert.ts";
+import { ingestMissed } from "../lead/commands/ingest-inquiries.ts";
 import { isBlocked, type Lead, LeadId } from "../lead/model/lead.ts";
 import { OwnerId } from "../lead/model/owner.ts";
 import { Reason } from "../lead/model/reason.ts";
 import { customerCadences } from "../lead/rules/cadences.ts";
-import { Contact, contacted } from "../lead/rules/contact.ts";
-import { noted } from "../lead/rules/engagement.ts";
-import { assigned, declined, disqualified, Move, movedByHand, PlannedAction, planned } from "../lead/rules/manual.ts";
-import { blocked, unblocked } from "../lead/rules/suppression.ts";
+import { Contact, decideContact } from "../lead/rules/contact.ts";
+import { decideActivity } from "../lead/rules/engagement.ts";
+import {
+  decideAssign,
+  decideDecline,
+  decideDisqualify,
+  decideMove,
+  decideNextAction,
+  Move,
+  PlannedAction,
+} from "../lead/rules/manual.ts";
+import { decideBlock, decideUnblock } from "../lead/rules/suppression.ts";
 import { ownerNamed } from "../lead/store/owners.ts";
-import { changeLead, type LeadUpdate, readLead } from "../lead/store/repository.ts";
+import { type LeadUpdate, readLead, updateLead } from "../lead/store/repository.ts";
 import { AppError } from "../platform/error.ts";
 import { bare, type Route, route } from "../platform/http/api.ts";
 import { json } from "../platform/http/http.ts";
@@ -51,7 +59,7 @@ export function leadId(text: string): LeadId {
  */
 async function begun(id: LeadId): Promise<LeadId> {
   if ((await readLead(id)).epoch > 0) return id;
-  await digestLate(id, now());
+  await ingestMissed(id, now());
   const { epoch, pool } = await readLead(id);
   if (epoch > 0) return id;
   throw new AppError("conflict", `Nobody in the pool "${pool}" takes leads: add an owner to it, or a present one.`);
@@ -85,7 +93,7 @@ const command = <Body extends z.ZodType>(
     ...{ method: "POST", path: `/api/leads/{id}/${name}`, title, response: LeadView, versioned: true },
     body,
     answer: async ({ id, body: input, seen }) => {
-      const lead = await changeLead(await begun(leadId(id)), now(), (before, at) => {
+      const lead = await updateLead(await begun(leadId(id)), now(), (before, at) => {
         mustBeSeen(seen, before.version);
         refuseBlocked(name, before);
         return decide(before, input, at);
@@ -96,16 +104,20 @@ const command = <Body extends z.ZodType>(
 
 /** What people do to a lead by hand. */
 export const commandRoutes: Route[] = [
-  command("responses", "Record a contact", Contact, (lead, contact, at) => contacted(lead, contact, ops, at)),
-  command("stage", "Move a lead", Move, (lead, move, at) => movedByHand(lead, move, ops, at)),
-  command("decline", "They said no", Reasoned, (lead, { reason }, at) => declined(lead, reason, ops, at)),
-  command("disqualify", "Not now", Reasoned, (lead, { reason }, at) => disqualified(lead, reason, ops, at)),
-  command("convert", "They are a customer", Conversion, (lead, conversion, at) => convert(lead, conversion, ops, at)),
-  command("assign", "Give a lead to an owner", Assignment, async (lead, { owner }, at) =>
-    assigned(lead, await ownerNamed(owner), ops, at),
+  command("responses", "Record a contact", Contact, (lead, contact, at) => decideContact(lead, contact, ops, at)),
+  command("stage", "Move a lead", Move, (lead, move, at) => decideMove(lead, move, ops, at)),
+  command("decline", "They said no", Reasoned, (lead, { reason }, at) => decideDecline(lead, reason, ops, at)),
+  command("disqualify", "Not now", Reasoned, (lead, { reason }, at) => decideDisqualify(lead, reason, ops, at)),
+  command("convert", "They are a customer", Conversion, (lead, conversion, at) =>
+    convertLead(lead, conversion, ops, at),
   ),
-  command("activities", "Note what happened", Noted, (lead, entry, at) => noted(lead, entry, ops, at)),
-  command("next-action", "Say what comes next", PlannedAction, (lead, action, at) => planned(lead, action, ops, at)),
-  command("block", "Stop everything for a person", Nothing, (lead, _, at) => blocked(lead, ops, at)),
-  command("unblock", "Lift a block", Nothing, (lead) => unblocked(lead, ops)),
+  command("assign", "Give a lead to an owner", Assignment, async (lead, { owner }, at) =>
+    decideAssign(lead, await ownerNamed(owner), ops, at),
+  ),
+  command("activities", "Note what happened", Noted, (lead, entry, at) => decideActivity(lead, entry, ops, at)),
+  command("next-action", "Say what comes next", PlannedAction, (lead, action, at) =>
+    decideNextAction(lead, action, ops, at),
+  ),
+  command("block", "Stop everything for a person", Nothing, (lead, _, at) => decideBlock(lead, ops, at)),
+  command("unblock", "Lift a block", Nothing, (lead) => decideUnblock(lead, ops)),
 ];

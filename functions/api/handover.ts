@@ -1,13 +1,13 @@
 import { type Lead, LeadId } from "../lead/model/lead.ts";
 import type { Owner } from "../lead/model/owner.ts";
 import { Task } from "../lead/model/task.ts";
-import { assigned } from "../lead/rules/manual.ts";
-import { nextOwner, takers } from "../lead/rules/routing.ts";
+import { decideAssign } from "../lead/rules/manual.ts";
+import { availableOwners, nextOwner } from "../lead/rules/routing.ts";
 import { leadKey, ownerPartition, taskKey, taskPartition, turnKey } from "../lead/store/keys.ts";
-import { asLead, changeLead } from "../lead/store/repository.ts";
+import { asLead, updateLead } from "../lead/store/repository.ts";
 import { getMany, query } from "../platform/aws/table.ts";
 import { changeItem } from "../platform/aws/versioned.ts";
-import { count } from "../platform/aws/write.ts";
+import { increment } from "../platform/aws/write.ts";
 import { AppError } from "../platform/error.ts";
 import { type Instant, second, stopwatch } from "../platform/time.ts";
 
@@ -57,7 +57,7 @@ async function* leadsOf(owner: Owner): AsyncGenerator<Lead[]> {
 export async function mustHaveHeirs({ leaver, heir, others }: Leaving): Promise<void> {
   if (heir) return;
   for await (const leads of leadsOf(leaver)) {
-    const orphan = leads.find(({ pool }) => takers(others, pool).length === 0);
+    const orphan = leads.find(({ pool }) => availableOwners(others, pool).length === 0);
     if (!orphan) continue;
     const hint = `Say in handTo who is to have the leads, or add an owner to the pool.`;
     throw new AppError("conflict", `Nobody else in the pool "${orphan.pool}" takes leads. ${hint}`);
@@ -67,11 +67,11 @@ export async function mustHaveHeirs({ leaver, heir, others }: Leaving): Promise<
 const ops = { kind: "ops" } as const;
 
 async function passOn(lead: Lead, { leaver, heir, others, now }: Leaving): Promise<void> {
-  const next = heir ?? nextOwner(others, lead.pool, await count(turnKey(lead.pool), "turn"));
+  const next = heir ?? nextOwner(others, lead.pool, await increment(turnKey(lead.pool), "turn"));
   if (!next) throw new AppError("conflict", `Nobody else in the pool "${lead.pool}" takes leads.`);
   const why = `${leaver.name} has left`;
-  await changeLead(lead.id, now, (there, at) =>
-    there.owner === leaver.id ? assigned(there, next, ops, at, why) : undefined,
+  await updateLead(lead.id, now, (there, at) =>
+    there.owner === leaver.id ? decideAssign(there, next, ops, at, why) : undefined,
   );
 }
 
@@ -85,7 +85,7 @@ async function passTasksOn({ leaver, heir, others }: Leaving): Promise<void> {
   for (const task of tasks.filter(({ owner, doneAt }) => owner === leaver.id && !doneAt)) {
     const [item] = await getMany([leadKey(LeadId.parse(task.leadId))]);
     const lead = item && asLead(item);
-    const owner = lead?.owner === leaver.id ? (heir ?? takers(others, lead.pool)[0])?.id : lead?.owner;
+    const owner = lead?.owner === leaver.id ? (heir ?? availableOwners(others, lead.pool)[0])?.id : lead?.owner;
     if (!owner) continue;
     await changeItem(taskKey(task.id), (open) =>
       open && !open.doneAt ? { ...open, owner, byOwnerPk: taskPartition(owner, "open") } : undefined,
@@ -99,7 +99,7 @@ async function passTasksOn({ leaver, heir, others }: Leaving): Promise<void> {
  *
  * @throws AppError `unavailable` when there is more than fits into one answer
  */
-export async function handOver(leaving: Leaving): Promise<void> {
+export async function handOverLeads(leaving: Leaving): Promise<void> {
   const elapsed = stopwatch();
   let done = 0;
   for await (const leads of leadsOf(leaving.leaver)) {

@@ -8,11 +8,11 @@ import {
   newImport,
   outcomes,
   readImport,
-  Shown,
+  SampleRow,
   uploadKey,
   uploadTime,
 } from "../intake/adapters/import/job.ts";
-import { urlOf } from "../platform/aws/blob-store.ts";
+import { signedUrl } from "../platform/aws/blob-store.ts";
 import { AppError } from "../platform/error.ts";
 import { bare, type Route, route } from "../platform/http/api.ts";
 import { json } from "../platform/http/http.ts";
@@ -65,7 +65,7 @@ const ImportView = z
     columns: z.array(Column),
     encoding: z.string().optional(),
     suggestions: z.array(z.object({ header: z.string(), field: Field, why: z.string() })),
-    outcomes: z.array(Shown).optional(),
+    outcomes: z.array(SampleRow).optional(),
     trouble: z.string().optional(),
     errorsUrl: z.url().optional(),
     ...ImportJob.pick({ createdAt: true, startedAt: true, endedAt: true }).shape,
@@ -82,7 +82,7 @@ async function view({ id, source, state, preview, sheet, tally, shown, trouble, 
     suggestions: suggestionsFor(columns, home),
     outcomes: preview ? shown : undefined,
     trouble,
-    errorsUrl: hasErrors ? await urlOf("GET", errorsKey(id), errorsUrlTime) : undefined,
+    errorsUrl: hasErrors ? await signedUrl("GET", errorsKey(id), errorsUrlTime) : undefined,
     createdAt: job.createdAt,
     startedAt: job.startedAt,
     endedAt: job.endedAt,
@@ -106,7 +106,7 @@ export const importRoutes: Route[] = [
     body: NewImport,
     answer: async ({ body }) => {
       const { id } = await begin(body, now());
-      return json(201, { uploadUrl: await urlOf("PUT", uploadKey(id), uploadTime), jobId: id });
+      return json(201, { uploadUrl: await signedUrl("PUT", uploadKey(id), uploadTime), jobId: id });
     },
   }),
   route({

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { Email } from "../intake/inquiry/contact.ts";
 import { Extra } from "../intake/inquiry/extra.ts";
-import { inquiryOf } from "../intake/inquiry/inquiry-draft.ts";
-import { inquiryPayloadKey, keepPayload } from "../intake/inquiry/payload.ts";
-import { newInquiryId, onceOf } from "../intake/inquiry/submit.ts";
-import { assign } from "../lead/commands/change.ts";
-import { digest } from "../lead/commands/ingest-inquiries.ts";
-import { type Receipt, receive } from "../lead/commands/receive-inquiry.ts";
+import { normalizeInquiry } from "../intake/inquiry/inquiry-draft.ts";
+import { inquiryPayloadKey, storePayload } from "../intake/inquiry/payload.ts";
+import { idempotencyKeyOf, newInquiryId } from "../intake/inquiry/submit.ts";
+import { assignLead } from "../lead/commands/change.ts";
+import { ingestInquiries } from "../lead/commands/ingest-inquiries.ts";
+import { type Receipt, receiveInquiry } from "../lead/commands/receive-inquiry.ts";
 import { Country, LanguageTag } from "../lead/model/codes.ts";
 import { channels } from "../lead/model/inquiry.ts";
 import type { Lead } from "../lead/model/lead.ts";
@@ -77,13 +77,13 @@ async function enterInquiry(request: Request, entry: Entry, at: Instant): Promis
     consent: { ...(consent ? { by: "field", text: consent.text } : { by: "none" }), confirm: "none" },
   };
   const whole = { ...said, agreed: consent !== undefined, agreedTo: consent?.text, manual: true, emailIsTheirs: true };
-  const inquiry = { ...inquiryOf(whole, source, { id: newInquiryId(at), receivedAt: at }), owner };
-  const payload = await keepPayload(
+  const inquiry = { ...normalizeInquiry(whole, source, { id: newInquiryId(at), receivedAt: at }), owner };
+  const payload = await storePayload(
     Buffer.from(JSON.stringify(entry)),
     inquiryPayloadKey(inquiry.id),
     "application/json",
   );
-  return receive({ inquiry, once: onceOf(knownBy(request, entry), at), payload }, at);
+  return receiveInquiry({ inquiry, once: idempotencyKeyOf(knownBy(request, entry), at), payload }, at);
 }
 
 /** A lead typed in by hand: the person met at a fair or spoken to on the phone (SURFACE.md `POST /api/leads`). */
@@ -92,9 +92,9 @@ async function enter(request: Request, entry: Entry): Promise<Lead> {
   const owner = entry.owner && (await ownerNamed(entry.owner));
   const { leadId, inquiryId, repeat } = await enterInquiry(request, entry, at);
   if (!leadId) throw new AppError("conflict", "The same entry is in quarantine.");
-  await digest(leadId, [inquiryId], at);
+  await ingestInquiries(leadId, [inquiryId], at);
   // Sent again, it takes the lead from nobody who has it by now.
-  return owner && !repeat ? assign(leadId, owner.id, { kind: "ops" }, at) : readLead(leadId);
+  return owner && !repeat ? assignLead(leadId, owner.id, { kind: "ops" }, at) : readLead(leadId);
 }
 
 export const manualRoutes: Route[] = [

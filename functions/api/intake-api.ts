@@ -3,13 +3,13 @@ import { importRoutes } from "./imports.ts";
 import { manualRoutes } from "./inquiries.ts";
 import { quarantineRoutes } from "./quarantine.ts";
 import { costRoutes } from "./source-costs.ts";
-import { trialRoutes } from "./source-test.ts";
+import { sourceTestRoutes } from "./source-test.ts";
 import { sourceRoutes } from "./sources.ts";
 
 /** What the part of the private API here takes and answers. */
 export const routes = [
   ...sourceRoutes,
-  ...trialRoutes,
+  ...sourceTestRoutes,
   ...costRoutes,
   ...quarantineRoutes,
   ...manualRoutes,

@@ -17,7 +17,7 @@ import { cursorOf, placeOf } from "../platform/http/cursor.ts";
 import { type Page, paging } from "../platform/http/paging.ts";
 import { DayOrMoment } from "../platform/moment.ts";
 import { SourceId } from "../source/source.ts";
-import { pageAlong, type Walk } from "./walk.ts";
+import { type Pagination, paginate } from "./walk.ts";
 
 /** Contact data as somebody writes it, in the spelling by which people are known. */
 const known = (normalize: (text: string) => string | undefined, message: string) =>
@@ -55,7 +55,7 @@ const isWanted =
     (!to || lead.createdAt < to);
 
 /** An owner's leads are in the order of their next actions; all others by when they came, which an index reads by range. */
-function walkOf({ stage, owner, source, from, to }: ListQuery): Walk {
+function walkOf({ stage, owner, source, from, to }: ListQuery): Pagination {
   if (owner)
     return {
       ...{ index: "byOwner", partitions: [ownerPartition(owner)], newestFirst: false },
@@ -105,7 +105,7 @@ async function byContact(wanted: ListQuery): Promise<Page<Lead>> {
 export async function listLeads(wanted: ListQuery): Promise<Page<Lead>> {
   if (wanted.email || wanted.phone) return byContact(wanted);
   const walk = walkOf(wanted);
-  return pageAlong(`leads ${walk.index}`, walk, wanted, async (partitions) => {
+  return paginate(`leads ${walk.index}`, walk, wanted, async (partitions) => {
     const leads = await readLeads(partitions.map((pk) => LeadId.parse(pk.slice("LEAD#".length))));
     return new Map(leads.filter(isWanted(wanted)).map((lead) => [leadKey(lead.id).pk, lead]));
   });

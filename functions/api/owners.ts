@@ -9,7 +9,7 @@ import { pageOf, paging } from "../platform/http/paging.ts";
 import { patched, patchOf } from "../platform/http/patched.ts";
 import { type Seen, withVersion } from "../platform/http/precondition.ts";
 import { now } from "../platform/time.ts";
-import { handOver, mustHaveHeirs } from "./handover.ts";
+import { handOverLeads, mustHaveHeirs } from "./handover.ts";
 import { NewOwner, OwnerView } from "./owner-input.ts";
 
 const { id: _, ...changeable } = NewOwner.shape;
@@ -47,7 +47,7 @@ async function dismiss(text: string, handTo: OwnerId | undefined, seen: Seen): P
   const leaving = { leaver: await ownerAt(text), heir, others, now: now() };
   await mustHaveHeirs(leaving);
   await owners.update(id, seen, () => ({ available: false }));
-  await handOver(leaving);
+  await handOverLeads(leaving);
   await owners.update(id, undefined, gone);
 }
 

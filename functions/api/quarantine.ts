@@ -1,8 +1,14 @@
 import * as z from "zod";
-import { type Parcel, ParcelId, reasons, states } from "../intake/deliveries/raw-delivery.ts";
+import { DeliveryId, type RawDelivery, reasons, states } from "../intake/deliveries/raw-delivery.ts";
 import { showPayload } from "../intake/inquiry/payload.ts";
-import { unpack } from "../intake/webhook/process-delivery.ts";
-import { openAgain, parcelNamed, refuseBackwards, Wanted, walk } from "../intake/webhook/replay.ts";
+import { processDelivery } from "../intake/webhook/process-delivery.ts";
+import {
+  DeliveryFilter,
+  deliveryNamed,
+  findDeliveries,
+  refuseBackwards,
+  replayDeliveries,
+} from "../intake/webhook/replay.ts";
 import { AppError } from "../platform/error.ts";
 import { bare, type Route, route } from "../platform/http/api.ts";
 import { cursorOf, placeOf } from "../platform/http/cursor.ts";
@@ -10,17 +16,17 @@ import { json } from "../platform/http/http.ts";
 import { pageOf, paging } from "../platform/http/paging.ts";
 import { now } from "../platform/time.ts";
 
-const ListQuery = z.strictObject({ ...Wanted.shape, ...paging });
+const ListQuery = z.strictObject({ ...DeliveryFilter.shape, ...paging });
 
 /** What was unpacked is done: opened again, what has no id of its own would come twice. */
 const Again = z.strictObject({
-  ...Wanted.shape,
+  ...DeliveryFilter.shape,
   state: z.enum(["quarantined", "waiting"]).default("quarantined"),
 });
 
 const ParcelView = z
   .object({
-    id: ParcelId,
+    id: DeliveryId,
     source: z.string(),
     platform: z.string(),
     receivedAt: z.iso.datetime(),
@@ -34,7 +40,18 @@ const ParcelView = z
   .meta({ id: "QuarantinedDelivery" });
 
 /** A parcel as the API lists it; what came in it is told for one only. */
-const parcelView = ({ id, source, platform, receivedAt, state, reason, detail, dueAt, inquiryId, only }: Parcel) => ({
+const parcelView = ({
+  id,
+  source,
+  platform,
+  receivedAt,
+  state,
+  reason,
+  detail,
+  dueAt,
+  inquiryId,
+  only,
+}: RawDelivery) => ({
   ...{ id, source, platform, receivedAt, state, reason, detail },
   nextTryAt: state === "waiting" ? dueAt : undefined,
   inquiryId,
@@ -46,9 +63,9 @@ const lookedThrough = 500;
 
 async function list({ limit, cursor, ...wanted }: z.output<typeof ListQuery>) {
   refuseBackwards(wanted);
-  const items: Parcel[] = [];
+  const items: RawDelivery[] = [];
   let looked = 0;
-  for await (const { parcel, place, fits } of walk(wanted, placeOf("quarantine", cursor))) {
+  for await (const { parcel, place, fits } of findDeliveries(wanted, placeOf("quarantine", cursor))) {
     if (fits) items.push(parcel);
     looked += 1;
     if (items.length === limit || looked === lookedThrough)
@@ -59,9 +76,9 @@ async function list({ limit, cursor, ...wanted }: z.output<typeof ListQuery>) {
 
 /** Opens one parcel again, also one that cannot be verified: whoever asks for it vouches for it. @throws AppError `not-found`, `conflict` */
 async function replay(id: string) {
-  const parcel = await parcelNamed(id);
+  const parcel = await deliveryNamed(id);
   if (parcel.state === "unpacked") throw new AppError("conflict", "It has been unpacked already.");
-  const opened = await unpack(parcel.id, ["quarantined", "waiting"]);
+  const opened = await processDelivery(parcel.id, ["quarantined", "waiting"]);
   if (opened) return opened;
   throw new AppError("conflict", "It is being opened just now; look again in a moment.");
 }
@@ -82,7 +99,7 @@ export const quarantineRoutes: Route[] = [
     body: Again,
     answer: async ({ body }) => {
       refuseBackwards(body);
-      return json(202, await openAgain(body, now()));
+      return json(202, await replayDeliveries(body, now()));
     },
   }),
   route({
@@ -90,7 +107,7 @@ export const quarantineRoutes: Route[] = [
     ...{ method: "GET", path: "/api/quarantine/{id}", title: "One that a door has kept, word for word" },
     response: z.looseObject(ParcelView.shape),
     answer: async ({ id }) => {
-      const parcel = await parcelNamed(id);
+      const parcel = await deliveryNamed(id);
       return json(200, { ...parcelView(parcel), request: parcel.request, ...(await showPayload(parcel.payload)) });
     },
   }),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Email } from "../intake/inquiry/contact.ts";
 import type { InquiryDraft } from "../intake/inquiry/inquiry-draft.ts";
-import { newInquiryId, take } from "../intake/inquiry/submit.ts";
+import { newInquiryId, submit } from "../intake/inquiry/submit.ts";
 import { bare, type Route, route } from "../platform/http/api.ts";
 import { json } from "../platform/http/http.ts";
 import { now } from "../platform/time.ts";
@@ -17,7 +17,7 @@ const Trial = z.strictObject({
 });
 
 /** Lets a test go the way of an inquiry of this source; it is kept out of reports. */
-export const trialRoutes: Route[] = [
+export const sourceTestRoutes: Route[] = [
   route({
     ...bare,
     ...{ method: "POST", path: "/api/sources/{id}/test", title: "Let a test go the way of an inquiry" },
@@ -32,7 +32,7 @@ export const trialRoutes: Route[] = [
       const arrived = { source, secrets: await openSecrets(source, at), now: at };
       const payload = { text: JSON.stringify(trial) };
       const wrapping = { payload, address: request.requestContext.http.sourceIp, receivedAt: at, id: inquiryId };
-      const { leadId } = await take({ id: inquiryId }, said, arrived, wrapping);
+      const { leadId } = await submit({ id: inquiryId }, said, arrived, wrapping);
       return json(201, { inquiryId, leadId });
     },
   }),

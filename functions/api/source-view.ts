@@ -7,7 +7,7 @@ import { hasOwnDoor } from "../source/platform-names.ts";
 import { openSecrets } from "../source/secrets.ts";
 import { NewSource } from "../source/settings.ts";
 import type { Secrets, Source } from "../source/source.ts";
-import { lately, statusOf, Trouble } from "../source/source-status.ts";
+import { lately, SourceAlert, statusOf } from "../source/source-status.ts";
 import { readerOf } from "./source-check.ts";
 
 const { PUBLIC_URL: publicUrl } = config({ PUBLIC_URL: text });
@@ -29,7 +29,7 @@ export const SourceView = z
     last28Days: Brought,
     /** Leads that have agreed to mail with an address, and what became of that; of all time. */
     confirmation: z.object({ optedIn: z.int(), confirmed: z.int(), waiting: z.int(), notMe: z.int() }),
-    troubles: z.array(Trouble),
+    troubles: z.array(SourceAlert),
   })
   .meta({ id: "Source" });
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { openAgain } from "../intake/webhook/replay.ts";
+import { replayDeliveries } from "../intake/webhook/replay.ts";
 import type { Content } from "../platform/aws/versioned.ts";
 import { bare, type Route, route } from "../platform/http/api.ts";
 import { cursorOf, placeOf } from "../platform/http/cursor.ts";
@@ -58,8 +58,8 @@ async function change(before: Source, patch: Patch, at: Instant): Promise<Conten
  */
 async function openWaiting(source: SourceId, hasNewSecrets: boolean, at: Instant): Promise<void> {
   if (hasNewSecrets) await settle(source, "denied", at);
-  await openAgain({ source, state: "waiting" }, at);
-  if (hasNewSecrets) await openAgain({ source, state: "quarantined", reason: "gone" }, at);
+  await replayDeliveries({ source, state: "waiting" }, at);
+  if (hasNewSecrets) await replayDeliveries({ source, state: "quarantined", reason: "gone" }, at);
 }
 
 async function create({ secrets, ...settings }: NewSource): Promise<Reply> {

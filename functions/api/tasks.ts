@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { finishTask } from "../lead/commands/change.ts";
+import { completeTask } from "../lead/commands/change.ts";
 import { OwnerId } from "../lead/model/owner.ts";
 import { Task } from "../lead/model/task.ts";
 import { taskKey, taskPartition } from "../lead/store/keys.ts";
@@ -12,7 +12,7 @@ import { json } from "../platform/http/http.ts";
 import { type Page, pageOf, paging } from "../platform/http/paging.ts";
 import { withVersion } from "../platform/http/precondition.ts";
 import { now } from "../platform/time.ts";
-import { pageAlong } from "./walk.ts";
+import { paginate } from "./walk.ts";
 
 const TaskView = Task.meta({ id: "Task" });
 
@@ -27,7 +27,7 @@ async function listTasks({ owner, status, ...page }: z.output<typeof TaskQuery>)
   const owners = owner ? [owner] : (await readOwners()).map(({ id }) => id);
   const partitions = owners.map((one) => taskPartition(one, status));
   const walk = { index: "byOwner", partitions, newestFirst: false, isSifted: false } as const;
-  return pageAlong(`tasks ${status}`, walk, page, async (found) => {
+  return paginate(`tasks ${status}`, walk, page, async (found) => {
     const items = await getMany(found.map((pk) => taskKey(pk.slice("TASK#".length))));
     const tasks = items.map((item) => Task.parse(item));
     // The index may not know yet that one has just been done.
@@ -57,7 +57,7 @@ export const taskRoutes: Route[] = [
     ...{ response: TaskView, versioned: true },
     body: z.strictObject({ note: z.string().max(5000).optional() }),
     answer: async ({ id, body, seen }) => {
-      const done = await finishTask(taskId(id), { note: body.note, by: { kind: "ops" }, seen }, now());
+      const done = await completeTask(taskId(id), { note: body.note, by: { kind: "ops" }, seen }, now());
       return withVersion(json(200, Task.parse(done)), versionOf(done));
     },
   }),

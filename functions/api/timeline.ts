@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Actor, entryId, type TimelineEntry } from "../lead/model/activity.ts";
 import type { LeadId } from "../lead/model/lead.ts";
 import { timelineEvents } from "../lead/model/timeline-event.ts";
-import { timelineStretch } from "../lead/store/keys.ts";
+import { timelineRange } from "../lead/store/keys.ts";
 import { Facts } from "../lead/store/repository.ts";
 import { query } from "../platform/aws/table.ts";
 import { cursorOf, placeOf } from "../platform/http/cursor.ts";
@@ -27,7 +27,7 @@ const Batch = z.object({
 /** A lead's timeline, oldest first; it goes on after the last entry of the page before. */
 export async function readTimeline(id: LeadId, { limit, cursor }: Paging): Promise<Page<TimelineEntry>> {
   const [since, last] = placeOf(listOf(id), cursor)?.split("-") ?? [];
-  const items = await query({ ...timelineStretch(id, since), limit: limit + 2, keep: ["pk", "sk", "at", "facts"] });
+  const items = await query({ ...timelineRange(id, since), limit: limit + 2, keep: ["pk", "sk", "at", "facts"] });
   const entries = items.flatMap((item) => entriesOf(Batch.parse(item), since, Number(last)));
   const page = entries.slice(0, limit);
   const end = entries.length > limit ? page.at(-1) : undefined;

@@ -3,7 +3,7 @@ import { cursorOf, placeOf } from "../platform/http/cursor.ts";
 import type { Page, Paging } from "../platform/http/paging.ts";
 
 /** An index to walk: which partitions, in which direction, between which sort keys. */
-export interface Walk {
+export interface Pagination {
   index: "byAge" | "byStage" | "byOwner";
   partitions: readonly string[];
   newestFirst: boolean;
@@ -20,13 +20,13 @@ interface Place {
 }
 
 const asPlace =
-  (index: Walk["index"]) =>
+  (index: Pagination["index"]) =>
   (item: Item): Place => ({ sk: String(item[`${index}Sk`]), pk: item.pk });
 
 const inOrder = (bounds: (string | undefined)[]): string[] => bounds.filter((bound) => bound !== undefined).sort();
 
 /** The next places of a walk beyond `after`, all partitions merged into one order. */
-async function nextPlaces(walk: Walk, after: string | undefined, limit: number): Promise<Place[]> {
+async function nextPlaces(walk: Pagination, after: string | undefined, limit: number): Promise<Place[]> {
   const { index, partitions, newestFirst } = walk;
   const from = inOrder([walk.from, newestFirst ? undefined : after]).at(-1);
   const to = inOrder([walk.to, newestFirst ? after : undefined])[0];
@@ -53,9 +53,9 @@ const stepsAtMost = 4;
  * @param read answers what belongs on the page of the items in these partitions, at most 100 at a time, by partition
  * @throws AppError `invalid` for a cursor that is none of this list
  */
-export async function pageAlong<T>(
+export async function paginate<T>(
   list: string,
-  walk: Walk,
+  walk: Pagination,
   { limit, cursor }: Paging,
   read: (partitions: string[]) => Promise<Map<string, T>>,
 ): Promise<Page<T>> {

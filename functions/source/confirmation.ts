@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { typedInStretch } from "../lead/store/opt-in-counters.ts";
+import { optInCounterRange } from "../lead/store/opt-in-counters.ts";
 import { query } from "../platform/aws/table.ts";
 import type { SourceId } from "./source.ts";
 
@@ -24,7 +24,7 @@ const shardsAtMost = 100;
 
 /** What became of the addresses that a source has brought, of all its time. */
 export async function confirmationOf(source: SourceId): Promise<Confirmation> {
-  const shards = (await query({ ...typedInStretch(source), limit: shardsAtMost })).map((item) => Shard.parse(item));
+  const shards = (await query({ ...optInCounterRange(source), limit: shardsAtMost })).map((item) => Shard.parse(item));
   const sum = (counter: keyof z.infer<typeof Shard>) => shards.reduce((all, shard) => all + shard[counter], 0);
   const [optedIn, confirmed] = [sum("optedIn"), sum("confirmed")];
   return { optedIn, confirmed, waiting: optedIn - confirmed - sum("refuted"), notMe: sum("disowned") };

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { seenKey, troubleKey } from "../lead/store/keys.ts";
-import { countedDay, dayOf, firstWatched, tick } from "../lead/store/source-counters.ts";
+import { sourceAlertKey, sourceCounterKey } from "../lead/store/keys.ts";
+import { countedDay, dayOf, firstWatched, incrementSourceCounter } from "../lead/store/source-counters.ts";
 import { type Item, query } from "../platform/aws/table.ts";
 import { put, set } from "../platform/aws/write.ts";
 import { failure, info } from "../platform/observability/log.ts";
@@ -11,19 +11,19 @@ import type { SourceId } from "./source.ts";
 const troubles = ["denied", "expiring", "silent", "rejections"] as const;
 
 /** Something that a source's owner must mend. */
-export const Trouble = z.object({
+export const SourceAlert = z.object({
   kind: z.enum(troubles),
   since: Instant,
   why: z.string(),
   mend: z.string(),
   endedAt: Instant.optional(),
 });
-export type Trouble = z.infer<typeof Trouble>;
+export type SourceAlert = z.infer<typeof SourceAlert>;
 
 /** Raises a source's trouble, once as long as it lasts: it is on the source, in the log, and rings. */
-export async function raise(source: SourceId, trouble: Trouble): Promise<void> {
+export async function raise(source: SourceId, trouble: SourceAlert): Promise<void> {
   const fresh = await put(
-    { ...troubleKey(source, trouble.kind), ...trouble },
+    { ...sourceAlertKey(source, trouble.kind), ...trouble },
     { expression: "attribute_not_exists(pk) OR attribute_exists(endedAt)" },
   );
   if (!fresh) return;
@@ -32,9 +32,9 @@ export async function raise(source: SourceId, trouble: Trouble): Promise<void> {
 }
 
 /** Ends a source's trouble, if there is one of that kind. */
-export async function settle(source: SourceId, kind: Trouble["kind"], now: Instant): Promise<void> {
+export async function settle(source: SourceId, kind: SourceAlert["kind"], now: Instant): Promise<void> {
   const ended = await set(
-    troubleKey(source, kind),
+    sourceAlertKey(source, kind),
     { endedAt: now },
     { expression: "attribute_exists(pk) AND attribute_not_exists(endedAt)" },
   );
@@ -59,7 +59,7 @@ export interface SourceStatus {
   days: Brought;
   /** When it was heard of last. */
   lastAt: Instant | undefined;
-  troubles: Trouble[];
+  troubles: SourceAlert[];
 }
 
 const isTrouble = ({ sk }: Item): boolean => sk.startsWith("TROUBLE#");
@@ -95,16 +95,16 @@ const oneDay = 100;
 
 /** When a source was heard of last, of one that has been silent since before a day. */
 async function heardBefore(source: SourceId, date: string): Promise<Instant | undefined> {
-  const { pk, sk } = seenKey(source, date);
+  const { pk, sk } = sourceCounterKey(source, date);
   return lastOf((await query({ pk, to: sk, limit: oneDay, newestFirst: true })).map((item) => Count.parse(item)));
 }
 
 /** What a source brought day by day in the last five weeks, when it was heard of last, and the troubles it has. */
 export async function statusOf(source: SourceId, now: Instant): Promise<SourceStatus> {
-  const first = seenKey(source, firstWatched(now));
+  const first = sourceCounterKey(source, firstWatched(now));
   const items = await query({ pk: first.pk, from: first.sk, to: "TROUBLE#~", limit: 1000 });
   const counts = items.filter((item) => !isTrouble(item)).map((item) => Count.parse(item));
-  const known = items.filter(isTrouble).map((item) => Trouble.parse(item));
+  const known = items.filter(isTrouble).map((item) => SourceAlert.parse(item));
   return {
     days: byDay(counts),
     lastAt: lastOf(counts) ?? (await heardBefore(source, firstWatched(now))),
@@ -118,14 +118,14 @@ const allCounts = 15_000;
 /** What a source brought from one day to another, as far back as it is known. */
 export async function broughtIn(source: SourceId, from: string, to: string): Promise<Brought> {
   if (from > to) return new Map();
-  const { pk, sk } = seenKey(source, from);
+  const { pk, sk } = sourceCounterKey(source, from);
   const items = await query({ pk, from: sk, to: `${to}#~`, limit: allCounts });
   return byDay(items.map((item) => Count.parse(item)));
 }
 
 /** Notes that a source's delivery was refused or quarantined, by the day. */
 export async function noteRefused(source: SourceId, now: Instant): Promise<void> {
-  await tick(source, dayOf(now), "refused", now);
+  await incrementSourceCounter(source, dayOf(now), "refused", now);
 }
 
 /** How many unverified deliveries of one source are kept in an hour; a flood beyond that is counted and let go. */
@@ -134,5 +134,5 @@ const unverifiedAnHour = 100;
 /** Whether one more unverified delivery is to be kept. */
 export async function mayKeepUnverified(source: SourceId, now: Instant): Promise<boolean> {
   const hour = `UNVERIFIED#${now.slice(0, "2026-11-23T09".length)}`;
-  return (await tick(source, hour, "unverified", now)) <= unverifiedAnHour;
+  return (await incrementSourceCounter(source, hour, "unverified", now)) <= unverifiedAnHour;
 }

@@ -5,10 +5,10 @@ import { earliest, hour, type Instant, now, plus } from "../platform/time.ts";
 import { isRise, silentAt } from "./baseline.ts";
 import { readSources } from "./registry.ts";
 import type { Source } from "./source.ts";
-import { raise, type SourceStatus, settle, statusOf, type Trouble } from "./source-status.ts";
+import { raise, type SourceAlert, type SourceStatus, settle, statusOf } from "./source-status.ts";
 import { renewal } from "./token-life.ts";
 
-type Words = Pick<Trouble, "why" | "mend">;
+type Words = Pick<SourceAlert, "why" | "mend">;
 
 const silence = (lastAt: Instant | undefined): Words => ({
   why: `No inquiry since ${lastAt}: longer than this source is ever silent.`,
@@ -29,7 +29,7 @@ const ending = ({ ends, mend }: { ends: Instant; mend: string }): Words => ({
 async function hold(
   { id }: Source,
   known: SourceStatus["troubles"],
-  kind: Trouble["kind"],
+  kind: SourceAlert["kind"],
   words: Words | undefined,
   at: Instant,
 ): Promise<void> {

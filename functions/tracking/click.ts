@@ -1,6 +1,6 @@
 import middy from "@middy/core";
 import * as z from "zod";
-import { noteClick } from "../lead/commands/change.ts";
+import { recordClick } from "../lead/commands/change.ts";
 import { Click } from "../lead/model/click.ts";
 import type { LeadId } from "../lead/model/lead.ts";
 import { AppError } from "../platform/error.ts";
@@ -27,7 +27,7 @@ function linkIn(parts: string[]): Link {
 /** Never throws: whoever follows a link gets to the page, even if we fail or have erased them (RULES.md TRK-4). */
 async function record(id: LeadId, link: Link, at: Instant): Promise<void> {
   try {
-    await noteClick(id, { ...link, at }, at);
+    await recordClick(id, { ...link, at }, at);
   } catch (error) {
     const erased = error instanceof AppError && error.code === "not-found";
     if (!erased) failure("click not recorded", error, { touch: link.touch });

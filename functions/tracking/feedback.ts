@@ -1,22 +1,22 @@
 import middy from "@middy/core";
-import { confirm } from "../email/outbound/ledger.ts";
-import { tellUndelivered } from "../lead/commands/report-undelivered.ts";
+import { confirmTouch } from "../email/outbound/ledger.ts";
+import { reportUndelivered } from "../lead/commands/report-undelivered.ts";
 import { type Activity, activity } from "../lead/model/activity.ts";
 import type { Lead, LeadId } from "../lead/model/lead.ts";
-import { bounced, complained } from "../lead/rules/suppression.ts";
+import { decideBounce, decideComplaint } from "../lead/rules/suppression.ts";
 import { readOwners } from "../lead/store/owners.ts";
-import { changeOnce, factsOnce, hear } from "../lead/store/processed-events.ts";
+import { markProcessed, recordFactsOnce, updateOnce } from "../lead/store/processed-events.ts";
 import { AppError } from "../platform/error.ts";
 import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
 import { addLogContext, info } from "../platform/observability/log.ts";
 import { type Instant, now } from "../platform/time.ts";
-import { type Complaint, heardOf, type MailEvent, readMailEvent } from "./mail-event.ts";
+import { type Complaint, type MailEvent, processedEventKeyOf, readMailEvent } from "./mail-event.ts";
 
 type About = MailEvent & { lead: LeadId };
 type Hear = (event: About, now: Instant) => Promise<unknown>;
 
 const fact = (event: About, one: Activity, at: Instant): Promise<void> =>
-  factsOnce(event.lead, heardOf(event), [one], at);
+  recordFactsOnce(event.lead, processedEventKeyOf(event), [one], at);
 
 /** Whether it was their present address: only an address that was mailed says something about itself (RULES.md BNC-7). */
 const isTheirs = (lead: Lead, addresses: string[]): boolean =>
@@ -32,8 +32,8 @@ const hearBounce: Hear = async (event, at) => {
   const note = activity("mail.bounced", { ...mail, permanent: false });
   if (bounceType !== "Permanent") return fact(event, note, at);
   const addresses = bouncedRecipients.map(({ emailAddress }) => emailAddress);
-  return changeOnce(id, heardOf(event), at, (lead, moment) =>
-    isTheirs(lead, addresses) ? bounced(lead, mail, moment) : { lead, facts: [note] },
+  return updateOnce(id, processedEventKeyOf(event), at, (lead, moment) =>
+    isTheirs(lead, addresses) ? decideBounce(lead, mail, moment) : { lead, facts: [note] },
   );
 };
 
@@ -47,15 +47,17 @@ const hearComplaint: Hear = async (event, at) => {
   const note = activity("mail.complained", { mailId, touch, feedback: complaint?.complaintFeedbackType ?? "other" });
   if (complaint && isMild(complaint)) return fact(event, note, at);
   // Of an address that is not theirs it says nothing; SES does not always repeat whose it was.
-  return changeOnce(id, heardOf(event), at, (lead, moment) =>
-    destination.length === 0 || isTheirs(lead, destination) ? complained(lead, { mailId, touch }, moment) : undefined,
+  return updateOnce(id, processedEventKeyOf(event), at, (lead, moment) =>
+    destination.length === 0 || isTheirs(lead, destination)
+      ? decideComplaint(lead, { mailId, touch }, moment)
+      : undefined,
   );
 };
 
 /** Word that a mail was sent is also how an answer to it finds the lead (RULES.md THRD-2). */
 const hearSend: Hear = (event, at) => {
   const { lead, touch, mailId } = event;
-  return Promise.all([confirm(lead, touch, mailId, at), hear(heardOf(event), at, lead)]);
+  return Promise.all([confirmTouch(lead, touch, mailId, at), markProcessed(processedEventKeyOf(event), at, lead)]);
 };
 
 /** When it came is what a click of its links is judged by. */
@@ -72,7 +74,7 @@ const hearOurs: Hear = async (event, at) => {
   const why = complaint ? "their mailbox calls them spam" : (bounce?.bounceSubType ?? type);
   const final = complaint !== undefined || bounce?.bounceType === "Permanent";
   const mail = { mailId, touch, to: recipient.toLowerCase(), why, final };
-  return tellUndelivered(lead, mail, await readOwners(), at);
+  return reportUndelivered(lead, mail, await readOwners(), at);
 };
 
 /** What each type of event means for the lead; a type that is not here changes nothing. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { LeadId } from "../lead/model/lead.ts";
 import { isToLead } from "../lead/model/notice.ts";
-import { heardKey } from "../lead/store/keys.ts";
+import { processedEventKey } from "../lead/store/keys.ts";
 import type { Key } from "../platform/aws/table.ts";
 import { fingerprint } from "../platform/security/fingerprint.ts";
 import { type Instant, instant } from "../platform/time.ts";
@@ -88,9 +88,9 @@ export function readMailEvent(event: unknown): MailEvent {
 }
 
 /** The key under which a telling is remembered: mail, type, recipients and the provider's own id (contracts/ses.md B5). */
-export function heardOf({ type, mailId, destination, bounce, complaint }: MailEvent): Key {
+export function processedEventKeyOf({ type, mailId, destination, bounce, complaint }: MailEvent): Key {
   const bounced = bounce?.bouncedRecipients ?? complaint?.complainedRecipients;
   const recipients = bounced?.map(({ emailAddress }) => emailAddress) ?? destination;
   const told = [type, ...recipients, bounce?.feedbackId ?? complaint?.feedbackId ?? ""].join("\n");
-  return heardKey(mailId, fingerprint(told).slice(0, 32));
+  return processedEventKey(mailId, fingerprint(told).slice(0, 32));
 }

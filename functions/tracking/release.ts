@@ -1,17 +1,17 @@
-import { released } from "../lead/commands/owner-reply.ts";
+import { releaseOwnerReply } from "../lead/commands/owner-reply.ts";
 import { displayName, type Lead, type LeadId } from "../lead/model/lead.ts";
-import type { OwnerAnswer } from "../lead/model/owner-reply.ts";
-import { readAnswer } from "../lead/store/owner-reply.ts";
-import { changeLead, readLead } from "../lead/store/repository.ts";
+import type { OwnerReply } from "../lead/model/owner-reply.ts";
+import { readOwnerReply } from "../lead/store/owner-reply.ts";
+import { readLead, updateLead } from "../lead/store/repository.ts";
 import type { Reply, Request } from "../platform/http/http.ts";
 import { html, page } from "../platform/http/page.ts";
 import { now } from "../platform/time.ts";
 import { incomplete } from "./link.ts";
 
-const files = ({ attachments = [] }: OwnerAnswer) =>
+const files = ({ attachments = [] }: OwnerReply) =>
   attachments.length > 0 && html`<p class="quiet">With it: ${attachments.map(({ name }) => name).join(", ")}</p>`;
 
-const ask = (lead: Lead, answer: OwnerAnswer): Reply =>
+const ask = (lead: Lead, answer: OwnerReply): Reply =>
   page({
     title: `Send your answer to ${displayName(lead)}?`,
     body: html`
@@ -36,7 +36,7 @@ const before = (lead: Lead): Reply =>
 
 /** "Send it", once: a page with the answer on GET, which changes nothing; on POST it goes to the lead. @throws AppError */
 export async function releasePage(request: Request, id: LeadId, answerId: string | undefined): Promise<Reply> {
-  const answer = answerId ? await readAnswer(id, answerId) : undefined;
+  const answer = answerId ? await readOwnerReply(id, answerId) : undefined;
   if (!answer) throw incomplete();
   if (request.requestContext.http.method !== "POST") {
     const lead = await readLead(id);
@@ -44,8 +44,8 @@ export async function releasePage(request: Request, id: LeadId, answerId: string
   }
   const at = now();
   let isFirst = false;
-  const lead = await changeLead(id, at, async (card, moment) => {
-    const change = released(card, (await readAnswer(id, answer.id)) ?? answer, moment);
+  const lead = await updateLead(id, at, async (card, moment) => {
+    const change = releaseOwnerReply(card, (await readOwnerReply(id, answer.id)) ?? answer, moment);
     isFirst = change !== undefined;
     return change;
   });

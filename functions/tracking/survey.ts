@@ -1,5 +1,5 @@
 import middy from "@middy/core";
-import { answerSurvey, unsubscribe } from "../lead/commands/change.ts";
+import { recordSurvey, unsubscribeLead } from "../lead/commands/change.ts";
 import type { Lead, LeadId } from "../lead/model/lead.ts";
 import { Survey } from "../lead/rules/reply.ts";
 import { readLead } from "../lead/store/repository.ts";
@@ -16,8 +16,8 @@ const surveyIn = (fields: Record<string, string>): Survey =>
 
 /** "Please stop" is heard wherever the lead stands, also where the lifecycle has no step for a survey. */
 async function take(id: LeadId, survey: Survey): Promise<Lead> {
-  const lead = await answerSurvey(id, survey, now());
-  return wantsPeace(survey) ? unsubscribe(id, { kind: "lead", id }, now()) : lead;
+  const lead = await recordSurvey(id, survey, now());
+  return wantsPeace(survey) ? unsubscribeLead(id, { kind: "lead", id }, now()) : lead;
 }
 
 async function answer(request: Request, id: LeadId): Promise<Reply> {

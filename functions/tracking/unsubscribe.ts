@@ -1,5 +1,5 @@
 import middy from "@middy/core";
-import { resubscribe, unsubscribe } from "../lead/commands/change.ts";
+import { resubscribeLead, unsubscribeLead } from "../lead/commands/change.ts";
 import { displayName, type Lead, type LeadId } from "../lead/model/lead.ts";
 import { readLead } from "../lead/store/repository.ts";
 import { config, text } from "../platform/config.ts";
@@ -58,10 +58,10 @@ async function act(request: Request, id: LeadId): Promise<Reply> {
   const fields = await posted(request);
   const by = { kind: "lead", id } as const;
   if (fields.act === "resubscribe") {
-    const lead = await resubscribe(id, by, now());
+    const lead = await resubscribeLead(id, by, now());
     return lead.suppressed.mail || lead.suppressed.marketing ? stillOff(lead) : back();
   }
-  return gone(await unsubscribe(id, by, now()));
+  return gone(await unsubscribeLead(id, by, now()));
 }
 
 /** `/u/{token}`: a page on GET, which changes nothing; the unsubscribe on POST, in one click (RFC 8058). Never a redirect. */

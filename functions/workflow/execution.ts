@@ -1,6 +1,6 @@
 import type { Lead } from "../lead/model/lead.ts";
 import { longestWait, restartClock, type Workflow, workflowOf } from "../lead/rules/stage.ts";
-import { changeLead } from "../lead/store/repository.ts";
+import { updateLead } from "../lead/store/repository.ts";
 import { start, state, stop } from "../platform/aws/state-machine.ts";
 import { config, text } from "../platform/config.ts";
 import { info } from "../platform/observability/log.ts";
@@ -53,7 +53,7 @@ export async function hasClock(lead: Lead): Promise<boolean> {
 
 /** Gives a lead that is due and has no clock a new epoch, unless something else has done so; fields of the run are kept. */
 export const revive = (seen: Lead, now: Instant): Promise<Lead> =>
-  changeLead(seen.id, now, (lead, at) => {
+  updateLead(seen.id, now, (lead, at) => {
     const due = lead.dueAt !== undefined && lead.dueAt <= now;
     return lead.epoch === seen.epoch && due ? { lead: restartClock(lead, at), facts: [] } : undefined;
   });

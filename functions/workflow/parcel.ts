@@ -1,4 +1,4 @@
-import { parcelsDue } from "../lead/store/keys.ts";
+import { deliveriesDue } from "../lead/store/keys.ts";
 import { invokeAsync } from "../platform/aws/invoke.ts";
 import { query } from "../platform/aws/table.ts";
 import { config, text } from "../platform/config.ts";
@@ -30,7 +30,7 @@ async function tryToTakeUp(id: string): Promise<boolean> {
 
 /** Has the parcels and imports taken up that have come due; answers how many, and when the next one will be. */
 export async function openDue(at: Instant): Promise<{ opened: number; next: Instant | undefined }> {
-  const found = await query({ index: "byDue", pk: parcelsDue, limit: budget });
+  const found = await query({ index: "byDue", pk: deliveriesDue, limit: budget });
   const places = found.map(({ byDueSk }) => String(byDueSk).split("#"));
   const due = places.flatMap(([when = "", id = ""]) => (when <= at ? [id] : []));
   const taken = await Promise.all(due.map(tryToTakeUp));

@@ -1,14 +1,14 @@
 import { type Delivered, deliver, type Sent } from "../email/outbound/deliver.ts";
-import { givingUp, stillLost } from "../email/outbound/ledger.ts";
-import { afterSending } from "../lead/commands/owner-reply.ts";
+import { giveUpWrite, stillLost } from "../email/outbound/ledger.ts";
+import { decideAfterSending } from "../lead/commands/owner-reply.ts";
 import { activity } from "../lead/model/activity.ts";
 import { displayName, type Lead, otherWay } from "../lead/model/lead.ts";
 import { type Notice, touchOf } from "../lead/model/notice.ts";
-import { ask } from "../lead/model/task.ts";
+import { createTask } from "../lead/model/task.ts";
 import { planTouch } from "../lead/rules/cadence-step.ts";
 import { cadenceOf } from "../lead/rules/cadences.ts";
 import { type Decision, longestWait, nextWake, workflowOf } from "../lead/rules/stage.ts";
-import { changeLead, factsSince, type LeadUpdate } from "../lead/store/repository.ts";
+import { factsSince, type LeadUpdate, updateLead } from "../lead/store/repository.ts";
 import { day, earliest, type Instant, plus } from "../platform/time.ts";
 import type { StepInput, StepOutput } from "./input.ts";
 
@@ -48,15 +48,15 @@ function concluded(before: Lead, { done, sendings }: Delivered, now: Instant): D
   return sendings
     .filter(({ notice }) => waiting.has(touchOf(notice)))
     .reduce((moved, sending) => {
-      const { lead, facts } = afterSending(moved.lead, sending, now);
+      const { lead, facts } = decideAfterSending(moved.lead, sending, now);
       return { lead, facts: [...moved.facts, ...facts] };
     }, begun);
 }
 
 /** The no-mail path of a step whose mail has no text any more (LIFECYCLE.md section 4). */
-function writeInstead(lead: Lead, { mail }: Notice, now: Instant): ReturnType<typeof ask> {
+function writeInstead(lead: Lead, { mail }: Notice, now: Instant): ReturnType<typeof createTask> {
   const what = `${displayName(lead)}: write to them, the mail "${mail}" is not there any more`;
-  return ask(lead, { what, channel: otherWay(lead) ?? "email", dueAt: plus(now, day) }, now);
+  return createTask(lead, { what, channel: otherWay(lead) ?? "email", dueAt: plus(now, day) }, now);
 }
 
 /** What the lead and its timeline are told of a delivery; nothing if nothing came of it. */
@@ -82,7 +82,7 @@ async function told(
     lead,
     facts: [...facts, ...moved.facts, ...unknown, ...asked.flatMap((one) => one.facts)],
     tasks: asked.flatMap(({ tasks }) => tasks),
-    also: lost.map((one) => givingUp(before.id, one)),
+    also: lost.map((one) => giveUpWrite(before.id, one)),
   };
 }
 
@@ -102,11 +102,11 @@ export async function perform(
   now: Instant,
 ): Promise<StepOutput> {
   const current = (lead: Lead): boolean => lead.epoch === epoch;
-  let lead = await changeLead(leadId, now, async (before, at) => (current(before) ? act(before, at) : undefined));
+  let lead = await updateLead(leadId, now, async (before, at) => (current(before) ? act(before, at) : undefined));
   for (let round = 0; round < rounds && current(lead); round++) {
     const delivered = await deliver(lead, now);
     const { updatedAt } = lead;
-    lead = await changeLead(leadId, now, (before, at) => told(before, epoch, delivered, updatedAt, at), lead);
+    lead = await updateLead(leadId, now, (before, at) => told(before, epoch, delivered, updatedAt, at), lead);
     if (delivered.until) return current(lead) ? untilWord(lead, delivered.until, now) : superseded(leadId, epoch, now);
     if (lead.pending.length === 0) break;
   }

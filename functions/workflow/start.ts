@@ -1,6 +1,6 @@
 import middy from "@middy/core";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
-import { digest } from "../lead/commands/ingest-inquiries.ts";
+import { ingestInquiries } from "../lead/commands/ingest-inquiries.ts";
 import type { Lead, LeadId } from "../lead/model/lead.ts";
 import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
 import { failure, withLogContext } from "../platform/observability/log.ts";
@@ -32,7 +32,7 @@ function span(records: DynamoDBRecord[]): { before: Lead | undefined; after: Lea
 /** Digests the inquiries that came, then starts and stops executions as the lead's epoch says. */
 async function tell([id, records]: Story): Promise<void> {
   const inquiries = records.flatMap((record) => inquiryOf(record)?.inquiryId ?? []);
-  if (inquiries.length > 0) await digest(id, inquiries, now());
+  if (inquiries.length > 0) await ingestInquiries(id, inquiries, now());
   const { before, after } = span(records);
   if (after) await moveClock(before, after, now());
 }

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import middy from "@middy/core";
-import { digestLate } from "../lead/commands/ingest-inquiries.ts";
+import { ingestMissed } from "../lead/commands/ingest-inquiries.ts";
 import { type Lead, LeadId } from "../lead/model/lead.ts";
 import { longestWait } from "../lead/rules/stage.ts";
 import { duePartition, shards } from "../lead/store/keys.ts";
-import { changeLead, readLead } from "../lead/store/repository.ts";
+import { readLead, updateLead } from "../lead/store/repository.ts";
 import { type Item, query } from "../platform/aws/table.ts";
 import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
 import { failure, info, withLogContext } from "../platform/observability/log.ts";
@@ -70,7 +70,7 @@ const lookAgain = ({ createdAt }: Lead, at: Instant): Instant =>
 async function putOff(id: LeadId, at: Instant): Promise<boolean> {
   const waits = (lead: Lead) => lead.epoch === 0 && lead.dueAt !== undefined && lead.dueAt <= at;
   const put = (lead: Lead) => (waits(lead) ? { lead: { ...lead, dueAt: lookAgain(lead, at) }, facts: [] } : undefined);
-  return (await changeLead(id, at, put)).epoch === 0;
+  return (await updateLead(id, at, put)).epoch === 0;
 }
 
 /** What one tick may still mend in a shard. */
@@ -84,7 +84,7 @@ async function mend(id: LeadId, at: Instant, allowance: Allowance, jitter: numbe
   if (!(await isLost(lead, at)) || allowance.mends === 0) return "well";
   allowance.mends--;
   await pause(jitter);
-  await digestLate(id, at);
+  await ingestMissed(id, at);
   if (lead.epoch > 0) await revive(lead, at);
   else if (await putOff(id, at)) return "stuck";
   const found = slept(lead) ? "asleep" : "lost";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { createTransport } from "nodemailer";
 import { describe, expect, it } from "vitest";
 import { readIncoming } from "../../functions/email/inbound/incoming.ts";
-import { answerText as textOf } from "../../functions/email/inbound/owner-reply-text.ts";
+import { ownerReplyText as textOf } from "../../functions/email/inbound/owner-reply-text.ts";
 import { type RenderedMail, renderMail } from "../../functions/email/outbound/render.ts";
 import { wordsOf } from "../../functions/email/outbound/stored-notice.ts";
 import { newLead, person } from "./mail-data.ts";

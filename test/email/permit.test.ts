@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Purpose } from "../../functions/email/outbound/mails.ts";
-import { refusal } from "../../functions/email/outbound/permit.ts";
+import { mailRefusal } from "../../functions/email/outbound/permit.ts";
 import type { bases, Lead } from "../../functions/lead/model/lead.ts";
 import { day } from "../../functions/platform/time.ts";
 import { fresh, later } from "../lead/fixture.ts";
 
 const purposes: Purpose[] = ["service", "follow-up", "marketing", "internal"];
 const allowedTo = (lead: Partial<Lead>, at = later(0)): Purpose[] =>
-  purposes.filter((purpose) => refusal(purpose, fresh(lead), at) === undefined);
+  purposes.filter((purpose) => mailRefusal(purpose, fresh(lead), at) === undefined);
 const confirmed: Partial<Lead> = { emailConfirmed: { at: later(0), by: "link" } };
 const basis = (name: (typeof bases)[number]): Partial<Lead> => ({ consent: { basis: name, at: later(0) } });
 
@@ -38,10 +38,10 @@ describe("may this mail be sent? (LIFECYCLE.md section 4)", () => {
   });
 
   it("says why not", () => {
-    expect(refusal("service", fresh({ suppressed: { mail: true, reason: "hard bounce" } }), later(0))).toBe(
+    expect(mailRefusal("service", fresh({ suppressed: { mail: true, reason: "hard bounce" } }), later(0))).toBe(
       "hard bounce",
     );
-    expect(refusal("marketing", fresh(basis("inquiry")), later(0))).toBe("no consent to marketing");
-    expect(refusal("marketing", fresh(basis("opt-in")), later(0))).toBe("unconfirmed");
+    expect(mailRefusal("marketing", fresh(basis("inquiry")), later(0))).toBe("no consent to marketing");
+    expect(mailRefusal("marketing", fresh(basis("opt-in")), later(0))).toBe("unconfirmed");
   });
 });

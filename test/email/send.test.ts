@@ -3,7 +3,7 @@ import { syncBuiltinESMExports } from "node:module";
 import fc from "fast-check";
 import { expect, it, vi } from "vitest";
 import { UnmailableAddress } from "../../functions/email/outbound/address.ts";
-import type { Delivery, Outgoing } from "../../functions/email/outbound/send.ts";
+import type { Outgoing, SendResult } from "../../functions/email/outbound/send.ts";
 import type { LeadId } from "../../functions/lead/model/lead.ts";
 import type { SendOutcome } from "../../functions/platform/aws/mailer.ts";
 import { millis, minute } from "../../functions/platform/time.ts";
@@ -22,9 +22,11 @@ async function modules() {
   const { send } = await import("../../functions/email/outbound/send.ts");
   const { transact } = await import("../../functions/platform/aws/write.ts");
   /** Writes what is told with a touch that is unknown. */
-  const tell = async (lead: LeadId, delivery: Delivery) => {
+  const tell = async (lead: LeadId, delivery: SendResult) => {
     const lost = delivery.status === "unknown" && delivery.lost ? [delivery.lost] : [];
-    expect(await transact((await ledger.stillLost(lead, lost)).map((one) => ledger.givingUp(lead, one)))).toEqual([]);
+    expect(await transact((await ledger.stillLost(lead, lost)).map((one) => ledger.giveUpWrite(lead, one)))).toEqual(
+      [],
+    );
   };
   return { ...ledger, send, tell };
 }
@@ -40,10 +42,10 @@ const envelope = { sender: "sales@leads.example", configurationSet: "leads" };
 const lost: SendOutcome = { status: "unknown", reason: "TimeoutError" };
 
 it("a mail whose answer is lost counts as sent when SES's own word of it comes first", async () => {
-  const { send, confirm, readEntry } = await modules();
+  const { send, confirmTouch, readEntry } = await modules();
   const lead = fresh();
   answer = async () => {
-    await confirm(lead.id, "t-1", "m-1", monday);
+    await confirmTouch(lead.id, "t-1", "m-1", monday);
     return lost;
   };
   const sent = { status: "sent", messageId: "m-1", covers: ["t-1"] };
@@ -70,7 +72,7 @@ it("a mail whose answer is lost, and of which no word comes, is told as unknown 
 });
 
 it("a mail that SES is too busy for is tried again, ever later; whoever is at the same touch is waited for", async () => {
-  const { send, take } = await modules();
+  const { send, claimTouch } = await modules();
   const lead = fresh();
   answer = async () => ({ status: "refused", again: true, reason: "Throttling" });
   const waits: number[] = [];
@@ -83,8 +85,8 @@ it("a mail that SES is too busy for is tried again, ever later; whoever is at th
   expect(waits).toEqual(waits.toSorted((a, b) => a - b));
   expect(waits[0]).toBe(10_000);
   expect(waits.at(-1)).toBe(60 * minute);
-  expect(await take(lead.id, "t-1", 13, ["t-1"], monday)).toBe(true);
-  expect(await take(lead.id, "t-1", 13, ["t-1"], monday)).toBe(false);
+  expect(await claimTouch(lead.id, "t-1", 13, ["t-1"], monday)).toBe(true);
+  expect(await claimTouch(lead.id, "t-1", 13, ["t-1"], monday)).toBe(false);
 });
 
 it("a mail that cannot be written is tried again in an hour, unless its address can never be mailed", async () => {
@@ -98,22 +100,22 @@ it("a mail that cannot be written is tried again in an hour, unless its address 
 });
 
 it("taking a touch twice with one token is taking it once: the SDK asks again when an answer is lost", async () => {
-  const { take } = await modules();
+  const { claimTouch } = await modules();
   const lead = fresh();
   vi.spyOn(crypto, "randomUUID").mockReturnValue("00000000-0000-4000-8000-000000000000");
   syncBuiltinESMExports();
   try {
-    expect(await take(lead.id, "t-1", 1, ["t-1"], monday)).toBe(true);
-    expect(await take(lead.id, "t-1", 1, ["t-1"], monday)).toBe(true);
+    expect(await claimTouch(lead.id, "t-1", 1, ["t-1"], monday)).toBe(true);
+    expect(await claimTouch(lead.id, "t-1", 1, ["t-1"], monday)).toBe(true);
   } finally {
     vi.restoreAllMocks();
     syncBuiltinESMExports();
   }
-  expect(await take(lead.id, "t-1", 1, ["t-1"], monday)).toBe(false);
+  expect(await claimTouch(lead.id, "t-1", 1, ["t-1"], monday)).toBe(false);
 });
 
 it("a call that broke off an hour ago is told as unknown before the mail is sent again, or given up", async () => {
-  const { send, take, tell } = await modules();
+  const { send, claimTouch, tell } = await modules();
   const now = later(60 * minute);
   answer = async () => ({ status: "sent", messageId: "m-3" });
   for (const [purpose, end] of [
@@ -121,7 +123,7 @@ it("a call that broke off an hour ago is told as unknown before the mail is sent
     ["marketing", "skipped"],
   ] as const) {
     const lead = fresh({ consent: { basis: "opt-in", at: monday } });
-    await take(lead.id, "t-1", 1, ["t-1"], monday);
+    await claimTouch(lead.id, "t-1", 1, ["t-1"], monday);
     const delivery = await send(lead, mail(purpose), envelope, now);
     expect(delivery).toMatchObject({ status: "unknown", until: now, lost: { touch: "t-1", purpose } });
     await tell(lead.id, delivery);
@@ -143,7 +145,7 @@ it("a touch that somebody has a reason to leave is never sent by who asked befor
     fc.scheduler(),
     async (senders, answers, scheduler) => {
       const lead = fresh();
-      const ends: Delivery[] = [];
+      const ends: SendResult[] = [];
       const compose = () => scheduler.schedule(Promise.resolve(new Uint8Array()));
       answer = () => scheduler.schedule(Promise.resolve(answers.pop() ?? { status: "sent", messageId: "m-5" }));
       const all = senders.map((one) =>

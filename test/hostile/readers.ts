@@ -17,7 +17,7 @@ import {
 } from "../../functions/email/inbound/incoming.ts";
 import { quotesNotice, writesBetween } from "../../functions/email/inbound/notice-leak.ts";
 import { asksToStop } from "../../functions/email/inbound/opt-out.ts";
-import { answerText, ownWords } from "../../functions/email/inbound/owner-reply-text.ts";
+import { ownerReplyText, ownWords } from "../../functions/email/inbound/owner-reply-text.ts";
 import { replyText, unmarkedQuotation } from "../../functions/email/inbound/reply-text.ts";
 import { returnAt } from "../../functions/email/inbound/return-date.ts";
 import { mailable, UnmailableAddress } from "../../functions/email/outbound/address.ts";
@@ -33,7 +33,7 @@ import { canonical } from "../../functions/intake/adapters/forms/webhook-body.ts
 import { checkColumns, columnsOf, sampled, suggestionsFor } from "../../functions/intake/adapters/import/column.ts";
 import { csvLine, guarded, rowsIn, unguarded } from "../../functions/intake/adapters/import/csv.ts";
 import { formatOf } from "../../functions/intake/adapters/import/format.ts";
-import { judge } from "../../functions/intake/adapters/import/judge.ts";
+import { readRow } from "../../functions/intake/adapters/import/judge.ts";
 import { isRoleAddress } from "../../functions/intake/adapters/import/role-address.ts";
 import {
   addressedIn,
@@ -44,15 +44,15 @@ import {
   quotedLead,
   sesIdsIn,
 } from "../../functions/intake/adapters/mail/addressee.ts";
-import { answerFiles } from "../../functions/intake/adapters/mail/answer-files.ts";
+import { ownerReplyFiles } from "../../functions/intake/adapters/mail/answer-files.ts";
 import { passedOn } from "../../functions/intake/adapters/mail/forwarded.ts";
-import { saidBy } from "../../functions/intake/adapters/mail/inquire.ts";
+import { toDraft } from "../../functions/intake/adapters/mail/inquire.ts";
 import { readLabels } from "../../functions/intake/adapters/mail/labelled.ts";
 import {
+  type ClassifiedMail,
   isByItself,
   isLeaving,
   isReport,
-  type Letter,
   mailPrint,
 } from "../../functions/intake/adapters/mail/letter.ts";
 import { beforeList, isBulk, isListed } from "../../functions/intake/adapters/mail/mailing-list.ts";
@@ -60,24 +60,24 @@ import { answers, readNotification } from "../../functions/intake/adapters/mail/
 import { speaksForSomebody } from "../../functions/intake/adapters/mail/stranger.ts";
 import { isAnswer, isForward, plainSubject, withoutForward } from "../../functions/intake/adapters/mail/subject.ts";
 import { threadIn } from "../../functions/intake/adapters/mail/thread.ts";
-import { isVouchedFor } from "../../functions/intake/adapters/mail/vouched.ts";
+import { isAuthenticated } from "../../functions/intake/adapters/mail/vouched.ts";
 import { platforms } from "../../functions/intake/adapters/platforms.ts";
 import { consentBoxName, shownConsent } from "../../functions/intake/adapters/web-form/consent-shown.ts";
-import { formInquiry, formOnce, formTold } from "../../functions/intake/adapters/web-form/form-inquiry.ts";
+import { formIdempotencyKey, formInquiry, readForm } from "../../functions/intake/adapters/web-form/form-inquiry.ts";
 import { mendPage } from "../../functions/intake/adapters/web-form/form-page.ts";
 import { Received } from "../../functions/intake/deliveries/received.ts";
 import { isLonger, line, prose } from "../../functions/intake/inquiry/cleaning.ts";
 import { consentBoxes, isAgreed, isTicked, textAt, textOf } from "../../functions/intake/inquiry/consent-box.ts";
 import { extras, isKeptWhole } from "../../functions/intake/inquiry/extra.ts";
 import { fieldOfType, formFieldMeant } from "../../functions/intake/inquiry/field.ts";
-import { type InquiryDraft, inquiryOf } from "../../functions/intake/inquiry/inquiry-draft.ts";
+import { type InquiryDraft, normalizeInquiry } from "../../functions/intake/inquiry/inquiry-draft.ts";
 import { applyMapping, at, withMapping } from "../../functions/intake/inquiry/mapping.ts";
 import { isMappable, ownField } from "../../functions/intake/inquiry/mapping-rule.ts";
 import { newInquiryId } from "../../functions/intake/inquiry/submit.ts";
 import { isDisposable } from "../../functions/intake/spam/disposable-domains.ts";
 import { networkOf } from "../../functions/intake/spam/network.ts";
 import { spamIn, withoutToolsOwn } from "../../functions/intake/spam/spam-text.ts";
-import { suspicionOf, suspicionOfTold } from "../../functions/intake/spam/suspicion.ts";
+import { suspicionOf, suspicionOfDraft } from "../../functions/intake/spam/suspicion.ts";
 import { limitsOf } from "../../functions/intake/spam/velocity.ts";
 import { signalsOf } from "../../functions/intake/webhook/accept.ts";
 import type { Delivery } from "../../functions/intake/wire/adapter.ts";
@@ -140,7 +140,7 @@ const part = (type: string, text: string): Incoming => mailOf(text, { headers: n
 
 const received = Received.parse({ mail: { messageId: "a" }, receipt: { dkimVerdict: { status: "PASS" } } });
 
-const letterOf = (text: string): Letter => {
+const letterOf = (text: string): ClassifiedMail => {
   const mail = mailOf(text);
   const what: Classified = { kind: "reply", text, whole: false };
   return { mail, what, received, vouched: true, trusted: true, at: monday, receivedAt: monday };
@@ -227,9 +227,13 @@ export const mailReadings: Reading[] = [
       "intake/mail/answer-files.ts answerFiles",
     ],
     read: (text) => [
-      ...[answerText(text, "sales@leads.example", [share(text)]), ownWords(text), quotesNotice(text, [share(text)])],
+      ...[
+        ownerReplyText(text, "sales@leads.example", [share(text)]),
+        ownWords(text),
+        quotesNotice(text, [share(text)]),
+      ],
       ...[writesBetween(text, [share(text)]), unmarkedQuotation(text)],
-      answerFiles(
+      ownerReplyFiles(
         mailOf(text, { files: [{ name: text, type: text, bytes: Buffer.from(text), inline: false }] }),
         "a@b.c",
         [share(text)],
@@ -240,7 +244,7 @@ export const mailReadings: Reading[] = [
   { through: ["intake/mail/forwarded.ts passedOn"], read: (text) => passedOn(plain(`From: a@b.example\n${text}`)) },
   {
     through: ["intake/mail/inquire.ts saidBy", "intake/mail/letter.ts isLeaving", "intake/mail/letter.ts isByItself"],
-    read: (text) => [saidBy(letterOf(text)), isLeaving(letterOf(text)), isByItself(letterOf(text))],
+    read: (text) => [toDraft(letterOf(text)), isLeaving(letterOf(text)), isByItself(letterOf(text))],
   },
   { through: ["intake/mail/letter.ts mailPrint"], read: (text) => mailPrint(mailOf(text)) },
   { through: ["intake/mail/labelled.ts readLabels"], read: (text) => readLabels(text) },
@@ -253,7 +257,7 @@ export const mailReadings: Reading[] = [
     ],
     read: (text) => [
       ...[isListed(mailOf(text)), isBulk(mailOf(text)), beforeList(mailOf(text)), answers(mailOf(text))],
-      ...[speaksForSomebody(mailOf(text)), isVouchedFor(mailOf(text), received)],
+      ...[speaksForSomebody(mailOf(text)), isAuthenticated(mailOf(text), received)],
     ],
   },
   {
@@ -405,7 +409,7 @@ export const bodyReadings: Reading[] = [
   },
   {
     through: ["intake/inquiry-draft.ts inquiryOf"],
-    read: (text) => inquiryOf(said(text), website, { id: newInquiryId(monday), receivedAt: monday }),
+    read: (text) => normalizeInquiry(said(text), website, { id: newInquiryId(monday), receivedAt: monday }),
   },
   {
     through: [
@@ -419,10 +423,10 @@ export const bodyReadings: Reading[] = [
       "intake/forms/mapping.ts applyMapping",
     ],
     read: (text) => {
-      const told = formTold(formOf(text), website);
+      const told = readForm(formOf(text), website);
       const inquiry = formInquiry({ ...told.said, email: "zoe@person.example" }, website, "", monday);
       return [
-        formOnce(told.submission, inquiry),
+        formIdempotencyKey(told.submission, inquiry),
         mendPage(website, formOf(text), [], "https://leads.example/intake/form/website"),
         isTicked(text),
         textOf([text, text]),
@@ -510,7 +514,7 @@ export const bodyReadings: Reading[] = [
       ...["intake/web-form/suspicion.ts suspicionOfTold", "intake/web-form/disposable-domains.ts isDisposable"],
     ],
     read: (text) => [
-      ...[spamIn(said(text)), withoutToolsOwn(said(text)), suspicionOfTold(said(text), website), isDisposable(text)],
+      ...[spamIn(said(text)), withoutToolsOwn(said(text)), suspicionOfDraft(said(text), website), isDisposable(text)],
       suspicionOf({ said: said(text), source: website.id, fields: formOf(text) }, monday),
       limitsOf({ said: said(text), address: text }, monday),
     ],
@@ -583,7 +587,7 @@ export const otherReadings: Reading[] = [
     ],
     // A row that is longer is not read.
     read: (text) =>
-      judge(
+      readRow(
         { number: 2, cells: ["a", text, text, text].map((cell) => cell.slice(0, 48 * 1024)) },
         { format: { encoding: "utf-8", separator: "," }, columns, source: website },
         monday,

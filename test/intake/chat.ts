@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect } from "vitest";
-import { inquiryOf } from "../../functions/intake/inquiry/inquiry-draft.ts";
+import { normalizeInquiry } from "../../functions/intake/inquiry/inquiry-draft.ts";
 import type { Signal, SourceContext } from "../../functions/intake/inquiry/signal.ts";
 import type { Adapter, Delivery } from "../../functions/intake/wire/adapter.ts";
 import { hmac } from "../../functions/intake/wire/signature.ts";
@@ -47,7 +47,7 @@ export const signed = (bytes: Buffer | string, secret: string): Delivery =>
 /** The inquiry that a signal becomes. */
 export function inquiryIn(signal: Signal | undefined, { source, now }: SourceContext): Inquiry {
   if (signal?.kind !== "inquiry") throw new Error(`no inquiry but ${signal?.kind ?? "nothing"}`);
-  return inquiryOf(signal.said, source, { id: InquiryId.parse(`inq_${sortable(now)}`), receivedAt: now });
+  return normalizeInquiry(signal.said, source, { id: InquiryId.parse(`inq_${sortable(now)}`), receivedAt: now });
 }
 
 /** Signals in short: what kind, of which id, in which words. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formInquiry, formOnce, formTold } from "../../functions/intake/adapters/web-form/form-inquiry.ts";
+import { formIdempotencyKey, formInquiry, readForm } from "../../functions/intake/adapters/web-form/form-inquiry.ts";
 import type { Fields } from "../../functions/intake/wire/body.ts";
 import { AppError } from "../../functions/platform/error.ts";
 import { Source } from "../../functions/source/source.ts";
@@ -16,7 +16,7 @@ const website = Source.parse({
 const fields = (values: Record<string, string>) =>
   new Map(Object.entries(values).map(([name, value]) => [name, [value]]));
 const inquiryIn = (posted: Fields, source = website) =>
-  formInquiry(formTold(posted, source).said, source, "203.0.113.7", monday);
+  formInquiry(readForm(posted, source).said, source, "203.0.113.7", monday);
 const read = (values: Record<string, string>, source = website) => inquiryIn(fields(values), source);
 
 describe("a posted form", () => {
@@ -126,7 +126,7 @@ describe("a form of other names", () => {
       message: "Hello",
       extra: { email: "info@example.com" },
     });
-    const { submission } = formTold(fields(posted), source);
+    const { submission } = readForm(fields(posted), source);
     expect(submission).toBe("77");
   });
 
@@ -158,7 +158,7 @@ describe("a form of other names", () => {
 
 describe("the same inquiry", () => {
   const once = (values: Record<string, string>, source = website) =>
-    formOnce(formTold(fields(values), source).submission, read(values, source));
+    formIdempotencyKey(readForm(fields(values), source).submission, read(values, source));
   const base = { name: "Zoë Smith", email: "zoe@example.com", message: "Hello", submission_id: "s-1" };
 
   it("is known by submission id and content, not by how the form was reached", () => {

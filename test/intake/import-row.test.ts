@@ -7,7 +7,7 @@ import {
   sampled,
   suggestionsFor,
 } from "../../functions/intake/adapters/import/column.ts";
-import { judge, type Reading } from "../../functions/intake/adapters/import/judge.ts";
+import { type Reading, readRow } from "../../functions/intake/adapters/import/judge.ts";
 import { filled, knownBy } from "../../functions/intake/adapters/import/row.ts";
 import { Source } from "../../functions/source/source.ts";
 import { monday } from "../lead/fixture.ts";
@@ -29,7 +29,7 @@ const reading = (columns: Column[], more: Partial<Reading> = {}): Reading => ({
   ...more,
 });
 const read = (cells: string[], columns: Column[], more?: Partial<Reading>) =>
-  judge({ number: 2, cells }, reading(columns, more), monday);
+  readRow({ number: 2, cells }, reading(columns, more), monday);
 
 describe("columns", () => {
   it("are known by their headers; those of no field are kept", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { type InquiryDraft, inquiryOf } from "../../functions/intake/inquiry/inquiry-draft.ts";
+import { type InquiryDraft, normalizeInquiry } from "../../functions/intake/inquiry/inquiry-draft.ts";
 import { InquiryId } from "../../functions/lead/model/inquiry.ts";
 import { sortable } from "../../functions/platform/id.ts";
 import { monday } from "../lead/fixture.ts";
@@ -7,7 +7,7 @@ import { sourceOf } from "./ads/fixture.ts";
 
 const extraOf = (extra: InquiryDraft["extra"]) => {
   const id = InquiryId.parse(`inq_${sortable(monday)}`);
-  return inquiryOf({ email: "ida@example.com", extra }, sourceOf("meta"), { id, receivedAt: monday }).extra;
+  return normalizeInquiry({ email: "ida@example.com", extra }, sourceOf("meta"), { id, receivedAt: monday }).extra;
 };
 
 describe("what they agreed to", () => {
@@ -16,7 +16,7 @@ describe("what they agreed to", () => {
       const id = InquiryId.parse(`inq_${sortable(monday)}`);
       const said = { email: "ida@example.com", agreed: true, agreedTo };
       const source = { ...sourceOf("meta"), consent: { by: "field" as const, text: "Yes", confirm: "link" as const } };
-      return inquiryOf(said, source, { id, receivedAt: monday }).consent;
+      return normalizeInquiry(said, source, { id, receivedAt: monday }).consent;
     };
     const [one, same, other] = ["Write to me", "Write to me", "Write to me often"].map(consentTo);
     expect(one).toMatchObject({
@@ -31,7 +31,7 @@ describe("what they agreed to", () => {
 
 describe("an address under our own mail domain", () => {
   const told = (said: InquiryDraft) =>
-    inquiryOf(said, sourceOf("meta"), { id: InquiryId.parse(`inq_${sortable(monday)}`), receivedAt: monday });
+    normalizeInquiry(said, sourceOf("meta"), { id: InquiryId.parse(`inq_${sortable(monday)}`), receivedAt: monday });
 
   it("is no way to reach anybody, from whichever door; beside a phone it is kept raw", () => {
     vi.stubEnv("MAIL_DOMAIN", "leads.example");

@@ -1,36 +1,36 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import type { Signal } from "../../functions/intake/inquiry/signal.ts";
-import type { Done } from "../../functions/intake/webhook/handle-signal.ts";
+import type { SignalOutcome } from "../../functions/intake/webhook/handle-signal.ts";
 import { hour, plus } from "../../functions/platform/time.ts";
 import { SourceId } from "../../functions/source/source.ts";
 import { monday } from "../lead/fixture.ts";
 
 vi.stubEnv("VAULT_BUCKET", "none");
-const { after } = await import("../../functions/intake/webhook/outcome.ts");
-const { newParcel } = await import("../../functions/intake/deliveries/raw-delivery.ts");
+const { deliveryAfter } = await import("../../functions/intake/webhook/outcome.ts");
+const { newRawDelivery } = await import("../../functions/intake/deliveries/raw-delivery.ts");
 
 const delivery = {
   ...{ method: "POST", url: "https://leads.example/in", headers: {}, query: new URLSearchParams() },
   bytes: Buffer.from("{}"),
 };
-const parcel = newParcel({
+const parcel = newRawDelivery({
   ...{ source: SourceId.parse("ads"), platform: "meta", receivedAt: monday, address: "", payload: { text: "{}" } },
   ...{ state: "waiting", reason: "pending fetch", detail: "", delivery },
 });
 const asking = (id: string): Signal => ({ kind: "fetch", id, ask: {}, said: {} });
 
 const at = plus(monday, hour);
-const denied: Done = { as: "later", why: "The token has expired.", at, forMending: true };
-const busy: Done = { as: "later", why: "It is down.", at };
-const gone: Done = { as: "unusable", why: "There is no such lead.", reason: "gone" };
-const unreadable: Done = { as: "unusable", why: "It has no id.", reason: "unreadable" };
+const denied: SignalOutcome = { as: "later", why: "The token has expired.", at, forMending: true };
+const busy: SignalOutcome = { as: "later", why: "It is down.", at };
+const gone: SignalOutcome = { as: "unusable", why: "There is no such lead.", reason: "gone" };
+const unreadable: SignalOutcome = { as: "unusable", why: "It has no id.", reason: "unreadable" };
 
 /** A parcel after so many goes that all came to the same. */
-const goes = (count: number, outcomes: Done[]) =>
+const goes = (count: number, outcomes: SignalOutcome[]) =>
   Array.from({ length: count }).reduce<typeof parcel>(
     (it) =>
-      after(
+      deliveryAfter(
         it,
         outcomes.map((done, place) => [asking(`l${place}`), done] as const),
       ),
@@ -40,11 +40,15 @@ const goes = (count: number, outcomes: Done[]) =>
 describe("a parcel whose platform refuses our token", () => {
   it("waits, whatever else is the matter with it, and has no fewer tries left", () => {
     fc.assert(
-      fc.property(fc.nat(500), fc.array(fc.constantFrom<Done>(denied, gone, { as: "done" })), (count, others) => {
-        expect(goes(count + 1, [...others, denied])).toMatchObject({
-          ...{ state: "waiting", reason: "pending fetch", tries: 0, dueAt: at },
-        });
-      }),
+      fc.property(
+        fc.nat(500),
+        fc.array(fc.constantFrom<SignalOutcome>(denied, gone, { as: "done" })),
+        (count, others) => {
+          expect(goes(count + 1, [...others, denied])).toMatchObject({
+            ...{ state: "waiting", reason: "pending fetch", tries: 0, dueAt: at },
+          });
+        },
+      ),
       { numRuns: 50 },
     );
     expect(goes(500, [busy, denied])).toMatchObject({ state: "waiting", reason: "pending fetch" });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { formInquiry, formOnce, formTold } from "../../functions/intake/adapters/web-form/form-inquiry.ts";
+import { formIdempotencyKey, formInquiry, readForm } from "../../functions/intake/adapters/web-form/form-inquiry.ts";
 import type { InquiryDraft } from "../../functions/intake/inquiry/inquiry-draft.ts";
 import { isDisposable } from "../../functions/intake/spam/disposable-domains.ts";
 import { networkOf } from "../../functions/intake/spam/network.ts";
-import { honeypotName, type Suspect, suspicionOf, suspicionOfTold } from "../../functions/intake/spam/suspicion.ts";
+import { honeypotName, type Suspect, suspicionOf, suspicionOfDraft } from "../../functions/intake/spam/suspicion.ts";
 import { limitsOf } from "../../functions/intake/spam/velocity.ts";
 import type { Fields } from "../../functions/intake/wire/body.ts";
 import { Instant, minute, plus, second } from "../../functions/platform/time.ts";
@@ -110,7 +110,7 @@ describe("what is written", () => {
 });
 
 describe("what a form's tool tells", () => {
-  const told = (said: InquiryDraft) => suspicionOfTold({ email: "ann@example.com", ...said }, source);
+  const told = (said: InquiryDraft) => suspicionOfDraft({ email: "ann@example.com", ...said }, source);
 
   it("is suspect for what is written, as a form is", () => {
     expect(told({ email: "a@mailinator.com" })).toMatch(/thrown away/);
@@ -127,7 +127,7 @@ describe("what a form's tool tells", () => {
   });
 
   it("is none of a form's where the source is of another channel", () => {
-    expect(suspicionOfTold({ email: "a@mailinator.com" }, { ...source, channel: "ad" })).toBeUndefined();
+    expect(suspicionOfDraft({ email: "a@mailinator.com" }, { ...source, channel: "ad" })).toBeUndefined();
   });
 });
 
@@ -175,9 +175,9 @@ describe("what guards a form is no answer", () => {
 
   it("is not kept as one, and makes no other inquiry", () => {
     const read = (values: Record<string, string>) => {
-      const { said, submission } = formTold(fields(values), source);
+      const { said, submission } = readForm(fields(values), source);
       const inquiry = formInquiry(said, source, "203.0.113.7", now);
-      return { extra: inquiry.extra, once: formOnce(submission, inquiry) };
+      return { extra: inquiry.extra, once: formIdempotencyKey(submission, inquiry) };
     };
     const guarded = read({ ...posted, fill_ms: "9000", form_loaded_at: now, [honeypotName(website)]: "" });
     expect(guarded).toEqual({ ...read(posted), extra: { roof: "80" } });

@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
 import type { Lead, Stage } from "../../functions/lead/model/lead.ts";
-import { planTouch, touched } from "../../functions/lead/rules/cadence-step.ts";
+import { decideCadenceStep, planTouch } from "../../functions/lead/rules/cadence-step.ts";
 import { cadenceOf } from "../../functions/lead/rules/cadences.ts";
-import { absorb } from "../../functions/lead/rules/inquiries.ts";
-import { enter } from "../../functions/lead/rules/stage.ts";
+import { applyInquiries } from "../../functions/lead/rules/inquiries.ts";
+import { enterStage } from "../../functions/lead/rules/stage.ts";
 import { day } from "../../functions/platform/time.ts";
 import { anna, fresh, inquiry, later, monday } from "./fixture.ts";
 
 /** What becomes of the first step of a stage's cadence for one who cannot be reached. */
 function firstStep(stage: Stage) {
   const first = inquiry({ email: undefined });
-  const there = enter(absorb(fresh({}, first), [first], anna, monday).lead, stage, monday).lead;
+  const there = enterStage(applyInquiries(fresh({}, first), [first], anna, monday).lead, stage, monday).lead;
   if (!there.cadence) throw new Error(`${stage} begins no cadence`);
   const cadence = cadenceOf(there, there.cadence);
   const lead: Lead = planTouch(there, cadence);
-  return touched(lead, cadence, lead.touchAt ?? later(day));
+  return decideCadenceStep(lead, cadence, lead.touchAt ?? later(day));
 }
 
 describe("a step that cannot be taken", () => {

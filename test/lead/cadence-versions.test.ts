@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import type { Cadence, CadenceStep } from "../../functions/lead/model/cadence.ts";
 import type { Lead, Stage } from "../../functions/lead/model/lead.ts";
 import { Progress } from "../../functions/lead/model/progress.ts";
-import { planTouch, touched } from "../../functions/lead/rules/cadence-step.ts";
+import { decideCadenceStep, planTouch } from "../../functions/lead/rules/cadence-step.ts";
 import { cadenceNamed, cadenceOf } from "../../functions/lead/rules/cadences.ts";
-import { escalated } from "../../functions/lead/rules/escalation.ts";
-import { absorb } from "../../functions/lead/rules/inquiries.ts";
+import { decideEscalation } from "../../functions/lead/rules/escalation.ts";
+import { applyInquiries } from "../../functions/lead/rules/inquiries.ts";
 import { atStart, inDefinition } from "../../functions/lead/rules/progress.ts";
 import { openSla } from "../../functions/lead/rules/sla.ts";
-import { enter, nextWake } from "../../functions/lead/rules/stage.ts";
+import { enterStage, nextWake } from "../../functions/lead/rules/stage.ts";
 import { upcastLead } from "../../functions/lead/store/upcast.ts";
 import { day, type Instant, latest } from "../../functions/platform/time.ts";
 import { anna, fresh, inquiry, later, monday, team } from "./fixture.ts";
@@ -30,8 +30,8 @@ const cadence = (ids: readonly string[], version = 1, name = "of-tests"): Cadenc
 /** A lead in a stage that has just begun a cadence. */
 function inCadence(definition: Cadence, stage: Stage = "nurturing"): Lead {
   const first = inquiry({ consent: { basis: "opt-in" } });
-  const lead = enter(
-    absorb(fresh({ emailConfirmed: { at: monday, by: "link" } }, first), [first], anna, monday).lead,
+  const lead = enterStage(
+    applyInquiries(fresh({ emailConfirmed: { at: monday, by: "link" } }, first), [first], anna, monday).lead,
     stage,
     monday,
   ).lead;
@@ -60,7 +60,7 @@ function live(
     lead = planTouch(lead, definition);
     const due = lead.touchAt;
     if (!due) throw new Error("Nothing is due: the lead stands still");
-    const moved = touched(lead, definition, due);
+    const moved = decideCadenceStep(lead, definition, due);
     if (!moved) throw new Error("What is due was not done");
     const steps = moved.lead.pending.flatMap(({ kind, step: id }) => (kind === "cadence" && id ? [id] : []));
     sent.push(...steps);
@@ -121,7 +121,9 @@ describe("whatever becomes of the definition while a lead is inside", () => {
         if (!wake || wake.at > later(6 * day)) return told;
         const now = latest([wake.at, monday]);
         const moved =
-          wake.next === "touch" && definition ? touched(lead, definition, now) : escalated(lead, team, 1, now);
+          wake.next === "touch" && definition
+            ? decideCadenceStep(lead, definition, now)
+            : decideEscalation(lead, team, 1, now);
         if (wake.next === "response") told.push(`${now} ${moved?.lead.sla?.level}`);
         lead = { ...(moved?.lead ?? { ...lead, nextAction: undefined }), pending: [] };
       }
@@ -143,7 +145,7 @@ describe("whatever becomes of the definition while a lead is inside", () => {
 describe("a lead that has done a and waits for b goes on", () => {
   const waiting = (): Lead => {
     const start = planTouch(inCadence(cadence(["a", "b", "c"])), cadence(["a", "b", "c"]));
-    const moved = touched(start, cadence(["a", "b", "c"]), later(day));
+    const moved = decideCadenceStep(start, cadence(["a", "b", "c"]), later(day));
     if (!moved) throw new Error("The first step was not done");
     return { ...moved.lead, pending: [] };
   };
@@ -217,8 +219,11 @@ describe("a cadence that does not ship any more", () => {
 
   it.each<Stage>(["working", "proposal", "converted"])("is over in %s when its next step would be due", (stage) => {
     const lead = { ...inCadence(gone, stage), touchAt: later(2 * day) };
-    expect(touched(lead, cadenceOf(lead, gone), later(day))).toBeUndefined();
-    expect(touched(lead, cadenceOf(lead, gone), later(2 * day))?.lead).toMatchObject({ stage, cadence: undefined });
+    expect(decideCadenceStep(lead, cadenceOf(lead, gone), later(day))).toBeUndefined();
+    expect(decideCadenceStep(lead, cadenceOf(lead, gone), later(2 * day))?.lead).toMatchObject({
+      stage,
+      cadence: undefined,
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { InquiryId } from "../../functions/lead/model/inquiry.ts";
-import { standsInTheWay } from "../../functions/lead/store/idempotency.ts";
+import { isDuplicate } from "../../functions/lead/store/idempotency.ts";
 import { sortable } from "../../functions/platform/id.ts";
 import { minute, plus } from "../../functions/platform/time.ts";
 import { monday } from "./fixture.ts";
@@ -15,7 +15,7 @@ it("what has no id is a repeat of what came within ten minutes, before or after,
       const at = plus(monday, apart);
       const claim = { inquiryId: first, validFrom: monday, validUntil: plus(monday, 10 * minute) };
       const coming = { once: { hash: "h", until: plus(at, 10 * minute) }, id: second, at };
-      expect(standsInTheWay(claim, coming)).toBe(Math.abs(apart) < 10 * minute);
+      expect(isDuplicate(claim, coming)).toBe(Math.abs(apart) < 10 * minute);
     }),
   );
 });
@@ -24,8 +24,8 @@ it("what has an id of its platform's is a repeat for ever, but for the one that 
   fc.assert(
     fc.property(fc.nat(), (apart) => {
       const coming = { once: { hash: "h" }, id: second, at: plus(monday, apart * minute) };
-      expect(standsInTheWay({ inquiryId: first }, coming)).toBe(true);
-      expect(standsInTheWay({ inquiryId: second }, coming)).toBe(false);
+      expect(isDuplicate({ inquiryId: first }, coming)).toBe(true);
+      expect(isDuplicate({ inquiryId: second }, coming)).toBe(false);
     }),
   );
 });

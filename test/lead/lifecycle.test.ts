@@ -1,18 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isLive, type Lead, type Stage, stages } from "../../functions/lead/model/lead.ts";
-import { apply } from "../../functions/lead/rules/apply.ts";
-import { contacted } from "../../functions/lead/rules/contact.ts";
-import { judged, noted } from "../../functions/lead/rules/engagement.ts";
-import { escalated } from "../../functions/lead/rules/escalation.ts";
-import { absorb } from "../../functions/lead/rules/inquiries.ts";
+import { applyEvent } from "../../functions/lead/rules/apply.ts";
+import { decideContact } from "../../functions/lead/rules/contact.ts";
+import { decideActivity, evaluateClicks } from "../../functions/lead/rules/engagement.ts";
+import { decideEscalation } from "../../functions/lead/rules/escalation.ts";
+import { applyInquiries } from "../../functions/lead/rules/inquiries.ts";
 import { type EventName, events, lifecycle } from "../../functions/lead/rules/lifecycle.ts";
-import { converted, declined, disqualified, movedByHand } from "../../functions/lead/rules/manual.ts";
+import { decideConvert, decideDecline, decideDisqualify, decideMove } from "../../functions/lead/rules/manual.ts";
 import { movesFrom } from "../../functions/lead/rules/manual-moves.ts";
-import { away, followedLink, replied, surveyed } from "../../functions/lead/rules/reply.ts";
+import { decideAutoReply, decideClick, decideReply, decideSurvey } from "../../functions/lead/rules/reply.ts";
 import { isOpen } from "../../functions/lead/rules/sla.ts";
-import { type Decision, enter, mainLine, nextWake, workflowOf } from "../../functions/lead/rules/stage.ts";
-import { blocked, bounced, complained, unsubscribed } from "../../functions/lead/rules/suppression.ts";
+import { type Decision, enterStage, mainLine, nextWake, workflowOf } from "../../functions/lead/rules/stage.ts";
+import {
+  decideBlock,
+  decideBounce,
+  decideComplaint,
+  decideUnsubscribe,
+} from "../../functions/lead/rules/suppression.ts";
 import { AppError } from "../../functions/platform/error.ts";
 import { day, hour, type Instant, minute, plus, second } from "../../functions/platform/time.ts";
 import { anna, ben, fresh, inquiry, later, monday, team } from "./fixture.ts";
@@ -25,8 +30,8 @@ const agreed = { consent: { basis: "opt-in" as const } };
 /** A lead in a stage, a week after its inquiry. */
 function leadIn(stage: Stage, more: Partial<Lead> = {}): Lead {
   const first = inquiry(agreed);
-  const lead = { ...absorb(fresh({}, first), [first], anna, monday).lead, pending: [] };
-  return { ...(stage === "new" ? lead : enter(lead, stage, later(7 * day), system, "budget").lead), ...more };
+  const lead = { ...applyInquiries(fresh({}, first), [first], anna, monday).lead, pending: [] };
+  return { ...(stage === "new" ? lead : enterStage(lead, stage, later(7 * day), system, "budget").lead), ...more };
 }
 
 describe("the lifecycle table", () => {
@@ -39,7 +44,7 @@ describe("the lifecycle table", () => {
   it.each(cells)("%s in %s", (name, stage) => {
     const lead = leadIn(stage, { phone: "+442071234567" });
     const now = later(8 * day);
-    const moved = apply(
+    const moved = applyEvent(
       lead,
       { name, scope: "cause", channel: "email", reason: "budget", until: later(30 * day) },
       now,
@@ -61,7 +66,7 @@ describe("the lifecycle table", () => {
 
   it.each([...stages])("from %s one moves by hand where the table says", (stage) => {
     for (const to of stages) {
-      const move = () => movedByHand(leadIn(stage), { to, reason: "budget" }, system, later(8 * day)).lead.stage;
+      const move = () => decideMove(leadIn(stage), { to, reason: "budget" }, system, later(8 * day)).lead.stage;
       if (movesFrom(stage).includes(to)) expect(move()).toBe(to);
       else expect(move).toThrow(AppError);
     }
@@ -70,7 +75,7 @@ describe("the lifecycle table", () => {
   });
 
   it("a decline by hand needs a reason", () => {
-    expect(() => movedByHand(leadIn("working"), { to: "declined" }, system, later(8 * day))).toThrow("Say why");
+    expect(() => decideMove(leadIn("working"), { to: "declined" }, system, later(8 * day))).toThrow("Say why");
   });
 });
 
@@ -94,24 +99,24 @@ function sound(lead: Lead): void {
 type Happening = (lead: Lead, now: Instant) => Decision | undefined;
 
 const happenings: Record<string, Happening> = {
-  inquiry: (lead, now) => absorb(lead, [inquiry({ ...agreed, receivedAt: now })], anna, now),
-  reply: (lead, now) => replied(lead, { mailId: `m${lead.version}`, text: "Yes" }, now),
-  attempted: (lead, now) => contacted(lead, { channel: "call", outcome: "attempted" }, system, now),
-  reached: (lead, now) => contacted(lead, { channel: "call", outcome: "reached" }, system, now),
+  inquiry: (lead, now) => applyInquiries(lead, [inquiry({ ...agreed, receivedAt: now })], anna, now),
+  reply: (lead, now) => decideReply(lead, { mailId: `m${lead.version}`, text: "Yes" }, now),
+  attempted: (lead, now) => decideContact(lead, { channel: "call", outcome: "attempted" }, system, now),
+  reached: (lead, now) => decideContact(lead, { channel: "call", outcome: "reached" }, system, now),
   click: (lead, now) =>
-    followedLink(lead, { at: now, touch: "t", url: "https://x.example/", hot: true, sentAt: plus(now, -hour) }, now),
-  decline: (lead, now) => declined(lead, "budget", system, now),
-  disqualify: (lead, now) => disqualified(lead, "timing", system, now),
-  unsubscribe: (lead, now) => unsubscribed(lead, system, now),
-  bounce: (lead, now) => bounced(lead, { mailId: "m", touch: "t", why: "NoEmail" }, now),
-  complaint: (lead, now) => complained(lead, { mailId: "m", touch: "t" }, now),
-  away: (lead, now) => away(lead, `a${lead.version}`, plus(now, 9 * day), now),
-  mind: (lead, now) => surveyed(lead, { answer: "changed-mind" }, now),
-  later: (lead, now) => surveyed(lead, { answer: "later", months: 2 }, now),
-  convert: (lead, now) => converted(lead, "cu_1", undefined, system, now),
-  block: (lead, now) => blocked(lead, system, now),
-  proposal: (lead, now) => movedByHand(lead, { to: "proposal" }, system, now),
-  noShow: (lead, now) => noted(lead, { type: "no-show" }, system, now),
+    decideClick(lead, { at: now, touch: "t", url: "https://x.example/", hot: true, sentAt: plus(now, -hour) }, now),
+  decline: (lead, now) => decideDecline(lead, "budget", system, now),
+  disqualify: (lead, now) => decideDisqualify(lead, "timing", system, now),
+  unsubscribe: (lead, now) => decideUnsubscribe(lead, system, now),
+  bounce: (lead, now) => decideBounce(lead, { mailId: "m", touch: "t", why: "NoEmail" }, now),
+  complaint: (lead, now) => decideComplaint(lead, { mailId: "m", touch: "t" }, now),
+  away: (lead, now) => decideAutoReply(lead, `a${lead.version}`, plus(now, 9 * day), now),
+  mind: (lead, now) => decideSurvey(lead, { answer: "changed-mind" }, now),
+  later: (lead, now) => decideSurvey(lead, { answer: "later", months: 2 }, now),
+  convert: (lead, now) => decideConvert(lead, "cu_1", undefined, system, now),
+  block: (lead, now) => decideBlock(lead, system, now),
+  proposal: (lead, now) => decideMove(lead, { to: "proposal" }, system, now),
+  noShow: (lead, now) => decideActivity(lead, { type: "no-show" }, system, now),
 };
 
 const allowed = (happening: Happening, lead: Lead, now: Instant): Decision | undefined => {
@@ -139,7 +144,7 @@ describe("whatever happens", () => {
           ...(optIn ? agreed : {}),
         });
         const office = new Simulation(fresh({}, first));
-        office.happen(absorb(office.lead, [first], anna, monday), monday);
+        office.happen(applyInquiries(office.lead, [first], anna, monday), monday);
         let now = monday;
         for (const { what, gap } of steps) {
           now = plus(now, gap);
@@ -163,7 +168,7 @@ describe("whatever happens", () => {
   it("a silent lead is asked three times and ends in the archive after about 500 days", () => {
     const first = inquiry({ ...agreed, phone: "+442071234567" });
     const office = new Simulation(fresh({ emailConfirmed: { at: monday, by: "link" } }, first));
-    office.happen(absorb(office.lead, [first], anna, monday), monday);
+    office.happen(applyInquiries(office.lead, [first], anna, monday), monday);
     const seen: [number, Stage][] = [];
     for (let days = 0; days < 700; days++) {
       office.run(later(days * day));
@@ -180,15 +185,15 @@ describe("whatever happens", () => {
   it("who gets a hot lead because nobody answered it is told that it is hot", () => {
     const now = later(6 * minute);
     const click = { at: now, touch: "t", url: "https://x.example/", hot: true, sentAt: monday };
-    const unanswered = escalated(leadIn("new", { clicks: [click] }), team, 1, later(5 * minute))?.lead;
-    const hot = unanswered && judged({ ...unanswered, pending: [] }, ben, later(7 * minute));
+    const unanswered = decideEscalation(leadIn("new", { clicks: [click] }), team, 1, later(5 * minute))?.lead;
+    const hot = unanswered && evaluateClicks({ ...unanswered, pending: [] }, ben, later(7 * minute));
     expect(hot?.lead).toMatchObject({ owner: ben.id, pending: [{ kind: "hot", to: ben.id }] });
   });
 
   it("nothing is left undone for the months of a sleep: neither a mail nor a link followed", () => {
     const now = later(8 * day);
     const thanks = { kind: "acknowledgement" as const, scope: "inq_1", inquiries: [] };
-    const unsent = movedByHand(leadIn("new", { pending: [thanks] }), { to: "dormant", reason: "budget" }, system, now);
+    const unsent = decideMove(leadIn("new", { pending: [thanks] }), { to: "dormant", reason: "budget" }, system, now);
     const office = new Simulation(unsent.lead);
     office.happen(unsent, now);
     expect(office.sent).toMatchObject([{ at: now, purpose: "service" }]);
@@ -196,23 +201,23 @@ describe("whatever happens", () => {
 
     const click = { at: now, touch: "t", url: "https://x.example/", hot: true, sentAt: later(7 * day) };
     const curious = new Simulation(leadIn("declined", { clicks: [click] }));
-    curious.happen(surveyed(curious.lead, { answer: "later", months: 3 }, now), now);
+    curious.happen(decideSurvey(curious.lead, { answer: "later", months: 3 }, now), now);
     expect(curious.lead.stage).toBe("dormant");
     curious.run(plus(now, minute));
     expect(curious.lead.stage).toBe("new");
   });
 
   it("who asks to stop is told as unsubscribed, once, whether they leave the list or answer the survey so", () => {
-    const stopped = surveyed(leadIn("dormant"), { answer: "stop" }, later(8 * day));
+    const stopped = decideSurvey(leadIn("dormant"), { answer: "stop" }, later(8 * day));
     expect(stopped.facts.map(({ type }) => type)).toEqual([
       ...["survey.answered", "lead.unsubscribed", "stage.entered", "lead.archived"],
     ]);
     expect(stopped.facts[1]?.by).toEqual({ kind: "lead", id: stopped.lead.id });
-    expect(unsubscribed(stopped.lead, system, later(9 * day))).toBeUndefined();
-    const left = unsubscribed(leadIn("working"), system, later(8 * day));
+    expect(decideUnsubscribe(stopped.lead, system, later(9 * day))).toBeUndefined();
+    const left = decideUnsubscribe(leadIn("working"), system, later(8 * day));
     expect(left?.facts.map(({ type }) => type)).toEqual(["lead.unsubscribed"]);
     const off = { ...leadIn("dormant"), suppressed: { marketing: true, reason: "unsubscribed" } };
-    expect(surveyed(off, { answer: "stop" }, later(8 * day)).facts.map(({ type }) => type)).not.toContain(
+    expect(decideSurvey(off, { answer: "stop" }, later(8 * day)).facts.map(({ type }) => type)).not.toContain(
       "lead.unsubscribed",
     );
   });
@@ -220,22 +225,22 @@ describe("whatever happens", () => {
   it("out of office: touches wait until they are back, the promise does not", () => {
     const office = new Simulation(leadIn("new"));
     office.happen({ lead: office.lead, facts: [] }, monday);
-    office.happen(away(office.lead, "ooo", later(9 * day), later(minute)), later(minute));
+    office.happen(decideAutoReply(office.lead, "ooo", later(9 * day), later(minute)), later(minute));
     expect(office.lead.touchAt).toBe(later(9 * day));
     expect(nextWake(office.lead)).toEqual({ next: "response", at: later(5 * minute) });
   });
 
   it("out of office: a cadence that begins later waits as well, unless they write themselves", () => {
-    const absent = away(leadIn("working"), "ooo", later(30 * day), later(8 * day)).lead;
+    const absent = decideAutoReply(leadIn("working"), "ooo", later(30 * day), later(8 * day)).lead;
     const price = (lead: Lead) => {
       const office = new Simulation(lead);
-      office.happen(noted(lead, { type: "price-asked" }, system, later(9 * day)), later(9 * day));
+      office.happen(decideActivity(lead, { type: "price-asked" }, system, later(9 * day)), later(9 * day));
       return office.lead.touchAt;
     };
     expect(price(absent)).toBe(later(30 * day));
     const reply = { mailId: "m", text: "Yes" };
-    expect(price(replied(absent, reply, later(9 * day))?.lead ?? absent)).toBe(later(9 * day + hour));
+    expect(price(decideReply(absent, reply, later(9 * day))?.lead ?? absent)).toBe(later(9 * day + hour));
     const again = inquiry({ receivedAt: later(9 * day) });
-    expect(price(absorb(absent, [again], anna, later(9 * day)).lead)).toBe(later(9 * day + hour));
+    expect(price(applyInquiries(absent, [again], anna, later(9 * day)).lead)).toBe(later(9 * day + hour));
   });
 });

@@ -1,12 +1,12 @@
 import { mails } from "../../functions/email/outbound/mails.ts";
-import { refusal } from "../../functions/email/outbound/permit.ts";
+import { mailRefusal } from "../../functions/email/outbound/permit.ts";
 import { isLive, type Lead } from "../../functions/lead/model/lead.ts";
 import { touchOf } from "../../functions/lead/model/notice.ts";
-import { apply } from "../../functions/lead/rules/apply.ts";
-import { planTouch, touched } from "../../functions/lead/rules/cadence-step.ts";
+import { applyEvent } from "../../functions/lead/rules/apply.ts";
+import { decideCadenceStep, planTouch } from "../../functions/lead/rules/cadence-step.ts";
 import { cadenceOf } from "../../functions/lead/rules/cadences.ts";
-import { judged } from "../../functions/lead/rules/engagement.ts";
-import { escalated, reminded } from "../../functions/lead/rules/escalation.ts";
+import { evaluateClicks } from "../../functions/lead/rules/engagement.ts";
+import { decideEscalation, decideReminder } from "../../functions/lead/rules/escalation.ts";
 import {
   type Decision,
   longestWait,
@@ -70,22 +70,22 @@ export class Simulation {
     const stalled = stalledAt(lead);
     switch (wake.next) {
       case "response":
-        return escalated(lead, team, 1, now);
+        return decideEscalation(lead, team, 1, now);
       case "touch":
-        return lead.cadence && touched(lead, cadenceOf(lead, lead.cadence), now);
+        return lead.cadence && decideCadenceStep(lead, cadenceOf(lead, lead.cadence), now);
       case "behaviour":
-        return judged(lead, undefined, now);
+        return evaluateClicks(lead, undefined, now);
       case "action":
         return stalled && stalled <= now
-          ? apply(lead, { name: "exhausted", scope: `stalled-${lead.version}` }, now)
-          : reminded(lead, team, now);
+          ? applyEvent(lead, { name: "exhausted", scope: `stalled-${lead.version}` }, now)
+          : decideReminder(lead, team, now);
     }
   }
 
   #tell(now: Instant): void {
     for (const notice of this.lead.pending) {
       const purpose = notice.to ? "internal" : notice.kind === "acknowledgement" ? "service" : purposeOf(notice.mail);
-      const reason = refusal(purpose, this.lead, now);
+      const reason = mailRefusal(purpose, this.lead, now);
       if (reason) this.skipped.push(reason);
       else this.sent.push({ at: now, touch: touchOf(notice), purpose });
     }

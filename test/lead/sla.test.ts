@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { channels } from "../../functions/lead/model/inquiry.ts";
 import {
-  allowance,
   closeSla,
   isOpen,
   nextLevelAt,
   openSla,
   raiseLevel,
+  responseTime,
   voidSla,
 } from "../../functions/lead/rules/sla.ts";
 import { day, millis, minute, plus } from "../../functions/platform/time.ts";
@@ -56,14 +56,14 @@ describe("a response promise", () => {
       seen.push(millis(at) - millis(monday));
       sla = raised?.sla ?? sla;
     }
-    const allowed = allowance.form;
+    const allowed = responseTime.form;
     expect(seen).toEqual(
       [1, 2, 4].map((times) => times * allowed).concat([1, 2, 3].map((days) => 4 * allowed + days * day)),
     );
   });
 
   it("tells days that went by once, and each earlier level by itself", () => {
-    const allowed = allowance.form;
+    const allowed = responseTime.form;
     const at = later(4 * allowed + 5 * day + 1);
     const seen: number[] = [];
     for (let sla = open(), raised = raiseLevel(sla, at); raised; raised = raiseLevel(sla, at)) {

@@ -12,58 +12,58 @@ aTable();
 /** What happens right before the next change of a lead is begun. */
 let meanwhile: (() => Promise<unknown>) | undefined;
 /** The log is another test's. */
-vi.mock("../../functions/lead/store/journal.ts", () => ({ journal: () => {} }));
+vi.mock("../../functions/lead/store/journal.ts", () => ({ logTimeline: () => {} }));
 vi.mock("../../functions/lead/store/repository.ts", async (original) => {
   const store = await original<typeof import("../../functions/lead/store/repository.ts")>();
-  const changeLead: typeof store.changeLead = async (...change) => {
+  const updateLead: typeof store.updateLead = async (...change) => {
     const happening = meanwhile;
     meanwhile = undefined;
     await happening?.();
-    return store.changeLead(...change);
+    return store.updateLead(...change);
   };
-  return { ...store, changeLead };
+  return { ...store, updateLead };
 });
 
 /** What was removed from the bucket. */
 const removed: string[] = [];
-vi.mock("../../functions/platform/aws/blob-store.ts", () => ({ remove: async (key: string) => removed.push(key) }));
+vi.mock("../../functions/platform/aws/blob-store.ts", () => ({ deleteBlob: async (key: string) => removed.push(key) }));
 
 async function modules() {
-  const { receive } = await import("../../functions/lead/commands/receive-inquiry.ts");
-  const { digest } = await import("../../functions/lead/commands/ingest-inquiries.ts");
+  const { receiveInquiry } = await import("../../functions/lead/commands/receive-inquiry.ts");
+  const { ingestInquiries } = await import("../../functions/lead/commands/ingest-inquiries.ts");
   const { owners } = await import("../../functions/lead/store/owners.ts");
   const { forgetInquiry, rewriteInquiry } = await import("../../functions/lead/commands/revise-inquiry.ts");
-  const { keepRevision, revisionOf } = await import("../../functions/lead/store/revision.ts");
-  const { finishTask } = await import("../../functions/lead/commands/change.ts");
-  const { readLead, taskItem, lateFacts } = await import("../../functions/lead/store/repository.ts");
+  const { saveRevision, revisionOf } = await import("../../functions/lead/store/revision.ts");
+  const { completeTask } = await import("../../functions/lead/commands/change.ts");
+  const { readLead, taskItem, latestFacts } = await import("../../functions/lead/store/repository.ts");
   const { get } = await import("../../functions/platform/aws/table.ts");
   const { put, absent } = await import("../../functions/platform/aws/write.ts");
   return {
-    ...{ receive, digest, owners, forgetInquiry, rewriteInquiry, finishTask },
-    ...{ keepRevision, revisionOf },
-    ...{ readLead, taskItem, lateFacts, get, put, absent },
+    ...{ receiveInquiry, ingestInquiries, owners, forgetInquiry, rewriteInquiry, completeTask },
+    ...{ saveRevision, revisionOf },
+    ...{ readLead, taskItem, latestFacts, get, put, absent },
   };
 }
 
 let heard = 0;
 /** A lead who has written in a chat. */
 async function aWriter(payload: object = { text: "{}" }) {
-  const { receive, digest, owners, readLead, get, lateFacts } = await modules();
+  const { receiveInquiry, ingestInquiries, owners, readLead, get, latestFacts } = await modules();
   await owners.ensure(anna);
   heard += 1;
   const hash = `m-${heard}`;
   const id = InquiryId.parse(`inq_${sortable(monday)}`);
   const said = inquiry({ id, email: `writer${heard}@person.example`, message: "My secret wish" });
-  const { leadId } = await receive({ inquiry: said, once: { hash }, payload }, monday);
+  const { leadId } = await receiveInquiry({ inquiry: said, once: { hash }, payload }, monday);
   if (!leadId) throw new Error("The inquiry is nobody's");
-  await digest(leadId, [id], monday);
+  await ingestInquiries(leadId, [id], monday);
   const words = async () =>
-    JSON.stringify([await readLead(leadId), await get(inquiryKey(leadId, id)), await lateFacts(leadId)]);
-  const told = async (type: string) => (await lateFacts(leadId)).filter((fact) => fact.type === type);
+    JSON.stringify([await readLead(leadId), await get(inquiryKey(leadId, id)), await latestFacts(leadId)]);
+  const told = async (type: string) => (await latestFacts(leadId)).filter((fact) => fact.type === type);
   const again = async (email = said.email) => {
     const next = { ...said, id: InquiryId.parse(`inq_${sortable(later(minute))}`), email, receivedAt: later(minute) };
-    await receive({ inquiry: next, once: { hash: `${hash}-again` }, payload }, later(minute));
-    await digest(leadId, [next.id], later(minute));
+    await receiveInquiry({ inquiry: next, once: { hash: `${hash}-again` }, payload }, later(minute));
+    await ingestInquiries(leadId, [next.id], later(minute));
   };
   return { leadId, source: said.source.id, hash, words, told, again };
 }
@@ -113,14 +113,14 @@ describe("an inquiry that is to be forgotten", () => {
   });
 
   it("stays so, and what was foretold of it is kept together, whoever tells it at once", async () => {
-    const { keepRevision, revisionOf } = await modules();
+    const { saveRevision, revisionOf } = await modules();
     const tell = [{ message: "Come" }, { answered: { seconds: 5 } }].map((one) =>
-      keepRevision("bot", "coming", one, monday),
+      saveRevision("bot", "coming", one, monday),
     );
     await Promise.all(tell);
     expect(await revisionOf("bot", "coming")).toMatchObject({ message: "Come", answered: { seconds: 5 } });
-    await keepRevision("bot", "coming", { forgotten: true }, monday);
-    await keepRevision("bot", "coming", { message: "Go" }, monday);
+    await saveRevision("bot", "coming", { forgotten: true }, monday);
+    await saveRevision("bot", "coming", { message: "Go" }, monday);
     expect(await revisionOf("bot", "coming")).toMatchObject({ message: "Come", forgotten: true });
   });
 
@@ -140,14 +140,14 @@ describe("a task", () => {
   });
 
   it("is done together with its fact, once", async () => {
-    const { finishTask, put, absent, taskItem } = await modules();
+    const { completeTask, put, absent, taskItem } = await modules();
     const { leadId, told } = await aWriter();
     const task = aTask(leadId);
     await put(taskItem(task), absent);
-    const ends = ["first", "second"].map((note) => finishTask(task.id, { note, by: ops }, later(minute)));
+    const ends = ["first", "second"].map((note) => completeTask(task.id, { note, by: ops }, later(minute)));
     const notes = (await Promise.all(ends)).map(({ note }) => note);
     expect(new Set(notes).size).toBe(1);
-    expect(await finishTask(task.id, { note: "third", by: ops }, later(hour))).toMatchObject({
+    expect(await completeTask(task.id, { note: "third", by: ops }, later(hour))).toMatchObject({
       doneAt: later(minute),
       note: notes[0],
     });
@@ -155,10 +155,10 @@ describe("a task", () => {
   });
 
   it("is not done where its fact cannot be told", async () => {
-    const { finishTask, put, absent, taskItem, get } = await modules();
+    const { completeTask, put, absent, taskItem, get } = await modules();
     const task = aTask(LeadId.parse(`ld_${sortable(monday)}`));
     await put(taskItem(task), absent);
-    await expect(finishTask(task.id, { note: undefined, by: ops }, later(minute))).rejects.toThrow("no lead");
+    await expect(completeTask(task.id, { note: undefined, by: ops }, later(minute))).rejects.toThrow("no lead");
     expect((await get(taskKey(task.id)))?.doneAt).toBeUndefined();
   });
 });

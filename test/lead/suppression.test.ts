@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Lead } from "../../functions/lead/model/lead.ts";
 import {
-  blocked,
-  bounced,
-  complained,
-  resubscribed,
-  unblocked,
-  unsubscribed,
+  decideBlock,
+  decideBounce,
+  decideComplaint,
+  decideResubscribe,
+  decideUnblock,
+  decideUnsubscribe,
 } from "../../functions/lead/rules/suppression.ts";
 import { fresh, later } from "./fixture.ts";
 
@@ -17,16 +17,16 @@ const mail = { mailId: "m1", touch: "t1" };
 
 /** What can happen to what may be sent to somebody, apart from a block. */
 const happenings = {
-  unsubscribes: (lead: Lead) => unsubscribed(lead, { kind: "lead", id: lead.id }, then),
-  bounces: (lead: Lead) => bounced(lead, { ...mail, why: "no such user" }, then),
-  complains: (lead: Lead) => complained(lead, mail, then),
+  unsubscribes: (lead: Lead) => decideUnsubscribe(lead, { kind: "lead", id: lead.id }, then),
+  bounces: (lead: Lead) => decideBounce(lead, { ...mail, why: "no such user" }, then),
+  complains: (lead: Lead) => decideComplaint(lead, mail, then),
 };
 const kinds = fc.constantFrom(...(Object.keys(happenings) as (keyof typeof happenings)[]));
 
 const through = (lead: Lead, names: (keyof typeof happenings)[]): Lead =>
   names.reduce((at, name) => happenings[name](at)?.lead ?? at, lead);
-const block = (lead: Lead): Lead => blocked(lead, ops, then)?.lead ?? lead;
-const unblock = (lead: Lead): Lead => unblocked(lead, ops)?.lead ?? lead;
+const block = (lead: Lead): Lead => decideBlock(lead, ops, then)?.lead ?? lead;
+const unblock = (lead: Lead): Lead => decideUnblock(lead, ops)?.lead ?? lead;
 
 const flags = ({ suppressed: { mail, marketing } }: Lead) => ({ mail: mail === true, marketing: marketing === true });
 
@@ -57,10 +57,10 @@ describe("a block that is lifted", () => {
 
   it("changes nothing twice; and no unsubscribe is taken back while it lasts", () => {
     const stopped = block(through(lead, ["unsubscribes"]));
-    expect(blocked(stopped, ops, then)).toBeUndefined();
-    expect(resubscribed(stopped, ops)).toBeUndefined();
-    expect(unblocked(lead, ops)).toBeUndefined();
-    expect(resubscribed(unblock(stopped), ops)?.lead.suppressed).toEqual({});
+    expect(decideBlock(stopped, ops, then)).toBeUndefined();
+    expect(decideResubscribe(stopped, ops)).toBeUndefined();
+    expect(decideUnblock(lead, ops)).toBeUndefined();
+    expect(decideResubscribe(unblock(stopped), ops)?.lead.suppressed).toEqual({});
   });
 
   it("of one that an earlier release has blocked lifts the block", () => {

@@ -45,7 +45,7 @@ afterAll(async () => {
 const store = (key: string, body: Buffer) => buckets.put(bucket, key, body);
 
 async function all(key: string): Promise<Buffer | undefined> {
-  const bytes = await vault.openKept(key);
+  const bytes = await vault.openBlob(key);
   if (!bytes) return undefined;
   const pieces: Uint8Array[] = [];
   for await (const piece of bytes) pieces.push(piece);
@@ -73,7 +73,7 @@ describe("a large object that is read slowly", () => {
   it("is asked for piece by piece, as far as it is read", async () => {
     await store("file", randomBytes(3 * megabyte));
     asked.length = 0;
-    const pieces = (await vault.openKept("file"))?.[Symbol.asyncIterator]();
+    const pieces = (await vault.openBlob("file"))?.[Symbol.asyncIterator]();
     await pieces?.next();
     expect(asked).toEqual(["bytes=0-1048575"]);
     await pieces?.next();
@@ -82,22 +82,22 @@ describe("a large object that is read slowly", () => {
 
   it("is not mixed with what is stored under its key meanwhile", async () => {
     await store("file", randomBytes(2 * megabyte));
-    const pieces = (await vault.openKept("file"))?.[Symbol.asyncIterator]();
+    const pieces = (await vault.openBlob("file"))?.[Symbol.asyncIterator]();
     await pieces?.next();
     await store("file", randomBytes(2 * megabyte));
     await expect(pieces?.next()).rejects.toThrow("412");
   });
 
   it("that is not there is nothing", async () => {
-    expect(await vault.openKept("nowhere")).toBeUndefined();
+    expect(await vault.openBlob("nowhere")).toBeUndefined();
   });
 });
 
 describe("what is removed", () => {
   it("is gone, and may be removed again", async () => {
     await store("file", randomBytes(10));
-    await vault.remove("file");
-    expect(await vault.openKept("file")).toBeUndefined();
-    await vault.remove("file");
+    await vault.deleteBlob("file");
+    expect(await vault.openBlob("file")).toBeUndefined();
+    await vault.deleteBlob("file");
   });
 });

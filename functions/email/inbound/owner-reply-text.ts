@@ -3,7 +3,7 @@ import { quotesNotice, writesBetween } from "./notice-leak.ts";
 import { replyText, unmarkedQuotation } from "./reply-text.ts";
 
 /** In characters. A longer one is a document; the timeline keeps it too, and an item holds 400 KB. */
-export const answerAtMost = 20_000;
+export const ownerReplyAtMost = 20_000;
 
 /** What is not under `>`: what is quoted is never the lead's to read, a single line neither. */
 export const ownWords = (body: string): string =>
@@ -16,14 +16,14 @@ export const ownWords = (body: string): string =>
     .trim();
 
 /** What of an owner's mail may go to the lead, and why it may not. */
-export interface AnswerText {
+export interface OwnerReplyText {
   text: string;
   why?: ReturnReason | undefined;
 }
 
 function objection(body: string, own: string, whole: boolean, notices: readonly string[]): ReturnReason | undefined {
   if (whole || own === "") return "nothing left";
-  if (own.length > answerAtMost) return "too long";
+  if (own.length > ownerReplyAtMost) return "too long";
   if (writesBetween(unmarkedQuotation(body), notices)) return "written between";
   return quotesNotice(own, notices) ? "notice left" : undefined;
 }
@@ -42,7 +42,7 @@ const withoutAttribution = (text: string, ours: string): string =>
  * @param ours the address that notices come from
  * @param notices what stands in the notices of this lead
  */
-export function answerText(body: string, ours: string, notices: readonly string[]): AnswerText {
+export function ownerReplyText(body: string, ours: string, notices: readonly string[]): OwnerReplyText {
   const { text, whole } = replyText(body);
   const own = withoutAttribution(ownWords(text), ours);
   return { text: own, why: objection(body, own, whole, notices) };

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { isOfType } from "../../lead/model/fact-type.ts";
 import { Inquiry } from "../../lead/model/inquiry.ts";
 import type { LeadId } from "../../lead/model/lead.ts";
-import { letterStretch, timelineStretch } from "../../lead/store/keys.ts";
+import { inboundReplyRange, timelineRange } from "../../lead/store/keys.ts";
 import { Facts } from "../../lead/store/repository.ts";
 import { query } from "../../platform/aws/table.ts";
 import { config, text } from "../../platform/config.ts";
@@ -26,7 +26,7 @@ const lettersAtMost = 200;
 const batchesAtMost = 300;
 
 async function lettersOf(lead: LeadId): Promise<Written[]> {
-  const stretch = { ...letterStretch(lead), limit: lettersAtMost };
+  const stretch = { ...inboundReplyRange(lead), limit: lettersAtMost };
   const items = await query({ ...stretch, keep: ["pk", "sk", "at", "topic", "thread"] });
   return items.flatMap(({ at, topic, thread }) => Written.safeParse({ at, subject: topic, thread }).data ?? []);
 }
@@ -55,7 +55,7 @@ export async function conversationOf(lead: LeadId): Promise<Conversation> {
   const keep = ["pk", "sk", "kind", "inquiry", "facts"];
   const [letters, items] = await Promise.all([
     lettersOf(lead),
-    query({ ...timelineStretch(lead), limit: batchesAtMost, newestFirst: true, keep }),
+    query({ ...timelineRange(lead), limit: batchesAtMost, newestFirst: true, keep }),
   ]);
   const written = [...letters, ...items.flatMap(inquiryIn)].sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
   if (written) return { subject: written.subject, thread: written.thread };

@@ -2,18 +2,18 @@ import { type ActivityOf, activity } from "../../lead/model/activity.ts";
 import type { Lead } from "../../lead/model/lead.ts";
 import { isNews, isReturn, type Notice } from "../../lead/model/notice.ts";
 import type { Sending } from "../../lead/model/owner-reply.ts";
-import { readAnswers } from "../../lead/store/owner-reply.ts";
+import { readOwnerReplies } from "../../lead/store/owner-reply.ts";
 import { readOwners } from "../../lead/store/owners.ts";
 import { readInquiries } from "../../lead/store/repository.ts";
 import { failure } from "../../platform/observability/log.ts";
 import { counted } from "../../platform/observability/metric.ts";
 import { earliest, hour, type Instant, plus } from "../../platform/time.ts";
-import { readLetters } from "./inbound-reply.ts";
+import { readInboundReplies } from "./inbound-reply.ts";
 import type { Lost } from "./ledger.ts";
-import { post } from "./mail-identity.ts";
-import { noText, noticeMail } from "./notification-mail.ts";
+import { mailIdentity } from "./mail-identity.ts";
+import { noText, notificationMail } from "./notification-mail.ts";
 import type { Bundle, RenderContext } from "./render-context.ts";
-import { type Delivery, type Outgoing, send } from "./send.ts";
+import { type Outgoing, type SendResult, send } from "./send.ts";
 
 /** What is told together. */
 const together = [isNews, isReturn];
@@ -51,7 +51,7 @@ export interface Delivered {
 }
 
 /** What the timeline is told: of a mail once, of what is not sent each touch. */
-function told({ touch, purpose, to }: Outgoing, delivery: Delivery): Sent[] {
+function told({ touch, purpose, to }: Outgoing, delivery: SendResult): Sent[] {
   if (delivery.status === "sent") return [activity("mail.sent", { mailId: delivery.messageId, purpose, touch, to })];
   if (delivery.status !== "skipped") return [];
   const { reason, covers } = delivery;
@@ -59,14 +59,14 @@ function told({ touch, purpose, to }: Outgoing, delivery: Delivery): Sent[] {
 }
 
 /** The steps whose mail was not sent for want of its text, which rings; none when it went before the text was removed. */
-function unwrittenOf(bundle: Bundle, delivery: Delivery): Notice[] {
+function unwrittenOf(bundle: Bundle, delivery: SendResult): Notice[] {
   if (delivery.status !== "skipped" || delivery.reason !== noText) return [];
   for (const { mail = "" } of bundle)
     failure("mail not there", new Error("No such mail ships"), { template: mail, ...counted("SourceTroubles") });
   return bundle;
 }
 
-function sendingsOf({ answers, owners }: RenderContext, bundle: Bundle, delivery: Delivery): Sending[] {
+function sendingsOf({ answers, owners }: RenderContext, bundle: Bundle, delivery: SendResult): Sending[] {
   if (delivery.status !== "sent" && delivery.status !== "skipped") return [];
   const { status } = delivery;
   const reason = delivery.status === "skipped" ? delivery.reason : undefined;
@@ -91,7 +91,7 @@ function returnWait({ lead, owners, now }: RenderContext, [first]: Bundle): Inst
 }
 
 async function deliverOne(desk: RenderContext, bundle: Bundle): Promise<Delivered> {
-  const mail = noticeMail(desk, bundle);
+  const mail = notificationMail(desk, bundle);
   const wait = returnWait(desk, bundle);
   if (wait) return { done: new Set(), facts: [], lost: [], sendings: [], unwritten: [], until: wait };
   const delivery = await send(desk.lead, mail, desk.post, desk.now);
@@ -113,9 +113,9 @@ export async function deliver(lead: Lead, now: Instant): Promise<Delivered> {
   const [owners, inquiries, letters, answers, ours] = await Promise.all([
     readOwners(),
     readInquiries(lead.id, ids),
-    readLetters(lead.id, lead.pending),
-    readAnswers(lead.id, lead.pending),
-    post(),
+    readInboundReplies(lead.id, lead.pending),
+    readOwnerReplies(lead.id, lead.pending),
+    mailIdentity(),
   ]);
   const desk: RenderContext = { lead, owners, inquiries, letters, answers, post: ours, now };
   const outcomes = await Promise.all(bundles(lead.pending).map((bundle) => deliverOne(desk, bundle)));

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import type { LeadId } from "../../lead/model/lead.ts";
-import { touchKey, touchStretch } from "../../lead/store/keys.ts";
+import { touchKey, touchRange } from "../../lead/store/keys.ts";
 import { get, query } from "../../platform/aws/table.ts";
 import { absent, type Condition, put, type Write } from "../../platform/aws/write.ts";
 import { type Instant, Instant as InstantSchema, latest, minute, plus } from "../../platform/time.ts";
@@ -56,7 +56,7 @@ const touchesAtMost = 2000;
 
 /** The touches of a lead that were sent, by SES's id of the mail. */
 export async function sentTouches(lead: LeadId): Promise<ReadonlyMap<string, string>> {
-  const stretch = { ...touchStretch(lead), limit: touchesAtMost };
+  const stretch = { ...touchRange(lead), limit: touchesAtMost };
   const items = await query({ ...stretch, keep: ["pk", "sk", "messageId"] });
   const sent = items.flatMap(({ sk, messageId }) =>
     typeof messageId === "string" ? [[messageId, sk.slice("TOUCH#".length)] as const] : [],
@@ -65,7 +65,7 @@ export async function sentTouches(lead: LeadId): Promise<ReadonlyMap<string, str
 }
 
 /** What an entry allows: send, leave it, or wait for word of a send whose answer never came. */
-export function judge(entry: LedgerEntry, purpose: Purpose, now: Instant): Claim {
+export function claimOf(entry: LedgerEntry, purpose: Purpose, now: Instant): Claim {
   if (entry.state === "sent") return { may: "not", because: "sent", messageId: entry.messageId, covers: entry.covers };
   if (entry.state === "skipped") return { may: "not", because: "skipped", reason: entry.reason, covers: entry.covers };
   if (entry.state === "claimed") return { may: "send", attempt: entry.attempt + 1 };
@@ -93,7 +93,7 @@ const before = (attempt: number): Condition =>
   attempt === 1 ? absent : { ...unsent, values: { ":attempt": attempt - 1 } };
 
 /** Leaves a touch for good where this attempt would begin; false when somebody else was first. */
-export const skip = (
+export const skipTouch = (
   lead: LeadId,
   touch: string,
   entry: Omit<Extract<LedgerEntry, { state: "skipped" }>, "state">,
@@ -104,7 +104,7 @@ export const skip = (
  *
  * The SDK asks again when an answer is lost, and is refused by what it has written itself: the token tells that apart.
  */
-export async function take(
+export async function claimTouch(
   lead: LeadId,
   touch: string,
   attempt: number,
@@ -125,7 +125,7 @@ const stillOf = ({ state, attempt }: LedgerEntry): Condition => ({
 });
 
 /** Writes what became of an attempt; false when a later one has taken over, or word came meanwhile that it was sent. */
-export const settle = (lead: LeadId, touch: string, entry: LedgerEntry): Promise<boolean> =>
+export const settleTouch = (lead: LeadId, touch: string, entry: LedgerEntry): Promise<boolean> =>
   write(lead, touch, entry, stillOf(entry));
 
 /** Those of which it is still not known what became of them, nor told. */
@@ -138,18 +138,18 @@ export async function stillLost(lead: LeadId, lost: readonly Lost[]): Promise<Lo
 }
 
 /** The write that makes a touch unknown. It belongs into the transaction that tells so: neither is lost without the other. */
-export function givingUp(lead: LeadId, { touch, call }: Lost): Write {
+export function giveUpWrite(lead: LeadId, { touch, call }: Lost): Write {
   const entry: LedgerEntry = { ...call, state: "unknown" };
   return { put: entryItem(lead, touch, entry), when: stillOf(entry) };
 }
 
 /** Word came from SES that a touch was sent: whoever waits for an answer finds it. What is settled already stays. */
-export async function confirm(lead: LeadId, touch: string, messageId: string, now: Instant): Promise<void> {
+export async function confirmTouch(lead: LeadId, touch: string, messageId: string, now: Instant): Promise<void> {
   for (let isSettled = false; !isSettled; ) {
     const entry = await readEntry(lead, touch);
     if (entry?.state !== "calling" && entry?.state !== "unknown") return;
     const { attempt, covers } = entry;
     // Where another attempt has begun meanwhile, the word is for that: it need not be made.
-    isSettled = await settle(lead, touch, { state: "sent", attempt, covers, messageId, at: now });
+    isSettled = await settleTouch(lead, touch, { state: "sent", attempt, covers, messageId, at: now });
   }
 }

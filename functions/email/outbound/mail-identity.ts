@@ -54,7 +54,7 @@ const env = config({
 });
 
 /** This deployment's post, with its signing key. */
-export async function post(): Promise<MailIdentity> {
+export async function mailIdentity(): Promise<MailIdentity> {
   const key = await secret(env.SIGNING_KEY_ID);
   const url = (path: string, token: string) => `${env.PUBLIC_URL}/${path}/${token}`;
   return {

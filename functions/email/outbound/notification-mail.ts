@@ -11,7 +11,7 @@ import { chatAccounts } from "./chat-account.ts";
 import { lateness, moment } from "./formatted.ts";
 import { type MailName, mails } from "./mails.ts";
 import { composeMail } from "./message.ts";
-import { answering, answerMail, returnMail, toOwner } from "./owner-reply-mail.ts";
+import { ownerReplyHeaders, ownerReplyMail, ownerReplyReturnMail, toOwner } from "./owner-reply-mail.ts";
 import { renderMail } from "./render.ts";
 import type { Bundle, RenderContext } from "./render-context.ts";
 import type { Outgoing } from "./send.ts";
@@ -21,7 +21,7 @@ import { storeNotice, wordsOf } from "./stored-notice.ts";
 export const noText = "its text does not ship any more";
 
 /** The mail of a bundle: notices of one kind to one person, told at once. */
-export function noticeMail(desk: RenderContext, bundle: Bundle): Outgoing {
+export function notificationMail(desk: RenderContext, bundle: Bundle): Outgoing {
   const [first] = bundle;
   const mail = first.kind === "cadence" ? (first.mail ?? first.step ?? "") : mailOf[first.kind];
   const purpose = mails[mail]?.purpose;
@@ -53,9 +53,9 @@ function writtenMail(
   bundle: Bundle,
 ): Promise<Uint8Array> {
   const [first] = bundle;
-  if (first.kind === "answer") return answerMail(desk, first);
+  if (first.kind === "answer") return ownerReplyMail(desk, first);
   if (!owner) return leadMail(desk, mail, touchOf(first), bundle);
-  return isReturn(first) ? returnMail(desk, owner, bundle) : ownerMail(desk, mail, owner, bundle);
+  return isReturn(first) ? ownerReplyReturnMail(desk, owner, bundle) : ownerMail(desk, mail, owner, bundle);
 }
 
 const told = (desk: RenderContext, bundle: Notice[]): Inquiry[] => {
@@ -158,7 +158,7 @@ function ownerData(desk: RenderContext, owner: Owner, bundle: Bundle): OwnerMail
     late: isOpen(sla) ? lateness(sla.dueAt, now) : undefined,
     previousOwner: owners.find(({ id }) => id === bundle[0].from)?.name,
     reply: letter && { subject: letter.subject, text: letter.text, from: letter.from },
-    ...answering(lead, owner, now),
+    ...ownerReplyHeaders(lead, owner, now),
     person: person && { name: person.name, email: person.email },
     why: bundle[0].why,
     links: { respond: post.respondUrl(lead.id, owner.id) },

@@ -1,25 +1,25 @@
 import type { Lead } from "../../lead/model/lead.ts";
 import { type Notice, touchOf } from "../../lead/model/notice.ts";
 import type { Owner } from "../../lead/model/owner.ts";
-import type { OwnerAnswer } from "../../lead/model/owner-reply.ts";
+import type { OwnerReply } from "../../lead/model/owner-reply.ts";
 import { nameInMail, personName } from "../../lead/rules/person-name.ts";
-import { fetchKept } from "../../platform/aws/blob-store.ts";
+import { getBlob } from "../../platform/aws/blob-store.ts";
 import type { Instant } from "../../platform/time.ts";
-import type { AnswerMailData, ReturnMailData } from "../template/mail-data.ts";
+import type { OwnerReplyMailData, ReturnMailData } from "../template/mail-data.ts";
 import { chatAccounts } from "./chat-account.ts";
 import { conversationOf } from "./conversation.ts";
 import type { MailIdentity } from "./mail-identity.ts";
 import { composeMail, type MessageInput } from "./message.ts";
 import type { AttachedFile } from "./mime.ts";
 import { whyReturned } from "./owner-reply-return.ts";
-import { refusal } from "./permit.ts";
+import { mailRefusal } from "./permit.ts";
 import { renderMail } from "./render.ts";
 import type { Bundle, RenderContext } from "./render-context.ts";
 import { ownWordsOf, storeNotice } from "./stored-notice.ts";
 
 /** What becomes of a reply to a notice: said in the notice, in one line. */
-export function answering(lead: Lead, owner: Owner, now: Instant) {
-  const goes = refusal("service", lead, now) === undefined;
+export function ownerReplyHeaders(lead: Lead, owner: Owner, now: Instant) {
+  const goes = mailRefusal("service", lead, now) === undefined;
   return {
     answerable: owner.role === "owner" && goes,
     unanswerable: owner.role === "owner" && !goes,
@@ -46,13 +46,13 @@ const paragraphsOf = (text: string): string[][] =>
     .filter(({ length }) => length > 0);
 
 /** An owner who has signed needs no signature. */
-const signatureFor = ({ text }: OwnerAnswer, owner: Owner | undefined): string | undefined => {
+const signatureFor = ({ text }: OwnerReply, owner: Owner | undefined): string | undefined => {
   const end = text.slice(-200).toLowerCase();
   return owner && !end.includes((owner.name.split(" ")[0] ?? owner.name).toLowerCase()) ? owner.name : undefined;
 };
 
-const filesOf = ({ attachments = [] }: OwnerAnswer): Promise<AttachedFile[]> =>
-  Promise.all(attachments.map(async ({ name, type, key }) => ({ name, type, bytes: await fetchKept(key) })));
+const filesOf = ({ attachments = [] }: OwnerReply): Promise<AttachedFile[]> =>
+  Promise.all(attachments.map(async ({ name, type, key }) => ({ name, type, bytes: await getBlob(key) })));
 
 /** The subject of the thanks for an inquiry, which began the conversation with whoever has not written by mail. */
 function thanksSubject({ lead, post }: RenderContext): string {
@@ -61,7 +61,7 @@ function thanksSubject({ lead, post }: RenderContext): string {
 }
 
 /** An owner's own words to the lead, from our address and in the lead's conversation. */
-export async function answerMail(desk: RenderContext, { scope, from }: Notice): Promise<Uint8Array> {
+export async function ownerReplyMail(desk: RenderContext, { scope, from }: Notice): Promise<Uint8Array> {
   const { lead, post, owners } = desk;
   const answer = desk.answers.find(({ id }) => id === scope);
   if (!answer) throw new Error("An answer that was to go to a lead is not there");
@@ -75,7 +75,7 @@ export async function answerMail(desk: RenderContext, { scope, from }: Notice): 
       subject: subject || (thread.length > 0 ? thanksSubject(desk) : undefined),
       answer: paragraphsOf(answer.text),
       signature: signatureFor(answer, owner),
-    } satisfies AnswerMailData,
+    } satisfies OwnerReplyMailData,
     links: {},
     brand: post,
   });
@@ -102,7 +102,7 @@ function returnedEntry({ lead, answers, owners, post }: RenderContext, notice: N
 }
 
 /** What did not go to the lead comes back to its owner: why, and their text. */
-export async function returnMail(desk: RenderContext, owner: Owner, bundle: Bundle): Promise<Uint8Array> {
+export async function ownerReplyReturnMail(desk: RenderContext, owner: Owner, bundle: Bundle): Promise<Uint8Array> {
   const { lead, post, now } = desk;
   const kinds = new Set(bundle.map(({ kind }) => kind));
   const rendered = renderMail({

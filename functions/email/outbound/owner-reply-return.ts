@@ -1,7 +1,7 @@
 import { displayName, type Lead } from "../../lead/model/lead.ts";
 import type { Notice } from "../../lead/model/notice.ts";
 import type { Owner } from "../../lead/model/owner.ts";
-import type { OwnerAnswer } from "../../lead/model/owner-reply.ts";
+import type { OwnerReply } from "../../lead/model/owner-reply.ts";
 
 /** Why an answer does not go to the lead, by what is found in it. */
 export const returnReasons = {
@@ -33,7 +33,7 @@ const forbidden: Record<string, string> = {
 /** What is known of what did not go. */
 export interface Returned {
   lead: Lead;
-  answer: OwnerAnswer | undefined;
+  answer: OwnerReply | undefined;
   owners: readonly Owner[];
   chats: string[];
 }

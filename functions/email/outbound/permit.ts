@@ -7,7 +7,7 @@ import type { Purpose } from "./mails.ts";
  * Why a mail of this purpose may not go to this lead now; `undefined` when it may. Asked at send time, with the lead as it
  * is then. Mail to owners (`internal`) is not the lead's to refuse; a block stops everything at once (LIFECYCLE.md section 2).
  */
-export function refusal(purpose: Purpose, lead: Lead, now: Instant): string | undefined {
+export function mailRefusal(purpose: Purpose, lead: Lead, now: Instant): string | undefined {
   if (lead.suppressed.reason === "block") return "block";
   if (purpose === "internal") return undefined;
   if (lead.stage === "archived") return "archived";

@@ -2,9 +2,9 @@ import type { Inquiry } from "../../lead/model/inquiry.ts";
 import type { Lead } from "../../lead/model/lead.ts";
 import type { Notice } from "../../lead/model/notice.ts";
 import type { Owner } from "../../lead/model/owner.ts";
-import type { OwnerAnswer } from "../../lead/model/owner-reply.ts";
+import type { OwnerReply } from "../../lead/model/owner-reply.ts";
 import type { Instant } from "../../platform/time.ts";
-import type { Letter } from "./inbound-reply.ts";
+import type { InboundReply } from "./inbound-reply.ts";
 import type { MailIdentity } from "./mail-identity.ts";
 
 /** Notices that are told in one mail. */
@@ -16,9 +16,9 @@ export interface RenderContext {
   owners: Owner[];
   inquiries: Inquiry[];
   /** What they have answered by mail, by the id of that mail. */
-  letters: Letter[];
+  letters: InboundReply[];
   /** What owners have written to them. */
-  answers: OwnerAnswer[];
+  answers: OwnerReply[];
   post: MailIdentity;
   now: Instant;
 }

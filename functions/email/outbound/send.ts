@@ -4,9 +4,9 @@ import { failure } from "../../platform/observability/log.ts";
 import { counted } from "../../platform/observability/metric.ts";
 import { hour, type Instant, plus, second } from "../../platform/time.ts";
 import { UnmailableAddress } from "./address.ts";
-import { judge, type Lost, readEntry, settle, skip, take } from "./ledger.ts";
+import { claimOf, claimTouch, type Lost, readEntry, settleTouch, skipTouch } from "./ledger.ts";
 import type { Purpose } from "./mails.ts";
-import { refusal } from "./permit.ts";
+import { mailRefusal } from "./permit.ts";
 
 /** A mail that may be sent, and the touch it is. */
 export interface Outgoing {
@@ -26,7 +26,7 @@ export interface Outgoing {
  * What became of it: `sent` or `skipped` with the touches it covers, `unknown` until word may come, or to be tried `again`
  * then. What is `lost` is to be told.
  */
-export type Delivery =
+export type SendResult =
   | { status: "sent"; messageId: string; covers: string[] }
   | { status: "skipped"; reason: string; covers: string[] }
   | { status: "unknown"; until: Instant; lost?: Lost }
@@ -42,24 +42,24 @@ export interface Envelope {
  * Sends a mail at most once per touch: asks whether it may go, takes the touch in the ledger, calls SES once, and writes
  * down the answer. Safe to call again at any time.
  */
-export async function send(lead: Lead, mail: Outgoing, envelope: Envelope, now: Instant): Promise<Delivery> {
-  const reason = mail.overtaken ?? (mail.regardless ? undefined : refusal(mail.purpose, lead, now));
+export async function send(lead: Lead, mail: Outgoing, envelope: Envelope, now: Instant): Promise<SendResult> {
+  const reason = mail.overtaken ?? (mail.regardless ? undefined : mailRefusal(mail.purpose, lead, now));
   if (reason) return leave(lead, mail, reason, now);
   const raw = await written(lead, mail, now);
   if (typeof raw === "string") return leave(lead, mail, raw, now);
   if ("status" in raw) return raw;
   return attempted(lead, mail, now, async (attempt) =>
-    (await take(lead.id, mail.touch, attempt, mail.covers, now))
+    (await claimTouch(lead.id, mail.touch, attempt, mail.covers, now))
       ? call(lead, mail, raw, attempt, envelope, now)
       : undefined,
   );
 }
 
 /** What an attempt comes to; `undefined` from one before which somebody else was at the touch. */
-type Attempt = (attempt: number) => Promise<Delivery | undefined>;
+type Attempt = (attempt: number) => Promise<SendResult | undefined>;
 
 /** Nearly always it is the first attempt: the ledger says so when it is written, without a read before it. */
-async function attempted(lead: Lead, mail: Outgoing, now: Instant, make: Attempt): Promise<Delivery> {
+async function attempted(lead: Lead, mail: Outgoing, now: Instant, make: Attempt): Promise<SendResult> {
   const first = await make(1);
   if (first) return first;
   const known = await earlier(lead, mail, now);
@@ -68,15 +68,15 @@ async function attempted(lead: Lead, mail: Outgoing, now: Instant, make: Attempt
 }
 
 /** A mail that may not go is left in the ledger, too: who asked before there was a reason against it cannot send it any more. */
-const leave = (lead: Lead, mail: Outgoing, reason: string, now: Instant): Promise<Delivery> =>
+const leave = (lead: Lead, mail: Outgoing, reason: string, now: Instant): Promise<SendResult> =>
   attempted(lead, mail, now, async (attempt) => {
     const { touch, covers } = mail;
-    const isLeft = await skip(lead.id, touch, { attempt, covers, reason });
+    const isLeft = await skipTouch(lead.id, touch, { attempt, covers, reason });
     return isLeft ? { status: "skipped", reason, covers } : undefined;
   });
 
 /** When somebody else is at the same touch, they are done in a moment. */
-const soon = (now: Instant): Delivery => ({ status: "again", until: plus(now, 5 * second) });
+const soon = (now: Instant): SendResult => ({ status: "again", until: plus(now, 5 * second) });
 
 /** How long a mail that SES refused waits: seconds while it is only busy, and an hour at most while it is paused. */
 const patience = (attempt: number): number => Math.min(hour, 5 * second * 2 ** attempt);
@@ -88,16 +88,16 @@ async function written(lead: Lead, { touch, purpose, compose }: Outgoing, now: I
   } catch (error) {
     if (error instanceof UnmailableAddress) return "the address cannot be mailed";
     failure("mail not written", error, { lead: lead.id, touch, purpose, ...counted("SendFailures") });
-    return { status: "again", until: plus(now, hour) } satisfies Delivery;
+    return { status: "again", until: plus(now, hour) } satisfies SendResult;
   }
 }
 
 /** What the ledger says of a touch that was taken before, or which attempt may be made now. */
-async function earlier(lead: Lead, mail: Outgoing, now: Instant): Promise<Delivery | { attempt: number }> {
+async function earlier(lead: Lead, mail: Outgoing, now: Instant): Promise<SendResult | { attempt: number }> {
   const { touch, purpose } = mail;
   const entry = await readEntry(lead.id, touch);
   if (!entry) return { attempt: 1 };
-  const claim = judge(entry, purpose, now);
+  const claim = claimOf(entry, purpose, now);
   if (claim.may === "send") return { attempt: claim.attempt };
   if (claim.may === "wait") {
     const { until, stuck } = claim;
@@ -114,13 +114,13 @@ async function call(
   attempt: number,
   { sender, configurationSet }: Envelope,
   now: Instant,
-): Promise<Delivery> {
+): Promise<SendResult> {
   const { touch, covers, purpose, to } = mail;
   const tags = { lead: lead.id, touch, purpose };
   const outcome = await sendRaw({ raw, from: sender, to, configurationSet, tags });
   if (outcome.status === "sent") {
     const { messageId } = outcome;
-    await settle(lead.id, touch, { state: "sent", attempt, covers, messageId, at: now });
+    await settleTouch(lead.id, touch, { state: "sent", attempt, covers, messageId, at: now });
     return { status: "sent", messageId, covers };
   }
   const ids = { lead: lead.id, touch, purpose };
@@ -132,10 +132,10 @@ async function call(
   }
   failure("mail not sent", new Error(outcome.reason), { ...ids, ...counted("SendFailures") });
   if (outcome.again) {
-    await settle(lead.id, touch, { state: "claimed", attempt, covers });
+    await settleTouch(lead.id, touch, { state: "claimed", attempt, covers });
     return { status: "again", until: plus(now, patience(attempt)) };
   }
   const reason = `refused by the mail service: ${outcome.reason}`;
-  await settle(lead.id, touch, { state: "skipped", attempt, covers, reason });
+  await settleTouch(lead.id, touch, { state: "skipped", attempt, covers, reason });
   return { status: "skipped", reason, covers };
 }

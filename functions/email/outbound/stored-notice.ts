@@ -1,5 +1,5 @@
 import type { LeadId } from "../../lead/model/lead.ts";
-import { noticeKey, noticeStretch } from "../../lead/store/keys.ts";
+import { noticeKey, noticeRange } from "../../lead/store/keys.ts";
 import { query } from "../../platform/aws/table.ts";
 import { absent, put } from "../../platform/aws/write.ts";
 import { fingerprint } from "../../platform/security/fingerprint.ts";
@@ -36,7 +36,7 @@ const noticesAtMost = 60;
 /** What the last notices about a lead said. */
 export async function readNotices(lead: LeadId): Promise<string[]> {
   const items = await query({
-    ...noticeStretch(lead),
+    ...noticeRange(lead),
     limit: noticesAtMost,
     newestFirst: true,
     keep: ["pk", "sk", "text"],

@@ -8,7 +8,7 @@ export type LeadMailData = {
 };
 
 /** What an owner's own answer to a lead is written from. */
-export type AnswerMailData = {
+export type OwnerReplyMailData = {
   /** What the conversation is about. */
   subject?: string | undefined;
   /** Paragraphs of rows. */
@@ -75,7 +75,7 @@ const everywhere = {
 };
 const unsubscribe = "https://leads.example/u/token";
 
-const answerSample: Whole<AnswerMailData> = {
+const answerSample: Whole<OwnerReplyMailData> = {
   subject: "Your roof",
   answer: [["Hello Ana,"], ["we can come on Thursday.", "Shall we?"]],
   signature: "Maria Costa",

@@ -1,20 +1,20 @@
 import { InquiryId } from "../../lead/model/inquiry.ts";
-import { keep, remove } from "../../platform/aws/blob-store.ts";
-import { inquiryPayloadKey, keepPayload, type Payload } from "../inquiry/payload.ts";
-import type { Parcel } from "./raw-delivery.ts";
+import { deleteBlob, putBlob } from "../../platform/aws/blob-store.ts";
+import { inquiryPayloadKey, type Payload, storePayload } from "../inquiry/payload.ts";
+import type { RawDelivery } from "./raw-delivery.ts";
 
-const typeOf = ({ request }: Parcel): string => request.headers["content-type"] ?? "";
+const typeOf = ({ request }: RawDelivery): string => request.headers["content-type"] ?? "";
 
 /**
  * A parcel's payload as its inquiries keep it, when there are any: one that lies in the bucket lies there a second time for
  * them, where it does not expire.
  */
-export function lastingPayload(parcel: Parcel, bytes: Buffer): () => Promise<Payload> {
+export function lastingPayload(parcel: RawDelivery, bytes: Buffer): () => Promise<Payload> {
   const { id, payload, inquiryId = InquiryId.parse(id.replace("pc_", "inq_")) } = parcel;
   let kept: Promise<Payload> | undefined;
   return () => {
     kept ??=
-      "key" in payload ? keepPayload(bytes, inquiryPayloadKey(inquiryId), typeOf(parcel)) : Promise.resolve(payload);
+      "key" in payload ? storePayload(bytes, inquiryPayloadKey(inquiryId), typeOf(parcel)) : Promise.resolve(payload);
     return kept;
   };
 }
@@ -26,8 +26,8 @@ export function lastingPayload(parcel: Parcel, bytes: Buffer): () => Promise<Pay
  * @param bytes of its payload
  * @param after the parcel as it is now
  */
-export async function keepOn({ payload }: Parcel, bytes: Buffer, after: Parcel): Promise<void> {
+export async function extendPayload({ payload }: RawDelivery, bytes: Buffer, after: RawDelivery): Promise<void> {
   if (!("key" in payload)) return;
-  if (after.state === "unpacked") await remove(payload.key);
-  else await keep(payload.key, bytes, typeOf(after) || "application/octet-stream");
+  if (after.state === "unpacked") await deleteBlob(payload.key);
+  else await putBlob(payload.key, bytes, typeOf(after) || "application/octet-stream");
 }

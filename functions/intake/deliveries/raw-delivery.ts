@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { InquiryId } from "../../lead/model/inquiry.ts";
-import { parcelKey, parcelPartition, parcelsDue } from "../../lead/store/keys.ts";
+import { deliveriesDue, deliveryKey, deliveryPartition } from "../../lead/store/keys.ts";
 import { heldFor } from "../../lead/store/revision.ts";
 import { get, type Item } from "../../platform/aws/table.ts";
 import { absent, put, unchanged, type Write } from "../../platform/aws/write.ts";
@@ -8,10 +8,10 @@ import { day, expiry, Instant, minute, plus } from "../../platform/time.ts";
 import { SourceId } from "../../source/source.ts";
 import { openPayload, Payload } from "../inquiry/payload.ts";
 import type { Delivery } from "../wire/adapter.ts";
-import { newParcelId, ParcelId } from "./delivery-id.ts";
+import { DeliveryId, newDeliveryId } from "./delivery-id.ts";
 import { Received } from "./received.ts";
 
-export { newParcelId, ParcelId } from "./delivery-id.ts";
+export { DeliveryId, newDeliveryId } from "./delivery-id.ts";
 
 /** Why a parcel is in quarantine, or waits. */
 export const reasons = ["unverified", "unreadable", "suspect", "paused", "gone", "pending fetch", "to unpack"] as const;
@@ -38,8 +38,8 @@ export type State = z.infer<typeof State>;
  * What a door took in and could not make inquiries of at once: a batch, an inquiry whose answers must be asked for, or
  * something in quarantine. Word for word, so that it can be opened again when a mapping or a secret has been mended.
  */
-export const Parcel = z.object({
-  id: ParcelId,
+export const RawDelivery = z.object({
+  id: DeliveryId,
   source: SourceId,
   platform: z.string(),
   receivedAt: Instant,
@@ -72,7 +72,7 @@ export const Parcel = z.object({
   /** Raised when it is to be opened at once: the router hears of that through the stream. */
   asked: z.number().int(),
 });
-export type Parcel = z.infer<typeof Parcel>;
+export type RawDelivery = z.infer<typeof RawDelivery>;
 
 /** Headers that say how a body is to be read; the others may hold secrets. */
 const keptHeaders = ["content-type", "user-agent"];
@@ -83,18 +83,18 @@ const keptFor = { unverified: 14 * day, other: heldFor, unpacked: 30 * day };
 /** Time for the router to have a new parcel unpacked; what it misses the sweep finds. */
 const grace = minute;
 
-const retention = ({ state, reason }: Parcel): number => {
+const retention = ({ state, reason }: RawDelivery): number => {
   if (state === "unpacked") return keptFor.unpacked;
   return reason === "unverified" ? keptFor.unverified : keptFor.other;
 };
 
-const parcelItem = (parcel: Parcel): Item => ({
+const parcelItem = (parcel: RawDelivery): Item => ({
   ...parcel,
-  ...parcelKey(parcel.id),
+  ...deliveryKey(parcel.id),
   kind: "parcel",
-  byStagePk: parcelPartition(parcel.state),
+  byStagePk: deliveryPartition(parcel.state),
   byStageSk: `${parcel.receivedAt}#${parcel.id}`,
-  byDuePk: parcel.dueAt && parcelsDue,
+  byDuePk: parcel.dueAt && deliveriesDue,
   byDueSk: parcel.dueAt && `${parcel.dueAt}#${parcel.id}`,
   expiresAt:
     parcel.state === "waiting" ? undefined : expiry(plus(parcel.keptSince ?? parcel.receivedAt, retention(parcel))),
@@ -103,17 +103,17 @@ const parcelItem = (parcel: Parcel): Item => ({
 const namesAtMost = 32 * 1024;
 
 /** The ids of signals as a parcel can name them; where they take too much room, all of its signals are meant. */
-export function onlyThese(ids: Iterable<string>): string[] | undefined {
+export function pendingSignals(ids: Iterable<string>): string[] | undefined {
   const named = Array.from(new Set(ids), (id) => id.toWellFormed());
   return named.reduce((size, id) => size + id.length, 0) <= namesAtMost ? named : undefined;
 }
 
 /** What is known of a parcel when it is made. */
-export type NewParcel = Omit<Parcel, "id" | "request" | "version" | "tries" | "asked" | "dueAt"> & {
+export type NewRawDelivery = Omit<RawDelivery, "id" | "request" | "version" | "tries" | "asked" | "dueAt"> & {
   delivery: Delivery;
   /** Further headers to keep. */
   signatures?: readonly string[] | undefined;
-  id?: ParcelId;
+  id?: DeliveryId;
 };
 
 /** An address without its token: what opens a door is not kept. Any other stays as it is, for it may be what is signed. */
@@ -125,13 +125,13 @@ function withoutToken(address: string): string {
 }
 
 /** A parcel as it begins: one that waits is due when the router should have had it unpacked. */
-export function newParcel({ delivery, signatures = [], ...known }: NewParcel): Parcel {
+export function newRawDelivery({ delivery, signatures = [], ...known }: NewRawDelivery): RawDelivery {
   const headers = [...keptHeaders, ...signatures].flatMap((name) => {
     const value = delivery.headers[name];
     return value === undefined ? [] : [[name, value.slice(0, 500)] as const];
   });
   return {
-    id: newParcelId(known.receivedAt),
+    id: newDeliveryId(known.receivedAt),
     ...known,
     detail: known.detail.slice(0, 2000).toWellFormed(),
     request: { method: delivery.method, url: withoutToken(delivery.url), headers: Object.fromEntries(headers) },
@@ -143,31 +143,31 @@ export function newParcel({ delivery, signatures = [], ...known }: NewParcel): P
 }
 
 /** The write that keeps a new parcel. */
-export const parcelWrite = (parcel: Parcel): Write => ({ put: parcelItem(parcel), when: absent });
+export const deliveryWrite = (parcel: RawDelivery): Write => ({ put: parcelItem(parcel), when: absent });
 
-export const keepParcel = (parcel: Parcel): Promise<boolean> => put(parcelItem(parcel), absent);
+export const saveDelivery = (parcel: RawDelivery): Promise<boolean> => put(parcelItem(parcel), absent);
 
 /** A parcel that is to be taken for its platform's: it was verified after all, or somebody vouches for it. */
-export const believed = (parcel: Parcel): Parcel =>
+export const markVerified = (parcel: RawDelivery): RawDelivery =>
   parcel.reason === "unverified" ? { ...parcel, reason: "to unpack", presented: undefined } : parcel;
 
-const StoredParcel = Parcel.loose();
+const StoredParcel = RawDelivery.loose();
 
 /** A parcel as stored. What this release does not know of it comes along, so that writing it back keeps it. */
-export const asParcel = (item: Item): Parcel => StoredParcel.parse(item);
+export const asRawDelivery = (item: Item): RawDelivery => StoredParcel.parse(item);
 
 /** Reads a parcel, strongly consistent; `undefined` when there is none. */
-export async function readParcel(id: ParcelId): Promise<Parcel | undefined> {
-  const item = await get(parcelKey(id));
-  return item && asParcel(item);
+export async function readDelivery(id: DeliveryId): Promise<RawDelivery | undefined> {
+  const item = await get(deliveryKey(id));
+  return item && asRawDelivery(item);
 }
 
 /** Puts a parcel that has become another; false when somebody else was at it meanwhile. */
-export const replaceParcel = (before: Parcel, after: Parcel): Promise<boolean> =>
+export const replaceDelivery = (before: RawDelivery, after: RawDelivery): Promise<boolean> =>
   put(parcelItem({ ...after, version: before.version + 1 }), unchanged(before));
 
 /** The delivery that a parcel was made of. */
-export async function deliveryOf({ request, payload }: Parcel): Promise<Delivery> {
+export async function asDelivery({ request, payload }: RawDelivery): Promise<Delivery> {
   const { method, url, headers } = request;
   return { method, url, headers, query: new URL(url).searchParams, bytes: await openPayload(payload) };
 }

@@ -1,12 +1,12 @@
 import { addLogContext, info } from "../../platform/observability/log.ts";
 import { counted } from "../../platform/observability/metric.ts";
 import { mayKeepUnverified, noteRefused } from "../../source/source-status.ts";
-import { keepPayload } from "../inquiry/payload.ts";
+import { storePayload } from "../inquiry/payload.ts";
 import type { SourceContext } from "../inquiry/signal.ts";
 import type { AnyAdapter, Delivery } from "../wire/adapter.ts";
-import { imprintsOf } from "./credential-hash.ts";
-import { parcelPayloadKey } from "./delivery-id.ts";
-import { keepParcel, type NewParcel, newParcel, newParcelId } from "./raw-delivery.ts";
+import { credentialHashes } from "./credential-hash.ts";
+import { deliveryPayloadKey } from "./delivery-id.ts";
+import { type NewRawDelivery, newDeliveryId, newRawDelivery, saveDelivery } from "./raw-delivery.ts";
 
 /** The bytes of a delivery as they may be kept: without a secret that the platform writes into them. */
 export const keptBytes = (adapter: AnyAdapter, { bytes }: Delivery): Buffer => adapter.withoutSecrets?.(bytes) ?? bytes;
@@ -15,17 +15,17 @@ export const keptBytes = (adapter: AnyAdapter, { bytes }: Delivery): Buffer => a
 export const typeOf = ({ headers }: Delivery): string => headers["content-type"] ?? "";
 
 /** Keeps a delivery whole. */
-export async function keepWhole(
+export async function storeDelivery(
   adapter: AnyAdapter,
   delivery: Delivery,
   { source, now }: SourceContext,
-  what: Pick<NewParcel, "state" | "reason" | "detail" | "address"> &
-    Partial<Pick<NewParcel, "only" | "signatures" | "presented">>,
+  what: Pick<NewRawDelivery, "state" | "reason" | "detail" | "address"> &
+    Partial<Pick<NewRawDelivery, "only" | "signatures" | "presented">>,
 ): Promise<void> {
-  const id = newParcelId(now);
-  const payload = await keepPayload(keptBytes(adapter, delivery), parcelPayloadKey(id), typeOf(delivery));
+  const id = newDeliveryId(now);
+  const payload = await storePayload(keptBytes(adapter, delivery), deliveryPayloadKey(id), typeOf(delivery));
   const known = { source: source.id, platform: source.platform, receivedAt: now, id, payload };
-  await keepParcel(newParcel({ ...what, ...known, delivery }));
+  await saveDelivery(newRawDelivery({ ...what, ...known, delivery }));
   addLogContext({ parcel: id });
   const isQuarantined = what.state === "quarantined";
   if (isQuarantined) await noteRefused(source.id, now);
@@ -39,7 +39,7 @@ export async function keepWhole(
  * Keeps a delivery that could not be told to be its platform's, with what may prove it when the secret has been mended: a
  * mistyped one must not cost leads. No more than a hundred an hour of one source, so that a forger fills no table.
  */
-export async function keepUnverified(
+export async function storeUnverified(
   adapter: AnyAdapter,
   delivery: Delivery,
   arrived: SourceContext,
@@ -49,7 +49,7 @@ export async function keepUnverified(
   if (!(await mayKeepUnverified(arrived.source.id, arrived.now)))
     return info("too many unverified deliveries: not kept", counted("InquiriesRefused"));
   const { signatures, bearer } = adapter;
-  const presented = bearer && (await imprintsOf(bearer.given(delivery), arrived.source.id));
+  const presented = bearer && (await credentialHashes(bearer.given(delivery), arrived.source.id));
   const what = { state: "quarantined", reason: "unverified", detail, address } as const;
-  await keepWhole(adapter, delivery, arrived, { ...what, signatures, ...(presented && { presented }) });
+  await storeDelivery(adapter, delivery, arrived, { ...what, signatures, ...(presented && { presented }) });
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { backoff } from "../../platform/aws/table.ts";
 import { AppError } from "../../platform/error.ts";
-import { type Parcel, type ParcelId, readParcel, replaceParcel } from "./raw-delivery.ts";
+import { type DeliveryId, type RawDelivery, readDelivery, replaceDelivery } from "./raw-delivery.ts";
 
 const attempts = 12;
 
@@ -12,15 +12,15 @@ const attempts = 12;
  * @returns the parcel as it was and as it is now; undefined when it was left, or is not there
  * @throws AppError `unavailable` when others stay in the way, and whatever `decide` throws
  */
-export async function changeParcel(
-  id: ParcelId,
-  decide: (parcel: Parcel) => Parcel | undefined | Promise<Parcel | undefined>,
-): Promise<{ before: Parcel; after: Parcel } | undefined> {
+export async function updateDelivery(
+  id: DeliveryId,
+  decide: (parcel: RawDelivery) => RawDelivery | undefined | Promise<RawDelivery | undefined>,
+): Promise<{ before: RawDelivery; after: RawDelivery } | undefined> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const before = await readParcel(id);
+    const before = await readDelivery(id);
     const after = before && (await decide(before));
     if (!before || !after) return undefined;
-    if (await replaceParcel(before, after)) return { before, after: { ...after, version: before.version + 1 } };
+    if (await replaceDelivery(before, after)) return { before, after: { ...after, version: before.version + 1 } };
     await pause(backoff(attempt));
   }
   throw new AppError("unavailable", "It is being changed by others; try again in a moment.");

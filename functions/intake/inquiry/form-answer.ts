@@ -51,7 +51,7 @@ const languageTag = (text: string): string => text.trim().replace(/^[a-z]+/i, (l
  * Answers of a form sorted into what was said. Where the source gains consent by a box, each box of consent must be ticked;
  * what has no place, and a second answer to the same field, is kept as `extra` under its label.
  */
-export function saidIn(answers: readonly Answer[], source: Source): InquiryDraft {
+export function draftFromAnswers(answers: readonly Answer[], source: Source): InquiryDraft {
   const { consent } = source;
   const all = answers.flatMap(placed);
   const used = new Set(all.filter(({ field }) => field === "guard"));

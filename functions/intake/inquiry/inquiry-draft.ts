@@ -163,7 +163,7 @@ function mark(said: InquiryDraft, source: Source): Inquiry["source"] {
 }
 
 /** Which inquiry it is to be: its id, when it was received, and the sender's IP address as proof of consent. */
-export interface Receipt {
+export interface DraftReceipt {
   id: InquiryId;
   receivedAt: Instant;
   address?: string | undefined;
@@ -174,7 +174,11 @@ export interface Receipt {
  *
  * @throws AppError `invalid` when there is no way to reach its person; unusable data beside usable is kept raw
  */
-export function inquiryOf(said: InquiryDraft, source: Source, { id, receivedAt, address }: Receipt): Inquiry {
+export function normalizeInquiry(
+  said: InquiryDraft,
+  source: Source,
+  { id, receivedAt, address }: DraftReceipt,
+): Inquiry {
   const wanted = clean(said.language, 35);
   const extra = extras(said.extra);
   const message = said.message && prose(said.message, longest.message);

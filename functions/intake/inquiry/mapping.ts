@@ -1,6 +1,6 @@
 import type { Source } from "../../source/source.ts";
 import { type Answer, textOf } from "./consent-box.ts";
-import { saidIn } from "./form-answer.ts";
+import { draftFromAnswers } from "./form-answer.ts";
 import type { InquiryDraft } from "./inquiry-draft.ts";
 import { type Rule, rulesOf } from "./mapping-rule.ts";
 import { defined, present } from "./present.ts";
@@ -61,7 +61,7 @@ export function applyMapping(source: Source, leaves: readonly Leaf[], submission
  */
 export function withMapping(said: InquiryDraft, source: Source): InquiryDraft {
   const others = Object.entries(said.extra ?? {}).map(([label, value]) => ({ label, path: label, names: [], value }));
-  const { agreed, extra, attribution = {}, ...found } = saidIn(applyMapping(source, others).answers, source);
+  const { agreed, extra, attribution = {}, ...found } = draftFromAnswers(applyMapping(source, others).answers, source);
   const told = defined(found);
   const replaced = Object.entries(said).filter(([field, value]) => field in told && value !== undefined);
   return {

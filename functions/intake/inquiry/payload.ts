@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { InquiryId } from "../../lead/model/inquiry.ts";
-import { fetchKept, keep, openKept, urlOf } from "../../platform/aws/blob-store.ts";
+import { getBlob, openBlob, putBlob, signedUrl } from "../../platform/aws/blob-store.ts";
 import { minute } from "../../platform/time.ts";
 
 /** A payload word for word: in the item up to 64 KB, above that in the bucket, stored before the item (DECISIONS.md section 2). */
@@ -17,9 +17,9 @@ const inItem = 64 * 1024;
 export const inquiryPayloadKey = (id: InquiryId): string => `payloads/${id}`;
 
 /** Keeps what a door received, as it came; under a key, if it is too large for an item. */
-export async function keepPayload(bytes: Buffer, key: string, contentType: string): Promise<Payload> {
+export async function storePayload(bytes: Buffer, key: string, contentType: string): Promise<Payload> {
   if (bytes.length > inItem) {
-    await keep(key, bytes, contentType || "application/octet-stream");
+    await putBlob(key, bytes, contentType || "application/octet-stream");
     return { key };
   }
   const text = bytes.toString("utf8");
@@ -28,7 +28,7 @@ export async function keepPayload(bytes: Buffer, key: string, contentType: strin
 
 /** A payload's bytes again. @throws Error when the bucket does not give them */
 export async function openPayload(payload: Payload): Promise<Buffer> {
-  if ("key" in payload) return Buffer.from(await fetchKept(payload.key));
+  if ("key" in payload) return Buffer.from(await getBlob(payload.key));
   return "text" in payload ? Buffer.from(payload.text, "utf8") : Buffer.from(payload.base64, "base64");
 }
 
@@ -42,7 +42,7 @@ const shownAtMost = 512 * 1024;
 const shownFor = 15 * minute;
 
 /** What an answer tells of a payload: its text; of a large one the beginning, and where all of it can be fetched. */
-export interface Shown {
+export interface ShownPayload {
   payload: string;
   truncated?: true;
   payloadUrl?: string;
@@ -50,15 +50,15 @@ export interface Shown {
 
 /** The first bytes under a key, up to a megabyte; none where there is nothing any more. */
 async function beginningOf(key: string): Promise<Uint8Array> {
-  for await (const piece of (await openKept(key)) ?? []) return piece;
+  for await (const piece of (await openBlob(key)) ?? []) return piece;
   return new Uint8Array();
 }
 
 /** A payload as an answer may tell it. @throws Error when the bucket does not give it */
-export async function showPayload(payload: Payload): Promise<Shown> {
+export async function showPayload(payload: Payload): Promise<ShownPayload> {
   if (!("key" in payload)) return { payload: (await openPayload(payload)).toString("utf8") };
   const first = Buffer.from(await beginningOf(payload.key));
   const text = first.toString("utf8", 0, shownAtMost);
   if (first.length <= shownAtMost) return { payload: text };
-  return { payload: text, truncated: true, payloadUrl: await urlOf("GET", payload.key, shownFor) };
+  return { payload: text, truncated: true, payloadUrl: await signedUrl("GET", payload.key, shownFor) };
 }

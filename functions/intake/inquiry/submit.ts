@@ -1,7 +1,7 @@
-import { type Arrival, type Receipt, receive } from "../../lead/commands/receive-inquiry.ts";
+import { type InquirySubmission, type Receipt, receiveInquiry } from "../../lead/commands/receive-inquiry.ts";
 import { InquiryId } from "../../lead/model/inquiry.ts";
-import type { Once } from "../../lead/store/idempotency.ts";
-import { onceKey } from "../../lead/store/keys.ts";
+import type { IdempotencyKey } from "../../lead/store/idempotency.ts";
+import { idempotencyItemKey } from "../../lead/store/keys.ts";
 import { get } from "../../platform/aws/table.ts";
 import { AppError } from "../../platform/error.ts";
 import { sortable } from "../../platform/id.ts";
@@ -9,7 +9,7 @@ import { addLogContext, info } from "../../platform/observability/log.ts";
 import { counted } from "../../platform/observability/metric.ts";
 import { fingerprint } from "../../platform/security/fingerprint.ts";
 import { type Instant, minute, plus } from "../../platform/time.ts";
-import { type InquiryDraft, inquiryOf } from "./inquiry-draft.ts";
+import { type InquiryDraft, normalizeInquiry } from "./inquiry-draft.ts";
 import { withMapping } from "./mapping.ts";
 import type { Payload } from "./payload.ts";
 import type { Signal, SourceContext } from "./signal.ts";
@@ -17,13 +17,13 @@ import type { Signal, SourceContext } from "./signal.ts";
 /** How long a hash stands for an inquiry to which its platform gives no id. */
 const briefly = 10 * minute;
 
-export type Known = Pick<Extract<Signal, { kind: "inquiry" }>, "id" | "hash" | "brief">;
+export type SignalKey = Pick<Extract<Signal, { kind: "inquiry" }>, "id" | "hash" | "brief">;
 
 /** The hash of what a platform's inquiry is known by: of the platform's own id. */
-export const hashOf = ({ id, hash = fingerprint(id) }: Omit<Known, "brief">): string => hash;
+export const hashOf = ({ id, hash = fingerprint(id) }: Omit<SignalKey, "brief">): string => hash;
 
 /** By what a platform's inquiry is known when it comes again: the platform's own id, however late (LIFECYCLE.md section 5). */
-export function onceOf(known: Known, receivedAt: Instant): Once {
+export function idempotencyKeyOf(known: SignalKey, receivedAt: Instant): IdempotencyKey {
   const hash = hashOf(known);
   return known.brief ? { hash, until: plus(receivedAt, briefly) } : { hash };
 }
@@ -44,8 +44,8 @@ export const newInquiryId = (now: Instant): InquiryId => InquiryId.parse(`inq_${
  *
  * @throws AppError `unavailable`
  */
-export async function admit(arrival: Arrival, now: Instant): Promise<Receipt> {
-  const receipt = await receive(arrival, now);
+export async function submitAndLog(arrival: InquirySubmission, now: Instant): Promise<Receipt> {
+  const receipt = await receiveInquiry(arrival, now);
   addLogContext({ inquiry: receipt.inquiryId, lead: receipt.leadId });
   if (receipt.repeat) info("inquiry that came before");
   else if (receipt.odd) info("inquiry beyond a limit");
@@ -56,15 +56,15 @@ export async function admit(arrival: Arrival, now: Instant): Promise<Receipt> {
 
 /** What was said, as it is stored. @throws AppError `invalid` when there is no way to reach its person */
 function arrivalOf(
-  known: Known,
+  known: SignalKey,
   said: InquiryDraft,
   { source, now }: SourceContext,
   { payload, address, receivedAt, id = newInquiryId(receivedAt) }: DeliveryMeta,
-): Arrival {
+): InquirySubmission {
   const isOfAds = source.channel === "ad" && source.platform !== "webhook" && source.mapping !== undefined;
-  const inquiry = inquiryOf(isOfAds ? withMapping(said, source) : said, source, { id, receivedAt, address });
+  const inquiry = normalizeInquiry(isOfAds ? withMapping(said, source) : said, source, { id, receivedAt, address });
   const admittedAt = receivedAt < now ? now : undefined;
-  return { inquiry: { ...inquiry, admittedAt }, once: onceOf(known, receivedAt), payload };
+  return { inquiry: { ...inquiry, admittedAt }, once: idempotencyKeyOf(known, receivedAt), payload };
 }
 
 /**
@@ -72,30 +72,30 @@ function arrivalOf(
  *
  * @throws AppError `invalid` when there is no way to reach its person, `unavailable`
  */
-export const take = async (
-  known: Known,
+export const submit = async (
+  known: SignalKey,
   said: InquiryDraft,
   arrived: SourceContext,
   wrapping: DeliveryMeta,
-): Promise<Receipt> => receive(arrivalOf(known, said, arrived, wrapping), arrived.now);
+): Promise<Receipt> => receiveInquiry(arrivalOf(known, said, arrived, wrapping), arrived.now);
 
 /** Whether a platform's inquiry is here already: then nothing need be asked for. */
-export const isTaken = async (known: Known, { source }: SourceContext): Promise<boolean> =>
-  (await get(onceKey(source.id, hashOf(known)))) !== undefined;
+export const isSubmitted = async (known: SignalKey, { source }: SourceContext): Promise<boolean> =>
+  (await get(idempotencyItemKey(source.id, hashOf(known)))) !== undefined;
 
 /**
  * As `take`, and says so in the log; answers, in words, why no inquiry can be made of it.
  *
  * @throws AppError `unavailable`
  */
-export async function tryToTake(
-  known: Known,
+export async function trySubmit(
+  known: SignalKey,
   said: InquiryDraft,
   arrived: SourceContext,
   wrapping: DeliveryMeta,
 ): Promise<string | undefined> {
   try {
-    await admit(arrivalOf(known, said, arrived, wrapping), arrived.now);
+    await submitAndLog(arrivalOf(known, said, arrived, wrapping), arrived.now);
     return undefined;
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "invalid") throw error;

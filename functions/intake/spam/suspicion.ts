@@ -50,7 +50,7 @@ const writtenBySpammers = (said: InquiryDraft): string | undefined =>
  * Why a form that a tool's own server sends looks like spam; how it was filled in, and how often people do, the tool alone
  * knows. A guess as well.
  */
-export const suspicionOfTold = (said: InquiryDraft, { channel }: Source): string | undefined =>
+export const suspicionOfDraft = (said: InquiryDraft, { channel }: Source): string | undefined =>
   channel === "form" ? writtenBySpammers(withoutToolsOwn(said)) : undefined;
 
 /**

@@ -2,12 +2,12 @@ import { AppError } from "../../platform/error.ts";
 import { info } from "../../platform/observability/log.ts";
 import { counted } from "../../platform/observability/metric.ts";
 import { mayKeepUnverified } from "../../source/source-status.ts";
-import { type NewParcel, onlyThese, reasonAmong } from "../deliveries/raw-delivery.ts";
-import { keepWhole, keptBytes, typeOf } from "../deliveries/store-delivery.ts";
-import { inquiryPayloadKey, keepPayload } from "../inquiry/payload.ts";
+import { type NewRawDelivery, pendingSignals, reasonAmong } from "../deliveries/raw-delivery.ts";
+import { keptBytes, storeDelivery, typeOf } from "../deliveries/store-delivery.ts";
+import { inquiryPayloadKey, storePayload } from "../inquiry/payload.ts";
 import type { Signal, SourceContext } from "../inquiry/signal.ts";
-import { newInquiryId, tryToTake } from "../inquiry/submit.ts";
-import { suspicionOfTold } from "../spam/suspicion.ts";
+import { newInquiryId, trySubmit } from "../inquiry/submit.ts";
+import { suspicionOfDraft } from "../spam/suspicion.ts";
 import type { AnyAdapter, Delivery } from "../wire/adapter.ts";
 
 /** More than these are unpacked behind the stream: platforms give up on a slow answer, some after three seconds. */
@@ -33,11 +33,11 @@ async function takeAll(
 ): Promise<Map<string, Left>> {
   const left = new Map<string, Left>();
   const key = inquiryPayloadKey(newInquiryId(arrived.now));
-  const payload = await keepPayload(keptBytes(adapter, delivery), key, typeOf(delivery));
+  const payload = await storePayload(keptBytes(adapter, delivery), key, typeOf(delivery));
   for (const signal of signals) {
-    const suspected = suspicionOfTold(signal.said, arrived.source);
+    const suspected = suspicionOfDraft(signal.said, arrived.source);
     const wrapping = { payload, address, receivedAt: arrived.now };
-    const why = suspected ?? (await tryToTake(signal, signal.said, arrived, wrapping));
+    const why = suspected ?? (await trySubmit(signal, signal.said, arrived, wrapping));
     if (why !== undefined) left.set(signal.id, { reason: suspected ? "suspect" : "unreadable", why });
   }
   return left;
@@ -69,8 +69,8 @@ export async function acceptDelivery(
   arrived: SourceContext,
   address: string,
 ): Promise<void> {
-  const quarantine = (reason: NewParcel["reason"], detail: string, only?: string[]) =>
-    keepWhole(adapter, delivery, arrived, { state: "quarantined", reason, detail, address, ...(only && { only }) });
+  const quarantine = (reason: NewRawDelivery["reason"], detail: string, only?: string[]) =>
+    storeDelivery(adapter, delivery, arrived, { state: "quarantined", reason, detail, address, ...(only && { only }) });
   const signals = await signalsOf(adapter, delivery, arrived);
   if (typeof signals === "string") return quarantine("unreadable", signals);
   if (signals.length === 0) return info("delivery without news");
@@ -79,7 +79,7 @@ export async function acceptDelivery(
   if (ready.length < signals.length || ready.length > atTheDoor) {
     const asking = signals.some(({ kind }) => kind === "fetch");
     const reason = asking ? "pending fetch" : "to unpack";
-    return keepWhole(adapter, delivery, arrived, { state: "waiting", reason, detail: "", address });
+    return storeDelivery(adapter, delivery, arrived, { state: "waiting", reason, detail: "", address });
   }
   const left = await takeAll(adapter, delivery, arrived, ready, address);
   const whys = [...left.values()];
@@ -87,5 +87,5 @@ export async function acceptDelivery(
   const reason = reasonAmong(whys);
   if (reason === "suspect" && !(await mayKeepUnverified(arrived.source.id, arrived.now)))
     return info("too many suspected deliveries: not kept", counted("InquiriesRefused"));
-  await quarantine(reason, whys.map(({ why }) => why).join(" "), onlyThese(left.keys()));
+  await quarantine(reason, whys.map(({ why }) => why).join(" "), pendingSignals(left.keys()));
 }

@@ -1,25 +1,28 @@
 import { earliest } from "../../platform/time.ts";
-import { onlyThese, type Parcel, type Reason, reasonAmong } from "../deliveries/raw-delivery.ts";
+import { pendingSignals, type RawDelivery, type Reason, reasonAmong } from "../deliveries/raw-delivery.ts";
 import type { Signal } from "../inquiry/signal.ts";
-import type { Done } from "./handle-signal.ts";
+import type { SignalOutcome } from "./handle-signal.ts";
 
 /** A platform that does not answer is asked ever later (deal.ts), for more than a week. */
 const triesAtMost = 40;
 
-type Open = Exclude<Done, { as: "done" }>;
+type Open = Exclude<SignalOutcome, { as: "done" }>;
 
 /** Why nothing more is tried; what was tried too often is gone. */
 const unmet = (done: Open): { reason: Reason } => (done.as === "unusable" ? done : { reason: "gone" });
 
 /** A parcel after its signals have come to these outcomes: what of it is still to be dealt with, and what is the matter with it. */
-export function after(parcel: Parcel, outcomes: readonly (readonly [Signal, Done])[]): Parcel {
+export function deliveryAfter(
+  parcel: RawDelivery,
+  outcomes: readonly (readonly [Signal, SignalOutcome])[],
+): RawDelivery {
   const left = outcomes.flatMap(([signal, done]) => (done.as === "done" ? [] : [{ signal, done }]));
   const open = left.map(({ done }) => done);
   if (open.length === 0)
     return { ...parcel, state: "unpacked", payload: { text: "" }, detail: "", only: undefined, dueAt: undefined };
-  const known: Parcel = {
+  const known: RawDelivery = {
     ...parcel,
-    only: onlyThese(left.map(({ signal }) => signal.id)),
+    only: pendingSignals(left.map(({ signal }) => signal.id)),
     detail: [...new Set(open.map(({ why }) => why))].join(" ").slice(0, 2000),
   };
   const waiting = open.filter((done) => done.as === "later");

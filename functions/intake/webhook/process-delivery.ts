@@ -8,23 +8,23 @@ import { sources } from "../../source/registry.ts";
 import { openSecrets } from "../../source/secrets.ts";
 import { noteRefused } from "../../source/source-status.ts";
 import { adapterOf } from "../adapters/platforms.ts";
-import { keepOn, lastingPayload } from "../deliveries/lasting-payload.ts";
+import { extendPayload, lastingPayload } from "../deliveries/lasting-payload.ts";
 import {
-  believed,
-  deliveryOf,
+  asDelivery,
+  type DeliveryId,
   isAwaiting,
-  type Parcel,
-  type ParcelId,
-  readParcel,
+  markVerified,
+  type RawDelivery,
+  readDelivery,
   type State,
 } from "../deliveries/raw-delivery.ts";
-import { changeParcel } from "../deliveries/update-delivery.ts";
+import { updateDelivery } from "../deliveries/update-delivery.ts";
 import { sideBySide } from "../inquiry/side-by-side.ts";
 import type { Signal, SourceContext } from "../inquiry/signal.ts";
 import type { Delivery } from "../wire/adapter.ts";
 import { signalsOf } from "./accept.ts";
-import { backoff, deal } from "./handle-signal.ts";
-import { after } from "./outcome.ts";
+import { backoff, handleSignal } from "./handle-signal.ts";
+import { deliveryAfter } from "./outcome.ts";
 
 const env = config({ MAIL_FUNCTION: text });
 
@@ -35,7 +35,7 @@ const atOnce = 5;
 const patience = 5 * minute;
 
 /** Counts and logs what became of a parcel; one that comes to quarantine only now was not counted at its door. */
-async function tell({ reason, source }: Parcel, done: Parcel, at: Instant): Promise<void> {
+async function tell({ reason, source }: RawDelivery, done: RawDelivery, at: Instant): Promise<void> {
   const isRefused = done.state === "quarantined" && isAwaiting(reason);
   if (isRefused) await noteRefused(source, at);
   info("parcel opened", {
@@ -46,8 +46,8 @@ async function tell({ reason, source }: Parcel, done: Parcel, at: Instant): Prom
 }
 
 /** Mail is opened by the function that takes mail in: it alone may read it, and knows whose it is. */
-async function handOver(id: ParcelId, among: readonly State[], at: Instant): Promise<Parcel | undefined> {
-  const changed = await changeParcel(id, (parcel) => {
+async function handOver(id: DeliveryId, among: readonly State[], at: Instant): Promise<RawDelivery | undefined> {
+  const changed = await updateDelivery(id, (parcel) => {
     const dueAt = plus(at, patience + backoff(parcel.tries));
     return among.includes(parcel.state) ? { ...parcel, state: "waiting", dueAt, tries: parcel.tries + 1 } : undefined;
   });
@@ -65,38 +65,41 @@ async function handOver(id: ParcelId, among: readonly State[], at: Instant): Pro
  * @returns the parcel as it is then; undefined when somebody else has begun to open it meanwhile
  * @throws AppError `unavailable`
  */
-export async function unpack(id: ParcelId, among: readonly State[] = ["waiting"]): Promise<Parcel | undefined> {
+export async function processDelivery(
+  id: DeliveryId,
+  among: readonly State[] = ["waiting"],
+): Promise<RawDelivery | undefined> {
   const at = now();
-  const parcel = await readParcel(id);
+  const parcel = await readDelivery(id);
   if (!parcel || !among.includes(parcel.state)) return parcel;
   addLogContext({ source: parcel.source, platform: parcel.platform });
   if (parcel.received) return handOver(id, among, at);
   const opening = randomUUID();
-  const claimed = await changeParcel(id, (found) =>
+  const claimed = await updateDelivery(id, (found) =>
     among.includes(found.state)
-      ? { ...believed(found), state: "waiting", dueAt: plus(at, patience), opening }
+      ? { ...markVerified(found), state: "waiting", dueAt: plus(at, patience), opening }
       : undefined,
   );
-  if (!claimed) return readParcel(id);
+  if (!claimed) return readDelivery(id);
   const { before, after: mine } = claimed;
-  const delivery = await deliveryOf(mine);
+  const delivery = await asDelivery(mine);
   const done = await opened(mine, delivery, at);
-  const kept = await changeParcel(id, (found) =>
+  const kept = await updateDelivery(id, (found) =>
     found.opening === opening ? { ...found, ...outcomeOf(done), keptSince: at, opening: undefined } : undefined,
   );
   if (!kept) return undefined;
-  await keepOn(mine, delivery.bytes, kept.after);
+  await extendPayload(mine, delivery.bytes, kept.after);
   await tell(before, kept.after, at);
   return kept.after;
 }
 
 /** What opening a parcel changes of it. */
-const outcomeOf = ({ state, reason, detail, payload, only, dueAt, tries }: Parcel) => ({
+const outcomeOf = ({ state, reason, detail, payload, only, dueAt, tries }: RawDelivery) => ({
   ...{ state, reason, detail, payload, only, dueAt, tries },
 });
 
 /** What of a parcel is still to be dealt with; all, where a mended mapping gives them other ids. */
-function leftIn({ only }: Parcel, signals: Signal[]): Signal[] {
+function leftIn({ only }: RawDelivery, signals: Signal[]): Signal[] {
   const ids = new Set(signals.map(({ id }) => id));
   return only?.every((id) => ids.has(id)) ? signals.filter(({ id }) => only.includes(id)) : signals;
 }
@@ -104,7 +107,7 @@ function leftIn({ only }: Parcel, signals: Signal[]): Signal[] {
 /** Changes come first and one after the other: what they change, if it is here too, comes as it was at last. */
 const isChange = ({ kind }: Signal): boolean => kind === "edited" || kind === "deleted";
 
-async function opened(parcel: Parcel, delivery: Delivery, at: Instant): Promise<Parcel> {
+async function opened(parcel: RawDelivery, delivery: Delivery, at: Instant): Promise<RawDelivery> {
   // What an operator has just mended counts at once: no door's minute of memory.
   const source = await sources.find(parcel.source);
   if (!source)
@@ -116,9 +119,12 @@ async function opened(parcel: Parcel, delivery: Delivery, at: Instant): Promise<
   if (typeof signals === "string")
     return { ...parcel, state: "quarantined", reason: "unreadable", detail: signals, dueAt: undefined };
   const opening = { ...parcel, lasting: lastingPayload(parcel, delivery.bytes) };
-  const dealWith = async (signal: Signal) => [signal, await deal(signal, adapter, arrived, opening)] as const;
+  const dealWith = async (signal: Signal) => [signal, await handleSignal(signal, adapter, arrived, opening)] as const;
   const { news = [], changes = [] } = Object.groupBy(leftIn(parcel, signals), (it) =>
     isChange(it) ? "changes" : "news",
   );
-  return after(parcel, [...(await sideBySide(changes, 1, dealWith)), ...(await sideBySide(news, atOnce, dealWith))]);
+  return deliveryAfter(parcel, [
+    ...(await sideBySide(changes, 1, dealWith)),
+    ...(await sideBySide(news, atOnce, dealWith)),
+  ]);
 }

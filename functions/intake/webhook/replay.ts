@@ -1,59 +1,70 @@
 import * as z from "zod";
-import { parcelKey, parcelPartition } from "../../lead/store/keys.ts";
+import { deliveryKey, deliveryPartition } from "../../lead/store/keys.ts";
 import { getMany, type Item, query } from "../../platform/aws/table.ts";
 import { AppError, refuseField } from "../../platform/error.ts";
 import { DayOrMoment } from "../../platform/moment.ts";
 import { type Instant, minute, plus } from "../../platform/time.ts";
 import { SourceId } from "../../source/source.ts";
-import { asParcel, believed, type Parcel, ParcelId, readParcel, reasons, states } from "../deliveries/raw-delivery.ts";
-import { changeParcel } from "../deliveries/update-delivery.ts";
-import { doubts } from "./reverify.ts";
+import {
+  asRawDelivery,
+  DeliveryId,
+  markVerified,
+  type RawDelivery,
+  readDelivery,
+  reasons,
+  states,
+} from "../deliveries/raw-delivery.ts";
+import { updateDelivery } from "../deliveries/update-delivery.ts";
+import { reverifier } from "./reverify.ts";
 
 /** Which parcels. */
-export const Wanted = z.object({
+export const DeliveryFilter = z.object({
   source: SourceId.optional(),
   reason: z.enum(reasons).optional(),
   state: z.enum(states).default("quarantined"),
   from: DayOrMoment.optional(),
   to: DayOrMoment.optional(),
 });
-export type Wanted = z.output<typeof Wanted>;
+export type DeliveryFilter = z.output<typeof DeliveryFilter>;
 
 /** @throws AppError `invalid` for a time that ends before it begins */
-export function refuseBackwards({ from, to }: Pick<Wanted, "from" | "to">): void {
+export function refuseBackwards({ from, to }: Pick<DeliveryFilter, "from" | "to">): void {
   if (from && to && from > to) refuseField("to", "This lies before `from`.");
 }
 
 const pageSize = 100;
 
-const idOf = ({ pk }: Item): ParcelId => ParcelId.parse(pk.slice("PARCEL#".length));
+const idOf = ({ pk }: Item): DeliveryId => DeliveryId.parse(pk.slice("PARCEL#".length));
 
 /** A parcel on a walk: its place, and whether it is one of those that are wanted. */
 interface Found {
-  parcel: Parcel;
+  parcel: RawDelivery;
   place: string;
   fits: boolean;
 }
 
 const matching =
-  ({ state, source, reason }: Pick<Wanted, "state" | "source" | "reason">) =>
-  (parcel: Parcel): boolean =>
+  ({ state, source, reason }: Pick<DeliveryFilter, "state" | "source" | "reason">) =>
+  (parcel: RawDelivery): boolean =>
     parcel.state === state && (!source || parcel.source === source) && (!reason || parcel.reason === reason);
 
 /**
  * Walks through parcels of a state and a time, newest first, a page at a time, and says which fit. `after` is the place of the
  * last one seen.
  */
-export async function* walk({ state, source, reason, from, to }: Wanted, after?: string): AsyncGenerator<Found> {
+export async function* findDeliveries(
+  { state, source, reason, from, to }: DeliveryFilter,
+  after?: string,
+): AsyncGenerator<Found> {
   const matches = matching({ state, source, reason });
   const end = [after, to].filter((bound) => bound !== undefined).sort()[0];
   for (let last = end; last === undefined || last >= (from ?? ""); ) {
     const bounds = { ...(from && { from }), ...(last !== undefined && { to: last }) };
-    const pk = parcelPartition(state);
+    const pk = deliveryPartition(state);
     const found = await query({ index: "byStage", pk, ...bounds, limit: pageSize + 1, newestFirst: true });
     const places = found.filter(({ byStageSk }) => byStageSk !== last).slice(0, pageSize);
-    const items = places.length > 0 ? await getMany(places.map((item) => parcelKey(idOf(item)))) : [];
-    const byId = new Map(items.map(asParcel).map((parcel) => [parcel.id, parcel]));
+    const items = places.length > 0 ? await getMany(places.map((item) => deliveryKey(idOf(item)))) : [];
+    const byId = new Map(items.map(asRawDelivery).map((parcel) => [parcel.id, parcel]));
     for (const item of places) {
       const parcel = byId.get(idOf(item));
       const place = String(item.byStageSk);
@@ -65,8 +76,8 @@ export async function* walk({ state, source, reason, from, to }: Wanted, after?:
 }
 
 /** A parcel that is to be opened now, whatever was the matter with it. */
-const reopened = (parcel: Parcel, at: Instant): Parcel => ({
-  ...believed(parcel),
+const reopened = (parcel: RawDelivery, at: Instant): RawDelivery => ({
+  ...markVerified(parcel),
   state: "waiting",
   dueAt: plus(at, minute),
   tries: 0,
@@ -74,7 +85,7 @@ const reopened = (parcel: Parcel, at: Instant): Parcel => ({
 });
 
 /** How many parcels are opened again, and how many stay because they may be forged. */
-export interface Replayed {
+export interface ReplayResult {
   replayed: number;
   unverified: number;
 }
@@ -83,13 +94,13 @@ export interface Replayed {
  * Has parcels opened again, all that fit, but for those that still cannot be told to be their platforms': of them a person
  * decides one by one.
  */
-export async function openAgain(wanted: Wanted, at: Instant): Promise<Replayed> {
-  const [isDoubtful, matches] = [doubts(at), matching(wanted)];
-  const done: Replayed = { replayed: 0, unverified: 0 };
-  for await (const { parcel, fits } of walk(wanted)) {
+export async function replayDeliveries(wanted: DeliveryFilter, at: Instant): Promise<ReplayResult> {
+  const [isDoubtful, matches] = [reverifier(at), matching(wanted)];
+  const done: ReplayResult = { replayed: 0, unverified: 0 };
+  for await (const { parcel, fits } of findDeliveries(wanted)) {
     if (!fits) continue;
     let isForged = false;
-    const changed = await changeParcel(parcel.id, async (found) => {
+    const changed = await updateDelivery(parcel.id, async (found) => {
       if (!matches(found)) return undefined;
       isForged = await isDoubtful(found);
       return isForged ? undefined : reopened(found, at);
@@ -101,9 +112,9 @@ export async function openAgain(wanted: Wanted, at: Instant): Promise<Replayed> 
 }
 
 /** @throws AppError `not-found` */
-export async function parcelNamed(text: string): Promise<Parcel> {
-  const id = ParcelId.safeParse(text);
-  const parcel = id.success ? await readParcel(id.data) : undefined;
+export async function deliveryNamed(text: string): Promise<RawDelivery> {
+  const id = DeliveryId.safeParse(text);
+  const parcel = id.success ? await readDelivery(id.data) : undefined;
   if (parcel) return parcel;
   throw new AppError("not-found", `There is nothing kept as ${text.slice(0, 60)}.`);
 }

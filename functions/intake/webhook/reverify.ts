@@ -3,23 +3,23 @@ import { sources } from "../../source/registry.ts";
 import { openSecrets } from "../../source/secrets.ts";
 import type { SourceId } from "../../source/source.ts";
 import { adapterOf } from "../adapters/platforms.ts";
-import { imprintsOf } from "../deliveries/credential-hash.ts";
-import { deliveryOf, type Parcel } from "../deliveries/raw-delivery.ts";
+import { credentialHashes } from "../deliveries/credential-hash.ts";
+import { asDelivery, type RawDelivery } from "../deliveries/raw-delivery.ts";
 import type { SourceContext } from "../inquiry/signal.ts";
 
-async function isProven(parcel: Parcel, { source, secrets }: SourceContext): Promise<boolean> {
+async function isProven(parcel: RawDelivery, { source, secrets }: SourceContext): Promise<boolean> {
   const adapter = adapterOf(parcel.platform);
-  const right = await imprintsOf(adapter.bearer?.right(secrets) ?? [], source.id);
+  const right = await credentialHashes(adapter.bearer?.right(secrets) ?? [], source.id);
   if (parcel.presented?.some((one) => right.includes(one))) return true;
   // A signature is as old as it was when it came.
-  return adapter.verify(await deliveryOf(parcel), { source, secrets, now: parcel.receivedAt }) === undefined;
+  return adapter.verify(await asDelivery(parcel), { source, secrets, now: parcel.receivedAt }) === undefined;
 }
 
 /**
  * Tells of parcels whether nobody could tell, nor can by the secrets that their sources have now, that they are their
  * platforms'. Who wrote a mail is told once, when it comes.
  */
-export function doubts(at: Instant): (parcel: Parcel) => Promise<boolean> {
+export function reverifier(at: Instant): (parcel: RawDelivery) => Promise<boolean> {
   const known = new Map<SourceId, Promise<SourceContext | undefined>>();
   const arrivedAt = async (id: SourceId): Promise<SourceContext | undefined> => {
     const source = await sources.find(id);

@@ -8,7 +8,7 @@ import { readSource } from "../../source/registry.ts";
 import { openSecrets } from "../../source/secrets.ts";
 import { SourceId } from "../../source/source.ts";
 import { adapterOf } from "../adapters/platforms.ts";
-import { keepUnverified } from "../deliveries/store-delivery.ts";
+import { storeUnverified } from "../deliveries/store-delivery.ts";
 import type { SourceContext } from "../inquiry/signal.ts";
 import type { AnyAdapter, Delivery } from "../wire/adapter.ts";
 import { deliveryIn } from "../wire/delivery.ts";
@@ -37,7 +37,7 @@ async function arrivedAt(request: Request, platform: string): Promise<SourceCont
 const taken = (adapter: AnyAdapter, delivery: Delivery): Reply => adapter.taken?.(delivery) ?? json(200, {});
 
 async function refuse(adapter: AnyAdapter, delivery: Delivery, arrived: SourceContext, why: string, address: string) {
-  await keepUnverified(adapter, delivery, arrived, why, address);
+  await storeUnverified(adapter, delivery, arrived, why, address);
   return adapter.refused?.(why) ?? json(401, { message: why });
 }
 

@@ -5,11 +5,11 @@ import type { Lead, LeadId } from "../model/lead.ts";
 import { addressMark } from "../rules/address-mark.ts";
 import { disownedType, withConfirmedEmail } from "../rules/confirmation.ts";
 import { isUnconfirmed } from "../rules/consent.ts";
-import { type Decision, enter } from "../rules/stage.ts";
-import { unsubscribed } from "../rules/suppression.ts";
+import { type Decision, enterStage } from "../rules/stage.ts";
+import { decideUnsubscribe } from "../rules/suppression.ts";
 import { releaseWrites } from "../store/identity-claims.ts";
 import { disownedWrites } from "../store/opt-in-counters.ts";
-import { changeLead } from "../store/repository.ts";
+import { updateLead } from "../store/repository.ts";
 
 /*
  * What whoever reads mail at an address says of it, by the links that every mail to an unconfirmed one has. Each answers the
@@ -28,7 +28,7 @@ function ownedUp(lead: Lead, from: string | undefined, now: Instant): Decision |
 
 /** @param from the IP address it is said from, kept as proof of consent */
 export const confirmEmail = (id: LeadId, mark: string, from: string | undefined, now: Instant): Promise<Lead> =>
-  changeLead(id, now, (lead, at) => (isTheirs(lead, mark) ? ownedUp(lead, from, at) : undefined));
+  updateLead(id, now, (lead, at) => (isTheirs(lead, mark) ? ownedUp(lead, from, at) : undefined));
 
 /**
  * They have not written to us: the lead is nobody's, and ends. What it was known by is let go, so that its real person can
@@ -38,15 +38,15 @@ async function disowned(lead: Lead, now: Instant): Promise<(Decision & { also: W
   const by = { kind: "lead", id: lead.id } as const;
   if (!isUnconfirmed(lead)) {
     // Somebody has shown that it is theirs: a mail that was passed on must not end a conversation.
-    const left = unsubscribed(lead, by, now);
+    const left = decideUnsubscribe(lead, by, now);
     return left && { ...left, also: [] };
   }
   const also = [...(await releaseWrites(lead)), ...disownedWrites(lead)];
   const bare: Lead = { ...lead, email: undefined, phone: undefined, phones: [], firstName: undefined };
   const fact = activity("activity.added", { type: disownedType }, by);
-  const ended = lead.stage === "archived" ? { lead: bare, facts: [] } : enter(bare, "archived", now, by, "spam");
+  const ended = lead.stage === "archived" ? { lead: bare, facts: [] } : enterStage(bare, "archived", now, by, "spam");
   return { ...ended, facts: [fact, ...ended.facts], also };
 }
 
 export const disownEmail = (id: LeadId, mark: string, now: Instant): Promise<Lead> =>
-  changeLead(id, now, (lead, at) => (isTheirs(lead, mark) ? disowned(lead, at) : undefined));
+  updateLead(id, now, (lead, at) => (isTheirs(lead, mark) ? disowned(lead, at) : undefined));

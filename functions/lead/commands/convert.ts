@@ -4,7 +4,7 @@ import type { Instant } from "../../platform/time.ts";
 import type { Actor } from "../model/activity.ts";
 import type { Lead } from "../model/lead.ts";
 import { OwnerId } from "../model/owner.ts";
-import { converted, lookedAfter } from "../rules/manual.ts";
+import { decideConvert, withCustomerOwner } from "../rules/manual.ts";
 import { customerWrite } from "../store/customers.ts";
 import { ownerNamed } from "../store/owners.ts";
 import type { LeadUpdate } from "../store/repository.ts";
@@ -25,7 +25,7 @@ export interface Conversion {
  *
  * @throws AppError `conflict` where the lead's stage does not allow it, `invalid` when the customer's owner is nobody's name
  */
-export async function convert(
+export async function convertLead(
   lead: Lead,
   { customer, cadence }: Conversion,
   by: Actor,
@@ -33,7 +33,7 @@ export async function convert(
 ): Promise<LeadUpdate> {
   const owner = customer.owner && (await ownerNamed(customer.owner));
   const id = `cu_${sortable(now)}`;
-  const won = converted(lead, id, cadence, by, now);
-  const served = owner ? lookedAfter(won, owner, by) : won;
+  const won = decideConvert(lead, id, cadence, by, now);
+  const served = owner ? withCustomerOwner(won, owner, by) : won;
   return { ...served, also: [customerWrite(id, lead, customer, now)] };
 }

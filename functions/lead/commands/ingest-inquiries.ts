@@ -1,18 +1,18 @@
 import { getMany, type Item, query } from "../../platform/aws/table.ts";
-import { count, type Write } from "../../platform/aws/write.ts";
+import { increment, type Write } from "../../platform/aws/write.ts";
 import { failure } from "../../platform/observability/log.ts";
 import { earliest, type Instant, minute, plus } from "../../platform/time.ts";
 import { Inquiry, InquiryId } from "../model/inquiry.ts";
 import type { Lead, LeadId } from "../model/lead.ts";
 import type { Owner } from "../model/owner.ts";
-import { absorb, needsOwner } from "../rules/inquiries.ts";
-import { nextOwner, takers } from "../rules/routing.ts";
+import { applyInquiries, needsOwner } from "../rules/inquiries.ts";
+import { availableOwners, nextOwner } from "../rules/routing.ts";
 import { nextWake, workflowOf } from "../rules/stage.ts";
-import { thankedWrites, wasThanked } from "../store/acknowledged.ts";
-import { inquiryKey, timelineStretch, turnKey } from "../store/keys.ts";
+import { acknowledgedWrites, wasAcknowledged } from "../store/acknowledged.ts";
+import { inquiryKey, timelineRange, turnKey } from "../store/keys.ts";
 import { readOwners } from "../store/owners.ts";
-import { changeLead, type LeadUpdate } from "../store/repository.ts";
-import { seenWrites } from "../store/source-counters.ts";
+import { type LeadUpdate, updateLead } from "../store/repository.ts";
+import { sourceCounterWrites } from "../store/source-counters.ts";
 
 /** A transaction has room for more; a person who writes more often at once is digested in several goes. */
 const atOnce = 25;
@@ -35,7 +35,7 @@ type Turn = (pool: string) => Promise<number>;
 function turnOnce(): Turn {
   const turns = new Map<string, Promise<number>>();
   return (pool) => {
-    const turn = turns.get(pool) ?? count(turnKey(pool), "turn");
+    const turn = turns.get(pool) ?? increment(turnKey(pool), "turn");
     turns.set(pool, turn);
     return turn;
   };
@@ -45,9 +45,9 @@ function turnOnce(): Turn {
 async function ownerFor(lead: Lead, owners: Owner[], inquiries: Inquiry[], turn: Turn): Promise<Owner | undefined> {
   const wished = owners.find(({ id }) => inquiries.some(({ owner }) => owner === id));
   if (wished && needsOwner(lead)) return wished;
-  const present = takers(owners, lead.pool).find((owner) => owner.id === lead.owner);
+  const present = availableOwners(owners, lead.pool).find((owner) => owner.id === lead.owner);
   if (present || !needsOwner(lead)) return present;
-  if (takers(owners, lead.pool).length === 0) return undefined;
+  if (availableOwners(owners, lead.pool).length === 0) return undefined;
   return nextOwner(owners, lead.pool, await turn(lead.pool));
 }
 
@@ -71,7 +71,7 @@ const mayHaveMore = (lead: Lead, ids: InquiryId[]): boolean =>
  * opens the response promise, and says who is to be told. Without anybody in the pool they wait for the sweep, or for the
  * next inquiry.
  */
-export async function digest(id: LeadId, inquiries: InquiryId[], now: Instant): Promise<void> {
+export async function ingestInquiries(id: LeadId, inquiries: InquiryId[], now: Instant): Promise<void> {
   for (let from = 0; from < inquiries.length; from += atOnce) {
     await digestSome(id, inquiries.slice(from, from + atOnce), now);
   }
@@ -80,7 +80,7 @@ export async function digest(id: LeadId, inquiries: InquiryId[], now: Instant): 
 /** Inquiries of a lead that never reached its card, among the last of its timeline. */
 async function undigestedOf(id: LeadId): Promise<InquiryId[]> {
   const items = await query({
-    ...timelineStretch(id),
+    ...timelineRange(id),
     limit: 100,
     newestFirst: true,
     keep: ["pk", "sk", "kind", "digestedAt"],
@@ -92,14 +92,14 @@ async function undigestedOf(id: LeadId): Promise<InquiryId[]> {
 }
 
 /** Digests what the stream has not brought here, or not yet. */
-export async function digestLate(id: LeadId, now: Instant): Promise<void> {
+export async function ingestMissed(id: LeadId, now: Instant): Promise<void> {
   const late = await undigestedOf(id);
-  await (late.length > 0 ? digest(id, late, now) : digestSome(id, late, now));
+  await (late.length > 0 ? ingestInquiries(id, late, now) : digestSome(id, late, now));
 }
 
 async function digestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<void> {
   const turn = turnOnce();
-  await changeLead(id, now, async (lead, at, failedConditions) => {
+  await updateLead(id, now, async (lead, at, failedConditions) => {
     const asked = mayHaveMore(lead, ids) ? [...new Set([...(await undigestedOf(id)), ...ids])] : ids;
     const all = undigested(await getMany(asked.map((inquiry) => inquiryKey(id, inquiry))));
     const fresh = all.slice(0, atOnce);
@@ -110,13 +110,13 @@ async function digestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<v
       failure("nobody takes leads", new Error("The pool has no owner"), { pool: lead.pool });
       return waiting(lead, at);
     }
-    const { lead: changed, facts } = absorb(lead, fresh, owner, at, wasThanked(failedConditions));
+    const { lead: changed, facts } = applyInquiries(lead, fresh, owner, at, wasAcknowledged(failedConditions));
     const marks = fresh.map((inquiry) => digested(id, inquiry.id, at));
     const digestAt = all.length > fresh.length ? lead.digestAt : undefined;
     return {
       lead: { ...changed, digestAt },
       facts,
-      also: [...marks, ...seenWrites(id, fresh, at), ...thankedWrites(lead, changed, at)],
+      also: [...marks, ...sourceCounterWrites(id, fresh, at), ...acknowledgedWrites(lead, changed, at)],
     };
   });
 }

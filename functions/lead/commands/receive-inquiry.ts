@@ -8,15 +8,15 @@ import { heardIn, type Inquiry, type InquiryId } from "../model/inquiry.ts";
 import { type Lead, LeadId } from "../model/lead.ts";
 import { consentIn } from "../rules/consent.ts";
 import { grace } from "../rules/stage.ts";
-import { type Once, onceWrite, repeatAmong } from "../store/idempotency.ts";
+import { claimIdempotencyKey, duplicateAmong, type IdempotencyKey } from "../store/idempotency.ts";
 import { claimWrites, knownLead, readClaims, revisionChecks, withoutOthersAddress } from "../store/identity-claims.ts";
 import { inquiryKey } from "../store/keys.ts";
 import { leadItem } from "../store/repository.ts";
 
 /** An inquiry, with its payload word for word. */
-export interface Arrival {
+export interface InquirySubmission {
   inquiry: Inquiry;
-  once: Once;
+  once: IdempotencyKey;
   /** The payload as it came, or where it is kept. */
   payload: object;
   /** What is counted with it, each up to a limit: beyond one it is not taken in. */
@@ -51,7 +51,7 @@ const attempts = 6;
  *
  * @throws AppError `unavailable` when others stay in the way
  */
-export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> {
+export async function receiveInquiry(arrival: InquirySubmission, now: Instant): Promise<Receipt> {
   const { limits = [] } = arrival;
   for (let attempt = 0; attempt < attempts; attempt++) {
     const claims = await readClaims(arrival.inquiry, arrival.once);
@@ -65,7 +65,7 @@ export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> 
     const leadId = known ?? LeadId.parse(`ld_${sortable(now)}`);
     const made = known ? [] : [{ put: leadItem(newLead(leadId, inquiry, now)), when: absent }];
     const failedConditions = await transact([
-      onceWrite(inquiry.source.id, { once: arrival.once, id: inquiry.id, at: inquiry.receivedAt }, leadId),
+      claimIdempotencyKey(inquiry.source.id, { once: arrival.once, id: inquiry.id, at: inquiry.receivedAt }, leadId),
       ...made,
       { put: inquiryItem(leadId, { ...arrival, inquiry }), when: absent },
       ...claimWrites(leadId, inquiry, claims),
@@ -73,7 +73,7 @@ export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> 
       ...limits.map(({ write }) => write),
     ]);
     if (failedConditions.length === 0) return { inquiryId: inquiry.id, leadId, repeat: false, made: !known };
-    const earlier = repeatAmong(failedConditions);
+    const earlier = duplicateAmong(failedConditions);
     if (earlier) return { ...earlier, repeat: true };
     const beyond = limits.find(({ write }) => failedConditions.some(({ item }) => item?.pk === write.add.pk));
     if (beyond) return { inquiryId: inquiry.id, repeat: false, odd: beyond.odd };
@@ -85,14 +85,14 @@ export async function receive(arrival: Arrival, now: Instant): Promise<Receipt> 
 export async function foresee({
   inquiry,
   once,
-}: Pick<Arrival, "inquiry" | "once">): Promise<"new" | "known" | "repeat"> {
+}: Pick<InquirySubmission, "inquiry" | "once">): Promise<"new" | "known" | "repeat"> {
   const claims = await readClaims(inquiry, once);
   if (claims.once) return "repeat";
   return knownLead(inquiry, claims) ? "known" : "new";
 }
 
 /** The inquiry is its own timeline entry, so there is exactly one for it. */
-const inquiryItem = (leadId: LeadId, { inquiry, payload }: Arrival): Item => ({
+const inquiryItem = (leadId: LeadId, { inquiry, payload }: InquirySubmission): Item => ({
   ...inquiryKey(leadId, inquiry.id),
   kind: "inquiry",
   schema: 1,

@@ -7,8 +7,8 @@ import type { Lead, LeadId } from "../model/lead.ts";
 import type { Owner } from "../model/owner.ts";
 import { managerOf } from "../rules/routing.ts";
 import { restartClock } from "../rules/stage.ts";
-import { heardKey } from "../store/keys.ts";
-import { changeOnce, hear, isHeard } from "../store/processed-events.ts";
+import { processedEventKey } from "../store/keys.ts";
+import { markProcessed, updateOnce, wasProcessed } from "../store/processed-events.ts";
 import type { LeadUpdate } from "../store/repository.ts";
 
 /** A mail to one of ours that did not arrive, or was called spam. */
@@ -63,7 +63,7 @@ export function noticeUndelivered(
  *
  * @throws AppError `not-found` for a lead that is gone, `unavailable`
  */
-export async function tellUndelivered(
+export async function reportUndelivered(
   id: LeadId,
   mail: UndeliveredNotice,
   owners: Owner[],
@@ -74,10 +74,10 @@ export async function tellUndelivered(
     ...{ mail: mail.mailId, touch: mail.touch },
     ...counted("SendFailures"),
   });
-  const known = heardKey(`owner-${fingerprint(mail.to).slice(0, 32)}`, "undelivered");
-  const isNews = !(await isHeard(known));
-  await changeOnce(id, heardKey(mail.mailId, "undelivered"), now, (lead, at) =>
+  const known = processedEventKey(`owner-${fingerprint(mail.to).slice(0, 32)}`, "undelivered");
+  const isNews = !(await wasProcessed(known));
+  await updateOnce(id, processedEventKey(mail.mailId, "undelivered"), now, (lead, at) =>
     noticeUndelivered(lead, mail, owners, isNews, at),
   );
-  if (mail.final && isNews) await hear(known, now);
+  if (mail.final && isNews) await markProcessed(known, now);
 }

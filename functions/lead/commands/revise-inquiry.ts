@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { remove } from "../../platform/aws/blob-store.ts";
+import { deleteBlob } from "../../platform/aws/blob-store.ts";
 import { get, type Item, query } from "../../platform/aws/table.ts";
 import { changeItem } from "../../platform/aws/versioned.ts";
 import { unconditional, type Write } from "../../platform/aws/write.ts";
@@ -7,11 +7,11 @@ import type { Instant } from "../../platform/time.ts";
 import { type Activity, activity, type StoredFact, system } from "../model/activity.ts";
 import { Inquiry, InquiryId } from "../model/inquiry.ts";
 import { type Lead, LeadId } from "../model/lead.ts";
-import { enter } from "../rules/stage.ts";
-import { inquiryKey, noticeStretch, onceKey, timelineStretch } from "../store/keys.ts";
-import { changeLead, Facts, type LeadUpdate } from "../store/repository.ts";
-import { keepRevision, type Revision } from "../store/revision.ts";
-import { seenWrites } from "../store/source-counters.ts";
+import { enterStage } from "../rules/stage.ts";
+import { idempotencyItemKey, inquiryKey, noticeRange, timelineRange } from "../store/keys.ts";
+import { Facts, type LeadUpdate, updateLead } from "../store/repository.ts";
+import { type Revision, saveRevision } from "../store/revision.ts";
+import { sourceCounterWrites } from "../store/source-counters.ts";
 
 const Known = z.object({ inquiryId: InquiryId, leadId: LeadId });
 const Elsewhere = z.object({ key: z.string() });
@@ -41,7 +41,7 @@ async function readStored(leadId: LeadId, inquiryId: InquiryId): Promise<Stored 
 
 /** The inquiry that a platform's id stands for, if it came and became a lead's. */
 async function findInquiry(source: string, hash: string): Promise<Stored | undefined> {
-  const known = Known.safeParse(await get(onceKey(source, hash)));
+  const known = Known.safeParse(await get(idempotencyItemKey(source, hash)));
   return known.success ? readStored(known.data.leadId, known.data.inquiryId) : undefined;
 }
 
@@ -55,7 +55,7 @@ const anew = async (found: Stored): Promise<Stored> => (await readStored(found.l
 async function findOrKeep(source: string, hash: string, revision: Revision, now: Instant): Promise<Stored | undefined> {
   const found = await findInquiry(source, hash);
   if (found) return found;
-  await keepRevision(source, hash, revision, now);
+  await saveRevision(source, hash, revision, now);
   return findInquiry(source, hash);
 }
 
@@ -75,7 +75,7 @@ export async function rewriteInquiry(source: string, hash: string, message: stri
   const found = await findOrKeep(source, hash, { message }, now);
   if (!found) return;
   const { leadId } = found;
-  await changeLead(leadId, now, async (lead) => {
+  await updateLead(leadId, now, async (lead) => {
     const { inquiry, forgotten } = await anew(found);
     if (forgotten || inquiry.message === message) return undefined;
     const edit = { type: "message edited", inquiryId: inquiry.id, note: message };
@@ -101,7 +101,7 @@ const emptied = ({ id, receivedAt, admittedAt, source, pool, consent, test, made
 const itemsAtMost = 10_000;
 
 const timelineItems = (leadId: LeadId, keep: string[]): Promise<Item[]> =>
-  query({ ...timelineStretch(leadId), limit: itemsAtMost, keep: ["pk", "sk", "kind", ...keep] });
+  query({ ...timelineRange(leadId), limit: itemsAtMost, keep: ["pk", "sk", "kind", ...keep] });
 
 /** Whether nothing else is known of its person than an inquiry: one that is forgotten itself tells nothing any more. */
 async function isOnlyInquiry(leadId: LeadId, { id }: Inquiry): Promise<boolean> {
@@ -122,7 +122,7 @@ async function forgetEdits(leadId: LeadId, inquiry: InquiryId): Promise<void> {
 
 /** What was told to owners of a lead quotes its inquiries: none of it is needed, but to hold an owner's answer against. */
 async function forgetNotices(lead: LeadId): Promise<void> {
-  const notices = await query({ ...noticeStretch(lead), limit: 1000, keep: ["pk", "sk"] });
+  const notices = await query({ ...noticeRange(lead), limit: 1000, keep: ["pk", "sk"] });
   for (const notice of notices) await changeItem(notice, (now) => now && { ...now, text: "" });
 }
 
@@ -141,7 +141,7 @@ function forgotten(lead: Lead, fact: Activity, now: Instant): LeadUpdate {
     pending: [],
   };
   if (lead.stage === "archived" || lead.stage === "converted") return { lead: blank, facts: [fact] };
-  const { lead: archived, facts } = enter(blank, "archived", now, system, "do-not-contact");
+  const { lead: archived, facts } = enterStage(blank, "archived", now, system, "do-not-contact");
   return { lead: archived, facts: [fact, ...facts] };
 }
 
@@ -152,7 +152,7 @@ function forgetting({ leadId, inquiry, digested }: Stored, now: Instant): Write[
   const write = rewritten(leadId, emptied(inquiry), { ...gone, digestedAt: now });
   return [
     { ...write, when: { expression: "attribute_not_exists(digestedAt)" } },
-    ...seenWrites(leadId, [inquiry], now),
+    ...sourceCounterWrites(leadId, [inquiry], now),
   ];
 }
 
@@ -167,9 +167,9 @@ export async function forgetInquiry(source: string, hash: string, now: Instant):
   if (!found) return;
   const { leadId, inquiry } = found;
   // First, while its item still says where it is.
-  if (found.payloadAt !== undefined) await remove(found.payloadAt);
+  if (found.payloadAt !== undefined) await deleteBlob(found.payloadAt);
   const fact = activity("audit", { what: "inquiry forgotten at its platform's request", inquiryId: inquiry.id });
-  await changeLead(leadId, now, async (lead, at) => {
+  await updateLead(leadId, now, async (lead, at) => {
     const stored = await anew(found);
     if (stored.forgotten) return undefined;
     const only = lead.stage !== "converted" && (await isOnlyInquiry(leadId, inquiry));

@@ -62,4 +62,4 @@ export const touchOf = ({ scope, step, kind, to }: Notice): string => `${scope}-
 export const isToLead = (touch: string): boolean => touch.endsWith("-lead");
 
 /** The scope of what a level of a response promise causes. */
-export const promiseScope = (openedAt: Instant, level: number): string => `sla${compact(openedAt)}-${level}`;
+export const slaScope = (openedAt: Instant, level: number): string => `sla${compact(openedAt)}-${level}`;

@@ -5,7 +5,7 @@ import type { Notice } from "./notice.ts";
 import { type Owner, OwnerId } from "./owner.ts";
 
 /** What one of ours has written to a lead by answering a notice: their own words, without what they quoted. */
-export const OwnerAnswer = z.object({
+export const OwnerReply = z.object({
   /** The mail's print: the same mail has the same one, however often it comes. */
   id: z.string().regex(/^[A-Za-z0-9_-]+$/),
   at: Instant,
@@ -22,12 +22,12 @@ export const OwnerAnswer = z.object({
   /** When its owner has let go what nobody vouched for. */
   releasedAt: Instant.optional(),
 });
-export type OwnerAnswer = z.infer<typeof OwnerAnswer>;
+export type OwnerReply = z.infer<typeof OwnerReply>;
 
 /** What became of a notice that was to be sent. */
 export interface Sending {
   notice: Notice;
-  answer: OwnerAnswer | undefined;
+  answer: OwnerReply | undefined;
   /** What the one whom it was for does here. */
   role: Owner["role"] | undefined;
   status: "sent" | "skipped";

@@ -29,7 +29,7 @@ const StoredTask = Task.loose();
 export const asTask = (item: Record<string, unknown>): Task => StoredTask.parse(item);
 
 /** A task for the lead's owner, and the fact of it; nothing if the lead has no owner. */
-export function ask(
+export function createTask(
   lead: Lead,
   work: Pick<Task, "what" | "channel" | "text" | "dueAt">,
   now: Instant,

@@ -5,13 +5,13 @@ import { isBlocked, type Lead, otherWay, type Stage, type Suppression } from "..
 import type { Notice } from "../model/notice.ts";
 import type { Owner } from "../model/owner.ts";
 import { type Reason, sleepFor } from "../model/reason.ts";
-import { ask, type Task } from "../model/task.ts";
+import { createTask, type Task } from "../model/task.ts";
 import { mayBeAsked } from "./confirmation.ts";
 import { marketingRefusal, unconfirmed } from "./consent.ts";
 import { type Cell, type Destination, type Effect, type EventName, lifecycle } from "./lifecycle.ts";
 import { nameInMail } from "./person-name.ts";
 import { closeSla, isOpen, openSla } from "./sla.ts";
-import { beginCadence, type Decision, enter, planAction, restartClock, sleepUntil } from "./stage.ts";
+import { beginCadence, type Decision, enterStage, planAction, restartClock, sleepUntil } from "./stage.ts";
 
 /** Something that happened to a lead, with what its effects need to know. */
 export interface LeadEvent {
@@ -98,7 +98,7 @@ function reachInstead(lead: Lead, now: Instant): Decision {
     channel,
     dueAt: plus(now, tryAgainAfter),
   };
-  return { lead, ...ask(lead, work, now) };
+  return { lead, ...createTask(lead, work, now) };
 }
 
 const suppressing = (before: Suppression, what: "mail" | "marketing", reason: string, at: Instant): Suppression => ({
@@ -155,7 +155,7 @@ function reasonFor({ name, reason }: LeadEvent, to: Stage, lead: Lead): Reason |
  * What an event makes of a lead, by the table. `undefined` where the table has none: the caller refuses a command, or logs
  * an inbound event.
  */
-export function apply(lead: Lead, event: LeadEvent, now: Instant): Decision | undefined {
+export function applyEvent(lead: Lead, event: LeadEvent, now: Instant): Decision | undefined {
   const cell: Cell | undefined = lifecycle[event.name][lead.stage];
   if (!cell || (isBlocked(lead) && !countsWhileBlocked.has(event.name))) return undefined;
   const facts: Activity[] = event.fact ? [event.fact] : [];
@@ -170,7 +170,7 @@ export function apply(lead: Lead, event: LeadEvent, now: Instant): Decision | un
   const to = destination(cell.to, { ...moved, reason: event.reason ?? moved.reason }, now);
   if (to) {
     const named = event.name === "later" ? { ...moved, wishedAt: event.until } : moved;
-    const entered = enter(named, to, now, event.by, reasonFor(event, to, lead));
+    const entered = enterStage(named, to, now, event.by, reasonFor(event, to, lead));
     const isToAsk = event.name === "exhausted" && lead.stage !== "dormant" && to === "dormant" && mayBeAsked(lead);
     const there = isToAsk
       ? sleepUntil(entered.lead, plus(now, confirmationAfter), "Ask to confirm the address")

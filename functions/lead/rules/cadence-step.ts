@@ -4,13 +4,13 @@ import type { Cadence, CadenceStep } from "../model/cadence.ts";
 import { confirmationReminder } from "../model/confirmation-reminder.ts";
 import { hasMail, type Lead, otherWay } from "../model/lead.ts";
 import { mayFarewell, sleepFor } from "../model/reason.ts";
-import { ask } from "../model/task.ts";
-import { apply } from "./apply.ts";
+import { createTask } from "../model/task.ts";
+import { applyEvent } from "./apply.ts";
 import { mayBeAsked } from "./confirmation.ts";
 import { isUnconfirmed, isUninvited, marketingRefusal, mayMailOnceMore, unconfirmed } from "./consent.ts";
 import { nameInMail } from "./person-name.ts";
 import { afterStep, inDefinition, stepDueAt } from "./progress.ts";
-import { type Decision, enter, mainLine, planAction, restartClock, workflowOf } from "./stage.ts";
+import { type Decision, enterStage, mainLine, planAction, restartClock, workflowOf } from "./stage.ts";
 
 /** How long an owner has for a task that stands in for a mail. */
 const taskTime = day;
@@ -72,7 +72,7 @@ function instead(lead: Lead, step: CadenceStep, now: Instant): Pick<Decision, "f
   if (!way) return { facts: [] };
   const { what, text } = step.task;
   const channel = way === "call" ? step.task.channel : way;
-  return ask(lead, { what: `${nameInMail(lead)}: ${what}`, channel, text, dueAt: plus(now, taskTime) }, now);
+  return createTask(lead, { what: `${nameInMail(lead)}: ${what}`, channel, text, dueAt: plus(now, taskTime) }, now);
 }
 
 /** A step whose mail is not for an unconfirmed address: it is said so, and the step goes its way without mail. */
@@ -121,16 +121,16 @@ function withoutCadence(lead: Lead, now: Instant): Lead {
  *
  * @param cadence the definition there is now; its version may be another than the lead's
  */
-export function touched(lead: Lead, cadence: Cadence, now: Instant): Decision | undefined {
+export function decideCadenceStep(lead: Lead, cadence: Cadence, now: Instant): Decision | undefined {
   const there = lead.touchAt ? planTouch(lead, cadence) : lead;
   if (!there.cadence || !there.touchAt || there.touchAt > now) return undefined;
   const { run, step: next } = there.cadence;
   const step = cadence.steps.find(({ id }) => id === next);
-  if (step && isLetGo(there, now)) return enter(there, "archived", now, system, there.reason);
+  if (step && isLetGo(there, now)) return enterStage(there, "archived", now, system, there.reason);
   if (step) {
     const done = carryOut(there, step, run, now);
     return { ...done, lead: advance(done.lead, cadence, now) };
   }
   if (endsQuietly(there)) return { lead: withoutCadence(there, now), facts: [] };
-  return apply(there, { name: "exhausted", scope: `exhausted-${run}` }, now);
+  return applyEvent(there, { name: "exhausted", scope: `exhausted-${run}` }, now);
 }

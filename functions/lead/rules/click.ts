@@ -15,7 +15,7 @@ const judgedAt = (clicks: Click[], touch: string): Instant =>
   plus(latest(ofTouch(clicks, touch).map(({ at }) => at)), burst);
 
 /** When the first of these clicks can be judged; `undefined` if there are none. */
-export const judgingAt = (clicks: Click[]): Instant | undefined =>
+export const evaluationAt = (clicks: Click[]): Instant | undefined =>
   earliest(clicks.map(({ touch }) => judgedAt(clicks, touch)));
 
 /** The clicks whose time has come, a mail's all together. */

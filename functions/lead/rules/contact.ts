@@ -3,7 +3,7 @@ import type { Instant } from "../../platform/time.ts";
 import { type Actor, activity } from "../model/activity.ts";
 import type { Attachment } from "../model/inquiry.ts";
 import { isBlocked, type Lead } from "../model/lead.ts";
-import { apply } from "./apply.ts";
+import { applyEvent } from "./apply.ts";
 import { withConfirmedEmail } from "./confirmation.ts";
 import type { Decision } from "./stage.ts";
 
@@ -24,7 +24,7 @@ export interface WrittenContact extends Contact {
 }
 
 /** What a recorded contact makes of a lead (LIFECYCLE.md section 2, rows "responded"); of a blocked one it is kept and moves nothing. */
-export function contacted(
+export function decideContact(
   lead: Lead,
   contact: Contact | WrittenContact,
   by: Actor,
@@ -32,7 +32,7 @@ export function contacted(
 ): Decision | undefined {
   const fact = activity("response.recorded", { ...contact }, by);
   if (isBlocked(lead)) return { lead, facts: [fact] };
-  const moved = apply(lead, { name: contact.outcome, scope: `contact-${lead.version}`, by, fact }, now);
+  const moved = applyEvent(lead, { name: contact.outcome, scope: `contact-${lead.version}`, by, fact }, now);
   if (!moved || contact.outcome !== "reached") return moved;
   // Whom an owner has spoken to is who they say, address included (LIFECYCLE.md section 4).
   const confirmed = withConfirmedEmail(moved.lead, "owner", by, now);

@@ -3,7 +3,7 @@ import { compact, type Instant, minute, plus } from "../../platform/time.ts";
 import { type Activity, type Actor, activity } from "../model/activity.ts";
 import type { Lead } from "../model/lead.ts";
 import type { Owner } from "../model/owner.ts";
-import { apply } from "./apply.ts";
+import { applyEvent } from "./apply.ts";
 import { cadenceNamed, cadenceOfActivity } from "./cadences.ts";
 import { clickedFact, isAutomated, ripe } from "./click.ts";
 import { beginCadence, type Decision, mainLine, restartClock } from "./stage.ts";
@@ -14,7 +14,7 @@ import { beginCadence, type Decision, mainLine, restartClock } from "./stage.ts"
  *
  * @param next who gets a hot lead that its owner has left unanswered
  */
-export function judged(lead: Lead, next: Owner | undefined, now: Instant): Decision | undefined {
+export function evaluateClicks(lead: Lead, next: Owner | undefined, now: Instant): Decision | undefined {
   const due = ripe(lead.clicks, now);
   if (due.length === 0) return undefined;
   const human = due.filter((click) => !isAutomated(click, lead.clicks));
@@ -28,7 +28,8 @@ export function judged(lead: Lead, next: Owner | undefined, now: Instant): Decis
   };
   const hot = human.find((click) => click.hot);
   const moved =
-    hot && apply(rest, { name: "hot", scope: `hot${compact(hot.at)}`, channel: "engaged", notice: "hot", next }, now);
+    hot &&
+    applyEvent(rest, { name: "hot", scope: `hot${compact(hot.at)}`, channel: "engaged", notice: "hot", next }, now);
   return moved ? { ...moved, facts: [...facts, ...moved.facts] } : { lead: rest, facts };
 }
 
@@ -48,7 +49,7 @@ const skew = 5 * minute;
  *
  * @throws AppError `invalid` for what has not happened yet
  */
-export function noted(lead: Lead, { type, note, at }: Noted, by: Actor, now: Instant): Decision {
+export function decideActivity(lead: Lead, { type, note, at }: Noted, by: Actor, now: Instant): Decision {
   if (at && at > plus(now, skew)) {
     const message = "This lies ahead: note it when it has happened, or plan it as the next action.";
     throw new AppError("invalid", message, { errors: [{ field: "at", message }] });

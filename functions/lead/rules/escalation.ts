@@ -1,9 +1,9 @@
 import { compact, type Instant } from "../../platform/time.ts";
 import { activity } from "../model/activity.ts";
 import type { Lead } from "../model/lead.ts";
-import { type Notice, promiseScope } from "../model/notice.ts";
+import { type Notice, slaScope } from "../model/notice.ts";
 import type { Owner } from "../model/owner.ts";
-import { managerOf, nextOwner, takers } from "./routing.ts";
+import { availableOwners, managerOf, nextOwner } from "./routing.ts";
 import { raiseLevel } from "./sla.ts";
 import { type Decision, reminderAt } from "./stage.ts";
 
@@ -24,11 +24,11 @@ const telling =
  *
  * @param turn how often the pool has had to choose; a level that chooses no owner needs none
  */
-export function escalated(lead: Lead, owners: Owner[], turn: number, now: Instant): Decision | undefined {
+export function decideEscalation(lead: Lead, owners: Owner[], turn: number, now: Instant): Decision | undefined {
   const raised = raiseLevel(lead.sla, now);
   if (!raised) return undefined;
   const { sla, fact } = raised;
-  const tell = telling(lead, promiseScope(sla.openedAt, sla.level));
+  const tell = telling(lead, slaScope(sla.openedAt, sla.level));
   const manager = managerOf(owners, lead.pool);
   const present = owners.find((owner) => owner.id === lead.owner);
   const added = (notices: Notice[]): Lead => ({ ...lead, sla, pending: [...lead.pending, ...notices] });
@@ -37,7 +37,7 @@ export function escalated(lead: Lead, owners: Owner[], turn: number, now: Instan
     return { lead: added([...tell("response-overdue", present), ...tell("promise-broken", manager)]), facts: [fact] };
   }
   if (sla.level > reassignAt) {
-    const pool = takers(owners, lead.pool).flatMap((owner) => tell("pool-alert", owner));
+    const pool = availableOwners(owners, lead.pool).flatMap((owner) => tell("pool-alert", owner));
     return { lead: added([...pool, ...tell("pool-alert", manager)]), facts: [fact] };
   }
   const next = nextOwner(owners, lead.pool, turn, lead.owner);
@@ -57,7 +57,7 @@ export const reassigns = (lead: Lead): boolean => lead.sla?.level === reassignAt
  * Reminds the owner of an action that is due, and the manager of one that is a day late, or whose owner is gone;
  * `undefined` when none is.
  */
-export function reminded(lead: Lead, owners: Owner[], now: Instant): Decision | undefined {
+export function decideReminder(lead: Lead, owners: Owner[], now: Instant): Decision | undefined {
   const due = reminderAt(lead);
   if (!lead.nextAction || !due || due > now) return undefined;
   const tell = telling(lead, `action${compact(lead.nextAction.dueAt)}-${lead.reminders}`);

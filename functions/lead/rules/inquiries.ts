@@ -6,11 +6,11 @@ import type { Notice } from "../model/notice.ts";
 import type { Owner } from "../model/owner.ts";
 import { withConfirmedEmail } from "./confirmation.ts";
 import { strongerConsent } from "./consent.ts";
-import { contacted } from "./contact.ts";
+import { decideContact } from "./contact.ts";
 import { lifecycle } from "./lifecycle.ts";
-import { score } from "./scoring.ts";
+import { scoreLead } from "./scoring.ts";
 import { isOpen, openSla } from "./sla.ts";
-import { type Decision, enter, planAction, restartClock } from "./stage.ts";
+import { type Decision, enterStage, planAction, restartClock } from "./stage.ts";
 
 /** One automatic acknowledgement per lead in this time. */
 export const acknowledgeEvery = hour;
@@ -139,7 +139,7 @@ function refused(lead: Lead, inquiries: Inquiry[], now: Instant): Decision {
 /** A call that was answered is a contact that reached: whoever picked up has responded (LIFECYCLE.md section 2). */
 function spokenTo({ lead, facts }: Decision, now: Instant): Decision {
   const contact = { channel: "call", outcome: "reached" } as const;
-  const reached = contacted(lead, contact, { kind: "owner" }, now);
+  const reached = decideContact(lead, contact, { kind: "owner" }, now);
   return reached ? { lead: reached.lead, facts: [...facts, ...reached.facts] } : { lead, facts };
 }
 
@@ -149,7 +149,7 @@ function spokenTo({ lead, facts }: Decision, now: Instant): Decision {
  *
  * @param isThanked whether the lead's mailbox was thanked within the hour, also as somebody else's
  */
-export function absorb(
+export function applyInquiries(
   lead: Lead,
   inquiries: Inquiry[],
   owner: Owner | undefined,
@@ -160,10 +160,10 @@ export function absorb(
   const isNew = lead.owner === undefined || reenters(lead);
   const own = written(inquiries.reduce(fillEmpty, lead), inquiries, now);
   const { lead: filled, facts: refusals } = refused(own.lead, inquiries, now);
-  const scored: Lead = { ...filled, ...score(filled, inquiries) };
+  const scored: Lead = { ...filled, ...scoreLead(filled, inquiries) };
   const assigned = assign(scored, owner, inquiries);
   const enters = entersNew(lead);
-  const moved = enters ? enter(assigned.lead, "new", now) : { lead: assigned.lead, facts: [] };
+  const moved = enters ? enterStage(assigned.lead, "new", now) : { lead: assigned.lead, facts: [] };
   const promised = promise(moved.lead, inquiries);
   const { lead: told, facts: unthanked } = announce(promised.lead, inquiries, isNew, isThanked, now);
   const rescored =

@@ -8,11 +8,11 @@ import { type Lead, NextAction, Stage } from "../model/lead.ts";
 import { isNews } from "../model/notice.ts";
 import type { Owner } from "../model/owner.ts";
 import { Reason, sleepFor } from "../model/reason.ts";
-import { apply } from "./apply.ts";
+import { applyEvent } from "./apply.ts";
 import { cadenceNamed } from "./cadences.ts";
 import { type EventName, stagesFor } from "./lifecycle.ts";
 import { movesFrom } from "./manual-moves.ts";
-import { beginCadence, type Decision, enter, mainLine, planAction, restartClock } from "./stage.ts";
+import { beginCadence, type Decision, enterStage, mainLine, planAction, restartClock } from "./stage.ts";
 
 export const PlannedAction = z.strictObject({ what: NextAction.shape.what.trim().min(1).max(500), dueAt: Moment });
 
@@ -28,7 +28,7 @@ function refuse(what: EventName, lead: Lead): never {
 const byHand = (lead: Lead): string => `hand-${lead.version}`;
 
 /** Moves a lead by hand. @throws AppError `conflict` with the stages it may go to, `invalid` without a reason for a decline */
-export function movedByHand(lead: Lead, { to, reason, nextAction }: Move, by: Actor, now: Instant): Decision {
+export function decideMove(lead: Lead, { to, reason, nextAction }: Move, by: Actor, now: Instant): Decision {
   const allowed = movesFrom(lead.stage);
   if (!allowed.includes(to))
     throw new AppError("conflict", `From ${lead.stage} a lead cannot go to ${to}.`, { allowed });
@@ -40,26 +40,26 @@ export function movedByHand(lead: Lead, { to, reason, nextAction }: Move, by: Ac
     const message = `Leads with the reason ${reason ?? lead.reason} are not asked again. Archive them, or give another reason.`;
     throw new AppError("invalid", message, { errors: [{ field: "reason", message }] });
   }
-  const entered = enter(lead, to, now, by, reason);
+  const entered = enterStage(lead, to, now, by, reason);
   const said = to === "declined" ? [activity("lead.declined", { reason }, by)] : [];
   const moved: Decision = { ...entered, facts: [...said, ...entered.facts] };
   return nextAction && mainLine.has(to) ? { ...moved, lead: planAction(moved.lead, nextAction) } : moved;
 }
 
 /** They said no. @throws AppError `conflict` */
-export const declined = (lead: Lead, reason: Reason, by: Actor, now: Instant): Decision =>
-  apply(
+export const decideDecline = (lead: Lead, reason: Reason, by: Actor, now: Instant): Decision =>
+  applyEvent(
     lead,
     { name: "decline", scope: byHand(lead), by, reason, fact: activity("lead.declined", { reason }, by) },
     now,
   ) ?? refuse("decline", lead);
 
 /** A rule says not now. @throws AppError `conflict` */
-export const disqualified = (lead: Lead, reason: Reason, by: Actor, now: Instant): Decision =>
-  apply(lead, { name: "disqualify", scope: byHand(lead), by, reason }, now) ?? refuse("disqualify", lead);
+export const decideDisqualify = (lead: Lead, reason: Reason, by: Actor, now: Instant): Decision =>
+  applyEvent(lead, { name: "disqualify", scope: byHand(lead), by, reason }, now) ?? refuse("disqualify", lead);
 
 /** A won lead becomes a customer, by whose consent it may be mailed from now on. @throws AppError `conflict` */
-export function converted(
+export function decideConvert(
   lead: Lead,
   customerId: string,
   cadence: string | undefined,
@@ -67,7 +67,7 @@ export function converted(
   now: Instant,
 ): Decision {
   const fact = activity("lead.converted", { customerId }, by);
-  const moved = apply(lead, { name: "convert", scope: byHand(lead), by, fact }, now) ?? refuse("convert", lead);
+  const moved = applyEvent(lead, { name: "convert", scope: byHand(lead), by, fact }, now) ?? refuse("convert", lead);
   const { emailConfirmed = { at: now, by: "owner" as const }, email: address } = lead;
   const consent = { ...lead.consent, basis: "customer" as const, at: now };
   const known = address ? { emailConfirmed } : {};
@@ -77,7 +77,7 @@ export function converted(
 }
 
 /** Whoever looks after the customer has the lead, and is told of what they write. */
-export function lookedAfter(won: Decision, owner: Owner, by: Actor): Decision {
+export function withCustomerOwner(won: Decision, owner: Owner, by: Actor): Decision {
   const { lead } = won;
   if (lead.owner === owner.id) return won;
   const given = activity("lead.assigned", { from: lead.owner, to: owner.id, why: "the customer's owner" }, by);
@@ -91,7 +91,7 @@ const untold = ({ pending, owner, lastInquiry }: Lead): InquiryId[] => {
 };
 
 /** Gives a lead to an owner, who is told. */
-export function assigned(lead: Lead, to: Owner, by: Actor, now: Instant, why = "by hand"): Decision | undefined {
+export function decideAssign(lead: Lead, to: Owner, by: Actor, now: Instant, why = "by hand"): Decision | undefined {
   if (lead.owner === to.id) return undefined;
   const scope = `assign-${lead.version}`;
   const told: Lead = {
@@ -106,7 +106,7 @@ export function assigned(lead: Lead, to: Owner, by: Actor, now: Instant, why = "
 }
 
 /** Sets what is to be done next, and by when. @throws AppError `conflict` off the main line */
-export function planned(lead: Lead, action: z.infer<typeof PlannedAction>, by: Actor, now: Instant): Decision {
+export function decideNextAction(lead: Lead, action: z.infer<typeof PlannedAction>, by: Actor, now: Instant): Decision {
   const allowed = ["new", ...mainLine];
   if (!allowed.includes(lead.stage)) {
     throw new AppError("conflict", `In ${lead.stage} the cadence says what comes next.`, { allowed });

@@ -4,7 +4,7 @@ import { type Actor, activity } from "../model/activity.ts";
 import type { Attachment } from "../model/inquiry.ts";
 import { isBlocked, type Lead } from "../model/lead.ts";
 import { Reason } from "../model/reason.ts";
-import { apply, type LeadEvent } from "./apply.ts";
+import { applyEvent, type LeadEvent } from "./apply.ts";
 import { clickedFact } from "./click.ts";
 import { withConfirmedEmail } from "./confirmation.ts";
 import { isSameMailbox } from "./mailbox.ts";
@@ -28,7 +28,7 @@ export interface Reply {
 const bySelf = (lead: Lead): Actor => ({ kind: "lead", id: lead.id });
 
 /** What a reply makes of a lead. */
-export function replied(
+export function decideReply(
   lead: Lead,
   { mailId, text, attachments, from, writer }: Reply,
   now: Instant,
@@ -37,16 +37,16 @@ export function replied(
   const heard: Lead = { ...lead, heardAt: now, signAt: now, awayUntil: undefined };
   const fact = activity("reply.received", { mailId, text, attachments, from }, by);
   if (isBlocked(lead)) return { lead, facts: [fact] };
-  const moved = apply(heard, { name: "reply", scope: mailId, by, fact, channel: "email", notice: "reply" }, now);
+  const moved = applyEvent(heard, { name: "reply", scope: mailId, by, fact, channel: "email", notice: "reply" }, now);
   if (!moved || !lead.email || !writer || !isSameMailbox(writer, lead.email)) return moved;
   const confirmed = withConfirmedEmail(moved.lead, "reply", by, now);
   return { ...moved, lead: confirmed.lead, facts: [...moved.facts, ...confirmed.facts] };
 }
 
 /** An automatic answer: no touch before they are back; a conversation it is not. */
-export function away(lead: Lead, mailId: string, until: Instant | undefined, now: Instant): Decision {
+export function decideAutoReply(lead: Lead, mailId: string, until: Instant | undefined, now: Instant): Decision {
   const fact = activity("autoreply.received", { mailId, until }, bySelf(lead));
-  const held = until && apply(lead, { name: "away", scope: mailId, fact, until }, now);
+  const held = until && applyEvent(lead, { name: "away", scope: mailId, fact, until }, now);
   return held ?? { lead, facts: [fact] };
 }
 
@@ -69,7 +69,7 @@ function inMonths(now: Instant, months: number): Instant {
 }
 
 /** What an answer to the survey makes of a lead; where the table has nothing, it is kept and moves nothing. */
-export function surveyed(lead: Lead, survey: Survey, now: Instant): Decision {
+export function decideSurvey(lead: Lead, survey: Survey, now: Instant): Decision {
   const { answer, months, reason, comment } = survey;
   const by = bySelf(lead);
   const fact = activity("survey.answered", { answer, months, reason, comment }, by);
@@ -81,14 +81,14 @@ export function surveyed(lead: Lead, survey: Survey, now: Instant): Decision {
     reason: { name: "survey-reason", reason },
   };
   const heard: Lead = { ...lead, signAt: now };
-  return apply(heard, { scope, by, fact, ...events[answer] }, now) ?? { lead: heard, facts: [fact] };
+  return applyEvent(heard, { scope, by, fact, ...events[answer] }, now) ?? { lead: heard, facts: [fact] };
 }
 
 /** More than that at once is no reader. */
 const clicksAtMost = 100;
 
 /** A link of a mail was followed. What it means is told when it is clear that no scanner did it. */
-export function followedLink(lead: Lead, click: Lead["clicks"][number], now: Instant): Decision | undefined {
+export function decideClick(lead: Lead, click: Lead["clicks"][number], now: Instant): Decision | undefined {
   if (lead.clicks.length >= clicksAtMost) return undefined;
   if (lead.stage === "archived") return { lead, facts: [clickedFact(click, [click], lead.id)] };
   const waiting = lead.clicks.length > 0;

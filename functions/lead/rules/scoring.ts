@@ -46,7 +46,7 @@ const hot = 40;
 const warm = 15;
 
 /** Scores a lead by its card and the inquiries just read; what was earned before by an earlier inquiry stays. */
-export function score(lead: Lead, inquiries: Inquiry[]): Pick<Lead, "score" | "temperature"> {
+export function scoreLead(lead: Lead, inquiries: Inquiry[]): Pick<Lead, "score" | "temperature"> {
   const earned = rules.filter(
     (rule) => rule.holds(lead, inquiries) || (rule.kind === "engagement" && lead.score.reasons.includes(label(rule))),
   );

@@ -4,7 +4,7 @@ import type { Channel } from "../model/inquiry.ts";
 import type { Sla } from "../model/lead.ts";
 
 /** How long each channel may wait for its first response (LIFECYCLE.md section 3). */
-export const allowance: Record<Channel, number> = {
+export const responseTime: Record<Channel, number> = {
   messenger: 5 * minute,
   form: 5 * minute,
   ad: 5 * minute,
@@ -24,7 +24,7 @@ export const isOpen = (sla: Sla | undefined): sla is Sla =>
 /** The promise an inquiry makes. */
 const promised = (channel: Channel, at: Instant): Sla => ({
   openedAt: at,
-  dueAt: plus(at, allowance[channel]),
+  dueAt: plus(at, responseTime[channel]),
   channel,
   level: 0,
 });

@@ -5,7 +5,7 @@ import type { Lead, NextAction, Stage } from "../model/lead.ts";
 import { type Reason, sleepFor } from "../model/reason.ts";
 import type { Task } from "../model/task.ts";
 import { cadenceOfStage } from "./cadences.ts";
-import { clickedFact, judgingAt } from "./click.ts";
+import { clickedFact, evaluationAt } from "./click.ts";
 import { atStart } from "./progress.ts";
 import { isOpen, nextLevelAt, voidSla } from "./sla.ts";
 
@@ -117,7 +117,7 @@ function settle(lead: Lead, now: Instant): Lead {
 }
 
 /** Puts a lead into a stage, with the cadence, next action, clock and promise that the stage asks for. */
-export function enter(lead: Lead, stage: Stage, now: Instant, by: Actor = system, reason?: Reason): Decision {
+export function enterStage(lead: Lead, stage: Stage, now: Instant, by: Actor = system, reason?: Reason): Decision {
   const sla = promising.has(stage) ? lead.sla : voidSla(lead.sla, now);
   const kept = stage === "new" || mainLine.has(stage) ? reason : (reason ?? lead.reason);
   const there: Lead = { ...lead, stage, sla, reason: kept };
@@ -156,7 +156,7 @@ export interface Wake {
 export function nextWake(lead: Lead): Wake | undefined {
   const wakes: Wake[] = [];
   const add = (next: Wake["next"], at: Instant | undefined) => at && wakes.push({ next, at });
-  add("behaviour", judgingAt(lead.clicks));
+  add("behaviour", evaluationAt(lead.clicks));
   if (isOpen(lead.sla)) add("response", nextLevelAt(lead.sla));
   add("touch", lead.touchAt);
   if (!(lead.stage === "new" && isOpen(lead.sla))) add("action", reminderAt(lead));

@@ -4,26 +4,26 @@ import { type Condition, type FailedConditions, transact, type Write } from "../
 import { expiry, type Instant, plus } from "../../platform/time.ts";
 import { InquiryId } from "../model/inquiry.ts";
 import { LeadId } from "../model/lead.ts";
-import { onceKey } from "./keys.ts";
+import { idempotencyItemKey } from "./keys.ts";
 import { heldFor } from "./revision.ts";
 
 /** By what an inquiry is known when it comes again, and until when that counts (for ever, if not said). */
-export interface Once {
+export interface IdempotencyKey {
   hash: string;
   until?: Instant;
 }
 
-export const OnceItem = z.object({
+export const StoredIdempotencyKey = z.object({
   inquiryId: InquiryId,
   leadId: LeadId.optional(),
   validFrom: z.string().optional(),
   validUntil: z.string().optional(),
 });
-export type OnceItem = z.infer<typeof OnceItem>;
+export type StoredIdempotencyKey = z.infer<typeof StoredIdempotencyKey>;
 
 /** An inquiry that may have come before: by what it is known, its id, and when it came, however late it is looked at. */
 interface Coming {
-  once: Once;
+  once: IdempotencyKey;
   id: InquiryId;
   at: Instant;
 }
@@ -32,14 +32,17 @@ interface Coming {
 const never = "~";
 
 /** Whether what was claimed stands in the way of an inquiry: one that waited in quarantine has claimed its id already, without a lead. */
-export function standsInTheWay({ inquiryId, leadId, validFrom = "", validUntil = never }: OnceItem, coming: Coming) {
+export function isDuplicate(
+  { inquiryId, leadId, validFrom = "", validUntil = never }: StoredIdempotencyKey,
+  coming: Coming,
+) {
   const { once, id, at } = coming;
   const isTimely = validUntil > at && validFrom < (once.until ?? never);
   return isTimely && (inquiryId !== id || leadId !== undefined);
 }
 
 /** The write by which an inquiry claims that it is the first of its kind. */
-export function onceWrite(source: string, { once, id, at }: Coming, leadId?: LeadId): Write {
+export function claimIdempotencyKey(source: string, { once, id, at }: Coming, leadId?: LeadId): Write {
   const unclaimed: Condition = {
     expression:
       "attribute_not_exists(pk) OR validUntil <= :at OR validFrom >= :until OR (inquiryId = :id AND attribute_not_exists(leadId))",
@@ -47,7 +50,7 @@ export function onceWrite(source: string, { once, id, at }: Coming, leadId?: Lea
   };
   return {
     put: {
-      ...onceKey(source, once.hash),
+      ...idempotencyItemKey(source, once.hash),
       kind: "once",
       inquiryId: id,
       leadId,
@@ -61,10 +64,12 @@ export function onceWrite(source: string, { once, id, at }: Coming, leadId?: Lea
 }
 
 /** The inquiry that was there first, if that is what stood in the way. */
-export function repeatAmong(failedConditions: FailedConditions): Pick<OnceItem, "inquiryId" | "leadId"> | undefined {
+export function duplicateAmong(
+  failedConditions: FailedConditions,
+): Pick<StoredIdempotencyKey, "inquiryId" | "leadId"> | undefined {
   const once = failedConditions.find(({ item }) => item?.kind === "once");
   if (!once) return undefined;
-  const { inquiryId, leadId } = OnceItem.parse(once.item);
+  const { inquiryId, leadId } = StoredIdempotencyKey.parse(once.item);
   return { inquiryId, leadId };
 }
 
@@ -74,16 +79,16 @@ export function repeatAmong(failedConditions: FailedConditions): Pick<OnceItem, 
  *
  * @throws AppError `unavailable`
  */
-export async function holdBack(
+export async function reserve(
   source: string,
-  once: Once,
+  once: IdempotencyKey,
   id: InquiryId,
   kept: Write,
   now: Instant,
 ): Promise<{ inquiryId: InquiryId; repeat: boolean }> {
   const coming = { once, id, at: now };
-  const before = OnceItem.safeParse(await get(onceKey(source, once.hash)));
-  if (before.success && standsInTheWay(before.data, coming)) return { inquiryId: before.data.inquiryId, repeat: true };
-  const earlier = repeatAmong(await transact([onceWrite(source, coming), kept]));
+  const before = StoredIdempotencyKey.safeParse(await get(idempotencyItemKey(source, once.hash)));
+  if (before.success && isDuplicate(before.data, coming)) return { inquiryId: before.data.inquiryId, repeat: true };
+  const earlier = duplicateAmong(await transact([claimIdempotencyKey(source, coming), kept]));
   return earlier ? { inquiryId: earlier.inquiryId, repeat: true } : { inquiryId: id, repeat: false };
 }

@@ -4,8 +4,8 @@ import { absent, type Condition, unchanged, type Write } from "../../platform/aw
 import type { Inquiry } from "../model/inquiry.ts";
 import { type Lead, LeadId } from "../model/lead.ts";
 import { namesAgree, normalizeName } from "../rules/identity.ts";
-import { type Once, OnceItem, standsInTheWay } from "./idempotency.ts";
-import { emailKey, handleKey, onceKey, phoneKey, revisionKey } from "./keys.ts";
+import { type IdempotencyKey, isDuplicate, StoredIdempotencyKey } from "./idempotency.ts";
+import { emailKey, handleKey, idempotencyItemKey, phoneKey, revisionKey } from "./keys.ts";
 import { Revision } from "./revision.ts";
 
 /** One that was released leads to nobody. */
@@ -14,7 +14,7 @@ const PhoneClaim = z.object({ holders: z.array(z.object({ leadId: LeadId, name: 
 
 /** The claims that stand, as read. */
 export interface Claims {
-  once: OnceItem | undefined;
+  once: StoredIdempotencyKey | undefined;
   handle: { leadId: LeadId } | undefined;
   email: { leadId: LeadId } | undefined;
   phone: z.infer<typeof PhoneClaim> | undefined;
@@ -33,8 +33,8 @@ const isRevisable = ({ source: { channel, platform } }: Inquiry): boolean =>
   channel === "messenger" || channel === "call" || platform === "linkedin";
 
 /** Reads the claims that an inquiry meets, in one request. */
-export async function readClaims(inquiry: Inquiry, once: Once): Promise<Claims> {
-  const onceAt = onceKey(inquiry.source.id, once.hash);
+export async function readClaims(inquiry: Inquiry, once: IdempotencyKey): Promise<Claims> {
+  const onceAt = idempotencyItemKey(inquiry.source.id, once.hash);
   const revisionAt = revisionKey(inquiry.source.id, once.hash);
   const keys = [
     onceAt,
@@ -52,10 +52,10 @@ export async function readClaims(inquiry: Inquiry, once: Once): Promise<Claims> 
     const leadId = read(key, LeadClaim)?.leadId;
     return leadId && { leadId };
   };
-  const repeat = read(onceAt, OnceItem);
+  const repeat = read(onceAt, StoredIdempotencyKey);
   const coming = { once, id: inquiry.id, at: inquiry.receivedAt };
   return {
-    once: repeat && standsInTheWay(repeat, coming) ? repeat : undefined,
+    once: repeat && isDuplicate(repeat, coming) ? repeat : undefined,
     handle: claimed(inquiry.handle && handleKey(inquiry.handle)),
     email: claimed(inquiry.email ? emailKey(inquiry.email) : undefined),
     phone: read(inquiry.phone ? phoneKey(inquiry.phone) : undefined, PhoneClaim),
@@ -83,7 +83,7 @@ export function withoutOthersAddress(inquiry: Inquiry, claims: Claims, known: Le
 }
 
 /** What holds while nothing else has been made of an inquiry to come than what was read. */
-export const revisionChecks = (inquiry: Inquiry, { hash }: Once, { revision }: Claims): Write[] =>
+export const revisionChecks = (inquiry: Inquiry, { hash }: IdempotencyKey, { revision }: Claims): Write[] =>
   isRevisable(inquiry)
     ? [{ check: revisionKey(inquiry.source.id, hash), when: revision ? unchanged(revision) : absent }]
     : [];

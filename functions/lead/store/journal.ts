@@ -57,7 +57,7 @@ function tellDefinition({ cadence: before }: Lead, { cadence: after }: Lead): vo
 }
 
 /** Repeats in the log, and counts, what a lead's timeline was told. Call it when that is stored. */
-export const journal = (before: Lead, after: Lead, facts: Activity[]): void =>
+export const logTimeline = (before: Lead, after: Lead, facts: Activity[]): void =>
   withLogContext({ lead: before.id, source: before.source.id }, () => {
     for (const fact of facts) info(fact.type, said(fact));
     tellDefinition(before, after);

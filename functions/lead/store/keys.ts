@@ -42,52 +42,52 @@ const shardOf = (id: LeadId): number => shardAmong(shardCount, id);
 
 /** Transactions that raise one counter get in each other's way: a source's count of a day has as many shards. */
 const seenShards = 16;
-export const seenShardOf = (id: LeadId): number => shardAmong(seenShards, id);
+export const sourceCounterShardOf = (id: LeadId): number => shardAmong(seenShards, id);
 
 export const leadKey = (id: LeadId): Key => ({ pk: `LEAD#${id}`, sk: "LEAD" });
 export const timelineKey = (id: LeadId, batch: string): Key => ({ pk: `LEAD#${id}`, sk: `T#${batch}` });
 /** A lead's timeline from a batch on; all of it, if none is said. */
-export const timelineStretch = (id: LeadId, since = "") => ({ pk: `LEAD#${id}`, from: `T#${since}`, to: "T#~" });
+export const timelineRange = (id: LeadId, since = "") => ({ pk: `LEAD#${id}`, from: `T#${since}`, to: "T#~" });
 export const inquiryKey = (lead: LeadId, inquiry: InquiryId): Key => timelineKey(lead, inquiry.slice("inq_".length));
 export const touchKey = (id: LeadId, touch: string): Key => ({ pk: `LEAD#${id}`, sk: `TOUCH#${touch}` });
 export const emailKey = (address: string): Key => ({ pk: `EMAIL#${address}`, sk: "CLAIM" });
 export const velocityKey = (of: string, since: string): Key => ({ pk: `VELOCITY#${of}#${since}`, sk: "VELOCITY" });
-export const thankedKey = (mailbox: string): Key => ({ pk: `THANKED#${mailbox}`, sk: "THANKED" });
+export const acknowledgedKey = (mailbox: string): Key => ({ pk: `THANKED#${mailbox}`, sk: "THANKED" });
 export const phoneKey = (number: string): Key => ({ pk: `PHONE#${number}`, sk: "CLAIM" });
 export const handleKey = ({ platform, scope, id }: Handle): Key => ({
   pk: `HANDLE#${platform}#${scope}#${id}`,
   sk: "CLAIM",
 });
-export const letterKey = (id: LeadId, mail: string): Key => ({ pk: `LEAD#${id}`, sk: `LETTER#${mail}` });
-export const letterStretch = (id: LeadId) => ({ pk: `LEAD#${id}`, from: "LETTER#", to: "LETTER#~" });
-export const touchStretch = (id: LeadId) => ({ pk: `LEAD#${id}`, from: "TOUCH#", to: "TOUCH#~" });
-export const ownerAnswerKey = (id: LeadId, answer: string): Key => ({ pk: `LEAD#${id}`, sk: `ANSWER#${answer}` });
+export const inboundReplyKey = (id: LeadId, mail: string): Key => ({ pk: `LEAD#${id}`, sk: `LETTER#${mail}` });
+export const inboundReplyRange = (id: LeadId) => ({ pk: `LEAD#${id}`, from: "LETTER#", to: "LETTER#~" });
+export const touchRange = (id: LeadId) => ({ pk: `LEAD#${id}`, from: "TOUCH#", to: "TOUCH#~" });
+export const ownerReplyKey = (id: LeadId, answer: string): Key => ({ pk: `LEAD#${id}`, sk: `ANSWER#${answer}` });
 export const noticeKey = (id: LeadId, moment: string, touch: string): Key => ({
   pk: `LEAD#${id}`,
   sk: `NOTICE#${moment}#${touch}`,
 });
-export const noticeStretch = (id: LeadId) => ({ pk: `LEAD#${id}`, from: "NOTICE#", to: "NOTICE#~" });
+export const noticeRange = (id: LeadId) => ({ pk: `LEAD#${id}`, from: "NOTICE#", to: "NOTICE#~" });
 export const taskKey = (id: string): Key => ({ pk: `TASK#${id}`, sk: "TASK" });
 export const customerKey = (id: string): Key => ({ pk: `CUSTOMER#${id}`, sk: "CUSTOMER" });
-export const onceKey = (source: string, hash: string): Key => ({ pk: `ONCE#${source}#${hash}`, sk: "ONCE" });
+export const idempotencyItemKey = (source: string, hash: string): Key => ({ pk: `ONCE#${source}#${hash}`, sk: "ONCE" });
 export const revisionKey = (source: string, hash: string): Key => ({ pk: `ONCE#${source}#${hash}`, sk: "REVISION" });
-export const heardKey = (mail: string, event: string): Key => ({ pk: `ONCE#MAIL#${mail}`, sk: event });
+export const processedEventKey = (mail: string, event: string): Key => ({ pk: `ONCE#MAIL#${mail}`, sk: event });
 export const sourceKey = (id: string): Key => ({ pk: "SOURCES", sk: id });
 export const ownerKey = (id: string): Key => ({ pk: "OWNERS", sk: id });
-export const seenKey = (source: string, day: string): Key => ({ pk: `SEEN#${source}`, sk: day });
-export const troubleKey = (source: string, kind: string): Key => ({ pk: `SEEN#${source}`, sk: `TROUBLE#${kind}` });
+export const sourceCounterKey = (source: string, day: string): Key => ({ pk: `SEEN#${source}`, sk: day });
+export const sourceAlertKey = (source: string, kind: string): Key => ({ pk: `SEEN#${source}`, sk: `TROUBLE#${kind}` });
 export const costKey = (source: string, from: string, to: string, campaign: string): Key => ({
   pk: `COST#${source}`,
   sk: `${to}#${from}#${campaign}`,
 });
-export const parcelKey = (id: string): Key => ({ pk: `PARCEL#${id}`, sk: "PARCEL" });
+export const deliveryKey = (id: string): Key => ({ pk: `PARCEL#${id}`, sk: "PARCEL" });
 export const importKey = (id: string): Key => ({ pk: `IMPORT#${id}`, sk: "IMPORT" });
 export const turnKey = (pool: string): Key => ({ pk: `POOL#${pool}`, sk: "TURN" });
 
 export const agePartition = (shard: number): string => `AGE#${shard}`;
 export const duePartition = (shard: number): string => `DUE#${shard}`;
-export const parcelsDue = "DUE#PARCELS";
-export const parcelPartition = (state: string): string => `PARCELS#${state}`;
+export const deliveriesDue = "DUE#PARCELS";
+export const deliveryPartition = (state: string): string => `PARCELS#${state}`;
 export const stagePartition = (stage: Stage, shard: number): string => `STAGE#${stage}#${shard}`;
 export const ownerPartition = (owner: string): string => `OWNER#${owner}`;
 export const taskPartition = (owner: string, status: "open" | "done"): string => `TASKS#${owner}#${status}`;

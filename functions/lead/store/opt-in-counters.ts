@@ -1,19 +1,29 @@
 import type { Write } from "../../platform/aws/write.ts";
 import type { Lead } from "../model/lead.ts";
 import { isUnconfirmed } from "../rules/consent.ts";
-import { seenKey, seenShardOf } from "./keys.ts";
+import { sourceCounterKey, sourceCounterShardOf } from "./keys.ts";
 
 /** What is counted of the addresses that a source's leads have agreed with: how many, and how many turned out to be theirs. */
-export type Counter = "optedIn" | "confirmed" | "disowned" | "refuted";
+export type OptInCounter = "optedIn" | "confirmed" | "disowned" | "refuted";
 
 /** After the days and troubles of a source. */
 const places = "UNCONFIRMED#";
-export const typedInStretch = (source: string) => ({ ...seenKey(source, ""), from: places, to: `${places}~` });
+export const optInCounterRange = (source: string) => ({
+  ...sourceCounterKey(source, ""),
+  from: places,
+  to: `${places}~`,
+});
 
-const raise = (source: string, lead: Lead, counters: Partial<Record<Counter, number>>): Write[] =>
+const raise = (source: string, lead: Lead, counters: Partial<Record<OptInCounter, number>>): Write[] =>
   Object.keys(counters).length === 0
     ? []
-    : [{ add: seenKey(source, `${places}${seenShardOf(lead.id)}`), counters, values: { kind: "typed-in" } }];
+    : [
+        {
+          add: sourceCounterKey(source, `${places}${sourceCounterShardOf(lead.id)}`),
+          counters,
+          values: { kind: "typed-in" },
+        },
+      ];
 
 /** Whether a lead has agreed to mail with an address, and whether that is known to be theirs. */
 function standing({ email, consent, ...rest }: Lead): "none" | "waiting" | "confirmed" {
@@ -26,7 +36,7 @@ function standing({ email, consent, ...rest }: Lead): "none" | "waiting" | "conf
  * The writes that count, for the source of what they agreed to, what a change makes of a lead; they belong into its
  * transaction. Tests do not count.
  */
-export function typedInWrites(before: Lead, after: Lead): Write[] {
+export function optInCounterWrites(before: Lead, after: Lead): Write[] {
   const source = after.consent.source;
   if (!source || after.test) return [];
   const [was, is] = [before.epoch === 0 ? "none" : standing(before), standing(after)];

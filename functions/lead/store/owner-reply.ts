@@ -2,31 +2,31 @@ import { get, getMany, type Item } from "../../platform/aws/table.ts";
 import { unconditional, type Write } from "../../platform/aws/write.ts";
 import type { LeadId } from "../model/lead.ts";
 import { isReturn, type Notice } from "../model/notice.ts";
-import { OwnerAnswer } from "../model/owner-reply.ts";
-import { ownerAnswerKey } from "./keys.ts";
+import { OwnerReply } from "../model/owner-reply.ts";
+import { ownerReplyKey } from "./keys.ts";
 
-export const answerItem = (lead: LeadId, answer: OwnerAnswer): Item => ({
-  ...ownerAnswerKey(lead, answer.id),
+export const ownerReplyItem = (lead: LeadId, answer: OwnerReply): Item => ({
+  ...ownerReplyKey(lead, answer.id),
   kind: "owner-answer",
   ...answer,
 });
 
-export const answerWrite = (lead: LeadId, answer: OwnerAnswer): Write => ({
-  put: answerItem(lead, answer),
+export const ownerReplyWrite = (lead: LeadId, answer: OwnerReply): Write => ({
+  put: ownerReplyItem(lead, answer),
   when: unconditional("its lead's version"),
 });
 
 /** An answer as it was taken in; `undefined` when there is none of that id. */
-export async function readAnswer(lead: LeadId, id: string): Promise<OwnerAnswer | undefined> {
-  const item = await get(ownerAnswerKey(lead, id));
-  return item && OwnerAnswer.parse(item);
+export async function readOwnerReply(lead: LeadId, id: string): Promise<OwnerReply | undefined> {
+  const item = await get(ownerReplyKey(lead, id));
+  return item && OwnerReply.parse(item);
 }
 
 /** The answers that notices are about. */
-export async function readAnswers(lead: LeadId, notices: Notice[]): Promise<OwnerAnswer[]> {
+export async function readOwnerReplies(lead: LeadId, notices: Notice[]): Promise<OwnerReply[]> {
   const keys = notices
     .filter((one) => one.kind === "answer" || isReturn(one))
-    .map(({ scope }) => ownerAnswerKey(lead, scope));
+    .map(({ scope }) => ownerReplyKey(lead, scope));
   const unique = [...new Map(keys.map((key) => [key.sk, key])).values()];
-  return unique.length > 0 ? (await getMany(unique)).map((item) => OwnerAnswer.parse(item)) : [];
+  return unique.length > 0 ? (await getMany(unique)).map((item) => OwnerReply.parse(item)) : [];
 }

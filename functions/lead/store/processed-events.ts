@@ -3,9 +3,9 @@ import { absent, put, transact, unconditional, type Write } from "../../platform
 import { day, expiry, type Instant, plus } from "../../platform/time.ts";
 import type { Activity } from "../model/activity.ts";
 import { type Lead, LeadId } from "../model/lead.ts";
-import { journal } from "./journal.ts";
-import { heardKey } from "./keys.ts";
-import { changeLead, factsItem, type LeadUpdate, momentFor, readLead } from "./repository.ts";
+import { logTimeline } from "./journal.ts";
+import { processedEventKey } from "./keys.ts";
+import { factsItem, type LeadUpdate, momentFor, readLead, updateLead } from "./repository.ts";
 
 /** Longer than any mail system tells the same thing again, and than most people take to answer a mail. */
 const remembered = 400 * day;
@@ -19,19 +19,19 @@ const mark = (heard: Key, now: Instant, lead?: LeadId): Item => ({
 });
 
 /** Whether something was told before. */
-export const isHeard = async (heard: Key): Promise<boolean> => (await get(heard)) !== undefined;
+export const wasProcessed = async (heard: Key): Promise<boolean> => (await get(heard)) !== undefined;
 
 /** Remembers that something was told, after it was dealt with; and of which lead, if it is to be asked for that. */
-export const hear = (heard: Key, now: Instant, lead?: LeadId): Promise<boolean> =>
+export const markProcessed = (heard: Key, now: Instant, lead?: LeadId): Promise<boolean> =>
   put(mark(heard, now, lead), unconditional("the same again"));
 
 /** Remembers that something was told together with what comes of it; false, and nothing comes of it, when it was told before. */
-export const hearWith = async (heard: Key, writes: Write[], now: Instant): Promise<boolean> =>
+export const markProcessedWith = async (heard: Key, writes: Write[], now: Instant): Promise<boolean> =>
   (await transact([{ put: mark(heard, now), when: absent }, ...writes])).length === 0;
 
 /** The lead that something was told about of one of our mails, such as that it was sent; by SES's id of the mail. */
 export async function leadOfMail(mail: string): Promise<LeadId | undefined> {
-  const [told] = await query({ pk: heardKey(mail, "").pk, limit: 1 });
+  const [told] = await query({ pk: processedEventKey(mail, "").pk, limit: 1 });
   return LeadId.safeParse(told?.leadId).data;
 }
 
@@ -41,14 +41,14 @@ export async function leadOfMail(mail: string): Promise<LeadId | undefined> {
  * @param heard the key of what was told
  * @throws AppError `not-found`, `unavailable`
  */
-export const changeOnce = (
+export const updateOnce = (
   id: LeadId,
   heard: Key,
   now: Instant,
   decide: (lead: Lead, at: Instant) => LeadUpdate | undefined,
 ): Promise<Lead> =>
-  changeLead(id, now, async (lead, at) => {
-    const change = (await isHeard(heard)) ? undefined : decide(lead, at);
+  updateLead(id, now, async (lead, at) => {
+    const change = (await wasProcessed(heard)) ? undefined : decide(lead, at);
     return change && { ...change, also: [...(change.also ?? []), { put: mark(heard, now, id), when: absent }] };
   });
 
@@ -57,11 +57,11 @@ export const changeOnce = (
  *
  * @throws AppError `not-found`, `unavailable`
  */
-export async function factsOnce(id: LeadId, heard: Key, facts: Activity[], now: Instant): Promise<void> {
+export async function recordFactsOnce(id: LeadId, heard: Key, facts: Activity[], now: Instant): Promise<void> {
   const lead = await readLead(id);
   const failedConditions = await transact([
     { put: mark(heard, now, id), when: absent },
     { put: factsItem(lead, facts, momentFor(lead, now)), when: absent },
   ]);
-  if (failedConditions.length === 0) journal(lead, lead, facts);
+  if (failedConditions.length === 0) logTimeline(lead, lead, facts);
 }

@@ -8,9 +8,9 @@ import { type Activity, batchesFrom, batchId, StoredFact } from "../model/activi
 import { Inquiry, type InquiryId } from "../model/inquiry.ts";
 import { Lead, type LeadId } from "../model/lead.ts";
 import type { Task } from "../model/task.ts";
-import { journal } from "./journal.ts";
-import { indexKeys, inquiryKey, leadKey, taskKey, taskPartition, timelineKey, timelineStretch } from "./keys.ts";
-import { typedInWrites } from "./opt-in-counters.ts";
+import { logTimeline } from "./journal.ts";
+import { indexKeys, inquiryKey, leadKey, taskKey, taskPartition, timelineKey, timelineRange } from "./keys.ts";
+import { optInCounterWrites } from "./opt-in-counters.ts";
 import { upcastLead } from "./upcast.ts";
 
 /** Raised when the shape of stored items changes. */
@@ -69,9 +69,9 @@ export const taskItem = (task: Task): Item => ({
 const factsAtLast = 20;
 
 /** What a lead's timeline was told last, newest batch first; strongly consistent. */
-export async function lateFacts(id: LeadId): Promise<StoredFact[]> {
+export async function latestFacts(id: LeadId): Promise<StoredFact[]> {
   const items = await query({
-    ...timelineStretch(id),
+    ...timelineRange(id),
     limit: factsAtLast,
     newestFirst: true,
     keep: ["pk", "sk", "facts"],
@@ -81,7 +81,7 @@ export async function lateFacts(id: LeadId): Promise<StoredFact[]> {
 
 /** What a lead's timeline was told from a moment on; strongly consistent. */
 export async function factsSince(id: LeadId, at: Instant): Promise<StoredFact[]> {
-  const items = await query({ ...timelineStretch(id, batchesFrom(at)), limit: 1000, keep: ["pk", "sk", "facts"] });
+  const items = await query({ ...timelineRange(id, batchesFrom(at)), limit: 1000, keep: ["pk", "sk", "facts"] });
   return items.flatMap((item) => Facts.parse(item.facts));
 }
 
@@ -98,7 +98,7 @@ const writesOf = (before: Lead, after: Lead, { facts, tasks = [], also = [] }: L
   { put: leadItem(after), when: unchanged(before) },
   ...(facts.length > 0 ? [{ put: factsItem(after, facts, after.updatedAt), when: absent }] : []),
   ...tasks.map((task) => ({ put: taskItem(task), when: absent })),
-  ...typedInWrites(before, after),
+  ...optInCounterWrites(before, after),
   ...also,
 ];
 
@@ -119,7 +119,7 @@ export type Decide = (
  * @param seen the lead as read a moment ago, which saves reading it once more; the version still guards it
  * @throws AppError `not-found`, `unavailable`, and whatever `decide` throws
  */
-export async function changeLead(id: LeadId, now: Instant, decide: Decide, seen?: Lead): Promise<Lead> {
+export async function updateLead(id: LeadId, now: Instant, decide: Decide, seen?: Lead): Promise<Lead> {
   let failedConditions: FailedConditions = [];
   for (let attempt = 0; attempt < attempts; attempt++) {
     const before = attempt === 0 && seen ? seen : await readLead(id);
@@ -129,7 +129,7 @@ export async function changeLead(id: LeadId, now: Instant, decide: Decide, seen?
     const after: Lead = { ...change.lead, version: before.version + 1, updatedAt: at };
     failedConditions = await transact(writesOf(before, after, change));
     if (failedConditions.length === 0) {
-      journal(before, after, change.facts);
+      logTimeline(before, after, change.facts);
       return after;
     }
     await pause(backoff(attempt));

@@ -23,7 +23,7 @@ export const revisionOf = async (source: string, hash: string): Promise<Revision
   Revision.parse((await get(revisionKey(source, hash))) ?? {});
 
 /** Keeps what is to be made of an inquiry when it comes, beside what was kept before; what is forgotten stays so. */
-export async function keepRevision(
+export async function saveRevision(
   source: string,
   hash: string,
   revision: Omit<Revision, "version">,

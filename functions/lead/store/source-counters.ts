@@ -1,8 +1,8 @@
-import { count, type Write } from "../../platform/aws/write.ts";
+import { increment, type Write } from "../../platform/aws/write.ts";
 import { day, expiry, type Instant, latest, plus } from "../../platform/time.ts";
 import type { Inquiry } from "../model/inquiry.ts";
 import type { LeadId } from "../model/lead.ts";
-import { seenKey, seenShardOf } from "./keys.ts";
+import { sourceCounterKey, sourceCounterShardOf } from "./keys.ts";
 
 /** A source's rhythm, and what is refused of it by the hour or day, is looked at for five weeks. */
 const watchedFor = 35 * day;
@@ -23,20 +23,21 @@ export const firstWatched = (now: Instant): string => dayOf(plus(now, -watchedFo
 export const firstCounted = (now: Instant): string => dayOf(plus(now, -countedFor));
 
 /** Adds one to what is counted of a source's refusals on a day or in an hour; answers how many there are now. */
-export const tick = (
+export const incrementSourceCounter = (
   source: string,
   when: string,
   counter: string,
   now: Instant,
   values: Record<string, unknown> = {},
-): Promise<number> => count(seenKey(source, when), counter, { ...values, expiresAt: expiry(plus(now, watchedFor)) });
+): Promise<number> =>
+  increment(sourceCounterKey(source, when), counter, { ...values, expiresAt: expiry(plus(now, watchedFor)) });
 
 /**
  * The writes that count inquiries of a lead for their sources, by the day, and the lead for the source of the one that made
  * it: by its own rhythm a source is known to be silent, by its leads what each costs. They belong into the transaction that
  * marks the inquiries as digested, so that each counts once. Tests do not count.
  */
-export function seenWrites(lead: LeadId, inquiries: readonly Inquiry[], now: Instant): Write[] {
+export function sourceCounterWrites(lead: LeadId, inquiries: readonly Inquiry[], now: Instant): Write[] {
   const earnest = inquiries.filter(({ test }) => !test);
   const bySource = Map.groupBy(earnest, ({ source, receivedAt }) => `${source.id} ${dayOf(receivedAt)}`);
   return [...bySource.values()].flatMap((brought): Write[] => {
@@ -45,7 +46,7 @@ export function seenWrites(lead: LeadId, inquiries: readonly Inquiry[], now: Ins
     const lastAt = latest(brought.map(({ receivedAt }) => receivedAt));
     return [
       {
-        add: seenKey(first.source.id, `${dayOf(first.receivedAt)}#${seenShardOf(lead)}`),
+        add: sourceCounterKey(first.source.id, `${dayOf(first.receivedAt)}#${sourceCounterShardOf(lead)}`),
         counters: { inquiries: brought.length, leads: brought.filter(({ made }) => made).length },
         values: { kind: "seen", lastAt, expiresAt: expiry(plus(now, countedFor)) },
       },

@@ -17,7 +17,7 @@ const addressOf = (key: string): string => `${base}/${bucket}/${key}`;
 const client = () => signer("s3");
 
 /** Stores bytes under a key. @throws Error when S3 does not take them */
-export async function keep(key: string, bytes: Uint8Array, contentType: string): Promise<void> {
+export async function putBlob(key: string, bytes: Uint8Array, contentType: string): Promise<void> {
   const response = await client().fetch(addressOf(key), {
     method: "PUT",
     body: bytes.slice().buffer,
@@ -27,14 +27,14 @@ export async function keep(key: string, bytes: Uint8Array, contentType: string):
 }
 
 /** Reads the bytes under a key. @throws Error when S3 does not give them */
-export async function fetchKept(key: string): Promise<Uint8Array> {
+export async function getBlob(key: string): Promise<Uint8Array> {
   const response = await client().fetch(addressOf(key));
   if (!response.ok) throw new Error(`S3 answered ${response.status} to a GetObject`);
   return new Uint8Array(await response.arrayBuffer());
 }
 
 /** Removes what is stored under a key; of nothing there is nothing to remove. @throws Error when S3 does not do it */
-export async function remove(key: string): Promise<void> {
+export async function deleteBlob(key: string): Promise<void> {
   const response = await client().fetch(addressOf(key), { method: "DELETE" });
   if (!response.ok) throw new Error(`S3 answered ${response.status} to a DeleteObject`);
 }
@@ -83,7 +83,7 @@ async function* piecesAfter(key: string, first: Piece): AsyncGenerator<Uint8Arra
  *
  * @throws Error when S3 does not give them, or others are stored under the key meanwhile
  */
-export async function openKept(key: string): Promise<AsyncIterable<Uint8Array> | undefined> {
+export async function openBlob(key: string): Promise<AsyncIterable<Uint8Array> | undefined> {
   const first = await pieceAt(key, 0);
   return first && piecesAfter(key, first);
 }
@@ -111,7 +111,7 @@ export async function keepText(key: string, parts: AsyncIterable<string>, conten
 }
 
 /** A URL by which whoever has it may store or read one object, for so many ms. */
-export async function urlOf(method: "PUT" | "GET", key: string, span: number): Promise<string> {
+export async function signedUrl(method: "PUT" | "GET", key: string, span: number): Promise<string> {
   const url = new URL(addressOf(key));
   url.searchParams.set("X-Amz-Expires", String(Math.floor(span / 1000)));
   return (await client().sign(url.href, { method, aws: { signQuery: true } })).url;

@@ -110,7 +110,7 @@ function addition({ counters, values = {}, when }: Addition) {
 }
 
 /** Adds one to a counter and answers its new value; `values` are set beside it. */
-export async function count(key: Key, counter: string, values: Record<string, unknown> = {}): Promise<number> {
+export async function increment(key: Key, counter: string, values: Record<string, unknown> = {}): Promise<number> {
   const raised = addition({ add: key, counters: { [counter]: 1 }, values });
   const add = new UpdateCommand({ TableName: table, Key: keyOf(key), ...raised, ReturnValues: "UPDATED_NEW" });
   const { Attributes } = await patiently(() => client.send(add));

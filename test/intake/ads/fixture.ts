@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { onTestFinished, vi } from "vitest";
-import { type InquiryDraft, inquiryOf } from "../../../functions/intake/inquiry/inquiry-draft.ts";
+import { type InquiryDraft, normalizeInquiry } from "../../../functions/intake/inquiry/inquiry-draft.ts";
 import type { Signal, SourceContext } from "../../../functions/intake/inquiry/signal.ts";
 import type { Adapter, Delivery } from "../../../functions/intake/wire/adapter.ts";
 import { InquiryId } from "../../../functions/lead/model/inquiry.ts";
@@ -94,7 +94,7 @@ export function impatient() {
 
 /** The inquiry that is made of what was said. */
 export const inquiryFrom = (said: InquiryDraft, { source, now }: SourceContext) =>
-  inquiryOf(said, source, { id: InquiryId.parse(`inq_${sortable(now)}`), receivedAt: now });
+  normalizeInquiry(said, source, { id: InquiryId.parse(`inq_${sortable(now)}`), receivedAt: now });
 
 /** What a delivery tells; in words, why it cannot be read. Whatever else is thrown is a fault. */
 export function readBy(adapter: Adapter, delivery: Delivery, arrived: SourceContext): Signal[] | string {

@@ -1,15 +1,15 @@
 import * as z from "zod";
 import { platforms } from "../../../functions/intake/adapters/platforms.ts";
-import { type Parcel, type State, states } from "../../../functions/intake/deliveries/raw-delivery.ts";
+import { type RawDelivery, type State, states } from "../../../functions/intake/deliveries/raw-delivery.ts";
 import type { Signal, SourceContext } from "../../../functions/intake/inquiry/signal.ts";
 import { hashOf } from "../../../functions/intake/inquiry/submit.ts";
 import { signalsOf } from "../../../functions/intake/webhook/accept.ts";
-import { walk } from "../../../functions/intake/webhook/replay.ts";
+import { findDeliveries } from "../../../functions/intake/webhook/replay.ts";
 import type { AnyAdapter, Delivery } from "../../../functions/intake/wire/adapter.ts";
 import { deliveryIn } from "../../../functions/intake/wire/delivery.ts";
 import { InquiryId } from "../../../functions/lead/model/inquiry.ts";
 import { LeadId } from "../../../functions/lead/model/lead.ts";
-import { inquiryKey, onceKey } from "../../../functions/lead/store/keys.ts";
+import { idempotencyItemKey, inquiryKey } from "../../../functions/lead/store/keys.ts";
 import { getMany, type Item, type Key } from "../../../functions/platform/aws/table.ts";
 import { AppError } from "../../../functions/platform/error.ts";
 import type { Request } from "../../../functions/platform/http/http.ts";
@@ -54,10 +54,13 @@ export async function verdictOn(request: Request, arrived: SourceContext): Promi
 }
 
 /** What a source has kept since a moment. */
-export async function parcelsOf({ source, now }: SourceContext, among: readonly State[] = states): Promise<Parcel[]> {
-  const found: Parcel[] = [];
+export async function parcelsOf(
+  { source, now }: SourceContext,
+  among: readonly State[] = states,
+): Promise<RawDelivery[]> {
+  const found: RawDelivery[] = [];
   for (const state of among)
-    for await (const { parcel } of walk({ state })) {
+    for await (const { parcel } of findDeliveries({ state })) {
       // Newest first: what is older came to other doors.
       if (parcel.receivedAt < now) break;
       if (parcel.source === source.id) found.push(parcel);
@@ -69,7 +72,7 @@ const OnceClaim = z.object({ pk: z.string(), inquiryId: InquiryId, leadId: LeadI
 export type OnceClaim = z.infer<typeof OnceClaim>;
 
 export const claimKey = (signal: Extract<Signal, { kind: "inquiry" | "fetch" }>, { source }: SourceContext): string =>
-  onceKey(source.id, hashOf(signal)).pk;
+  idempotencyItemKey(source.id, hashOf(signal)).pk;
 
 async function readAll(keys: Key[]): Promise<Item[]> {
   const found: Item[] = [];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import type { Parcel } from "../../../functions/intake/deliveries/raw-delivery.ts";
+import type { RawDelivery } from "../../../functions/intake/deliveries/raw-delivery.ts";
 import type { Signal, SourceContext } from "../../../functions/intake/inquiry/signal.ts";
 import type { Request } from "../../../functions/platform/http/http.ts";
 import type { Source } from "../../../functions/source/source.ts";
@@ -49,7 +49,7 @@ const shown = ({ knock, request, verdict, status }: Outcome): string => {
 };
 
 /** Of a delivery's signals, those that its parcel keeps. */
-function leftOf(ids: string[], parcel: Parcel | undefined): string[] {
+function leftOf(ids: string[], parcel: RawDelivery | undefined): string[] {
   if (!parcel || parcel.state === "unpacked") return [];
   return parcel.only ?? ids;
 }
@@ -64,7 +64,7 @@ interface Kept {
 }
 
 /** Each of what a verified delivery told is exactly one thing: an inquiry that is there, in a parcel, or done. */
-function expectAccounted(outcome: Outcome, arrived: SourceContext, parcel: Parcel | undefined, kept: Kept): void {
+function expectAccounted(outcome: Outcome, arrived: SourceContext, parcel: RawDelivery | undefined, kept: Kept): void {
   if (outcome.verdict.is !== "told") return;
   const { signals } = outcome.verdict;
   const why = shown(outcome);

@@ -3,7 +3,7 @@ import { describe, it } from "vitest";
 import { typeform } from "../../../functions/intake/adapters/forms/typeform.ts";
 import { webflow } from "../../../functions/intake/adapters/forms/webflow.ts";
 import { webhook } from "../../../functions/intake/adapters/forms/webhook.ts";
-import { inquiryOf } from "../../../functions/intake/inquiry/inquiry-draft.ts";
+import { normalizeInquiry } from "../../../functions/intake/inquiry/inquiry-draft.ts";
 import type { Adapter } from "../../../functions/intake/wire/adapter.ts";
 import { InquiryId } from "../../../functions/lead/model/inquiry.ts";
 import { AppError } from "../../../functions/platform/error.ts";
@@ -66,7 +66,7 @@ function passes(adapter: Adapter, body: string | Buffer, headers: Record<string,
   const id = InquiryId.parse(`inq_${sortable(now, 0)}`);
   try {
     for (const signal of adapter.parse(delivery, arrived)) {
-      if (signal.kind === "inquiry") inquiryOf(signal.said, arrived.source, { id, receivedAt: now });
+      if (signal.kind === "inquiry") normalizeInquiry(signal.said, arrived.source, { id, receivedAt: now });
     }
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

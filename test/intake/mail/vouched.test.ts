@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readIncoming } from "../../../functions/email/inbound/incoming.ts";
-import { isVouchedFor } from "../../../functions/intake/adapters/mail/vouched.ts";
+import { isAuthenticated } from "../../../functions/intake/adapters/mail/vouched.ts";
 import { Received } from "../../../functions/intake/deliveries/received.ts";
 
 interface Sent {
@@ -23,7 +23,7 @@ async function isVouched({ dmarc = "GRAY", spf = "GRAY", dkim = "GRAY", ...mail 
   const receipt = { recipients: ["sales@leads.example"], dmarcVerdict, spfVerdict, dkimVerdict };
   const received = Received.parse({ mail: { messageId: "m1", source: sender }, receipt });
   const raw = Buffer.from(rows.join("\r\n"));
-  return isVouchedFor(await readIncoming(raw, { sender, recipients: receipt.recipients }), received);
+  return isAuthenticated(await readIncoming(raw, { sender, recipients: receipt.recipients }), received);
 }
 
 describe("a domain vouches for the address in From (RULES.md IN-4)", () => {

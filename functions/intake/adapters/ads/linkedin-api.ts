@@ -4,7 +4,7 @@ import type { SourceContext } from "../../inquiry/signal.ts";
 import type { Fetched, Unfetched } from "../../wire/adapter.ts";
 import { type Answered, addressOf, call, shaped, usableTokens, withEach } from "../../wire/platform-call.ts";
 import { LeadForm } from "./linkedin-form.ts";
-import { LeadResponse, saidBy } from "./linkedin-lead.ts";
+import { LeadResponse, toDraft } from "./linkedin-lead.ts";
 import { formReference } from "./linkedin-urn.ts";
 
 /** LinkedIn retires a monthly version after about a year: then it answers 426 (contracts/linkedin.md 5). */
@@ -90,7 +90,7 @@ async function askWith(
   const lead = await get(path, LeadResponse, token, now);
   if (!("read" in lead)) return lead;
   const form = await formOf(lead.read, ask, token, now);
-  return "read" in form ? { said: saidBy(lead.read, form.read, ask, source) } : form;
+  return "read" in form ? { said: toDraft(lead.read, form.read, ask, source) } : form;
 }
 
 /** Asks LinkedIn for a lead's answers and its form, with each access token that counts (contracts/linkedin.md 5). */

@@ -77,7 +77,7 @@ function consent(
 const isMark = (name: string): boolean => attributionFields.some((field) => field === name);
 
 /** What a lead says. A test that names no way to reach anybody is known by its own id. */
-export function saidBy(
+export function toDraft(
   lead: LeadResponse,
   form: LeadForm | undefined,
   ask: Readonly<Record<string, string>>,

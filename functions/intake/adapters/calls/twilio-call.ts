@@ -96,7 +96,7 @@ export function toldByLeg(call: Call): Pick<InquiryDraft, "message" | "answered"
 }
 
 /** What a call says of its caller; nothing of one who cannot be called back. */
-export function saidBy(call: Call, kind: Outcome["kind"]): InquiryDraft | undefined {
+export function toDraft(call: Call, kind: Outcome["kind"]): InquiryDraft | undefined {
   const phone = numberOf(call);
   if (!phone) return undefined;
   const extra = {

@@ -4,7 +4,7 @@ import type { Signal, SourceContext } from "../../inquiry/signal.ts";
 import type { Adapter, Delivery } from "../../wire/adapter.ts";
 import { exactJson } from "../../wire/exact-json.ts";
 import { readWire } from "../../wire/wire.ts";
-import { Call, outcomeOf, saidBy, toldByLeg } from "./twilio-call.ts";
+import { Call, outcomeOf, toDraft, toldByLeg } from "./twilio-call.ts";
 import { postedForm, signedByTwilio } from "./twilio-signature.ts";
 
 const isJson = ({ headers }: Delivery): boolean => /^application\/json\b/i.test(headers["content-type"] ?? "");
@@ -22,7 +22,7 @@ function parse(delivery: Delivery, { now }: SourceContext): Signal[] {
   const told = toldByLeg(call);
   const foretold: Signal[] = told ? [{ kind: "foretold", id, said: told }] : [];
   const outcome = outcomeOf(call);
-  const said = outcome && saidBy(call, outcome.kind);
+  const said = outcome && toDraft(call, outcome.kind);
   if (!said) return foretold;
   const notBefore = outcome.doubt === undefined ? {} : { notBefore: plus(now, outcome.doubt) };
   return [...foretold, { kind: "inquiry", id, said, ...notBefore }];

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Source } from "../../../source/source.ts";
 import { type Answer, consentBoxes, isAgreed, textAt } from "../../inquiry/consent-box.ts";
 import { fieldOfType } from "../../inquiry/field.ts";
-import { saidIn } from "../../inquiry/form-answer.ts";
+import { draftFromAnswers } from "../../inquiry/form-answer.ts";
 import { applyMapping, type Leaf } from "../../inquiry/mapping.ts";
 import type { Signal } from "../../inquiry/signal.ts";
 import type { Adapter } from "../../wire/adapter.ts";
@@ -108,7 +108,7 @@ export const typeform: Adapter = {
     if (readBody(bytes, Event).event_type !== "form_response") return [];
     const { form_response: response } = readBody(bytes, FormResponse);
     const { answers } = applyMapping(source, leavesOf(response));
-    const sorted = saidIn(answers, source);
+    const sorted = draftFromAnswers(answers, source);
     const said = {
       ...sorted,
       ...agreement(answers, source),

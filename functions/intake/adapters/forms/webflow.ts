@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { millis, minute } from "../../../platform/time.ts";
 import { fieldOfType } from "../../inquiry/field.ts";
-import { saidIn } from "../../inquiry/form-answer.ts";
+import { draftFromAnswers } from "../../inquiry/form-answer.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
 import { applyMapping } from "../../inquiry/mapping.ts";
 import type { Signal, SourceContext } from "../../inquiry/signal.ts";
@@ -56,7 +56,7 @@ function saidBy({ data, schema, submittedAt, formId }: Submission, { source }: S
   const leaves = Object.entries(data).map(([label, value]) => {
     return { label, path: label, names: [label], value, field: fieldOfType(types.get(label)) };
   });
-  const said = saidIn(applyMapping(source, leaves).answers, source);
+  const said = draftFromAnswers(applyMapping(source, leaves).answers, source);
   const attribution = { ...said.attribution, form_id: formId };
   return { ...said, at: momentOf(submittedAt ?? undefined), attribution };
 }

@@ -1,6 +1,6 @@
 import { fingerprint } from "../../../platform/security/fingerprint.ts";
 import { textOf } from "../../inquiry/consent-box.ts";
-import { saidIn } from "../../inquiry/form-answer.ts";
+import { draftFromAnswers } from "../../inquiry/form-answer.ts";
 import { applyMapping, type Submission } from "../../inquiry/mapping.ts";
 import type { Signal, SourceContext } from "../../inquiry/signal.ts";
 import type { Adapter, Bearer, Delivery } from "../../wire/adapter.ts";
@@ -69,7 +69,7 @@ function ownId(submission: Submission): string | undefined {
 function signalOf(submission: Submission, { source }: SourceContext): Signal {
   const { id, answers } = applyMapping(source, leavesOf(submission), submission);
   const said = {
-    ...saidIn(answers, source),
+    ...draftFromAnswers(answers, source),
     ...hubspotConsent(submission),
     at: momentOf(firstOf(submission, momentKeys)),
     test: submission.test === true || submission.is_test === true,

@@ -1,20 +1,20 @@
-import { foresee, receive } from "../../../lead/commands/receive-inquiry.ts";
+import { foresee, receiveInquiry } from "../../../lead/commands/receive-inquiry.ts";
 import { now } from "../../../platform/time.ts";
 import { sideBySide } from "../../inquiry/side-by-side.ts";
 import type { Row } from "./csv.ts";
-import type { ImportId, Outcome, Shown } from "./job.ts";
-import { type Judged, judge, type Reading } from "./judge.ts";
+import type { ImportId, Outcome, SampleRow } from "./job.ts";
+import { type Reading, type ReadRow, readRow } from "./judge.ts";
 
 /** How many rows are dealt with at the same time. */
 const atOnce = 20;
 
 /** What became of a row. */
-export type Fate = Shown;
+export type RowResult = SampleRow;
 
 /** Deals with some rows. @throws AppError `unavailable` */
-export type Dealing = (rows: readonly Row[]) => Promise<Fate[]>;
+export type RowHandler = (rows: readonly Row[]) => Promise<RowResult[]>;
 
-function fateOf({ number }: Row, judged: Judged, outcome: Outcome): Fate {
+function fateOf({ number }: Row, judged: ReadRow, outcome: Outcome): RowResult {
   if ("why" in judged) return { row: number, outcome: "failed", why: judged.why };
   const { name, email, phone } = judged.inquiry;
   return { row: number, outcome, name, email, phone };
@@ -30,12 +30,12 @@ const payloadOf = (id: ImportId, { number, cells }: Row, { columns }: Reading) =
 });
 
 /** Makes inquiries of rows. */
-export function importing(id: ImportId, reading: Reading): Dealing {
-  const importRow = async (row: Row): Promise<Fate> => {
+export function rowImporter(id: ImportId, reading: Reading): RowHandler {
+  const importRow = async (row: Row): Promise<RowResult> => {
     const at = now();
-    const judged = judge(row, reading, at);
+    const judged = readRow(row, reading, at);
     if ("why" in judged) return fateOf(row, judged, "failed");
-    const { repeat, made } = await receive({ ...judged, payload: payloadOf(id, row, reading) }, at);
+    const { repeat, made } = await receiveInquiry({ ...judged, payload: payloadOf(id, row, reading) }, at);
     return fateOf(row, judged, repeat ? "repeated" : made ? "created" : "attached");
   };
   return (rows) => sideBySide(rows, atOnce, importRow);
@@ -47,7 +47,7 @@ const rememberedAtMost = 500_000;
 const foreseen = { new: "created", known: "attached", repeat: "repeated" } as const;
 
 /** Says what importing rows would make of them, and stores nothing. */
-export function previewing(reading: Reading): Dealing {
+export function rowPreviewer(reading: Reading): RowHandler {
   const seen = new Set<string>();
   const isFirst = (key: string): boolean => {
     const first = !seen.has(key);
@@ -56,12 +56,12 @@ export function previewing(reading: Reading): Dealing {
   };
   const look = async (row: Row) => {
     const at = now();
-    const judged = judge(row, reading, at);
+    const judged = readRow(row, reading, at);
     const known = "why" in judged ? "new" : await foresee(judged);
     return { row, judged, outcome: foreseen[known] };
   };
   // The file itself brings people whom the rows after them meet.
-  const inTurn = ({ row, judged, outcome }: Awaited<ReturnType<typeof look>>): Fate => {
+  const inTurn = ({ row, judged, outcome }: Awaited<ReturnType<typeof look>>): RowResult => {
     if ("why" in judged) return fateOf(row, judged, "failed");
     const { inquiry, once } = judged;
     const isRepeat = !isFirst(once.hash);

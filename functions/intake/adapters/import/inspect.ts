@@ -1,4 +1,4 @@
-import { keepText, openKept } from "../../../platform/aws/blob-store.ts";
+import { keepText, openBlob } from "../../../platform/aws/blob-store.ts";
 import { AppError } from "../../../platform/error.ts";
 import type { Instant } from "../../../platform/time.ts";
 import type { Source } from "../../../source/source.ts";
@@ -6,14 +6,14 @@ import { type Column, checkColumns, columnsOf, errorHeader, sampled } from "./co
 import { csvLine, rowsIn } from "./csv.ts";
 import { type Format, formatOf } from "./format.ts";
 import { errorsKey, type ImportJob, type Sheet, uploadKey } from "./job.ts";
-import { judge } from "./judge.ts";
+import { readRow } from "./judge.ts";
 
 /** Excel takes a file for UTF-8 only if it says so. */
 const byteOrderMark = "\uFEFF";
 
 /** The uploaded file. @throws AppError `not-found` */
 export async function openUpload({ id }: Pick<ImportJob, "id">): Promise<AsyncIterable<Uint8Array>> {
-  const bytes = await openKept(uploadKey(id));
+  const bytes = await openBlob(uploadKey(id));
   if (bytes) return bytes;
   throw new AppError("not-found", "No file was uploaded within an hour.");
 }
@@ -53,7 +53,7 @@ export async function inspect(job: ImportJob, source: Source, now: Instant): Pro
     for await (const row of rowsIn(await openUpload(job), format)) {
       rows += 1;
       if (rows === 0) continue;
-      const judged = judge(row, reading, now);
+      const judged = readRow(row, reading, now);
       if (!("why" in judged)) continue;
       if (isFirst) yield headerLine(columns, format);
       isFirst = false;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
-import { importKey, parcelsDue } from "../../../lead/store/keys.ts";
+import { deliveriesDue, importKey } from "../../../lead/store/keys.ts";
 import { backoff, get, type Item } from "../../../platform/aws/table.ts";
 import { absent, put, unchanged } from "../../../platform/aws/write.ts";
 import { AppError } from "../../../platform/error.ts";
@@ -18,7 +18,7 @@ export const outcomes = ["created", "attached", "repeated", "failed"] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** A row as a preview shows it. */
-export const Shown = z.object({
+export const SampleRow = z.object({
   row: z.number(),
   outcome: z.enum(outcomes),
   name: z.string().optional(),
@@ -26,7 +26,7 @@ export const Shown = z.object({
   phone: z.string().optional(),
   why: z.string().optional(),
 });
-export type Shown = z.infer<typeof Shown>;
+export type SampleRow = z.infer<typeof SampleRow>;
 
 /** What a first look through the whole file has found. */
 export const Sheet = z.object({
@@ -61,7 +61,7 @@ export const ImportJob = z.object({
   dueAt: Instant.optional(),
   sheet: Sheet.optional(),
   tally: Tally,
-  shown: z.array(Shown),
+  shown: z.array(SampleRow),
   /** Why it failed, for people. */
   trouble: z.string().optional(),
   /** Raised by every change: a change is conditional on it. */
@@ -90,7 +90,7 @@ const jobItem = (job: ImportJob): Item => ({
   ...job,
   ...importKey(job.id),
   kind: "import",
-  byDuePk: job.dueAt && parcelsDue,
+  byDuePk: job.dueAt && deliveriesDue,
   byDueSk: job.dueAt && `${job.dueAt}#${job.id}`,
   expiresAt: expiry(plus(job.createdAt, keptFor)),
 });
@@ -132,7 +132,7 @@ const attempts = 12;
  * @returns the import as it is then; undefined when it was left, or is not there
  * @throws AppError `unavailable` when others stay in the way
  */
-export async function changeImport(
+export async function updateImport(
   id: ImportId,
   decide: (job: ImportJob) => ImportJob | undefined,
 ): Promise<ImportJob | undefined> {
@@ -152,4 +152,4 @@ export const goOn = (
   { id, run }: Pick<ImportJob, "id" | "run">,
   decide: (job: ImportJob) => ImportJob,
 ): Promise<ImportJob | undefined> =>
-  changeImport(id, (job) => (job.run === run && job.state === "running" ? decide(job) : undefined));
+  updateImport(id, (job) => (job.run === run && job.state === "running" ? decide(job) : undefined));

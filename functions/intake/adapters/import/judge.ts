@@ -1,16 +1,16 @@
 import type { Inquiry } from "../../../lead/model/inquiry.ts";
-import type { Once } from "../../../lead/store/idempotency.ts";
+import type { IdempotencyKey } from "../../../lead/store/idempotency.ts";
 import { AppError } from "../../../platform/error.ts";
 import type { Instant } from "../../../platform/time.ts";
 import type { Source } from "../../../source/source.ts";
 import { line } from "../../inquiry/cleaning.ts";
-import { inquiryOf } from "../../inquiry/inquiry-draft.ts";
-import { newInquiryId, onceOf } from "../../inquiry/submit.ts";
+import { normalizeInquiry } from "../../inquiry/inquiry-draft.ts";
+import { idempotencyKeyOf, newInquiryId } from "../../inquiry/submit.ts";
 import type { Column } from "./column.ts";
 import type { Row } from "./csv.ts";
 import type { Format } from "./format.ts";
 import { isRoleAddress } from "./role-address.ts";
-import { type Frame, filled, illegible, knownBy, misshapen, saidOf } from "./row.ts";
+import { type Frame, filled, illegible, knownBy, misshapen, toDraft } from "./row.ts";
 
 /** How rows are to be read. */
 export interface Reading extends Frame {
@@ -20,10 +20,10 @@ export interface Reading extends Frame {
 }
 
 /** A row as an inquiry; or why none can be made of it, and how to mend that. It is the same whenever one asks. */
-export type Judged = { inquiry: Inquiry; once: Once } | { why: string };
+export type ReadRow = { inquiry: Inquiry; once: IdempotencyKey } | { why: string };
 
 /** Reads one row. */
-export function judge({ cells }: Row, { format, columns, source, ...frame }: Reading, now: Instant): Judged {
+export function readRow({ cells }: Row, { format, columns, source, ...frame }: Reading, now: Instant): ReadRow {
   const why = misshapen(cells, columns, format.separator) ?? illegible(cells, format.encoding);
   if (why) return { why };
   const row = filled(cells, columns);
@@ -31,8 +31,8 @@ export function judge({ cells }: Row, { format, columns, source, ...frame }: Rea
   if (email && isRoleAddress(email))
     return { why: `${line(email, 100)} is an office's address, not a person's. Write theirs, or leave it empty.` };
   try {
-    const inquiry = inquiryOf(saidOf(row, frame), source, { id: newInquiryId(now), receivedAt: now });
-    return { inquiry, once: onceOf({ id: knownBy(row) }, now) };
+    const inquiry = normalizeInquiry(toDraft(row, frame), source, { id: newInquiryId(now), receivedAt: now });
+    return { inquiry, once: idempotencyKeyOf({ id: knownBy(row) }, now) };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "invalid") throw error;
     return { why: error.words };

@@ -58,7 +58,7 @@ const isCountry = (text: string | undefined): boolean => /^[A-Za-z]{2}$/.test(te
  * What a row says, in the shape of every door. Only the importer's evidence makes consent (LIFECYCLE.md section 4); a column
  * that says no is believed.
  */
-export function saidOf({ fields, extra }: Filled, { evidence, language, country }: Frame): InquiryDraft {
+export function toDraft({ fields, extra }: Filled, { evidence, language, country }: Frame): InquiryDraft {
   const read = (field: Field) => fields.get(field);
   const [said, box] = [read("country"), read("consent")];
   const unread = said && !isCountry(said) ? { country: said } : {};

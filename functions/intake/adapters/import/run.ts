@@ -7,9 +7,9 @@ import { sources } from "../../../source/registry.ts";
 import type { Source } from "../../../source/source.ts";
 import { chunked } from "../../inquiry/side-by-side.ts";
 import { rowsIn } from "./csv.ts";
-import { type Fate, importing, previewing } from "./deal.ts";
+import { type RowResult, rowImporter, rowPreviewer } from "./deal.ts";
 import { inspect, openUpload } from "./inspect.ts";
-import { changeImport, goOn, type ImportId, type ImportJob, outcomes, type Sheet } from "./job.ts";
+import { goOn, type ImportId, type ImportJob, outcomes, type Sheet, updateImport } from "./job.ts";
 
 /** A run that has not got further for so long is taken for dead, and another goes on. */
 const patience = 5 * minute;
@@ -36,7 +36,7 @@ const failed = (job: ImportJob, trouble: string, more: Partial<ImportJob> = {}):
 /** Makes an import this run's own; `undefined` when there is nothing to do, or another run is at it. */
 function claim(id: ImportId, at: Instant): Promise<ImportJob | undefined> {
   const run = randomUUID();
-  return changeImport(id, (job) => {
+  return updateImport(id, (job) => {
     if (job.state !== "waiting" && job.state !== "running") return undefined;
     if (job.state === "running" && job.dueAt !== undefined && job.dueAt > at) return undefined;
     const { startedAt = at, tries } = job;
@@ -54,7 +54,7 @@ async function begun(job: ImportJob, source: Source): Promise<ImportJob | undefi
 }
 
 /** The import after some more rows. */
-function further(job: ImportJob, fates: Fate[]): ImportJob {
+function further(job: ImportJob, fates: RowResult[]): ImportJob {
   const tally = { ...job.tally, read: job.tally.read + fates.length };
   for (const outcome of outcomes) tally[outcome] += fates.filter((fate) => fate.outcome === outcome).length;
   const shown = job.preview ? [...job.shown, ...fates].slice(0, shownAtMost) : [];
@@ -76,7 +76,7 @@ async function dealWith(
 ): Promise<ImportJob | undefined> {
   const { evidence, language, country } = begun;
   const reading = { ...sheet, source, evidence, language, country };
-  const deal = begun.preview ? previewing(reading) : importing(begun.id, reading);
+  const deal = begun.preview ? rowPreviewer(reading) : rowImporter(begun.id, reading);
   let job = begun;
   for await (const rows of chunked(rowsLeft(begun, sheet), betweenNotes)) {
     const fates = await deal(rows);
@@ -90,7 +90,7 @@ async function dealWith(
   return goOn(job, (mine) => ended(mine, mine.preview ? "previewed" : "done"));
 }
 
-const accepted = (fates: Fate[]): number =>
+const accepted = (fates: RowResult[]): number =>
   fates.filter(({ outcome }) => outcome === "created" || outcome === "attached").length;
 
 async function work(job: ImportJob, hasTime: () => boolean): Promise<void> {

@@ -22,7 +22,7 @@ const looksAt = 200_000;
 const textOf = ({ bytes }: File): string => utf8.decode(bytes.subarray(0, looksAt));
 
 /** What goes to the lead with an answer, or why the answer cannot go. */
-export interface AnswerFiles {
+export interface OwnerReplyFiles {
   files: File[];
   why?: ReturnReason;
 }
@@ -33,7 +33,7 @@ export interface AnswerFiles {
  *
  * @param ours an address of ours that stands in each of our notices
  */
-export function answerFiles({ files }: Incoming, ours: string, notices: readonly string[]): AnswerFiles {
+export function ownerReplyFiles({ files }: Incoming, ours: string, notices: readonly string[]): OwnerReplyFiles {
   const attached = files.filter((file) => !file.inline && !isSeal(file) && !isBodyPart(file));
   if (attached.some((file) => isMail(file) && !textOf(file).includes(ours))) return { files: [], why: "mail attached" };
   const own = attached.filter((file) => !isMail(file));

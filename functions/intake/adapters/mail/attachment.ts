@@ -1,6 +1,6 @@
 import type { File } from "../../../email/inbound/incoming.ts";
 import type { Attachment } from "../../../lead/model/inquiry.ts";
-import { keep } from "../../../platform/aws/blob-store.ts";
+import { putBlob } from "../../../platform/aws/blob-store.ts";
 import { line } from "../../inquiry/cleaning.ts";
 
 /** More is no inquiry's; the whole mail stays in the bucket all the same. */
@@ -25,7 +25,7 @@ export const keepAttachments = (mailId: string, files: readonly File[]): Promise
   Promise.all(
     files.slice(0, filesAtMost).map(async (file, at) => {
       const key = `attachments/${mailId}/${at + 1}`;
-      await keep(key, file.bytes, "application/octet-stream");
+      await putBlob(key, file.bytes, "application/octet-stream");
       return { name: nameOf(file, at + 1), type: typeOf(file), bytes: file.bytes.length, key };
     }),
   );

@@ -1,33 +1,33 @@
 import type { Lead } from "../../../lead/model/lead.ts";
 import type { Owner } from "../../../lead/model/owner.ts";
-import { heardKey } from "../../../lead/store/keys.ts";
+import { processedEventKey } from "../../../lead/store/keys.ts";
 import { readOwners } from "../../../lead/store/owners.ts";
-import { hear, isHeard } from "../../../lead/store/processed-events.ts";
+import { markProcessed, wasProcessed } from "../../../lead/store/processed-events.ts";
 import { readLead } from "../../../lead/store/repository.ts";
 import { AppError } from "../../../platform/error.ts";
 import { addLogContext } from "../../../platform/observability/log.ts";
 import { type Addressee, knownBy } from "./addressee.ts";
-import { type Aside, leave } from "./aside.ts";
-import { isByItself, isReport, type Letter, mailIdOf, mailPrint } from "./letter.ts";
-import { officeOf } from "./office.ts";
-import { takeOfficeMail } from "./office-mail.ts";
+import { ignoreMail, type QuarantinedMail } from "./aside.ts";
+import { type ClassifiedMail, isByItself, isReport, mailIdOf, mailPrint } from "./letter.ts";
+import { ownerRoleOf } from "./office.ts";
+import { handleOwnerMail } from "./office-mail.ts";
 import { plainSubject } from "./subject.ts";
-import { type Arrival, takeIn } from "./take-in.ts";
+import { type HandledReply, handleReply } from "./take-in.ts";
 import { threadIn } from "./thread.ts";
-import { isVouchedFor } from "./vouched.ts";
+import { isAuthenticated } from "./vouched.ts";
 
 /** The owner whose address that is. */
 export const ownerAt = async (address: string): Promise<Owner | undefined> =>
   (await readOwners()).find(({ email }) => email.toLowerCase() === address);
 
 /** What is set aside because anybody can write an owner's address (RULES.md IN-4). */
-export const notTheOwner: Aside = {
+export const notTheOwner: QuarantinedMail = {
   reason: "unverified",
   detail: "It says an owner wrote it, and no domain vouches for that.",
 };
 
 /** A lead's own mail, or a colleague's in the same conversation (RULES.md REP-3). */
-function arrivalOf(letter: Letter, lead: Lead, touch: string): Arrival {
+function arrivalOf(letter: ClassifiedMail, lead: Lead, touch: string): HandledReply {
   const { mail, what, received } = letter;
   const isOwn = mail.from === lead.email || isByItself(letter) || isReport(letter);
   return {
@@ -35,19 +35,19 @@ function arrivalOf(letter: Letter, lead: Lead, touch: string): Arrival {
     // Who is not the lead cannot leave for them, but by the address that anybody may use who holds the mail.
     what: !isOwn && what.kind === "unsubscribe" && what.by === "text" ? { ...what, kind: "reply", whole: false } : what,
     from: isOwn ? undefined : mail.from,
-    writer: isVouchedFor(mail, received) ? mail.from : undefined,
+    writer: isAuthenticated(mail, received) ? mail.from : undefined,
     topic: plainSubject(mail.subject),
     thread: isOwn && what.kind === "reply" ? threadIn(mail) : undefined,
   };
 }
 
-async function takeIntoConversation(letter: Letter, { lead: id, touch = "unknown" }: Addressee): Promise<void> {
+async function takeIntoConversation(letter: ClassifiedMail, { lead: id, touch = "unknown" }: Addressee): Promise<void> {
   const { mail, at } = letter;
-  const twin = heardKey(id, mailPrint(mail));
-  if (await isHeard(twin)) return leave("mail that came before");
-  const done = await takeIn(arrivalOf(letter, await readLead(id), touch), at);
-  await hear(twin, at);
-  leave(done ? "mail taken in" : "mail that means nothing to the lead");
+  const twin = processedEventKey(id, mailPrint(mail));
+  if (await wasProcessed(twin)) return ignoreMail("mail that came before");
+  const done = await handleReply(arrivalOf(letter, await readLead(id), touch), at);
+  await markProcessed(twin, at);
+  ignoreMail(done ? "mail taken in" : "mail that means nothing to the lead");
 }
 
 /**
@@ -56,28 +56,31 @@ async function takeIntoConversation(letter: Letter, { lead: id, touch = "unknown
  *
  * @throws AppError `unavailable`
  */
-export async function takeInOnce(letter: Letter, found: Addressee): Promise<Aside | undefined> {
+export async function handleReplyOnce(letter: ClassifiedMail, found: Addressee): Promise<QuarantinedMail | undefined> {
   const { lead } = found;
   addLogContext({ lead });
   try {
-    const office = await officeOf(letter, found);
-    if (office) return await takeOfficeMail(letter, lead, office);
+    const office = await ownerRoleOf(letter, found);
+    if (office) return await handleOwnerMail(letter, lead, office);
     await takeIntoConversation(letter, found);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "not-found") throw error;
     if (found.office) return { reason: "unreadable", detail: "It answers a notice of a lead that is gone." };
-    leave("mail of a lead that is gone");
+    ignoreMail("mail of a lead that is gone");
   }
 }
 
 /** Takes in the mail of a lead that is known by nothing but the address it says it comes from (RULES.md IN-4). */
-export async function takeWriters(letter: Letter, found: Addressee): Promise<Aside | undefined> {
-  if (letter.vouched) return takeInOnce(letter, found);
+export async function handleKnownSenders(
+  letter: ClassifiedMail,
+  found: Addressee,
+): Promise<QuarantinedMail | undefined> {
+  if (letter.vouched) return handleReplyOnce(letter, found);
   return { reason: "unverified", detail: "It says a lead wrote it, and no domain vouches for that." };
 }
 
 /** A mail to the bare address of List-Unsubscribe: it is its sender who leaves (RULES.md UNS-8). */
-export async function takeLeavers(letter: Letter): Promise<Aside | undefined> {
+export async function handleOptOut(letter: ClassifiedMail): Promise<QuarantinedMail | undefined> {
   const found = await knownBy(letter.mail.from);
-  return found ? takeWriters(letter, found) : leave("mail of no lead left alone");
+  return found ? handleKnownSenders(letter, found) : ignoreMail("mail of no lead left alone");
 }

@@ -3,27 +3,30 @@ import * as z from "zod";
 import { lambdaHandler } from "../../../platform/observability/lambda-handler.ts";
 import { info, withLogContext } from "../../../platform/observability/log.ts";
 import { now } from "../../../platform/time.ts";
-import { ParcelId, readParcel } from "../../deliveries/raw-delivery.ts";
+import { DeliveryId, readDelivery } from "../../deliveries/raw-delivery.ts";
 import { type Received, ReceivedEvent } from "../../deliveries/received.ts";
-import { setAside, settleAside } from "./aside.ts";
-import { receive } from "./receive.ts";
+import { quarantineMail, settleQuarantined } from "./aside.ts";
+import { receiveMail } from "./receive.ts";
 
 /** The order to open a mail that was set aside. */
-const Order = z.object({ parcel: ParcelId });
+const Order = z.object({ parcel: DeliveryId });
 
 async function take(received: Received): Promise<void> {
   const at = now();
-  const aside = await receive(received, { at, receivedAt: at, trusted: false });
-  if (aside) await setAside(received, aside, at);
+  const aside = await receiveMail(received, { at, receivedAt: at, trusted: false });
+  if (aside) await quarantineMail(received, aside, at);
 }
 
 /** Somebody has looked at it: it is taken in whatever was suspected. */
-async function openAgain(id: ParcelId): Promise<void> {
-  const parcel = await readParcel(id);
+async function openAgain(id: DeliveryId): Promise<void> {
+  const parcel = await readDelivery(id);
   if (parcel?.state !== "waiting" || !parcel.received) return info("no mail to open");
   const { received, receivedAt } = parcel;
   const looked = { at: now(), receivedAt, trusted: true };
-  await settleAside(parcel, await withLogContext({ mail: received.mail.messageId }, () => receive(received, looked)));
+  await settleQuarantined(
+    parcel,
+    await withLogContext({ mail: received.mail.messageId }, () => receiveMail(received, looked)),
+  );
 }
 
 /** Mail to us, after SES has put it into the bucket (contracts/ses.md part A); and mail that is opened again. */

@@ -1,25 +1,25 @@
 import { field, type Incoming } from "../../../email/inbound/incoming.ts";
 import { replyText } from "../../../email/inbound/reply-text.ts";
-import { heardKey } from "../../../lead/store/keys.ts";
-import { hear, isHeard } from "../../../lead/store/processed-events.ts";
+import { processedEventKey } from "../../../lead/store/keys.ts";
+import { markProcessed, wasProcessed } from "../../../lead/store/processed-events.ts";
 import { info } from "../../../platform/observability/log.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
-import { tryToTake } from "../../inquiry/submit.ts";
-import type { Aside } from "./aside.ts";
+import { trySubmit } from "../../inquiry/submit.ts";
+import type { QuarantinedMail } from "./aside.ts";
 import { keepAttachments } from "./attachment.ts";
-import { type Letter, mailIdOf, mailPrint } from "./letter.ts";
+import { type ClassifiedMail, mailIdOf, mailPrint } from "./letter.ts";
 import { mailSource } from "./mail-source.ts";
 import { keyOf } from "./stored-mail.ts";
 import { plainSubject } from "./subject.ts";
 import { threadIn } from "./thread.ts";
-import { isVouchedFor } from "./vouched.ts";
+import { isAuthenticated } from "./vouched.ts";
 
 /** The first language a mail says it is written in (RFC 3282). */
 const languageOf = (mail: Incoming): string | undefined =>
   field(mail, "content-language").split(",")[0]?.trim() || undefined;
 
 /** What somebody says who writes to us: their address is where they want the answer (contracts/ses.md A3). */
-export function saidBy({ mail, what, passedOn }: Letter): InquiryDraft {
+export function toDraft({ mail, what, passedOn }: ClassifiedMail): InquiryDraft {
   const { text } = "text" in what ? what : replyText(mail.text);
   return {
     name: mail.replyToName || mail.fromName,
@@ -37,27 +37,27 @@ export function saidBy({ mail, what, passedOn }: Letter): InquiryDraft {
  *
  * @throws AppError `unavailable`
  */
-export async function inquire(letter: Letter, said: InquiryDraft): Promise<Aside | undefined> {
+export async function submitInquiry(letter: ClassifiedMail, said: InquiryDraft): Promise<QuarantinedMail | undefined> {
   const { mail, received, at, receivedAt, passedOn } = letter;
   const source = await mailSource(received.receipt.recipients);
   if (source.paused && !letter.trusted) return { reason: "paused", detail: "The source is paused." };
   const print = mailPrint(mail);
-  const heard = heardKey(print, "inquiry");
-  if (await isHeard(heard)) {
+  const heard = processedEventKey(print, "inquiry");
+  if (await wasProcessed(heard)) {
     info("mail that came before");
     return undefined;
   }
   const attachments = mail.files.length > 0 ? await keepAttachments(mailIdOf(received), mail.files) : undefined;
   // A domain speaks for the address in From; one that stands in the text, or is only to be answered to, was typed in.
-  const isTheirs = !passedOn && said.email === mail.from && isVouchedFor(mail, received);
+  const isTheirs = !passedOn && said.email === mail.from && isAuthenticated(mail, received);
   const extra = { ...said.extra, ...(passedOn && { passedOnBy: passedOn.by, note: passedOn.note || undefined }) };
-  const why = await tryToTake(
+  const why = await trySubmit(
     { id: print, brief: mail.messageId === undefined },
     { ...said, extra, attachments, emailIsTheirs: isTheirs, unvouched: !letter.vouched },
     { source, secrets: {}, now: at },
     { payload: { key: keyOf(received) }, address: "", receivedAt },
   );
   if (why !== undefined) return { reason: "unreadable", detail: why };
-  await hear(heard, at);
+  await markProcessed(heard, at);
   return undefined;
 }

@@ -5,14 +5,14 @@ import type { Instant } from "../../../platform/time.ts";
 import type { Received } from "../../deliveries/received.ts";
 
 /** When a mail came, when it is looked at, and whether a person has asked for that. */
-export interface Looked {
+export interface MailVerdict {
   at: Instant;
   receivedAt: Instant;
   trusted: boolean;
 }
 
 /** A mail that came in: read, recognised, and how it came. */
-export interface Letter extends Looked {
+export interface ClassifiedMail extends MailVerdict {
   mail: Incoming;
   what: Classified;
   received: Received;
@@ -23,13 +23,13 @@ export interface Letter extends Looked {
 }
 
 /** Whether somebody leaves by the address of List-Unsubscribe. */
-export const isLeaving = ({ what }: Letter): boolean => what.kind === "unsubscribe" && what.by === "address";
+export const isLeaving = ({ what }: ClassifiedMail): boolean => what.kind === "unsubscribe" && what.by === "address";
 
 /** Whether a mail system reports on a mail of ours. */
-export const isReport = ({ what }: Letter): boolean => what.kind === "bounce" || what.kind === "complaint";
+export const isReport = ({ what }: ClassifiedMail): boolean => what.kind === "bounce" || what.kind === "complaint";
 
 /** Whether a mail program or other software has written it by itself. */
-export const isByItself = ({ what }: Letter): boolean => what.kind === "away" || what.kind === "machine";
+export const isByItself = ({ what }: ClassifiedMail): boolean => what.kind === "away" || what.kind === "machine";
 
 /** SES's id of a mail, in `A-Za-z0-9_-`. */
 export const mailIdOf = ({ mail }: Received): string => mail.messageId.replace(/[^A-Za-z0-9_-]/g, "-");

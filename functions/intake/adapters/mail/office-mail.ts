@@ -1,40 +1,46 @@
-import { answerAtMost, answerText, ownWords } from "../../../email/inbound/owner-reply-text.ts";
+import { ownerReplyAtMost, ownerReplyText, ownWords } from "../../../email/inbound/owner-reply-text.ts";
 import { replyText } from "../../../email/inbound/reply-text.ts";
 import type { ReturnReason } from "../../../email/outbound/owner-reply-return.ts";
 import { readNotices } from "../../../email/outbound/stored-notice.ts";
-import { answeredByOther, held, recorded, relayed, returned } from "../../../lead/commands/owner-reply.ts";
+import {
+  holdOwnerReply,
+  recordOwnerReply,
+  relayOwnerReply,
+  reportOtherReply,
+  returnOwnerReply,
+} from "../../../lead/commands/owner-reply.ts";
 import type { Lead, LeadId } from "../../../lead/model/lead.ts";
 import type { Owner } from "../../../lead/model/owner.ts";
-import type { OwnerAnswer } from "../../../lead/model/owner-reply.ts";
-import { heardKey } from "../../../lead/store/keys.ts";
+import type { OwnerReply } from "../../../lead/model/owner-reply.ts";
+import { processedEventKey } from "../../../lead/store/keys.ts";
 import { readOwners } from "../../../lead/store/owners.ts";
-import { changeOnce, isHeard } from "../../../lead/store/processed-events.ts";
+import { updateOnce, wasProcessed } from "../../../lead/store/processed-events.ts";
 import { type LeadUpdate, readLead } from "../../../lead/store/repository.ts";
 import { config, text } from "../../../platform/config.ts";
 import { info } from "../../../platform/observability/log.ts";
 import type { Instant } from "../../../platform/time.ts";
 import { prose } from "../../inquiry/cleaning.ts";
 import { namedRecipients } from "./addressee.ts";
-import { answerFiles } from "./answer-files.ts";
-import { type Aside, leave } from "./aside.ts";
+import { ownerReplyFiles } from "./answer-files.ts";
+import { ignoreMail, type QuarantinedMail } from "./aside.ts";
 import { keepAttachments } from "./attachment.ts";
-import { isByItself, type Letter, mailIdOf, mailPrint } from "./letter.ts";
-import { takeOfficeReport } from "./office-report.ts";
+import { type ClassifiedMail, isByItself, mailIdOf, mailPrint } from "./letter.ts";
+import { handleOwnerReport } from "./office-report.ts";
 
 const env = config({ SENDER: text });
 
 /** What an owner has written to a lead, and why it cannot go, if it cannot. */
 interface Draft {
-  answer: OwnerAnswer;
+  answer: OwnerReply;
   why: ReturnReason | undefined;
 }
 
-const toLead = (letter: Letter, lead: Lead): boolean =>
+const toLead = (letter: ClassifiedMail, lead: Lead): boolean =>
   lead.email !== undefined && namedRecipients(letter.mail).includes(lead.email);
 
 /** Why a mail does not go to the lead. What went there by itself is only written down. */
 function objection(
-  { what }: Letter,
+  { what }: ClassifiedMail,
   { role }: Owner,
   direct: boolean,
   found: { why?: ReturnReason | undefined }[],
@@ -45,23 +51,23 @@ function objection(
 }
 
 /** What of a mail is an owner's answer to a lead. */
-async function draftOf(letter: Letter, lead: Lead, owner: Owner): Promise<Draft> {
+async function draftOf(letter: ClassifiedMail, lead: Lead, owner: Owner): Promise<Draft> {
   const { mail, at, received } = letter;
   const notices = await readNotices(lead.id);
   const direct = toLead(letter, lead);
-  const said = answerText(mail.text, env.SENDER, notices);
-  const attached = answerFiles(mail, env.SENDER, notices);
+  const said = ownerReplyText(mail.text, env.SENDER, notices);
+  const attached = ownerReplyFiles(mail, env.SENDER, notices);
   const why = objection(letter, owner, direct, [said, attached]);
   const mailId = mailIdOf(received);
   const files = why ? [] : attached.files;
-  const answer: OwnerAnswer = {
+  const answer: OwnerReply = {
     id: mailPrint(mail),
     at,
     owner: owner.id,
     mailId,
     subject: prose(mail.subject, 500),
     // Where their own words could not be told apart, all that they sent comes back.
-    text: prose(said.why ? ownWords(mail.text) : said.text, answerAtMost),
+    text: prose(said.why ? ownWords(mail.text) : said.text, ownerReplyAtMost),
     ...(files.length > 0 && { attachments: await keepAttachments(mailId, files) }),
     ...(direct && { direct }),
   };
@@ -69,30 +75,30 @@ async function draftOf(letter: Letter, lead: Lead, owner: Owner): Promise<Draft>
 }
 
 /** What becomes of an answer of one of ours. */
-function changeBy({ vouched }: Letter, { answer, why }: Draft): (lead: Lead, at: Instant) => LeadUpdate {
-  if (why) return (lead, at) => returned(lead, answer, why, at);
-  if (!vouched) return (lead, at) => held(lead, answer, at);
-  return (lead, at) => (answer.direct ? recorded(lead, answer, at) : relayed(lead, answer, at));
+function changeBy({ vouched }: ClassifiedMail, { answer, why }: Draft): (lead: Lead, at: Instant) => LeadUpdate {
+  if (why) return (lead, at) => returnOwnerReply(lead, answer, why, at);
+  if (!vouched) return (lead, at) => holdOwnerReply(lead, answer, at);
+  return (lead, at) => (answer.direct ? recordOwnerReply(lead, answer, at) : relayOwnerReply(lead, answer, at));
 }
 
-const notOurs: Aside = {
+const notOurs: QuarantinedMail = {
   reason: "unverified",
   detail: "Somebody who is none of ours has answered a notice of a lead.",
 };
 
 /** A notice that was passed on is answered by somebody else: set aside, and its owner is told. */
-async function takeOthers(letter: Letter, lead: Lead): Promise<Aside> {
+async function takeOthers(letter: ClassifiedMail, lead: Lead): Promise<QuarantinedMail> {
   const { mail, at, received } = letter;
   const { owner } = lead;
   if (!owner) return notOurs;
   const id = mailPrint(mail);
-  const answer: OwnerAnswer = {
+  const answer: OwnerReply = {
     ...{ id, at, owner, mailId: mailIdOf(received), from: mail.from },
     subject: prose(mail.subject, 500),
     text: prose(replyText(mail.text).text, 2000),
   };
-  await changeOnce(lead.id, heardKey(id, "answer-by-other"), at, (card, moment) =>
-    answeredByOther(card, answer, moment),
+  await updateOnce(lead.id, processedEventKey(id, "answer-by-other"), at, (card, moment) =>
+    reportOtherReply(card, answer, moment),
   );
   return notOurs;
 }
@@ -109,17 +115,21 @@ function writerOf(owners: readonly Owner[], address: string, lead: Lead): Owner 
  *
  * @throws AppError `not-found` for a lead that is gone, `unavailable`
  */
-export async function takeOfficeMail(letter: Letter, id: LeadId, office: Owner["role"]): Promise<Aside | undefined> {
+export async function handleOwnerMail(
+  letter: ClassifiedMail,
+  id: LeadId,
+  office: Owner["role"],
+): Promise<QuarantinedMail | undefined> {
   const { mail, what, at } = letter;
-  if (what.kind === "bounce" || what.kind === "complaint") return takeOfficeReport(letter, id);
-  if (what.kind === "receipt" || isByItself(letter)) return leave("automatic mail to a notice left alone");
+  if (what.kind === "bounce" || what.kind === "complaint") return handleOwnerReport(letter, id);
+  if (what.kind === "receipt" || isByItself(letter)) return ignoreMail("automatic mail to a notice left alone");
   const [lead, owners] = await Promise.all([readLead(id), readOwners()]);
   const writer = writerOf(owners, mail.from, lead);
   if (!writer) return takeOthers(letter, lead);
-  const heard = heardKey(mailPrint(mail), "answer");
-  if (await isHeard(heard)) return leave("mail that came before");
+  const heard = processedEventKey(mailPrint(mail), "answer");
+  if (await wasProcessed(heard)) return ignoreMail("mail that came before");
   const draft = await draftOf(letter, lead, office === "manager" ? { ...writer, role: "manager" } : writer);
-  await changeOnce(id, heard, at, changeBy(letter, draft));
+  await updateOnce(id, heard, at, changeBy(letter, draft));
   info("owner's answer taken in", { relayed: !draft.why && letter.vouched });
   return undefined;
 }

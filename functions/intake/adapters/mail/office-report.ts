@@ -1,14 +1,14 @@
 import { sentTouches } from "../../../email/outbound/ledger.ts";
-import { tellUndelivered } from "../../../lead/commands/report-undelivered.ts";
+import { reportUndelivered } from "../../../lead/commands/report-undelivered.ts";
 import type { LeadId } from "../../../lead/model/lead.ts";
 import { isToLead } from "../../../lead/model/notice.ts";
 import { readOwners } from "../../../lead/store/owners.ts";
 import { addressedIn, quotedIn, sesIdsIn } from "./addressee.ts";
-import { type Aside, leave } from "./aside.ts";
-import { type Letter, mailIdOf } from "./letter.ts";
+import { ignoreMail, type QuarantinedMail } from "./aside.ts";
+import { type ClassifiedMail, mailIdOf } from "./letter.ts";
 
 /** Which of ours a report is about: the recipients that it names, else those of the mail that it quotes. */
-function namedIn({ what, mail }: Letter): { to: string; why: string; final: boolean }[] {
+function namedIn({ what, mail }: ClassifiedMail): { to: string; why: string; final: boolean }[] {
   if (what.kind === "complaint")
     return addressedIn(quotedIn(mail)).map((to) => ({ to, why: "their mailbox calls them spam", final: true }));
   if (what.kind !== "bounce") return [];
@@ -18,13 +18,13 @@ function namedIn({ what, mail }: Letter): { to: string; why: string; final: bool
 }
 
 /** Takes in a report of mail to one of ours. It says nothing of the lead. @throws AppError `not-found`, `unavailable` */
-export async function takeOfficeReport(letter: Letter, lead: LeadId): Promise<Aside | undefined> {
+export async function handleOwnerReport(letter: ClassifiedMail, lead: LeadId): Promise<QuarantinedMail | undefined> {
   const { mail, received, at } = letter;
   const [owners, sent] = await Promise.all([readOwners(), sentTouches(lead)]);
   const addresses = new Set(owners.map(({ email }) => email.toLowerCase()));
   const touches = sesIdsIn(quotedIn(mail)).flatMap((id) => sent.get(id) ?? []);
   const touch = touches.find((one) => !isToLead(one)) ?? "unknown";
   const [failed] = namedIn(letter).filter(({ to }) => addresses.has(to));
-  if (failed) await tellUndelivered(lead, { ...failed, mailId: mailIdOf(received), touch }, owners, at);
-  return leave("report of mail to one of ours");
+  if (failed) await reportUndelivered(lead, { ...failed, mailId: mailIdOf(received), touch }, owners, at);
+  return ignoreMail("report of mail to one of ours");
 }

@@ -5,7 +5,7 @@ import type { Owner } from "../../../lead/model/owner.ts";
 import { readOwners } from "../../../lead/store/owners.ts";
 import { readLead } from "../../../lead/store/repository.ts";
 import { type Addressee, addressedIn, answeredIds, quotedIn, sesIdsIn } from "./addressee.ts";
-import { isLeaving, isReport, type Letter } from "./letter.ts";
+import { type ClassifiedMail, isLeaving, isReport } from "./letter.ts";
 
 /*
  * Whether a mail comes back to what was written to one of ours. Then it is about them, and never about the lead (LIFECYCLE
@@ -25,7 +25,7 @@ const ownerAmong = (owners: readonly Owner[], addresses: readonly string[], lead
   owners.find(({ email }) => email.toLowerCase() !== lead.email && addresses.includes(email.toLowerCase()));
 
 /** Whose mail a report is about, by whom it names and what it quotes. */
-function reportedOffice(letter: Letter, lead: Lead, owners: readonly Owner[], touch: string | undefined) {
+function reportedOffice(letter: ClassifiedMail, lead: Lead, owners: readonly Owner[], touch: string | undefined) {
   const { what, mail } = letter;
   const failed = what.kind === "bounce" ? what.recipients.map(({ address }) => address) : [];
   const named = ownerAmong(owners, [...failed, ...addressedIn(quotedIn(mail))], lead);
@@ -38,7 +38,10 @@ function reportedOffice(letter: Letter, lead: Lead, owners: readonly Owner[], to
  *
  * @throws AppError `not-found` for a lead that is gone
  */
-export async function officeOf(letter: Letter, { lead: id, office }: Addressee): Promise<Owner["role"] | undefined> {
+export async function ownerRoleOf(
+  letter: ClassifiedMail,
+  { lead: id, office }: Addressee,
+): Promise<Owner["role"] | undefined> {
   if (office || isLeaving(letter)) return office;
   const [lead, owners, sent] = await Promise.all([readLead(id), readOwners(), sentTouches(id)]);
   const { mail } = letter;

@@ -1,6 +1,6 @@
 import { ReadingStopped, readGuarded } from "../../../email/inbound/guarded-reader.ts";
 import type { Incoming } from "../../../email/inbound/incoming.ts";
-import { fetchKept } from "../../../platform/aws/blob-store.ts";
+import { getBlob } from "../../../platform/aws/blob-store.ts";
 import { config, text } from "../../../platform/config.ts";
 import { failure } from "../../../platform/observability/log.ts";
 import type { Received } from "../../deliveries/received.ts";
@@ -17,7 +17,7 @@ export interface Unread {
 
 /** Reads the mail from the bucket; says why, of one that cannot be read: it stays there. */
 export async function readStored(received: Received): Promise<Incoming | Unread> {
-  const raw = await fetchKept(keyOf(received));
+  const raw = await getBlob(keyOf(received));
   try {
     return await readGuarded(raw, { sender: received.mail.source, recipients: received.receipt.recipients });
   } catch (error) {

@@ -2,20 +2,20 @@ import type { Undelivered } from "../../../email/inbound/bounce.ts";
 import type { Classified } from "../../../email/inbound/classify.ts";
 import type { File } from "../../../email/inbound/incoming.ts";
 import { sentTouches } from "../../../email/outbound/ledger.ts";
-import { recordAway, recordReply, unsubscribe } from "../../../lead/commands/change.ts";
+import { recordAutoReply, recordReply, unsubscribeLead } from "../../../lead/commands/change.ts";
 import { activity } from "../../../lead/model/activity.ts";
 import type { Lead, LeadId } from "../../../lead/model/lead.ts";
 import { isToLead } from "../../../lead/model/notice.ts";
-import { bounced, complained } from "../../../lead/rules/suppression.ts";
-import { heardKey } from "../../../lead/store/keys.ts";
-import { changeOnce } from "../../../lead/store/processed-events.ts";
+import { decideBounce, decideComplaint } from "../../../lead/rules/suppression.ts";
+import { processedEventKey } from "../../../lead/store/keys.ts";
+import { updateOnce } from "../../../lead/store/processed-events.ts";
 import type { LeadUpdate } from "../../../lead/store/repository.ts";
 import type { Instant } from "../../../platform/time.ts";
 
 import { keepAttachments } from "./attachment.ts";
 
 /** A mail that came in for a lead, and what it is. */
-export interface Arrival {
+export interface HandledReply {
   /** `A-Za-z0-9_-`. */
   mailId: string;
   lead: LeadId;
@@ -38,7 +38,7 @@ export interface Arrival {
 const textAtMost = 20_000;
 const subjectAtMost = 500;
 
-const letterOf = ({ mailId, subject, topic, from, thread }: Arrival, text: string) => ({
+const letterOf = ({ mailId, subject, topic, from, thread }: HandledReply, text: string) => ({
   mailId,
   from,
   thread,
@@ -56,12 +56,12 @@ const wasMailed = async (lead: LeadId): Promise<boolean> => [...(await sentTouch
 function undelivered(
   lead: Lead,
   recipients: Undelivered[],
-  { mailId, touch }: Arrival,
+  { mailId, touch }: HandledReply,
   now: Instant,
 ): LeadUpdate | undefined {
   const failed = recipients.filter((one) => one.verdict !== "none" && isAbout(lead, one));
   const hard = failed.find(({ verdict }) => verdict === "hard");
-  if (hard) return bounced(lead, { mailId, touch, why: hard.why }, now);
+  if (hard) return decideBounce(lead, { mailId, touch, why: hard.why }, now);
   const [soft] = failed;
   if (!soft) return undefined;
   const { why, verdict } = soft;
@@ -73,9 +73,9 @@ function undelivered(
  *
  * @throws AppError `not-found` for a lead that is gone, `unavailable`
  */
-export async function takeIn(arrival: Arrival, now: Instant): Promise<boolean> {
+export async function handleReply(arrival: HandledReply, now: Instant): Promise<boolean> {
   const { lead: id, mailId, touch, what } = arrival;
-  const heard = heardKey(mailId, what.kind);
+  const heard = processedEventKey(mailId, what.kind);
   switch (what.kind) {
     case "reply": {
       const attachments = arrival.files.length > 0 ? await keepAttachments(mailId, arrival.files) : undefined;
@@ -83,18 +83,18 @@ export async function takeIn(arrival: Arrival, now: Instant): Promise<boolean> {
       return true;
     }
     case "away":
-      await recordAway(id, letterOf(arrival, what.text), what.until, now);
+      await recordAutoReply(id, letterOf(arrival, what.text), what.until, now);
       return true;
     case "unsubscribe":
-      await unsubscribe(id, { kind: "lead", id }, now);
+      await unsubscribeLead(id, { kind: "lead", id }, now);
       return true;
     case "bounce":
       if (!(await wasMailed(id))) return false;
-      await changeOnce(id, heard, now, (lead, at) => undelivered(lead, what.recipients, arrival, at));
+      await updateOnce(id, heard, now, (lead, at) => undelivered(lead, what.recipients, arrival, at));
       return true;
     case "complaint":
       if (!(await wasMailed(id))) return false;
-      await changeOnce(id, heard, now, (lead, at) => complained(lead, { mailId, touch }, at));
+      await updateOnce(id, heard, now, (lead, at) => decideComplaint(lead, { mailId, touch }, at));
       return true;
     default:
       return false;

@@ -22,7 +22,7 @@ function namesOneSender(mail: Incoming): boolean {
  * nothing of that, by its mail server or its signature. Of several signatures SES does not say which one it has found
  * right, so all must be the domain's.
  */
-export function isVouchedFor(mail: Incoming, { receipt }: Received): boolean {
+export function isAuthenticated(mail: Incoming, { receipt }: Received): boolean {
   const { dmarcVerdict, spfVerdict, dkimVerdict } = receipt;
   if (!namesOneSender(mail) || dmarcVerdict.status === "FAIL") return false;
   if (dmarcVerdict.status === "PASS") return true;

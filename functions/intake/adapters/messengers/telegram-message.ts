@@ -91,7 +91,7 @@ const placeIn = ({ venue, location }: Message): string | undefined => {
 };
 
 /** Who somebody is, as far as Telegram says: there is neither a number nor an address. */
-export const saidOf = (
+export const toDraft = (
   { id, username, first_name, last_name, language_code }: Person,
   scope: string,
 ): InquiryDraft => ({

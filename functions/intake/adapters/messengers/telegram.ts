@@ -4,7 +4,7 @@ import type { Signal, SourceContext } from "../../inquiry/signal.ts";
 import type { Adapter, Bearer, Delivery } from "../../wire/adapter.ts";
 import { bears } from "../../wire/signature.ts";
 import { Id, List, maybe, Note, readable, readBody } from "../../wire/wire.ts";
-import { Chat, circumstancesOf, Message, Person, saidOf, wordsOf, writtenIn } from "./telegram-message.ts";
+import { Chat, circumstancesOf, Message, Person, toDraft, wordsOf, writtenIn } from "./telegram-message.ts";
 
 const Callback = z.object({ id: Id, from: Person, message: maybe(z.object({ chat: Chat })), data: Note });
 const Deletion = z.object({
@@ -56,7 +56,9 @@ function signalsOfMessage(message: Message, source: Source, bot: string | undefi
   const words = wordsOf(message);
   if (!sender || words === undefined) return [];
   const id = idOf(bot, message.chat.id, message.message_id, message.business_connection_id);
-  return [{ kind: "inquiry", id, said: { ...saidOf(sender, source.id), ...circumstancesOf(message), message: words } }];
+  return [
+    { kind: "inquiry", id, said: { ...toDraft(sender, source.id), ...circumstancesOf(message), message: words } },
+  ];
 }
 
 function signalsOfEdit(message: Message, bot: string | undefined): Signal[] {
@@ -70,7 +72,7 @@ function signalsOfEdit(message: Message, bot: string | undefined): Signal[] {
 function signalsOfCallback({ id, from, message, data }: z.infer<typeof Callback>, source: Source): Signal[] {
   if (from.is_bot || (message && message.chat.type !== "private")) return [];
   const words = ["(button)", data].filter(Boolean).join(" ");
-  const said = { ...saidOf(from, source.id), message: words, ...(data && { extra: { payload: data } }) };
+  const said = { ...toDraft(from, source.id), message: words, ...(data && { extra: { payload: data } }) };
   return [{ kind: "inquiry", id: `callback:${id}`, said }];
 }
 

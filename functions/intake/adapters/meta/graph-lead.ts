@@ -53,7 +53,7 @@ const isDummy = ({ values }: Answer): boolean =>
 const asAnswer = ({ name, values }: z.infer<typeof FieldData>): Answer => ({ names: [name], question: name, values });
 
 /** What a lead says. Of a test lead whose data are all dummies no person is left: it is known by its own id. */
-export function saidBy(lead: GraphLead, ask: Readonly<Record<string, string>>, source: Source): InquiryDraft {
+export function toDraft(lead: GraphLead, ask: Readonly<Record<string, string>>, source: Source): InquiryDraft {
   const answers = readable(lead.field_data, FieldData).map(asAnswer);
   const dummies = answers.filter(isDummy);
   const told = sorted(answers.filter((answer) => !isDummy(answer)));

@@ -6,7 +6,7 @@ import type { SourceContext } from "../../inquiry/signal.ts";
 import type { Fetched, Unfetched } from "../../wire/adapter.ts";
 import { type Answered, addressOf, call, shaped, usableTokens, withEach } from "../../wire/platform-call.ts";
 import { hmac } from "../../wire/signature.ts";
-import { GraphLead, graphFields, saidBy } from "./graph-lead.ts";
+import { GraphLead, graphFields, toDraft } from "./graph-lead.ts";
 
 const GraphError = z.object({
   error: z.object({
@@ -85,7 +85,7 @@ async function askWith(
   const hindered = obstacle(answer);
   if (hindered) return hindered;
   const read = shaped(answer.body, GraphLead);
-  return read ? { said: saidBy(read, ask, source) } : { gone: "Meta's answer cannot be read." };
+  return read ? { said: toDraft(read, ask, source) } : { gone: "Meta's answer cannot be read." };
 }
 
 /** Asks the Graph API for a lead's answers, with each access token that counts (contracts/meta.md 4). */

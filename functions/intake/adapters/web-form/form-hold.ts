@@ -1,19 +1,19 @@
 import type { Inquiry } from "../../../lead/model/inquiry.ts";
-import { holdBack, type Once } from "../../../lead/store/idempotency.ts";
+import { type IdempotencyKey, reserve } from "../../../lead/store/idempotency.ts";
 import { addLogContext, info } from "../../../platform/observability/log.ts";
 import { counted } from "../../../platform/observability/metric.ts";
 import { mayKeepUnverified, noteRefused } from "../../../source/source-status.ts";
-import { parcelPayloadKey } from "../../deliveries/delivery-id.ts";
-import { newParcel, newParcelId, parcelWrite, type Reason } from "../../deliveries/raw-delivery.ts";
+import { deliveryPayloadKey } from "../../deliveries/delivery-id.ts";
+import { deliveryWrite, newDeliveryId, newRawDelivery, type Reason } from "../../deliveries/raw-delivery.ts";
 import { typeOf } from "../../deliveries/store-delivery.ts";
-import { keepPayload } from "../../inquiry/payload.ts";
+import { storePayload } from "../../inquiry/payload.ts";
 import type { SourceContext } from "../../inquiry/signal.ts";
 import type { Delivery } from "../../wire/adapter.ts";
 
 /** A form's post that is suspected, and of what. */
-export interface Held {
+export interface HeldForm {
   inquiry: Inquiry;
-  once: Once;
+  once: IdempotencyKey;
   reason: Reason;
   detail: string;
   address: string;
@@ -29,19 +29,19 @@ export interface Held {
 export async function holdForm(
   delivery: Delivery,
   { source, now }: SourceContext,
-  { inquiry, once, reason, detail, address }: Held,
+  { inquiry, once, reason, detail, address }: HeldForm,
 ): Promise<Inquiry["id"]> {
   if (reason === "suspect" && !(await mayKeepUnverified(source.id, now))) {
     info("too many suspected posts: not kept", counted("InquiriesRefused"));
     return inquiry.id;
   }
-  const id = newParcelId(now);
-  const payload = await keepPayload(delivery.bytes, parcelPayloadKey(id), typeOf(delivery));
-  const parcel = newParcel({
+  const id = newDeliveryId(now);
+  const payload = await storePayload(delivery.bytes, deliveryPayloadKey(id), typeOf(delivery));
+  const parcel = newRawDelivery({
     ...{ id, payload, delivery, reason, detail, address },
     ...{ source: source.id, platform: "form", receivedAt: now, state: "quarantined", inquiryId: inquiry.id },
   });
-  const { inquiryId, repeat } = await holdBack(source.id, once, inquiry.id, parcelWrite(parcel), now);
+  const { inquiryId, repeat } = await reserve(source.id, once, inquiry.id, deliveryWrite(parcel), now);
   addLogContext({ inquiry: inquiryId, parcel: id });
   if (repeat) {
     info("inquiry that came before");

@@ -1,13 +1,13 @@
 import type { Inquiry } from "../../../lead/model/inquiry.ts";
 import { normalizeName } from "../../../lead/rules/identity.ts";
-import type { Once } from "../../../lead/store/idempotency.ts";
+import type { IdempotencyKey } from "../../../lead/store/idempotency.ts";
 import { limits } from "../../../platform/limits.ts";
 import { fingerprint } from "../../../platform/security/fingerprint.ts";
 import { type Instant, minute, plus } from "../../../platform/time.ts";
 import type { Source } from "../../../source/source.ts";
 import { formFieldMeant } from "../../inquiry/field.ts";
-import { saidIn } from "../../inquiry/form-answer.ts";
-import { type InquiryDraft, inquiryOf } from "../../inquiry/inquiry-draft.ts";
+import { draftFromAnswers } from "../../inquiry/form-answer.ts";
+import { type InquiryDraft, normalizeInquiry } from "../../inquiry/inquiry-draft.ts";
 import { applyMapping, type Leaf } from "../../inquiry/mapping.ts";
 import { ownField } from "../../inquiry/mapping-rule.ts";
 import { newInquiryId } from "../../inquiry/submit.ts";
@@ -50,7 +50,7 @@ function leavesOf(fields: Fields, source: Source): Leaf[] {
 }
 
 /** What a posted form says, and by what its submission is known. */
-export interface Told {
+export interface ReadForm {
   said: InquiryDraft;
   submission?: string | undefined;
 }
@@ -59,10 +59,10 @@ export interface Told {
  * Reads a posted form: by the source's mapping, by the names of SURFACE.md, and what they leave open by what other names mean.
  * Nothing in it is trusted.
  */
-export function formTold(fields: Fields, source: Source): Told {
+export function readForm(fields: Fields, source: Source): ReadForm {
   const { id, answers } = applyMapping(source, leavesOf(fields, source));
   const shown = (name: string) => fields.get(name)?.find(isSaid);
-  const said = { ...saidIn(answers, source), agreedTo: shown(textField), agreedOn: shown(pageField) };
+  const said = { ...draftFromAnswers(answers, source), agreedTo: shown(textField), agreedOn: shown(pageField) };
   return { said, submission: id ?? fields.get("submission_id")?.find(isSaid) };
 }
 
@@ -73,10 +73,10 @@ export function formTold(fields: Fields, source: Source): Told {
  * @throws AppError `invalid` when neither mail address nor phone is usable; an unusable one beside a usable one is kept raw
  */
 export const formInquiry = (said: InquiryDraft, source: Source, address: string, now: Instant): Inquiry =>
-  inquiryOf(said, source, { id: newInquiryId(now), receivedAt: now, address });
+  normalizeInquiry(said, source, { id: newInquiryId(now), receivedAt: now, address });
 
 /** By what a form's post is known when it comes again (LIFECYCLE.md section 5): a corrected resubmission is another. */
-export function formOnce(submission: string | undefined, inquiry: Inquiry): Once {
+export function formIdempotencyKey(submission: string | undefined, inquiry: Inquiry): IdempotencyKey {
   const { name, email, phone, company, message, consent, extra, receivedAt } = inquiry;
   const content = [
     normalizeName(name ?? ""),

@@ -13,9 +13,9 @@ import { type Source, SourceId } from "../../../source/source.ts";
 import { noteRefused } from "../../../source/source-status.ts";
 import { typeOf } from "../../deliveries/store-delivery.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
-import { inquiryPayloadKey, keepPayload } from "../../inquiry/payload.ts";
+import { inquiryPayloadKey, storePayload } from "../../inquiry/payload.ts";
 import type { SourceContext } from "../../inquiry/signal.ts";
-import { admit } from "../../inquiry/submit.ts";
+import { submitAndLog } from "../../inquiry/submit.ts";
 import { captchaFailed, type Guarded } from "../../spam/captcha.ts";
 import { suspicionOf } from "../../spam/suspicion.ts";
 import { limitsOf } from "../../spam/velocity.ts";
@@ -24,7 +24,7 @@ import { type Fields, fieldsIn } from "../../wire/body.ts";
 import { deliveryIn, publicUrlOf } from "../../wire/delivery.ts";
 import { allowOrigin, preflight } from "./cors.ts";
 import { holdForm } from "./form-hold.ts";
-import { formInquiry, formOnce, formTold } from "./form-inquiry.ts";
+import { formIdempotencyKey, formInquiry, readForm } from "./form-inquiry.ts";
 import { mendPage, thanksPage } from "./form-page.ts";
 import { snippetReply } from "./snippet.ts";
 
@@ -51,16 +51,16 @@ async function suspicion(said: InquiryDraft, guarded: Guarded, arrived: SourceCo
 /** Stores what a form posted: as its lead's inquiry, or in quarantine. @throws AppError `invalid`, `unavailable` */
 async function store(delivery: Delivery, fields: Fields, arrived: SourceContext, address: string): Promise<InquiryId> {
   const { source, now: at } = arrived;
-  const { said, submission } = formTold(fields, source);
+  const { said, submission } = readForm(fields, source);
   const inquiry = formInquiry(said, source, address, at);
-  const once = formOnce(submission, inquiry);
+  const once = formIdempotencyKey(submission, inquiry);
   const held = { inquiry, once, address };
   if (source.paused) return holdForm(delivery, arrived, { ...held, reason: "paused", detail: "The source is paused." });
   const suspected = await suspicion(said, { fields, address, hash: once.hash }, arrived);
   if (suspected) return holdForm(delivery, arrived, { ...held, reason: "suspect", detail: suspected });
-  const payload = await keepPayload(delivery.bytes, inquiryPayloadKey(inquiry.id), typeOf(delivery));
+  const payload = await storePayload(delivery.bytes, inquiryPayloadKey(inquiry.id), typeOf(delivery));
   const limits = limitsOf({ said, address }, at);
-  const { inquiryId, odd } = await admit({ inquiry, once, payload, limits }, at);
+  const { inquiryId, odd } = await submitAndLog({ inquiry, once, payload, limits }, at);
   return odd ? holdForm(delivery, arrived, { ...held, reason: "suspect", detail: odd }) : inquiryId;
 }
 

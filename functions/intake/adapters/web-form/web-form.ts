@@ -2,7 +2,7 @@ import type { Source } from "../../../source/source.ts";
 import { honeypotName } from "../../spam/suspicion.ts";
 import type { SlowAdapter } from "../../wire/adapter.ts";
 import { fieldsIn } from "../../wire/body.ts";
-import { formInquiry, formOnce, formTold } from "./form-inquiry.ts";
+import { formIdempotencyKey, formInquiry, readForm } from "./form-inquiry.ts";
 import { snippetTag } from "./snippet.ts";
 
 /** What a marketer does to let a form of their own post to us. */
@@ -24,8 +24,8 @@ export const webForm: SlowAdapter = {
   verify: () => undefined,
   parse: async (delivery, { source, now }) => {
     const fields = await fieldsIn(delivery.bytes, delivery.headers["content-type"] ?? "");
-    const { said, submission } = formTold(fields, source);
-    const { hash, until } = formOnce(submission, formInquiry(said, source, "", now));
+    const { said, submission } = readForm(fields, source);
+    const { hash, until } = formIdempotencyKey(submission, formInquiry(said, source, "", now));
     return [{ kind: "inquiry", id: hash, hash, said, brief: until !== undefined }];
   },
   steps,
