@@ -50,13 +50,13 @@ export function Inbound({ stack }: StackContext) {
       MAIL_DOMAIN: mailDomain,
     },
   });
-  const claims = ["once", "addresses", "numbers"] as const;
+  const claims = ["idempotency", "addresses", "numbers"] as const;
   mayUse(table, inbound, {
-    GetItem: ["leads", "addresses", "sources", "once", "parcels"],
+    GetItem: ["leads", "addresses", "sources", "idempotency", "deliveries"],
     BatchGetItem: claims,
-    Query: ["leads", "owners", "sources", "once"],
-    PutItem: [...claims, "leads", "tasks", "sources", "parcels"],
-    UpdateItem: ["seen"],
+    Query: ["leads", "owners", "sources", "idempotency"],
+    PutItem: [...claims, "leads", "tasks", "sources", "deliveries"],
+    UpdateItem: ["sourceCounters"],
   });
   mayKeep("s3:GetObject", bucket, inboundPrefix, inbound);
   mayKeep("s3:PutObject", bucket, "attachments/", inbound);
@@ -78,9 +78,9 @@ export function Inbound({ stack }: StackContext) {
     failuresTo: bucket,
   });
   mayUse(table, feedback, {
-    GetItem: ["leads", "once"],
+    GetItem: ["leads", "idempotency"],
     Query: ["owners"],
-    PutItem: ["leads", "once", "tasks"],
+    PutItem: ["leads", "idempotency", "tasks"],
   });
   const events = (id: string, description: string, detailType: string[], tags: object = {}) =>
     new Rule(stack, id, {

@@ -11,32 +11,32 @@ import { settings } from "./settings.ts";
 import { prefixes, Storage } from "./storage.ts";
 
 /** What storing an inquiry once, under the lead it belongs to, takes. */
-export const claims = ["once", "addresses", "numbers", "handles"] as const;
+export const claims = ["idempotency", "addresses", "numbers", "handles"] as const;
 const receiving: TableAccess = {
   BatchGetItem: claims,
-  PutItem: [...claims, "leads", "parcels"],
-  ConditionCheckItem: ["once"],
+  PutItem: [...claims, "leads", "deliveries"],
+  ConditionCheckItem: ["idempotency"],
 };
 
-/** What opening parcels takes: inquiries that come, are edited, are forgotten; and a source's troubles. */
+/** What opening raw deliveries takes: inquiries that come, are edited, are forgotten; and a source's troubles. */
 export const unpacking = {
-  GetItem: ["sources", "parcels", "once", "leads"],
+  GetItem: ["sources", "deliveries", "idempotency", "leads"],
   BatchGetItem: claims,
   Query: ["leads"],
-  PutItem: [...claims, "leads", "parcels", "seen"],
-  UpdateItem: ["leads", "seen"],
-  ConditionCheckItem: ["once"],
+  PutItem: [...claims, "leads", "deliveries", "sourceCounters"],
+  UpdateItem: ["leads", "sourceCounters"],
+  ConditionCheckItem: ["idempotency"],
 } as const satisfies TableAccess;
 
-const { inquiries, parcels } = prefixes;
+const { inquiries, deliveries } = prefixes;
 
 /**
- * Lets a function take out parcels' payloads, keep them on or for their inquiries, and remove what is done with or to be
+ * Lets a function take out raw deliveries' payloads, keep them on or for their inquiries, and remove what is done with or to be
  * forgotten.
  */
 export function mayUnpack(bucket: IBucket, to: IGrantable): void {
   for (const action of ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"] as const)
-    mayKeep(action, bucket, parcels, to);
+    mayKeep(action, bucket, deliveries, to);
   for (const action of ["s3:PutObject", "s3:DeleteObject"] as const) mayKeep(action, bucket, inquiries, to);
 }
 
@@ -69,15 +69,15 @@ export function Intake({ stack }: StackContext) {
     environment: storage,
     memorySize: 1024,
   });
-  const typed = ["once", "addresses", "numbers"] as const;
+  const typed = ["idempotency", "addresses", "numbers"] as const;
   mayUse(table, form, {
-    GetItem: ["sources", "once"],
+    GetItem: ["sources", "idempotency"],
     BatchGetItem: typed,
-    PutItem: [...typed, "leads", "parcels", "seen"],
-    UpdateItem: ["seen", "velocity"],
-    ConditionCheckItem: ["once"],
+    PutItem: [...typed, "leads", "deliveries", "sourceCounters"],
+    UpdateItem: ["sourceCounters", "velocity"],
+    ConditionCheckItem: ["idempotency"],
   });
-  for (const prefix of [inquiries, parcels]) mayKeep("s3:PutObject", bucket, prefix, form);
+  for (const prefix of [inquiries, deliveries]) mayKeep("s3:PutObject", bucket, prefix, form);
   mayRead(dataKey, form);
   route(stack, api, [HttpMethod.POST, HttpMethod.OPTIONS], "/intake/form/{sourceId}", form);
   route(stack, api, [HttpMethod.GET], "/intake/form/{sourceId}/thanks", form);
@@ -87,8 +87,8 @@ export function Intake({ stack }: StackContext) {
     environment: storage,
     memorySize: 1024,
   });
-  mayUse(table, door, { ...receiving, GetItem: ["sources"], UpdateItem: ["seen"] });
-  for (const prefix of [inquiries, parcels]) mayKeep("s3:PutObject", bucket, prefix, door);
+  mayUse(table, door, { ...receiving, GetItem: ["sources"], UpdateItem: ["sourceCounters"] });
+  for (const prefix of [inquiries, deliveries]) mayKeep("s3:PutObject", bucket, prefix, door);
   mayRead(dataKey, door);
   route(stack, api, [HttpMethod.GET, HttpMethod.POST], "/intake/{platform}/{sourceId}", door);
 

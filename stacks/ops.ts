@@ -23,7 +23,7 @@ export function Ops({ stack }: StackContext) {
     BatchGetItem: ["leads", "tasks"],
     Query: ["leads", "owners"],
     PutItem: ["leads", "customers", "owners", "tasks", "thanked"],
-    UpdateItem: ["tasks", "leads", "turns", "seen"],
+    UpdateItem: ["tasks", "leads", "turns", "sourceCounters"],
     indexes: ["byAge", "byOwner", "byStage"],
   });
   mayRead(adminToken, ops);

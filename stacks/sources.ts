@@ -33,7 +33,7 @@ function importer(stack: Stack, table: ITable, bucket: IBucket) {
     GetItem: ["imports", "sources"],
     BatchGetItem: own,
     PutItem: [...own, "leads", "imports"],
-    ConditionCheckItem: ["once"],
+    ConditionCheckItem: ["idempotency"],
   });
   mayKeep("s3:GetObject", bucket, uploads, fn);
   mayKeep("s3:PutObject", bucket, rejects, fn);
@@ -58,7 +58,11 @@ function watch(stack: Stack, table: ITable, bucket: IBucket): void {
     environment: { TABLE_NAME: table.tableName },
     failuresTo: bucket,
   });
-  mayUse(table, fn, { Query: ["sources", "seen"], PutItem: ["seen"], UpdateItem: ["seen"] });
+  mayUse(table, fn, {
+    Query: ["sources", "sourceCounters"],
+    PutItem: ["sourceCounters"],
+    UpdateItem: ["sourceCounters"],
+  });
   new Rule(stack, "EachHour", {
     schedule: Schedule.rate(Duration.hours(1)),
     targets: [new LambdaFunction(fn, { event: RuleTargetInput.fromObject({}), retryAttempts: 0 })],
@@ -78,11 +82,11 @@ export function Sources({ stack }: StackContext) {
   });
   mayUse(table, desk, {
     ...unpacking,
-    BatchGetItem: [...claims, "parcels", "leads"],
-    Query: ["sources", "seen", "costs", "leads", "owners"],
+    BatchGetItem: [...claims, "deliveries", "leads"],
+    Query: ["sources", "sourceCounters", "costs", "leads", "owners"],
     GetItem: [...unpacking.GetItem, "imports"],
-    PutItem: [...claims, "leads", "parcels", "seen", "costs", "sources", "imports"],
-    UpdateItem: ["leads", "seen", "turns"],
+    PutItem: [...claims, "leads", "deliveries", "sourceCounters", "costs", "sources", "imports"],
+    UpdateItem: ["leads", "sourceCounters", "turns"],
     indexes: ["byStage"],
   });
   mayUnpack(bucket, desk);

@@ -18,7 +18,7 @@ import { givenUpPrefix, tellOfObjects } from "./given-up.ts";
  */
 export const prefixes = {
   inquiries: "payloads/",
-  parcels: "parcels/",
+  deliveries: "parcels/",
   uploads: "imports/",
   rejects: "import-errors/",
 } as const;
@@ -53,8 +53,8 @@ export function Storage({ stack }: StackContext) {
     lifecycleRules: [
       // What is removed there is to be forgotten.
       { prefix: prefixes.inquiries, noncurrentVersionExpiration: Duration.days(1), expiredObjectDeleteMarker: true },
-      // Longer than a parcel is kept after it was looked at last (functions/intake/deliveries/raw-delivery.ts), and DynamoDB takes to see it.
-      { prefix: prefixes.parcels, expiration: Duration.days(100), noncurrentVersionExpiration: Duration.days(1) },
+      // Longer than a raw delivery is kept after it was looked at last (functions/intake/deliveries/raw-delivery.ts), and DynamoDB takes to see it.
+      { prefix: prefixes.deliveries, expiration: Duration.days(100), noncurrentVersionExpiration: Duration.days(1) },
       { prefix: givenUpPrefix, expiration: Duration.days(90), noncurrentVersionExpiration: Duration.days(1) },
       // Every row is kept with its inquiry: a whole list of people need not lie about.
       ...[prefixes.uploads, prefixes.rejects].map((prefix) => ({

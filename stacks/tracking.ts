@@ -23,11 +23,11 @@ export function Tracking({ stack }: StackContext) {
   };
   const page = [HttpMethod.GET, HttpMethod.POST];
   link("UnsubscribePage", page, "/u/{token}", "functions/tracking/unsubscribe.handler");
-  link("ResponsePage", page, "/r/{token}", "functions/tracking/response.handler", { UpdateItem: ["seen"] });
+  link("ResponsePage", page, "/r/{token}", "functions/tracking/response.handler", { UpdateItem: ["sourceCounters"] });
   link("ConfirmPage", page, "/c/{token}", "functions/tracking/confirm.handler", {
     BatchGetItem: ["addresses", "numbers"],
     PutItem: ["leads", "addresses", "numbers"],
-    UpdateItem: ["seen"],
+    UpdateItem: ["sourceCounters"],
   });
   link("SurveyPage", page, "/s/{token}", "functions/tracking/survey.handler");
   link("ClickLink", [HttpMethod.GET], "/t/c/{token}", "functions/tracking/click.handler");

@@ -28,7 +28,7 @@ const digesting: TableAccess = {
   BatchGetItem: ["leads"],
   Query: ["owners"],
   PutItem: ["leads", "thanked"],
-  UpdateItem: ["leads", "turns", "seen"],
+  UpdateItem: ["leads", "turns", "sourceCounters"],
 };
 
 const stepHandler = "functions/workflow/step.handler";

@@ -20,7 +20,7 @@ import { decideBlock, decideUnblock } from "../lead/rules/suppression.ts";
 import { ownerNamed } from "../lead/store/owners.ts";
 import { type LeadUpdate, readLead, updateLead } from "../lead/store/repository.ts";
 import { AppError } from "../platform/error.ts";
-import { bare, type Route, route } from "../platform/http/api.ts";
+import { noInput, type Route, route } from "../platform/http/api.ts";
 import { json } from "../platform/http/http.ts";
 import { mustBeSeen, withVersion } from "../platform/http/precondition.ts";
 import { Moment } from "../platform/moment.ts";
@@ -89,7 +89,7 @@ const command = <Body extends z.ZodType>(
   decide: (lead: Lead, input: z.output<Body>, at: Instant) => Decided | Promise<Decided>,
 ): Route =>
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "POST", path: `/api/leads/{id}/${name}`, title, response: LeadView, versioned: true },
     body,
     answer: async ({ id, body: input, seen }) => {

@@ -1,5 +1,5 @@
 import middy from "@middy/core";
-import { answered, json, problems, type Reply, type Request } from "../platform/http/http.ts";
+import { errorMapping, type HttpRequest, type HttpResponse, json, logResponse } from "../platform/http/http.ts";
 import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
 import { docsPage } from "./docs-page.ts";
 import { openapi } from "./generated/openapi.ts";
@@ -7,8 +7,8 @@ import { openapi } from "./generated/openapi.ts";
 /** What the private API takes and answers, for programs and for people. It says nothing of anybody: no token is needed. */
 export const handler = lambdaHandler(
   "API description",
-  middy<Request, Reply>()
-    .use(problems())
+  middy<HttpRequest, HttpResponse>()
+    .use(errorMapping())
     .handler(async ({ rawPath }) => (rawPath.startsWith("/api/docs") ? docsPage(openapi) : json(200, openapi))),
-  answered,
+  logResponse,
 );

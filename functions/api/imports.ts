@@ -1,20 +1,20 @@
 import * as z from "zod";
-import { Column, Field, suggestionsFor } from "../intake/adapters/import/column.ts";
+import { Column, ColumnField, suggestionsFor } from "../intake/adapters/import/column.ts";
 import { Encoding } from "../intake/adapters/import/encoding.ts";
 import {
   errorsKey,
   ImportId,
   ImportJob,
   newImport,
-  outcomes,
   readImport,
+  rowOutcomes,
   SampleRow,
   uploadKey,
   uploadTime,
 } from "../intake/adapters/import/job.ts";
 import { signedUrl } from "../platform/aws/blob-store.ts";
 import { AppError } from "../platform/error.ts";
-import { bare, type Route, route } from "../platform/http/api.ts";
+import { noInput, type Route, route } from "../platform/http/api.ts";
 import { json } from "../platform/http/http.ts";
 import { hour, type Instant, now } from "../platform/time.ts";
 import { sourceNamed, sources } from "../source/registry.ts";
@@ -27,7 +27,7 @@ const NewImport = z.strictObject({
   source: SourceId.optional(),
   name: name.default("CSV import"),
   /** Header and what its column holds. */
-  mapping: z.record(z.string().min(1).max(300), Field).optional(),
+  mapping: z.record(z.string().min(1).max(300), ColumnField).optional(),
   /** How the people of this file agreed to mail: kept with each as proof (LIFECYCLE.md section 4). */
   evidence: z.strictObject({ text: z.string().trim().min(1).max(5000) }).optional(),
   preview: z.boolean().default(false),
@@ -61,10 +61,10 @@ const ImportView = z
     jobId: ImportId,
     ...ImportJob.pick({ source: true, state: true, preview: true }).shape,
     rows: z.int(),
-    ...Object.fromEntries((["read", ...outcomes] as const).map((name) => [name, z.int()])),
+    ...Object.fromEntries((["read", ...rowOutcomes] as const).map((name) => [name, z.int()])),
     columns: z.array(Column),
     encoding: z.string().optional(),
-    suggestions: z.array(z.object({ header: z.string(), field: Field, why: z.string() })),
+    suggestions: z.array(z.object({ header: z.string(), field: ColumnField, why: z.string() })),
     outcomes: z.array(SampleRow).optional(),
     trouble: z.string().optional(),
     errorsUrl: z.url().optional(),
@@ -100,7 +100,7 @@ async function importNamed(text: string): Promise<ImportJob> {
 /** Files of people: begun here, uploaded to the bucket, and asked about (SURFACE.md). */
 export const importRoutes: Route[] = [
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "POST", path: "/api/leads/import", title: "Begin an import of a file" },
     ...{ response: z.object({ uploadUrl: z.url(), jobId: ImportId }), success: 201 },
     body: NewImport,
@@ -110,7 +110,7 @@ export const importRoutes: Route[] = [
     },
   }),
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "GET", path: "/api/imports/{id}", title: "An import, how far it is" },
     response: ImportView,
     answer: async ({ id }) => json(200, await view(await importNamed(id))),

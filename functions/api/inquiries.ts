@@ -15,8 +15,8 @@ import { normalizePhone } from "../lead/rules/identity.ts";
 import { ownerNamed } from "../lead/store/owners.ts";
 import { readLead } from "../lead/store/repository.ts";
 import { AppError } from "../platform/error.ts";
-import { bare, type Route, route } from "../platform/http/api.ts";
-import { json, type Request } from "../platform/http/http.ts";
+import { noInput, type Route, route } from "../platform/http/api.ts";
+import { type HttpRequest, json } from "../platform/http/http.ts";
 import { withVersion } from "../platform/http/precondition.ts";
 import { fingerprint } from "../platform/security/fingerprint.ts";
 import { type Instant, now } from "../platform/time.ts";
@@ -61,33 +61,33 @@ const ordinary = (): Source =>
   });
 
 /** The same entry sent twice is one: by the caller's own key, or by what it says. */
-function knownBy(request: Request, entry: Entry): { id: string; brief: boolean } {
+function knownBy(request: HttpRequest, entry: Entry): { id: string; brief: boolean } {
   const key = request.headers["idempotency-key"];
-  const said = fingerprint(JSON.stringify(entry));
-  return key ? { id: `key ${key}`, brief: false } : { id: said, brief: true };
+  const draft = fingerprint(JSON.stringify(entry));
+  return key ? { id: `key ${key}`, brief: false } : { id: draft, brief: true };
 }
 
 /** Stores the entry as an inquiry that nobody is thanked for. @throws AppError `invalid` */
-async function enterInquiry(request: Request, entry: Entry, at: Instant): Promise<Receipt> {
-  const { consent, channel, source: _, owner, ...said } = entry;
+async function enterInquiry(request: HttpRequest, entry: Entry, at: Instant): Promise<Receipt> {
+  const { consent, channel, source: _, owner, ...draft } = entry;
   const own = entry.source ? await sourceNamed(entry.source) : await sources.ensure(ordinary());
   const source: Source = {
     ...own,
     channel: channel ?? own.channel,
     consent: { ...(consent ? { by: "field", text: consent.text } : { by: "none" }), confirm: "none" },
   };
-  const whole = { ...said, agreed: consent !== undefined, agreedTo: consent?.text, manual: true, emailIsTheirs: true };
+  const whole = { ...draft, agreed: consent !== undefined, agreedTo: consent?.text, manual: true, emailIsTheirs: true };
   const inquiry = { ...normalizeInquiry(whole, source, { id: newInquiryId(at), receivedAt: at }), owner };
   const payload = await storePayload(
     Buffer.from(JSON.stringify(entry)),
     inquiryPayloadKey(inquiry.id),
     "application/json",
   );
-  return receiveInquiry({ inquiry, once: idempotencyKeyOf(knownBy(request, entry), at), payload }, at);
+  return receiveInquiry({ inquiry, idempotencyKey: idempotencyKeyOf(knownBy(request, entry), at), payload }, at);
 }
 
 /** A lead typed in by hand: the person met at a fair or spoken to on the phone (SURFACE.md `POST /api/leads`). */
-async function enter(request: Request, entry: Entry): Promise<Lead> {
+async function enter(request: HttpRequest, entry: Entry): Promise<Lead> {
   const at = now();
   const owner = entry.owner && (await ownerNamed(entry.owner));
   const { leadId, inquiryId, repeat } = await enterInquiry(request, entry, at);
@@ -99,7 +99,7 @@ async function enter(request: Request, entry: Entry): Promise<Lead> {
 
 export const manualRoutes: Route[] = [
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "POST", path: "/api/leads", title: "Enter a lead by hand", response: LeadView, success: 201 },
     body: Entry,
     answer: async ({ request, body }) => {

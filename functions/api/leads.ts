@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { readLead } from "../lead/store/repository.ts";
-import { bare, type Route, route } from "../platform/http/api.ts";
+import { noInput, type Route, route } from "../platform/http/api.ts";
 import { json } from "../platform/http/http.ts";
 import { pageOf, paging } from "../platform/http/paging.ts";
 import { withVersion } from "../platform/http/precondition.ts";
@@ -12,7 +12,7 @@ import { EntryView, readTimeline } from "./timeline.ts";
 /** Everything one can ask or do about leads. */
 export const leadRoutes: Route[] = [
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "GET", path: "/api/leads", title: "Leads, newest first", response: pageOf(LeadView) },
     query: ListQuery,
     answer: async ({ query }) => {
@@ -21,7 +21,7 @@ export const leadRoutes: Route[] = [
     },
   }),
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "GET", path: "/api/leads/{id}", title: "A lead", response: LeadView, versioned: true },
     answer: async ({ id }) => {
       const lead = await readLead(leadId(id));
@@ -29,7 +29,7 @@ export const leadRoutes: Route[] = [
     },
   }),
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "GET", path: "/api/leads/{id}/timeline", title: "What happened to a lead, oldest first" },
     response: pageOf(EntryView),
     query: z.strictObject(paging),

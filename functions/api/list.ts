@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { type Lead, LeadId, Stage } from "../lead/model/lead.ts";
+import { type Lead, LeadId } from "../lead/model/lead.ts";
 import { OwnerId } from "../lead/model/owner.ts";
+import { Stage } from "../lead/model/stage-name.ts";
 import { normalizeEmail, normalizePhone } from "../lead/rules/identity.ts";
 import {
   agePartition,

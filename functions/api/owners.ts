@@ -2,11 +2,11 @@ import * as z from "zod";
 import { type Owner, OwnerId } from "../lead/model/owner.ts";
 import { ownerNamed, owners, readOwners } from "../lead/store/owners.ts";
 import { AppError, refuseField } from "../platform/error.ts";
-import { bare, type Route, route } from "../platform/http/api.ts";
+import { noInput, type Route, route } from "../platform/http/api.ts";
 import { cursorOf, placeOf } from "../platform/http/cursor.ts";
-import { json, type Reply } from "../platform/http/http.ts";
+import { type HttpResponse, json } from "../platform/http/http.ts";
 import { pageOf, paging } from "../platform/http/paging.ts";
-import { patched, patchOf } from "../platform/http/patched.ts";
+import { applyPatch, patchOf } from "../platform/http/patched.ts";
 import { type Seen, withVersion } from "../platform/http/precondition.ts";
 import { now } from "../platform/time.ts";
 import { handOverLeads, mustHaveHeirs } from "./handover.ts";
@@ -17,7 +17,7 @@ const Changeable = z.strictObject(changeable);
 
 const ownerView = ({ deletedAt: _, ...shown }: Owner) => shown;
 
-const shown = (owner: Owner, status = 200): Reply => withVersion(json(status, ownerView(owner)), owner.version);
+const shown = (owner: Owner, status = 200): HttpResponse => withVersion(json(status, ownerView(owner)), owner.version);
 
 /** @throws AppError `not-found` */
 async function ownerAt(text: string): Promise<Owner> {
@@ -54,7 +54,7 @@ async function dismiss(text: string, handTo: OwnerId | undefined, seen: Seen): P
 /** Who answers inquiries. */
 export const ownerRoutes: Route[] = [
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "GET", path: "/api/owners", title: "Owners by id", response: pageOf(OwnerView) },
     query: z.strictObject(paging),
     answer: async ({ query }) => {
@@ -63,27 +63,27 @@ export const ownerRoutes: Route[] = [
     },
   }),
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "POST", path: "/api/owners", title: "Set up an owner", response: OwnerView, success: 201 },
     body: NewOwner,
     answer: async ({ body }) => shown(await owners.create(body), 201),
   }),
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "GET", path: "/api/owners/{id}", title: "An owner", response: OwnerView, versioned: true },
     answer: async ({ id }) => shown(await ownerAt(id)),
   }),
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "PATCH", path: "/api/owners/{id}", title: "Change an owner", response: OwnerView, versioned: true },
     body: patchOf(changeable),
     answer: async ({ id, body, seen }) => {
       await ownerAt(id);
-      return shown(await owners.update(id, seen, (before) => patched(before, body, Changeable)));
+      return shown(await owners.update(id, seen, (before) => applyPatch(before, body, Changeable)));
     },
   }),
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "DELETE", path: "/api/owners/{id}", title: "Let an owner go and hand over their leads" },
     ...{ response: undefined, versioned: true },
     body: z.strictObject({ handTo: OwnerId.optional() }),

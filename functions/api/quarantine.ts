@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { DeliveryId, type RawDelivery, reasons, states } from "../intake/deliveries/raw-delivery.ts";
+import { DeliveryId } from "../intake/deliveries/delivery-id.ts";
+import { deliveryReasons, deliveryStates, type RawDelivery } from "../intake/deliveries/raw-delivery.ts";
 import { showPayload } from "../intake/inquiry/payload.ts";
 import { processDelivery } from "../intake/webhook/process-delivery.ts";
 import {
@@ -10,7 +11,7 @@ import {
   replayDeliveries,
 } from "../intake/webhook/replay.ts";
 import { AppError } from "../platform/error.ts";
-import { bare, type Route, route } from "../platform/http/api.ts";
+import { noInput, type Route, route } from "../platform/http/api.ts";
 import { cursorOf, placeOf } from "../platform/http/cursor.ts";
 import { json } from "../platform/http/http.ts";
 import { pageOf, paging } from "../platform/http/paging.ts";
@@ -24,14 +25,14 @@ const Again = z.strictObject({
   state: z.enum(["quarantined", "waiting"]).default("quarantined"),
 });
 
-const ParcelView = z
+const DeliveryView = z
   .object({
     id: DeliveryId,
     source: z.string(),
     platform: z.string(),
     receivedAt: z.iso.datetime(),
-    state: z.enum(states),
-    reason: z.enum(reasons),
+    state: z.enum(deliveryStates),
+    reason: z.enum(deliveryReasons),
     detail: z.string(),
     nextTryAt: z.iso.datetime().optional(),
     inquiryId: z.string().optional(),
@@ -39,8 +40,8 @@ const ParcelView = z
   })
   .meta({ id: "QuarantinedDelivery" });
 
-/** A parcel as the API lists it; what came in it is told for one only. */
-const parcelView = ({
+/** A raw delivery as the API lists it; what came in it is told for one only. */
+const deliveryView = ({
   id,
   source,
   platform,
@@ -58,27 +59,27 @@ const parcelView = ({
   signals: only,
 });
 
-/** How many parcels a page looks through for those that fit: then it answers where to go on. */
+/** How many raw deliveries a page looks through for those that fit: then it answers where to go on. */
 const lookedThrough = 500;
 
 async function list({ limit, cursor, ...wanted }: z.output<typeof ListQuery>) {
   refuseBackwards(wanted);
   const items: RawDelivery[] = [];
   let looked = 0;
-  for await (const { parcel, place, fits } of findDeliveries(wanted, placeOf("quarantine", cursor))) {
-    if (fits) items.push(parcel);
+  for await (const { rawDelivery, place, fits } of findDeliveries(wanted, placeOf("quarantine", cursor))) {
+    if (fits) items.push(rawDelivery);
     looked += 1;
     if (items.length === limit || looked === lookedThrough)
-      return { items: items.map(parcelView), cursor: cursorOf("quarantine", place) };
+      return { items: items.map(deliveryView), cursor: cursorOf("quarantine", place) };
   }
-  return { items: items.map(parcelView) };
+  return { items: items.map(deliveryView) };
 }
 
-/** Opens one parcel again, also one that cannot be verified: whoever asks for it vouches for it. @throws AppError `not-found`, `conflict` */
+/** Opens one raw delivery again, also one that cannot be verified: whoever asks for it vouches for it. @throws AppError `not-found`, `conflict` */
 async function replay(id: string) {
-  const parcel = await deliveryNamed(id);
-  if (parcel.state === "unpacked") throw new AppError("conflict", "It has been unpacked already.");
-  const opened = await processDelivery(parcel.id, ["quarantined", "waiting"]);
+  const rawDelivery = await deliveryNamed(id);
+  if (rawDelivery.state === "unpacked") throw new AppError("conflict", "It has been unpacked already.");
+  const opened = await processDelivery(rawDelivery.id, ["quarantined", "waiting"]);
   if (opened) return opened;
   throw new AppError("conflict", "It is being opened just now; look again in a moment.");
 }
@@ -86,14 +87,14 @@ async function replay(id: string) {
 /** What doors could not make inquiries of: seen, opened again one by one or all that fit. */
 export const quarantineRoutes: Route[] = [
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "GET", path: "/api/quarantine", title: "What doors have kept, newest first" },
-    response: pageOf(ParcelView),
+    response: pageOf(DeliveryView),
     query: ListQuery,
     answer: async ({ query }) => json(200, await list(query)),
   }),
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "POST", path: "/api/quarantine/replay", title: "Open all that fit again" },
     ...{ response: z.object({ replayed: z.int(), unverified: z.int() }), success: 202 },
     body: Again,
@@ -103,17 +104,21 @@ export const quarantineRoutes: Route[] = [
     },
   }),
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "GET", path: "/api/quarantine/{id}", title: "One that a door has kept, word for word" },
-    response: z.looseObject(ParcelView.shape),
+    response: z.looseObject(DeliveryView.shape),
     answer: async ({ id }) => {
-      const parcel = await deliveryNamed(id);
-      return json(200, { ...parcelView(parcel), request: parcel.request, ...(await showPayload(parcel.payload)) });
+      const rawDelivery = await deliveryNamed(id);
+      return json(200, {
+        ...deliveryView(rawDelivery),
+        request: rawDelivery.request,
+        ...(await showPayload(rawDelivery.payload)),
+      });
     },
   }),
   route({
-    ...bare,
-    ...{ method: "POST", path: "/api/quarantine/{id}/replay", title: "Open one again", response: ParcelView },
-    answer: async ({ id }) => json(200, parcelView(await replay(id))),
+    ...noInput,
+    ...{ method: "POST", path: "/api/quarantine/{id}/replay", title: "Open one again", response: DeliveryView },
+    answer: async ({ id }) => json(200, deliveryView(await replay(id))),
   }),
 ];

@@ -1,4 +1,4 @@
-import { Field } from "../intake/adapters/import/column.ts";
+import { ColumnField } from "../intake/adapters/import/column.ts";
 import { adapterOf } from "../intake/adapters/platforms.ts";
 import { webForm } from "../intake/adapters/web-form/web-form.ts";
 import { isMappable } from "../intake/inquiry/mapping-rule.ts";
@@ -55,7 +55,7 @@ function checkReading({ platform, channel, mapping = {}, origins, thankYouUrl }:
   const names = Object.entries(mapping);
   if (names.length > 0 && withoutFields.has(channel))
     refuseField("mapping", `What comes by ${channel} has no fields: there is nothing to map.`);
-  const stray = names.find(([name, path]) => !isMappable(name, path) && !Field.safeParse(name).success);
+  const stray = names.find(([name, path]) => !isMappable(name, path) && !ColumnField.safeParse(name).success);
   if (stray)
     refuseField(`mapping.${stray[0]}`, 'Write a field of ours and its path, such as {"email": "contact.mail"}.');
   if (readerOf({ platform, channel }) === webForm) return;

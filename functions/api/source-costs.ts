@@ -5,9 +5,9 @@ import { firstCounted } from "../lead/store/source-counters.ts";
 import { query } from "../platform/aws/table.ts";
 import { put, unconditional } from "../platform/aws/write.ts";
 import { refuseField } from "../platform/error.ts";
-import { bare, type Route, route } from "../platform/http/api.ts";
+import { noInput, type Route, route } from "../platform/http/api.ts";
 import { describedAs } from "../platform/http/described.ts";
-import { bodyOf, json, jsonIn, type Request } from "../platform/http/http.ts";
+import { bodyOf, type HttpRequest, json, jsonIn } from "../platform/http/http.ts";
 import { type Instant, now } from "../platform/time.ts";
 import { Cost, Day, StoredCost } from "../source/cost.ts";
 import { addUp, type CostPerLead } from "../source/cost-per-lead.ts";
@@ -48,7 +48,7 @@ function rowsIn(bytes: Buffer): unknown {
   }
 }
 
-const costsIn = (request: Request): unknown =>
+const costsIn = (request: HttpRequest): unknown =>
   request.headers["content-type"]?.includes("csv") ? rowsIn(bodyOf(request)) : jsonIn(request);
 
 /** Keeps a cost; one of the same days and campaign takes the place of the one before, so that a report may be sent again. */
@@ -85,7 +85,7 @@ async function totalsOf(source: SourceId, costs: readonly Cost[], at: Instant): 
 /** What sources cost: by campaign and period, from the platforms' reports. */
 export const costRoutes: Route[] = [
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "POST", path: "/api/sources/{id}/costs", title: "Say what a source cost: one, several, or CSV" },
     ...{ response: z.object({ items: z.array(Cost) }), success: 201 },
     body: Costs,
@@ -99,7 +99,7 @@ export const costRoutes: Route[] = [
     },
   }),
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "GET", path: "/api/sources/{id}/costs", title: "What a source cost, and what came of it" },
     response: z.object({ items: z.array(Cost), totals: z.array(z.looseObject({ currency: z.string() })) }),
     query: Period,

@@ -7,7 +7,7 @@ import { hasOwnDoor } from "../source/platform-names.ts";
 import { openSecrets } from "../source/secrets.ts";
 import { NewSource } from "../source/settings.ts";
 import type { Secrets, Source } from "../source/source.ts";
-import { lately, SourceAlert, statusOf } from "../source/source-status.ts";
+import { recentCount, SourceAlert, sourceStatusOf } from "../source/source-status.ts";
 import { readerOf } from "./source-check.ts";
 
 const { PUBLIC_URL: publicUrl } = config({ PUBLIC_URL: text });
@@ -39,10 +39,10 @@ const missingSecrets = (source: Source): string[] =>
     .filter((group) => !group.some((name) => source.secrets[name]))
     .map((group) => group.join(" or "));
 
-function addressOf(source: Source, secrets: Secrets, told: NewSource["secrets"]): string | undefined {
+function addressOf(source: Source, secrets: Secrets, newSecrets: NewSource["secrets"]): string | undefined {
   const reader = readerOf(source);
   if (!reader) return undefined;
-  const query = reader.urlQuery?.(source, secrets, told);
+  const query = reader.urlQuery?.(source, secrets, newSecrets);
   const door = hasOwnDoor(source.platform) ? source.platform : "form";
   return `${publicUrl}/intake/${door}/${source.id}${query ? `?${query}` : ""}`;
 }
@@ -65,11 +65,11 @@ const secretsShown = ({ secrets }: Source) =>
     ]),
   );
 
-async function viewOf(source: Source, pools: ReadonlySet<string>, at: Instant, told: NewSource["secrets"]) {
+async function viewOf(source: Source, pools: ReadonlySet<string>, at: Instant, newSecrets: NewSource["secrets"]) {
   const { secrets: _, deletedAt: __, ...shown } = source;
-  const url = addressOf(source, await openSecrets(source, at), told);
+  const url = addressOf(source, await openSecrets(source, at), newSecrets);
   const [{ days, lastAt, troubles }, confirmation] = await Promise.all([
-    statusOf(source.id, at),
+    sourceStatusOf(source.id, at),
     confirmationOf(source.id),
   ]);
   return {
@@ -78,8 +78,8 @@ async function viewOf(source: Source, pools: ReadonlySet<string>, at: Instant, t
     url,
     steps: stepsOf(source, url, !pools.has(source.pool)),
     lastInquiryAt: lastAt,
-    last7Days: lately(days, 7, at),
-    last28Days: lately(days, 28, at),
+    last7Days: recentCount(days, 7, at),
+    last28Days: recentCount(days, 28, at),
     confirmation,
     troubles,
   };
@@ -89,10 +89,10 @@ async function viewOf(source: Source, pools: ReadonlySet<string>, at: Instant, t
  * Sources as the API shows them: address and steps, what they brought lately, their troubles; of their secrets only which
  * are set, and since when.
  *
- * @param told secrets that whoever asks has just set
+ * @param newSecrets secrets that whoever asks has just set
  */
-export async function sourceViews(sources: readonly Source[], at: Instant, told: NewSource["secrets"] = {}) {
+export async function sourceViews(sources: readonly Source[], at: Instant, newSecrets: NewSource["secrets"] = {}) {
   const owners = await readOwners();
   const pools = new Set(owners.filter(({ role }) => role === "owner").map(({ pool }) => pool));
-  return Promise.all(sources.map((source) => viewOf(source, pools, at, told)));
+  return Promise.all(sources.map((source) => viewOf(source, pools, at, newSecrets)));
 }

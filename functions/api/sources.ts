@@ -1,18 +1,18 @@
 import * as z from "zod";
 import { replayDeliveries } from "../intake/webhook/replay.ts";
 import type { Content } from "../platform/aws/versioned.ts";
-import { bare, type Route, route } from "../platform/http/api.ts";
+import { noInput, type Route, route } from "../platform/http/api.ts";
 import { cursorOf, placeOf } from "../platform/http/cursor.ts";
-import { json, type Reply } from "../platform/http/http.ts";
+import { type HttpResponse, json } from "../platform/http/http.ts";
 import { pageOf, paging } from "../platform/http/paging.ts";
-import { patched, patchOf } from "../platform/http/patched.ts";
+import { applyPatch, patchOf } from "../platform/http/patched.ts";
 import { type Seen, withVersion } from "../platform/http/precondition.ts";
 import { type Instant, now } from "../platform/time.ts";
 import { sourceNamed, sources } from "../source/registry.ts";
 import { withoutSecrets, withSecrets } from "../source/secrets.ts";
 import { NewSource } from "../source/settings.ts";
 import { Source, type SourceId } from "../source/source.ts";
-import { settle } from "../source/source-status.ts";
+import { settleAlert } from "../source/source-status.ts";
 import { checkSource } from "./source-check.ts";
 import { SourceView, sourceViews } from "./source-view.ts";
 
@@ -24,8 +24,13 @@ const SecretPatch = z.record(z.string(), NewSource.shape.secrets.unwrap().valueT
 const Patch = z.strictObject({ ...patchOf(changeable).shape, secrets: SecretPatch.nullable().optional() });
 type Patch = z.output<typeof Patch>;
 
-async function shown(source: Source, at: Instant, status = 200, told: NewSource["secrets"] = {}): Promise<Reply> {
-  const [view] = await sourceViews([source], at, told);
+async function shown(
+  source: Source,
+  at: Instant,
+  status = 200,
+  newSecrets: NewSource["secrets"] = {},
+): Promise<HttpResponse> {
+  const [view] = await sourceViews([source], at, newSecrets);
   return withVersion(json(status, view), source.version);
 }
 
@@ -45,7 +50,7 @@ function withoutOldText({ consent }: Source, patch: unknown): object {
 
 /** What a patch makes of a source, as it is at that moment. @throws AppError `invalid` naming each wrong field */
 async function change(before: Source, patch: Patch, at: Instant): Promise<Content> {
-  const changed = patched({ ...before, consent: withoutOldText(before, patch) }, patch, Changeable);
+  const changed = applyPatch({ ...before, consent: withoutOldText(before, patch) }, patch, Changeable);
   const { given, gone } = secretsIn(patch, before);
   const kept = withoutSecrets(Source.parse({ ...before, ...changed }), gone);
   checkSource(kept, { ...Object.fromEntries(Object.keys(kept.secrets).map((name) => [name, ""])), ...given });
@@ -57,19 +62,19 @@ async function change(before: Source, patch: Patch, at: Instant): Promise<Conten
  * and raised again if that is no better.
  */
 async function openWaiting(source: SourceId, hasNewSecrets: boolean, at: Instant): Promise<void> {
-  if (hasNewSecrets) await settle(source, "denied", at);
+  if (hasNewSecrets) await settleAlert(source, "denied", at);
   await replayDeliveries({ source, state: "waiting" }, at);
   if (hasNewSecrets) await replayDeliveries({ source, state: "quarantined", reason: "gone" }, at);
 }
 
-async function create({ secrets, ...settings }: NewSource): Promise<Reply> {
+async function create({ secrets, ...settings }: NewSource): Promise<HttpResponse> {
   const at = now();
   checkSource(settings, secrets);
   const source = await withSecrets({ ...settings, secrets: {}, version: 0 }, secrets, at);
   return shown(await sources.create(source), at, 201, secrets);
 }
 
-async function patch(id: string, body: Patch, seen: Seen): Promise<Reply> {
+async function patch(id: string, body: Patch, seen: Seen): Promise<HttpResponse> {
   const at = now();
   await sourceNamed(id);
   const source = await sources.update(id, seen, (before) => change(before, body, at));
@@ -81,7 +86,7 @@ async function patch(id: string, body: Patch, seen: Seen): Promise<Reply> {
 /** Closes or opens a source's door: it answers all the same, and what comes is quarantined while it is closed. */
 const door = (name: "pause" | "resume", title: string): Route =>
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "POST", path: `/api/sources/{id}/${name}`, title, response: SourceView, versioned: true },
     answer: async ({ id, seen }) => {
       await sourceNamed(id);
@@ -93,7 +98,7 @@ const door = (name: "pause" | "resume", title: string): Route =>
 /** Where inquiries come from. */
 export const sourceRoutes: Route[] = [
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "GET", path: "/api/sources", title: "Sources by id", response: pageOf(SourceView) },
     query: z.strictObject(paging),
     answer: async ({ query }) => {
@@ -102,24 +107,24 @@ export const sourceRoutes: Route[] = [
     },
   }),
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "POST", path: "/api/sources", title: "Make a source", response: SourceView, success: 201 },
     body: NewSource,
     answer: ({ body }) => create(body),
   }),
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "GET", path: "/api/sources/{id}", title: "A source", response: SourceView, versioned: true },
     answer: async ({ id }) => shown(await sourceNamed(id), now()),
   }),
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "PATCH", path: "/api/sources/{id}", title: "Change a source", response: SourceView, versioned: true },
     body: Patch,
     answer: ({ id, body, seen }) => patch(id, body, seen),
   }),
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "DELETE", path: "/api/sources/{id}", title: "Delete a source", response: undefined, versioned: true },
     answer: async ({ id, seen }) => {
       await sourceNamed(id);

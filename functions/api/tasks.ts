@@ -7,7 +7,7 @@ import { readOwners } from "../lead/store/owners.ts";
 import { getMany } from "../platform/aws/table.ts";
 import { versionOf } from "../platform/aws/versioned.ts";
 import { AppError } from "../platform/error.ts";
-import { bare, type Route, route } from "../platform/http/api.ts";
+import { noInput, type Route, route } from "../platform/http/api.ts";
 import { json } from "../platform/http/http.ts";
 import { type Page, pageOf, paging } from "../platform/http/paging.ts";
 import { withVersion } from "../platform/http/precondition.ts";
@@ -46,13 +46,13 @@ function taskId(text: string): string {
 /** What owners are to do for leads that no mail reaches. */
 export const taskRoutes: Route[] = [
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "GET", path: "/api/tasks", title: "Tasks, the most urgent first", response: pageOf(TaskView) },
     query: TaskQuery,
     answer: async ({ query }) => json(200, await listTasks(query)),
   }),
   route({
-    ...bare,
+    ...noInput,
     ...{ method: "POST", path: "/api/tasks/{id}/done", title: "Say that a task is done" },
     ...{ response: TaskView, versioned: true },
     body: z.strictObject({ note: z.string().max(5000).optional() }),

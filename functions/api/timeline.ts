@@ -28,14 +28,18 @@ const Batch = z.object({
 export async function readTimeline(id: LeadId, { limit, cursor }: Paging): Promise<Page<TimelineEntry>> {
   const [since, last] = placeOf(listOf(id), cursor)?.split("-") ?? [];
   const items = await query({ ...timelineRange(id, since), limit: limit + 2, keep: ["pk", "sk", "at", "facts"] });
-  const entries = items.flatMap((item) => entriesOf(Batch.parse(item), since, Number(last)));
+  const entries = items.flatMap((item) => timelineEntriesOf(Batch.parse(item), since, Number(last)));
   const page = entries.slice(0, limit);
   const end = entries.length > limit ? page.at(-1) : undefined;
   return { items: page, cursor: end && cursorOf(listOf(id), end.id) };
 }
 
 /** The entries of a batch; of the one where the page before ended, those after its last. Places are numbers, and sort as such. */
-export function entriesOf({ sk, at, facts }: z.infer<typeof Batch>, since?: string, last = -1): TimelineEntry[] {
+export function timelineEntriesOf(
+  { sk, at, facts }: z.infer<typeof Batch>,
+  since?: string,
+  last = -1,
+): TimelineEntry[] {
   const batch = sk.slice("T#".length);
   const told = batch === since ? last + 1 : 0;
   return facts.map((fact, place) => ({ id: entryId(batch, place), at, ...fact })).slice(told);

@@ -154,13 +154,13 @@ function refusalIn(name: string, value: unknown): RefusalReason | undefined {
 }
 
 /** That somebody wants no mail, and what says so. */
-export interface AppError {
+export interface BoxRefusal {
   reason: RefusalReason;
   said: string;
 }
 
 /** The first refusal among answers, each under the names that may tell what it is. */
-export function refusalAmong(answers: Iterable<{ names: readonly string[]; value: unknown }>): AppError | undefined {
+export function refusalAmong(answers: Iterable<{ names: readonly string[]; value: unknown }>): BoxRefusal | undefined {
   for (const { names, value } of answers) {
     for (const name of names) {
       const reason = refusalIn(name, value);

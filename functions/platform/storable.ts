@@ -62,7 +62,7 @@ function tooLarge(value: unknown): FieldError[] {
 }
 
 /** What of a JSON value the table cannot hold as it is, by field; nothing of one that it can. */
-export const unstorable = (value: unknown): FieldError[] => [
+export const unstorableFields = (value: unknown): FieldError[] => [
   ...troublesIn(value, []).take(mostErrors),
   ...tooLarge(value),
 ];

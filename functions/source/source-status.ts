@@ -3,16 +3,16 @@ import { sourceAlertKey, sourceCounterKey } from "../lead/store/keys.ts";
 import { countedDay, dayOf, firstWatched, incrementSourceCounter } from "../lead/store/source-counters.ts";
 import { type Item, query } from "../platform/aws/table.ts";
 import { put, set } from "../platform/aws/write.ts";
-import { failure, info } from "../platform/observability/log.ts";
-import { counted } from "../platform/observability/metric.ts";
+import { logFailure, logInfo } from "../platform/observability/log.ts";
+import { metric } from "../platform/observability/metric.ts";
 import { day, Instant, plus } from "../platform/time.ts";
 import type { SourceId } from "./source.ts";
 
-const troubles = ["denied", "expiring", "silent", "rejections"] as const;
+const alerts = ["denied", "expiring", "silent", "rejections"] as const;
 
 /** Something that a source's owner must mend. */
 export const SourceAlert = z.object({
-  kind: z.enum(troubles),
+  kind: z.enum(alerts),
   since: Instant,
   why: z.string(),
   mend: z.string(),
@@ -21,24 +21,24 @@ export const SourceAlert = z.object({
 export type SourceAlert = z.infer<typeof SourceAlert>;
 
 /** Raises a source's trouble, once as long as it lasts: it is on the source, in the log, and rings. */
-export async function raise(source: SourceId, trouble: SourceAlert): Promise<void> {
+export async function raiseAlert(source: SourceId, alert: SourceAlert): Promise<void> {
   const fresh = await put(
-    { ...sourceAlertKey(source, trouble.kind), ...trouble },
+    { ...sourceAlertKey(source, alert.kind), ...alert },
     { expression: "attribute_not_exists(pk) OR attribute_exists(endedAt)" },
   );
   if (!fresh) return;
-  const { kind, why } = trouble;
-  failure("source in trouble", new Error(why), { source, kind, ...counted("SourceTroubles") });
+  const { kind, why } = alert;
+  logFailure("source in trouble", new Error(why), { source, kind, ...metric("SourceTroubles") });
 }
 
 /** Ends a source's trouble, if there is one of that kind. */
-export async function settle(source: SourceId, kind: SourceAlert["kind"], now: Instant): Promise<void> {
+export async function settleAlert(source: SourceId, kind: SourceAlert["kind"], now: Instant): Promise<void> {
   const ended = await set(
     sourceAlertKey(source, kind),
     { endedAt: now },
     { expression: "attribute_exists(pk) AND attribute_not_exists(endedAt)" },
   );
-  if (ended) info("source well again", { source, kind });
+  if (ended) logInfo("source well again", { source, kind });
 }
 
 const Count = z.object({
@@ -79,7 +79,7 @@ const byDay = (counts: readonly Count[]): Brought =>
   new Map([...Map.groupBy(counts, ({ sk }) => countedDay(sk))].map(([date, some]) => [date, sumOf(some)]));
 
 /** What a source brought in so many days up to today. */
-export function lately(days: Brought, count: number, now: Instant): Sum {
+export function recentCount(days: Brought, count: number, now: Instant): Sum {
   const first = dayOf(plus(now, -(count - 1) * day));
   return sumOf([...days].flatMap(([date, brought]) => (date >= first ? [brought] : [])));
 }
@@ -94,20 +94,20 @@ const lastOf = (counts: readonly Count[]): Instant | undefined =>
 const oneDay = 100;
 
 /** When a source was heard of last, of one that has been silent since before a day. */
-async function heardBefore(source: SourceId, date: string): Promise<Instant | undefined> {
+async function lastHeard(source: SourceId, date: string): Promise<Instant | undefined> {
   const { pk, sk } = sourceCounterKey(source, date);
   return lastOf((await query({ pk, to: sk, limit: oneDay, newestFirst: true })).map((item) => Count.parse(item)));
 }
 
 /** What a source brought day by day in the last five weeks, when it was heard of last, and the troubles it has. */
-export async function statusOf(source: SourceId, now: Instant): Promise<SourceStatus> {
+export async function sourceStatusOf(source: SourceId, now: Instant): Promise<SourceStatus> {
   const first = sourceCounterKey(source, firstWatched(now));
   const items = await query({ pk: first.pk, from: first.sk, to: "TROUBLE#~", limit: 1000 });
   const counts = items.filter((item) => !isTrouble(item)).map((item) => Count.parse(item));
   const known = items.filter(isTrouble).map((item) => SourceAlert.parse(item));
   return {
     days: byDay(counts),
-    lastAt: lastOf(counts) ?? (await heardBefore(source, firstWatched(now))),
+    lastAt: lastOf(counts) ?? (await lastHeard(source, firstWatched(now))),
     troubles: known.filter(({ endedAt }) => !endedAt),
   };
 }

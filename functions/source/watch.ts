@@ -5,7 +5,7 @@ import { earliest, hour, type Instant, now, plus } from "../platform/time.ts";
 import { isRise, silentAt } from "./baseline.ts";
 import { readSources } from "./registry.ts";
 import type { Source } from "./source.ts";
-import { raise, type SourceAlert, type SourceStatus, settle, statusOf } from "./source-status.ts";
+import { raiseAlert, type SourceAlert, type SourceStatus, settleAlert, sourceStatusOf } from "./source-status.ts";
 import { renewal } from "./token-life.ts";
 
 type Words = Pick<SourceAlert, "why" | "mend">;
@@ -33,28 +33,28 @@ async function hold(
   words: Words | undefined,
   at: Instant,
 ): Promise<void> {
-  const isKnown = known.some((trouble) => trouble.kind === kind);
-  if (words && !isKnown) await raise(id, { kind, since: at, ...words });
-  if (!words && isKnown) await settle(id, kind, at);
+  const isKnown = known.some((alert) => alert.kind === kind);
+  if (words && !isKnown) await raiseAlert(id, { kind, since: at, ...words });
+  if (!words && isKnown) await settleAlert(id, kind, at);
 }
 
 /** A source that has gone silent is so until it is heard again: in time its rhythm is forgotten, and that is no sign of life. */
-function staysSilent(troubles: SourceStatus["troubles"], lastAt: Instant | undefined): boolean {
-  const silent = troubles.find(({ kind }) => kind === "silent");
+function staysSilent(alerts: SourceStatus["troubles"], lastAt: Instant | undefined): boolean {
+  const silent = alerts.find(({ kind }) => kind === "silent");
   return silent !== undefined && (lastAt === undefined || lastAt <= silent.since);
 }
 
 /** Holds one source against its own rhythm; answers when that may turn out otherwise though nothing happens. */
 async function watch(source: Source, at: Instant): Promise<Instant | undefined> {
-  const { days, lastAt, troubles } = await statusOf(source.id, at);
+  const { days, lastAt, troubles: alerts } = await sourceStatusOf(source.id, at);
   const quiet = lastAt && !source.paused ? silentAt(days, lastAt) : undefined;
-  const isSilent = !source.paused && (staysSilent(troubles, lastAt) || (quiet !== undefined && quiet <= at));
+  const isSilent = !source.paused && (staysSilent(alerts, lastAt) || (quiet !== undefined && quiet <= at));
   const rises = isRise(days, at);
-  await hold(source, troubles, "silent", isSilent ? silence(lastAt) : undefined, at);
-  await hold(source, troubles, "rejections", rises ? rise(source) : undefined, at);
+  await hold(source, alerts, "silent", isSilent ? silence(lastAt) : undefined, at);
+  await hold(source, alerts, "rejections", rises ? rise(source) : undefined, at);
   const renew = renewal(source);
   const isEnding = renew !== undefined && renew.at <= at;
-  await hold(source, troubles, "expiring", isEnding ? ending(renew) : undefined, at);
+  await hold(source, alerts, "expiring", isEnding ? ending(renew) : undefined, at);
   if (rises) return plus(at, hour);
   return earliest([isSilent ? undefined : quiet, isEnding ? undefined : renew?.at]);
 }

@@ -4,11 +4,11 @@ import { recordClick } from "../lead/commands/change.ts";
 import { Click } from "../lead/model/click.ts";
 import type { LeadId } from "../lead/model/lead.ts";
 import { AppError } from "../platform/error.ts";
-import { answered, problems, type Reply, type Request } from "../platform/http/http.ts";
+import { errorMapping, type HttpRequest, type HttpResponse, logResponse } from "../platform/http/http.ts";
 import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
-import { failure } from "../platform/observability/log.ts";
+import { logFailure } from "../platform/observability/log.ts";
 import { type Instant, now } from "../platform/time.ts";
-import { followed, linkProblem } from "./link.ts";
+import { linkProblem, openLink } from "./link.ts";
 
 /** What the token of a link says after the lead: touch, target, whether the link is hot, when the mail went out. */
 const Link = z
@@ -30,11 +30,11 @@ async function record(id: LeadId, link: Link, at: Instant): Promise<void> {
     await recordClick(id, { ...link, at }, at);
   } catch (error) {
     const erased = error instanceof AppError && error.code === "not-found";
-    if (!erased) failure("click not recorded", error, { touch: link.touch });
+    if (!erased) logFailure("click not recorded", error, { touch: link.touch });
   }
 }
 
-const onward = (url: string): Reply => ({
+const onward = (url: string): HttpResponse => ({
   statusCode: 302,
   headers: { location: url, "cache-control": "no-store", "referrer-policy": "no-referrer", "x-robots-tag": "noindex" },
   body: "",
@@ -46,13 +46,13 @@ const onward = (url: string): Reply => ({
  */
 export const handler = lambdaHandler(
   "tracked link",
-  middy<Request, Reply>()
-    .use(problems(linkProblem))
+  middy<HttpRequest, HttpResponse>()
+    .use(errorMapping(linkProblem))
     .handler(async (request) => {
-      const { lead: id, rest } = await followed(request, "click");
+      const { lead: id, rest } = await openLink(request, "click");
       const link = linkIn(rest);
       if (request.requestContext.http.method === "GET") await record(id, link, now());
       return onward(link.url);
     }),
-  answered,
+  logResponse,
 );

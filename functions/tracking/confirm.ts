@@ -5,11 +5,11 @@ import { isUnconfirmed } from "../lead/rules/consent.ts";
 import { readLead } from "../lead/store/repository.ts";
 import { config, text } from "../platform/config.ts";
 import { AppError } from "../platform/error.ts";
-import { answered, problems, type Reply, type Request } from "../platform/http/http.ts";
+import { errorMapping, type HttpRequest, type HttpResponse, logResponse } from "../platform/http/http.ts";
 import { type Html, html, page } from "../platform/http/page.ts";
 import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
 import { now } from "../platform/time.ts";
-import { followed, linkProblem, posted } from "./link.ts";
+import { linkProblem, openLink, postedFields } from "./link.ts";
 
 const { COMPANY: company } = config({ COMPANY: text });
 
@@ -20,7 +20,7 @@ const button = (act: Word, label: string, isSecond: boolean): Html => html`
   <form method="post"><input type="hidden" name="act" value="${act}"><button${isSecond && html` class="second"`}>${label}</button></form>`;
 
 /** Both answers, the one that was chosen in the mail first. */
-const ask = (lead: Lead, chosen: Word): Reply => {
+const ask = (lead: Lead, chosen: Word): HttpResponse => {
   const confirm = button("confirm", "Confirm: it was me", chosen !== "confirm");
   const notMe = button("not-me", "This was not me", chosen !== "not-me");
   return page({
@@ -32,26 +32,26 @@ const ask = (lead: Lead, chosen: Word): Reply => {
   });
 };
 
-const confirmed = ({ email }: Lead): Reply =>
+const confirmed = ({ email }: Lead): HttpResponse =>
   page({
     title: "Thank you",
     body: html`<p><strong>${email}</strong> is confirmed. You can leave with one click at the end of any of our mails.</p>`,
   });
 
-const letGo = (): Reply =>
+const letGo = (): HttpResponse =>
   page({
     title: "Thank you for telling us",
     body: html`<p>We have taken your address off that inquiry, and ${company} does not write to it any more, unless you write to us.</p>`,
   });
 
-const otherAddress = (): Reply =>
+const otherAddress = (): HttpResponse =>
   page({
     title: "There is nothing to confirm",
     body: html`<p>We do not use that address for this inquiry any more, and do not write to it because of it.</p>`,
   });
 
 /** "Not me" of an address that somebody has shown to be theirs: it gets no more mail that was not asked for. */
-const stopped = (): Reply =>
+const stopped = (): HttpResponse =>
   page({
     title: "We have stopped",
     body: html`
@@ -59,7 +59,7 @@ const stopped = (): Reply =>
       not asked for.</p>`,
   });
 
-async function act(id: LeadId, word: Word, mark: string, from: string): Promise<Reply> {
+async function act(id: LeadId, word: Word, mark: string, from: string): Promise<HttpResponse> {
   const before = await readLead(id);
   if (word === "not-me") {
     if (!isTheirs(before, mark)) return letGo();
@@ -71,10 +71,10 @@ async function act(id: LeadId, word: Word, mark: string, from: string): Promise<
 
 const isWord = (text: string | undefined): text is Word => text === "confirm" || text === "not-me";
 
-async function answer(request: Request, id: LeadId, mark: string, chosen: Word): Promise<Reply> {
+async function answer(request: HttpRequest, id: LeadId, mark: string, chosen: Word): Promise<HttpResponse> {
   const { method, sourceIp } = request.requestContext.http;
   if (method === "POST") {
-    const { act: pressed } = await posted(request);
+    const { act: pressed } = await postedFields(request);
     return act(id, isWord(pressed) ? pressed : chosen, mark, sourceIp);
   }
   const lead = await readLead(id);
@@ -88,10 +88,10 @@ async function answer(request: Request, id: LeadId, mark: string, chosen: Word):
  */
 export const handler = lambdaHandler(
   "confirmation page",
-  middy<Request, Reply>()
-    .use(problems(linkProblem))
+  middy<HttpRequest, HttpResponse>()
+    .use(errorMapping(linkProblem))
     .handler(async (request) => {
-      const { lead: id, rest } = await followed(request, "confirm");
+      const { lead: id, rest } = await openLink(request, "confirm");
       const [, mark = "", chosen] = rest;
       try {
         return await answer(request, id, mark, isWord(chosen) ? chosen : "confirm");
@@ -100,5 +100,5 @@ export const handler = lambdaHandler(
         throw error;
       }
     }),
-  answered,
+  logResponse,
 );

@@ -8,7 +8,7 @@ import { readOwners } from "../lead/store/owners.ts";
 import { markProcessed, recordFactsOnce, updateOnce } from "../lead/store/processed-events.ts";
 import { AppError } from "../platform/error.ts";
 import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
-import { addLogContext, info } from "../platform/observability/log.ts";
+import { addLogContext, logInfo } from "../platform/observability/log.ts";
 import { type Instant, now } from "../platform/time.ts";
 import { type Complaint, type MailEvent, processedEventKeyOf, readMailEvent } from "./mail-event.ts";
 
@@ -23,12 +23,12 @@ const isTheirs = (lead: Lead, addresses: string[]): boolean =>
   addresses.some((address) => address.toLowerCase() === lead.email);
 
 /** Permanent, of whatever subtype: the address takes no mail. All else SES has given up on is only noted (BNC-1). */
-const hearBounce: Hear = async (event, at) => {
+const recordBounce: Hear = async (event, at) => {
   const { lead: id, mailId, touch, bounce } = event;
   if (!bounce) return;
   const { bounceType, bounceSubType, bouncedRecipients } = bounce;
-  const said = bouncedRecipients[0]?.diagnosticCode;
-  const mail = { mailId, touch, why: (said ? `${bounceSubType}: ${said}` : bounceSubType).slice(0, 300) };
+  const diagnostic = bouncedRecipients[0]?.diagnosticCode;
+  const mail = { mailId, touch, why: (diagnostic ? `${bounceSubType}: ${diagnostic}` : bounceSubType).slice(0, 300) };
   const note = activity("mail.bounced", { ...mail, permanent: false });
   if (bounceType !== "Permanent") return fact(event, note, at);
   const addresses = bouncedRecipients.map(({ emailAddress }) => emailAddress);
@@ -42,7 +42,7 @@ const mildFeedback = ["not-spam", "auth-failure"];
 
 const isMild = ({ complaintFeedbackType }: Complaint): boolean => mildFeedback.includes(complaintFeedbackType ?? "");
 
-const hearComplaint: Hear = async (event, at) => {
+const recordComplaint: Hear = async (event, at) => {
   const { lead: id, mailId, touch, complaint, destination } = event;
   const note = activity("mail.complained", { mailId, touch, feedback: complaint?.complaintFeedbackType ?? "other" });
   if (complaint && isMild(complaint)) return fact(event, note, at);
@@ -55,21 +55,21 @@ const hearComplaint: Hear = async (event, at) => {
 };
 
 /** Word that a mail was sent is also how an answer to it finds the lead (RULES.md THRD-2). */
-const hearSend: Hear = (event, at) => {
+const recordSend: Hear = (event, at) => {
   const { lead, touch, mailId } = event;
   return Promise.all([confirmTouch(lead, touch, mailId, at), markProcessed(processedEventKeyOf(event), at, lead)]);
 };
 
 /** When it came is what a click of its links is judged by. */
-const hearDelivery: Hear = (event, at) => {
+const recordDelivery: Hear = (event, at) => {
   const { mailId, touch, deliveredAt } = event;
   return fact(event, activity("mail.delivered", { mailId, touch, at: deliveredAt }), at);
 };
 
 /** What became of a mail to one of ours: only that it did not reach them is anybody's concern. */
-const hearOurs: Hear = async (event, at) => {
+const recordOurs: Hear = async (event, at) => {
   const { type, lead, mailId, touch, bounce, complaint, destination } = event;
-  if (type === "Delivery" || (complaint && isMild(complaint))) return info("word of a mail to an owner");
+  if (type === "Delivery" || (complaint && isMild(complaint))) return logInfo("word of a mail to an owner");
   const [recipient = bounce?.bouncedRecipients[0]?.emailAddress ?? ""] = destination;
   const why = complaint ? "their mailbox calls them spam" : (bounce?.bounceSubType ?? type);
   const final = complaint !== undefined || bounce?.bounceType === "Permanent";
@@ -78,28 +78,28 @@ const hearOurs: Hear = async (event, at) => {
 };
 
 /** What each type of event means for the lead; a type that is not here changes nothing. */
-const hearings: Record<string, Hear> = {
-  Delivery: hearDelivery,
-  Bounce: hearBounce,
-  Complaint: hearComplaint,
+const recorders: Record<string, Hear> = {
+  Delivery: recordDelivery,
+  Bounce: recordBounce,
+  Complaint: recordComplaint,
 };
 
 async function listen(event: MailEvent, at: Instant): Promise<void> {
   const { type, lead, mailId, touch, internal } = event;
   addLogContext({ type, mail: mailId, lead, touch });
-  if (!lead) return info("word of a mail of no lead");
+  if (!lead) return logInfo("word of a mail of no lead");
   if (type === "Send") {
-    await hearSend({ ...event, lead }, at);
+    await recordSend({ ...event, lead }, at);
     return;
   }
-  const hearing = hearings[type];
-  if (!hearing) return info("word of a mail that changes nothing");
+  const recording = recorders[type];
+  if (!recording) return logInfo("word of a mail that changes nothing");
   try {
     // Mail to our own people says nothing about the lead.
-    await (internal ? hearOurs : hearing)({ ...event, lead }, at);
+    await (internal ? recordOurs : recording)({ ...event, lead }, at);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "not-found") throw error;
-    info("word of a mail to a lead that is gone");
+    logInfo("word of a mail to a lead that is gone");
   }
 }
 

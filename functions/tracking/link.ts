@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { LeadId } from "../lead/model/lead.ts";
-import { secret } from "../platform/aws/secrets.ts";
+import { readSecret } from "../platform/aws/secrets.ts";
 import { config, text } from "../platform/config.ts";
 import { AppError } from "../platform/error.ts";
-import { bodyOf, pathPart, type Reply, type Request } from "../platform/http/http.ts";
+import { bodyOf, type HttpRequest, type HttpResponse, pathPart } from "../platform/http/http.ts";
 import { html, page } from "../platform/http/page.ts";
 import { addLogContext } from "../platform/observability/log.ts";
 import { openToken } from "../platform/security/token.ts";
@@ -15,21 +15,21 @@ const env = config({ SIGNING_KEY_ID: text });
  *
  * @throws AppError `not-found` for a link that we did not make
  */
-export async function followed(request: Request, kind: string): Promise<{ lead: LeadId; rest: string[] }> {
-  const link = await followedAs(request, kind);
-  if (!link) throw incomplete();
+export async function openLink(request: HttpRequest, kind: string): Promise<{ lead: LeadId; rest: string[] }> {
+  const link = await openLinkAs(request, kind);
+  if (!link) throw incompleteLink();
   return link;
 }
 
-export const incomplete = (): AppError =>
+export const incompleteLink = (): AppError =>
   new AppError("not-found", "This link is not complete. Open it from the mail again.");
 
 /** What a link of that kind says; `undefined` for one of another kind, or that we did not make. */
-export async function followedAs(
-  request: Request,
+export async function openLinkAs(
+  request: HttpRequest,
   kind: string,
 ): Promise<{ lead: LeadId; rest: string[] } | undefined> {
-  const parts = openToken(await secret(env.SIGNING_KEY_ID), kind, pathPart(request, "token"));
+  const parts = openToken(await readSecret(env.SIGNING_KEY_ID), kind, pathPart(request, "token"));
   const [lead, ...rest] = parts ?? [];
   const id = LeadId.safeParse(lead);
   if (!id.success) return undefined;
@@ -38,7 +38,7 @@ export async function followedAs(
 }
 
 /** The fields of a posted page, urlencoded or multipart, as RFC 8058 allows for one-click. */
-export async function posted(request: Request): Promise<Record<string, string>> {
+export async function postedFields(request: HttpRequest): Promise<Record<string, string>> {
   const contentType = request.headers["content-type"] ?? "";
   if (!contentType.startsWith("multipart/form-data")) {
     return Object.fromEntries(new URLSearchParams(bodyOf(request).toString("utf8")));
@@ -54,7 +54,7 @@ export async function posted(request: Request): Promise<Record<string, string>> 
 }
 
 /** What a person sees whose link leads nowhere, or whom we failed. */
-export function linkProblem(error: unknown): Reply {
+export function linkProblem(error: unknown): HttpResponse {
   if (!(error instanceof AppError)) {
     return page({
       title: "Something went wrong",

@@ -3,15 +3,15 @@ import { displayName, type Lead, type LeadId } from "../lead/model/lead.ts";
 import type { OwnerReply } from "../lead/model/owner-reply.ts";
 import { readOwnerReply } from "../lead/store/owner-reply.ts";
 import { readLead, updateLead } from "../lead/store/repository.ts";
-import type { Reply, Request } from "../platform/http/http.ts";
+import type { HttpRequest, HttpResponse } from "../platform/http/http.ts";
 import { html, page } from "../platform/http/page.ts";
 import { now } from "../platform/time.ts";
-import { incomplete } from "./link.ts";
+import { incompleteLink } from "./link.ts";
 
 const files = ({ attachments = [] }: OwnerReply) =>
   attachments.length > 0 && html`<p class="quiet">With it: ${attachments.map(({ name }) => name).join(", ")}</p>`;
 
-const ask = (lead: Lead, answer: OwnerReply): Reply =>
+const ask = (lead: Lead, answer: OwnerReply): HttpResponse =>
   page({
     title: `Send your answer to ${displayName(lead)}?`,
     body: html`
@@ -22,22 +22,26 @@ const ask = (lead: Lead, answer: OwnerReply): Reply =>
       <p class="quiet">If you did not write it, close this page. Nothing is sent.</p>`,
   });
 
-const onItsWay = (lead: Lead): Reply =>
+const onItsWay = (lead: Lead): HttpResponse =>
   page({
     title: "Your answer is on its way",
     body: html`<p>${displayName(lead)} gets it from our address. If it cannot be delivered, we write to you.</p>`,
   });
 
-const before = (lead: Lead): Reply =>
+const before = (lead: Lead): HttpResponse =>
   page({
     title: "This was done before",
     body: html`<p>Your answer to ${displayName(lead)} has been let go already. It is sent once.</p>`,
   });
 
 /** "Send it", once: a page with the answer on GET, which changes nothing; on POST it goes to the lead. @throws AppError */
-export async function releasePage(request: Request, id: LeadId, answerId: string | undefined): Promise<Reply> {
+export async function releasePage(
+  request: HttpRequest,
+  id: LeadId,
+  answerId: string | undefined,
+): Promise<HttpResponse> {
   const answer = answerId ? await readOwnerReply(id, answerId) : undefined;
-  if (!answer) throw incomplete();
+  if (!answer) throw incompleteLink();
   if (request.requestContext.http.method !== "POST") {
     const lead = await readLead(id);
     return answer.releasedAt ? before(lead) : ask(lead, answer);

@@ -1,5 +1,5 @@
 import middy from "@middy/core";
-import { moment } from "../email/outbound/formatted.ts";
+import { formatMoment } from "../email/outbound/formatted.ts";
 import { recordContact } from "../lead/commands/change.ts";
 import { displayName, type Lead, type LeadId } from "../lead/model/lead.ts";
 import { OwnerId } from "../lead/model/owner.ts";
@@ -7,11 +7,11 @@ import { Contact } from "../lead/rules/contact.ts";
 import { isOpen } from "../lead/rules/sla.ts";
 import { mainLine } from "../lead/rules/stage.ts";
 import { readLead } from "../lead/store/repository.ts";
-import { answered, problems, type Reply, type Request, readShape } from "../platform/http/http.ts";
+import { errorMapping, type HttpRequest, type HttpResponse, logResponse, readShape } from "../platform/http/http.ts";
 import { type Html, html, page } from "../platform/http/page.ts";
 import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
 import { now } from "../platform/time.ts";
-import { followed, followedAs, incomplete, linkProblem, posted } from "./link.ts";
+import { incompleteLink, linkProblem, openLink, openLinkAs, postedFields } from "./link.ts";
 import { releasePage } from "./release.ts";
 
 const choice = (channel: string, label: string, checked: boolean): Html => html`
@@ -24,7 +24,7 @@ function waiting(lead: Lead): Html {
   return html`<p>${name} does not wait for an answer any more. You can record a contact all the same.</p>`;
 }
 
-const ask = (lead: Lead): Reply =>
+const ask = (lead: Lead): HttpResponse =>
   page({
     title: `Have you contacted ${displayName(lead)}?`,
     body: html`
@@ -44,10 +44,10 @@ const ask = (lead: Lead): Reply =>
 /** When the owner will hear of the lead again; only where its next action is theirs. */
 function comesUpAgain(lead: Lead): string | undefined {
   const isTheirs = lead.stage === "new" || mainLine.has(lead.stage);
-  return isTheirs && lead.nextAction ? moment(lead.nextAction.dueAt) : undefined;
+  return isTheirs && lead.nextAction ? formatMoment(lead.nextAction.dueAt) : undefined;
 }
 
-const thanks = (lead: Lead, outcome: Contact["outcome"]): Reply => {
+const thanks = (lead: Lead, outcome: Contact["outcome"]): HttpResponse => {
   const again = comesUpAgain(lead);
   const wayOn =
     outcome === "reached"
@@ -59,11 +59,11 @@ const thanks = (lead: Lead, outcome: Contact["outcome"]): Reply => {
 const Form = Contact.extend({ channel: Contact.shape.channel.default("call") });
 
 /** The owner's own word that they have contacted the lead. */
-async function respond(request: Request, id: LeadId, owner: string | undefined): Promise<Reply> {
+async function respond(request: HttpRequest, id: LeadId, owner: string | undefined): Promise<HttpResponse> {
   const by = OwnerId.safeParse(owner);
-  if (!by.success) throw incomplete();
+  if (!by.success) throw incompleteLink();
   if (request.requestContext.http.method !== "POST") return ask(await readLead(id));
-  const { note, ...contact } = readShape(await posted(request), Form);
+  const { note, ...contact } = readShape(await postedFields(request), Form);
   const lead = await recordContact(id, note ? { ...contact, note } : contact, { kind: "owner", id: by.data }, now());
   return thanks(lead, contact.outcome);
 }
@@ -74,13 +74,13 @@ async function respond(request: Request, id: LeadId, owner: string | undefined):
  */
 export const handler = lambdaHandler(
   "response page",
-  middy<Request, Reply>()
-    .use(problems(linkProblem))
+  middy<HttpRequest, HttpResponse>()
+    .use(errorMapping(linkProblem))
     .handler(async (request) => {
-      const answer = await followedAs(request, "answer");
+      const answer = await openLinkAs(request, "answer");
       if (answer) return releasePage(request, answer.lead, answer.rest[1]);
-      const { lead, rest } = await followed(request, "respond");
+      const { lead, rest } = await openLink(request, "respond");
       return respond(request, lead, rest[0]);
     }),
-  answered,
+  logResponse,
 );

@@ -3,7 +3,7 @@ import type { Reason } from "../lead/model/reason.ts";
 import type { Survey } from "../lead/rules/reply.ts";
 import { isOpen } from "../lead/rules/sla.ts";
 import { config, text } from "../platform/config.ts";
-import type { Reply } from "../platform/http/http.ts";
+import type { HttpResponse } from "../platform/http/http.ts";
 import { type Html, html, page } from "../platform/http/page.ts";
 import { millis } from "../platform/time.ts";
 
@@ -29,7 +29,7 @@ const reason = ([value, words]: (typeof reasons)[number]): Html =>
   html`<label><input type="radio" name="reason" value="${value}"> ${words}</label>`;
 
 /** The survey: each answer is a form of its own, so that one press is enough. */
-export const surveyPage = (): Reply =>
+export const surveyPage = (): HttpResponse =>
   page({
     title: "How do things stand?",
     body: html`
@@ -75,11 +75,11 @@ const titles: Record<Survey["answer"], string> = {
 };
 
 /** What a person sees after an answer. */
-export const thanksPage = (survey: Survey, lead: Lead): Reply =>
+export const surveyThanksPage = (survey: Survey, lead: Lead): HttpResponse =>
   page({ title: titles[survey.answer], body: promise(survey, lead) });
 
 /** What a person sees whom we have erased: nothing is left to ask about. */
-export const erasedPage = (): Reply =>
+export const erasedPage = (): HttpResponse =>
   page({
     title: "There is nothing left to ask",
     body: html`<p>We hold nothing about you any more, and will not write to you.</p>`,

@@ -4,18 +4,18 @@ import { displayName, type Lead, type LeadId } from "../lead/model/lead.ts";
 import { readLead } from "../lead/store/repository.ts";
 import { config, text } from "../platform/config.ts";
 import { AppError } from "../platform/error.ts";
-import { answered, problems, type Reply, type Request } from "../platform/http/http.ts";
+import { errorMapping, type HttpRequest, type HttpResponse, logResponse } from "../platform/http/http.ts";
 import { html, page } from "../platform/http/page.ts";
 import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
 import { now } from "../platform/time.ts";
-import { followed, linkProblem, posted } from "./link.ts";
+import { linkProblem, openLink, postedFields } from "./link.ts";
 
 const { COMPANY: company } = config({ COMPANY: text });
 
 const button = (act: string, label: string) => html`
   <form method="post"><input type="hidden" name="act" value="${act}"><button>${label}</button></form>`;
 
-const ask = (lead: Lead): Reply =>
+const ask = (lead: Lead): HttpResponse =>
   page({
     title: "Unsubscribe?",
     language: "en",
@@ -25,7 +25,7 @@ const ask = (lead: Lead): Reply =>
       ${button("unsubscribe", "Unsubscribe")}`,
   });
 
-const gone = (lead: Lead): Reply =>
+const gone = (lead: Lead): HttpResponse =>
   page({
     title: "You are unsubscribed",
     body: html`
@@ -34,7 +34,8 @@ const gone = (lead: Lead): Reply =>
       ${button("resubscribe", "Keep me on the list")}`,
   });
 
-const back = (): Reply => page({ title: "You are on the list again", body: html`<p>Glad to keep in touch.</p>` });
+const back = (): HttpResponse =>
+  page({ title: "You are on the list again", body: html`<p>Glad to keep in touch.</p>` });
 
 /** Why mail has stopped that they did not stop by leaving the list, in words for themselves. */
 const stops: Record<string, string> = {
@@ -42,7 +43,7 @@ const stops: Record<string, string> = {
   "hard-bounce": "Mail to your address came back to us as one that cannot be delivered.",
 };
 
-const stillOff = ({ suppressed: { reason = "" } }: Lead): Reply =>
+const stillOff = ({ suppressed: { reason = "" } }: Lead): HttpResponse =>
   page({
     title: "You are not on the list",
     body: html`
@@ -51,11 +52,11 @@ const stillOff = ({ suppressed: { reason = "" } }: Lead): Reply =>
   });
 
 /** A lead that was erased has nothing left to unsubscribe: that is a success too (RULES.md UNS-5). */
-const erased = (): Reply =>
+const erased = (): HttpResponse =>
   page({ title: "You are unsubscribed", body: html`<p>We hold no address of yours any more.</p>` });
 
-async function act(request: Request, id: LeadId): Promise<Reply> {
-  const fields = await posted(request);
+async function act(request: HttpRequest, id: LeadId): Promise<HttpResponse> {
+  const fields = await postedFields(request);
   const by = { kind: "lead", id } as const;
   if (fields.act === "resubscribe") {
     const lead = await resubscribeLead(id, by, now());
@@ -67,10 +68,10 @@ async function act(request: Request, id: LeadId): Promise<Reply> {
 /** `/u/{token}`: a page on GET, which changes nothing; the unsubscribe on POST, in one click (RFC 8058). Never a redirect. */
 export const handler = lambdaHandler(
   "unsubscribe page",
-  middy<Request, Reply>()
-    .use(problems(linkProblem))
+  middy<HttpRequest, HttpResponse>()
+    .use(errorMapping(linkProblem))
     .handler(async (request) => {
-      const { lead: id } = await followed(request, "unsubscribe");
+      const { lead: id } = await openLink(request, "unsubscribe");
       try {
         if (request.requestContext.http.method === "POST") return await act(request, id);
         const lead = await readLead(id);
@@ -80,5 +81,5 @@ export const handler = lambdaHandler(
         throw error;
       }
     }),
-  answered,
+  logResponse,
 );

@@ -1,9 +1,9 @@
 import type { Lead } from "../lead/model/lead.ts";
 import { longestWait, restartClock, type Workflow, workflowOf } from "../lead/rules/stage.ts";
 import { updateLead } from "../lead/store/repository.ts";
-import { start, state, stop } from "../platform/aws/state-machine.ts";
+import { executionState, startExecution, stopExecution } from "../platform/aws/state-machine.ts";
 import { config, text } from "../platform/config.ts";
-import { info } from "../platform/observability/log.ts";
+import { logInfo } from "../platform/observability/log.ts";
 import { type Instant, plus } from "../platform/time.ts";
 
 const env = config({ FOLLOW_UP_MACHINE: text, NURTURE_MACHINE: text, FAREWELL_MACHINE: text, RECYCLE_MACHINE: text });
@@ -33,26 +33,27 @@ export async function moveClock(before: Lead | undefined, after: Lead, now: Inst
 
 async function stopBefore(before: Lead | undefined): Promise<void> {
   const machine = before && machineOf(before);
-  if (before && machine && before.epoch > 0) await stop(machine, clockName(before), "superseded by a newer epoch");
+  if (before && machine && before.epoch > 0)
+    await stopExecution(machine, clockName(before), "superseded by a newer epoch");
 }
 
 async function startNow(lead: Lead, now: Instant): Promise<void> {
   const machine = machineOf(lead);
   if (!machine || !mayRun(lead, now)) return;
   const name = clockName(lead);
-  const outcome = await start(machine, name, { leadId: lead.id, epoch: lead.epoch });
-  info("clock started", { epoch: lead.epoch, execution: name, outcome });
-  if (outcome === "taken" && (await state(machine, name)) === "ended") await revive(lead, now);
+  const outcome = await startExecution(machine, name, { leadId: lead.id, epoch: lead.epoch });
+  logInfo("clock started", { epoch: lead.epoch, execution: name, outcome });
+  if (outcome === "taken" && (await executionState(machine, name)) === "ended") await restartExecution(lead, now);
 }
 
 /** Whether a lead's clock runs: an execution of its epoch that has not ended. */
 export async function hasClock(lead: Lead): Promise<boolean> {
   const machine = machineOf(lead);
-  return machine !== undefined && (await state(machine, clockName(lead))) === "running";
+  return machine !== undefined && (await executionState(machine, clockName(lead))) === "running";
 }
 
 /** Gives a lead that is due and has no clock a new epoch, unless something else has done so; fields of the run are kept. */
-export const revive = (seen: Lead, now: Instant): Promise<Lead> =>
+export const restartExecution = (seen: Lead, now: Instant): Promise<Lead> =>
   updateLead(seen.id, now, (lead, at) => {
     const due = lead.dueAt !== undefined && lead.dueAt <= now;
     return lead.epoch === seen.epoch && due ? { lead: restartClock(lead, at), facts: [] } : undefined;

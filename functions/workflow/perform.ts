@@ -1,4 +1,4 @@
-import { type Delivered, deliver, type Sent } from "../email/outbound/deliver.ts";
+import { type Delivered, deliverPending, type Sent } from "../email/outbound/deliver.ts";
 import { giveUpWrite, stillLost } from "../email/outbound/ledger.ts";
 import { decideAfterSending } from "../lead/commands/owner-reply.ts";
 import { activity } from "../lead/model/activity.ts";
@@ -21,7 +21,7 @@ const rounds = 3;
 const planned = (lead: Lead): Lead => (lead.cadence ? planTouch(lead, cadenceOf(lead, lead.cadence)) : lead);
 
 /** The lead after its mails were sent: what is done is off the list, what comes next has its time. */
-function settled(lead: Lead, epoch: number, done: ReadonlySet<string>, until: Instant | undefined): Lead {
+function afterDelivery(lead: Lead, epoch: number, done: ReadonlySet<string>, until: Instant | undefined): Lead {
   const pending = lead.pending.filter((notice) => !done.has(touchOf(notice)));
   if (lead.epoch !== epoch) return { ...lead, pending };
   const next = planned({ ...lead, pending });
@@ -33,7 +33,7 @@ function settled(lead: Lead, epoch: number, done: ReadonlySet<string>, until: In
  *
  * @param since when it was pending; whoever has written it down has done so later
  */
-async function untold(facts: Sent[], lead: Lead, since: Instant): Promise<Sent[]> {
+async function unrecorded(facts: Sent[], lead: Lead, since: Instant): Promise<Sent[]> {
   const pending = new Set(lead.pending.map(touchOf));
   if (facts.every(({ data }) => pending.has(data.touch))) return facts;
   const late = await factsSince(lead.id, since);
@@ -47,9 +47,9 @@ function concluded(before: Lead, { done, sendings }: Delivered, now: Instant): D
   const begun: Decision = { lead: { ...before, pending: rest }, facts: [] };
   return sendings
     .filter(({ notice }) => waiting.has(touchOf(notice)))
-    .reduce((moved, sending) => {
-      const { lead, facts } = decideAfterSending(moved.lead, sending, now);
-      return { lead, facts: [...moved.facts, ...facts] };
+    .reduce((decision, sending) => {
+      const { lead, facts } = decideAfterSending(decision.lead, sending, now);
+      return { lead, facts: [...decision.facts, ...facts] };
     }, begun);
 }
 
@@ -67,20 +67,20 @@ async function told(
   since: Instant,
   now: Instant,
 ): Promise<LeadUpdate | undefined> {
-  const moved = concluded(before, delivered, now);
-  const lead = settled(moved.lead, epoch, delivered.done, delivered.until);
+  const decision = concluded(before, delivered, now);
+  const lead = afterDelivery(decision.lead, epoch, delivered.done, delivered.until);
   const [facts, lost] = await Promise.all([
-    untold(delivered.facts, before, since),
+    unrecorded(delivered.facts, before, since),
     stillLost(before.id, delivered.lost),
   ]);
-  if (facts.length + moved.facts.length + lost.length === 0 && same(before, lead)) return undefined;
+  if (facts.length + decision.facts.length + lost.length === 0 && same(before, lead)) return undefined;
   const unknown = lost.map(({ touch, purpose }) => activity("touch.unknown", { touch, purpose }));
   const waiting = new Set(before.pending.map(touchOf));
   const unwritten = delivered.unwritten.filter((notice) => waiting.has(touchOf(notice)));
   const asked = unwritten.map((notice) => writeInstead(before, notice, now));
   return {
     lead,
-    facts: [...facts, ...moved.facts, ...unknown, ...asked.flatMap((one) => one.facts)],
+    facts: [...facts, ...decision.facts, ...unknown, ...asked.flatMap((one) => one.facts)],
     tasks: asked.flatMap(({ tasks }) => tasks),
     also: lost.map((one) => giveUpWrite(before.id, one)),
   };
@@ -96,7 +96,7 @@ const same = (before: Lead, after: Lead): boolean =>
  * Carries out one step for a lead: acts, tells whoever must be told, writes down what was done, says what comes next.
  * Under an epoch that is no longer the lead's it does nothing. May be repeated at any time.
  */
-export async function perform(
+export async function performStep(
   { leadId, epoch }: Pick<StepInput, "leadId" | "epoch">,
   act: Act,
   now: Instant,
@@ -104,7 +104,7 @@ export async function perform(
   const current = (lead: Lead): boolean => lead.epoch === epoch;
   let lead = await updateLead(leadId, now, async (before, at) => (current(before) ? act(before, at) : undefined));
   for (let round = 0; round < rounds && current(lead); round++) {
-    const delivered = await deliver(lead, now);
+    const delivered = await deliverPending(lead, now);
     const { updatedAt } = lead;
     lead = await updateLead(leadId, now, (before, at) => told(before, epoch, delivered, updatedAt, at), lead);
     if (delivered.until) return current(lead) ? untilWord(lead, delivered.until, now) : superseded(leadId, epoch, now);

@@ -14,14 +14,14 @@ export function leadsOf(record: DynamoDBRecord): { old?: Lead; new?: Lead } {
   return { old: lead(image.old), new: lead(image.new) };
 }
 
-const ParcelItem = z.object({ id: z.string(), state: z.string(), asked: z.number() });
+const DeliveryItem = z.object({ id: z.string(), state: z.string(), asked: z.number() });
 
-/** The parcel that a record asks to be opened at once. */
-export function parcelOf(record: DynamoDBRecord): string | undefined {
+/** The raw delivery that a record asks to be opened at once. */
+export function deliveryIdOf(record: DynamoDBRecord): string | undefined {
   const image = images(record);
   if (image.new?.kind !== "parcel") return undefined;
-  const parcel = ParcelItem.parse(image.new);
-  return parcel.state === "waiting" && parcel.asked !== image.old?.asked ? parcel.id : undefined;
+  const rawDelivery = DeliveryItem.parse(image.new);
+  return rawDelivery.state === "waiting" && rawDelivery.asked !== image.old?.asked ? rawDelivery.id : undefined;
 }
 
 /** The inquiry that a record brought, if it brought one; one that was digested already is no news. */

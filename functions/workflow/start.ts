@@ -3,11 +3,11 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import { ingestInquiries } from "../lead/commands/ingest-inquiries.ts";
 import type { Lead, LeadId } from "../lead/model/lead.ts";
 import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
-import { failure, withLogContext } from "../platform/observability/log.ts";
+import { logFailure, withLogContext } from "../platform/observability/log.ts";
 import { now } from "../platform/time.ts";
 import { moveClock } from "./execution.ts";
-import { openParcel } from "./parcel.ts";
-import { inquiryOf, leadsOf, parcelOf } from "./record.ts";
+import { deliveryIdOf, inquiryOf, leadsOf } from "./record.ts";
+import { requestProcessing } from "./request-work.ts";
 
 /** All records of one lead in a batch, in order. */
 type Story = [LeadId, DynamoDBRecord[]];
@@ -30,7 +30,7 @@ function span(records: DynamoDBRecord[]): { before: Lead | undefined; after: Lea
 }
 
 /** Digests the inquiries that came, then starts and stops executions as the lead's epoch says. */
-async function tell([id, records]: Story): Promise<void> {
+async function wake([id, records]: Story): Promise<void> {
   const inquiries = records.flatMap((record) => inquiryOf(record)?.inquiryId ?? []);
   if (inquiries.length > 0) await ingestInquiries(id, inquiries, now());
   const { before, after } = span(records);
@@ -40,27 +40,27 @@ async function tell([id, records]: Story): Promise<void> {
 /** The record from which a lead's story must be told again; none when all went well. */
 async function told(story: Story): Promise<DynamoDBRecord[]> {
   try {
-    await tell(story);
+    await wake(story);
     return [];
   } catch (error) {
-    failure("record not routed", error);
+    logFailure("record not routed", error);
     return story[1].slice(0, 1);
   }
 }
 
-/** The records of parcels that could not be entrusted to the unpacker. */
-async function openParcels(records: DynamoDBRecord[]): Promise<DynamoDBRecord[]> {
+/** The records of raw deliveries that could not be entrusted to the unpacker. */
+async function requestDeliveries(records: DynamoDBRecord[]): Promise<DynamoDBRecord[]> {
   const asked = records.flatMap((record) => {
-    const parcel = parcelOf(record);
-    return parcel ? [{ record, parcel }] : [];
+    const rawDelivery = deliveryIdOf(record);
+    return rawDelivery ? [{ record, delivery: rawDelivery }] : [];
   });
   const failed = await Promise.all(
-    asked.map(({ record, parcel }) =>
-      withLogContext({ parcel }, () =>
-        openParcel(parcel).then(
+    asked.map(({ record, delivery: rawDelivery }) =>
+      withLogContext({ delivery: rawDelivery }, () =>
+        requestProcessing(rawDelivery).then(
           () => [],
           (error) => {
-            failure("record not routed", error);
+            logFailure("record not routed", error);
             return [record];
           },
         ),
@@ -78,7 +78,7 @@ export const handler = lambdaHandler(
   "router",
   middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) => {
     const failed = await Promise.all([
-      openParcels(event.Records),
+      requestDeliveries(event.Records),
       ...stories(event.Records).map((story) => withLogContext({ lead: story[0] }, () => told(story))),
     ]);
     const items = failed.flat().flatMap(({ dynamodb }) => dynamodb?.SequenceNumber ?? []);

@@ -5,7 +5,7 @@ import { addLogContext } from "../platform/observability/log.ts";
 import { now } from "../platform/time.ts";
 import { actions } from "./act.ts";
 import { Action, StepInput, type StepOutput } from "./input.ts";
-import { perform } from "./perform.ts";
+import { performStep } from "./perform.ts";
 
 /** Set for the functions that executions of the release before ask for a step: each was of one action. */
 const { FORMER_ACTION: former } = config({ FORMER_ACTION: Action.optional() });
@@ -17,7 +17,7 @@ export const handler = lambdaHandler(
     const { action = former, ...input } = StepInput.parse(event);
     if (!action) throw new Error("A step without an action is for a function of the release before");
     addLogContext({ work: `step: ${action}`, lead: input.leadId, epoch: input.epoch });
-    return perform(input, actions[action], now());
+    return performStep(input, actions[action], now());
   }),
   ({ next, at }) => ({ next, until: at }),
 );

@@ -7,11 +7,11 @@ import { duePartition, shards } from "../lead/store/keys.ts";
 import { readLead, updateLead } from "../lead/store/repository.ts";
 import { type Item, query } from "../platform/aws/table.ts";
 import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
-import { failure, info, withLogContext } from "../platform/observability/log.ts";
-import { counted } from "../platform/observability/metric.ts";
+import { logFailure, logInfo, withLogContext } from "../platform/observability/log.ts";
+import { metric } from "../platform/observability/metric.ts";
 import { earliest, type Instant, Instant as InstantSchema, millis, minute, now, plus } from "../platform/time.ts";
-import { hasClock, revive } from "./execution.ts";
-import { openDue } from "./parcel.ts";
+import { hasClock, restartExecution } from "./execution.ts";
+import { openDue } from "./request-work.ts";
 
 /** How many leads one tick mends in each shard: repairs after an outage are spread over minutes. */
 const budget = 100;
@@ -85,10 +85,10 @@ async function mend(id: LeadId, at: Instant, allowance: Allowance, jitter: numbe
   allowance.mends--;
   await pause(jitter);
   await ingestMissed(id, at);
-  if (lead.epoch > 0) await revive(lead, at);
+  if (lead.epoch > 0) await restartExecution(lead, at);
   else if (await putOff(id, at)) return "stuck";
   const found = slept(lead) ? "asleep" : "lost";
-  info("lead looked after", { found });
+  logInfo("lead looked after", { found });
   return found;
 }
 
@@ -96,7 +96,7 @@ async function tryToMend({ id }: Due, at: Instant, allowance: Allowance, jitter:
   try {
     return await mend(id, at, allowance, jitter);
   } catch (error) {
-    failure("lead not mended", error);
+    logFailure("lead not mended", error);
     return "stuck";
   }
 }
@@ -113,18 +113,21 @@ interface Swept {
   woken: number;
   mended: number;
   stuck: number;
-  parcels: number;
+  deliveries: number;
   idleUntil: Instant | null;
 }
 
 async function sweep(at: Instant): Promise<Swept> {
-  const [shardsDue, parcels] = await Promise.all([Promise.all(shards.map((shard) => readDue(shard, at))), openDue(at)]);
+  const [shardsDue, deliveries] = await Promise.all([
+    Promise.all(shards.map((shard) => readDue(shard, at))),
+    openDue(at),
+  ]);
   const found = (await Promise.all(shardsDue.map(({ due }) => mendShard(due, at)))).flat();
   const count = (how: Found): number => found.filter((one) => one === how).length;
-  const next = earliest([...shardsDue, parcels].map((one) => one.next)) ?? null;
-  const idleUntil = found.length > 0 || parcels.opened > 0 ? plus(at, minute) : next;
-  const { opened } = parcels;
-  return { woken: count("asleep"), mended: count("lost"), stuck: count("stuck"), parcels: opened, idleUntil };
+  const next = earliest([...shardsDue, deliveries].map((one) => one.next)) ?? null;
+  const idleUntil = found.length > 0 || deliveries.opened > 0 ? plus(at, minute) : next;
+  const { opened } = deliveries;
+  return { woken: count("asleep"), mended: count("lost"), stuck: count("stuck"), deliveries: opened, idleUntil };
 }
 
 /**
@@ -135,11 +138,11 @@ export const handler = lambdaHandler(
   "sweep",
   middy<unknown, Swept>().handler(() => sweep(now())),
   // Counted each minute, none too: silence says that nobody sweeps.
-  ({ woken, mended, stuck, parcels }) => ({
+  ({ woken, mended, stuck, deliveries }) => ({
     woken,
     mended,
     stuck,
-    parcels,
-    ...counted("SweepRepairs", mended + stuck),
+    deliveries,
+    ...metric("SweepRepairs", mended + stuck),
   }),
 );

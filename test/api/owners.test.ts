@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NewOwner } from "../../functions/api/owner-input.ts";
 import { mailable } from "../../functions/email/outbound/address.ts";
-import { moment } from "../../functions/email/outbound/formatted.ts";
+import { formatMoment } from "../../functions/email/outbound/formatted.ts";
 import { Owner } from "../../functions/lead/model/owner.ts";
 import { monday } from "../lead/fixture.ts";
 
@@ -21,7 +21,7 @@ describe("an owner who is set up", () => {
     const { name, email, timeZone } = Owner.parse(NewOwner.parse({ ...anna, ...more }));
     expect(name).toBe("Anna Reed");
     expect(mailable(email)).toMatch(/^anna/);
-    expect(moment(monday, timeZone)).toMatch(/^Mon 23 Nov, \d\d:00/);
+    expect(formatMoment(monday, timeZone)).toMatch(/^Mon 23 Nov, \d\d:00/);
   });
 
   it.each([

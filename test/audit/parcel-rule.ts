@@ -1,7 +1,7 @@
 import { receivedOn } from "./inquiry-rule.ts";
 import { each, type Rule } from "./rule.ts";
 
-/** How long after its time a parcel may be opened: the sweep looks once a minute. */
+/** How long after its time a raw delivery may be opened: the sweep looks once a minute. */
 const openedWithin = 3 * 60_000;
 
 /**

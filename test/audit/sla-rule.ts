@@ -74,7 +74,7 @@ function replies({ timeline }: Case): Question[] {
   return found;
 }
 
-/** What was forgotten before it reached the card asks for nothing; what lay in a parcel asks when it has left that. */
+/** What was forgotten before it reached the card asks for nothing; what lay in a raw delivery asks when it has left that. */
 const asked = ({ inquiries }: Case): Question[] =>
   inquiries.flatMap(({ inquiry: { id, source, receivedAt, admittedAt: at = receivedAt }, digestedAt, forgottenAt }) =>
     digestedAt === undefined || digestedAt === forgottenAt

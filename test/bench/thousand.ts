@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { readCommandLine } from "../../functions/api/cli/command-line.ts";
-import { stages } from "../../functions/lead/model/lead.ts";
+import { stages } from "../../functions/lead/model/stage-name.ts";
 import { type Runtime, startRuntime } from "../../stacks/local/runtime.ts";
 import { seed } from "../../stacks/local/seed.ts";
 import type { Evidence } from "../audit/evidence.ts";

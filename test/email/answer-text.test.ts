@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readIncoming } from "../../functions/email/inbound/incoming.ts";
 import { ownerReplyText as textOf } from "../../functions/email/inbound/owner-reply-text.ts";
 import { type RenderedMail, renderMail } from "../../functions/email/outbound/render.ts";
-import { wordsOf } from "../../functions/email/outbound/stored-notice.ts";
+import { noticeWords } from "../../functions/email/outbound/stored-notice.ts";
 import { newLead, person } from "./mail-data.ts";
 import { styles, type Written } from "./quoting-styles.ts";
 
@@ -46,7 +46,7 @@ const own = "Good morning, our roofer Pat comes by on Tuesday around ten.";
 
 describe.each(Object.entries(styles))("an answer by %s", (_, style) => {
   it("goes without the notice, or not at all", async () => {
-    const { text, why } = answerText(await received(style(notice, own)), [wordsOf(notice)]);
+    const { text, why } = answerText(await received(style(notice, own)), [noticeWords(notice)]);
     if (why) return;
     expect(leaked(text)).toEqual([]);
     expect(text).toBe(own);
@@ -61,7 +61,7 @@ it("goes from the mail programs that most people have", async () => {
   const held = await Promise.all(
     common.map(async ([name, style]) => ({
       name,
-      ...answerText(await received(style(notice, own)), [wordsOf(notice)]),
+      ...answerText(await received(style(notice, own)), [noticeWords(notice)]),
     })),
   );
   expect(held.filter(({ why }) => why).map(({ name, why }) => `${name}: ${why}`)).toEqual([]);
@@ -71,7 +71,7 @@ it("says why it does not go", async () => {
   const whyOf = async (name: string, text = own) => {
     const style = styles[name];
     if (!style) throw new Error(`There is no style ${name}`);
-    return answerText(await received(style(notice, text)), [wordsOf(notice)]).why;
+    return answerText(await received(style(notice, text)), [noticeWords(notice)]).why;
   };
   expect(await whyOf("an old reader without marks")).toBe("notice left");
   expect(await whyOf("an old reader without marks, below")).toBe("notice left");
@@ -86,7 +86,7 @@ it.each([
   ["the lead's number", `I will call you on ${person.phone}.`],
   ["a word of theirs", "Slate is possible before the winter."],
 ])("%s is no part of a notice", (_, text) => {
-  expect(answerText(text, [wordsOf(notice)])).toEqual({ text, why: undefined });
+  expect(answerText(text, [noticeWords(notice)])).toEqual({ text, why: undefined });
 });
 
 it.each([
@@ -101,7 +101,7 @@ it.each([
   ["an owner's own link", "https://leads.example/r/abc-DEF_456abc-DEF_456abc-DEF_456"],
   ["an owner's own address", "o+01m83t81t06a6nr6zdpb14g1p3z6fnq5r38t9tjs@leads.example"],
 ])("%s comes back", (_, text) => {
-  expect(answerText(`${own}\n\n${text}\n\nMaria`, [wordsOf(notice)]).why).toBe("notice left");
+  expect(answerText(`${own}\n\n${text}\n\nMaria`, [noticeWords(notice)]).why).toBe("notice left");
 });
 
 it("what all notices say comes back though none is kept", () => {
@@ -129,7 +129,7 @@ it("no sentence of a notice goes to the lead, however much of it is quoted and h
           .slice(from, from + lines)
           .join("\n"),
       };
-      const { text, why } = answerText(await received(style(part, said)), [wordsOf(notice)]);
+      const { text, why } = answerText(await received(style(part, said)), [noticeWords(notice)]);
       expect(why ? [] : leaked(text)).toEqual([]);
     }),
     { numRuns: 150 },

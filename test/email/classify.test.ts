@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Classified, classify } from "../../functions/email/inbound/classify.ts";
+import { type Classified, classifyMail } from "../../functions/email/inbound/classify.ts";
 import { readIncoming } from "../../functions/email/inbound/incoming.ts";
 import { Instant } from "../../functions/platform/time.ts";
 import { cpuOf } from "../cpu.ts";
@@ -120,7 +120,7 @@ describe("any bytes", () => {
   it("are a mail of some kind", async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 3000 }), async (raw) => {
-        expect(classify(await readIncoming(raw, envelope), now).kind).toBeTypeOf("string");
+        expect(classifyMail(await readIncoming(raw, envelope), now).kind).toBeTypeOf("string");
       }),
       { numRuns: 200 },
     );
@@ -146,7 +146,7 @@ describe("any bytes", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.oneof(pieces, fc.string()), { maxLength: 40 }), async (parts) => {
         const raw = Buffer.from(parts.join(""));
-        expect(classify(await readIncoming(raw, envelope), now).kind).toBeTypeOf("string");
+        expect(classifyMail(await readIncoming(raw, envelope), now).kind).toBeTypeOf("string");
       }),
       { numRuns: 300 },
     );
@@ -159,7 +159,7 @@ describe("any bytes", () => {
     const html = `Content-Type: text/html\r\n\r\n${"<style><blockquote><!--".repeat(40_000)}`;
     for (const raw of [nested, parts, marks, html, ""]) {
       const cpu = await cpuOf(async () =>
-        expect(classify(await readIncoming(Buffer.from(raw), envelope), now).kind).toBeTypeOf("string"),
+        expect(classifyMail(await readIncoming(Buffer.from(raw), envelope), now).kind).toBeTypeOf("string"),
       );
       expect(cpu).toBeLessThan(5000);
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { claimOf, type LedgerEntry } from "../../functions/email/outbound/ledger.ts";
-import type { Purpose } from "../../functions/email/outbound/mails.ts";
+import type { Purpose } from "../../functions/lead/model/purpose.ts";
 import { minute } from "../../functions/platform/time.ts";
 import { later, monday } from "../lead/fixture.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
-import { type Mail, type MailName, mails } from "../../functions/email/outbound/mails.ts";
-import { renderMail } from "../../functions/email/outbound/render.ts";
-import { cadences, parts } from "../../workflows/definitions/shipped.ts";
+import { type MailName, renderMail } from "../../functions/email/outbound/render.ts";
+import type { Mail } from "../../workflows/definitions/mail-file.ts";
+import { cadences, mails, parts } from "../../workflows/definitions/shipped.ts";
 import { brand, internalData, person, unsubscribe } from "./mail-data.ts";
 
 const names = Object.keys(mails);

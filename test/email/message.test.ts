@@ -2,7 +2,7 @@ import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { expect, test } from "vitest";
 import { composeMail, type MessageInput } from "../../functions/email/outbound/message.ts";
-import { message as rawMessage } from "../../functions/email/outbound/mime.ts";
+import { mimeMessage as rawMessage } from "../../functions/email/outbound/mime.ts";
 import { renderMail } from "../../functions/email/outbound/render.ts";
 import { acknowledgement, newLead } from "./mail-data.ts";
 

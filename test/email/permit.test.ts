@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Purpose } from "../../functions/email/outbound/mails.ts";
 import { mailRefusal } from "../../functions/email/outbound/permit.ts";
 import type { bases, Lead } from "../../functions/lead/model/lead.ts";
+import type { Purpose } from "../../functions/lead/model/purpose.ts";
 import { day } from "../../functions/platform/time.ts";
 import { fresh, later } from "../lead/fixture.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mails } from "../../functions/email/outbound/mails.ts";
 import { renderMail } from "../../functions/email/outbound/render.ts";
+import { mails } from "../../workflows/definitions/shipped.ts";
 import { acknowledgement, brand, internalData, newLead, person, unsubscribe } from "./mail-data.ts";
 
 const names = Object.keys(mails);

@@ -19,7 +19,7 @@ aTable();
 /** The table is opened when its module is read, so the modules are read when there is one. */
 async function modules() {
   const ledger = await import("../../functions/email/outbound/ledger.ts");
-  const { send } = await import("../../functions/email/outbound/send.ts");
+  const { sendTouch } = await import("../../functions/email/outbound/send.ts");
   const { transact } = await import("../../functions/platform/aws/write.ts");
   /** Writes what is told with a touch that is unknown. */
   const tell = async (lead: LeadId, delivery: SendResult) => {
@@ -28,7 +28,7 @@ async function modules() {
       [],
     );
   };
-  return { ...ledger, send, tell };
+  return { ...ledger, sendTouch, tell };
 }
 
 const mail = (purpose: Outgoing["purpose"]): Outgoing => ({
@@ -42,42 +42,42 @@ const envelope = { sender: "sales@leads.example", configurationSet: "leads" };
 const lost: SendOutcome = { status: "unknown", reason: "TimeoutError" };
 
 it("a mail whose answer is lost counts as sent when SES's own word of it comes first", async () => {
-  const { send, confirmTouch, readEntry } = await modules();
+  const { sendTouch, confirmTouch, readEntry } = await modules();
   const lead = fresh();
   answer = async () => {
     await confirmTouch(lead.id, "t-1", "m-1", monday);
     return lost;
   };
   const sent = { status: "sent", messageId: "m-1", covers: ["t-1"] };
-  expect(await send(lead, mail("service"), envelope, monday)).toEqual(sent);
+  expect(await sendTouch(lead, mail("service"), envelope, monday)).toEqual(sent);
   expect(await readEntry(lead.id, "t-1")).toMatchObject({ state: "sent", messageId: "m-1" });
-  expect(await send(lead, mail("service"), envelope, later(60 * minute))).toEqual(sent);
+  expect(await sendTouch(lead, mail("service"), envelope, later(60 * minute))).toEqual(sent);
 });
 
 it("a mail whose answer is lost, and of which no word comes, is told as unknown and sent again after ten minutes", async () => {
-  const { send, tell } = await modules();
+  const { sendTouch, tell } = await modules();
   const lead = fresh();
   answer = async () => lost;
   const until = later(10 * minute);
   const call = { state: "calling", attempt: 1, covers: ["t-1"], since: monday, token: expect.any(String) };
   const news = { status: "unknown", until, lost: { touch: "t-1", purpose: "service", call } };
-  expect(await send(lead, mail("service"), envelope, monday)).toEqual(news);
+  expect(await sendTouch(lead, mail("service"), envelope, monday)).toEqual(news);
   // Whoever was to tell it died before.
-  const delivery = await send(lead, mail("service"), envelope, later(minute));
+  const delivery = await sendTouch(lead, mail("service"), envelope, later(minute));
   expect(delivery).toEqual(news);
   await tell(lead.id, delivery);
-  expect(await send(lead, mail("service"), envelope, later(minute))).toEqual({ status: "unknown", until });
+  expect(await sendTouch(lead, mail("service"), envelope, later(minute))).toEqual({ status: "unknown", until });
   answer = async () => ({ status: "sent", messageId: "m-2" });
-  expect(await send(lead, mail("service"), envelope, until)).toMatchObject({ status: "sent", messageId: "m-2" });
+  expect(await sendTouch(lead, mail("service"), envelope, until)).toMatchObject({ status: "sent", messageId: "m-2" });
 });
 
 it("a mail that SES is too busy for is tried again, ever later; whoever is at the same touch is waited for", async () => {
-  const { send, claimTouch } = await modules();
+  const { sendTouch, claimTouch } = await modules();
   const lead = fresh();
   answer = async () => ({ status: "refused", again: true, reason: "Throttling" });
   const waits: number[] = [];
   for (let attempt = 1, at = monday; attempt <= 12; attempt++) {
-    const delivery = await send(lead, mail("service"), envelope, at);
+    const delivery = await sendTouch(lead, mail("service"), envelope, at);
     if (delivery.status !== "again") throw new Error(delivery.status);
     waits.push(millis(delivery.until) - millis(at));
     at = delivery.until;
@@ -90,13 +90,16 @@ it("a mail that SES is too busy for is tried again, ever later; whoever is at th
 });
 
 it("a mail that cannot be written is tried again in an hour, unless its address can never be mailed", async () => {
-  const { send } = await modules();
+  const { sendTouch } = await modules();
   const unwritable = (error: Error): Outgoing => ({ ...mail("internal"), compose: () => Promise.reject(error) });
   const lead = fresh();
-  const delivery = await send(lead, unwritable(new RangeError("Invalid time zone")), envelope, monday);
+  const delivery = await sendTouch(lead, unwritable(new RangeError("Invalid time zone")), envelope, monday);
   expect(delivery).toEqual({ status: "again", until: later(60 * minute) });
   const address = new UnmailableAddress("Amazon SES takes ASCII only before the @");
-  expect(await send(lead, unwritable(address), envelope, monday)).toMatchObject({ status: "skipped", covers: ["t-1"] });
+  expect(await sendTouch(lead, unwritable(address), envelope, monday)).toMatchObject({
+    status: "skipped",
+    covers: ["t-1"],
+  });
 });
 
 it("taking a touch twice with one token is taking it once: the SDK asks again when an answer is lost", async () => {
@@ -115,7 +118,7 @@ it("taking a touch twice with one token is taking it once: the SDK asks again wh
 });
 
 it("a call that broke off an hour ago is told as unknown before the mail is sent again, or given up", async () => {
-  const { send, claimTouch, tell } = await modules();
+  const { sendTouch, claimTouch, tell } = await modules();
   const now = later(60 * minute);
   answer = async () => ({ status: "sent", messageId: "m-3" });
   for (const [purpose, end] of [
@@ -124,15 +127,15 @@ it("a call that broke off an hour ago is told as unknown before the mail is sent
   ] as const) {
     const lead = fresh({ consent: { basis: "opt-in", at: monday } });
     await claimTouch(lead.id, "t-1", 1, ["t-1"], monday);
-    const delivery = await send(lead, mail(purpose), envelope, now);
+    const delivery = await sendTouch(lead, mail(purpose), envelope, now);
     expect(delivery).toMatchObject({ status: "unknown", until: now, lost: { touch: "t-1", purpose } });
     await tell(lead.id, delivery);
-    expect(await send(lead, mail(purpose), envelope, now)).toMatchObject({ status: end });
+    expect(await sendTouch(lead, mail(purpose), envelope, now)).toMatchObject({ status: end });
   }
 });
 
 it("a touch that somebody has a reason to leave is never sent by who asked before: one end, told by all alike", async () => {
-  const { send } = await modules();
+  const { sendTouch } = await modules();
   const outcomes: SendOutcome[] = [
     { status: "sent", messageId: "m-4" },
     { status: "refused", again: false, reason: "MessageRejected" },
@@ -151,10 +154,10 @@ it("a touch that somebody has a reason to leave is never sent by who asked befor
       const all = senders.map((one) =>
         scheduler
           .schedule(Promise.resolve())
-          .then(() => send(lead, { ...mail("internal"), compose, ...one }, envelope, monday)),
+          .then(() => sendTouch(lead, { ...mail("internal"), compose, ...one }, envelope, monday)),
       );
       await scheduler.waitFor(Promise.all(all).then((list) => ends.push(...list)));
-      const last = await send(lead, { ...mail("internal"), overtaken: "over" }, envelope, later(60 * minute));
+      const last = await sendTouch(lead, { ...mail("internal"), overtaken: "over" }, envelope, later(60 * minute));
       const final = [...ends, last].filter(({ status }) => status === "sent" || status === "skipped");
       expect(final.length).toBeGreaterThan(0);
       expect(new Set(final.map((end) => JSON.stringify(end))).size).toBe(1);

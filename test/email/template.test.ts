@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { MailTextError, mailTemplate, play } from "../../functions/email/outbound/template.ts";
+import { MailTextError, mailTemplate, renderTemplate } from "../../functions/email/outbound/template.ts";
 import { htmlPart } from "../../functions/email/template/html-part.ts";
-import { fill, hold } from "../../functions/email/template/merge.ts";
-import { fold, textPart } from "../../functions/email/template/text-part.ts";
+import { fillValues, holdValue } from "../../functions/email/template/merge.ts";
+import { foldText, textPart } from "../../functions/email/template/text-part.ts";
 
-const text = (played: string): string => fill(played, (piece) => piece);
+const text = (played: string): string => fillValues(played, (piece) => piece);
 const write = (body: string, data: object = {}): string =>
-  text(play("test", mailTemplate("test", `---\nsubject: x\n---\n${body}`).body, data));
+  text(renderTemplate("test", mailTemplate("test", `---\nsubject: x\n---\n${body}`).body, data));
 
 test("front matter gives the subject and preheader, the rest is the body", () => {
   const it = mailTemplate("test", "---\r\nsubject: Hello: {{ name }}\r\npreheader: soon\r\n---\r\nBody --- here\r\n");
-  expect(text(play("test", it.subject, { name: "Ana" }))).toBe("Hello: Ana");
-  expect(text(play("test", it.preheader, {}))).toBe("soon");
-  expect(text(play("test", it.body, {}))).toBe("Body --- here\n");
+  expect(text(renderTemplate("test", it.subject, { name: "Ana" }))).toBe("Hello: Ana");
+  expect(text(renderTemplate("test", it.preheader, {}))).toBe("soon");
+  expect(text(renderTemplate("test", it.body, {}))).toBe("Body --- here\n");
 });
 
 test("a text is parsed once", () => {
@@ -68,7 +68,7 @@ test("a long value is cut at a character, never inside of one", () => {
 });
 
 test("the text part shows lists, quotations, links and emphasis as text", () => {
-  const value = hold("first *line*\n\n# third");
+  const value = holdValue("first *line*\n\n# third");
   const markdown = `# Hello\n\nsee **[our page](https://x.example/a)**\nor [a@b.example](mailto:a@b.example)\n\n> ${value}\n\n1. one\n2. two\n\n- *a*\n- b`;
   expect(textPart(markdown)).toBe(
     "Hello\n\nsee our page: https://x.example/a or a@b.example\n\n> first *line*\n>\n> # third\n\n1. one\n2. two\n\n- a\n- b",
@@ -76,7 +76,7 @@ test("the text part shows lists, quotations, links and emphasis as text", () => 
 });
 
 test("line ends of a value stay in a quotation and become blanks in a sentence", () => {
-  const value = hold("a\nb");
+  const value = holdValue("a\nb");
   expect(textPart(`x ${value} y\n\n> ${value}`)).toBe("x a b y\n\n> a\n> b");
   expect(htmlPart(`x ${value} y`)).toContain("x a b y");
   expect(htmlPart(`> ${value}`)).toContain("a<br>\nb");
@@ -84,7 +84,7 @@ test("line ends of a value stay in a quotation and become blanks in a sentence",
 
 test("folding breaks at blanks and keeps long words", () => {
   const url = `https://x.example/${"a".repeat(100)}`;
-  expect(fold(`${"word ".repeat(20)}${url} end`).split("\n")).toEqual([
+  expect(foldText(`${"word ".repeat(20)}${url} end`).split("\n")).toEqual([
     "word ".repeat(15).trim(),
     "word ".repeat(5).trim(),
     url,

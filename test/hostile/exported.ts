@@ -6,14 +6,14 @@ const root = resolve(import.meta.dirname, "../../functions");
 
 /** Types that may hold what somebody outside has written. */
 const outside =
-  /\b(string|unknown|Incoming|Letter|Buffer|Uint8Array|Fields|InquiryDraft|Delivery|Pair|Submission|Row|Leaf|Answer|Labelled|Call|Message|ContactCard)\b/;
+  /\b(string|unknown|Incoming|ClassifiedMail|Buffer|Uint8Array|FormFields|InquiryDraft|Delivery|Pair|Submission|CsvRow|MappedAnswer|FormAnswer|LeadFormAnswer|Labelled|PhoneCall|TelegramMessage|WhatsAppMessage|MetaMessage|ContactCard)\b/;
 
 /** Modules in which texts from outside are read. */
 const modules = (): string[] =>
   readdirSync(root, { recursive: true, encoding: "utf8" })
     .filter(
       (file) =>
-        /^(email|intake)\/|^lead\/(field-|identity|box-meaning|person-name|mailbox)/.test(file) &&
+        /^(email|intake|language)\/|^lead\/rules\/(identity|person-name|mailbox)/.test(file) &&
         /(?<!\.d)\.ts$/.test(file),
     )
     .toSorted();
@@ -23,7 +23,7 @@ interface Parameters {
   end: number;
 }
 
-/** The functions that a module exports, as `email/bounce.ts bounceOf`, with the text of their parameters. */
+/** The functions that a module exports, as `email/inbound/bounce.ts bounceOf`, with the text of their parameters. */
 function functionsOf(file: string): { name: string; parameters: string }[] {
   const text = readFileSync(join(root, file), "utf8");
   const shown = (params: readonly Parameters[]): string => params.map((one) => text.slice(one.start, one.end)).join();

@@ -1,19 +1,19 @@
 import "./environment.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { automatic } from "../../functions/email/inbound/automatic.ts";
+import { automaticKind } from "../../functions/email/inbound/automatic.ts";
 import { bounceOf } from "../../functions/email/inbound/bounce.ts";
-import { type Classified, classify } from "../../functions/email/inbound/classify.ts";
+import { type Classified, classifyMail } from "../../functions/email/inbound/classify.ts";
 import { feedbackOf } from "../../functions/email/inbound/complaint.ts";
 import { textOfHtml } from "../../functions/email/inbound/html-text.ts";
 import {
   addressesIn,
-  field,
-  fields,
+  contentTypeOf,
+  header,
+  headers,
   type Incoming,
   partOf,
   readIncoming,
-  typeOf,
 } from "../../functions/email/inbound/incoming.ts";
 import { quotesNotice, writesBetween } from "../../functions/email/inbound/notice-leak.ts";
 import { asksToStop } from "../../functions/email/inbound/opt-out.ts";
@@ -21,17 +21,17 @@ import { ownerReplyText, ownWords } from "../../functions/email/inbound/owner-re
 import { replyText, unmarkedQuotation } from "../../functions/email/inbound/reply-text.ts";
 import { returnAt } from "../../functions/email/inbound/return-date.ts";
 import { mailable, UnmailableAddress } from "../../functions/email/outbound/address.ts";
-import { mailbox, message, phrase, unstructured } from "../../functions/email/outbound/mime.ts";
+import { mailboxHeader, mimeMessage, phrase, unstructured } from "../../functions/email/outbound/mime.ts";
 import { htmlPart } from "../../functions/email/template/html-part.ts";
-import { clean, fill, hold, line as oneLine, tidy } from "../../functions/email/template/merge.ts";
-import { fold, textPart } from "../../functions/email/template/text-part.ts";
+import { cleanValue, fillValues, holdValue, oneLine, tidyValue } from "../../functions/email/template/merge.ts";
+import { foldText, textPart } from "../../functions/email/template/text-part.ts";
 import { formReference, lastOf } from "../../functions/intake/adapters/ads/linkedin-urn.ts";
 import { nestedFields } from "../../functions/intake/adapters/forms/bracket-names.ts";
 import { momentOf } from "../../functions/intake/adapters/forms/moment.ts";
 import { hubspotConsent, leavesOf } from "../../functions/intake/adapters/forms/webhook-answers.ts";
 import { canonical } from "../../functions/intake/adapters/forms/webhook-body.ts";
-import { checkColumns, columnsOf, sampled, suggestionsFor } from "../../functions/intake/adapters/import/column.ts";
-import { csvLine, guarded, rowsIn, unguarded } from "../../functions/intake/adapters/import/csv.ts";
+import { checkColumns, columnsOf, suggestionsFor, withSamples } from "../../functions/intake/adapters/import/column.ts";
+import { csvLine, escapeFormula, rowsIn, unescapeFormula } from "../../functions/intake/adapters/import/csv.ts";
 import { formatOf } from "../../functions/intake/adapters/import/format.ts";
 import { readRow } from "../../functions/intake/adapters/import/judge.ts";
 import { isRoleAddress } from "../../functions/intake/adapters/import/role-address.ts";
@@ -45,7 +45,7 @@ import {
   sesIdsIn,
 } from "../../functions/intake/adapters/mail/addressee.ts";
 import { ownerReplyFiles } from "../../functions/intake/adapters/mail/answer-files.ts";
-import { passedOn } from "../../functions/intake/adapters/mail/forwarded.ts";
+import { forwardedMail } from "../../functions/intake/adapters/mail/forwarded.ts";
 import { toDraft } from "../../functions/intake/adapters/mail/inquire.ts";
 import { readLabels } from "../../functions/intake/adapters/mail/labelled.ts";
 import {
@@ -56,7 +56,7 @@ import {
   mailPrint,
 } from "../../functions/intake/adapters/mail/letter.ts";
 import { beforeList, isBulk, isListed } from "../../functions/intake/adapters/mail/mailing-list.ts";
-import { answers, readNotification } from "../../functions/intake/adapters/mail/notification.ts";
+import { isReplyMail, readNotification } from "../../functions/intake/adapters/mail/notification.ts";
 import { speaksForSomebody } from "../../functions/intake/adapters/mail/stranger.ts";
 import { isAnswer, isForward, plainSubject, withoutForward } from "../../functions/intake/adapters/mail/subject.ts";
 import { threadIn } from "../../functions/intake/adapters/mail/thread.ts";
@@ -64,14 +64,14 @@ import { isAuthenticated } from "../../functions/intake/adapters/mail/vouched.ts
 import { platforms } from "../../functions/intake/adapters/platforms.ts";
 import { consentBoxName, shownConsent } from "../../functions/intake/adapters/web-form/consent-shown.ts";
 import { formIdempotencyKey, formInquiry, readForm } from "../../functions/intake/adapters/web-form/form-inquiry.ts";
-import { mendPage } from "../../functions/intake/adapters/web-form/form-page.ts";
+import { formErrorsPage } from "../../functions/intake/adapters/web-form/form-page.ts";
 import { Received } from "../../functions/intake/deliveries/received.ts";
-import { isLonger, line, prose } from "../../functions/intake/inquiry/cleaning.ts";
+import { cleanLine, cleanProse, isLonger } from "../../functions/intake/inquiry/cleaning.ts";
 import { consentBoxes, isAgreed, isTicked, textAt, textOf } from "../../functions/intake/inquiry/consent-box.ts";
 import { extras, isKeptWhole } from "../../functions/intake/inquiry/extra.ts";
 import { fieldOfType, formFieldMeant } from "../../functions/intake/inquiry/field.ts";
 import { type InquiryDraft, normalizeInquiry } from "../../functions/intake/inquiry/inquiry-draft.ts";
-import { applyMapping, at, withMapping } from "../../functions/intake/inquiry/mapping.ts";
+import { applyMapping, valueAt, withMapping } from "../../functions/intake/inquiry/mapping.ts";
 import { isMappable, ownField } from "../../functions/intake/inquiry/mapping-rule.ts";
 import { newInquiryId } from "../../functions/intake/inquiry/submit.ts";
 import { isDisposable } from "../../functions/intake/spam/disposable-domains.ts";
@@ -151,69 +151,88 @@ const raw = (head: string, body: string): Promise<Incoming> =>
 
 /** Mails, as the inbound function reads them. */
 export const mailReadings: Reading[] = [
-  { through: ["email/incoming.ts readIncoming"], read: (text) => raw("Subject: x", text) },
+  { through: ["email/inbound/incoming.ts readIncoming"], read: (text) => raw("Subject: x", text) },
   {
-    through: ["email/incoming.ts readIncoming", "email/html-text.ts textOfHtml"],
+    through: ["email/inbound/incoming.ts readIncoming", "email/inbound/html-text.ts textOfHtml"],
     read: (text) => raw("Content-Type: text/html", text),
   },
   {
-    through: ["email/html-text.ts textOfHtml"],
+    through: ["email/inbound/html-text.ts textOfHtml"],
     read: (text) => raw("Content-Type: text/html", `<a href=x>${text}`),
   },
-  { through: ["email/incoming.ts readIncoming"], read: (text) => raw(`Subject: ${text}`, "x") },
-  { through: ["email/incoming.ts readIncoming"], read: (text) => raw(`From: ${text}`, "x") },
-  { through: ["email/incoming.ts readIncoming"], read: (text) => raw(`Content-Type: text/plain; ${text}`, "x") },
-  { through: ["email/incoming.ts readIncoming"], read: (text) => raw(text, "x") },
+  { through: ["email/inbound/incoming.ts readIncoming"], read: (text) => raw(`Subject: ${text}`, "x") },
+  { through: ["email/inbound/incoming.ts readIncoming"], read: (text) => raw(`From: ${text}`, "x") },
   {
-    through: ["email/incoming.ts readIncoming"],
+    through: ["email/inbound/incoming.ts readIncoming"],
+    read: (text) => raw(`Content-Type: text/plain; ${text}`, "x"),
+  },
+  { through: ["email/inbound/incoming.ts readIncoming"], read: (text) => raw(text, "x") },
+  {
+    through: ["email/inbound/incoming.ts readIncoming"],
     read: (text) => raw("Content-Type: multipart/mixed; boundary=-", text),
   },
   {
-    through: ["email/incoming.ts readIncoming"],
+    through: ["email/inbound/incoming.ts readIncoming"],
     read: (text) => raw("Content-Transfer-Encoding: quoted-printable", text),
   },
-  { through: ["email/incoming.ts readIncoming"], read: (text) => raw("Content-Transfer-Encoding: base64", text) },
-  { through: ["email/html-text.ts textOfHtml"], read: textOfHtml },
+  {
+    through: ["email/inbound/incoming.ts readIncoming"],
+    read: (text) => raw("Content-Transfer-Encoding: base64", text),
+  },
+  { through: ["email/inbound/html-text.ts textOfHtml"], read: textOfHtml },
   {
     through: [
-      ...["email/classify.ts classify", "email/automatic.ts automatic", "email/complaint.ts feedbackOf"],
       ...[
-        "email/incoming.ts field",
-        "email/incoming.ts fields",
-        "email/incoming.ts typeOf",
-        "email/incoming.ts partOf",
+        "email/inbound/classify.ts classifyMail",
+        "email/inbound/automatic.ts automaticKind",
+        "email/inbound/complaint.ts feedbackOf",
+      ],
+      ...[
+        "email/inbound/incoming.ts header",
+        "email/inbound/incoming.ts headers",
+        "email/inbound/incoming.ts contentTypeOf",
+        "email/inbound/incoming.ts partOf",
       ],
     ],
     read: (text) => [
-      ...[classify(mailOf(text), monday), classify(plain(text), monday), automatic(mailOf(text))],
+      ...[classifyMail(mailOf(text), monday), classifyMail(plain(text), monday), automaticKind(mailOf(text))],
       ...[feedbackOf(part("message/rfc822", text)), feedbackOf(part("message/feedback-report", text))],
-      ...[field(mailOf(text), "to"), fields(mailOf(text), "to"), typeOf(mailOf(text)), partOf(mailOf(text), /^x/)],
+      ...[
+        header(mailOf(text), "to"),
+        headers(mailOf(text), "to"),
+        contentTypeOf(mailOf(text)),
+        partOf(mailOf(text), /^x/),
+      ],
     ],
   },
   {
-    through: ["email/bounce.ts bounceOf"],
+    through: ["email/inbound/bounce.ts bounceOf"],
     read: (text) => [
       bounceOf(part("message/delivery-status", text)),
       bounceOf(mailOf(text, { from: "mailer-daemon@a.example" })),
       bounceOf(mailOf(text, { from: "mailer-daemon@a.example", subject: "Undeliverable", headers: new Map() })),
     ],
   },
-  { through: ["email/automatic-words.ts isAutomaticSubject"], read: (text) => isAutomaticSubject(text) },
-  { through: ["email/opt-out.ts asksToStop"], read: (text) => asksToStop(text) },
-  { through: ["email/reply-text.ts replyText"], read: (text) => replyText(text) },
-  { through: ["email/reply-text.ts replyText"], read: (text) => replyText(`${text}\n> a\n> b\n${text}`) },
-  { through: ["email/return-date.ts returnAt"], read: (text) => returnAt(text, monday) },
-  { through: ["email/month-names.ts monthNamed"], read: (text) => monthNamed(text) },
-  { through: ["email/incoming.ts addressesIn"], read: (text) => addressesIn(text) },
+  { through: ["language/automatic-words.ts isAutomaticSubject"], read: (text) => isAutomaticSubject(text) },
+  { through: ["email/inbound/opt-out.ts asksToStop"], read: (text) => asksToStop(text) },
+  { through: ["email/inbound/reply-text.ts replyText"], read: (text) => replyText(text) },
+  { through: ["email/inbound/reply-text.ts replyText"], read: (text) => replyText(`${text}\n> a\n> b\n${text}`) },
+  { through: ["email/inbound/return-date.ts returnAt"], read: (text) => returnAt(text, monday) },
+  { through: ["language/month-names.ts monthNamed"], read: (text) => monthNamed(text) },
+  { through: ["email/inbound/incoming.ts addressesIn"], read: (text) => addressesIn(text) },
   {
-    through: ["intake/mail/addressee.ts addressee", "intake/mail/addressee.ts quotedLead"],
+    through: ["intake/adapters/mail/addressee.ts addressee", "intake/adapters/mail/addressee.ts quotedLead"],
     read: (text) => [addressee("key", mailOf(text)), quotedLead("key", plain(text))],
   },
   {
     through: [
-      ...["intake/mail/addressee.ts namedRecipients", "intake/mail/addressee.ts addressedIn"],
-      ...["intake/mail/addressee.ts quotedIn", "intake/mail/addressee.ts sesIdsIn"],
-      ...["intake/mail/addressee.ts answeredIds", "intake/mail/thread.ts threadIn", "intake/mail/letter.ts isReport"],
+      ...["intake/adapters/mail/addressee.ts namedRecipients", "intake/adapters/mail/addressee.ts addressedIn"],
+      ...["intake/adapters/mail/addressee.ts quotedIn", "intake/adapters/mail/addressee.ts sesIdsIn"],
+      ...[
+        "intake/adapters/mail/addressee.ts answeredIds",
+        "intake/adapters/mail/thread.ts threadIn",
+        "intake/adapters/mail/letter.ts isReport",
+      ],
     ],
     read: (text) => [
       ...[namedRecipients(mailOf(text)), addressedIn(text), addressedIn(`To: ${text}`), quotedIn(mailOf(text))],
@@ -222,9 +241,13 @@ export const mailReadings: Reading[] = [
   },
   {
     through: [
-      ...["email/answer-text.ts answerText", "email/answer-text.ts ownWords", "email/notice-leak.ts quotesNotice"],
-      ...["email/notice-leak.ts writesBetween", "email/reply-text.ts unmarkedQuotation"],
-      "intake/mail/answer-files.ts answerFiles",
+      ...[
+        "email/inbound/owner-reply-text.ts ownerReplyText",
+        "email/inbound/owner-reply-text.ts ownWords",
+        "email/inbound/notice-leak.ts quotesNotice",
+      ],
+      ...["email/inbound/notice-leak.ts writesBetween", "email/inbound/reply-text.ts unmarkedQuotation"],
+      "intake/adapters/mail/answer-files.ts ownerReplyFiles",
     ],
     read: (text) => [
       ...[
@@ -240,28 +263,35 @@ export const mailReadings: Reading[] = [
       ),
     ],
   },
-  { through: ["intake/mail/forwarded.ts passedOn"], read: (text) => passedOn(plain(text), true) },
-  { through: ["intake/mail/forwarded.ts passedOn"], read: (text) => passedOn(plain(`From: a@b.example\n${text}`)) },
+  { through: ["intake/adapters/mail/forwarded.ts forwardedMail"], read: (text) => forwardedMail(plain(text), true) },
   {
-    through: ["intake/mail/inquire.ts saidBy", "intake/mail/letter.ts isLeaving", "intake/mail/letter.ts isByItself"],
-    read: (text) => [toDraft(letterOf(text)), isLeaving(letterOf(text)), isByItself(letterOf(text))],
+    through: ["intake/adapters/mail/forwarded.ts forwardedMail"],
+    read: (text) => forwardedMail(plain(`From: a@b.example\n${text}`)),
   },
-  { through: ["intake/mail/letter.ts mailPrint"], read: (text) => mailPrint(mailOf(text)) },
-  { through: ["intake/mail/labelled.ts readLabels"], read: (text) => readLabels(text) },
-  { through: ["intake/mail/labelled.ts readLabels"], read: (text) => readLabels(`From: ${text}`) },
   {
     through: [
-      ...["intake/mail/mailing-list.ts isListed", "intake/mail/mailing-list.ts isBulk"],
-      ...["intake/mail/mailing-list.ts beforeList", "intake/mail/notification.ts answers"],
-      ...["intake/mail/stranger.ts speaksForSomebody", "intake/mail/vouched.ts isVouchedFor"],
+      "intake/adapters/mail/inquire.ts toDraft",
+      "intake/adapters/mail/letter.ts isLeaving",
+      "intake/adapters/mail/letter.ts isByItself",
+    ],
+    read: (text) => [toDraft(letterOf(text)), isLeaving(letterOf(text)), isByItself(letterOf(text))],
+  },
+  { through: ["intake/adapters/mail/letter.ts mailPrint"], read: (text) => mailPrint(mailOf(text)) },
+  { through: ["intake/adapters/mail/labelled.ts readLabels"], read: (text) => readLabels(text) },
+  { through: ["intake/adapters/mail/labelled.ts readLabels"], read: (text) => readLabels(`From: ${text}`) },
+  {
+    through: [
+      ...["intake/adapters/mail/mailing-list.ts isListed", "intake/adapters/mail/mailing-list.ts isBulk"],
+      ...["intake/adapters/mail/mailing-list.ts beforeList", "intake/adapters/mail/notification.ts isReplyMail"],
+      ...["intake/adapters/mail/stranger.ts speaksForSomebody", "intake/adapters/mail/vouched.ts isAuthenticated"],
     ],
     read: (text) => [
-      ...[isListed(mailOf(text)), isBulk(mailOf(text)), beforeList(mailOf(text)), answers(mailOf(text))],
+      ...[isListed(mailOf(text)), isBulk(mailOf(text)), beforeList(mailOf(text)), isReplyMail(mailOf(text))],
       ...[speaksForSomebody(mailOf(text)), isAuthenticated(mailOf(text), received)],
     ],
   },
   {
-    through: ["intake/mail/notification.ts readNotification"],
+    through: ["intake/adapters/mail/notification.ts readNotification"],
     read: (text) => [
       readNotification(plain(text)),
       readNotification(plain(`Name: a\nEmail: ${text}\nPhone: ${text}\nMessage:\n${text}`)),
@@ -269,8 +299,8 @@ export const mailReadings: Reading[] = [
   },
   {
     through: [
-      ...["intake/mail/subject.ts isAnswer", "intake/mail/subject.ts isForward"],
-      ...["intake/mail/subject.ts withoutForward", "intake/mail/subject.ts plainSubject"],
+      ...["intake/adapters/mail/subject.ts isAnswer", "intake/adapters/mail/subject.ts isForward"],
+      ...["intake/adapters/mail/subject.ts withoutForward", "intake/adapters/mail/subject.ts plainSubject"],
     ],
     read: (text) => [isAnswer(text), isForward(text), withoutForward(text), plainSubject(text)],
   },
@@ -318,21 +348,41 @@ const fixture = (platform: string, file: string): Reading => ({
 });
 
 const chatFunctions = [
-  ...["intake/messengers/account.ts account", "intake/messengers/meta-message.ts toldByMessage"],
-  ...["intake/messengers/meta-messaging.ts signalsOfItem", "intake/messengers/meta-messaging.ts messagingSignals"],
-  ...["intake/messengers/opening.ts inBrackets", "intake/messengers/telegram-message.ts writtenIn"],
-  ...["intake/messengers/telegram-message.ts wordsOf", "intake/messengers/telegram-message.ts saidOf"],
-  ...["intake/messengers/telegram-message.ts circumstancesOf", "intake/messengers/whatsapp-card.ts cardWords"],
-  ...["intake/messengers/whatsapp-card.ts toldByCard", "intake/messengers/whatsapp-message.ts cardsOf"],
-  ...["intake/messengers/whatsapp-message.ts wordsOf", "intake/messengers/whatsapp-message.ts extraOf"],
-  ...["intake/messengers/whatsapp-message.ts adOf", "intake/messengers/whatsapp-message.ts revisionIn"],
+  ...["intake/wire/account.ts toHandle", "intake/adapters/meta/message.ts contentOfMessage"],
+  ...["intake/adapters/meta/messaging.ts signalsOfItem", "intake/adapters/meta/messaging.ts messagingSignals"],
+  ...["intake/wire/opening.ts inBrackets", "intake/adapters/messengers/telegram-message.ts writtenIn"],
   ...[
-    "intake/meta-webhook.ts entriesOf",
-    "intake/wire.ts readable",
-    "intake/wire.ts readWire",
-    "intake/wire.ts readBody",
+    "intake/adapters/messengers/telegram-message.ts telegramText",
+    "intake/adapters/messengers/telegram-message.ts toDraft",
   ],
-  ...["intake/wire.ts unreadable", "intake/wire.ts present", "intake/wire.ts defined", "intake/platforms.ts adapterOf"],
+  ...[
+    "intake/adapters/messengers/telegram-message.ts circumstancesOf",
+    "intake/adapters/messengers/whatsapp-card.ts cardWords",
+  ],
+  ...[
+    "intake/adapters/messengers/whatsapp-card.ts draftOfCard",
+    "intake/adapters/messengers/whatsapp-message.ts cardsOf",
+  ],
+  ...[
+    "intake/adapters/messengers/whatsapp-message.ts whatsAppText",
+    "intake/adapters/messengers/whatsapp-message.ts extraOf",
+  ],
+  ...[
+    "intake/adapters/messengers/whatsapp-message.ts adOf",
+    "intake/adapters/messengers/whatsapp-message.ts revisionIn",
+  ],
+  ...[
+    "intake/wire/meta-webhook.ts webhookEntries",
+    "intake/wire/wire.ts readEach",
+    "intake/wire/wire.ts readWire",
+    "intake/wire/wire.ts readJsonBody",
+  ],
+  ...[
+    "intake/wire/wire.ts unreadable",
+    "intake/inquiry/present.ts withoutMissing",
+    "intake/inquiry/present.ts withoutUndefined",
+    "intake/adapters/platforms.ts adapterOf",
+  ],
 ];
 
 /** Bodies, as the doors read them. */
@@ -340,9 +390,9 @@ export const bodyReadings: Reading[] = [
   ...Object.entries(platforms).map(
     ([, adapter]): Reading => ({
       through: [
-        "intake/accept.ts signalsOf",
-        "intake/exact-json.ts exactJson",
-        "intake/forms/webhook-body.ts submissionsIn",
+        "intake/webhook/accept.ts signalsOf",
+        "intake/wire/exact-json.ts exactJson",
+        "intake/adapters/forms/webhook-body.ts submissionsIn",
       ],
       read: async (text) => {
         const submission = Object.fromEntries(names.map((name) => [name, share(text)]));
@@ -367,11 +417,14 @@ export const bodyReadings: Reading[] = [
   {
     through: [
       ...[
-        "intake/calls/twilio-call.ts outcomeOf",
-        "intake/calls/twilio-call.ts toldByLeg",
-        "intake/calls/twilio-call.ts saidBy",
+        "intake/adapters/calls/twilio-call.ts outcomeOf",
+        "intake/adapters/calls/twilio-call.ts draftOfLeg",
+        "intake/adapters/calls/twilio-call.ts toDraft",
       ],
-      ...["intake/calls/twilio-signature.ts postedForm", "intake/calls/twilio-signature.ts signedByTwilio"],
+      ...[
+        "intake/adapters/calls/twilio-signature.ts postedForm",
+        "intake/adapters/calls/twilio-signature.ts signedByTwilio",
+      ],
     ],
     read: (text) => {
       const body = new URLSearchParams({ CallSid: "CA1", From: text, CallStatus: text, CallerName: text, To: text });
@@ -381,8 +434,12 @@ export const bodyReadings: Reading[] = [
   },
   {
     through: [
-      ...["intake/body.ts fieldsIn", "intake/charset.ts decodedText", "intake/charset.ts urlencodedPairs"],
-      "intake/charset.ts multipartPairs",
+      ...[
+        "intake/wire/body.ts fieldsIn",
+        "intake/wire/charset.ts decodedText",
+        "intake/wire/charset.ts urlencodedPairs",
+      ],
+      "intake/wire/charset.ts multipartPairs",
     ],
     read: (text) =>
       Promise.allSettled([
@@ -396,38 +453,45 @@ export const bodyReadings: Reading[] = [
   },
   {
     through: [
-      ...["intake/cleaning.ts line", "intake/cleaning.ts prose", "intake/cleaning.ts isLonger"],
-      ...["intake/extra.ts extras", "intake/extra.ts isKeptWhole"],
+      ...[
+        "intake/inquiry/cleaning.ts cleanLine",
+        "intake/inquiry/cleaning.ts cleanProse",
+        "intake/inquiry/cleaning.ts isLonger",
+      ],
+      ...["intake/inquiry/extra.ts extras", "intake/inquiry/extra.ts isKeptWhole"],
     ],
     read: (text) => [
-      line(text, 200),
-      prose(text, 20_000),
+      cleanLine(text, 200),
+      cleanProse(text, 20_000),
       isLonger(text, 200),
       extras({ a: text, [text]: [text] }),
       isKeptWhole(text),
     ],
   },
   {
-    through: ["intake/inquiry-draft.ts inquiryOf"],
+    through: ["intake/inquiry/inquiry-draft.ts normalizeInquiry"],
     read: (text) => normalizeInquiry(said(text), website, { id: newInquiryId(monday), receivedAt: monday }),
   },
   {
     through: [
-      ...["intake/web-form/form-inquiry.ts formTold", "intake/web-form/form-inquiry.ts formInquiry"],
-      ...["intake/web-form/form-inquiry.ts formOnce", "intake/web-form/form-page.ts mendPage"],
+      ...["intake/adapters/web-form/form-inquiry.ts readForm", "intake/adapters/web-form/form-inquiry.ts formInquiry"],
       ...[
-        "intake/forms/answer.ts saidIn",
-        "intake/forms/consent-box.ts textOf",
-        "intake/forms/consent-box.ts isTicked",
+        "intake/adapters/web-form/form-inquiry.ts formIdempotencyKey",
+        "intake/adapters/web-form/form-page.ts formErrorsPage",
       ],
-      "intake/forms/mapping.ts applyMapping",
+      ...[
+        "intake/inquiry/form-answer.ts draftFromAnswers",
+        "intake/inquiry/consent-box.ts textOf",
+        "intake/inquiry/consent-box.ts isTicked",
+      ],
+      "intake/inquiry/mapping.ts applyMapping",
     ],
     read: (text) => {
       const told = readForm(formOf(text), website);
-      const inquiry = formInquiry({ ...told.said, email: "zoe@person.example" }, website, "", monday);
+      const inquiry = formInquiry({ ...told.draft, email: "zoe@person.example" }, website, "", monday);
       return [
         formIdempotencyKey(told.submission, inquiry),
-        mendPage(website, formOf(text), [], "https://leads.example/intake/form/website"),
+        formErrorsPage(website, formOf(text), [], "https://leads.example/intake/form/website"),
         isTicked(text),
         textOf([text, text]),
       ];
@@ -435,18 +499,22 @@ export const bodyReadings: Reading[] = [
   },
   {
     through: [
-      "intake/forms/field.ts formFieldMeant",
-      "intake/forms/field.ts fieldOfType",
-      "lead/field-name.ts fieldMeant",
+      "intake/inquiry/field.ts formFieldMeant",
+      "intake/inquiry/field.ts fieldOfType",
+      "language/field-name.ts fieldMeant",
     ],
     read: (text) => [formFieldMeant([text]), fieldOfType(text), fieldMeant(text)],
   },
   {
     through: [
-      ...["intake/forms/mapping.ts applyMapping", "intake/forms/mapping.ts at", "intake/forms/mapping.ts withMapping"],
+      ...[
+        "intake/inquiry/mapping.ts applyMapping",
+        "intake/inquiry/mapping.ts valueAt",
+        "intake/inquiry/mapping.ts withMapping",
+      ],
     ],
     read: (text) => [
-      at({ a: { b: text } }, text.slice(0, limits.line)),
+      valueAt({ a: { b: text } }, text.slice(0, limits.line)),
       applyMapping({ ...website, mapping: { roof: text.slice(0, limits.line) } }, [
         { path: "roof", label: "roof", names: [], value: text },
       ]),
@@ -455,8 +523,11 @@ export const bodyReadings: Reading[] = [
   },
   {
     through: [
-      ...["intake/forms/bracket-names.ts nestedFields", "intake/forms/webhook-body.ts canonical"],
-      ...["intake/forms/webhook-answers.ts leavesOf", "intake/forms/webhook-answers.ts hubspotConsent"],
+      ...["intake/adapters/forms/bracket-names.ts nestedFields", "intake/adapters/forms/webhook-body.ts canonical"],
+      ...[
+        "intake/adapters/forms/webhook-answers.ts leavesOf",
+        "intake/adapters/forms/webhook-answers.ts hubspotConsent",
+      ],
     ],
     read: (text) => [
       nestedFields([
@@ -474,13 +545,20 @@ export const bodyReadings: Reading[] = [
   {
     through: [
       ...[
-        "intake/forms/consent-box.ts consentBoxes",
-        "intake/forms/consent-box.ts isAgreed",
-        "intake/forms/consent-box.ts textAt",
+        "intake/inquiry/consent-box.ts consentBoxes",
+        "intake/inquiry/consent-box.ts isAgreed",
+        "intake/inquiry/consent-box.ts textAt",
       ],
-      ...["intake/web-form/consent-shown.ts consentBoxName", "intake/web-form/consent-shown.ts shownConsent"],
-      ...["intake/forms/mapping-rule.ts ownField", "intake/forms/mapping-rule.ts isMappable"],
-      ...["lead/box-meaning.ts boxMeaning", "lead/box-meaning.ts refusalAmong"],
+      ...[
+        "intake/adapters/web-form/consent-shown.ts consentBoxName",
+        "intake/adapters/web-form/consent-shown.ts shownConsent",
+      ],
+      ...["intake/inquiry/mapping-rule.ts ownField", "intake/inquiry/mapping-rule.ts isMappable"],
+      ...[
+        "language/box-meaning.ts boxMeaning",
+        "language/plain-words.ts plainWords",
+        "language/box-meaning.ts refusalAmong",
+      ],
     ],
     read: (text) => {
       const boxes = [{ label: text, names: [text], value: text, field: "consent" as const }];
@@ -493,8 +571,12 @@ export const bodyReadings: Reading[] = [
   },
   {
     through: [
-      ...["lead/person-name.ts personName", "lead/mailbox.ts canonicalMailbox", "lead/mailbox.ts isSameMailbox"],
-      "intake/web-form/network.ts networkOf",
+      ...[
+        "lead/rules/person-name.ts personName",
+        "lead/rules/mailbox.ts canonicalMailbox",
+        "lead/rules/mailbox.ts isSameMailbox",
+      ],
+      "intake/spam/network.ts networkOf",
     ],
     read: (text) => [
       personName(text),
@@ -503,27 +585,31 @@ export const bodyReadings: Reading[] = [
       networkOf(text),
     ],
   },
-  { through: ["intake/forms/moment.ts momentOf"], read: (text) => momentOf(text) },
+  { through: ["intake/adapters/forms/moment.ts momentOf"], read: (text) => momentOf(text) },
   {
-    through: ["intake/ads/linkedin-urn.ts lastOf", "intake/ads/linkedin-urn.ts formReference"],
+    through: ["intake/adapters/ads/linkedin-urn.ts lastOf", "intake/adapters/ads/linkedin-urn.ts formReference"],
     read: (text) => [lastOf(text), formReference(text), formReference(`leadGenForm:${text}`)],
   },
   {
     through: [
-      ...["intake/web-form/spam-text.ts spamIn", "intake/web-form/spam-text.ts withoutToolsOwn"],
-      ...["intake/web-form/suspicion.ts suspicionOfTold", "intake/web-form/disposable-domains.ts isDisposable"],
+      ...["intake/spam/spam-text.ts spamIn", "intake/spam/spam-text.ts withoutToolsOwn"],
+      ...["intake/spam/suspicion.ts suspicionOfDraft", "intake/spam/disposable-domains.ts isDisposable"],
     ],
     read: (text) => [
       ...[spamIn(said(text)), withoutToolsOwn(said(text)), suspicionOfDraft(said(text), website), isDisposable(text)],
-      suspicionOf({ said: said(text), source: website.id, fields: formOf(text) }, monday),
-      limitsOf({ said: said(text), address: text }, monday),
+      suspicionOf({ draft: said(text), source: website.id, fields: formOf(text) }, monday),
+      limitsOf({ draft: said(text), address: text }, monday),
     ],
   },
   {
     through: [
-      ...["intake/signature.ts hmac", "intake/signature.ts urlToken", "intake/signature.ts urlTokens"],
-      ...["intake/signature.ts isSame", "intake/signature.ts matchesOne", "intake/signature.ts bears"],
-      ...["intake/meta-webhook.ts signedByMeta", "intake/meta-webhook.ts greetMeta"],
+      ...["intake/wire/signature.ts hmac", "intake/wire/signature.ts urlToken", "intake/wire/signature.ts urlTokens"],
+      ...[
+        "intake/wire/signature.ts isSame",
+        "intake/wire/signature.ts matchesOne",
+        "intake/wire/signature.ts bearsSecret",
+      ],
+      ...["intake/wire/meta-webhook.ts signedByMeta", "intake/wire/meta-webhook.ts answerMetaChallenge"],
     ],
     read: (text) =>
       Object.values(platforms).map((adapter) => adapter.verify(delivery(text, urlencoded, text), arrived)),
@@ -546,27 +632,35 @@ const columns = columnsOf(["name", "email", "message", "roof"], { source: websit
 export const otherReadings: Reading[] = [
   {
     through: [
-      ...["intake/import/csv.ts rowsIn", "intake/import/format.ts formatOf", "intake/import/format.ts decoded"],
-      "intake/import/format.ts separatorIn",
+      ...[
+        "intake/adapters/import/csv.ts rowsIn",
+        "intake/adapters/import/format.ts formatOf",
+        "intake/adapters/import/format.ts decodeText",
+      ],
+      "intake/adapters/import/format.ts separatorIn",
     ],
     read: (text) => Promise.allSettled([rowsOf(Buffer.from(`a,b\n${text}`)), rowsOf(Buffer.from(text))]),
   },
   {
     through: [
       ...[
-        "intake/import/column.ts columnsOf",
-        "intake/import/column.ts sampled",
-        "intake/import/column.ts suggestionsFor",
+        "intake/adapters/import/column.ts columnsOf",
+        "intake/adapters/import/column.ts withSamples",
+        "intake/adapters/import/column.ts suggestionsFor",
       ],
-      ...["intake/import/column.ts checkColumns", "intake/import/csv.ts guarded", "intake/import/csv.ts unguarded"],
-      ...["intake/import/csv.ts csvLine", "intake/import/role-address.ts isRoleAddress"],
+      ...[
+        "intake/adapters/import/column.ts checkColumns",
+        "intake/adapters/import/csv.ts escapeFormula",
+        "intake/adapters/import/csv.ts unescapeFormula",
+      ],
+      ...["intake/adapters/import/csv.ts csvLine", "intake/adapters/import/role-address.ts isRoleAddress"],
     ],
     read: (text) => {
-      const named = sampled(columnsOf([text, "a"], { source: website }), [text, text]);
+      const named = withSamples(columnsOf([text, "a"], { source: website }), [text, text]);
       const outcome = [
         suggestionsFor(named, "IE"),
-        guarded(text),
-        unguarded(`'${text}`),
+        escapeFormula(text),
+        unescapeFormula(`'${text}`),
         csvLine([text], ","),
         isRoleAddress(text),
       ];
@@ -580,10 +674,10 @@ export const otherReadings: Reading[] = [
   },
   {
     through: [
-      "intake/import/judge.ts judge",
-      "intake/import/row.ts filled",
-      "intake/import/row.ts misshapen",
-      "intake/import/row.ts illegible",
+      "intake/adapters/import/judge.ts readRow",
+      "intake/adapters/import/row.ts readCells",
+      "intake/adapters/import/row.ts misshapen",
+      "intake/adapters/import/row.ts illegible",
     ],
     // A row that is longer is not read.
     read: (text) =>
@@ -595,9 +689,17 @@ export const otherReadings: Reading[] = [
   },
   {
     through: [
-      ...["lead/identity.ts isLocalPart", "lead/identity.ts mailDomain", "lead/identity.ts normalizeEmail"],
-      ...["lead/identity.ts normalizePhone", "lead/identity.ts normalizeName", "lead/identity.ts namesAgree"],
-      ...["lead/field-name.ts namesRead", "email/address.ts mailable"],
+      ...[
+        "lead/rules/identity.ts isLocalPart",
+        "lead/rules/identity.ts mailDomain",
+        "lead/rules/identity.ts normalizeEmail",
+      ],
+      ...[
+        "lead/rules/identity.ts normalizePhone",
+        "lead/rules/identity.ts normalizeName",
+        "lead/rules/identity.ts namesAgree",
+      ],
+      ...["language/field-name.ts namesRead", "email/outbound/address.ts mailable"],
     ],
     read: (text) => {
       const outcome = [
@@ -621,34 +723,43 @@ export const otherReadings: Reading[] = [
   {
     through: [
       ...[
-        "email/merge.ts clean",
-        "email/merge.ts line",
-        "email/merge.ts tidy",
-        "email/merge.ts hold",
-        "email/merge.ts fill",
+        "email/template/merge.ts cleanValue",
+        "email/template/merge.ts oneLine",
+        "email/template/merge.ts tidyValue",
+        "email/template/merge.ts holdValue",
+        "email/template/merge.ts fillValues",
       ],
-      ...["email/mime.ts unstructured", "email/mime.ts phrase", "email/mime.ts mailbox", "email/mime.ts message"],
-      ...["email/text-part.ts fold", "email/text-part.ts textPart", "email/html-part.ts htmlPart"],
+      ...[
+        "email/outbound/mime.ts unstructured",
+        "email/outbound/mime.ts phrase",
+        "email/outbound/mime.ts mailboxHeader",
+        "email/outbound/mime.ts mimeMessage",
+      ],
+      ...[
+        "email/template/text-part.ts foldText",
+        "email/template/text-part.ts textPart",
+        "email/template/html-part.ts htmlPart",
+      ],
     ],
     // What somebody says is told again as a value, and cut to so much (`inquiryOf`).
     read: (text) => {
-      const value = clean(text.slice(0, 20_000));
-      const held = value && hold(value);
+      const value = cleanValue(text.slice(0, 20_000));
+      const held = value && holdValue(value);
       return [
         ...[
-          clean(text),
+          cleanValue(text),
           oneLine(text),
-          tidy([text]),
-          fill(text, (one) => one),
-          fold(text),
+          tidyValue([text]),
+          fillValues(text, (one) => one),
+          foldText(text),
           textPart(`Hello ${held}\n`),
           htmlPart(`Hello ${held}\n`),
         ],
         ...[
           unstructured(value.slice(0, 200)),
           phrase(value.slice(0, 200)),
-          mailbox(value.slice(0, 200), "a@b.c"),
-          message([], text, text),
+          mailboxHeader(value.slice(0, 200), "a@b.c"),
+          mimeMessage([], text, text),
         ],
       ];
     },
@@ -657,25 +768,22 @@ export const otherReadings: Reading[] = [
 
 /** Modules that are given what others have read, what we have made ourselves, or ids; why is said beside each. */
 export const readsNothing: readonly [RegExp, string][] = [
+  [/^email\/(outbound|template)\/(?!(address|merge|mime|text-part|html-part)\.ts)/, "mails of ours, touches and ids"],
+  [/^email\/inbound\/guarded-reader\.ts /, "readIncoming in a thread of its own"],
+  [/^intake\/(deliveries|source)\//, "stored deliveries and counts; what is in them is read by the adapters"],
+  [/^intake\/inquiry\/(payload|submit)\.ts /, "stores what was read"],
+  [/^intake\/webhook\/(?!accept\.ts signalsOf)/, "stores what signalsOf has read"],
   [
-    /^email\/(ledger|liquid|template|front-matter|mails|deliver|send|letter|stored-notice)\.ts /,
-    "mails of ours, touches and ids",
+    /^intake\/(wire\/(answers|platform-call)|adapters\/meta\/graph(-lead)?|adapters\/ads\/linkedin-(api|form|lead))\.ts /,
+    "a platform's answer to us, read with normalizeInquiry",
   ],
-  [/^email\/guarded-reader\.ts /, "readIncoming in a thread of its own"],
-  [/^intake\/(parcel|source)\//, "stored deliveries and counts; what is in them is read by the adapters"],
-  [/^intake\/(payload|platform-names|take)\.ts /, "stores what was read"],
-  [/^intake\/accept\.ts acceptDelivery$/, "stores what signalsOf has read"],
+  [/^intake\/adapters\/import\/job\.ts /, "a key of ours"],
   [
-    /^intake\/ads\/(answers|graph|graph-lead|linkedin-api|linkedin-form|linkedin-lead|platform-call)\.ts /,
-    "a platform's answer to us, read with inquiryOf",
-  ],
-  [/^intake\/import\/job\.ts /, "a key of ours"],
-  [
-    /^intake\/mail\/(aside|attachment|conversation|mail-source|stored-mail|take-in|office|office-mail|office-report)\.ts /,
+    /^intake\/adapters\/mail\/(aside|attachment|conversation|mail-source|stored-mail|take-in|office|office-mail|office-report)\.ts /,
     "stores what was read",
   ],
-  [/^intake\/mail\/addressee\.ts (threaded|knownBy)$/, "asks the table"],
-  [/^intake\/mail\/inquire\.ts inquire$/, "stores what was read"],
-  [/^intake\/mail\/stranger\.ts takeStrangers$/, "stores what was read"],
-  [/^intake\/web-form\/(captcha|form-hold|snippet)\.ts /, "ids, and what the form has read"],
+  [/^intake\/adapters\/mail\/addressee\.ts (addresseeByThread|addresseeOf)$/, "asks the table"],
+  [/^intake\/adapters\/mail\/inquire\.ts submitInquiry$/, "stores what was read"],
+  [/^intake\/adapters\/mail\/stranger\.ts handleNewSender$/, "stores what was read"],
+  [/^intake\/(spam\/captcha|adapters\/web-form\/(form-hold|snippet))\.ts /, "ids, and what the form has read"],
 ];

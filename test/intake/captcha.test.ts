@@ -7,7 +7,7 @@ import { monday } from "../lead/fixture.ts";
 import { website } from "./website.ts";
 
 const raise = vi.hoisted(() => vi.fn());
-vi.mock("../../functions/source/source-status.ts", () => ({ raise }));
+vi.mock("../../functions/source/source-status.ts", () => ({ raiseAlert: raise }));
 
 afterEach(() => {
   vi.unstubAllEnvs();

@@ -47,13 +47,13 @@ export const signed = (bytes: Buffer | string, secret: string): Delivery =>
 /** The inquiry that a signal becomes. */
 export function inquiryIn(signal: Signal | undefined, { source, now }: SourceContext): Inquiry {
   if (signal?.kind !== "inquiry") throw new Error(`no inquiry but ${signal?.kind ?? "nothing"}`);
-  return normalizeInquiry(signal.said, source, { id: InquiryId.parse(`inq_${sortable(now)}`), receivedAt: now });
+  return normalizeInquiry(signal.draft, source, { id: InquiryId.parse(`inq_${sortable(now)}`), receivedAt: now });
 }
 
 /** Signals in short: what kind, of which id, in which words. */
 export const inShort = (signals: Signal[]): (string | undefined)[][] =>
   signals.map((signal) => {
-    if (signal.kind === "inquiry") return [signal.id, signal.said.message];
+    if (signal.kind === "inquiry") return [signal.id, signal.draft.message];
     return signal.kind === "edited" ? ["edited", signal.id, signal.message] : [signal.kind, signal.id];
   });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formIdempotencyKey, formInquiry, readForm } from "../../functions/intake/adapters/web-form/form-inquiry.ts";
-import type { Fields } from "../../functions/intake/wire/body.ts";
+import type { FormFields } from "../../functions/intake/wire/body.ts";
 import { AppError } from "../../functions/platform/error.ts";
 import { Source } from "../../functions/source/source.ts";
 import { monday } from "../lead/fixture.ts";
@@ -15,8 +15,8 @@ const website = Source.parse({
 });
 const fields = (values: Record<string, string>) =>
   new Map(Object.entries(values).map(([name, value]) => [name, [value]]));
-const inquiryIn = (posted: Fields, source = website) =>
-  formInquiry(readForm(posted, source).said, source, "203.0.113.7", monday);
+const inquiryIn = (posted: FormFields, source = website) =>
+  formInquiry(readForm(posted, source).draft, source, "203.0.113.7", monday);
 const read = (values: Record<string, string>, source = website) => inquiryIn(fields(values), source);
 
 describe("a posted form", () => {

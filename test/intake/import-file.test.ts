@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { csvLine, guarded, rowsIn, unguarded } from "../../functions/intake/adapters/import/csv.ts";
+import { csvLine, escapeFormula, rowsIn, unescapeFormula } from "../../functions/intake/adapters/import/csv.ts";
 import { type Format, formatOf, type Hints } from "../../functions/intake/adapters/import/format.ts";
 import { AppError } from "../../functions/platform/error.ts";
 import { inCodePage } from "../code-page.ts";
@@ -139,12 +139,13 @@ describe("rows", () => {
 
 describe("a cell on its way out and in again", () => {
   it.each(["=1+1", "+49 30 1", "-1", "@SUM(A1)", "\tx", "\rx", "'=1", "＝1"])("%j cannot be run", (text) => {
-    expect(guarded(text)).toBe(`'${text}`);
-    expect(unguarded(guarded(text))).toBe(text);
+    expect(escapeFormula(text)).toBe(`'${text}`);
+    expect(unescapeFormula(escapeFormula(text))).toBe(text);
   });
 
   it("a text that no spreadsheet runs stays as it is", () => {
-    for (const text of ["Ann", "'tis", "'", "", "a=b"]) expect([guarded(text), unguarded(text)]).toEqual([text, text]);
+    for (const text of ["Ann", "'tis", "'", "", "a=b"])
+      expect([escapeFormula(text), unescapeFormula(text)]).toEqual([text, text]);
   });
 
   const signs = fc.constantFrom("=", "'", '"', ",", ";", "\t", "\r", "\n", "+", "a", "é", "\u0000", "😀");
@@ -158,7 +159,7 @@ describe("a cell on its way out and in again", () => {
         async (rows, separator) => {
           const said = rows.filter((row) => row.some((cell) => cell.trim() !== ""));
           const lines = said.map((row) => csvLine(row, separator));
-          for (const cell of said.flat()) expect(guarded(cell)).not.toMatch(/^[=+\-@\t\r\n]/);
+          for (const cell of said.flat()) expect(escapeFormula(cell)).not.toMatch(/^[=+\-@\t\r\n]/);
           const bytes = Buffer.from(`\uFEFF${lines.join("")}`);
           const back = await all(rowsIn(inPieces(bytes, 5), { encoding: "utf-8", separator }));
           expect(back.map(({ cells }) => cells)).toEqual(said);

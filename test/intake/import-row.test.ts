@@ -4,11 +4,11 @@ import {
   type Column,
   checkColumns,
   columnsOf,
-  sampled,
   suggestionsFor,
+  withSamples,
 } from "../../functions/intake/adapters/import/column.ts";
 import { type Reading, readRow } from "../../functions/intake/adapters/import/judge.ts";
-import { filled, knownBy } from "../../functions/intake/adapters/import/row.ts";
+import { readCells, rowKey } from "../../functions/intake/adapters/import/row.ts";
 import { Source } from "../../functions/source/source.ts";
 import { monday } from "../lead/fixture.ts";
 
@@ -66,7 +66,7 @@ describe("columns", () => {
   });
 
   it("are suggested by their cells", () => {
-    const columns = [["ann@b.example", "+353 1 234 5678", "2026-11-23"]].reduce(sampled, named("A", "B", "C"));
+    const columns = [["ann@b.example", "+353 1 234 5678", "2026-11-23"]].reduce(withSamples, named("A", "B", "C"));
     expect(suggestionsFor(columns, undefined)).toMatchObject([
       { header: "A", field: "email" },
       { header: "B", field: "phone" },
@@ -97,12 +97,12 @@ describe("a row", () => {
   });
 
   it("is known by its id; else by what it says, whatever its columns' order and spacing", () => {
-    const known = (headers: string[], cells: string[]) => knownBy(filled(cells, named(...headers)));
+    const known = (headers: string[], cells: string[]) => rowKey(readCells(cells, named(...headers)));
     const one = known(["Name", "Email", "Note"], ["Ann  Lee", "Ann@B.example ", "x\r\ny"]);
     expect(known(["Note", "E-Mail", "Name", "Empty"], ["x\ny", "ann@b.example", "Ann Lee", ""])).toBe(one);
     expect(known(["Name", "Email", "Note"], ["Ann Lee", "ann@b.example", "z"])).not.toBe(one);
     const columns = columnsOf(["Ref", "Email"], { source, mapping: { Ref: "id" } });
-    expect(knownBy(filled(["4711", "ann@b.example"], columns))).toBe("4711");
+    expect(rowKey(readCells(["4711", "ann@b.example"], columns))).toBe("4711");
   });
 
   it("gives consent only by the importer's evidence, and none where its own column says no", () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { messenger } from "../../functions/intake/adapters/meta/messenger.ts";
-import { entriesOf, greetMeta, signedByMeta } from "../../functions/intake/wire/meta-webhook.ts";
+import { answerMetaChallenge, signedByMeta, webhookEntries } from "../../functions/intake/wire/meta-webhook.ts";
 import { arrivedAt, get, post, signed } from "./chat.ts";
 
 const arrived = arrivedAt(messenger, "messenger", { appSecret: ["next", "test-app-secret"], verifyToken: ["rosebud"] });
-const hello = (query: string) => greetMeta(get(`https://hooks.example/in?${query}`), arrived);
+const hello = (query: string) => answerMetaChallenge(get(`https://hooks.example/in?${query}`), arrived);
 
 /** contracts/meta.md 3, word for word. */
 const vector = `{"object":"page","entry":[{"id":"100200300400500","time":1790000000,"changes":[{"field":"leadgen","value":{"leadgen_id":"7001002003004001","page_id":"100200300400500","form_id":"900800700600500","created_time":1789999998}}]}]}`;
@@ -34,7 +34,9 @@ describe("Meta's handshake", () => {
 
   it("is refused where no token is set", () => {
     const query = "hub.mode=subscribe&hub.verify_token=&hub.challenge=1";
-    expect(greetMeta(get(`https://hooks.example/in?${query}`), { ...arrived, secrets: {} }).statusCode).toBe(403);
+    expect(answerMetaChallenge(get(`https://hooks.example/in?${query}`), { ...arrived, secrets: {} }).statusCode).toBe(
+      403,
+    );
   });
 });
 
@@ -70,9 +72,9 @@ describe("Meta's signature", () => {
 
 describe("a delivery's entries", () => {
   it("are refused when they are about another object", () => {
-    expect(entriesOf(post(vector), "page")).toHaveLength(1);
-    expect(() => entriesOf(post(vector), "instagram")).toThrow('about "page"');
-    expect(() => entriesOf(post("[]"), "page")).toThrow("not what this platform sends");
-    expect(() => entriesOf(post('{"object":"page"}'), "page")).toThrow("entry");
+    expect(webhookEntries(post(vector), "page")).toHaveLength(1);
+    expect(() => webhookEntries(post(vector), "instagram")).toThrow('about "page"');
+    expect(() => webhookEntries(post("[]"), "page")).toThrow("not what this platform sends");
+    expect(() => webhookEntries(post('{"object":"page"}'), "page")).toThrow("entry");
   });
 });

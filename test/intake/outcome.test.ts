@@ -18,15 +18,15 @@ const parcel = newRawDelivery({
   ...{ source: SourceId.parse("ads"), platform: "meta", receivedAt: monday, address: "", payload: { text: "{}" } },
   ...{ state: "waiting", reason: "pending fetch", detail: "", delivery },
 });
-const asking = (id: string): Signal => ({ kind: "fetch", id, ask: {}, said: {} });
+const asking = (id: string): Signal => ({ kind: "fetch", id, ask: {}, draft: {} });
 
 const at = plus(monday, hour);
-const denied: SignalOutcome = { as: "later", why: "The token has expired.", at, forMending: true };
-const busy: SignalOutcome = { as: "later", why: "It is down.", at };
-const gone: SignalOutcome = { as: "unusable", why: "There is no such lead.", reason: "gone" };
-const unreadable: SignalOutcome = { as: "unusable", why: "It has no id.", reason: "unreadable" };
+const denied: SignalOutcome = { outcome: "later", why: "The token has expired.", at, forMending: true };
+const busy: SignalOutcome = { outcome: "later", why: "It is down.", at };
+const gone: SignalOutcome = { outcome: "unusable", why: "There is no such lead.", reason: "gone" };
+const unreadable: SignalOutcome = { outcome: "unusable", why: "It has no id.", reason: "unreadable" };
 
-/** A parcel after so many goes that all came to the same. */
+/** A raw delivery after so many goes that all came to the same. */
 const goes = (count: number, outcomes: SignalOutcome[]) =>
   Array.from({ length: count }).reduce<typeof parcel>(
     (it) =>
@@ -42,7 +42,7 @@ describe("a parcel whose platform refuses our token", () => {
     fc.assert(
       fc.property(
         fc.nat(500),
-        fc.array(fc.constantFrom<SignalOutcome>(denied, gone, { as: "done" })),
+        fc.array(fc.constantFrom<SignalOutcome>(denied, gone, { outcome: "done" })),
         (count, others) => {
           expect(goes(count + 1, [...others, denied])).toMatchObject({
             ...{ state: "waiting", reason: "pending fetch", tries: 0, dueAt: at },
@@ -69,6 +69,6 @@ describe("a parcel of which nothing can be made", () => {
   });
 
   it("is done with when nothing is left", () => {
-    expect(goes(1, [{ as: "done" }])).toMatchObject({ state: "unpacked", only: undefined, dueAt: undefined });
+    expect(goes(1, [{ outcome: "done" }])).toMatchObject({ state: "unpacked", only: undefined, dueAt: undefined });
   });
 });

@@ -5,17 +5,17 @@ import { isDisposable } from "../../functions/intake/spam/disposable-domains.ts"
 import { networkOf } from "../../functions/intake/spam/network.ts";
 import { honeypotName, type Suspect, suspicionOf, suspicionOfDraft } from "../../functions/intake/spam/suspicion.ts";
 import { limitsOf } from "../../functions/intake/spam/velocity.ts";
-import type { Fields } from "../../functions/intake/wire/body.ts";
+import type { FormFields } from "../../functions/intake/wire/body.ts";
 import { Instant, minute, plus, second } from "../../functions/platform/time.ts";
 import { SourceId } from "../../functions/source/source.ts";
 import { website as source } from "./website.ts";
 
 const now = Instant.parse("2026-11-23T09:00:00.000Z");
 const website = SourceId.parse("website");
-const fields = (posted: Record<string, string>): Fields =>
+const fields = (posted: Record<string, string>): FormFields =>
   new Map(Object.entries(posted).map(([name, one]) => [name, [one]]));
 const suspect = (more: Partial<Suspect>): Suspect => ({
-  ...{ source: website, said: { email: "ann@example.com" }, fields: new Map() },
+  ...{ source: website, draft: { email: "ann@example.com" }, fields: new Map() },
   ...more,
 });
 const suspicion = (more: Partial<Suspect>) => suspicionOf(suspect(more), now);
@@ -55,7 +55,7 @@ describe("who writes", () => {
   it.each(["a@mailinator.com", "A@Eu.MailInator.com", "x@yopmail.com", "y@guerrillamail.de"])(
     "%s is thrown away",
     (email) => {
-      expect(suspicion({ said: { email } })).toMatch(/thrown away/);
+      expect(suspicion({ draft: { email } })).toMatch(/thrown away/);
     },
   );
 
@@ -101,11 +101,11 @@ const people: Record<string, InquiryDraft> = {
 
 describe("what is written", () => {
   it.each(Object.entries(spam))("%s is suspect", (_, said) => {
-    expect(suspicion({ said: { email: "ann@example.com", ...said } })).toBeDefined();
+    expect(suspicion({ draft: { email: "ann@example.com", ...said } })).toBeDefined();
   });
 
   it.each(Object.entries(people))("%s is a person's", (_, said) => {
-    expect(suspicion({ said: { email: "ann@example.com", ...said } })).toBeUndefined();
+    expect(suspicion({ draft: { email: "ann@example.com", ...said } })).toBeUndefined();
   });
 });
 
@@ -133,7 +133,7 @@ describe("what a form's tool tells", () => {
 
 describe("how often", () => {
   const keysOf = (address: string, at = now) =>
-    limitsOf({ said: { email: "ann@example.com" }, address }, at).map(({ write }) => write.add.pk);
+    limitsOf({ draft: { email: "ann@example.com" }, address }, at).map(({ write }) => write.add.pk);
 
   it.each([
     ["203.0.113.7", "203.0.113.7"],
@@ -159,11 +159,11 @@ describe("how often", () => {
     expect(keysOf("2001:db8:1:2::9")).toEqual(keysOf("2001:db8:1:2:ffff::1", plus(now, 9 * minute)));
     expect(keysOf("203.0.113.7")).not.toEqual(keysOf("203.0.113.8"));
     expect(keysOf("203.0.113.7")).not.toEqual(keysOf("203.0.113.7", plus(now, 10 * minute)));
-    expect(JSON.stringify(limitsOf({ said: {}, address: "203.0.113.7" }, now))).not.toContain("203.0.113");
+    expect(JSON.stringify(limitsOf({ draft: {}, address: "203.0.113.7" }, now))).not.toContain("203.0.113");
   });
 
   it("compares texts with a link, or that nobody suggests, and no others", () => {
-    const textsOf = (message: string) => limitsOf({ said: { message }, address: "127.0.0.1" }, now).length;
+    const textsOf = (message: string) => limitsOf({ draft: { message }, address: "127.0.0.1" }, now).length;
     expect(textsOf("Look at https://x.example")).toBe(1);
     expect(textsOf("a long story ".repeat(20))).toBe(1);
     expect(textsOf("Please send me an offer.")).toBe(0);
@@ -175,7 +175,7 @@ describe("what guards a form is no answer", () => {
 
   it("is not kept as one, and makes no other inquiry", () => {
     const read = (values: Record<string, string>) => {
-      const { said, submission } = readForm(fields(values), source);
+      const { draft: said, submission } = readForm(fields(values), source);
       const inquiry = formInquiry(said, source, "203.0.113.7", now);
       return { extra: inquiry.extra, once: formIdempotencyKey(submission, inquiry) };
     };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Lead, Stage } from "../../functions/lead/model/lead.ts";
+import type { Lead } from "../../functions/lead/model/lead.ts";
+import type { Stage } from "../../functions/lead/model/stage-name.ts";
 import { decideCadenceStep, planTouch } from "../../functions/lead/rules/cadence-step.ts";
 import { cadenceOf } from "../../functions/lead/rules/cadences.ts";
 import { applyInquiries } from "../../functions/lead/rules/inquiries.ts";

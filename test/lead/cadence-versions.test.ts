@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Cadence, CadenceStep } from "../../functions/lead/model/cadence.ts";
-import type { Lead, Stage } from "../../functions/lead/model/lead.ts";
+import type { Lead } from "../../functions/lead/model/lead.ts";
 import { Progress } from "../../functions/lead/model/progress.ts";
+import type { Stage } from "../../functions/lead/model/stage-name.ts";
 import { decideCadenceStep, planTouch } from "../../functions/lead/rules/cadence-step.ts";
 import { cadenceNamed, cadenceOf } from "../../functions/lead/rules/cadences.ts";
 import { decideEscalation } from "../../functions/lead/rules/escalation.ts";

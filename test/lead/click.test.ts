@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { activity } from "../../functions/lead/model/activity.ts";
 import type { Click } from "../../functions/lead/model/click.ts";
-import { evaluationAt, isAutomated, ripe, withDelivery } from "../../functions/lead/rules/click.ts";
+import { evaluationAt, isAutomated, ripeClicks, withDelivery } from "../../functions/lead/rules/click.ts";
 import { type Instant, minute, second } from "../../functions/platform/time.ts";
 import { later, monday } from "./fixture.ts";
 
@@ -85,8 +85,8 @@ describe("judging", () => {
   it("waits until a mail's links have rested for ten seconds, and then judges them all", () => {
     const clicks = [followed(hours), followed(hours + 5 * second, "site"), followed(hours + 9 * second, "survey")];
     expect(evaluationAt(clicks)).toBe(later(hours + 19 * second));
-    expect(ripe(clicks, later(hours + 19 * second - 1))).toEqual([]);
-    expect(ripe(clicks, later(hours + 19 * second))).toEqual(clicks);
+    expect(ripeClicks(clicks, later(hours + 19 * second - 1))).toEqual([]);
+    expect(ripeClicks(clicks, later(hours + 19 * second))).toEqual(clicks);
     expect(verdicts(...clicks)).toEqual([true, true, true]);
   });
 

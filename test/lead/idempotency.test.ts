@@ -14,7 +14,7 @@ it("what has no id is a repeat of what came within ten minutes, before or after,
     fc.property(fc.integer({ min: -30 * minute, max: 30 * minute }), (apart) => {
       const at = plus(monday, apart);
       const claim = { inquiryId: first, validFrom: monday, validUntil: plus(monday, 10 * minute) };
-      const coming = { once: { hash: "h", until: plus(at, 10 * minute) }, id: second, at };
+      const coming = { idempotencyKey: { hash: "h", until: plus(at, 10 * minute) }, id: second, at };
       expect(isDuplicate(claim, coming)).toBe(Math.abs(apart) < 10 * minute);
     }),
   );
@@ -23,7 +23,7 @@ it("what has no id is a repeat of what came within ten minutes, before or after,
 it("what has an id of its platform's is a repeat for ever, but for the one that has waited in quarantine", () => {
   fc.assert(
     fc.property(fc.nat(), (apart) => {
-      const coming = { once: { hash: "h" }, id: second, at: plus(monday, apart * minute) };
+      const coming = { idempotencyKey: { hash: "h" }, id: second, at: plus(monday, apart * minute) };
       expect(isDuplicate({ inquiryId: first }, coming)).toBe(true);
       expect(isDuplicate({ inquiryId: second }, coming)).toBe(false);
     }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { heardIn, type Inquiry } from "../../functions/lead/model/inquiry.ts";
-import type { Lead, Stage } from "../../functions/lead/model/lead.ts";
+import type { Lead } from "../../functions/lead/model/lead.ts";
+import type { Stage } from "../../functions/lead/model/stage-name.ts";
 import { decideCadenceStep } from "../../functions/lead/rules/cadence-step.ts";
 import { cadenceOf } from "../../functions/lead/rules/cadences.ts";
 import { decideContact } from "../../functions/lead/rules/contact.ts";

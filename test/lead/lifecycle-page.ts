@@ -1,4 +1,4 @@
-import { stages } from "../../functions/lead/model/lead.ts";
+import { stages } from "../../functions/lead/model/stage-name.ts";
 import { events, lifecycle } from "../../functions/lead/rules/lifecycle.ts";
 import { movesFrom } from "../../functions/lead/rules/manual-moves.ts";
 import { withMadePart } from "../made-part.ts";

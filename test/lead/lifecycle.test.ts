@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isLive, type Lead, type Stage, stages } from "../../functions/lead/model/lead.ts";
+import { isLive, type Lead } from "../../functions/lead/model/lead.ts";
+import { type Stage, stages } from "../../functions/lead/model/stage-name.ts";
 import { applyEvent } from "../../functions/lead/rules/apply.ts";
 import { decideContact } from "../../functions/lead/rules/contact.ts";
 import { decideActivity, evaluateClicks } from "../../functions/lead/rules/engagement.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { leadView } from "../../functions/api/lead-view.ts";
-import type { Lead, Stage } from "../../functions/lead/model/lead.ts";
+import type { Lead } from "../../functions/lead/model/lead.ts";
+import type { Stage } from "../../functions/lead/model/stage-name.ts";
 import { decideActivity } from "../../functions/lead/rules/engagement.ts";
 import { applyInquiries } from "../../functions/lead/rules/inquiries.ts";
 import { decideConvert, decideMove } from "../../functions/lead/rules/manual.ts";

@@ -1,4 +1,3 @@
-import { mails } from "../../functions/email/outbound/mails.ts";
 import { mailRefusal } from "../../functions/email/outbound/permit.ts";
 import { isLive, type Lead } from "../../functions/lead/model/lead.ts";
 import { touchOf } from "../../functions/lead/model/notice.ts";
@@ -16,6 +15,7 @@ import {
   workflowOf,
 } from "../../functions/lead/rules/stage.ts";
 import { type Instant, latest, plus } from "../../functions/platform/time.ts";
+import { mails } from "../../workflows/definitions/shipped.ts";
 import { team } from "./fixture.ts";
 
 /** A mail that went out. */

@@ -54,7 +54,7 @@ async function aWriter(payload: object = { text: "{}" }) {
   const hash = `m-${heard}`;
   const id = InquiryId.parse(`inq_${sortable(monday)}`);
   const said = inquiry({ id, email: `writer${heard}@person.example`, message: "My secret wish" });
-  const { leadId } = await receiveInquiry({ inquiry: said, once: { hash }, payload }, monday);
+  const { leadId } = await receiveInquiry({ inquiry: said, idempotencyKey: { hash }, payload }, monday);
   if (!leadId) throw new Error("The inquiry is nobody's");
   await ingestInquiries(leadId, [id], monday);
   const words = async () =>
@@ -62,7 +62,7 @@ async function aWriter(payload: object = { text: "{}" }) {
   const told = async (type: string) => (await latestFacts(leadId)).filter((fact) => fact.type === type);
   const again = async (email = said.email) => {
     const next = { ...said, id: InquiryId.parse(`inq_${sortable(later(minute))}`), email, receivedAt: later(minute) };
-    await receiveInquiry({ inquiry: next, once: { hash: `${hash}-again` }, payload }, later(minute));
+    await receiveInquiry({ inquiry: next, idempotencyKey: { hash: `${hash}-again` }, payload }, later(minute));
     await ingestInquiries(leadId, [next.id], later(minute));
   };
   return { leadId, source: said.source.id, hash, words, told, again };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "../../functions/platform/error.ts";
-import { jsonIn, type Request } from "../../functions/platform/http/http.ts";
+import { type HttpRequest, jsonIn } from "../../functions/platform/http/http.ts";
 
-const read = (body: string): unknown => jsonIn({ body, isBase64Encoded: false } as Request);
+const read = (body: string): unknown => jsonIn({ body, isBase64Encoded: false } as HttpRequest);
 
 function refusedOf(body: string): string[] {
   try {

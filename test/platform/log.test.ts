@@ -2,8 +2,8 @@ import type { Context } from "aws-lambda";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import * as z from "zod";
 import { lambdaHandler } from "../../functions/platform/observability/lambda-handler.ts";
-import { addLogContext, failure, info, withLogContext } from "../../functions/platform/observability/log.ts";
-import { counted, type Metric, units } from "../../functions/platform/observability/metric.ts";
+import { addLogContext, logFailure, logInfo, withLogContext } from "../../functions/platform/observability/log.ts";
+import { type Metric, metric, units } from "../../functions/platform/observability/metric.ts";
 
 type Line = Record<string, unknown>;
 
@@ -29,11 +29,11 @@ describe("a line of the log", () => {
           withLogContext({ lead }, async () => {
             await Promise.resolve();
             addLogContext({ touch: `touch of ${lead}` });
-            info("touched");
+            logInfo("touched");
           }),
         ),
       );
-      info("ended");
+      logInfo("ended");
     });
     expect(lines.map(({ timestamp: _, ...rest }) => rest)).toEqual([
       { level: "INFO", message: "touched", request: "r", lead: "ld_1", touch: "touch of ld_1" },
@@ -44,13 +44,13 @@ describe("a line of the log", () => {
 
   it("keeps its own time, level and message, whatever a field is called", () => {
     const lines = listen();
-    info("said", { level: 3, message: "other", timestamp: "never" });
+    logInfo("said", { level: 3, message: "other", timestamp: "never" });
     expect(lines).toEqual([{ level: "INFO", message: "said", timestamp: expect.stringMatching(/^\d{4}-.*Z$/) }]);
   });
 
   it("of a failure says where it was thrown, and nobody's address or number", () => {
     const lines = listen();
-    failure("not done", new RangeError("Zoe <zoe.smith@example.org>, +353 1 555 0142: no\nsecond line"));
+    logFailure("not done", new RangeError("Zoe <zoe.smith@example.org>, +353 1 555 0142: no\nsecond line"));
     expect(lines).toEqual([
       expect.objectContaining({
         level: "ERROR",
@@ -115,12 +115,12 @@ const Emf = z.looseObject({
 describe("a line that is counted", () => {
   const metrics = Object.keys(units) as Metric[];
 
-  it.each(metrics)("%s is in CloudWatch's embedded metric format", (metric) => {
+  it.each(metrics)("%s is in CloudWatch's embedded metric format", (counter) => {
     const lines = listen();
-    withLogContext({ lead: "ld_1" }, () => info("it happened", counted(metric, 3)));
+    withLogContext({ lead: "ld_1" }, () => logInfo("it happened", metric(counter, 3)));
     const [line] = lines;
     const [directive] = Emf.parse(line)._aws.CloudWatchMetrics;
-    expect(line).toMatchObject({ [metric]: 3, Stage: "test", lead: "ld_1" });
+    expect(line).toMatchObject({ [counter]: 3, Stage: "test", lead: "ld_1" });
     // What a directive names must stand beside it: numbers for metrics, text for dimensions.
     expect(directive?.Metrics.map(({ Name }) => line?.[Name])).toEqual([3]);
     expect(directive?.Dimensions).toEqual([["Stage"]]);

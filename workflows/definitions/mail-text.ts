@@ -1,7 +1,7 @@
 import { type Liquid, LiquidError, type Template } from "liquidjs";
 import { htmlPart } from "../../functions/email/template/html-part.ts";
 import { samples } from "../../functions/email/template/mail-data.ts";
-import { tidy } from "../../functions/email/template/merge.ts";
+import { tidyValue } from "../../functions/email/template/merge.ts";
 import { textPart } from "../../functions/email/template/text-part.ts";
 import type { ReadMail } from "./mail-file.ts";
 import type { Problem } from "./problem.ts";
@@ -92,7 +92,7 @@ function pieceProblems(engine: Liquid, { file }: ReadMail, piece: Piece, sample:
 function trial(engine: Liquid, template: Template[], data: object, { field }: Piece, at: (row: number) => object) {
   let played: string;
   try {
-    played = String(engine.renderSync(template, tidy(data) as object));
+    played = String(engine.renderSync(template, tidyValue(data) as object));
   } catch (error) {
     const mend = 'Not every lead has it: write {{ … | default: "…" }} or put it between {% if … %} and {% endif %}';
     return [{ ...at(lineIn(error)), message: said(error), mend } as Problem];

@@ -19,7 +19,7 @@ async function upload(file: string, url: string): Promise<void> {
  * @param progress hears how far it is
  * @throws ApiProblem when the API refuses; Error when the bucket does
  */
-export async function runImport(order: Order, preview: boolean, progress: (job: Import) => void): Promise<Import> {
+export async function requestImport(order: Order, preview: boolean, progress: (job: Import) => void): Promise<Import> {
   const { file, source, mapping, evidence, encoding, language, country } = order;
   const call = apiClient(order);
   const proof = evidence === undefined ? undefined : { text: evidence };

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Import } from "../generated/client.ts";
-import { runImport } from "./door.ts";
+import { requestImport } from "./door.ts";
 import { type Order, readOrder, usage } from "./order.ts";
 import { countsLine, mappingLines, outcomeLines, progressLine } from "./report.ts";
 
@@ -45,13 +45,13 @@ async function keepErrors(file: string, url: string): Promise<string> {
 
 async function carryOut(order: Order): Promise<number> {
   await stat(order.file);
-  const preview = await runImport(order, true, teller());
+  const preview = await requestImport(order, true, teller());
   say("", ...mappingLines(preview));
   if (preview.trouble !== undefined) throw new Error(`\n${preview.trouble}`);
   say(...outcomeLines(preview), "", `Would be: ${countsLine(preview)}.`);
   if (order.preview) return preview.failed > 0 ? 1 : 0;
   if (!(await isWanted(order))) return 0;
-  const job = await runImport(order, false, teller());
+  const job = await requestImport(order, false, teller());
   if (job.trouble !== undefined) throw new Error(`\n${job.trouble}`);
   say("", `Imported: ${countsLine(job)}.`);
   if (job.failed === 0 || job.errorsUrl === undefined) return 0;

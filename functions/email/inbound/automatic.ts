@@ -1,5 +1,5 @@
 import { challenge, isAutomaticSubject } from "../../language/automatic-words.ts";
-import { field, fields, type Incoming } from "./incoming.ts";
+import { header, headers, type Incoming } from "./incoming.ts";
 
 /** Fields that only an automatic answer has (RULES.md section 6). */
 const answerFields = [
@@ -20,35 +20,35 @@ const nobody = /^(mailer-daemon|postmaster|no[-_.]?reply|do[-_.]?not[-_.]?reply|
 
 /** The keyword of Auto-Submitted, without parameters and comments (RFC 3834 section 5). */
 const autoSubmitted = (mail: Incoming): string =>
-  field(mail, "auto-submitted")
+  header(mail, "auto-submitted")
     .replace(/\([^()]*\)/g, "")
     .replace(/;.*/s, "")
     .trim()
     .toLowerCase();
 
-const precedence = (mail: Incoming): string => field(mail, "precedence").trim().toLowerCase();
+const precedence = (mail: Incoming): string => header(mail, "precedence").trim().toLowerCase();
 
 const isAnswerField = (mail: Incoming, name: string): boolean =>
-  fields(mail, name).some((value) => value.trim().toLowerCase() !== "no");
+  headers(mail, name).some((value) => value.trim().toLowerCase() !== "no");
 
 /** A held-back mail's own question is told from an answer by what it asks for. */
 const isChallenge = (mail: Incoming): boolean =>
-  fields(mail, "x-boxbe-challenge").length > 0 ||
-  /\bTMDA\b/.test(field(mail, "x-delivery-agent")) ||
+  headers(mail, "x-boxbe-challenge").length > 0 ||
+  /\bTMDA\b/.test(header(mail, "x-delivery-agent")) ||
   challenge.test(`${mail.subject}\n${mail.text.slice(0, 1000)}`);
 
 /** Signs of their own that software, and not the person, has answered. */
 function isAnswer(mail: Incoming): boolean {
   if (autoSubmitted(mail) === "auto-replied") return true;
   if (answerFields.some((name) => isAnswerField(mail, name))) return true;
-  return /^vacation/i.test(field(mail, "x-apple-action")) || precedence(mail) === "auto_reply";
+  return /^vacation/i.test(header(mail, "x-apple-action")) || precedence(mail) === "auto_reply";
 }
 
 /** Made by software that is not answering, or sent to a list. */
 function isGenerated(mail: Incoming): boolean {
   const submitted = autoSubmitted(mail);
   if (submitted !== "" && submitted !== "no") return true;
-  return listFields.some((name) => fields(mail, name).length > 0);
+  return listFields.some((name) => headers(mail, name).length > 0);
 }
 
 /**
@@ -56,7 +56,7 @@ function isGenerated(mail: Incoming): boolean {
  * wrote to us; `undefined` when a person may have. A subject alone is enough: better a person asked twice than a machine
  * taken for one.
  */
-export function automatic(mail: Incoming): "away" | "machine" | undefined {
+export function automaticKind(mail: Incoming): "away" | "machine" | undefined {
   if (isChallenge(mail)) return "machine";
   if (isAnswer(mail) || isAutomaticSubject(mail.subject)) return "away";
   if (isGenerated(mail) || nobody.test(mail.from)) return "machine";

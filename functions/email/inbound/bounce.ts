@@ -1,7 +1,7 @@
 import { bounceSubject, bounceText, mailSystem, saidOfAddress } from "../../language/bounce-words.ts";
 import { cappedPattern } from "../../platform/capped-pattern.ts";
 import { limits } from "../../platform/limits.ts";
-import { fields, type Incoming, partOf, typeOf } from "./incoming.ts";
+import { contentTypeOf, headers, type Incoming, partOf } from "./incoming.ts";
 
 /**
  * What a failed delivery says of the address: `hard` it takes no mail, `soft` not now, `block` it is our mail they do not
@@ -67,12 +67,12 @@ const blockFields = (block: string): Map<string, string> =>
   );
 
 function undelivered(block: string): Undelivered[] {
-  const said = blockFields(block);
-  const recipient = said.get("original-recipient") ?? said.get("final-recipient");
-  const action = said.get("action")?.toLowerCase();
+  const fields = blockFields(block);
+  const recipient = fields.get("original-recipient") ?? fields.get("final-recipient");
+  const action = fields.get("action")?.toLowerCase();
   if (recipient === undefined && action === undefined) return [];
-  const status = said.get("status") ?? "";
-  const diagnostic = said.get("diagnostic-code") ?? "";
+  const status = fields.get("status") ?? "";
+  const diagnostic = fields.get("diagnostic-code") ?? "";
   const verdict = verdictOf(action?.split(/[\s(]/)[0] ?? "", status, diagnostic);
   return [{ address: plainAddress(recipient ?? ""), verdict, why: (diagnostic || status).slice(0, 300) }];
 }
@@ -97,7 +97,7 @@ const looseAddress = (text: string): string | undefined =>
 
 /** Exim names them in a field, qmail before a colon, others between brackets. */
 function namedRecipients(mail: Incoming): string[] {
-  const failed = fields(mail, "x-failed-recipients").flatMap((value) => value.split(",", limits.entries));
+  const failed = headers(mail, "x-failed-recipients").flatMap((value) => value.split(",", limits.entries));
   const found =
     failed.length > 0 ? failed : [/<([^<>\s@]+@[^<>\s@]+)>/.exec(mail.text)?.[1] ?? looseAddress(mail.text) ?? ""];
   return found.map((address) => plainAddress(address));
@@ -119,9 +119,9 @@ export function bounceOf(mail: Incoming): Undelivered[] | undefined {
     const found = reported(status);
     return found.length > 0 ? found : loose(mail);
   }
-  if (/report-type="?delivery-status/.test(typeOf(mail))) return loose(mail);
-  if (/report-type=/.test(typeOf(mail))) return undefined;
-  const fromSystem = mailSystem.test(mail.from) || fields(mail, "x-failed-recipients").length > 0;
+  if (/report-type="?delivery-status/.test(contentTypeOf(mail))) return loose(mail);
+  if (/report-type=/.test(contentTypeOf(mail))) return undefined;
+  const fromSystem = mailSystem.test(mail.from) || headers(mail, "x-failed-recipients").length > 0;
   if (fromSystem) return bounceSubject.test(mail.subject) || bounceText.test(mail.text) ? loose(mail) : undefined;
   return mail.envelope.sender === "" && bounceSubject.test(mail.subject) ? loose(mail) : undefined;
 }

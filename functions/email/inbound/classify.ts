@@ -1,8 +1,8 @@
 import type { Instant } from "../../platform/time.ts";
-import { automatic } from "./automatic.ts";
+import { automaticKind } from "./automatic.ts";
 import { bounceOf, type Undelivered } from "./bounce.ts";
 import { feedbackOf } from "./complaint.ts";
-import { type Incoming, partOf, typeOf } from "./incoming.ts";
+import { contentTypeOf, type Incoming, partOf } from "./incoming.ts";
 import { asksToStop } from "./opt-out.ts";
 import { replyText } from "./reply-text.ts";
 import { returnAt } from "./return-date.ts";
@@ -24,7 +24,7 @@ export type Classified =
   | { kind: "reply"; text: string; whole: boolean };
 
 const isReceipt = (mail: Incoming): boolean =>
-  /report-type="?disposition-notification/.test(typeOf(mail)) ||
+  /report-type="?disposition-notification/.test(contentTypeOf(mail)) ||
   partOf(mail, /^message\/(global-)?disposition-notification$/) !== undefined;
 
 /** Whether the mail came to an address of List-Unsubscribe (RULES.md UNS-8). */
@@ -46,12 +46,12 @@ function report(mail: Incoming): Classified | undefined {
  * automatic mail, a request to leave in own words, else a reply. Mail programs mark the requests they send for their users
  * as automatic, so the address comes first.
  */
-export function classify(mail: Incoming, now: Instant): Classified {
+export function classifyMail(mail: Incoming, now: Instant): Classified {
   const reported = report(mail);
   if (reported) return reported;
   const { text, whole } = replyText(mail.text);
   if (isToLeave(mail)) return { kind: "unsubscribe", by: "address", text };
-  const byItself = automatic(mail);
+  const byItself = automaticKind(mail);
   if (byItself === "machine") return { kind: "machine" };
   if (byItself === "away") return { kind: "away", until: returnAt(`${mail.subject}\n\n${text}`, now), text };
   if (!whole && asksToStop(text)) return { kind: "unsubscribe", by: "text", text };

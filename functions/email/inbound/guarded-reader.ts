@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort, parentPort, Worker, workerData } from "node:worker_threads";
-import { failure } from "../../platform/observability/log.ts";
-import { type Envelope, type Incoming, readIncoming } from "./incoming.ts";
+import { logFailure } from "../../platform/observability/log.ts";
+import { type Incoming, readIncoming, type SmtpEnvelope } from "./incoming.ts";
 
 /**
  * Milliseconds of CPU that reading a mail may take, and of time. 25 MB of files take two
@@ -20,7 +20,7 @@ export class ReadingStopped extends Error {
 
 interface Task {
   raw: Uint8Array;
-  envelope: Envelope;
+  envelope: SmtpEnvelope;
   answer: MessagePort;
 }
 
@@ -42,7 +42,7 @@ function reader(): Worker {
     resourceLimits: { maxOldGenerationSizeMb: memoryAtMost },
   });
   made.unref();
-  made.on("error", (error) => failure("mail reader ended", error));
+  made.on("error", (error) => logFailure("mail reader ended", error));
   made.once("exit", () => {
     if (known === made) known = undefined;
   });
@@ -79,7 +79,11 @@ function watched(thread: Worker, most: number): NodeJS.Timeout {
  * @param most milliseconds of CPU
  * @throws ReadingStopped when it took too long, Error for a mail that no reader should follow
  */
-export async function readGuarded(raw: Uint8Array, envelope: Envelope, most: number = cpuAtMost): Promise<Incoming> {
+export async function readGuarded(
+  raw: Uint8Array,
+  envelope: SmtpEnvelope,
+  most: number = cpuAtMost,
+): Promise<Incoming> {
   const thread = reader();
   const { port1: ours, port2: answer } = new MessageChannel();
   thread.ref();

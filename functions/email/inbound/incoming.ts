@@ -3,7 +3,7 @@ import { limits } from "../../platform/limits.ts";
 import { textOfHtml } from "./html-text.ts";
 
 /** What the mail systems said to each other, beside the mail itself. */
-export interface Envelope {
+export interface SmtpEnvelope {
   /** Empty for mail that wants no answer. */
   sender: string;
   recipients: string[];
@@ -26,7 +26,7 @@ export interface File {
 
 /** A mail that came in, read. Nothing in it is to be trusted. */
 export interface Incoming {
-  envelope: Envelope;
+  envelope: SmtpEnvelope;
   /** The address in From, lower case; empty when there is none. */
   from: string;
   /** How the writer calls themselves there. */
@@ -58,13 +58,13 @@ const htmlAtMost = 2 * limits.text;
 const partsAtMost = 20;
 
 /** The values of a header field. */
-export const fields = (mail: Incoming, name: string): string[] => mail.headers.get(name) ?? [];
+export const headers = (mail: Incoming, name: string): string[] => mail.headers.get(name) ?? [];
 
 /** The first value of a header field, or nothing. */
-export const field = (mail: Incoming, name: string): string => fields(mail, name)[0] ?? "";
+export const header = (mail: Incoming, name: string): string => headers(mail, name)[0] ?? "";
 
 /** The type of the whole mail, such as `multipart/report; report-type=delivery-status`, lower case. */
-export const typeOf = (mail: Incoming): string => field(mail, "content-type").toLowerCase();
+export const contentTypeOf = (mail: Incoming): string => header(mail, "content-type").toLowerCase();
 
 /** The text of the first part of a type; `undefined` when there is none. */
 export const partOf = (mail: Incoming, type: RegExp): string | undefined =>
@@ -126,7 +126,7 @@ const lineOf = (text: string | undefined): string => (text ?? "").slice(0, limit
  *
  * @throws Error for a mail that no reader should follow: more than 256 levels of parts, or 2 MB of header fields
  */
-export async function readIncoming(raw: Uint8Array, envelope: Envelope): Promise<Incoming> {
+export async function readIncoming(raw: Uint8Array, envelope: SmtpEnvelope): Promise<Incoming> {
   const email = await PostalMime.parse(raw.subarray(0, readAtMost), { forceRfc822Attachments: true });
   return {
     envelope: { sender: envelope.sender.replace(/[<>\s]/g, "").toLowerCase(), recipients: envelope.recipients },

@@ -1,5 +1,4 @@
-import { parts } from "../../../workflows/definitions/shipped.ts";
-import { mails } from "../outbound/mails.ts";
+import { mails, parts } from "../../../workflows/definitions/shipped.ts";
 
 /*
  * Whether text quotes a notice: compared word by word, so that it does not matter how a mail program has wrapped, marked or

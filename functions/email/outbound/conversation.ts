@@ -22,12 +22,12 @@ export interface Conversation {
 const Written = z.object({ at: Instant, subject: z.string().optional(), thread: z.array(z.string()).min(1) });
 type Written = z.infer<typeof Written>;
 
-const lettersAtMost = 200;
+const repliesAtMost = 200;
 const batchesAtMost = 300;
 
-async function lettersOf(lead: LeadId): Promise<Written[]> {
-  const stretch = { ...inboundReplyRange(lead), limit: lettersAtMost };
-  const items = await query({ ...stretch, keep: ["pk", "sk", "at", "topic", "thread"] });
+async function repliesOf(lead: LeadId): Promise<Written[]> {
+  const range = { ...inboundReplyRange(lead), limit: repliesAtMost };
+  const items = await query({ ...range, keep: ["pk", "sk", "at", "topic", "thread"] });
   return items.flatMap(({ at, topic, thread }) => Written.safeParse({ at, subject: topic, thread }).data ?? []);
 }
 
@@ -53,11 +53,11 @@ const messageIdOf = (mailId: string): string =>
 /** Where an answer to the lead belongs: to their last mail; else to the last that we have sent in service of them. */
 export async function conversationOf(lead: LeadId): Promise<Conversation> {
   const keep = ["pk", "sk", "kind", "inquiry", "facts"];
-  const [letters, items] = await Promise.all([
-    lettersOf(lead),
+  const [replies, items] = await Promise.all([
+    repliesOf(lead),
     query({ ...timelineRange(lead), limit: batchesAtMost, newestFirst: true, keep }),
   ]);
-  const written = [...letters, ...items.flatMap(inquiryIn)].sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
+  const written = [...replies, ...items.flatMap(inquiryIn)].sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
   if (written) return { subject: written.subject, thread: written.thread };
   const [ours] = items.flatMap((item) => mailIn(item).reverse());
   return { subject: undefined, thread: ours === undefined ? [] : [messageIdOf(ours)] };

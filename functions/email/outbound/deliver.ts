@@ -5,15 +5,15 @@ import type { Sending } from "../../lead/model/owner-reply.ts";
 import { readOwnerReplies } from "../../lead/store/owner-reply.ts";
 import { readOwners } from "../../lead/store/owners.ts";
 import { readInquiries } from "../../lead/store/repository.ts";
-import { failure } from "../../platform/observability/log.ts";
-import { counted } from "../../platform/observability/metric.ts";
+import { logFailure } from "../../platform/observability/log.ts";
+import { metric } from "../../platform/observability/metric.ts";
 import { earliest, hour, type Instant, plus } from "../../platform/time.ts";
 import { readInboundReplies } from "./inbound-reply.ts";
 import type { Lost } from "./ledger.ts";
 import { mailIdentity } from "./mail-identity.ts";
 import { noText, notificationMail } from "./notification-mail.ts";
 import type { Bundle, RenderContext } from "./render-context.ts";
-import { type Outgoing, type SendResult, send } from "./send.ts";
+import { type Outgoing, type SendResult, sendTouch } from "./send.ts";
 
 /** What is told together. */
 const together = [isNews, isReturn];
@@ -62,7 +62,7 @@ function told({ touch, purpose, to }: Outgoing, delivery: SendResult): Sent[] {
 function unwrittenOf(bundle: Bundle, delivery: SendResult): Notice[] {
   if (delivery.status !== "skipped" || delivery.reason !== noText) return [];
   for (const { mail = "" } of bundle)
-    failure("mail not there", new Error("No such mail ships"), { template: mail, ...counted("SourceTroubles") });
+    logFailure("mail not there", new Error("No such mail ships"), { template: mail, ...metric("SourceTroubles") });
   return bundle;
 }
 
@@ -72,7 +72,7 @@ function sendingsOf({ answers, owners }: RenderContext, bundle: Bundle, delivery
   const reason = delivery.status === "skipped" ? delivery.reason : undefined;
   return bundle.map((notice) => ({
     notice,
-    answer: answers.find(({ id }) => id === notice.scope),
+    reply: answers.find(({ id }) => id === notice.scope),
     role: owners.find(({ id }) => id === notice.to)?.role,
     status,
     reason,
@@ -90,35 +90,35 @@ function returnWait({ lead, owners, now }: RenderContext, [first]: Bundle): Inst
   return next && next > now ? next : undefined;
 }
 
-async function deliverOne(desk: RenderContext, bundle: Bundle): Promise<Delivered> {
-  const mail = notificationMail(desk, bundle);
-  const wait = returnWait(desk, bundle);
+async function deliverOne(context: RenderContext, bundle: Bundle): Promise<Delivered> {
+  const mail = notificationMail(context, bundle);
+  const wait = returnWait(context, bundle);
   if (wait) return { done: new Set(), facts: [], lost: [], sendings: [], unwritten: [], until: wait };
-  const delivery = await send(desk.lead, mail, desk.post, desk.now);
+  const delivery = await sendTouch(context.lead, mail, context.post, context.now);
   const done = delivery.status === "sent" || delivery.status === "skipped" ? delivery.covers : [];
   return {
     done: new Set(done),
     facts: told(mail, delivery),
     lost: delivery.status === "unknown" && delivery.lost ? [delivery.lost] : [],
-    sendings: sendingsOf(desk, bundle, delivery),
+    sendings: sendingsOf(context, bundle, delivery),
     unwritten: unwrittenOf(bundle, delivery),
     until: delivery.status === "unknown" || delivery.status === "again" ? delivery.until : undefined,
   };
 }
 
 /** Sends what a lead has pending. Changes nothing on the lead: the caller writes down what came of it. */
-export async function deliver(lead: Lead, now: Instant): Promise<Delivered> {
+export async function deliverPending(lead: Lead, now: Instant): Promise<Delivered> {
   if (lead.pending.length === 0) return { done: new Set(), facts: [], lost: [], sendings: [], unwritten: [] };
   const ids = [...new Set([...lead.pending.flatMap(({ inquiries }) => inquiries), lead.lastInquiry])];
-  const [owners, inquiries, letters, answers, ours] = await Promise.all([
+  const [owners, inquiries, replies, answers, ours] = await Promise.all([
     readOwners(),
     readInquiries(lead.id, ids),
     readInboundReplies(lead.id, lead.pending),
     readOwnerReplies(lead.id, lead.pending),
     mailIdentity(),
   ]);
-  const desk: RenderContext = { lead, owners, inquiries, letters, answers, post: ours, now };
-  const outcomes = await Promise.all(bundles(lead.pending).map((bundle) => deliverOne(desk, bundle)));
+  const context: RenderContext = { lead, owners, inquiries, letters: replies, answers, post: ours, now };
+  const outcomes = await Promise.all(bundles(lead.pending).map((bundle) => deliverOne(context, bundle)));
   return {
     done: new Set(outcomes.flatMap(({ done }) => [...done])),
     facts: outcomes.flatMap(({ facts }) => facts),

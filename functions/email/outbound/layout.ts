@@ -26,7 +26,7 @@ export interface LayoutContent {
  * The HTML of a whole mail: one readable column on any screen, light and dark. Language and direction stand on an outer
  * element too, since clients drop those of `html` and `body` (RULES.md MSG-9). Only old Outlook gets a table.
  */
-export function layout({ language, title, preheader, body, footer }: LayoutContent): string {
+export function htmlLayout({ language, title, preheader, body, footer }: LayoutContent): string {
   const dir = direction(language);
   return html`<!doctype html>
 <html lang="${language}" dir="${dir}">

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import type { LeadId } from "../../lead/model/lead.ts";
+import type { Purpose } from "../../lead/model/purpose.ts";
 import { touchKey, touchRange } from "../../lead/store/keys.ts";
 import { get, query } from "../../platform/aws/table.ts";
 import { absent, type Condition, put, type Write } from "../../platform/aws/write.ts";
 import { type Instant, Instant as InstantSchema, latest, minute, plus } from "../../platform/time.ts";
-import type { Purpose } from "./mails.ts";
 
 /**
  * What became of one touch. `calling` without an answer turns into `unknown`, as it is told; `claimed` may always be tried
@@ -56,8 +56,8 @@ const touchesAtMost = 2000;
 
 /** The touches of a lead that were sent, by SES's id of the mail. */
 export async function sentTouches(lead: LeadId): Promise<ReadonlyMap<string, string>> {
-  const stretch = { ...touchRange(lead), limit: touchesAtMost };
-  const items = await query({ ...stretch, keep: ["pk", "sk", "messageId"] });
+  const range = { ...touchRange(lead), limit: touchesAtMost };
+  const items = await query({ ...range, keep: ["pk", "sk", "messageId"] });
   const sent = items.flatMap(({ sk, messageId }) =>
     typeof messageId === "string" ? [[messageId, sk.slice("TOUCH#".length)] as const] : [],
   );

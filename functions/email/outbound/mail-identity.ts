@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { LeadId } from "../../lead/model/lead.ts";
 import type { Owner, OwnerId } from "../../lead/model/owner.ts";
 import { addressMark } from "../../lead/rules/address-mark.ts";
-import { secret } from "../../platform/aws/secrets.ts";
+import { readSecret } from "../../platform/aws/secrets.ts";
 import { config, text } from "../../platform/config.ts";
 import { replyToken, sealToken } from "../../platform/security/token.ts";
 import type { Instant } from "../../platform/time.ts";
@@ -55,7 +55,7 @@ const env = config({
 
 /** This deployment's post, with its signing key. */
 export async function mailIdentity(): Promise<MailIdentity> {
-  const key = await secret(env.SIGNING_KEY_ID);
+  const key = await readSecret(env.SIGNING_KEY_ID);
   const url = (path: string, token: string) => `${env.PUBLIC_URL}/${path}/${token}`;
   return {
     sender: env.SENDER,

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { nullSenderField } from "../../platform/aws/mailer.ts";
 import { millis, now } from "../../platform/time.ts";
-import { clean } from "../template/merge.ts";
+import { cleanValue } from "../template/merge.ts";
 import { mailable } from "./address.ts";
-import { type AttachedFile, type Field, mailbox, message, phrase, unstructured } from "./mime.ts";
+import { type AttachedFile, type HeaderField, mailboxHeader, mimeMessage, phrase, unstructured } from "./mime.ts";
 
 /** What makes a mail to a lead one that can be left with one click (RFC 8058), and its list (RFC 2919). */
 export interface ListMark {
@@ -42,7 +42,7 @@ const isMessageId = (id: string): boolean => id.length <= 250 && messageId.test(
 const threadOf = (ids: string[]): string[] => (ids.length <= 21 ? ids : [...ids.slice(0, 1), ...ids.slice(-20)]);
 
 /** One line without controls. */
-const oneLine = (text: string): string => clean(text).replace(/\s+/g, " ");
+const oneLine = (text: string): string => cleanValue(text).replace(/\s+/g, " ");
 
 function webLink(url: string): string {
   if (!/^https?:\/\/[!-+\--;=?-~]+$/.test(url))
@@ -58,7 +58,7 @@ function listId({ company, id }: ListMark): string {
 }
 
 // Each on one line as it is, since some readers compare the bytes (RULES.md UNS-1, UNS-2).
-function listFields(list: ListMark): Field[] {
+function listFields(list: ListMark): HeaderField[] {
   const leave = `<${webLink(list.unsubscribeUrl)}>, <mailto:${mailable(list.unsubscribeAddress)}?subject=unsubscribe>`;
   return [
     { name: "List-Unsubscribe", value: leave, whole: true },
@@ -67,7 +67,7 @@ function listFields(list: ListMark): Field[] {
   ];
 }
 
-function threadFields({ thread = [] }: MessageInput): Field[] {
+function threadFields({ thread = [] }: MessageInput): HeaderField[] {
   const answered = thread.at(-1);
   if (!answered || !isMessageId(answered)) return [];
   return [
@@ -77,7 +77,7 @@ function threadFields({ thread = [] }: MessageInput): Field[] {
 }
 
 /** SES puts its own Date and Message-ID in the place of ours (RULES.md THRD-1), and wants to find them. */
-function ownFields(from: string): Field[] {
+function ownFields(from: string): HeaderField[] {
   return [
     { name: "Date", value: new Date(millis(now())).toUTCString().replace("GMT", "+0000") },
     { name: "Message-ID", value: `<${randomUUID()}@${from.slice(from.lastIndexOf("@") + 1)}>` },
@@ -85,7 +85,7 @@ function ownFields(from: string): Field[] {
 }
 
 /** What says that no person has written the mail (RULES.md AUTO-1, AUTO-2). */
-function automaticFields({ auto, nullSender }: MessageInput): Field[] {
+function automaticFields({ auto, nullSender }: MessageInput): HeaderField[] {
   if (!auto) return [];
   return [
     ...(nullSender ? [{ name: nullSenderField, value: "<>" }] : []),
@@ -102,9 +102,9 @@ function automaticFields({ auto, nullSender }: MessageInput): Field[] {
  */
 export async function composeMail(mail: MessageInput): Promise<Buffer> {
   const from = mailable(mail.from.address);
-  const fields: Field[] = [
-    { name: "From", value: mailbox(oneLine(mail.from.name), from) },
-    { name: "To", value: mailbox(oneLine(mail.to.name ?? ""), mailable(mail.to.address)) },
+  const fields: HeaderField[] = [
+    { name: "From", value: mailboxHeader(oneLine(mail.from.name), from) },
+    { name: "To", value: mailboxHeader(oneLine(mail.to.name ?? ""), mailable(mail.to.address)) },
     { name: "Reply-To", value: mailable(mail.replyTo) },
     { name: "Subject", value: unstructured(oneLine(mail.subject)) },
     ...ownFields(from),
@@ -113,5 +113,5 @@ export async function composeMail(mail: MessageInput): Promise<Buffer> {
     ...automaticFields(mail),
     { name: "Content-Language", value: mail.language },
   ];
-  return message(fields, mail.text, mail.html, mail.files);
+  return mimeMessage(fields, mail.text, mail.html, mail.files);
 }

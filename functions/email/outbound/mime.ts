@@ -9,7 +9,7 @@ const width = 76;
 const wordWidth = 52;
 
 /** A header field whose value is written already; `whole` keeps it on one line. */
-export interface Field {
+export interface HeaderField {
   name: string;
   value: string;
   whole?: boolean;
@@ -32,9 +32,10 @@ export function phrase(text: string): string {
 }
 
 /** An address with its display name, as it stands in From and To. */
-export const mailbox = (name: string, address: string): string => (name ? `${phrase(name)} <${address}>` : address);
+export const mailboxHeader = (name: string, address: string): string =>
+  name ? `${phrase(name)} <${address}>` : address;
 
-function row({ name, value, whole }: Field): string {
+function row({ name, value, whole }: HeaderField): string {
   if (!value || /[^ -~]/.test(value)) throw new Error(`The header field ${name} cannot hold its value`);
   const text = `${name}: ${value}`;
   return whole ? text : foldLines(text, width);
@@ -91,7 +92,7 @@ function filePart({ name, type, bytes }: AttachedFile): string {
  *
  * @throws Error for a field with anything but printable ASCII, so that no value can start a line of its own
  */
-export function message(fields: Field[], text: string, html: string, files: AttachedFile[] = []): Buffer {
+export function mimeMessage(fields: HeaderField[], text: string, html: string, files: AttachedFile[] = []): Buffer {
   const words = multipart("alternative", [part("text/plain", text), part("text/html", html)]);
   const inside = `Content-Type: ${words.type}\r\n\r\n${words.parts.join("\r\n")}`;
   const whole = files.length === 0 ? words : multipart("mixed", [inside, ...files.map(filePart)]);

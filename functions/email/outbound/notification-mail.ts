@@ -1,3 +1,4 @@
+import { mails } from "../../../workflows/definitions/shipped.ts";
 import type { Inquiry } from "../../lead/model/inquiry.ts";
 import type { Lead } from "../../lead/model/lead.ts";
 import { isNews, isReturn, type Notice, touchOf } from "../../lead/model/notice.ts";
@@ -8,34 +9,33 @@ import { isOpen } from "../../lead/rules/sla.ts";
 import type { LeadMailData, OwnerMailData } from "../template/mail-data.ts";
 import { mailOf } from "../template/notice-text.ts";
 import { chatAccounts } from "./chat-account.ts";
-import { lateness, moment } from "./formatted.ts";
-import { type MailName, mails } from "./mails.ts";
+import { formatLateness, formatMoment } from "./formatted.ts";
 import { composeMail } from "./message.ts";
 import { ownerReplyHeaders, ownerReplyMail, ownerReplyReturnMail, toOwner } from "./owner-reply-mail.ts";
-import { renderMail } from "./render.ts";
+import { type MailName, renderMail } from "./render.ts";
 import type { Bundle, RenderContext } from "./render-context.ts";
 import type { Outgoing } from "./send.ts";
-import { storeNotice, wordsOf } from "./stored-notice.ts";
+import { noticeWords, storeNotice } from "./stored-notice.ts";
 
 /** Why a cadence's mail is not sent that shipped when its step came due, and does not by now. */
 export const noText = "its text does not ship any more";
 
 /** The mail of a bundle: notices of one kind to one person, told at once. */
-export function notificationMail(desk: RenderContext, bundle: Bundle): Outgoing {
+export function notificationMail(context: RenderContext, bundle: Bundle): Outgoing {
   const [first] = bundle;
   const mail = first.kind === "cadence" ? (first.mail ?? first.step ?? "") : mailOf[first.kind];
   const purpose = mails[mail]?.purpose;
-  const owner = desk.owners.find(({ id }) => id === first.to);
-  const to = first.to === undefined ? desk.lead.email : owner?.email;
+  const owner = context.owners.find(({ id }) => id === first.to);
+  const to = first.to === undefined ? context.lead.email : owner?.email;
   return {
     touch: touchOf(first),
     covers: bundle.map(touchOf),
     purpose: purpose ?? "marketing",
     // What comes back is word of the owner's own mail, and says nothing to the lead.
     regardless: isReturn(first),
-    overtaken: purpose ? overtaken(desk.lead, first, owner) : noText,
+    overtaken: purpose ? overtaken(context.lead, first, owner) : noText,
     to: to ?? "",
-    compose: () => writtenMail(desk, mail, owner, bundle),
+    compose: () => writtenMail(context, mail, owner, bundle),
   };
 }
 
@@ -47,31 +47,31 @@ function overtaken(lead: Lead, notice: Notice, recipient: Owner | undefined): st
 
 /** Who writes a mail, by what it is and whom it is for. */
 function writtenMail(
-  desk: RenderContext,
+  context: RenderContext,
   mail: MailName,
   owner: Owner | undefined,
   bundle: Bundle,
 ): Promise<Uint8Array> {
   const [first] = bundle;
-  if (first.kind === "answer") return ownerReplyMail(desk, first);
-  if (!owner) return leadMail(desk, mail, touchOf(first), bundle);
-  return isReturn(first) ? ownerReplyReturnMail(desk, owner, bundle) : ownerMail(desk, mail, owner, bundle);
+  if (first.kind === "answer") return ownerReplyMail(context, first);
+  if (!owner) return leadMail(context, mail, touchOf(first), bundle);
+  return isReturn(first) ? ownerReplyReturnMail(context, owner, bundle) : ownerMail(context, mail, owner, bundle);
 }
 
-const told = (desk: RenderContext, bundle: Notice[]): Inquiry[] => {
+const told = (context: RenderContext, bundle: Notice[]): Inquiry[] => {
   const ids = new Set(bundle.flatMap(({ inquiries }) => inquiries));
-  return desk.inquiries.filter(({ id }) => ids.has(id));
+  return context.inquiries.filter(({ id }) => ids.has(id));
 };
 
 /** Where the links of a mail lead; those that are followed tell us so. */
-function linksOf({ lead, post, now }: RenderContext, touch: string) {
+function linksOf({ lead, post: identity, now }: RenderContext, touch: string) {
   const tracked = (path: string, hot: boolean) =>
-    post.clickUrl(lead.id, { touch, url: `${post.site}${path}`, hot, sentAt: now });
+    identity.clickUrl(lead.id, { touch, url: `${identity.site}${path}`, hot, sentAt: now });
   return {
     site: tracked("/", false),
     prices: tracked("/prices", true),
-    survey: post.surveyUrl(lead.id, touch),
-    unsubscribe: post.unsubscribeUrl(lead.id, touch),
+    survey: identity.surveyUrl(lead.id, touch),
+    unsubscribe: identity.unsubscribeUrl(lead.id, touch),
   };
 }
 
@@ -79,59 +79,73 @@ function linksOf({ lead, post, now }: RenderContext, touch: string) {
  * What whoever reads a mail to an address that was only typed in can say of it (LIFECYCLE.md section 4). A source may have its
  * thanks ask for nothing.
  */
-function confirmationLinks({ lead, post }: RenderContext, mail: MailName, touch: string, asked: Inquiry | undefined) {
+function confirmationLinks(
+  { lead, post: identity }: RenderContext,
+  mail: MailName,
+  touch: string,
+  asked: Inquiry | undefined,
+) {
   const isSpared = mail === "acknowledgement" && asked?.consent.confirm === "none";
   if (!lead.email || !isUnconfirmed(lead) || mails[mail]?.purpose === "marketing" || isSpared) return {};
-  return { confirm: post.confirmUrl(lead.id, touch, lead.email), notMe: post.notMeUrl(lead.id, touch, lead.email) };
+  return {
+    confirm: identity.confirmUrl(lead.id, touch, lead.email),
+    notMe: identity.notMeUrl(lead.id, touch, lead.email),
+  };
 }
 
 /** A mail to the lead: with the unsubscribe pair, in its language. */
-function leadMail(desk: RenderContext, mail: MailName, touch: string, bundle: Notice[]): Promise<Uint8Array> {
-  const { lead, owners, post } = desk;
+function leadMail(context: RenderContext, mail: MailName, touch: string, bundle: Notice[]): Promise<Uint8Array> {
+  const { lead, owners, post: identity } = context;
   const owner = owners.find(({ id }) => id === lead.owner);
-  const asked = told(desk, bundle).at(-1);
-  const { unsubscribe, ...links } = linksOf(desk, touch);
+  const asked = told(context, bundle).at(-1);
+  const { unsubscribe, ...links } = linksOf(context, touch);
   const rendered = renderMail({
     mail,
     language: lead.language,
     data: {
       lead: { name: personName(lead.name)?.display, firstName: greetingOf(lead) },
       owner: owner && { name: owner.name, firstName: owner.name.split(" ")[0] },
-      company: post.company,
-      message: mayQuote(lead) ? (desk.inquiries.at(-1)?.message ?? asked?.message) : undefined,
+      company: identity.company,
+      message: mayQuote(lead) ? (context.inquiries.at(-1)?.message ?? asked?.message) : undefined,
       links,
     } satisfies LeadMailData,
-    links: { unsubscribe, ...confirmationLinks(desk, mail, touch, asked) },
-    brand: post,
+    links: { unsubscribe, ...confirmationLinks(context, mail, touch, asked) },
+    brand: identity,
   });
   return composeMail({
     ...rendered,
-    from: { name: post.company, address: post.sender },
+    from: { name: identity.company, address: identity.sender },
     to: { name: personName(lead.name)?.display, address: lead.email ?? "" },
-    replyTo: post.replyAddress(lead.id),
+    replyTo: identity.replyAddress(lead.id),
     auto: mail === "acknowledgement" ? "auto-replied" : "auto-generated",
     thread: asked?.thread,
     list: {
       unsubscribeUrl: unsubscribe,
-      unsubscribeAddress: post.unsubscribeAddress(lead.id),
-      id: `leads.${post.domain}`,
-      company: post.company,
+      unsubscribeAddress: identity.unsubscribeAddress(lead.id),
+      id: `leads.${identity.domain}`,
+      company: identity.company,
     },
   });
 }
 
 /** A mail to an owner or the manager: what they need to answer the lead, and one link to say it is done. */
-async function ownerMail(desk: RenderContext, mail: MailName, owner: Owner, bundle: Bundle): Promise<Uint8Array> {
-  const { post, lead, now } = desk;
-  const rendered = renderMail({ mail, language: "en", data: ownerData(desk, owner, bundle), links: {}, brand: post });
-  await storeNotice(lead.id, touchOf(bundle[0]), wordsOf(rendered), now);
-  return composeMail({ ...rendered, ...toOwner(post, lead, owner), auto: "auto-generated" });
+async function ownerMail(context: RenderContext, mail: MailName, owner: Owner, bundle: Bundle): Promise<Uint8Array> {
+  const { post: identity, lead, now } = context;
+  const rendered = renderMail({
+    mail,
+    language: "en",
+    data: ownerData(context, owner, bundle),
+    links: {},
+    brand: identity,
+  });
+  await storeNotice(lead.id, touchOf(bundle[0]), noticeWords(rendered), now);
+  return composeMail({ ...rendered, ...toOwner(identity, lead, owner), auto: "auto-generated" });
 }
 
-function ownerData(desk: RenderContext, owner: Owner, bundle: Bundle): OwnerMailData {
-  const { lead, owners, post, now } = desk;
+function ownerData(context: RenderContext, owner: Owner, bundle: Bundle): OwnerMailData {
+  const { lead, owners, post: identity, now } = context;
   const { sla, nextAction, source } = lead;
-  const letter = desk.letters.find(({ mailId }) => mailId === bundle[0].scope);
+  const letter = context.letters.find(({ mailId }) => mailId === bundle[0].scope);
   const responsible = owners.find(({ id }) => id === bundle[0].from) ?? owners.find(({ id }) => id === lead.owner);
   const person = bundle[0].kind === "notices-undelivered" ? owners.find(({ id }) => id === bundle[0].from) : undefined;
   const about =
@@ -148,20 +162,20 @@ function ownerData(desk: RenderContext, owner: Owner, bundle: Bundle): OwnerMail
       language: lead.language,
     },
     source: { name: source.name, channel: source.channel, campaign: source.campaign },
-    inquiries: told(desk, bundle).map(({ source: from, receivedAt, message }) => ({
+    inquiries: told(context, bundle).map(({ source: from, receivedAt, message }) => ({
       channel: from.channel,
       source: from.name,
-      receivedAt: moment(receivedAt, owner.timeZone),
+      receivedAt: formatMoment(receivedAt, owner.timeZone),
       message,
     })),
-    due: isOpen(sla) ? moment(sla.dueAt, owner.timeZone) : undefined,
-    late: isOpen(sla) ? lateness(sla.dueAt, now) : undefined,
+    due: isOpen(sla) ? formatMoment(sla.dueAt, owner.timeZone) : undefined,
+    late: isOpen(sla) ? formatLateness(sla.dueAt, now) : undefined,
     previousOwner: owners.find(({ id }) => id === bundle[0].from)?.name,
     reply: letter && { subject: letter.subject, text: letter.text, from: letter.from },
     ...ownerReplyHeaders(lead, owner, now),
     person: person && { name: person.name, email: person.email },
     why: bundle[0].why,
-    links: { respond: post.respondUrl(lead.id, owner.id) },
-    action: nextAction && { what: nextAction.what, due: moment(nextAction.dueAt, owner.timeZone) },
+    links: { respond: identity.respondUrl(lead.id, owner.id) },
+    action: nextAction && { what: nextAction.what, due: formatMoment(nextAction.dueAt, owner.timeZone) },
   };
 }

@@ -29,13 +29,13 @@ export function ownerReplyHeaders(lead: Lead, owner: Owner, now: Instant) {
 
 /** From whom and to whom mail to our own people goes, and where an answer to it comes. */
 export const toOwner = (
-  post: MailIdentity,
+  identity: MailIdentity,
   lead: Lead,
   owner: Owner,
 ): Pick<MessageInput, "from" | "to" | "replyTo"> => ({
-  from: { name: `${post.company} leads`, address: post.sender },
+  from: { name: `${identity.company} leads`, address: identity.sender },
   to: { name: owner.name, address: owner.email },
-  replyTo: post.officeAddress(lead.id, owner.role),
+  replyTo: identity.officeAddress(lead.id, owner.role),
 });
 
 /** Text as paragraphs of rows. */
@@ -55,15 +55,15 @@ const filesOf = ({ attachments = [] }: OwnerReply): Promise<AttachedFile[]> =>
   Promise.all(attachments.map(async ({ name, type, key }) => ({ name, type, bytes: await getBlob(key) })));
 
 /** The subject of the thanks for an inquiry, which began the conversation with whoever has not written by mail. */
-function thanksSubject({ lead, post }: RenderContext): string {
-  const data = { lead: { name: nameInMail(lead) }, company: post.company };
-  return renderMail({ mail: "acknowledgement", language: lead.language, data, links: {}, brand: post }).subject;
+function thanksSubject({ lead, post: identity }: RenderContext): string {
+  const data = { lead: { name: nameInMail(lead) }, company: identity.company };
+  return renderMail({ mail: "acknowledgement", language: lead.language, data, links: {}, brand: identity }).subject;
 }
 
 /** An owner's own words to the lead, from our address and in the lead's conversation. */
-export async function ownerReplyMail(desk: RenderContext, { scope, from }: Notice): Promise<Uint8Array> {
-  const { lead, post, owners } = desk;
-  const answer = desk.answers.find(({ id }) => id === scope);
+export async function ownerReplyMail(context: RenderContext, { scope, from }: Notice): Promise<Uint8Array> {
+  const { lead, post: identity, owners } = context;
+  const answer = context.answers.find(({ id }) => id === scope);
   if (!answer) throw new Error("An answer that was to go to a lead is not there");
   const owner = owners.find(({ id }) => id === from);
   const { subject, thread } = await conversationOf(lead.id);
@@ -72,38 +72,38 @@ export async function ownerReplyMail(desk: RenderContext, { scope, from }: Notic
     language: lead.language,
     contentLanguage: lead.language,
     data: {
-      subject: subject || (thread.length > 0 ? thanksSubject(desk) : undefined),
+      subject: subject || (thread.length > 0 ? thanksSubject(context) : undefined),
       answer: paragraphsOf(answer.text),
       signature: signatureFor(answer, owner),
     } satisfies OwnerReplyMailData,
     links: {},
-    brand: post,
+    brand: identity,
   });
   return composeMail({
     ...rendered,
-    from: { name: owner?.name ?? post.company, address: post.sender },
+    from: { name: owner?.name ?? identity.company, address: identity.sender },
     to: { name: personName(lead.name)?.display, address: lead.email ?? "" },
-    replyTo: post.replyAddress(lead.id),
+    replyTo: identity.replyAddress(lead.id),
     thread,
     files: await filesOf(answer),
   });
 }
 
 /** One answer that did not go, as its owner is told. */
-function returnedEntry({ lead, answers, owners, post }: RenderContext, notice: Notice, owner: Owner) {
+function returnedEntry({ lead, answers, owners, post: identity }: RenderContext, notice: Notice, owner: Owner) {
   const answer = answers.find(({ id }) => id === notice.scope);
   const files = answer?.attachments?.map(({ name }) => name).join(", ");
   return {
     why: whyReturned(notice, { lead, answer, owners, chats: chatAccounts(lead) }),
     text: answer?.text,
     files,
-    release: notice.kind === "answer-held" && answer ? post.releaseUrl(lead.id, owner.id, answer.id) : undefined,
+    release: notice.kind === "answer-held" && answer ? identity.releaseUrl(lead.id, owner.id, answer.id) : undefined,
   };
 }
 
 /** What did not go to the lead comes back to its owner: why, and their text. */
-export async function ownerReplyReturnMail(desk: RenderContext, owner: Owner, bundle: Bundle): Promise<Uint8Array> {
-  const { lead, post, now } = desk;
+export async function ownerReplyReturnMail(context: RenderContext, owner: Owner, bundle: Bundle): Promise<Uint8Array> {
+  const { lead, post: identity, now } = context;
   const kinds = new Set(bundle.map(({ kind }) => kind));
   const rendered = renderMail({
     mail: "owner-answer-returned",
@@ -115,13 +115,13 @@ export async function ownerReplyReturnMail(desk: RenderContext, owner: Owner, bu
       waits: kinds.size === 1 && kinds.has("answer-held"),
       byOther: kinds.size === 1 && kinds.has("answer-by-other"),
       open: lead.sla !== undefined && lead.sla.respondedAt === undefined && lead.sla.closedAt === undefined,
-      returned: bundle.map((notice) => returnedEntry(desk, notice, owner)),
-      links: { respond: post.respondUrl(lead.id, owner.id) },
+      returned: bundle.map((notice) => returnedEntry(context, notice, owner)),
+      links: { respond: identity.respondUrl(lead.id, owner.id) },
     } satisfies ReturnMailData,
     links: {},
-    brand: post,
+    brand: identity,
   });
   // Their own words are theirs to send again.
   await storeNotice(lead.id, touchOf(bundle[0]), ownWordsOf(rendered), now);
-  return composeMail({ ...rendered, ...toOwner(post, lead, owner), auto: "auto-replied", nullSender: true });
+  return composeMail({ ...rendered, ...toOwner(identity, lead, owner), auto: "auto-replied", nullSender: true });
 }

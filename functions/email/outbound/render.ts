@@ -1,10 +1,12 @@
-import { parts as sharedParts } from "../../../workflows/definitions/shipped.ts";
+import { mails, parts as sharedParts } from "../../../workflows/definitions/shipped.ts";
 import { htmlPart } from "../template/html-part.ts";
-import { fill, line, tidy } from "../template/merge.ts";
+import { fillValues, oneLine, tidyValue } from "../template/merge.ts";
 import { textPart } from "../template/text-part.ts";
-import { layout } from "./layout.ts";
-import { type MailName, mails } from "./mails.ts";
-import { MailTextError, mailTemplate, play } from "./template.ts";
+import { htmlLayout } from "./layout.ts";
+import { MailTextError, mailTemplate, renderTemplate } from "./template.ts";
+
+/** The name of a mail: its folder in `workflows/mails`. */
+export type MailName = string;
 
 /** Who sends: shown in the footer, with the postal address the law wants there (RULES.md LAW-1). */
 export interface Brand {
@@ -55,13 +57,13 @@ function inLanguage(texts: Record<string, string>, wanted: string): { language: 
   return { language, text: texts[language] ?? "" };
 }
 
-const oneLine = (text: string): string =>
-  line(fill(text, (piece) => piece))
+const subjectLine = (text: string): string =>
+  oneLine(fillValues(text, (piece) => piece))
     .replace(/\s+/g, " ")
     .trim();
 
 function subjectOf(mail: string, played: string): string {
-  const subject = oneLine(played);
+  const subject = subjectLine(played);
   if (!subject) throw new MailTextError(mail, "it has no subject");
   const characters = Array.from(subject);
   return characters.length <= longestSubject ? subject : `${characters.slice(0, longestSubject).join("").trimEnd()}…`;
@@ -90,21 +92,21 @@ export function renderMail({ mail, language: wanted, data, links, brand, content
   const { language: found, text } = inLanguage(shipped.texts, wanted);
   const language = contentLanguage ?? found;
   const ownLinks = typeof data.links === "object" ? data.links : {};
-  const values = tidy({ ...data, brand, links: { ...ownLinks, ...links } }) as object;
+  const values = tidyValue({ ...data, brand, links: { ...ownLinks, ...links } }) as object;
   const template = mailTemplate(mail, text);
-  const subject = subjectOf(mail, play(mail, template.subject, values));
-  const preheader = oneLine(play(mail, template.preheader, values));
+  const subject = subjectOf(mail, renderTemplate(mail, template.subject, values));
+  const preheader = subjectLine(renderTemplate(mail, template.preheader, values));
   const footer = mailTemplate("footer", inLanguage(footers, language).text);
-  const body = [play(mail, template.body, values)];
+  const body = [renderTemplate(mail, template.body, values)];
   if (links.confirm) {
     const confirmation = mailTemplate("confirmation", inLanguage(confirmations, language).text);
-    body.push(play("confirmation", confirmation.body, values));
+    body.push(renderTemplate("confirmation", confirmation.body, values));
   }
-  const written = parts(mail, body.join("\n\n"), play("footer", footer.body, values));
+  const written = parts(mail, body.join("\n\n"), renderTemplate("footer", footer.body, values));
   return {
     subject,
     preheader,
-    html: layout({ language, title: subject, preheader, body: written.html, footer: written.footer }),
+    html: htmlLayout({ language, title: subject, preheader, body: written.html, footer: written.footer }),
     text: written.text,
     language,
   };

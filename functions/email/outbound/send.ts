@@ -1,11 +1,11 @@
 import type { Lead } from "../../lead/model/lead.ts";
+import type { Purpose } from "../../lead/model/purpose.ts";
 import { sendRaw } from "../../platform/aws/mailer.ts";
-import { failure } from "../../platform/observability/log.ts";
-import { counted } from "../../platform/observability/metric.ts";
+import { logFailure } from "../../platform/observability/log.ts";
+import { metric } from "../../platform/observability/metric.ts";
 import { hour, type Instant, plus, second } from "../../platform/time.ts";
 import { UnmailableAddress } from "./address.ts";
 import { claimOf, claimTouch, type Lost, readEntry, settleTouch, skipTouch } from "./ledger.ts";
-import type { Purpose } from "./mails.ts";
 import { mailRefusal } from "./permit.ts";
 
 /** A mail that may be sent, and the touch it is. */
@@ -33,7 +33,7 @@ export type SendResult =
   | { status: "again"; until: Instant };
 
 /** From whom, and by which configuration set. */
-export interface Envelope {
+export interface TouchEnvelope {
   sender: string;
   configurationSet: string;
 }
@@ -42,7 +42,12 @@ export interface Envelope {
  * Sends a mail at most once per touch: asks whether it may go, takes the touch in the ledger, calls SES once, and writes
  * down the answer. Safe to call again at any time.
  */
-export async function send(lead: Lead, mail: Outgoing, envelope: Envelope, now: Instant): Promise<SendResult> {
+export async function sendTouch(
+  lead: Lead,
+  mail: Outgoing,
+  envelope: TouchEnvelope,
+  now: Instant,
+): Promise<SendResult> {
   const reason = mail.overtaken ?? (mail.regardless ? undefined : mailRefusal(mail.purpose, lead, now));
   if (reason) return leave(lead, mail, reason, now);
   const raw = await written(lead, mail, now);
@@ -87,7 +92,7 @@ async function written(lead: Lead, { touch, purpose, compose }: Outgoing, now: I
     return await compose();
   } catch (error) {
     if (error instanceof UnmailableAddress) return "the address cannot be mailed";
-    failure("mail not written", error, { lead: lead.id, touch, purpose, ...counted("SendFailures") });
+    logFailure("mail not written", error, { lead: lead.id, touch, purpose, ...metric("SendFailures") });
     return { status: "again", until: plus(now, hour) } satisfies SendResult;
   }
 }
@@ -112,7 +117,7 @@ async function call(
   mail: Outgoing,
   raw: Uint8Array,
   attempt: number,
-  { sender, configurationSet }: Envelope,
+  { sender, configurationSet }: TouchEnvelope,
   now: Instant,
 ): Promise<SendResult> {
   const { touch, covers, purpose, to } = mail;
@@ -125,12 +130,12 @@ async function call(
   }
   const ids = { lead: lead.id, touch, purpose };
   if (outcome.status === "unknown") {
-    failure("no answer whether the mail was sent", new Error(outcome.reason), ids);
+    logFailure("no answer whether the mail was sent", new Error(outcome.reason), ids);
     // SES's own word of the mail may have been faster than the end of the call.
     const known = await earlier(lead, mail, now);
     return "status" in known ? known : soon(now);
   }
-  failure("mail not sent", new Error(outcome.reason), { ...ids, ...counted("SendFailures") });
+  logFailure("mail not sent", new Error(outcome.reason), { ...ids, ...metric("SendFailures") });
   if (outcome.again) {
     await settleTouch(lead.id, touch, { state: "claimed", attempt, covers });
     return { status: "again", until: plus(now, patience(attempt)) };

@@ -13,19 +13,20 @@ const keptFor = 400 * day;
 const textAtMost = 60_000;
 
 /** Keeps what a notice to one of ours says, before it is sent: nothing of it may come to the lead with an answer. */
-export async function storeNotice(lead: LeadId, touch: string, said: string, now: Instant): Promise<void> {
-  const text = said.slice(0, textAtMost);
+export async function storeNotice(lead: LeadId, touch: string, words: string, now: Instant): Promise<void> {
+  const text = words.slice(0, textAtMost);
   const key = noticeKey(lead, compact(now), `${touch}#${fingerprint(text).slice(0, 8)}`);
   // Written again it is the same.
   await put({ ...key, kind: "notice", text, expiresAt: expiry(plus(now, keptFor)) }, absent);
 }
 
 /** What a notice says, in each way that a mail program may quote it. */
-export const wordsOf = ({ subject, preheader, text }: RenderedMail): string => [subject, preheader, text].join("\n\n");
+export const noticeWords = ({ subject, preheader, text }: RenderedMail): string =>
+  [subject, preheader, text].join("\n\n");
 
 /** What a notice says of its own, without the quotations in it. */
 export const ownWordsOf = (mail: RenderedMail): string =>
-  wordsOf(mail)
+  noticeWords(mail)
     .split("\n")
     .filter((line) => !line.startsWith(">"))
     .join("\n");

@@ -55,7 +55,7 @@ function parse(text: string): MailTemplate {
  *
  * @throws MailTextError naming the mail and the variable it was not given
  */
-export function play(mail: string, template: Template[], data: object): string {
+export function renderTemplate(mail: string, template: Template[], data: object): string {
   try {
     return String(engine.renderSync(template, data));
   } catch (error) {

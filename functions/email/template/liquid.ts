@@ -1,5 +1,5 @@
 import { Liquid } from "liquidjs";
-import { hold } from "./merge.ts";
+import { holdValue } from "./merge.ts";
 
 /**
  * The engine that reads mails' texts: strict, and every value comes out as a marker (merge.ts).
@@ -12,7 +12,7 @@ export function mailEngine(parts: Record<string, string>): Liquid {
     strictFilters: true,
     lenientIf: true,
     ownPropertyOnly: true,
-    outputEscape: hold,
+    outputEscape: holdValue,
     parseLimit: 200_000,
     templates: parts,
   });

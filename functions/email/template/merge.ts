@@ -11,23 +11,23 @@ const steering = /[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069\u200B\uFEFF\uE000\uE00
 const unfilled = /^(undefined|null|NaN|\[object Object\]|\{\{[^{}]*\}\}|\{%[^%]*%\}|%%[^%]*%%)$/;
 
 /** Text from outside without characters that steer a mail or a screen; "" when nothing readable is left. Line ends are `\n`. */
-export function clean(text: string): string {
+export function cleanValue(text: string): string {
   const lines = text.replace(lineEnd, "\n").replaceAll("\t", " ").replace(steering, "").toWellFormed().trim();
   // A form that was filled by a broken script sends its placeholders.
   return /[^\p{Z}\p{C}\p{M}\n]/u.test(lines) && !unfilled.test(lines) ? lines : "";
 }
 
 /** Text of one line: what stands in a subject, a heading or a sentence. */
-export const line = (text: string): string => text.replace(/\s+/g, (blank) => (blank.includes("\n") ? " " : blank));
+export const oneLine = (text: string): string => text.replace(/\s+/g, (blank) => (blank.includes("\n") ? " " : blank));
 
 /** The data of a mail with every text cleaned; what is empty is left out, so that a template sees it as missing. */
-export function tidy(value: unknown): unknown {
-  if (typeof value === "string") return clean(value);
-  if (Array.isArray(value)) return value.map(tidy).filter(present);
+export function tidyValue(value: unknown): unknown {
+  if (typeof value === "string") return cleanValue(value);
+  if (Array.isArray(value)) return value.map(tidyValue).filter(present);
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
     Object.entries(value)
-      .map(([key, inner]) => [key, tidy(inner)] as const)
+      .map(([key, inner]) => [key, tidyValue(inner)] as const)
       .filter(([, inner]) => present(inner)),
   );
 }
@@ -39,7 +39,7 @@ const present = (value: unknown): boolean => value !== "" && value !== null && v
  *
  * @throws TypeError if it is nothing that can be read as text
  */
-export function hold(value: unknown): string {
+export function holdValue(value: unknown): string {
   const readable = (typeof value === "string" && value !== "") || (typeof value === "number" && Number.isFinite(value));
   if (!readable) throw new TypeError(`a value is ${value === "" ? "empty" : `no text but ${typeof value}`}`);
   const text = String(value);
@@ -49,7 +49,7 @@ export function hold(value: unknown): string {
 }
 
 /** Replaces each marker by its value as `write` puts it, and the text between them as `write` puts that. */
-export function fill(text: string, write: (text: string, isValue: boolean) => string): string {
+export function fillValues(text: string, write: (text: string, isValue: boolean) => string): string {
   return text
     .split(marker)
     .map((piece, index) => (index % 2 ? write(Buffer.from(piece, "hex").toString(), true) : write(piece, false)))

@@ -1,5 +1,5 @@
 import { Renderer, type Tokens } from "marked";
-import { fill, line } from "./merge.ts";
+import { fillValues, oneLine } from "./merge.ts";
 
 const schemes = ["https:", "http:", "mailto:", "tel:"];
 
@@ -19,8 +19,8 @@ export abstract class MailPart extends Renderer {
 
   /** Reads values back. Their line ends stay in quotations only: a sentence is one line. */
   protected words(text: string): string {
-    const put = (piece: string, isValue: boolean) => this.write(isValue && this.quoted ? piece : line(piece));
-    return fill(text, put);
+    const put = (piece: string, isValue: boolean) => this.write(isValue && this.quoted ? piece : oneLine(piece));
+    return fillValues(text, put);
   }
 
   /**
@@ -30,7 +30,7 @@ export abstract class MailPart extends Renderer {
    */
   protected target({ href }: Tokens.Link): string {
     const isWhole = /^\uE000[^\uE001]*\uE001$/.test(href);
-    const url = fill(href, (piece, isValue) => (isValue && !isWhole ? inUrl(piece) : piece));
+    const url = fillValues(href, (piece, isValue) => (isValue && !isWhole ? inUrl(piece) : piece));
     if (!URL.canParse(url) || !schemes.includes(new URL(url).protocol)) {
       throw new SyntaxError(`"${url}" cannot be the target of a link in a mail`);
     }

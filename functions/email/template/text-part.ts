@@ -5,7 +5,7 @@ import { MailPart } from "./part.ts";
 const width = 78;
 
 /** Breaks lines at blanks; a word longer than a line stays whole, so that links keep working. */
-export function fold(text: string, columns: number = width): string {
+export function foldText(text: string, columns: number = width): string {
   return text
     .split("\n")
     .map((row) => foldRow(row, columns))
@@ -39,7 +39,7 @@ class TextPart extends MailPart {
   }
 
   #block(text: string): string {
-    return `${fold(text, width - this.inset)}\n\n`;
+    return `${foldText(text, width - this.inset)}\n\n`;
   }
 
   override space(): string {
@@ -58,7 +58,11 @@ class TextPart extends MailPart {
     const mark = (index: number) => (ordered ? `${Number(start) + index}. ` : "- ");
     const rows = items.map((item, index) => {
       const text = this.inside(mark(index).length, false, item.tokens).replace(/(?<!\n)\n+$/, "");
-      return prefixed(fold(text, width - this.inset - mark(index).length), mark(index), " ".repeat(mark(index).length));
+      return prefixed(
+        foldText(text, width - this.inset - mark(index).length),
+        mark(index),
+        " ".repeat(mark(index).length),
+      );
     });
     return `${rows.join("\n")}\n\n`;
   }

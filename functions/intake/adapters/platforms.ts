@@ -11,13 +11,13 @@ import { webhook } from "./forms/webhook.ts";
 import { telegram } from "./messengers/telegram.ts";
 import { whatsapp } from "./messengers/whatsapp.ts";
 import { instagram } from "./meta/instagram.ts";
-import { meta } from "./meta/lead-ads.ts";
+import { metaLeadAds } from "./meta/lead-ads.ts";
 import { messenger } from "./meta/messenger.ts";
 import { webForm } from "./web-form/web-form.ts";
 
 /** Every platform, by its name in addresses and in a source's configuration. */
 const adapters: Readonly<Record<PlatformName | "form", AnyAdapter>> = {
-  meta,
+  meta: metaLeadAds,
   "google-ads": googleAds,
   linkedin,
   tiktok,

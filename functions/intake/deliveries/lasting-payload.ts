@@ -6,25 +6,27 @@ import type { RawDelivery } from "./raw-delivery.ts";
 const typeOf = ({ request }: RawDelivery): string => request.headers["content-type"] ?? "";
 
 /**
- * A parcel's payload as its inquiries keep it, when there are any: one that lies in the bucket lies there a second time for
+ * A raw delivery's payload as its inquiries keep it, when there are any: one that lies in the bucket lies there a second time for
  * them, where it does not expire.
  */
-export function lastingPayload(parcel: RawDelivery, bytes: Buffer): () => Promise<Payload> {
-  const { id, payload, inquiryId = InquiryId.parse(id.replace("pc_", "inq_")) } = parcel;
+export function lastingPayload(rawDelivery: RawDelivery, bytes: Buffer): () => Promise<Payload> {
+  const { id, payload, inquiryId = InquiryId.parse(id.replace("pc_", "inq_")) } = rawDelivery;
   let kept: Promise<Payload> | undefined;
   return () => {
     kept ??=
-      "key" in payload ? storePayload(bytes, inquiryPayloadKey(inquiryId), typeOf(parcel)) : Promise.resolve(payload);
+      "key" in payload
+        ? storePayload(bytes, inquiryPayloadKey(inquiryId), typeOf(rawDelivery))
+        : Promise.resolve(payload);
     return kept;
   };
 }
 
 /**
- * Keeps a parcel's payload in the bucket as long as the parcel: what is done with is removed, what is not begins anew to
+ * Keeps a raw delivery's payload in the bucket as long as the raw delivery: what is done with is removed, what is not begins anew to
  * be kept.
  *
  * @param bytes of its payload
- * @param after the parcel as it is now
+ * @param after the raw delivery as it is now
  */
 export async function extendPayload({ payload }: RawDelivery, bytes: Buffer, after: RawDelivery): Promise<void> {
   if (!("key" in payload)) return;

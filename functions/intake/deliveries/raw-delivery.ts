@@ -11,28 +11,34 @@ import type { Delivery } from "../wire/adapter.ts";
 import { DeliveryId, newDeliveryId } from "./delivery-id.ts";
 import { Received } from "./received.ts";
 
-export { DeliveryId, newDeliveryId } from "./delivery-id.ts";
-
-/** Why a parcel is in quarantine, or waits. */
-export const reasons = ["unverified", "unreadable", "suspect", "paused", "gone", "pending fetch", "to unpack"] as const;
-const Reason = z.enum(reasons);
-export type Reason = z.infer<typeof Reason>;
+/** Why a raw delivery is in quarantine, or waits. */
+export const deliveryReasons = [
+  "unverified",
+  "unreadable",
+  "suspect",
+  "paused",
+  "gone",
+  "pending fetch",
+  "to unpack",
+] as const;
+const DeliveryReason = z.enum(deliveryReasons);
+export type DeliveryReason = z.infer<typeof DeliveryReason>;
 
 /**
- * Why a parcel is in quarantine of which several things are the matter: what a new token may mend comes first, then what is
- * suspected, as an operator who opens such a parcel lets it in.
+ * Why a raw delivery is in quarantine of which several things are the matter: what a new token may mend comes first, then what is
+ * suspected, as an operator who opens such a raw delivery lets it in.
  */
-export function reasonAmong(left: readonly { reason: Reason }[]): Reason {
-  const has = (wanted: Reason) => left.some(({ reason }) => reason === wanted);
+export function reasonAmong(left: readonly { reason: DeliveryReason }[]): DeliveryReason {
+  const has = (wanted: DeliveryReason) => left.some(({ reason }) => reason === wanted);
   return (["gone", "suspect"] as const).find(has) ?? left[0]?.reason ?? "gone";
 }
 
-/** Whether it is the reason of a parcel that has not been in quarantine. */
-export const isAwaiting = (reason: Reason): boolean => reason === "pending fetch" || reason === "to unpack";
+/** Whether it is the reason of a raw delivery that has not been in quarantine. */
+export const isAwaiting = (reason: DeliveryReason): boolean => reason === "pending fetch" || reason === "to unpack";
 
-export const states = ["waiting", "quarantined", "unpacked"] as const;
-const State = z.enum(states);
-export type State = z.infer<typeof State>;
+export const deliveryStates = ["waiting", "quarantined", "unpacked"] as const;
+const DeliveryState = z.enum(deliveryStates);
+export type DeliveryState = z.infer<typeof DeliveryState>;
 
 /**
  * What a door took in and could not make inquiries of at once: a batch, an inquiry whose answers must be asked for, or
@@ -43,8 +49,8 @@ export const RawDelivery = z.object({
   source: SourceId,
   platform: z.string(),
   receivedAt: Instant,
-  state: State,
-  reason: Reason,
+  state: DeliveryState,
+  reason: DeliveryReason,
   /** What exactly is the matter, for people. */
   detail: z.string(),
   request: z.object({ method: z.string(), url: z.string(), headers: z.record(z.string(), z.string()) }),
@@ -77,10 +83,10 @@ export type RawDelivery = z.infer<typeof RawDelivery>;
 /** Headers that say how a body is to be read; the others may hold secrets. */
 const keptHeaders = ["content-type", "user-agent"];
 
-/** How long a parcel is kept: what was never proven to be a platform's, the shortest. */
+/** How long a raw delivery is kept: what was never proven to be a platform's, the shortest. */
 const keptFor = { unverified: 14 * day, other: heldFor, unpacked: 30 * day };
 
-/** Time for the router to have a new parcel unpacked; what it misses the sweep finds. */
+/** Time for the router to have a new raw delivery unpacked; what it misses the sweep finds. */
 const grace = minute;
 
 const retention = ({ state, reason }: RawDelivery): number => {
@@ -88,27 +94,29 @@ const retention = ({ state, reason }: RawDelivery): number => {
   return reason === "unverified" ? keptFor.unverified : keptFor.other;
 };
 
-const parcelItem = (parcel: RawDelivery): Item => ({
-  ...parcel,
-  ...deliveryKey(parcel.id),
+const deliveryItem = (rawDelivery: RawDelivery): Item => ({
+  ...rawDelivery,
+  ...deliveryKey(rawDelivery.id),
   kind: "parcel",
-  byStagePk: deliveryPartition(parcel.state),
-  byStageSk: `${parcel.receivedAt}#${parcel.id}`,
-  byDuePk: parcel.dueAt && deliveriesDue,
-  byDueSk: parcel.dueAt && `${parcel.dueAt}#${parcel.id}`,
+  byStagePk: deliveryPartition(rawDelivery.state),
+  byStageSk: `${rawDelivery.receivedAt}#${rawDelivery.id}`,
+  byDuePk: rawDelivery.dueAt && deliveriesDue,
+  byDueSk: rawDelivery.dueAt && `${rawDelivery.dueAt}#${rawDelivery.id}`,
   expiresAt:
-    parcel.state === "waiting" ? undefined : expiry(plus(parcel.keptSince ?? parcel.receivedAt, retention(parcel))),
+    rawDelivery.state === "waiting"
+      ? undefined
+      : expiry(plus(rawDelivery.keptSince ?? rawDelivery.receivedAt, retention(rawDelivery))),
 });
 
 const namesAtMost = 32 * 1024;
 
-/** The ids of signals as a parcel can name them; where they take too much room, all of its signals are meant. */
+/** The ids of signals as a raw delivery can name them; where they take too much room, all of its signals are meant. */
 export function pendingSignals(ids: Iterable<string>): string[] | undefined {
   const named = Array.from(new Set(ids), (id) => id.toWellFormed());
   return named.reduce((size, id) => size + id.length, 0) <= namesAtMost ? named : undefined;
 }
 
-/** What is known of a parcel when it is made. */
+/** What is known of a raw delivery when it is made. */
 export type NewRawDelivery = Omit<RawDelivery, "id" | "request" | "version" | "tries" | "asked" | "dueAt"> & {
   delivery: Delivery;
   /** Further headers to keep. */
@@ -124,7 +132,7 @@ function withoutToken(address: string): string {
   return url.href.slice(0, 8000);
 }
 
-/** A parcel as it begins: one that waits is due when the router should have had it unpacked. */
+/** A raw delivery as it begins: one that waits is due when the router should have had it unpacked. */
 export function newRawDelivery({ delivery, signatures = [], ...known }: NewRawDelivery): RawDelivery {
   const headers = [...keptHeaders, ...signatures].flatMap((name) => {
     const value = delivery.headers[name];
@@ -142,31 +150,31 @@ export function newRawDelivery({ delivery, signatures = [], ...known }: NewRawDe
   };
 }
 
-/** The write that keeps a new parcel. */
-export const deliveryWrite = (parcel: RawDelivery): Write => ({ put: parcelItem(parcel), when: absent });
+/** The write that keeps a new raw delivery. */
+export const deliveryWrite = (rawDelivery: RawDelivery): Write => ({ put: deliveryItem(rawDelivery), when: absent });
 
-export const saveDelivery = (parcel: RawDelivery): Promise<boolean> => put(parcelItem(parcel), absent);
+export const saveDelivery = (rawDelivery: RawDelivery): Promise<boolean> => put(deliveryItem(rawDelivery), absent);
 
-/** A parcel that is to be taken for its platform's: it was verified after all, or somebody vouches for it. */
-export const markVerified = (parcel: RawDelivery): RawDelivery =>
-  parcel.reason === "unverified" ? { ...parcel, reason: "to unpack", presented: undefined } : parcel;
+/** A raw delivery that is to be taken for its platform's: it was verified after all, or somebody vouches for it. */
+export const markVerified = (rawDelivery: RawDelivery): RawDelivery =>
+  rawDelivery.reason === "unverified" ? { ...rawDelivery, reason: "to unpack", presented: undefined } : rawDelivery;
 
-const StoredParcel = RawDelivery.loose();
+const StoredDelivery = RawDelivery.loose();
 
-/** A parcel as stored. What this release does not know of it comes along, so that writing it back keeps it. */
-export const asRawDelivery = (item: Item): RawDelivery => StoredParcel.parse(item);
+/** A raw delivery as stored. What this release does not know of it comes along, so that writing it back keeps it. */
+export const asRawDelivery = (item: Item): RawDelivery => StoredDelivery.parse(item);
 
-/** Reads a parcel, strongly consistent; `undefined` when there is none. */
+/** Reads a raw delivery, strongly consistent; `undefined` when there is none. */
 export async function readDelivery(id: DeliveryId): Promise<RawDelivery | undefined> {
   const item = await get(deliveryKey(id));
   return item && asRawDelivery(item);
 }
 
-/** Puts a parcel that has become another; false when somebody else was at it meanwhile. */
+/** Puts a raw delivery that has become another; false when somebody else was at it meanwhile. */
 export const replaceDelivery = (before: RawDelivery, after: RawDelivery): Promise<boolean> =>
-  put(parcelItem({ ...after, version: before.version + 1 }), unchanged(before));
+  put(deliveryItem({ ...after, version: before.version + 1 }), unchanged(before));
 
-/** The delivery that a parcel was made of. */
+/** The delivery that a raw delivery was made of. */
 export async function asDelivery({ request, payload }: RawDelivery): Promise<Delivery> {
   const { method, url, headers } = request;
   return { method, url, headers, query: new URL(url).searchParams, bytes: await openPayload(payload) };

@@ -1,18 +1,18 @@
-import { addLogContext, info } from "../../platform/observability/log.ts";
-import { counted } from "../../platform/observability/metric.ts";
+import { addLogContext, logInfo } from "../../platform/observability/log.ts";
+import { metric } from "../../platform/observability/metric.ts";
 import { mayKeepUnverified, noteRefused } from "../../source/source-status.ts";
 import { storePayload } from "../inquiry/payload.ts";
 import type { SourceContext } from "../inquiry/signal.ts";
 import type { AnyAdapter, Delivery } from "../wire/adapter.ts";
 import { credentialHashes } from "./credential-hash.ts";
-import { deliveryPayloadKey } from "./delivery-id.ts";
-import { type NewRawDelivery, newDeliveryId, newRawDelivery, saveDelivery } from "./raw-delivery.ts";
+import { deliveryPayloadKey, newDeliveryId } from "./delivery-id.ts";
+import { type NewRawDelivery, newRawDelivery, saveDelivery } from "./raw-delivery.ts";
 
 /** The bytes of a delivery as they may be kept: without a secret that the platform writes into them. */
 export const keptBytes = (adapter: AnyAdapter, { bytes }: Delivery): Buffer => adapter.withoutSecrets?.(bytes) ?? bytes;
 
 /** What a delivery says its body is. */
-export const typeOf = ({ headers }: Delivery): string => headers["content-type"] ?? "";
+export const deliveryContentType = ({ headers }: Delivery): string => headers["content-type"] ?? "";
 
 /** Keeps a delivery whole. */
 export async function storeDelivery(
@@ -23,15 +23,19 @@ export async function storeDelivery(
     Partial<Pick<NewRawDelivery, "only" | "signatures" | "presented">>,
 ): Promise<void> {
   const id = newDeliveryId(now);
-  const payload = await storePayload(keptBytes(adapter, delivery), deliveryPayloadKey(id), typeOf(delivery));
+  const payload = await storePayload(
+    keptBytes(adapter, delivery),
+    deliveryPayloadKey(id),
+    deliveryContentType(delivery),
+  );
   const known = { source: source.id, platform: source.platform, receivedAt: now, id, payload };
   await saveDelivery(newRawDelivery({ ...what, ...known, delivery }));
-  addLogContext({ parcel: id });
+  addLogContext({ delivery: id });
   const isQuarantined = what.state === "quarantined";
   if (isQuarantined) await noteRefused(source.id, now);
-  info(isQuarantined ? "delivery quarantined" : "delivery to be unpacked", {
+  logInfo(isQuarantined ? "delivery quarantined" : "delivery to be unpacked", {
     reason: what.reason,
-    ...(isQuarantined && counted("InquiriesRefused")),
+    ...(isQuarantined && metric("InquiriesRefused")),
   });
 }
 
@@ -42,14 +46,14 @@ export async function storeDelivery(
 export async function storeUnverified(
   adapter: AnyAdapter,
   delivery: Delivery,
-  arrived: SourceContext,
+  context: SourceContext,
   detail: string,
   address: string,
 ): Promise<void> {
-  if (!(await mayKeepUnverified(arrived.source.id, arrived.now)))
-    return info("too many unverified deliveries: not kept", counted("InquiriesRefused"));
+  if (!(await mayKeepUnverified(context.source.id, context.now)))
+    return logInfo("too many unverified deliveries: not kept", metric("InquiriesRefused"));
   const { signatures, bearer } = adapter;
-  const presented = bearer && (await credentialHashes(bearer.given(delivery), arrived.source.id));
+  const presented = bearer && (await credentialHashes(bearer.given(delivery), context.source.id));
   const what = { state: "quarantined", reason: "unverified", detail, address } as const;
-  await storeDelivery(adapter, delivery, arrived, { ...what, signatures, ...(presented && { presented }) });
+  await storeDelivery(adapter, delivery, context, { ...what, signatures, ...(presented && { presented }) });
 }

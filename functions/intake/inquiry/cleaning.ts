@@ -13,11 +13,11 @@ export const isLonger = (value: string, longest: number): boolean => {
 };
 
 /** One line of text as a person meant it; at most `longest` characters. */
-export const line = (value: string, longest: number): string =>
+export const cleanLine = (value: string, longest: number): string =>
   Array.from(beginning(value).replace(unwanted, " ").replace(/\s+/gu, " ").trim()).slice(0, longest).join("");
 
 /** Text of several lines, without what has no place in it; at most `longest` characters. */
-export const prose = (value: string, longest: number): string =>
+export const cleanProse = (value: string, longest: number): string =>
   Array.from(
     beginning(value)
       .replace(/\r\n?/g, "\n")

@@ -4,7 +4,7 @@ import { type FormField, formFieldMeant } from "./field.ts";
 import { consentPaths } from "./mapping-rule.ts";
 
 /** One answer of a form. */
-export interface Answer {
+export interface FormAnswer {
   /** What people see beside it; an answer that has no place of its own is kept under it. */
   label: string;
   /** What may tell which field it is, the plainest first. */
@@ -27,14 +27,14 @@ export function textOf(value: unknown): string | undefined {
 }
 
 /** Whether any of an answer's names means terms: who accepts them has agreed to no mail. */
-const isOfTerms = ({ names, label }: Answer): boolean =>
+const isOfTerms = ({ names, label }: FormAnswer): boolean =>
   [...names, label].some((name) => boxMeaning(name) === "terms" || boxMeaning(name) === "refusal");
 
 /**
  * The boxes by which a source gains consent (LIFECYCLE.md section 4): the one that its mapping names and no other; else the field
  * `consent` of our own forms; else all whose words mean news, offers or contact by us. An empty one is there and not ticked.
  */
-export function consentBoxes(answers: readonly Answer[], source: Source): Answer[] {
+export function consentBoxes(answers: readonly FormAnswer[], source: Source): FormAnswer[] {
   if (consentPaths(source)) return answers.filter(({ field }) => field === "consent");
   const meant = answers.filter((answer) => (answer.field ?? formFieldMeant(answer.names)) === "consent");
   const own = meant.filter(({ label, names }) => label === "consent" || names.includes("consent"));
@@ -42,11 +42,11 @@ export function consentBoxes(answers: readonly Answer[], source: Source): Answer
 }
 
 /** Whether they have agreed: by every box there is, and one at least. */
-export const isAgreed = (boxes: readonly Answer[]): boolean =>
+export const isAgreed = (boxes: readonly FormAnswer[]): boolean =>
   boxes.length > 0 && boxes.every(({ value }) => isTicked(value));
 
 /** What stood at the boxes, where it is a text and no field's name. */
-export const textAt = (boxes: readonly Answer[]): string | undefined =>
+export const textAt = (boxes: readonly FormAnswer[]): string | undefined =>
   boxes
     .map(({ label }) => label.trim())
     .filter((label) => label.includes(" "))

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { line, prose } from "./cleaning.ts";
+import { cleanLine, cleanProse } from "./cleaning.ts";
 
 const namesAtMost = 50;
 const valuesAtMost = 20;
@@ -18,7 +18,7 @@ const written = (value: unknown): string => (typeof value === "string" ? value :
 const textOf = (value: unknown): unknown => {
   if (typeof value === "number") return isStorable(value) ? value : String(value);
   if (value === null || typeof value === "boolean") return value;
-  return prose(written(value), textAtMost);
+  return cleanProse(written(value), textAtMost);
 };
 
 const extraOf = (value: unknown): unknown =>
@@ -26,7 +26,7 @@ const extraOf = (value: unknown): unknown =>
 
 /** A name as an attribute's; one that no attribute can have, or that means something to the SDK, stands in quotes. */
 const extraName = (name: string): string => {
-  const shown = line(name, nameAtMost);
+  const shown = cleanLine(name, nameAtMost);
   return shown === "" || shown in Object.prototype ? `"${shown}"` : shown;
 };
 
@@ -52,7 +52,9 @@ export const isKeptWhole = (value: unknown): boolean =>
 /** Other answers that somebody types in: what would not be kept whole is refused. */
 export const Extra = z
   .record(
-    z.string().refine((name) => name !== "" && line(name, nameAtMost) === name, `one line of at most ${nameAtMost}`),
+    z
+      .string()
+      .refine((name) => name !== "" && cleanLine(name, nameAtMost) === name, `one line of at most ${nameAtMost}`),
     z.unknown().refine(isKeptWhole, `at most ${textAtMost} characters each, and ${valuesAtMost} values`),
   )
   .refine((extra) => Object.keys(extra).length <= namesAtMost, `at most ${namesAtMost} answers`)

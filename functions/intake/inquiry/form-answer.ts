@@ -2,7 +2,7 @@ import { refusalAmong } from "../../language/box-meaning.ts";
 import { namesRead } from "../../language/field-name.ts";
 import { attributionFields } from "../../lead/model/inquiry.ts";
 import type { Source } from "../../source/source.ts";
-import { type Answer, consentBoxes, isAgreed, textOf } from "./consent-box.ts";
+import { consentBoxes, type FormAnswer, isAgreed, textOf } from "./consent-box.ts";
 import { type FormField, formFieldMeant, isMark } from "./field.ts";
 import type { InquiryDraft } from "./inquiry-draft.ts";
 
@@ -15,11 +15,11 @@ const looks: Partial<Record<FormField, RegExp>> = {
 };
 
 /** Fields that are told to be unusable rather than kept aside. */
-const mustBeTold: ReadonlySet<FormField> = new Set(["email", "phone"]);
+const isRequired: ReadonlySet<FormField> = new Set(["email", "phone"]);
 
-type Placed = Answer & { text: string; field: FormField | undefined; sure: boolean };
+type Placed = FormAnswer & { text: string; field: FormField | undefined; sure: boolean };
 
-const placed = (answer: Answer): Placed[] => {
+const placed = (answer: FormAnswer): Placed[] => {
   const text = textOf(answer.value);
   if (text === undefined || text.trim() === "") return [];
   return [{ ...answer, text, field: answer.field ?? formFieldMeant(answer.names), sure: answer.field !== undefined }];
@@ -29,7 +29,7 @@ const placed = (answer: Answer): Placed[] => {
 function chosen(field: FormField, answers: readonly Placed[]): Placed | undefined {
   const among = answers.filter((answer) => answer.field === field);
   const fits = ({ text, sure }: Placed) => sure || (looks[field]?.test(text) ?? true);
-  return among.find(({ sure }) => sure) ?? among.find(fits) ?? (mustBeTold.has(field) ? among[0] : undefined);
+  return among.find(({ sure }) => sure) ?? among.find(fits) ?? (isRequired.has(field) ? among[0] : undefined);
 }
 
 /** Answers under their labels; a label that stands twice keeps both. */
@@ -51,7 +51,7 @@ const languageTag = (text: string): string => text.trim().replace(/^[a-z]+/i, (l
  * Answers of a form sorted into what was said. Where the source gains consent by a box, each box of consent must be ticked;
  * what has no place, and a second answer to the same field, is kept as `extra` under its label.
  */
-export function draftFromAnswers(answers: readonly Answer[], source: Source): InquiryDraft {
+export function draftFromAnswers(answers: readonly FormAnswer[], source: Source): InquiryDraft {
   const { consent } = source;
   const all = answers.flatMap(placed);
   const used = new Set(all.filter(({ field }) => field === "guard"));

@@ -6,7 +6,7 @@ import { isOurOwn, ownDomainTrouble } from "../../platform/own-domain.ts";
 import { fingerprint } from "../../platform/security/fingerprint.ts";
 import type { Instant } from "../../platform/time.ts";
 import type { Source } from "../../source/source.ts";
-import { isLonger, line, prose } from "./cleaning.ts";
+import { cleanLine, cleanProse, isLonger } from "./cleaning.ts";
 import { consentBoxes, isAgreed } from "./consent-box.ts";
 import { extras, isKeptWhole } from "./extra.ts";
 
@@ -64,26 +64,26 @@ export interface InquiryDraft {
 const longest = { name: 200, firstName: 100, lastName: 100, company: 200, message: 20_000 };
 
 const clean = (value: string | undefined, longest: number): string | undefined =>
-  (value && line(value, longest)) || undefined;
+  (value && cleanLine(value, longest)) || undefined;
 
 const language = /^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/;
 const webPage = (value: string | undefined): string | undefined =>
   value && /^https?:\/\//.test(value) ? clean(value, 2000) : undefined;
 
-function contact(said: InquiryDraft, source: Source) {
-  const wanted = clean(said.country, 60)?.toUpperCase();
+function contact(draft: InquiryDraft, source: Source) {
+  const wanted = clean(draft.country, 60)?.toUpperCase();
   const country = wanted && /^[A-Z]{2}$/.test(wanted) ? wanted : source.country;
-  const given = { email: clean(said.email, 320), phone: clean(said.phone, 60) };
+  const given = { email: clean(draft.email, 320), phone: clean(draft.phone, 60) };
   const address = given.email && normalizeEmail(given.email);
   // What is sent under our own domain comes back to us, and round again.
   const email = address && !isOurOwn(address) ? address : undefined;
   const phone = given.phone && normalizePhone(given.phone, country);
-  if (!email && !phone && !said.handle)
+  if (!email && !phone && !draft.handle)
     throw new AppError("invalid", "We need a way to reach you.", { errors: unreachable(given) });
   const unusable: Record<string, string> = {};
   if (given.email && !email) unusable.email = given.email;
   if (given.phone && !phone) unusable.phone = given.phone;
-  return { email, phone, country, unusable, phoneIsTheirs: phone ? said.phoneIsTheirs : undefined };
+  return { email, phone, country, unusable, phoneIsTheirs: phone ? draft.phoneIsTheirs : undefined };
 }
 
 function unreachable(given: { email?: string; phone?: string }): FieldError[] {
@@ -102,9 +102,9 @@ function unreachable(given: { email?: string; phone?: string }): FieldError[] {
   return errors.length > 0 ? errors : [{ field: "email", message: "Give a mail address or a phone number." }];
 }
 
-function person(said: InquiryDraft) {
-  const [firstName, lastName] = [clean(said.firstName, longest.firstName), clean(said.lastName, longest.lastName)];
-  const whole = clean(said.name, longest.name) ?? ([firstName, lastName].filter(Boolean).join(" ") || undefined);
+function person(draft: InquiryDraft) {
+  const [firstName, lastName] = [clean(draft.firstName, longest.firstName), clean(draft.lastName, longest.lastName)];
+  const whole = clean(draft.name, longest.name) ?? ([firstName, lastName].filter(Boolean).join(" ") || undefined);
   return { name: whole, firstName, lastName };
 }
 
@@ -113,42 +113,42 @@ const others = ({ extra = {} }: InquiryDraft) =>
   Object.entries(extra).map(([label, value]) => ({ label, names: [label], value }));
 
 /** Whether they agreed: as the platform says of its box, else by a box among the answers, else by sending. */
-function isAgreeing(said: InquiryDraft, source: Source): boolean {
-  if (said.agreed !== undefined) return said.agreed;
-  return source.consent.by === "field" ? isAgreed(consentBoxes(others(said), source)) : source.consent.by === "submit";
+function isAgreeing(draft: InquiryDraft, source: Source): boolean {
+  if (draft.agreed !== undefined) return draft.agreed;
+  return source.consent.by === "field" ? isAgreed(consentBoxes(others(draft), source)) : source.consent.by === "submit";
 }
 
 /** What they agreed to (LIFECYCLE.md section 4); a platform that says of a box whether it was ticked is believed. */
-function consentOf(said: InquiryDraft, source: Source, address: string | undefined): Inquiry["consent"] {
+function consentOf(draft: InquiryDraft, source: Source, address: string | undefined): Inquiry["consent"] {
   const { consent } = source;
   const confirm = consent.confirm === "none" ? consent.confirm : undefined;
-  const agreed = isAgreeing(said, source);
-  if (said.evidence && agreed) return { basis: "imported", text: said.evidence, confirm };
-  const text = clean(said.agreedTo, 5000) ?? (consent.by === "none" ? undefined : consent.text);
+  const agreed = isAgreeing(draft, source);
+  if (draft.evidence && agreed) return { basis: "imported", text: draft.evidence, confirm };
+  const text = clean(draft.agreedTo, 5000) ?? (consent.by === "none" ? undefined : consent.text);
   if (consent.by === "none" || !agreed || !text) return { basis: "inquiry", confirm };
   return {
     basis: "opt-in",
     text,
     version: fingerprint(text).slice(0, 8),
     address,
-    page: webPage(said.agreedOn),
+    page: webPage(draft.agreedOn),
     confirm,
   };
 }
 
 /** The fields that say more than is kept of them; `extra` for the other answers. */
-function cutIn(said: InquiryDraft, kept: Record<string, unknown>): string[] | undefined {
+function cutIn(draft: InquiryDraft, kept: Record<string, unknown>): string[] | undefined {
   const named = (["name", "firstName", "lastName", "company", "message"] as const).filter((field) =>
-    isLonger(said[field] ?? "", longest[field]),
+    isLonger(draft[field] ?? "", longest[field]),
   );
-  const answers = Object.values(said.extra ?? {});
+  const answers = Object.values(draft.extra ?? {});
   const isCut = answers.length > Object.keys(kept).length || !answers.every(isKeptWhole);
   const cut = [...named, ...(isCut ? ["extra"] : [])];
   return cut.length > 0 ? cut : undefined;
 }
 
-function mark(said: InquiryDraft, source: Source): Inquiry["source"] {
-  const marks = Object.entries(said.attribution ?? {}).flatMap(([name, value]) => {
+function mark(draft: InquiryDraft, source: Source): Inquiry["source"] {
+  const marks = Object.entries(draft.attribution ?? {}).flatMap(([name, value]) => {
     const cleaned = clean(value, 500);
     return cleaned ? [[name, cleaned] as const] : [];
   });
@@ -156,9 +156,9 @@ function mark(said: InquiryDraft, source: Source): Inquiry["source"] {
   const attribution = Object.fromEntries(marks.slice(0, attributionFields.length + 20));
   return {
     ...{ id, name, channel, platform, attribution },
-    campaign: clean(said.campaign, 200) ?? clean(attribution.utm_campaign, 200),
-    page: webPage(said.page),
-    referrer: webPage(said.referrer),
+    campaign: clean(draft.campaign, 200) ?? clean(attribution.utm_campaign, 200),
+    page: webPage(draft.page),
+    referrer: webPage(draft.referrer),
   };
 }
 
@@ -175,37 +175,37 @@ export interface DraftReceipt {
  * @throws AppError `invalid` when there is no way to reach its person; unusable data beside usable is kept raw
  */
 export function normalizeInquiry(
-  said: InquiryDraft,
+  draft: InquiryDraft,
   source: Source,
   { id, receivedAt, address }: DraftReceipt,
 ): Inquiry {
-  const wanted = clean(said.language, 35);
-  const extra = extras(said.extra);
-  const message = said.message && prose(said.message, longest.message);
-  const contacts = contact(said, source);
+  const wanted = clean(draft.language, 35);
+  const extra = extras(draft.extra);
+  const message = draft.message && cleanProse(draft.message, longest.message);
+  const contacts = contact(draft, source);
   return {
     id: InquiryId.parse(id),
     receivedAt,
-    saidAt: said.at,
-    source: mark(said, source),
+    saidAt: draft.at,
+    source: mark(draft, source),
     pool: source.pool,
-    ...person(said),
+    ...person(draft),
     ...contacts,
-    handle: said.handle,
-    company: clean(said.company, longest.company),
+    handle: draft.handle,
+    company: clean(draft.company, longest.company),
     message: message || undefined,
     language: wanted && language.test(wanted) ? wanted.replaceAll("_", "-") : source.language,
-    consent: consentOf(said, source, address),
-    refusal: said.refusal ?? refusalAmong(others(said)),
+    consent: consentOf(draft, source, address),
+    refusal: draft.refusal ?? refusalAmong(others(draft)),
     extra,
-    cut: cutIn(said, extra),
-    answered: said.answered,
-    attachments: said.attachments,
-    thread: said.thread,
-    subject: clean(said.subject, 500),
-    test: said.test || undefined,
-    manual: said.manual || undefined,
-    emailIsTheirs: (said.emailIsTheirs && contacts.email !== undefined) || undefined,
-    unvouched: said.unvouched || undefined,
+    cut: cutIn(draft, extra),
+    answered: draft.answered,
+    attachments: draft.attachments,
+    thread: draft.thread,
+    subject: clean(draft.subject, 500),
+    test: draft.test || undefined,
+    manual: draft.manual || undefined,
+    emailIsTheirs: (draft.emailIsTheirs && contacts.email !== undefined) || undefined,
+    unvouched: draft.unvouched || undefined,
   };
 }

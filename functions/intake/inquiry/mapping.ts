@@ -1,34 +1,34 @@
 import type { Source } from "../../source/source.ts";
-import { type Answer, textOf } from "./consent-box.ts";
+import { type FormAnswer, textOf } from "./consent-box.ts";
 import { draftFromAnswers } from "./form-answer.ts";
 import type { InquiryDraft } from "./inquiry-draft.ts";
 import { type Rule, rulesOf } from "./mapping-rule.ts";
-import { defined, present } from "./present.ts";
+import { withoutMissing, withoutUndefined } from "./present.ts";
 
 /** A payload as it came. */
 export type Submission = Readonly<Record<string, unknown>>;
 
 /** An answer with the path of its value in the payload, for the source's mapping. */
-export type Leaf = Answer & { path: string };
+export type MappedAnswer = FormAnswer & { path: string };
 
 /**
  * What stands at a path such as `entry.answers[0].text`. A key that is written like a path wins: `1.3` of Gravity Forms.
  */
-export function at(node: unknown, path: string): unknown {
+export function valueAt(node: unknown, path: string): unknown {
   if (typeof node !== "object" || node === null) return undefined;
   const entries = new Map(Object.entries(node));
   if (entries.has(path)) return entries.get(path);
   const [, first, rest] = /^\[?([^.[\]]+)\]?\.?(.*)$/s.exec(path) ?? [];
   if (first === undefined || rest === undefined) return undefined;
-  return rest === "" ? entries.get(first) : at(entries.get(first), rest);
+  return rest === "" ? entries.get(first) : valueAt(entries.get(first), rest);
 }
 
-const leafAt = (leaves: readonly Leaf[], path: string): Leaf | undefined =>
+const leafAt = (leaves: readonly MappedAnswer[], path: string): MappedAnswer | undefined =>
   leaves.find((leaf) => leaf.path === path || leaf.label === path || leaf.names.includes(path));
 
 /** A mapped answer: paths joined by " + " give their values beside each other, as in `"name": "1.3 + 1.6"`. */
-function mapped({ field, paths }: Rule, leaves: readonly Leaf[], submission: Submission) {
-  const texts = paths.map((path) => textOf(at(submission, path) ?? leafAt(leaves, path)?.value));
+function mapped({ field, paths }: Rule, leaves: readonly MappedAnswer[], submission: Submission) {
+  const texts = paths.map((path) => textOf(valueAt(submission, path) ?? leafAt(leaves, path)?.value));
   const value = texts.filter(Boolean).join(" ");
   const [path = "", ...more] = paths;
   const label = (more.length === 0 && leafAt(leaves, path)?.label) || field;
@@ -38,7 +38,7 @@ function mapped({ field, paths }: Rule, leaves: readonly Leaf[], submission: Sub
 /** A payload's answers with what the source's mapping says of them. */
 export interface Mapped {
   id?: string;
-  answers: Answer[];
+  answers: FormAnswer[];
 }
 
 /**
@@ -46,7 +46,7 @@ export interface Mapped {
  *
  * @param submission the payload, where a path may lead to what is no answer by itself
  */
-export function applyMapping(source: Source, leaves: readonly Leaf[], submission: Submission = {}): Mapped {
+export function applyMapping(source: Source, leaves: readonly MappedAnswer[], submission: Submission = {}): Mapped {
   const rules = rulesOf(source);
   const found = rules.flatMap((rule) => mapped(rule, leaves, submission));
   const used = new Set(rules.flatMap(({ paths }) => paths).map((path) => leafAt(leaves, path)));
@@ -59,16 +59,16 @@ export function applyMapping(source: Source, leaves: readonly Leaf[], submission
  * What an ad's platform tells, with the answers to a form's own questions put where the source's mapping says, by the question
  * under which they are kept. Where the platform has said something else there, that is kept in turn.
  */
-export function withMapping(said: InquiryDraft, source: Source): InquiryDraft {
-  const others = Object.entries(said.extra ?? {}).map(([label, value]) => ({ label, path: label, names: [], value }));
+export function withMapping(draft: InquiryDraft, source: Source): InquiryDraft {
+  const others = Object.entries(draft.extra ?? {}).map(([label, value]) => ({ label, path: label, names: [], value }));
   const { agreed, extra, attribution = {}, ...found } = draftFromAnswers(applyMapping(source, others).answers, source);
-  const told = defined(found);
-  const replaced = Object.entries(said).filter(([field, value]) => field in told && value !== undefined);
+  const told = withoutUndefined(found);
+  const replaced = Object.entries(draft).filter(([field, value]) => field in told && value !== undefined);
   return {
-    ...said,
+    ...draft,
     ...told,
-    agreed: said.agreed ?? agreed,
-    attribution: { ...said.attribution, ...present(attribution) },
+    agreed: draft.agreed ?? agreed,
+    attribution: { ...draft.attribution, ...withoutMissing(attribution) },
     extra: { ...Object.fromEntries(replaced), ...extra },
   };
 }

@@ -1,7 +1,7 @@
 /** A record without what is missing. */
-export const present = (record: Record<string, string | undefined>): Record<string, string> =>
+export const withoutMissing = (record: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(record).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 
 /** What is told beside the words, without what was not told. */
-export const defined = (told: Record<string, unknown>): Record<string, unknown> =>
+export const withoutUndefined = (told: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));

@@ -16,13 +16,13 @@ export interface SourceContext {
  */
 export type Signal =
   /** Somebody's inquiry; `notBefore`: it may turn out otherwise until then, so it waits. */
-  | { kind: "inquiry"; id: string; said: InquiryDraft; notBefore?: Instant; brief?: boolean; hash?: string }
+  | { kind: "inquiry"; id: string; draft: InquiryDraft; notBefore?: Instant; brief?: boolean; hash?: string }
   /** An inquiry whose answers have to be asked for. */
-  | { kind: "fetch"; id: string; ask: Readonly<Record<string, string>>; said: InquiryDraft }
+  | { kind: "fetch"; id: string; ask: Readonly<Record<string, string>>; draft: InquiryDraft }
   /** The inquiry of that id now says something else. */
   | { kind: "edited"; id: string; message: string }
   /** What the inquiry of that id is to say when it comes; it is too late when it has come. */
-  | { kind: "foretold"; id: string; said: Pick<InquiryDraft, "message" | "answered"> }
+  | { kind: "foretold"; id: string; draft: Pick<InquiryDraft, "message" | "answered"> }
   /** The platform wants the inquiry of that id forgotten. */
   | { kind: "deleted"; id: string }
   /** A platform's own test of which nothing can be made but a note that it came. */

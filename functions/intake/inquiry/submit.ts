@@ -5,8 +5,8 @@ import { idempotencyItemKey } from "../../lead/store/keys.ts";
 import { get } from "../../platform/aws/table.ts";
 import { AppError } from "../../platform/error.ts";
 import { sortable } from "../../platform/id.ts";
-import { addLogContext, info } from "../../platform/observability/log.ts";
-import { counted } from "../../platform/observability/metric.ts";
+import { addLogContext, logInfo } from "../../platform/observability/log.ts";
+import { metric } from "../../platform/observability/metric.ts";
 import { fingerprint } from "../../platform/security/fingerprint.ts";
 import { type Instant, minute, plus } from "../../platform/time.ts";
 import { type InquiryDraft, normalizeInquiry } from "./inquiry-draft.ts";
@@ -44,27 +44,27 @@ export const newInquiryId = (now: Instant): InquiryId => InquiryId.parse(`inq_${
  *
  * @throws AppError `unavailable`
  */
-export async function submitAndLog(arrival: InquirySubmission, now: Instant): Promise<Receipt> {
-  const receipt = await receiveInquiry(arrival, now);
+export async function submitAndLog(submission: InquirySubmission, now: Instant): Promise<Receipt> {
+  const receipt = await receiveInquiry(submission, now);
   addLogContext({ inquiry: receipt.inquiryId, lead: receipt.leadId });
-  if (receipt.repeat) info("inquiry that came before");
-  else if (receipt.odd) info("inquiry beyond a limit");
-  else if (receipt.forgotten) info("inquiry taken back before it came");
-  else info("inquiry accepted", counted("InquiriesAccepted"));
+  if (receipt.repeat) logInfo("inquiry that came before");
+  else if (receipt.odd) logInfo("inquiry beyond a limit");
+  else if (receipt.forgotten) logInfo("inquiry taken back before it came");
+  else logInfo("inquiry accepted", metric("InquiriesAccepted"));
   return receipt;
 }
 
 /** What was said, as it is stored. @throws AppError `invalid` when there is no way to reach its person */
-function arrivalOf(
+function submissionOf(
   known: SignalKey,
-  said: InquiryDraft,
+  draft: InquiryDraft,
   { source, now }: SourceContext,
   { payload, address, receivedAt, id = newInquiryId(receivedAt) }: DeliveryMeta,
 ): InquirySubmission {
   const isOfAds = source.channel === "ad" && source.platform !== "webhook" && source.mapping !== undefined;
-  const inquiry = normalizeInquiry(isOfAds ? withMapping(said, source) : said, source, { id, receivedAt, address });
+  const inquiry = normalizeInquiry(isOfAds ? withMapping(draft, source) : draft, source, { id, receivedAt, address });
   const admittedAt = receivedAt < now ? now : undefined;
-  return { inquiry: { ...inquiry, admittedAt }, once: idempotencyKeyOf(known, receivedAt), payload };
+  return { inquiry: { ...inquiry, admittedAt }, idempotencyKey: idempotencyKeyOf(known, receivedAt), payload };
 }
 
 /**
@@ -74,10 +74,10 @@ function arrivalOf(
  */
 export const submit = async (
   known: SignalKey,
-  said: InquiryDraft,
-  arrived: SourceContext,
-  wrapping: DeliveryMeta,
-): Promise<Receipt> => receiveInquiry(arrivalOf(known, said, arrived, wrapping), arrived.now);
+  draft: InquiryDraft,
+  context: SourceContext,
+  meta: DeliveryMeta,
+): Promise<Receipt> => receiveInquiry(submissionOf(known, draft, context, meta), context.now);
 
 /** Whether a platform's inquiry is here already: then nothing need be asked for. */
 export const isSubmitted = async (known: SignalKey, { source }: SourceContext): Promise<boolean> =>
@@ -90,12 +90,12 @@ export const isSubmitted = async (known: SignalKey, { source }: SourceContext): 
  */
 export async function trySubmit(
   known: SignalKey,
-  said: InquiryDraft,
-  arrived: SourceContext,
-  wrapping: DeliveryMeta,
+  draft: InquiryDraft,
+  context: SourceContext,
+  meta: DeliveryMeta,
 ): Promise<string | undefined> {
   try {
-    await submitAndLog(arrivalOf(known, said, arrived, wrapping), arrived.now);
+    await submitAndLog(submissionOf(known, draft, context, meta), context.now);
     return undefined;
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "invalid") throw error;

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { variable } from "../../platform/config.ts";
-import { failure } from "../../platform/observability/log.ts";
+import { logFailure } from "../../platform/observability/log.ts";
 import { fingerprint } from "../../platform/security/fingerprint.ts";
 import type { Source } from "../../source/source.ts";
-import { raise } from "../../source/source-status.ts";
+import { raiseAlert } from "../../source/source-status.ts";
 import type { SourceContext } from "../inquiry/signal.ts";
-import type { Fields } from "../wire/body.ts";
+import type { FormFields } from "../wire/body.ts";
 
 /** Services that tell people from machines (contracts/forms.md 6). */
 const services = [
@@ -45,7 +45,7 @@ type Answer = z.infer<typeof Answer>;
 
 /** A form's post, as its captcha is asked for: its fields, its sender's IP address, by what it is known when it comes again. */
 export interface Guarded {
-  fields: Fields;
+  fields: FormFields;
   address: string;
   hash: string;
 }
@@ -77,17 +77,22 @@ const isFromOurs = (hostname: string | undefined, { origins }: Source): boolean 
 const isOfSecret = (code: string): boolean => code.endsWith("-input-secret");
 
 /** Whether the visitor failed, by what a service answers; `undefined` when that is not the visitor's fault. */
-async function judged(
+async function verdict(
   answer: Answer,
   service: Service,
   secret: string,
-  arrived: SourceContext,
+  context: SourceContext,
 ): Promise<boolean | undefined> {
-  const { source, now } = arrived;
+  const { source, now } = context;
   const { success, hostname, score, "error-codes": codes } = answer;
   if (codes.some(isOfSecret)) {
     const why = "The captcha's service does not know this source's secret: no form is checked.";
-    await raise(source.id, { kind: "denied", since: now, why, mend: `Set ${service.secret} of the source again.` });
+    await raiseAlert(source.id, {
+      kind: "denied",
+      since: now,
+      why,
+      mend: `Set ${service.secret} of the source again.`,
+    });
     return undefined;
   }
   if (codes.includes("internal-error")) throw new Error("The captcha's service has an error of its own");
@@ -98,16 +103,16 @@ async function judged(
  * Whether a form's captcha failed; `undefined` for a source that has none, or when its service does not answer or does not
  * know our secret: then the person is not made to suffer. A token counts once, so it is asked once, at the door.
  */
-export async function captchaFailed(guarded: Guarded, arrived: SourceContext): Promise<boolean | undefined> {
-  const service = services.find((one) => arrived.secrets[one.secret]?.[0]);
-  const secret = service && arrived.secrets[service.secret]?.[0];
+export async function captchaFailed(guarded: Guarded, context: SourceContext): Promise<boolean | undefined> {
+  const service = services.find((one) => context.secrets[one.secret]?.[0]);
+  const secret = service && context.secrets[service.secret]?.[0];
   if (!service || !secret) return undefined;
   const token = guarded.fields.get(service.field)?.[0] ?? "";
   if (token === "" || token.length > longestToken) return true;
   try {
-    return await judged(await asked(service, secret, token, guarded), service, secret, arrived);
+    return await verdict(await asked(service, secret, token, guarded), service, secret, context);
   } catch (error) {
-    failure("captcha not checked", error, { service: service.secret });
+    logFailure("captcha not checked", error, { service: service.secret });
     return undefined;
   }
 }

@@ -28,10 +28,10 @@ const toolsOwn = /^\s*((https?:\/\/|www\.)\S*\s*$|[<[{])/i;
 const isToolsOwn = (value: unknown): boolean => typeof value === "string" && toolsOwn.test(value);
 
 /** What was said, of the other answers only what a person may have typed. */
-export const withoutToolsOwn = (said: InquiryDraft): InquiryDraft => ({
-  ...said,
+export const withoutToolsOwn = (draft: InquiryDraft): InquiryDraft => ({
+  ...draft,
   extra: Object.fromEntries(
-    Object.entries(said.extra ?? {}).map(([name, value]) => [name, [value].flat().filter((one) => !isToolsOwn(one))]),
+    Object.entries(draft.extra ?? {}).map(([name, value]) => [name, [value].flat().filter((one) => !isToolsOwn(one))]),
   ),
 });
 
@@ -43,8 +43,8 @@ const writtenIn = ({ message, company, extra }: InquiryDraft): string =>
  * What in a text is known from those who fill in forms by the thousand: links as markup, many links, two of
  * their phrases or one beside a link. One link is no sign, nor is one word: people write of what they do.
  */
-export function spamIn(said: InquiryDraft): string | undefined {
-  const text = writtenIn(said);
+export function spamIn(draft: InquiryDraft): string | undefined {
+  const text = writtenIn(draft);
   if (markup.test(text)) return "links written as markup";
   const links = linksIn(text);
   if (links >= linksAtLeast) return `${links} links`;

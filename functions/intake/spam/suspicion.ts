@@ -2,7 +2,7 @@ import { fingerprint } from "../../platform/security/fingerprint.ts";
 import { type Instant, millis, second } from "../../platform/time.ts";
 import type { Source, SourceId } from "../../source/source.ts";
 import type { InquiryDraft } from "../inquiry/inquiry-draft.ts";
-import type { Fields } from "../wire/body.ts";
+import type { FormFields } from "../wire/body.ts";
 import { isDisposable } from "./disposable-domains.ts";
 import { spamIn, withoutToolsOwn } from "./spam-text.ts";
 
@@ -20,20 +20,20 @@ export const honeypotName = (source: SourceId): string =>
 
 /** What was posted, and what is known of how. */
 export interface Suspect {
-  said: InquiryDraft;
+  draft: InquiryDraft;
   source: SourceId;
-  fields: Fields;
+  fields: FormFields;
   /** The captcha's verdict, where the form has one. */
   captchaFailed?: boolean | undefined;
 }
 
-const first = (fields: Fields, name: string): string =>
+const first = (fields: FormFields, name: string): string =>
   fields
     .get(name)
     ?.find((value) => value.trim() !== "")
     ?.trim() ?? "";
 
-function openedFor(fields: Fields, now: Instant): number | undefined {
+function openedFor(fields: FormFields, now: Instant): number | undefined {
   const measured = first(fields, fillTimeField);
   if (/^\d{1,12}$/.test(measured)) return Number(measured);
   const loaded = first(fields, loadedField);
@@ -43,25 +43,25 @@ function openedFor(fields: Fields, now: Instant): number | undefined {
 }
 
 /** Why what was written looks like spam or fraud, whoever brought it. */
-const writtenBySpammers = (said: InquiryDraft): string | undefined =>
-  said.email !== undefined && isDisposable(said.email) ? "a mail address to be thrown away" : spamIn(said);
+const writtenBySpammers = (draft: InquiryDraft): string | undefined =>
+  draft.email !== undefined && isDisposable(draft.email) ? "a mail address to be thrown away" : spamIn(draft);
 
 /**
  * Why a form that a tool's own server sends looks like spam; how it was filled in, and how often people do, the tool alone
  * knows. A guess as well.
  */
-export const suspicionOfDraft = (said: InquiryDraft, { channel }: Source): string | undefined =>
-  channel === "form" ? writtenBySpammers(withoutToolsOwn(said)) : undefined;
+export const suspicionOfDraft = (draft: InquiryDraft, { channel }: Source): string | undefined =>
+  channel === "form" ? writtenBySpammers(withoutToolsOwn(draft)) : undefined;
 
 /**
  * Why a post looks like spam or fraud; `undefined` when it does not. It is a guess: what it suspects is kept in quarantine
  * for a person to look at, never dropped.
  */
 export function suspicionOf(suspect: Suspect, now: Instant): string | undefined {
-  const { said, source, fields } = suspect;
+  const { draft, source, fields } = suspect;
   if (first(fields, honeypotName(source)) !== "") return "the field that people do not see is filled in";
   if (suspect.captchaFailed) return "the captcha failed";
   const open = openedFor(fields, now);
   if (open !== undefined && open < quickest) return `filled in within ${open} ms`;
-  return writtenBySpammers(said);
+  return writtenBySpammers(draft);
 }

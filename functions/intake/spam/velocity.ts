@@ -15,7 +15,7 @@ const ownWords = 200;
 
 /** What is counted of a post: what was said, and the IP address of the person's browser. */
 export interface Post {
-  said: InquiryDraft;
+  draft: InquiryDraft;
   address: string;
 }
 
@@ -28,7 +28,7 @@ const known = (text: string): string => fingerprint(text).slice(0, 32);
  * What tells posts that come too fast to be people's. They are counted in the transaction that takes a post in: that costs no
  * further request, and all environments of the door count together.
  */
-export function limitsOf({ said, address }: Post, now: Instant): Limit[] {
+export function limitsOf({ draft, address }: Post, now: Instant): Limit[] {
   const since = instant(millis(now) - (millis(now) % window));
   const values = { kind: "velocity", expiresAt: expiry(plus(since, 2 * window)) };
   const limits: Limit[] = [];
@@ -43,9 +43,9 @@ export function limitsOf({ said, address }: Post, now: Instant): Limit[] {
       },
       odd: `over ${postsAtMost} posts from one address in ten minutes`,
     });
-  const message = said.message?.trim().toLowerCase() ?? "";
+  const message = draft.message?.trim().toLowerCase() ?? "";
   if (worthComparing(message)) {
-    const sender = known((said.email ?? said.phone ?? "").toLowerCase());
+    const sender = known((draft.email ?? draft.phone ?? "").toLowerCase());
     limits.push({
       write: {
         add: velocityKey(`TEXT#${known(message)}`, since),

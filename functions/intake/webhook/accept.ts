@@ -1,9 +1,9 @@
 import { AppError } from "../../platform/error.ts";
-import { info } from "../../platform/observability/log.ts";
-import { counted } from "../../platform/observability/metric.ts";
+import { logInfo } from "../../platform/observability/log.ts";
+import { metric } from "../../platform/observability/metric.ts";
 import { mayKeepUnverified } from "../../source/source-status.ts";
 import { type NewRawDelivery, pendingSignals, reasonAmong } from "../deliveries/raw-delivery.ts";
-import { keptBytes, storeDelivery, typeOf } from "../deliveries/store-delivery.ts";
+import { deliveryContentType, keptBytes, storeDelivery } from "../deliveries/store-delivery.ts";
 import { inquiryPayloadKey, storePayload } from "../inquiry/payload.ts";
 import type { Signal, SourceContext } from "../inquiry/signal.ts";
 import { newInquiryId, trySubmit } from "../inquiry/submit.ts";
@@ -24,20 +24,20 @@ interface Left {
 }
 
 /** Stores what can be stored at once; answers the signals of which no inquiry is made, with why. */
-async function takeAll(
+async function submitAll(
   adapter: AnyAdapter,
   delivery: Delivery,
-  arrived: SourceContext,
+  context: SourceContext,
   signals: Inquiring[],
   address: string,
 ): Promise<Map<string, Left>> {
   const left = new Map<string, Left>();
-  const key = inquiryPayloadKey(newInquiryId(arrived.now));
-  const payload = await storePayload(keptBytes(adapter, delivery), key, typeOf(delivery));
+  const key = inquiryPayloadKey(newInquiryId(context.now));
+  const payload = await storePayload(keptBytes(adapter, delivery), key, deliveryContentType(delivery));
   for (const signal of signals) {
-    const suspected = suspicionOfDraft(signal.said, arrived.source);
-    const wrapping = { payload, address, receivedAt: arrived.now };
-    const why = suspected ?? (await trySubmit(signal, signal.said, arrived, wrapping));
+    const suspected = suspicionOfDraft(signal.draft, context.source);
+    const meta = { payload, address, receivedAt: context.now };
+    const why = suspected ?? (await trySubmit(signal, signal.draft, context, meta));
     if (why !== undefined) left.set(signal.id, { reason: suspected ? "suspect" : "unreadable", why });
   }
   return left;
@@ -47,10 +47,10 @@ async function takeAll(
 export async function signalsOf(
   adapter: AnyAdapter,
   delivery: Delivery,
-  arrived: SourceContext,
+  context: SourceContext,
 ): Promise<Signal[] | string> {
   try {
-    return await adapter.parse(delivery, arrived);
+    return await adapter.parse(delivery, context);
   } catch (error) {
     if (error instanceof AppError) return error.message;
     throw error;
@@ -59,33 +59,33 @@ export async function signalsOf(
 
 /**
  * Takes in a delivery that is its platform's: inquiries at once, if they are few and say everything; a batch, or what has
- * to be asked for, into a parcel that is unpacked behind the stream; what cannot be read into quarantine.
+ * to be asked for, into a raw delivery that is unpacked behind the stream; what cannot be read into quarantine.
  *
  * @throws AppError `unavailable`: the platform sends it again, and nothing comes twice
  */
 export async function acceptDelivery(
   adapter: AnyAdapter,
   delivery: Delivery,
-  arrived: SourceContext,
+  context: SourceContext,
   address: string,
 ): Promise<void> {
   const quarantine = (reason: NewRawDelivery["reason"], detail: string, only?: string[]) =>
-    storeDelivery(adapter, delivery, arrived, { state: "quarantined", reason, detail, address, ...(only && { only }) });
-  const signals = await signalsOf(adapter, delivery, arrived);
+    storeDelivery(adapter, delivery, context, { state: "quarantined", reason, detail, address, ...(only && { only }) });
+  const signals = await signalsOf(adapter, delivery, context);
   if (typeof signals === "string") return quarantine("unreadable", signals);
-  if (signals.length === 0) return info("delivery without news");
-  if (arrived.source.paused) return quarantine("paused", "The source is paused.");
+  if (signals.length === 0) return logInfo("delivery without news");
+  if (context.source.paused) return quarantine("paused", "The source is paused.");
   const ready = signals.filter(isReady);
   if (ready.length < signals.length || ready.length > atTheDoor) {
     const asking = signals.some(({ kind }) => kind === "fetch");
     const reason = asking ? "pending fetch" : "to unpack";
-    return storeDelivery(adapter, delivery, arrived, { state: "waiting", reason, detail: "", address });
+    return storeDelivery(adapter, delivery, context, { state: "waiting", reason, detail: "", address });
   }
-  const left = await takeAll(adapter, delivery, arrived, ready, address);
+  const left = await submitAll(adapter, delivery, context, ready, address);
   const whys = [...left.values()];
   if (whys.length === 0) return;
   const reason = reasonAmong(whys);
-  if (reason === "suspect" && !(await mayKeepUnverified(arrived.source.id, arrived.now)))
-    return info("too many suspected deliveries: not kept", counted("InquiriesRefused"));
+  if (reason === "suspect" && !(await mayKeepUnverified(context.source.id, context.now)))
+    return logInfo("too many suspected deliveries: not kept", metric("InquiriesRefused"));
   await quarantine(reason, whys.map(({ why }) => why).join(" "), pendingSignals(left.keys()));
 }

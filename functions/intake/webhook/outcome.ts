@@ -1,5 +1,5 @@
 import { earliest } from "../../platform/time.ts";
-import { pendingSignals, type RawDelivery, type Reason, reasonAmong } from "../deliveries/raw-delivery.ts";
+import { type DeliveryReason, pendingSignals, type RawDelivery, reasonAmong } from "../deliveries/raw-delivery.ts";
 import type { Signal } from "../inquiry/signal.ts";
 import type { SignalOutcome } from "./handle-signal.ts";
 
@@ -9,25 +9,25 @@ const triesAtMost = 40;
 type Open = Exclude<SignalOutcome, { as: "done" }>;
 
 /** Why nothing more is tried; what was tried too often is gone. */
-const unmet = (done: Open): { reason: Reason } => (done.as === "unusable" ? done : { reason: "gone" });
+const unmet = (done: Open): { reason: DeliveryReason } => (done.outcome === "unusable" ? done : { reason: "gone" });
 
-/** A parcel after its signals have come to these outcomes: what of it is still to be dealt with, and what is the matter with it. */
+/** A raw delivery after its signals have come to these outcomes: what of it is still to be dealt with, and what is the matter with it. */
 export function deliveryAfter(
-  parcel: RawDelivery,
+  rawDelivery: RawDelivery,
   outcomes: readonly (readonly [Signal, SignalOutcome])[],
 ): RawDelivery {
-  const left = outcomes.flatMap(([signal, done]) => (done.as === "done" ? [] : [{ signal, done }]));
+  const left = outcomes.flatMap(([signal, done]) => (done.outcome === "done" ? [] : [{ signal, done }]));
   const open = left.map(({ done }) => done);
   if (open.length === 0)
-    return { ...parcel, state: "unpacked", payload: { text: "" }, detail: "", only: undefined, dueAt: undefined };
+    return { ...rawDelivery, state: "unpacked", payload: { text: "" }, detail: "", only: undefined, dueAt: undefined };
   const known: RawDelivery = {
-    ...parcel,
+    ...rawDelivery,
     only: pendingSignals(left.map(({ signal }) => signal.id)),
     detail: [...new Set(open.map(({ why }) => why))].join(" ").slice(0, 2000),
   };
-  const waiting = open.filter((done) => done.as === "later");
+  const waiting = open.filter((done) => done.outcome === "later");
   const forMending = waiting.some((done) => done.forMending);
-  if (waiting.length === 0 || (parcel.tries >= triesAtMost && !forMending))
+  if (waiting.length === 0 || (rawDelivery.tries >= triesAtMost && !forMending))
     return { ...known, state: "quarantined", reason: reasonAmong(open.map(unmet)), dueAt: undefined };
   const asking = left.some(({ signal }) => signal.kind === "fetch");
   return {
@@ -35,6 +35,6 @@ export function deliveryAfter(
     reason: asking ? "pending fetch" : "to unpack",
     dueAt: earliest(waiting.map((done) => done.at)),
     // A week of waiting for a token is none of the platform's.
-    tries: waiting.every((done) => done.forMending) ? parcel.tries : parcel.tries + 1,
+    tries: waiting.every((done) => done.forMending) ? rawDelivery.tries : rawDelivery.tries + 1,
   };
 }

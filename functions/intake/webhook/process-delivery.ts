@@ -1,29 +1,29 @@
 import { randomUUID } from "node:crypto";
 import { invokeAsync } from "../../platform/aws/invoke.ts";
 import { config, text } from "../../platform/config.ts";
-import { addLogContext, info } from "../../platform/observability/log.ts";
-import { counted } from "../../platform/observability/metric.ts";
+import { addLogContext, logInfo } from "../../platform/observability/log.ts";
+import { metric } from "../../platform/observability/metric.ts";
 import { type Instant, minute, now, plus } from "../../platform/time.ts";
 import { sources } from "../../source/registry.ts";
 import { openSecrets } from "../../source/secrets.ts";
 import { noteRefused } from "../../source/source-status.ts";
 import { adapterOf } from "../adapters/platforms.ts";
+import type { DeliveryId } from "../deliveries/delivery-id.ts";
 import { extendPayload, lastingPayload } from "../deliveries/lasting-payload.ts";
 import {
   asDelivery,
-  type DeliveryId,
+  type DeliveryState,
   isAwaiting,
   markVerified,
   type RawDelivery,
   readDelivery,
-  type State,
 } from "../deliveries/raw-delivery.ts";
 import { updateDelivery } from "../deliveries/update-delivery.ts";
 import { sideBySide } from "../inquiry/side-by-side.ts";
 import type { Signal, SourceContext } from "../inquiry/signal.ts";
 import type { Delivery } from "../wire/adapter.ts";
 import { signalsOf } from "./accept.ts";
-import { backoff, handleSignal } from "./handle-signal.ts";
+import { handleSignal, retryDelay } from "./handle-signal.ts";
 import { deliveryAfter } from "./outcome.ts";
 
 const env = config({ MAIL_FUNCTION: text });
@@ -34,46 +34,52 @@ const atOnce = 5;
 /** Time for one go; who takes longer is taken for dead, and another goes on. */
 const patience = 5 * minute;
 
-/** Counts and logs what became of a parcel; one that comes to quarantine only now was not counted at its door. */
+/** Counts and logs what became of a raw delivery; one that comes to quarantine only now was not counted at its door. */
 async function tell({ reason, source }: RawDelivery, done: RawDelivery, at: Instant): Promise<void> {
   const isRefused = done.state === "quarantined" && isAwaiting(reason);
   if (isRefused) await noteRefused(source, at);
-  info("parcel opened", {
+  logInfo("delivery processed", {
     ...{ state: done.state, left: done.only?.length ?? 0 },
     ...(done.state === "quarantined" && { reason: done.reason }),
-    ...(isRefused && counted("InquiriesRefused")),
+    ...(isRefused && metric("InquiriesRefused")),
   });
 }
 
 /** Mail is opened by the function that takes mail in: it alone may read it, and knows whose it is. */
-async function handOver(id: DeliveryId, among: readonly State[], at: Instant): Promise<RawDelivery | undefined> {
-  const changed = await updateDelivery(id, (parcel) => {
-    const dueAt = plus(at, patience + backoff(parcel.tries));
-    return among.includes(parcel.state) ? { ...parcel, state: "waiting", dueAt, tries: parcel.tries + 1 } : undefined;
+async function handOver(
+  id: DeliveryId,
+  among: readonly DeliveryState[],
+  at: Instant,
+): Promise<RawDelivery | undefined> {
+  const changed = await updateDelivery(id, (rawDelivery) => {
+    const dueAt = plus(at, patience + retryDelay(rawDelivery.tries));
+    return among.includes(rawDelivery.state)
+      ? { ...rawDelivery, state: "waiting", dueAt, tries: rawDelivery.tries + 1 }
+      : undefined;
   });
   if (!changed) return undefined;
-  await invokeAsync(env.MAIL_FUNCTION, { parcel: id });
-  info("mail handed over to be opened");
+  await invokeAsync(env.MAIL_FUNCTION, { delivery: id });
+  logInfo("mail handed over to be opened");
   return changed.after;
 }
 
 /**
- * Opens a parcel: makes inquiries of what it tells, asking its platform where it must. What cannot be done now waits, and
+ * Opens a raw delivery: makes inquiries of what it tells, asking its platform where it must. What cannot be done now waits, and
  * what cannot be done at all is quarantined. May be repeated at any point: each inquiry comes once.
  *
  * @param among states in which it may be opened: an operator opens one in quarantine, too
- * @returns the parcel as it is then; undefined when somebody else has begun to open it meanwhile
+ * @returns the raw delivery as it is then; undefined when somebody else has begun to open it meanwhile
  * @throws AppError `unavailable`
  */
 export async function processDelivery(
   id: DeliveryId,
-  among: readonly State[] = ["waiting"],
+  among: readonly DeliveryState[] = ["waiting"],
 ): Promise<RawDelivery | undefined> {
   const at = now();
-  const parcel = await readDelivery(id);
-  if (!parcel || !among.includes(parcel.state)) return parcel;
-  addLogContext({ source: parcel.source, platform: parcel.platform });
-  if (parcel.received) return handOver(id, among, at);
+  const rawDelivery = await readDelivery(id);
+  if (!rawDelivery || !among.includes(rawDelivery.state)) return rawDelivery;
+  addLogContext({ source: rawDelivery.source, platform: rawDelivery.platform });
+  if (rawDelivery.received) return handOver(id, among, at);
   const opening = randomUUID();
   const claimed = await updateDelivery(id, (found) =>
     among.includes(found.state)
@@ -93,12 +99,12 @@ export async function processDelivery(
   return kept.after;
 }
 
-/** What opening a parcel changes of it. */
+/** What opening a raw delivery changes of it. */
 const outcomeOf = ({ state, reason, detail, payload, only, dueAt, tries }: RawDelivery) => ({
   ...{ state, reason, detail, payload, only, dueAt, tries },
 });
 
-/** What of a parcel is still to be dealt with; all, where a mended mapping gives them other ids. */
+/** What of a raw delivery is still to be dealt with; all, where a mended mapping gives them other ids. */
 function leftIn({ only }: RawDelivery, signals: Signal[]): Signal[] {
   const ids = new Set(signals.map(({ id }) => id));
   return only?.every((id) => ids.has(id)) ? signals.filter(({ id }) => only.includes(id)) : signals;
@@ -107,24 +113,24 @@ function leftIn({ only }: RawDelivery, signals: Signal[]): Signal[] {
 /** Changes come first and one after the other: what they change, if it is here too, comes as it was at last. */
 const isChange = ({ kind }: Signal): boolean => kind === "edited" || kind === "deleted";
 
-async function opened(parcel: RawDelivery, delivery: Delivery, at: Instant): Promise<RawDelivery> {
+async function opened(rawDelivery: RawDelivery, delivery: Delivery, at: Instant): Promise<RawDelivery> {
   // What an operator has just mended counts at once: no door's minute of memory.
-  const source = await sources.find(parcel.source);
+  const source = await sources.find(rawDelivery.source);
   if (!source)
-    return { ...parcel, state: "quarantined", reason: "gone", detail: "The source is gone.", dueAt: undefined };
-  const arrived: SourceContext = { source, secrets: await openSecrets(source, at), now: at };
-  const adapter = adapterOf(parcel.platform);
+    return { ...rawDelivery, state: "quarantined", reason: "gone", detail: "The source is gone.", dueAt: undefined };
+  const context: SourceContext = { source, secrets: await openSecrets(source, at), now: at };
+  const adapter = adapterOf(rawDelivery.platform);
   // What is told to wait, waits from when it came: by today's clock it would wait for ever.
-  const signals = await signalsOf(adapter, delivery, { ...arrived, now: parcel.receivedAt });
+  const signals = await signalsOf(adapter, delivery, { ...context, now: rawDelivery.receivedAt });
   if (typeof signals === "string")
-    return { ...parcel, state: "quarantined", reason: "unreadable", detail: signals, dueAt: undefined };
-  const opening = { ...parcel, lasting: lastingPayload(parcel, delivery.bytes) };
-  const dealWith = async (signal: Signal) => [signal, await handleSignal(signal, adapter, arrived, opening)] as const;
-  const { news = [], changes = [] } = Object.groupBy(leftIn(parcel, signals), (it) =>
+    return { ...rawDelivery, state: "quarantined", reason: "unreadable", detail: signals, dueAt: undefined };
+  const opening = { ...rawDelivery, lasting: lastingPayload(rawDelivery, delivery.bytes) };
+  const handleAll = async (signal: Signal) => [signal, await handleSignal(signal, adapter, context, opening)] as const;
+  const { news = [], changes = [] } = Object.groupBy(leftIn(rawDelivery, signals), (it) =>
     isChange(it) ? "changes" : "news",
   );
-  return deliveryAfter(parcel, [
-    ...(await sideBySide(changes, 1, dealWith)),
-    ...(await sideBySide(news, atOnce, dealWith)),
+  return deliveryAfter(rawDelivery, [
+    ...(await sideBySide(changes, 1, handleAll)),
+    ...(await sideBySide(news, atOnce, handleAll)),
   ]);
 }

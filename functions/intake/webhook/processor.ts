@@ -1,18 +1,16 @@
 import middy from "@middy/core";
-import * as z from "zod";
 import { lambdaHandler } from "../../platform/observability/lambda-handler.ts";
 import { withLogContext } from "../../platform/observability/log.ts";
-import { DeliveryId } from "../deliveries/raw-delivery.ts";
+import { DeliveryOrder } from "../deliveries/delivery-id.ts";
 import { processDelivery } from "./process-delivery.ts";
 
-/** The order by which the router and the sweep have a parcel opened. */
-const Order = z.object({ parcel: DeliveryId });
+/** The order by which the router and the sweep have a raw delivery opened. */
 
-/** Opens parcels, behind the table's stream. */
+/** Opens raw deliveries, behind the table's stream. */
 export const handler = lambdaHandler(
   "unpacker",
   middy<unknown, void>().handler(async (event) => {
-    const { parcel } = Order.parse(event);
-    await withLogContext({ parcel }, () => processDelivery(parcel));
+    const { delivery } = DeliveryOrder.parse(event);
+    await withLogContext({ delivery }, () => processDelivery(delivery));
   }),
 );

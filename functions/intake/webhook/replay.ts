@@ -5,23 +5,23 @@ import { AppError, refuseField } from "../../platform/error.ts";
 import { DayOrMoment } from "../../platform/moment.ts";
 import { type Instant, minute, plus } from "../../platform/time.ts";
 import { SourceId } from "../../source/source.ts";
+import { DeliveryId } from "../deliveries/delivery-id.ts";
 import {
   asRawDelivery,
-  DeliveryId,
+  deliveryReasons,
+  deliveryStates,
   markVerified,
   type RawDelivery,
   readDelivery,
-  reasons,
-  states,
 } from "../deliveries/raw-delivery.ts";
 import { updateDelivery } from "../deliveries/update-delivery.ts";
 import { reverifier } from "./reverify.ts";
 
-/** Which parcels. */
+/** Which raw deliveries. */
 export const DeliveryFilter = z.object({
   source: SourceId.optional(),
-  reason: z.enum(reasons).optional(),
-  state: z.enum(states).default("quarantined"),
+  reason: z.enum(deliveryReasons).optional(),
+  state: z.enum(deliveryStates).default("quarantined"),
   from: DayOrMoment.optional(),
   to: DayOrMoment.optional(),
 });
@@ -36,20 +36,22 @@ const pageSize = 100;
 
 const idOf = ({ pk }: Item): DeliveryId => DeliveryId.parse(pk.slice("PARCEL#".length));
 
-/** A parcel on a walk: its place, and whether it is one of those that are wanted. */
+/** A raw delivery on a walk: its place, and whether it is one of those that are wanted. */
 interface Found {
-  parcel: RawDelivery;
+  rawDelivery: RawDelivery;
   place: string;
   fits: boolean;
 }
 
 const matching =
   ({ state, source, reason }: Pick<DeliveryFilter, "state" | "source" | "reason">) =>
-  (parcel: RawDelivery): boolean =>
-    parcel.state === state && (!source || parcel.source === source) && (!reason || parcel.reason === reason);
+  (rawDelivery: RawDelivery): boolean =>
+    rawDelivery.state === state &&
+    (!source || rawDelivery.source === source) &&
+    (!reason || rawDelivery.reason === reason);
 
 /**
- * Walks through parcels of a state and a time, newest first, a page at a time, and says which fit. `after` is the place of the
+ * Walks through raw deliveries of a state and a time, newest first, a page at a time, and says which fit. `after` is the place of the
  * last one seen.
  */
 export async function* findDeliveries(
@@ -64,43 +66,43 @@ export async function* findDeliveries(
     const found = await query({ index: "byStage", pk, ...bounds, limit: pageSize + 1, newestFirst: true });
     const places = found.filter(({ byStageSk }) => byStageSk !== last).slice(0, pageSize);
     const items = places.length > 0 ? await getMany(places.map((item) => deliveryKey(idOf(item)))) : [];
-    const byId = new Map(items.map(asRawDelivery).map((parcel) => [parcel.id, parcel]));
+    const byId = new Map(items.map(asRawDelivery).map((rawDelivery) => [rawDelivery.id, rawDelivery]));
     for (const item of places) {
-      const parcel = byId.get(idOf(item));
+      const rawDelivery = byId.get(idOf(item));
       const place = String(item.byStageSk);
-      if (parcel) yield { parcel, place, fits: matches(parcel) };
+      if (rawDelivery) yield { rawDelivery, place, fits: matches(rawDelivery) };
       last = place;
     }
     if (found.length <= pageSize) return;
   }
 }
 
-/** A parcel that is to be opened now, whatever was the matter with it. */
-const reopened = (parcel: RawDelivery, at: Instant): RawDelivery => ({
-  ...markVerified(parcel),
+/** A raw delivery that is to be opened now, whatever was the matter with it. */
+const reopened = (rawDelivery: RawDelivery, at: Instant): RawDelivery => ({
+  ...markVerified(rawDelivery),
   state: "waiting",
   dueAt: plus(at, minute),
   tries: 0,
-  asked: parcel.asked + 1,
+  asked: rawDelivery.asked + 1,
 });
 
-/** How many parcels are opened again, and how many stay because they may be forged. */
+/** How many raw deliveries are opened again, and how many stay because they may be forged. */
 export interface ReplayResult {
   replayed: number;
   unverified: number;
 }
 
 /**
- * Has parcels opened again, all that fit, but for those that still cannot be told to be their platforms': of them a person
+ * Has raw deliveries opened again, all that fit, but for those that still cannot be told to be their platforms': of them a person
  * decides one by one.
  */
 export async function replayDeliveries(wanted: DeliveryFilter, at: Instant): Promise<ReplayResult> {
   const [isDoubtful, matches] = [reverifier(at), matching(wanted)];
   const done: ReplayResult = { replayed: 0, unverified: 0 };
-  for await (const { parcel, fits } of findDeliveries(wanted)) {
+  for await (const { rawDelivery, fits } of findDeliveries(wanted)) {
     if (!fits) continue;
     let isForged = false;
-    const changed = await updateDelivery(parcel.id, async (found) => {
+    const changed = await updateDelivery(rawDelivery.id, async (found) => {
       if (!matches(found)) return undefined;
       isForged = await isDoubtful(found);
       return isForged ? undefined : reopened(found, at);
@@ -114,7 +116,7 @@ export async function replayDeliveries(wanted: DeliveryFilter, at: Instant): Pro
 /** @throws AppError `not-found` */
 export async function deliveryNamed(text: string): Promise<RawDelivery> {
   const id = DeliveryId.safeParse(text);
-  const parcel = id.success ? await readDelivery(id.data) : undefined;
-  if (parcel) return parcel;
+  const rawDelivery = id.success ? await readDelivery(id.data) : undefined;
+  if (rawDelivery) return rawDelivery;
   throw new AppError("not-found", `There is nothing kept as ${text.slice(0, 60)}.`);
 }

@@ -1,6 +1,13 @@
 import middy from "@middy/core";
 import { AppError } from "../../platform/error.ts";
-import { answered, json, pathPart, problems, type Reply, type Request } from "../../platform/http/http.ts";
+import {
+  errorMapping,
+  type HttpRequest,
+  type HttpResponse,
+  json,
+  logResponse,
+  pathPart,
+} from "../../platform/http/http.ts";
 import { lambdaHandler } from "../../platform/observability/lambda-handler.ts";
 import { addLogContext } from "../../platform/observability/log.ts";
 import { now } from "../../platform/time.ts";
@@ -25,7 +32,7 @@ function adapterHere(platform: string): AnyAdapter {
 }
 
 /** @throws AppError `not-found` for a source that never was; one that is paused or deleted keeps answering */
-async function arrivedAt(request: Request, platform: string): Promise<SourceContext> {
+async function contextAt(request: HttpRequest, platform: string): Promise<SourceContext> {
   const at = now();
   const id = SourceId.safeParse(pathPart(request, "sourceId"));
   const source = id.success ? await readSource(id.data, at) : undefined;
@@ -34,30 +41,31 @@ async function arrivedAt(request: Request, platform: string): Promise<SourceCont
   return { source, secrets: await openSecrets(source, at), now: at };
 }
 
-const taken = (adapter: AnyAdapter, delivery: Delivery): Reply => adapter.taken?.(delivery) ?? json(200, {});
+const acknowledged = (adapter: AnyAdapter, delivery: Delivery): HttpResponse =>
+  adapter.acknowledge?.(delivery) ?? json(200, {});
 
-async function refuse(adapter: AnyAdapter, delivery: Delivery, arrived: SourceContext, why: string, address: string) {
-  await storeUnverified(adapter, delivery, arrived, why, address);
-  return adapter.refused?.(why) ?? json(401, { message: why });
+async function refuse(adapter: AnyAdapter, delivery: Delivery, context: SourceContext, why: string, address: string) {
+  await storeUnverified(adapter, delivery, context, why, address);
+  return adapter.refuse?.(why) ?? json(401, { message: why });
 }
 
-async function answer(request: Request): Promise<Reply> {
+async function answer(request: HttpRequest): Promise<HttpResponse> {
   const platform = pathPart(request, "platform");
   const adapter = adapterHere(platform);
-  const arrived = await arrivedAt(request, platform);
-  addLogContext({ source: arrived.source.id, platform });
+  const context = await contextAt(request, platform);
+  addLogContext({ source: context.source.id, platform });
   const delivery = deliveryIn(request);
-  if (delivery.method === "GET" && adapter.greet) return adapter.greet(delivery, arrived);
+  if (delivery.method === "GET" && adapter.challenge) return adapter.challenge(delivery, context);
   const { sourceIp } = request.requestContext.http;
-  const why = adapter.verify(delivery, arrived);
-  if (why !== undefined) return refuse(adapter, delivery, arrived, why, sourceIp);
-  await acceptDelivery(adapter, delivery, arrived, sourceIp);
-  return taken(adapter, delivery);
+  const why = adapter.verify(delivery, context);
+  if (why !== undefined) return refuse(adapter, delivery, context, why, sourceIp);
+  await acceptDelivery(adapter, delivery, context, sourceIp);
+  return acknowledged(adapter, delivery);
 }
 
 /** The platforms' door: `/intake/<platform>/{sourceId}`. Verify, parse, store, answer; what is slow is done behind it. */
 export const handler = lambdaHandler(
   "platform door",
-  middy<Request, Reply>().use(problems()).handler(answer),
-  answered,
+  middy<HttpRequest, HttpResponse>().use(errorMapping()).handler(answer),
+  logResponse,
 );

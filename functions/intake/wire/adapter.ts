@@ -1,5 +1,5 @@
 import type { Channel } from "../../lead/model/inquiry.ts";
-import type { Reply } from "../../platform/http/http.ts";
+import type { HttpResponse } from "../../platform/http/http.ts";
 import type { Secrets, Source } from "../../source/source.ts";
 import type { InquiryDraft } from "../inquiry/inquiry-draft.ts";
 import type { Signal, SourceContext } from "../inquiry/signal.ts";
@@ -17,16 +17,16 @@ export interface Delivery {
 
 /** What came of asking a platform. */
 export type Fetched =
-  | { said: InquiryDraft }
+  | { draft: InquiryDraft }
   /** Try again, in `after` ms if the platform says when: it is busy or down. */
   | { later: string; after?: number }
   /** The token does not open the door any more; `mend` says how to get another. Tried again, and an alarm rings. */
-  | { denied: string; mend: string }
+  | { denied: string; remedy: string }
   /** It will not be told: what is known is kept. With `mend` it may be a permission that is missing, and an alarm rings. */
-  | { gone: string; mend?: string };
+  | { gone: string; remedy?: string };
 
 /** What keeps us from an answer. */
-export type Unfetched = Exclude<Fetched, { said: unknown }>;
+export type Unfetched = Exclude<Fetched, { draft: unknown }>;
 
 /** A proof that is a secret which deliveries carry themselves: what one carries, and what it should be. */
 export interface Bearer {
@@ -43,21 +43,21 @@ export interface Adapter {
   secrets: readonly string[];
   needed: readonly (readonly string[])[];
   /** Answers the platform's question whether the URL is ours (GET). */
-  greet?(delivery: Delivery, arrived: SourceContext): Reply;
+  challenge?(delivery: Delivery, context: SourceContext): HttpResponse;
   /** Why the delivery cannot be told to be the platform's; `undefined` when it is. */
-  verify(delivery: Delivery, arrived: SourceContext): string | undefined;
+  verify(delivery: Delivery, context: SourceContext): string | undefined;
   /** Headers by which that is told and that are no secret: what could not be verified is kept with them, to be verified later. */
   signatures?: readonly string[];
   /** The proof that is itself a secret, so that only its keyedHash may be kept. */
   bearer?: Bearer;
   /** What it tells; what is no news of ours is left out. @throws AppError `invalid` when it cannot be read */
-  parse(delivery: Delivery, arrived: SourceContext): Signal[];
+  parse(delivery: Delivery, context: SourceContext): Signal[];
   /** Asks the platform for what a signal left out. */
-  fetch?(ask: Readonly<Record<string, string>>, arrived: SourceContext): Promise<Fetched>;
+  fetch?(ask: Readonly<Record<string, string>>, context: SourceContext): Promise<Fetched>;
   /** What the platform wants to hear of a delivery that was taken; 200 `{}` if not said. */
-  taken?(delivery: Delivery): Reply;
+  acknowledge?(delivery: Delivery): HttpResponse;
   /** What it hears of one that cannot be verified; 401 if not said. */
-  refused?(reason: string): Reply;
+  refuse?(reason: string): HttpResponse;
   /** What a marketer has to do at the platform, step by step; `url` is what they paste. */
   steps(source: Source, url: string): string[];
   /** The bytes as they may be kept, where the platform writes the secret itself into them. */
@@ -69,7 +69,7 @@ export interface Adapter {
 /** An adapter whose deliveries take time to be read: a form with files. */
 export interface SlowAdapter extends Omit<Adapter, "parse"> {
   /** As an adapter's. @throws AppError `invalid` when it cannot be read */
-  parse(delivery: Delivery, arrived: SourceContext): Promise<Signal[]>;
+  parse(delivery: Delivery, context: SourceContext): Promise<Signal[]>;
 }
 
 export type AnyAdapter = Adapter | SlowAdapter;

@@ -2,7 +2,7 @@ import { normalizeEmail } from "../../lead/rules/identity.ts";
 import type { InquiryDraft } from "../inquiry/inquiry-draft.ts";
 
 /** An answer to one question of a platform's form. */
-export interface Answer {
+export interface LeadFormAnswer {
   /** How the platform calls the question, the surest name first. */
   names: readonly (string | undefined)[];
   /** The question as people read it. */
@@ -32,36 +32,36 @@ const nameOf = (text: string): string =>
     .replace(/[\s-]+/g, "_");
 
 /** The values that say anything. */
-const said = ({ values }: Answer): string[] => values.filter((value) => value.trim() !== "");
+const draft = ({ values }: LeadFormAnswer): string[] => values.filter((value) => value.trim() !== "");
 
-const known = (answer: Answer): string[] => answer.names.flatMap((name) => (name ? [nameOf(name)] : []));
+const known = (answer: LeadFormAnswer): string[] => answer.names.flatMap((name) => (name ? [nameOf(name)] : []));
 
 /** Of several mail addresses the first that one can write to; a country by its code only, any other word is kept as it is. */
-function best(field: Field, candidates: Answer[]): Answer | undefined {
+function best(field: Field, candidates: LeadFormAnswer[]): LeadFormAnswer | undefined {
   const [first] = candidates;
-  const fits = (usable: (value: string) => boolean) => candidates.find((answer) => said(answer).some(usable));
+  const fits = (usable: (value: string) => boolean) => candidates.find((answer) => draft(answer).some(usable));
   if (field === "email") return fits((value) => normalizeEmail(value) !== undefined) ?? first;
   return field === "country" ? fits((value) => /^[a-z]{2}$/i.test(value.trim())) : first;
 }
 
 /** Answers under their questions; a question asked twice keeps both. */
-export function kept(answers: readonly Answer[]): Record<string, unknown> {
+export function keptAnswers(answers: readonly LeadFormAnswer[]): Record<string, unknown> {
   const all = new Map<string, string[]>();
-  for (const answer of answers) all.set(answer.question, [...(all.get(answer.question) ?? []), ...said(answer)]);
+  for (const answer of answers) all.set(answer.question, [...(all.get(answer.question) ?? []), ...draft(answer)]);
   return Object.fromEntries([...all].map(([question, values]) => [question, values.length === 1 ? values[0] : values]));
 }
 
 /** Sorts answers into our fields by the platforms' names of standard questions; the others are kept as `extra`. */
-export function sorted(all: readonly Answer[]): Pick<InquiryDraft, Field | "extra"> {
-  const answers = all.filter((answer) => said(answer).length > 0);
+export function sortAnswers(all: readonly LeadFormAnswer[]): Pick<InquiryDraft, Field | "extra"> {
+  const answers = all.filter((answer) => draft(answer).length > 0);
   const found: Pick<InquiryDraft, Field> = {};
-  const used = new Set<Answer>();
+  const used = new Set<LeadFormAnswer>();
   for (const field of fields) {
     const candidates = standard[field].flatMap((name) => answers.filter((answer) => known(answer).includes(name)));
     const answer = best(field, candidates);
     if (!answer) continue;
-    found[field] = said(answer)[0];
-    if (said(answer).length === 1) used.add(answer);
+    found[field] = draft(answer)[0];
+    if (draft(answer).length === 1) used.add(answer);
   }
-  return { ...found, extra: kept(answers.filter((answer) => !used.has(answer))) };
+  return { ...found, extra: keptAnswers(answers.filter((answer) => !used.has(answer))) };
 }

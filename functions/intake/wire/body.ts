@@ -3,13 +3,13 @@ import { overLimits } from "../../platform/json-shape.ts";
 import { decodedText, multipartPairs, type Pair, urlencodedPairs } from "./charset.ts";
 
 /** Field names and values as a form or a program sent them; repeated names give several values. */
-export type Fields = ReadonlyMap<string, readonly string[]>;
+export type FormFields = ReadonlyMap<string, readonly string[]>;
 
 function refuse(message: string, cause?: unknown): never {
   throw new AppError("invalid", message, { errors: [{ field: "body", message }], cause });
 }
 
-function gather(pairs: Iterable<Pair>): Fields {
+function gather(pairs: Iterable<Pair>): FormFields {
   const fields = new Map<string, string[]>();
   for (const [name, value] of pairs) {
     const values = fields.get(name);
@@ -22,7 +22,7 @@ function gather(pairs: Iterable<Pair>): Fields {
 const asText = (value: unknown): string =>
   typeof value === "string" ? value : typeof value === "object" ? JSON.stringify(value) : String(value);
 
-function fromJson(text: string): Fields {
+function fromJson(text: string): FormFields {
   const over = overLimits(text);
   if (over) refuse(`The body ${over}.`);
   let parsed: unknown;
@@ -41,7 +41,7 @@ function fromJson(text: string): Fields {
   );
 }
 
-async function fromMultipart(bytes: Buffer, contentType: string): Promise<Fields> {
+async function fromMultipart(bytes: Buffer, contentType: string): Promise<FormFields> {
   try {
     return gather(await multipartPairs(bytes, contentType));
   } catch (cause) {
@@ -55,7 +55,7 @@ async function fromMultipart(bytes: Buffer, contentType: string): Promise<Fields
  *
  * @throws AppError `invalid` for anything unreadable, and for more than a form has (`limits`)
  */
-export async function fieldsIn(bytes: Buffer, contentType: string): Promise<Fields> {
+export async function fieldsIn(bytes: Buffer, contentType: string): Promise<FormFields> {
   const [type] = contentType.toLowerCase().split(";");
   switch (type?.trim()) {
     case "application/json":

@@ -1,6 +1,6 @@
 import { config, text } from "../../platform/config.ts";
 import { AppError } from "../../platform/error.ts";
-import { bodyOf, type Request } from "../../platform/http/http.ts";
+import { bodyOf, type HttpRequest } from "../../platform/http/http.ts";
 import type { Delivery } from "./adapter.ts";
 
 const { PUBLIC_URL: publicUrl } = config({ PUBLIC_URL: text });
@@ -9,10 +9,10 @@ const { PUBLIC_URL: publicUrl } = config({ PUBLIC_URL: text });
 const bodyLimit = 4 * 1024 * 1024;
 
 /** The address that was called, as the outside knows it, without its query. */
-export const publicUrlOf = ({ rawPath }: Request): string => `${publicUrl}${rawPath}`;
+export const publicUrlOf = ({ rawPath }: HttpRequest): string => `${publicUrl}${rawPath}`;
 
 /** A request as a delivery. @throws AppError `too-large` over 4 MB */
-export function deliveryIn(request: Request): Delivery {
+export function deliveryIn(request: HttpRequest): Delivery {
   const bytes = bodyOf(request);
   if (bytes.length > bodyLimit) throw new AppError("too-large", "The body is over 4 MB. Send less, or a link to it.");
   const query = request.rawQueryString;

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { AppError } from "../../platform/error.ts";
-import type { Reply } from "../../platform/http/http.ts";
+import type { HttpResponse } from "../../platform/http/http.ts";
 import type { SourceContext } from "../inquiry/signal.ts";
 import type { Delivery } from "./adapter.ts";
 import { hmac, matchesOne } from "./signature.ts";
-import { readBody } from "./wire.ts";
+import { readJsonBody } from "./wire.ts";
 
-const plain = (statusCode: number, body: string): Reply => ({
+const plain = (statusCode: number, body: string): HttpResponse => ({
   statusCode,
   headers: { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" },
   body,
@@ -19,7 +19,7 @@ function only(query: URLSearchParams, name: string): string | undefined {
 }
 
 /** Meta's handshake: the challenge word for word to who knows the verify token, else 403 (contracts/meta.md 2). */
-export function greetMeta({ query }: Delivery, { secrets }: SourceContext): Reply {
+export function answerMetaChallenge({ query }: Delivery, { secrets }: SourceContext): HttpResponse {
   const challenge = only(query, "hub.challenge");
   const known = matchesOne(only(query, "hub.verify_token"), secrets.verifyToken);
   const asked = only(query, "hub.mode") === "subscribe" && challenge !== undefined && /^[\w-]{1,200}$/.test(challenge);
@@ -46,8 +46,8 @@ const Notification = z.object({ object: z.string().max(100), entry: z.array(z.un
  *
  * @throws AppError `invalid` when it cannot be read, or is about another object: its URL was given to another product
  */
-export function entriesOf({ bytes }: Delivery, object: string): unknown[] {
-  const notification = readBody(bytes, Notification);
+export function webhookEntries({ bytes }: Delivery, object: string): unknown[] {
+  const notification = readJsonBody(bytes, Notification);
   if (notification.object === object) return notification.entry;
   const message = `This is a delivery about "${notification.object}", and the source takes those about "${object}".`;
   throw new AppError("invalid", message, { errors: [{ field: "object", message }] });

@@ -9,7 +9,7 @@ import { exactJson } from "./exact-json.ts";
 const patience = 10 * second;
 
 /** What a platform's API answered; `body` is undefined when it is not JSON, `after` is in ms. */
-export interface Answered {
+export interface PlatformAnswer {
   status: number;
   body: unknown;
   after?: number | undefined;
@@ -41,7 +41,11 @@ function unanswered({ host }: URL, error: unknown): Unanswered {
 }
 
 /** Asks a platform's API with GET. Redirects are not followed: a token goes nowhere else. */
-export async function call(url: URL, headers: Record<string, string>, now: Instant): Promise<Answered | Unanswered> {
+export async function callPlatform(
+  url: URL,
+  headers: Record<string, string>,
+  now: Instant,
+): Promise<PlatformAnswer | Unanswered> {
   try {
     const answer = await fetch(url, {
       headers: { accept: "application/json", ...headers },
@@ -70,7 +74,7 @@ export async function withEach<Key>(
   let first: Fetched | undefined;
   for (const key of keys) {
     const fetched = await ask(key);
-    if ("said" in fetched || "later" in fetched) return fetched;
+    if ("draft" in fetched || "later" in fetched) return fetched;
     first ??= fetched;
   }
   return first;
@@ -81,4 +85,4 @@ export const addressOf = (name: string, usual: string, path: string): URL =>
   new URL(`${variable(name, usual).replace(/(?<!\/)\/+$/, "")}${path}`);
 
 /** A value in a shape; `undefined` when it has another. */
-export const shaped = <T>(value: unknown, schema: z.ZodType<T>): T | undefined => schema.safeParse(value).data;
+export const parseShape = <T>(value: unknown, schema: z.ZodType<T>): T | undefined => schema.safeParse(value).data;

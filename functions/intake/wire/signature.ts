@@ -40,5 +40,5 @@ export const matchesOne = (
   (secrets ?? []).some((secret) => secret !== "" && isSame(given, expected(secret)));
 
 /** Whether a delivery carries a secret that is right. */
-export const bears = ({ given, right }: Bearer, delivery: Delivery, secrets: Secrets): boolean =>
+export const bearsSecret = ({ given, right }: Bearer, delivery: Delivery, secrets: Secrets): boolean =>
   given(delivery).some((one) => matchesOne(one, right(secrets)));

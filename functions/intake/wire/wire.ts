@@ -13,18 +13,18 @@ export const TextId = z
   .refine((id) => id.isWellFormed() && Buffer.byteLength(id) <= 500);
 
 /** A platform's id: text, or a whole number that is kept as text. */
-export const Id = z.union([TextId, z.int().transform(String)]);
+export const PlatformId = z.union([TextId, z.int().transform(String)]);
 
 /** An id that may be missing, or 0 where it does not apply. */
-export const Reference = Id.refine((id) => id !== "0")
+export const Reference = PlatformId.refine((id) => id !== "0")
   .optional()
   .catch(undefined);
 
 /** The id of a person, a page, a number or a chat: it becomes part of a key. */
-export const AccountId = Id.pipe(z.string().regex(/^[\w.:@+-]{1,200}$/));
+export const AccountId = PlatformId.pipe(z.string().regex(/^[\w.:@+-]{1,200}$/));
 
 /** Text that may be missing; what is no text, or says nothing, is taken for missing. */
-export const Note = z
+export const OptionalText = z
   .union([z.string(), z.number().transform(String)])
   .transform((text) => (text.trim() === "" ? undefined : text))
   .optional()
@@ -34,7 +34,7 @@ export const Note = z
 export const List = z.array(z.unknown()).catch([]);
 
 /** Something that may be missing; one of another shape is taken for missing. */
-export const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+export const optionally = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
 
 /** Any earlier count of milliseconds is one of seconds: milliseconds reached it in 1973, seconds will in the year 5138. */
 const leastMillis = 100_000_000_000;
@@ -49,13 +49,15 @@ function momentOf(millis: number): Instant | undefined {
 }
 
 /** A moment as seconds or milliseconds, a number or text; what is none is taken for missing. */
-export const Moment = maybe(z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).transform(momentAt));
+export const EpochMoment = optionally(
+  z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).transform(momentAt),
+);
 
 /** A moment as ISO 8601; what is none is taken for missing. */
-export const Iso = maybe(z.string().transform((text) => momentOf(Date.parse(text))));
+export const IsoMoment = optionally(z.string().transform((text) => momentOf(Date.parse(text))));
 
 /** Those of a list that have a shape; a broken one does not cost the others. */
-export const readable = <T>(items: readonly unknown[], schema: z.ZodType<T>): T[] =>
+export const readEach = <T>(items: readonly unknown[], schema: z.ZodType<T>): T[] =>
   items.flatMap((item) => {
     const read = schema.safeParse(item);
     return read.success ? [read.data] : [];
@@ -71,7 +73,7 @@ export function readWire<T>(value: unknown, schema: z.ZodType<T>): T {
 }
 
 /** A delivery's JSON in a platform's shape. @throws AppError `invalid` */
-export const readBody = <T>(bytes: Buffer, schema: z.ZodType<T>): T => readWire(exactJson(bytes), schema);
+export const readJsonBody = <T>(bytes: Buffer, schema: z.ZodType<T>): T => readWire(exactJson(bytes), schema);
 
 /** The signal of an item in a batch that has not the shape it should have. */
 export const unreadable = (item: unknown, why: string): Signal => ({

@@ -11,7 +11,14 @@ import type { OwnerId } from "../model/owner.ts";
 import { asTask, type Task } from "../model/task.ts";
 import { type Contact, decideContact } from "../rules/contact.ts";
 import { decideAssign } from "../rules/manual.ts";
-import { decideAutoReply, decideClick, decideReply, decideSurvey, type Reply, type Survey } from "../rules/reply.ts";
+import {
+  decideAutoReply,
+  decideClick,
+  decideReply,
+  decideSurvey,
+  type LeadReply,
+  type Survey,
+} from "../rules/reply.ts";
 import { decideResubscribe, decideUnsubscribe } from "../rules/suppression.ts";
 import { inboundReplyKey, taskKey } from "../store/keys.ts";
 import { ownerNamed } from "../store/owners.ts";
@@ -46,8 +53,12 @@ export const recordClick = (id: LeadId, click: Click, now: Instant): Promise<Lea
   updateLead(id, now, (lead, at) => decideClick(lead, click, at));
 
 /** A letter is kept beside the lead, so that it is taken in once and its owner can be told what it says. */
-const letterWrite = (id: LeadId, { writer: _, ...letter }: Reply & { subject: string }, now: Instant): Write => ({
-  put: { ...inboundReplyKey(id, letter.mailId), kind: "letter", at: now, ...letter },
+const inboundReplyWrite = (
+  id: LeadId,
+  { writer: _, ...reply }: LeadReply & { subject: string },
+  now: Instant,
+): Write => ({
+  put: { ...inboundReplyKey(id, reply.mailId), kind: "letter", at: now, ...reply },
   when: absent,
 });
 
@@ -55,23 +66,23 @@ const isKnown = async (id: LeadId, mailId: string): Promise<boolean> =>
   (await get(inboundReplyKey(id, mailId))) !== undefined;
 
 /** Takes in a reply, once. */
-export const recordReply = (id: LeadId, letter: Reply & { subject: string }, now: Instant): Promise<Lead> =>
+export const recordReply = (id: LeadId, reply: LeadReply & { subject: string }, now: Instant): Promise<Lead> =>
   updateLead(id, now, async (lead, at) => {
-    const moved = (await isKnown(id, letter.mailId)) ? undefined : decideReply(lead, letter, at);
-    return moved && { ...moved, also: [letterWrite(id, letter, at)] };
+    const decision = (await isKnown(id, reply.mailId)) ? undefined : decideReply(lead, reply, at);
+    return decision && { ...decision, also: [inboundReplyWrite(id, reply, at)] };
   });
 
 /** Takes in an automatic answer, once; touches are held until they are back, if it says when. */
 export const recordAutoReply = (
   id: LeadId,
-  letter: Reply & { subject: string },
+  reply: LeadReply & { subject: string },
   until: Instant | undefined,
   now: Instant,
 ): Promise<Lead> =>
   updateLead(id, now, async (lead, at) =>
-    (await isKnown(id, letter.mailId))
+    (await isKnown(id, reply.mailId))
       ? undefined
-      : { ...decideAutoReply(lead, letter.mailId, until, at), also: [letterWrite(id, letter, at)] },
+      : { ...decideAutoReply(lead, reply.mailId, until, at), also: [inboundReplyWrite(id, reply, at)] },
   );
 
 async function readTask(id: string): Promise<Task> {

@@ -1,6 +1,6 @@
 import { getMany, type Item, query } from "../../platform/aws/table.ts";
 import { increment, type Write } from "../../platform/aws/write.ts";
-import { failure } from "../../platform/observability/log.ts";
+import { logFailure } from "../../platform/observability/log.ts";
 import { earliest, type Instant, minute, plus } from "../../platform/time.ts";
 import { Inquiry, InquiryId } from "../model/inquiry.ts";
 import type { Lead, LeadId } from "../model/lead.ts";
@@ -17,7 +17,7 @@ import { sourceCounterWrites } from "../store/source-counters.ts";
 /** A transaction has room for more; a person who writes more often at once is digested in several goes. */
 const atOnce = 25;
 
-const digested: (id: LeadId, inquiry: InquiryId, now: Instant) => Write = (id, inquiry, now) => ({
+const ingestedWrite: (id: LeadId, inquiry: InquiryId, now: Instant) => Write = (id, inquiry, now) => ({
   set: inquiryKey(id, inquiry),
   values: { digestedAt: now },
   when: { expression: "attribute_not_exists(digestedAt)" },
@@ -32,7 +32,7 @@ const undigested = (items: Item[]): Inquiry[] =>
 /** How often a pool has had to choose, this time included; counted once, however often it is decided anew. */
 type Turn = (pool: string) => Promise<number>;
 
-function turnOnce(): Turn {
+function turnTaker(): Turn {
   const turns = new Map<string, Promise<number>>();
   return (pool) => {
     const turn = turns.get(pool) ?? increment(turnKey(pool), "turn");
@@ -73,7 +73,7 @@ const mayHaveMore = (lead: Lead, ids: InquiryId[]): boolean =>
  */
 export async function ingestInquiries(id: LeadId, inquiries: InquiryId[], now: Instant): Promise<void> {
   for (let from = 0; from < inquiries.length; from += atOnce) {
-    await digestSome(id, inquiries.slice(from, from + atOnce), now);
+    await ingestSome(id, inquiries.slice(from, from + atOnce), now);
   }
 }
 
@@ -94,11 +94,11 @@ async function undigestedOf(id: LeadId): Promise<InquiryId[]> {
 /** Digests what the stream has not brought here, or not yet. */
 export async function ingestMissed(id: LeadId, now: Instant): Promise<void> {
   const late = await undigestedOf(id);
-  await (late.length > 0 ? ingestInquiries(id, late, now) : digestSome(id, late, now));
+  await (late.length > 0 ? ingestInquiries(id, late, now) : ingestSome(id, late, now));
 }
 
-async function digestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<void> {
-  const turn = turnOnce();
+async function ingestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<void> {
+  const turn = turnTaker();
   await updateLead(id, now, async (lead, at, failedConditions) => {
     const asked = mayHaveMore(lead, ids) ? [...new Set([...(await undigestedOf(id)), ...ids])] : ids;
     const all = undigested(await getMany(asked.map((inquiry) => inquiryKey(id, inquiry))));
@@ -107,11 +107,11 @@ async function digestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<v
     const owners = await readOwners();
     const owner = await ownerFor(lead, owners, fresh, turn);
     if (!owner && needsOwner(lead)) {
-      failure("nobody takes leads", new Error("The pool has no owner"), { pool: lead.pool });
+      logFailure("nobody takes leads", new Error("The pool has no owner"), { pool: lead.pool });
       return waiting(lead, at);
     }
     const { lead: changed, facts } = applyInquiries(lead, fresh, owner, at, wasAcknowledged(failedConditions));
-    const marks = fresh.map((inquiry) => digested(id, inquiry.id, at));
+    const marks = fresh.map((inquiry) => ingestedWrite(id, inquiry.id, at));
     const digestAt = all.length > fresh.length ? lead.digestAt : undefined;
     return {
       lead: { ...changed, digestAt },

@@ -77,8 +77,8 @@ export function decideOwnerReplySent(lead: Lead, answer: OwnerReply, now: Instan
 
 /** An answer that went to the lead by itself: recorded, and sent to nobody. */
 export function recordOwnerReply(lead: Lead, answer: OwnerReply, now: Instant): LeadUpdate {
-  const moved = decideOwnerReplySent(lead, answer, now);
-  return { ...moved, also: [ownerReplyWrite(lead.id, answer)] };
+  const decision = decideOwnerReplySent(lead, answer, now);
+  return { ...decision, also: [ownerReplyWrite(lead.id, answer)] };
 }
 
 /**
@@ -97,7 +97,7 @@ export function releaseOwnerReply(lead: Lead, answer: OwnerReply, now: Instant):
 /** What a lead becomes when word of an owner's answer is in: gone, it is a contact; refused, it comes back. */
 export function decideAfterSending(
   lead: Lead,
-  { notice, answer, role, status, reason }: Sending,
+  { notice, reply: answer, role, status, reason }: Sending,
   now: Instant,
 ): Decision {
   const nothing: Decision = { lead, facts: [] };

@@ -16,7 +16,7 @@ import { leadItem } from "../store/repository.ts";
 /** An inquiry, with its payload word for word. */
 export interface InquirySubmission {
   inquiry: Inquiry;
-  once: IdempotencyKey;
+  idempotencyKey: IdempotencyKey;
   /** The payload as it came, or where it is kept. */
   payload: object;
   /** What is counted with it, each up to a limit: beyond one it is not taken in. */
@@ -51,25 +51,29 @@ const attempts = 6;
  *
  * @throws AppError `unavailable` when others stay in the way
  */
-export async function receiveInquiry(arrival: InquirySubmission, now: Instant): Promise<Receipt> {
-  const { limits = [] } = arrival;
+export async function receiveInquiry(submission: InquirySubmission, now: Instant): Promise<Receipt> {
+  const { limits = [] } = submission;
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const claims = await readClaims(arrival.inquiry, arrival.once);
-    const { once } = claims;
+    const claims = await readClaims(submission.inquiry, submission.idempotencyKey);
+    const { repeat: idempotencyKey } = claims;
     const { forgotten, version: _, ...revised } = claims.revision ?? {};
-    if (once) return { inquiryId: once.inquiryId, leadId: once.leadId, repeat: true };
-    if (forgotten) return { inquiryId: arrival.inquiry.id, repeat: false, forgotten: true };
-    const known = knownLead(arrival.inquiry, claims);
-    const told = withoutOthersAddress(arrival.inquiry, claims, known);
+    if (idempotencyKey) return { inquiryId: idempotencyKey.inquiryId, leadId: idempotencyKey.leadId, repeat: true };
+    if (forgotten) return { inquiryId: submission.inquiry.id, repeat: false, forgotten: true };
+    const known = knownLead(submission.inquiry, claims);
+    const told = withoutOthersAddress(submission.inquiry, claims, known);
     const inquiry = { ...told, ...revised, made: !known || undefined };
     const leadId = known ?? LeadId.parse(`ld_${sortable(now)}`);
     const made = known ? [] : [{ put: leadItem(newLead(leadId, inquiry, now)), when: absent }];
     const failedConditions = await transact([
-      claimIdempotencyKey(inquiry.source.id, { once: arrival.once, id: inquiry.id, at: inquiry.receivedAt }, leadId),
+      claimIdempotencyKey(
+        inquiry.source.id,
+        { idempotencyKey: submission.idempotencyKey, id: inquiry.id, at: inquiry.receivedAt },
+        leadId,
+      ),
       ...made,
-      { put: inquiryItem(leadId, { ...arrival, inquiry }), when: absent },
+      { put: inquiryItem(leadId, { ...submission, inquiry }), when: absent },
       ...claimWrites(leadId, inquiry, claims),
-      ...revisionChecks(inquiry, arrival.once, claims),
+      ...revisionChecks(inquiry, submission.idempotencyKey, claims),
       ...limits.map(({ write }) => write),
     ]);
     if (failedConditions.length === 0) return { inquiryId: inquiry.id, leadId, repeat: false, made: !known };
@@ -82,12 +86,12 @@ export async function receiveInquiry(arrival: InquirySubmission, now: Instant): 
 }
 
 /** What would become of an inquiry if it were taken in; nothing is stored. */
-export async function foresee({
+export async function previewInquiry({
   inquiry,
-  once,
-}: Pick<InquirySubmission, "inquiry" | "once">): Promise<"new" | "known" | "repeat"> {
-  const claims = await readClaims(inquiry, once);
-  if (claims.once) return "repeat";
+  idempotencyKey,
+}: Pick<InquirySubmission, "inquiry" | "idempotencyKey">): Promise<"new" | "known" | "repeat"> {
+  const claims = await readClaims(inquiry, idempotencyKey);
+  if (claims.repeat) return "repeat";
   return knownLead(inquiry, claims) ? "known" : "new";
 }
 

@@ -1,5 +1,5 @@
-import { failure } from "../../platform/observability/log.ts";
-import { counted } from "../../platform/observability/metric.ts";
+import { logFailure } from "../../platform/observability/log.ts";
+import { metric } from "../../platform/observability/metric.ts";
 import { fingerprint } from "../../platform/security/fingerprint.ts";
 import type { Instant } from "../../platform/time.ts";
 import { activity } from "../model/activity.ts";
@@ -70,9 +70,9 @@ export async function reportUndelivered(
   now: Instant,
 ): Promise<void> {
   if (!owners.some(({ email }) => email.toLowerCase() === mail.to)) return;
-  failure("mail to one of ours undelivered", new Error(mail.final ? "the address takes none" : "for now"), {
+  logFailure("mail to one of ours undelivered", new Error(mail.final ? "the address takes none" : "for now"), {
     ...{ mail: mail.mailId, touch: mail.touch },
-    ...counted("SendFailures"),
+    ...metric("SendFailures"),
   });
   const known = processedEventKey(`owner-${fingerprint(mail.to).slice(0, 32)}`, "undelivered");
   const isNews = !(await wasProcessed(known));

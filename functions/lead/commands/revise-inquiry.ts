@@ -49,7 +49,7 @@ async function findInquiry(source: string, hash: string): Promise<Stored | undef
 const anew = async (found: Stored): Promise<Stored> => (await readStored(found.leadId, found.inquiry.id)) ?? found;
 
 /**
- * As `findInquiry`; of one that has not come the revision is kept, for when its parcel is opened. It is looked for again
+ * As `findInquiry`; of one that has not come the revision is kept, for when its raw delivery is opened. It is looked for again
  * then: it may have come in between.
  */
 async function findOrKeep(source: string, hash: string, revision: Revision, now: Instant): Promise<Stored | undefined> {
@@ -67,7 +67,7 @@ const rewritten = (leadId: LeadId, inquiry: Inquiry, more: Record<string, unknow
 
 /**
  * The sender has changed what they wrote: the inquiry says it from now on, and the timeline says that it changed. One that
- * is still in a parcel says it when it comes.
+ * is still in a raw delivery says it when it comes.
  *
  * @throws AppError `unavailable`
  */
@@ -146,9 +146,9 @@ function forgotten(lead: Lead, fact: Activity, now: Instant): LeadUpdate {
 }
 
 /** What is left of an inquiry. One that was not digested never is, and nobody is told of it; that it came counts all the same. */
-function forgetting({ leadId, inquiry, digested }: Stored, now: Instant): Write[] {
+function forgetting({ leadId, inquiry, digested: ingestedWrite }: Stored, now: Instant): Write[] {
   const gone = { payload: { text: "" }, forgottenAt: now };
-  if (digested) return [rewritten(leadId, emptied(inquiry), gone)];
+  if (ingestedWrite) return [rewritten(leadId, emptied(inquiry), gone)];
   const write = rewritten(leadId, emptied(inquiry), { ...gone, digestedAt: now });
   return [
     { ...write, when: { expression: "attribute_not_exists(digestedAt)" } },
@@ -158,7 +158,7 @@ function forgetting({ leadId, inquiry, digested }: Stored, now: Instant): Write[
 
 /**
  * The platform wants an inquiry forgotten (contracts/linkedin.md 3 `DELETED`, an unsent message): what it said goes, and
- * with it the card, if nothing else is known of the person. One that is still in a parcel never comes to a lead.
+ * with it the card, if nothing else is known of the person. One that is still in a raw delivery never comes to a lead.
  *
  * @throws AppError `unavailable`
  */

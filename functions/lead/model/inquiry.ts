@@ -58,7 +58,7 @@ export type SourceMark = z.infer<typeof SourceMark>;
 export const Inquiry = z.object({
   id: InquiryId,
   receivedAt: Instant,
-  /** When it became a lead's, if it lay in a parcel or in quarantine until then: nobody could answer it before. */
+  /** When it became a lead's, if it lay in a raw delivery or in quarantine until then: nobody could answer it before. */
   admittedAt: Instant.optional(),
   /** When the platform says it was made, if it says so. */
   saidAt: Instant.optional(),

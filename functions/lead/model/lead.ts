@@ -10,8 +10,6 @@ import { Reason } from "./reason.ts";
 import { Stage } from "./stage-name.ts";
 import { Temperature } from "./temperature.ts";
 
-export { Stage, stages } from "./stage-name.ts";
-
 export const LeadId = z.string().regex(idPattern("ld"), "a lead id looks like ld_01K5…").brand<"LeadId">();
 export type LeadId = z.infer<typeof LeadId>;
 

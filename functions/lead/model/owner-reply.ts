@@ -27,7 +27,7 @@ export type OwnerReply = z.infer<typeof OwnerReply>;
 /** What became of a notice that was to be sent. */
 export interface Sending {
   notice: Notice;
-  answer: OwnerReply | undefined;
+  reply: OwnerReply | undefined;
   /** What the one whom it was for does here. */
   role: Owner["role"] | undefined;
   status: "sent" | "skipped";

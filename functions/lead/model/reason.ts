@@ -46,8 +46,8 @@ const noFarewell: ReadonlySet<Reason> = new Set<Reason>([
 
 /** How long a lead sleeps in a cycle: each time twice as long; `undefined` for reasons that are never recycled. */
 export const sleepFor = (reason: Reason | undefined, cycle: number): number | undefined => {
-  const once = recycleAfter[reason ?? "silent"];
-  return once === undefined ? undefined : once * 2 ** cycle;
+  const idempotencyKey = recycleAfter[reason ?? "silent"];
+  return idempotencyKey === undefined ? undefined : idempotencyKey * 2 ** cycle;
 };
 
 export const mayFarewell = (reason: Reason | undefined): boolean => reason === undefined || !noFarewell.has(reason);

@@ -20,7 +20,7 @@ const Hours = z
   .pipe(Interval);
 
 /** Stretches of the week in minutes; what lasts beyond Sunday goes on on Monday. */
-function stretches(week: z.output<typeof Days>): [number, number][] {
+function intervals(week: z.output<typeof Days>): [number, number][] {
   return weekdays.flatMap((weekday, day) =>
     (week[weekday] ?? []).flatMap(([start, end]): [number, number][] => {
       const begins = day * minutesOfDay + minuteOf(start);
@@ -36,7 +36,7 @@ function stretches(week: z.output<typeof Days>): [number, number][] {
 }
 
 function isDisjoint(week: z.output<typeof Days>): boolean {
-  const sorted = stretches(week).sort(([a], [b]) => a - b);
+  const sorted = intervals(week).sort(([a], [b]) => a - b);
   return sorted.every(([begins], at) => begins >= (sorted[at - 1]?.[1] ?? 0));
 }
 

@@ -1,13 +1,14 @@
 import { day, type Instant, latest, plus } from "../../platform/time.ts";
 import { type Activity, type Actor, activity, system } from "../model/activity.ts";
 import type { Channel } from "../model/inquiry.ts";
-import { isBlocked, type Lead, otherWay, type Stage, type Suppression } from "../model/lead.ts";
+import { isBlocked, type Lead, otherWay, type Suppression } from "../model/lead.ts";
 import type { Notice } from "../model/notice.ts";
 import type { Owner } from "../model/owner.ts";
 import { type Reason, sleepFor } from "../model/reason.ts";
+import type { Stage } from "../model/stage-name.ts";
 import { createTask, type Task } from "../model/task.ts";
 import { mayBeAsked } from "./confirmation.ts";
-import { marketingRefusal, unconfirmed } from "./consent.ts";
+import { marketingRefusal, unconfirmedReason } from "./consent.ts";
 import { type Cell, type Destination, type Effect, type EventName, lifecycle } from "./lifecycle.ts";
 import { nameInMail } from "./person-name.ts";
 import { closeSla, isOpen, openSla } from "./sla.ts";
@@ -73,11 +74,11 @@ const doing: Record<Effect, Doing> = {
   "end cadence": (lead, _, now) => only(beginCadence(lead, undefined, now)),
   "owner task": (lead, _, now) => reachInstead(lead, now),
   "stop marketing": (lead, { reason = "unsubscribed", by }, now) => ({
-    lead: suppress(lead, "marketing", reason, now),
+    lead: withSuppression(lead, "marketing", reason, now),
     facts: lead.suppressed.marketing ? [] : [activity("lead.unsubscribed", {}, by)],
   }),
   "stop mail": (lead, { name, reason }, now) =>
-    only(suppress(lead, "mail", name === "block" ? "block" : (reason ?? name), now)),
+    only(withSuppression(lead, "mail", name === "block" ? "block" : (reason ?? name), now)),
 };
 
 /** Touches wait until they are back; where the cadence is what comes next, so does the next action. */
@@ -109,7 +110,7 @@ const suppressing = (before: Suppression, what: "mail" | "marketing", reason: st
 });
 
 /** What stops mail to a blocked lead besides the block stays when that is lifted. */
-function suppress(lead: Lead, what: "mail" | "marketing", reason: string, at: Instant): Lead {
+function withSuppression(lead: Lead, what: "mail" | "marketing", reason: string, at: Instant): Lead {
   const { besides = {}, ...own } = lead.suppressed;
   const suppressed = suppressing(own, what, reason, at);
   if (!isBlocked(lead)) return { ...lead, suppressed };
@@ -124,7 +125,7 @@ function destination(to: Destination | undefined, lead: Lead, now: Instant): Sta
   switch (to) {
     case "nurturing or archived": {
       const refusal = marketingRefusal(lead, now);
-      if (refusal === unconfirmed) return "dormant";
+      if (refusal === unconfirmedReason) return "dormant";
       return refusal ? "archived" : "nurturing";
     }
     case "dormant or archived":
@@ -160,16 +161,16 @@ export function applyEvent(lead: Lead, event: LeadEvent, now: Instant): Decision
   if (!cell || (isBlocked(lead) && !countsWhileBlocked.has(event.name))) return undefined;
   const facts: Activity[] = event.fact ? [event.fact] : [];
   const tasks: Task[] = [];
-  let moved: Lead = lead;
+  let decision: Lead = lead;
   for (const effect of cell.effects) {
-    const done = doing[effect](moved, event, now);
-    moved = done.lead;
+    const done = doing[effect](decision, event, now);
+    decision = done.lead;
     facts.push(...done.facts);
     tasks.push(...(done.tasks ?? []));
   }
-  const to = destination(cell.to, { ...moved, reason: event.reason ?? moved.reason }, now);
+  const to = destination(cell.to, { ...decision, reason: event.reason ?? decision.reason }, now);
   if (to) {
-    const named = event.name === "later" ? { ...moved, wishedAt: event.until } : moved;
+    const named = event.name === "later" ? { ...decision, wishedAt: event.until } : decision;
     const entered = enterStage(named, to, now, event.by, reasonFor(event, to, lead));
     const isToAsk = event.name === "exhausted" && lead.stage !== "dormant" && to === "dormant" && mayBeAsked(lead);
     const there = isToAsk
@@ -178,5 +179,5 @@ export function applyEvent(lead: Lead, event: LeadEvent, now: Instant): Decision
     return { lead: there, facts: [...facts, ...entered.facts], tasks };
   }
   const quiet = cell.effects.every((effect) => effect === "log" || effect === "keep reason");
-  return { lead: quiet ? moved : restartClock(moved, now), facts, tasks };
+  return { lead: quiet ? decision : restartClock(decision, now), facts, tasks };
 }

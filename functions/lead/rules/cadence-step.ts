@@ -7,7 +7,7 @@ import { mayFarewell, sleepFor } from "../model/reason.ts";
 import { createTask } from "../model/task.ts";
 import { applyEvent } from "./apply.ts";
 import { mayBeAsked } from "./confirmation.ts";
-import { isUnconfirmed, isUninvited, marketingRefusal, mayMailOnceMore, unconfirmed } from "./consent.ts";
+import { isUnconfirmed, isUninvited, marketingRefusal, mayMailOnceMore, unconfirmedReason } from "./consent.ts";
 import { nameInMail } from "./person-name.ts";
 import { afterStep, inDefinition, stepDueAt } from "./progress.ts";
 import { type Decision, enterStage, mainLine, planAction, restartClock, workflowOf } from "./stage.ts";
@@ -57,8 +57,8 @@ const countedMail = (lead: Lead, step: CadenceStep, run: number): Lead => {
 /** Why a step's mail is not for an address that was only typed in; `undefined` where it is, or is refused for more than that. */
 function refusedUnconfirmed(lead: Lead, { mail, purpose }: CadenceStep, now: Instant): string | undefined {
   if (!mail || !hasMail(lead)) return undefined;
-  if (purpose === "follow-up") return mayMailOnceMore(lead) ? undefined : unconfirmed;
-  return purpose === "marketing" && marketingRefusal(lead, now) === unconfirmed ? unconfirmed : undefined;
+  if (purpose === "follow-up") return mayMailOnceMore(lead) ? undefined : unconfirmedReason;
+  return purpose === "marketing" && marketingRefusal(lead, now) === unconfirmedReason ? unconfirmedReason : undefined;
 }
 
 const skipped = (lead: Lead, { id, purpose }: CadenceStep, run: number, reason: string): Decision => ({
@@ -77,7 +77,7 @@ function instead(lead: Lead, step: CadenceStep, now: Instant): Pick<Decision, "f
 
 /** A step whose mail is not for an unconfirmed address: it is said so, and the step goes its way without mail. */
 function withoutMail(lead: Lead, step: CadenceStep, run: number, now: Instant): Decision {
-  const left = skipped(lead, step, run, unconfirmed);
+  const left = skipped(lead, step, run, unconfirmedReason);
   const { facts, tasks } = instead(lead, step, now);
   const asks = lead.stage === "dormant" && mayBeAsked(lead);
   const asked: Lead = { ...mailed(lead, confirmationReminder, run), confirmationAskedAt: now };
@@ -102,7 +102,7 @@ function carryOut(lead: Lead, step: CadenceStep, run: number, now: Instant): Dec
 function isLetGo(lead: Lead, now: Instant): boolean {
   if (lead.stage !== "dormant") return false;
   const refusal = marketingRefusal(lead, now);
-  const unwritable = (refusal !== undefined && refusal !== unconfirmed) || !hasMail(lead);
+  const unwritable = (refusal !== undefined && refusal !== unconfirmedReason) || !hasMail(lead);
   return sleepFor(lead.reason, lead.cycle) === undefined || (unwritable && !otherWay(lead));
 }
 

@@ -11,16 +11,16 @@ const burstLinks = 3;
 const ofTouch = (clicks: Click[], touch: string): Click[] => clicks.filter((click) => click.touch === touch);
 
 /** When the clicks of a mail can be told from a scanner's: once there has been no other for a while. */
-const judgedAt = (clicks: Click[], touch: string): Instant =>
+const evaluatedAt = (clicks: Click[], touch: string): Instant =>
   plus(latest(ofTouch(clicks, touch).map(({ at }) => at)), burst);
 
 /** When the first of these clicks can be judged; `undefined` if there are none. */
 export const evaluationAt = (clicks: Click[]): Instant | undefined =>
-  earliest(clicks.map(({ touch }) => judgedAt(clicks, touch)));
+  earliest(clicks.map(({ touch }) => evaluatedAt(clicks, touch)));
 
 /** The clicks whose time has come, a mail's all together. */
-export const ripe = (clicks: Click[], now: Instant): Click[] =>
-  clicks.filter(({ touch }) => judgedAt(clicks, touch) <= now);
+export const ripeClicks = (clicks: Click[], now: Instant): Click[] =>
+  clicks.filter(({ touch }) => evaluatedAt(clicks, touch) <= now);
 
 /**
  * Clicks with when their mails came, from what a timeline was told last, newest first. Word of a mail that came just before

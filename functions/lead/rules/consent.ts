@@ -23,7 +23,7 @@ export const isUnconfirmed = ({ email, emailConfirmed, consent }: Lead): boolean
   email !== undefined && emailConfirmed === undefined && !provenBases.has(consent.basis);
 
 /** Why mail is refused to an address that was only typed in. */
-export const unconfirmed = "unconfirmed";
+export const unconfirmedReason = "unconfirmed";
 
 /** So many follow-up mails go to an address that nobody has confirmed. */
 const unconfirmedMailsAtMost = 2;
@@ -43,7 +43,7 @@ export function marketingRefusal(lead: Lead, now: Instant): string | undefined {
   if (lead.suppressed.mail || lead.suppressed.marketing) return lead.suppressed.reason ?? "suppressed";
   if (lead.consent.basis === "inquiry") return "no consent to marketing";
   if (plus(lead.signAt, sunset) < now) return "no sign of life in a year";
-  return isUnconfirmed(lead) ? unconfirmed : undefined;
+  return isUnconfirmed(lead) ? unconfirmedReason : undefined;
 }
 
 /** How long after the last inquiry or reply a bare inquiry is reason enough to follow up. */
@@ -58,7 +58,7 @@ export const isUninvited = ({ consent, heardAt }: Lead): boolean => consent.basi
 /** Why a lead that takes mail may not be followed up now; `undefined` when it may. */
 export function followUpRefusal(lead: Lead, now: Instant): string | undefined {
   if (isUninvited(lead)) return "brought in by others, without evidence of consent";
-  if (isUnconfirmed(lead) && (lead.unconfirmedMails ?? 0) > unconfirmedMailsAtMost) return unconfirmed;
+  if (isUnconfirmed(lead) && (lead.unconfirmedMails ?? 0) > unconfirmedMailsAtMost) return unconfirmedReason;
   const { consent, heardAt } = lead;
   return consent.basis === "inquiry" && heardAt && plus(heardAt, followUpFor) < now
     ? "30 days since the last inquiry"

@@ -32,9 +32,9 @@ export function decideContact(
 ): Decision | undefined {
   const fact = activity("response.recorded", { ...contact }, by);
   if (isBlocked(lead)) return { lead, facts: [fact] };
-  const moved = applyEvent(lead, { name: contact.outcome, scope: `contact-${lead.version}`, by, fact }, now);
-  if (!moved || contact.outcome !== "reached") return moved;
+  const decision = applyEvent(lead, { name: contact.outcome, scope: `contact-${lead.version}`, by, fact }, now);
+  if (!decision || contact.outcome !== "reached") return decision;
   // Whom an owner has spoken to is who they say, address included (LIFECYCLE.md section 4).
-  const confirmed = withConfirmedEmail(moved.lead, "owner", by, now);
-  return { ...moved, lead: confirmed.lead, facts: [...moved.facts, ...confirmed.facts] };
+  const confirmed = withConfirmedEmail(decision.lead, "owner", by, now);
+  return { ...decision, lead: confirmed.lead, facts: [...decision.facts, ...confirmed.facts] };
 }

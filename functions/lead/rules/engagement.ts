@@ -5,7 +5,7 @@ import type { Lead } from "../model/lead.ts";
 import type { Owner } from "../model/owner.ts";
 import { applyEvent } from "./apply.ts";
 import { cadenceNamed, cadenceOfActivity } from "./cadences.ts";
-import { clickedFact, isAutomated, ripe } from "./click.ts";
+import { clickedFact, isAutomated, ripeClicks } from "./click.ts";
 import { beginCadence, type Decision, mainLine, restartClock } from "./stage.ts";
 
 /**
@@ -15,7 +15,7 @@ import { beginCadence, type Decision, mainLine, restartClock } from "./stage.ts"
  * @param next who gets a hot lead that its owner has left unanswered
  */
 export function evaluateClicks(lead: Lead, next: Owner | undefined, now: Instant): Decision | undefined {
-  const due = ripe(lead.clicks, now);
+  const due = ripeClicks(lead.clicks, now);
   if (due.length === 0) return undefined;
   const human = due.filter((click) => !isAutomated(click, lead.clicks));
   const facts: Activity[] = due.map((click) => clickedFact(click, lead.clicks, lead.id));
@@ -27,10 +27,10 @@ export function evaluateClicks(lead: Lead, next: Owner | undefined, now: Instant
     clickedAt: lead.clickedAt ?? human[0]?.at,
   };
   const hot = human.find((click) => click.hot);
-  const moved =
+  const decision =
     hot &&
     applyEvent(rest, { name: "hot", scope: `hot${compact(hot.at)}`, channel: "engaged", notice: "hot", next }, now);
-  return moved ? { ...moved, facts: [...facts, ...moved.facts] } : { lead: rest, facts };
+  return decision ? { ...decision, facts: [...facts, ...decision.facts] } : { lead: rest, facts };
 }
 
 /** Something an owner noted. */

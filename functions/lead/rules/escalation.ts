@@ -10,11 +10,11 @@ import { type Decision, reminderAt } from "./stage.ts";
 /** Level at which a lead is handed to the next owner, and from which the whole pool is told (LIFECYCLE.md section 3). */
 const reassignAt = 2;
 
-type Tell = (kind: Notice["kind"], to: Owner | undefined) => Notice[];
+type NoticesTo = (kind: Notice["kind"], to: Owner | undefined) => Notice[];
 
 /** A notice for each person who is there to be told. */
-const telling =
-  (lead: Lead, scope: string): Tell =>
+const noticesTo =
+  (lead: Lead, scope: string): NoticesTo =>
   (kind, to) =>
     to ? [{ kind, scope, to: to.id, inquiries: [lead.lastInquiry], from: lead.owner }] : [];
 
@@ -28,30 +28,36 @@ export function decideEscalation(lead: Lead, owners: Owner[], turn: number, now:
   const raised = raiseLevel(lead.sla, now);
   if (!raised) return undefined;
   const { sla, fact } = raised;
-  const tell = telling(lead, slaScope(sla.openedAt, sla.level));
+  const noticeTo = noticesTo(lead, slaScope(sla.openedAt, sla.level));
   const manager = managerOf(owners, lead.pool);
   const present = owners.find((owner) => owner.id === lead.owner);
   const added = (notices: Notice[]): Lead => ({ ...lead, sla, pending: [...lead.pending, ...notices] });
 
   if (sla.level < reassignAt) {
-    return { lead: added([...tell("response-overdue", present), ...tell("promise-broken", manager)]), facts: [fact] };
+    return {
+      lead: added([...noticeTo("response-overdue", present), ...noticeTo("promise-broken", manager)]),
+      facts: [fact],
+    };
   }
   if (sla.level > reassignAt) {
-    const pool = availableOwners(owners, lead.pool).flatMap((owner) => tell("pool-alert", owner));
-    return { lead: added([...pool, ...tell("pool-alert", manager)]), facts: [fact] };
+    const pool = availableOwners(owners, lead.pool).flatMap((owner) => noticeTo("pool-alert", owner));
+    return { lead: added([...pool, ...noticeTo("pool-alert", manager)]), facts: [fact] };
   }
   const next = nextOwner(owners, lead.pool, turn, lead.owner);
   if (!next || next.id === lead.owner) {
-    return { lead: added([...tell("response-overdue", present), ...tell("promise-broken", manager)]), facts: [fact] };
+    return {
+      lead: added([...noticeTo("response-overdue", present), ...noticeTo("promise-broken", manager)]),
+      facts: [fact],
+    };
   }
   return {
-    lead: { ...added(tell("reassigned", next)), owner: next.id },
+    lead: { ...added(noticeTo("reassigned", next)), owner: next.id },
     facts: [fact, activity("lead.assigned", { from: lead.owner, to: next.id, why: "no response in time" })],
   };
 }
 
 /** Whether the level that comes due next hands the lead to another owner. */
-export const reassigns = (lead: Lead): boolean => lead.sla?.level === reassignAt - 1;
+export const willReassign = (lead: Lead): boolean => lead.sla?.level === reassignAt - 1;
 
 /**
  * Reminds the owner of an action that is due, and the manager of one that is a day late, or whose owner is gone;
@@ -60,9 +66,9 @@ export const reassigns = (lead: Lead): boolean => lead.sla?.level === reassignAt
 export function decideReminder(lead: Lead, owners: Owner[], now: Instant): Decision | undefined {
   const due = reminderAt(lead);
   if (!lead.nextAction || !due || due > now) return undefined;
-  const tell = telling(lead, `action${compact(lead.nextAction.dueAt)}-${lead.reminders}`);
+  const noticeTo = noticesTo(lead, `action${compact(lead.nextAction.dueAt)}-${lead.reminders}`);
   const owner = owners.find(({ id }) => id === lead.owner);
   const manager = lead.reminders > 0 || !owner ? managerOf(owners, lead.pool) : undefined;
-  const notices = [...tell("action-due", owner), ...tell("action-overdue", manager)];
+  const notices = [...noticeTo("action-due", owner), ...noticeTo("action-overdue", manager)];
   return { lead: { ...lead, reminders: lead.reminders + 1, pending: [...lead.pending, ...notices] }, facts: [] };
 }

@@ -86,7 +86,7 @@ const entersNew = (lead: Lead): boolean => lead.epoch === 0 || reenters(lead);
  * Opens the promises that the inquiries make, from when they came to be answered; in `new` the first response is the next
  * action.
  */
-function promise(lead: Lead, inquiries: Inquiry[]): Decision {
+function openSlas(lead: Lead, inquiries: Inquiry[]): Decision {
   let { sla } = lead;
   const facts: Activity[] = [];
   for (const { source, receivedAt, admittedAt = receivedAt } of inquiries) {
@@ -163,14 +163,14 @@ export function applyInquiries(
   const scored: Lead = { ...filled, ...scoreLead(filled, inquiries) };
   const assigned = assign(scored, owner, inquiries);
   const enters = entersNew(lead);
-  const moved = enters ? enterStage(assigned.lead, "new", now) : { lead: assigned.lead, facts: [] };
-  const promised = promise(moved.lead, inquiries);
-  const { lead: told, facts: unthanked } = announce(promised.lead, inquiries, isNew, isThanked, now);
+  const decision = enters ? enterStage(assigned.lead, "new", now) : { lead: assigned.lead, facts: [] };
+  const withSlas = openSlas(decision.lead, inquiries);
+  const { lead: told, facts: unthanked } = announce(withSlas.lead, inquiries, isNew, isThanked, now);
   const rescored =
     scored.score.total === lead.score.total
       ? []
       : [activity("lead.scored", { ...scored.score, temperature: scored.temperature })];
-  const absorbed: Decision = {
+  const applied: Decision = {
     lead: enters ? told : restartClock(told, now),
     facts: [
       ...(lead.epoch === 0 ? [activity("lead.created", { source: lead.source.id })] : []),
@@ -178,10 +178,10 @@ export function applyInquiries(
       ...refusals,
       ...rescored,
       ...assigned.facts,
-      ...moved.facts,
-      ...promised.facts,
+      ...decision.facts,
+      ...withSlas.facts,
       ...unthanked,
     ],
   };
-  return inquiries.some(({ answered }) => answered) ? spokenTo(absorbed, now) : absorbed;
+  return inquiries.some(({ answered }) => answered) ? spokenTo(applied, now) : applied;
 }

@@ -1,4 +1,4 @@
-import type { Stage } from "../model/lead.ts";
+import type { Stage } from "../model/stage-name.ts";
 
 /** What can happen to a lead: the rows of LIFECYCLE.md section 2. */
 export const events = [

@@ -1,4 +1,4 @@
-import type { Stage } from "../model/lead.ts";
+import type { Stage } from "../model/stage-name.ts";
 import { mainLine } from "./stage.ts";
 
 const offTheLine: Stage[] = ["nurturing", "declined", "dormant", "archived"];

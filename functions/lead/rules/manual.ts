@@ -4,10 +4,11 @@ import { Moment } from "../../platform/moment.ts";
 import type { Instant } from "../../platform/time.ts";
 import { type Actor, activity } from "../model/activity.ts";
 import type { InquiryId } from "../model/inquiry.ts";
-import { type Lead, NextAction, Stage } from "../model/lead.ts";
+import { type Lead, NextAction } from "../model/lead.ts";
 import { isNews } from "../model/notice.ts";
 import type { Owner } from "../model/owner.ts";
 import { Reason, sleepFor } from "../model/reason.ts";
+import { Stage } from "../model/stage-name.ts";
 import { applyEvent } from "./apply.ts";
 import { cadenceNamed } from "./cadences.ts";
 import { type EventName, stagesFor } from "./lifecycle.ts";
@@ -42,8 +43,8 @@ export function decideMove(lead: Lead, { to, reason, nextAction }: Move, by: Act
   }
   const entered = enterStage(lead, to, now, by, reason);
   const said = to === "declined" ? [activity("lead.declined", { reason }, by)] : [];
-  const moved: Decision = { ...entered, facts: [...said, ...entered.facts] };
-  return nextAction && mainLine.has(to) ? { ...moved, lead: planAction(moved.lead, nextAction) } : moved;
+  const decision: Decision = { ...entered, facts: [...said, ...entered.facts] };
+  return nextAction && mainLine.has(to) ? { ...decision, lead: planAction(decision.lead, nextAction) } : decision;
 }
 
 /** They said no. @throws AppError `conflict` */
@@ -67,13 +68,13 @@ export function decideConvert(
   now: Instant,
 ): Decision {
   const fact = activity("lead.converted", { customerId }, by);
-  const moved = applyEvent(lead, { name: "convert", scope: byHand(lead), by, fact }, now) ?? refuse("convert", lead);
+  const decision = applyEvent(lead, { name: "convert", scope: byHand(lead), by, fact }, now) ?? refuse("convert", lead);
   const { emailConfirmed = { at: now, by: "owner" as const }, email: address } = lead;
   const consent = { ...lead.consent, basis: "customer" as const, at: now };
   const known = address ? { emailConfirmed } : {};
-  const won: Lead = { ...moved.lead, ...known, customerId, consent, reason: undefined };
+  const won: Lead = { ...decision.lead, ...known, customerId, consent, reason: undefined };
   const begun = cadence === undefined ? undefined : cadenceNamed(cadence);
-  return { ...moved, lead: begun ? restartClock(beginCadence(won, begun, now), now) : won };
+  return { ...decision, lead: begun ? restartClock(beginCadence(won, begun, now), now) : won };
 }
 
 /** Whoever looks after the customer has the lead, and is told of what they write. */
@@ -85,7 +86,7 @@ export function withCustomerOwner(won: Decision, owner: Owner, by: Actor): Decis
 }
 
 /** What its owner was not told yet is for the next one. */
-const untold = ({ pending, owner, lastInquiry }: Lead): InquiryId[] => {
+const unnotified = ({ pending, owner, lastInquiry }: Lead): InquiryId[] => {
   const news = pending.filter((notice) => isNews(notice) && notice.to === owner);
   return [...new Set([...news.flatMap(({ inquiries }) => inquiries), lastInquiry])];
 };
@@ -97,7 +98,7 @@ export function decideAssign(lead: Lead, to: Owner, by: Actor, now: Instant, why
   const told: Lead = {
     ...lead,
     owner: to.id,
-    pending: [...lead.pending, { kind: "assigned", scope, to: to.id, inquiries: untold(lead), from: lead.owner }],
+    pending: [...lead.pending, { kind: "assigned", scope, to: to.id, inquiries: unnotified(lead), from: lead.owner }],
   };
   return {
     lead: lead.stage === "archived" ? { ...told, pending: lead.pending } : restartClock(told, now),

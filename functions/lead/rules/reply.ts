@@ -11,7 +11,7 @@ import { isSameMailbox } from "./mailbox.ts";
 import { type Decision, restartClock } from "./stage.ts";
 
 /** A human answer of the lead, by mail. */
-export interface Reply {
+export interface LeadReply {
   /** Safe as a scope: `A-Za-z0-9_-`. */
   mailId: string;
   text: string;
@@ -30,17 +30,21 @@ const bySelf = (lead: Lead): Actor => ({ kind: "lead", id: lead.id });
 /** What a reply makes of a lead. */
 export function decideReply(
   lead: Lead,
-  { mailId, text, attachments, from, writer }: Reply,
+  { mailId, text, attachments, from, writer }: LeadReply,
   now: Instant,
 ): Decision | undefined {
   const by = bySelf(lead);
-  const heard: Lead = { ...lead, heardAt: now, signAt: now, awayUntil: undefined };
+  const contactedLead: Lead = { ...lead, heardAt: now, signAt: now, awayUntil: undefined };
   const fact = activity("reply.received", { mailId, text, attachments, from }, by);
   if (isBlocked(lead)) return { lead, facts: [fact] };
-  const moved = applyEvent(heard, { name: "reply", scope: mailId, by, fact, channel: "email", notice: "reply" }, now);
-  if (!moved || !lead.email || !writer || !isSameMailbox(writer, lead.email)) return moved;
-  const confirmed = withConfirmedEmail(moved.lead, "reply", by, now);
-  return { ...moved, lead: confirmed.lead, facts: [...moved.facts, ...confirmed.facts] };
+  const decision = applyEvent(
+    contactedLead,
+    { name: "reply", scope: mailId, by, fact, channel: "email", notice: "reply" },
+    now,
+  );
+  if (!decision || !lead.email || !writer || !isSameMailbox(writer, lead.email)) return decision;
+  const confirmed = withConfirmedEmail(decision.lead, "reply", by, now);
+  return { ...decision, lead: confirmed.lead, facts: [...decision.facts, ...confirmed.facts] };
 }
 
 /** An automatic answer: no touch before they are back; a conversation it is not. */
@@ -80,8 +84,10 @@ export function decideSurvey(lead: Lead, survey: Survey, now: Instant): Decision
     stop: { name: "stop" },
     reason: { name: "survey-reason", reason },
   };
-  const heard: Lead = { ...lead, signAt: now };
-  return applyEvent(heard, { scope, by, fact, ...events[answer] }, now) ?? { lead: heard, facts: [fact] };
+  const contactedLead: Lead = { ...lead, signAt: now };
+  return (
+    applyEvent(contactedLead, { scope, by, fact, ...events[answer] }, now) ?? { lead: contactedLead, facts: [fact] }
+  );
 }
 
 /** More than that at once is no reader. */

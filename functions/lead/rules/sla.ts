@@ -22,7 +22,7 @@ export const isOpen = (sla: Sla | undefined): sla is Sla =>
   sla !== undefined && sla.respondedAt === undefined && sla.closedAt === undefined;
 
 /** The promise an inquiry makes. */
-const promised = (channel: Channel, at: Instant): Sla => ({
+const withSlas = (channel: Channel, at: Instant): Sla => ({
   openedAt: at,
   dueAt: plus(at, responseTime[channel]),
   channel,
@@ -31,7 +31,7 @@ const promised = (channel: Channel, at: Instant): Sla => ({
 
 /** Opens a promise, or keeps whole the open one when that is due earlier. Answers the facts only if it is new. */
 export function openSla(open: Sla | undefined, channel: Channel, at: Instant): { sla: Sla; facts: Activity[] } {
-  const fresh = promised(channel, at);
+  const fresh = withSlas(channel, at);
   if (isOpen(open) && open.dueAt <= fresh.dueAt) return { sla: open, facts: [] };
   return { sla: fresh, facts: [activity("sla.opened", { channel, level: 0, dueAt: fresh.dueAt })] };
 }

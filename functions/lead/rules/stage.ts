@@ -1,8 +1,9 @@
 import { day, type Instant, minute, plus } from "../../platform/time.ts";
 import { type Activity, type Actor, activity, system } from "../model/activity.ts";
 import type { Cadence } from "../model/cadence.ts";
-import type { Lead, NextAction, Stage } from "../model/lead.ts";
+import type { Lead, NextAction } from "../model/lead.ts";
 import { type Reason, sleepFor } from "../model/reason.ts";
+import type { Stage } from "../model/stage-name.ts";
 import type { Task } from "../model/task.ts";
 import { cadenceOfStage } from "./cadences.ts";
 import { clickedFact, evaluationAt } from "./click.ts";
@@ -104,7 +105,7 @@ export const sleepUntil = (lead: Lead, touchAt: Instant, what: string): Lead => 
 });
 
 /** What a stage asks for besides cadence and clock. */
-function settle(lead: Lead, now: Instant): Lead {
+function settleStage(lead: Lead, now: Instant): Lead {
   const days = actionDays[lead.stage];
   if (days !== undefined) return planAction(lead, { what: `Next step (${lead.stage})`, dueAt: plus(now, days * day) });
   if (lead.stage === "dormant") return sleep(lead, now);
@@ -129,7 +130,7 @@ export function enterStage(lead: Lead, stage: Stage, now: Instant, by: Actor = s
     facts.push(...lead.clicks.map((click) => clickedFact(click, lead.clicks, lead.id)));
     facts.push(activity("lead.archived", { reason: kept }, by));
   }
-  return { lead: settle(restartClock(begun, now), now), facts };
+  return { lead: settleStage(restartClock(begun, now), now), facts };
 }
 
 /** When an owner is reminded of a next action: when due, a day later with the manager, then each third day. */

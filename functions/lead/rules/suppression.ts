@@ -49,12 +49,12 @@ export function decideComplaint(
 export function decideBlock(lead: Lead, by: Actor, now: Instant): Decision | undefined {
   if (isBlocked(lead)) return undefined;
   const event = { name: "block", scope: `block-${lead.version}`, by, fact: activity("lead.blocked", {}, by) } as const;
-  const moved = applyEvent({ ...lead, suppressed: {} }, event, now);
-  if (!moved) return undefined;
+  const decision = applyEvent({ ...lead, suppressed: {} }, event, now);
+  if (!decision) return undefined;
   const { marketing } = lead.suppressed;
   return {
-    ...moved,
-    lead: { ...moved.lead, suppressed: { ...moved.lead.suppressed, marketing, besides: lead.suppressed } },
+    ...decision,
+    lead: { ...decision.lead, suppressed: { ...decision.lead.suppressed, marketing, besides: lead.suppressed } },
   };
 }
 

@@ -23,7 +23,7 @@ export type StoredIdempotencyKey = z.infer<typeof StoredIdempotencyKey>;
 
 /** An inquiry that may have come before: by what it is known, its id, and when it came, however late it is looked at. */
 interface Coming {
-  once: IdempotencyKey;
+  idempotencyKey: IdempotencyKey;
   id: InquiryId;
   at: Instant;
 }
@@ -36,28 +36,28 @@ export function isDuplicate(
   { inquiryId, leadId, validFrom = "", validUntil = never }: StoredIdempotencyKey,
   coming: Coming,
 ) {
-  const { once, id, at } = coming;
-  const isTimely = validUntil > at && validFrom < (once.until ?? never);
+  const { idempotencyKey, id, at } = coming;
+  const isTimely = validUntil > at && validFrom < (idempotencyKey.until ?? never);
   return isTimely && (inquiryId !== id || leadId !== undefined);
 }
 
 /** The write by which an inquiry claims that it is the first of its kind. */
-export function claimIdempotencyKey(source: string, { once, id, at }: Coming, leadId?: LeadId): Write {
+export function claimIdempotencyKey(source: string, { idempotencyKey, id, at }: Coming, leadId?: LeadId): Write {
   const unclaimed: Condition = {
     expression:
       "attribute_not_exists(pk) OR validUntil <= :at OR validFrom >= :until OR (inquiryId = :id AND attribute_not_exists(leadId))",
-    values: { ":at": at, ":until": once.until ?? never, ":id": id },
+    values: { ":at": at, ":until": idempotencyKey.until ?? never, ":id": id },
   };
   return {
     put: {
-      ...idempotencyItemKey(source, once.hash),
+      ...idempotencyItemKey(source, idempotencyKey.hash),
       kind: "once",
       inquiryId: id,
       leadId,
-      validFrom: once.until && at,
-      validUntil: once.until,
-      // As long as a parcel that tells of it may be opened.
-      expiresAt: once.until && expiry(plus(once.until, heldFor)),
+      validFrom: idempotencyKey.until && at,
+      validUntil: idempotencyKey.until,
+      // As long as a raw delivery that tells of it may be opened.
+      expiresAt: idempotencyKey.until && expiry(plus(idempotencyKey.until, heldFor)),
     },
     when: unclaimed,
   };
@@ -67,9 +67,9 @@ export function claimIdempotencyKey(source: string, { once, id, at }: Coming, le
 export function duplicateAmong(
   failedConditions: FailedConditions,
 ): Pick<StoredIdempotencyKey, "inquiryId" | "leadId"> | undefined {
-  const once = failedConditions.find(({ item }) => item?.kind === "once");
-  if (!once) return undefined;
-  const { inquiryId, leadId } = StoredIdempotencyKey.parse(once.item);
+  const idempotencyKey = failedConditions.find(({ item }) => item?.kind === "once");
+  if (!idempotencyKey) return undefined;
+  const { inquiryId, leadId } = StoredIdempotencyKey.parse(idempotencyKey.item);
   return { inquiryId, leadId };
 }
 
@@ -81,13 +81,13 @@ export function duplicateAmong(
  */
 export async function reserve(
   source: string,
-  once: IdempotencyKey,
+  idempotencyKey: IdempotencyKey,
   id: InquiryId,
   kept: Write,
   now: Instant,
 ): Promise<{ inquiryId: InquiryId; repeat: boolean }> {
-  const coming = { once, id, at: now };
-  const before = StoredIdempotencyKey.safeParse(await get(idempotencyItemKey(source, once.hash)));
+  const coming = { idempotencyKey, id, at: now };
+  const before = StoredIdempotencyKey.safeParse(await get(idempotencyItemKey(source, idempotencyKey.hash)));
   if (before.success && isDuplicate(before.data, coming)) return { inquiryId: before.data.inquiryId, repeat: true };
   const earlier = duplicateAmong(await transact([claimIdempotencyKey(source, coming), kept]));
   return earlier ? { inquiryId: earlier.inquiryId, repeat: true } : { inquiryId: id, repeat: false };

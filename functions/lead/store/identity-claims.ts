@@ -14,7 +14,7 @@ const PhoneClaim = z.object({ holders: z.array(z.object({ leadId: LeadId, name: 
 
 /** The claims that stand, as read. */
 export interface Claims {
-  once: StoredIdempotencyKey | undefined;
+  repeat: StoredIdempotencyKey | undefined;
   handle: { leadId: LeadId } | undefined;
   email: { leadId: LeadId } | undefined;
   phone: z.infer<typeof PhoneClaim> | undefined;
@@ -33,11 +33,11 @@ const isRevisable = ({ source: { channel, platform } }: Inquiry): boolean =>
   channel === "messenger" || channel === "call" || platform === "linkedin";
 
 /** Reads the claims that an inquiry meets, in one request. */
-export async function readClaims(inquiry: Inquiry, once: IdempotencyKey): Promise<Claims> {
-  const onceAt = idempotencyItemKey(inquiry.source.id, once.hash);
-  const revisionAt = revisionKey(inquiry.source.id, once.hash);
+export async function readClaims(inquiry: Inquiry, idempotencyKey: IdempotencyKey): Promise<Claims> {
+  const idempotencyItemAt = idempotencyItemKey(inquiry.source.id, idempotencyKey.hash);
+  const revisionAt = revisionKey(inquiry.source.id, idempotencyKey.hash);
   const keys = [
-    onceAt,
+    idempotencyItemAt,
     ...(isRevisable(inquiry) ? [revisionAt] : []),
     ...(inquiry.handle ? [handleKey(inquiry.handle)] : []),
     ...(inquiry.email ? [emailKey(inquiry.email)] : []),
@@ -52,10 +52,10 @@ export async function readClaims(inquiry: Inquiry, once: IdempotencyKey): Promis
     const leadId = read(key, LeadClaim)?.leadId;
     return leadId && { leadId };
   };
-  const repeat = read(onceAt, StoredIdempotencyKey);
-  const coming = { once, id: inquiry.id, at: inquiry.receivedAt };
+  const repeat = read(idempotencyItemAt, StoredIdempotencyKey);
+  const coming = { idempotencyKey, id: inquiry.id, at: inquiry.receivedAt };
   return {
-    once: repeat && isDuplicate(repeat, coming) ? repeat : undefined,
+    repeat: repeat && isDuplicate(repeat, coming) ? repeat : undefined,
     handle: claimed(inquiry.handle && handleKey(inquiry.handle)),
     email: claimed(inquiry.email ? emailKey(inquiry.email) : undefined),
     phone: read(inquiry.phone ? phoneKey(inquiry.phone) : undefined, PhoneClaim),

@@ -1,5 +1,5 @@
-import { type Fields, failure, info, withLogContext } from "../../platform/observability/log.ts";
-import { counted, type Metric } from "../../platform/observability/metric.ts";
+import { type LogFields, logFailure, logInfo, withLogContext } from "../../platform/observability/log.ts";
+import { type Metric, metric } from "../../platform/observability/metric.ts";
 import { millis, second } from "../../platform/time.ts";
 import type { Activity } from "../model/activity.ts";
 import type { Lead } from "../model/lead.ts";
@@ -30,12 +30,12 @@ const metrics: Partial<Record<TimelineEventType, Metric>> = {
 const isSayable = (value: unknown): value is string | number | boolean =>
   ["string", "number", "boolean"].includes(typeof value);
 
-function said({ type, by, data: { ...data } }: Activity): Fields {
+function loggableFields({ type, by, data: { ...data } }: Activity): LogFields {
   const values: Readonly<Record<string, unknown>> = data;
   const names = Object.entries({ ...sayable, ...besides[type] });
   const fields = names.flatMap(([from, to]) => (isSayable(values[from]) ? [[to, values[from]] as const] : []));
-  const metric = metrics[type];
-  return { by: by.kind, ...Object.fromEntries(fields), ...(metric && counted(metric)) };
+  const counter = metrics[type];
+  return { by: by.kind, ...Object.fromEntries(fields), ...(counter && metric(counter)) };
 }
 
 /** How long the lead has waited for the response that was given just now, in seconds. */
@@ -45,22 +45,22 @@ function responseTime(before: Lead, { sla }: Lead): number | undefined {
 }
 
 /** Rings when a lead of a run goes on in another definition than it stood in: the one it stood in is not there any more. */
-function tellDefinition({ cadence: before }: Lead, { cadence: after }: Lead): void {
+function warnDefinitionMissing({ cadence: before }: Lead, { cadence: after }: Lead): void {
   if (!before || !after || before.run !== after.run) return;
   if (before.name === after.name && before.version === after.version) return;
   const wanted = `version ${before.version} of the cadence ${before.name}`;
   const { name, version, step } = after;
-  failure("cadence not there", new Error(`No ${wanted} ships`), {
+  logFailure("cadence not there", new Error(`No ${wanted} ships`), {
     ...{ cadence: name, version, step },
-    ...counted("SourceTroubles"),
+    ...metric("SourceTroubles"),
   });
 }
 
 /** Repeats in the log, and counts, what a lead's timeline was told. Call it when that is stored. */
 export const logTimeline = (before: Lead, after: Lead, facts: Activity[]): void =>
   withLogContext({ lead: before.id, source: before.source.id }, () => {
-    for (const fact of facts) info(fact.type, said(fact));
-    tellDefinition(before, after);
+    for (const fact of facts) logInfo(fact.type, loggableFields(fact));
+    warnDefinitionMissing(before, after);
     const waited = responseTime(before, after);
-    if (waited !== undefined) info("response given", { seconds: waited });
+    if (waited !== undefined) logInfo("response given", { seconds: waited });
   });

@@ -13,7 +13,7 @@
  *   sources; owners                        pk SOURCES | OWNERS                    sk <id>
  *   a source day by day, and its troubles  pk SEEN#<source>                       sk <date> | <date>#<shard> | TROUBLE#<kind>
  *   what a source cost, by its last day    pk COST#<source>                       sk <to>#<from>#<campaign>
- *   what a door took in and keeps          pk PARCEL#<id>                         sk PARCEL
+ *   what a webhook took in and keeps       pk PARCEL#<id>                         sk PARCEL
  *   an import of a file, how far it is     pk IMPORT#<id>                         sk IMPORT
  *   whose turn is it in a pool?            pk POOL#<pool>                         sk TURN
  *   a task; a customer                     pk TASK#<id> | CUSTOMER#<id>           sk TASK | CUSTOMER
@@ -22,8 +22,8 @@
  *   leads of a stage, newest first         byStage  STAGE#<stage>#<shard>   <createdAt>#<id>
  *   leads by due time                      byDue    DUE#<shard>             <dueAt>#<id>
  *   an owner's leads by next action        byOwner  OWNER#<owner>           <next action's dueAt>#<id>
- *   parcels of a state, newest first       byStage  PARCELS#<state>         <receivedAt>#<id>
- *   parcels by when to open them, and
+ *   raw deliveries of a state, newest first       byStage  PARCELS#<state>         <receivedAt>#<id>
+ *   raw deliveries by when to open them, and
  *   imports by when to take them up        byDue    DUE#PARCELS             <dueAt>#<id>
  *   an owner's tasks, open or done         byOwner  TASKS#<owner>#<status>  <dueAt>#<id>
  *
@@ -32,7 +32,8 @@
  */
 import type { Key } from "../../platform/aws/table.ts";
 import type { Handle, InquiryId } from "../model/inquiry.ts";
-import type { Lead, LeadId, Stage } from "../model/lead.ts";
+import type { Lead, LeadId } from "../model/lead.ts";
+import type { Stage } from "../model/stage-name.ts";
 
 const shardCount = 4;
 export const shards: readonly number[] = Array.from({ length: shardCount }, (_, shard) => shard);

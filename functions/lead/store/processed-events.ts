@@ -10,8 +10,8 @@ import { factsItem, type LeadUpdate, momentFor, readLead, updateLead } from "./r
 /** Longer than any mail system tells the same thing again, and than most people take to answer a mail. */
 const remembered = 400 * day;
 
-const mark = (heard: Key, now: Instant, lead?: LeadId): Item => ({
-  ...heard,
+const mark = (key: Key, now: Instant, lead?: LeadId): Item => ({
+  ...key,
   kind: "heard",
   at: now,
   leadId: lead,
@@ -19,15 +19,15 @@ const mark = (heard: Key, now: Instant, lead?: LeadId): Item => ({
 });
 
 /** Whether something was told before. */
-export const wasProcessed = async (heard: Key): Promise<boolean> => (await get(heard)) !== undefined;
+export const wasProcessed = async (key: Key): Promise<boolean> => (await get(key)) !== undefined;
 
 /** Remembers that something was told, after it was dealt with; and of which lead, if it is to be asked for that. */
-export const markProcessed = (heard: Key, now: Instant, lead?: LeadId): Promise<boolean> =>
-  put(mark(heard, now, lead), unconditional("the same again"));
+export const markProcessed = (key: Key, now: Instant, lead?: LeadId): Promise<boolean> =>
+  put(mark(key, now, lead), unconditional("the same again"));
 
 /** Remembers that something was told together with what comes of it; false, and nothing comes of it, when it was told before. */
-export const markProcessedWith = async (heard: Key, writes: Write[], now: Instant): Promise<boolean> =>
-  (await transact([{ put: mark(heard, now), when: absent }, ...writes])).length === 0;
+export const markProcessedWith = async (key: Key, writes: Write[], now: Instant): Promise<boolean> =>
+  (await transact([{ put: mark(key, now), when: absent }, ...writes])).length === 0;
 
 /** The lead that something was told about of one of our mails, such as that it was sent; by SES's id of the mail. */
 export async function leadOfMail(mail: string): Promise<LeadId | undefined> {
@@ -38,18 +38,18 @@ export async function leadOfMail(mail: string): Promise<LeadId | undefined> {
 /**
  * Changes a lead because of something that may be told twice; the second time changes nothing.
  *
- * @param heard the key of what was told
+ * @param key the key of what was told
  * @throws AppError `not-found`, `unavailable`
  */
 export const updateOnce = (
   id: LeadId,
-  heard: Key,
+  key: Key,
   now: Instant,
   decide: (lead: Lead, at: Instant) => LeadUpdate | undefined,
 ): Promise<Lead> =>
   updateLead(id, now, async (lead, at) => {
-    const change = (await wasProcessed(heard)) ? undefined : decide(lead, at);
-    return change && { ...change, also: [...(change.also ?? []), { put: mark(heard, now, id), when: absent }] };
+    const change = (await wasProcessed(key)) ? undefined : decide(lead, at);
+    return change && { ...change, also: [...(change.also ?? []), { put: mark(key, now, id), when: absent }] };
   });
 
 /**
@@ -57,10 +57,10 @@ export const updateOnce = (
  *
  * @throws AppError `not-found`, `unavailable`
  */
-export async function recordFactsOnce(id: LeadId, heard: Key, facts: Activity[], now: Instant): Promise<void> {
+export async function recordFactsOnce(id: LeadId, key: Key, facts: Activity[], now: Instant): Promise<void> {
   const lead = await readLead(id);
   const failedConditions = await transact([
-    { put: mark(heard, now, id), when: absent },
+    { put: mark(key, now, id), when: absent },
     { put: factsItem(lead, facts, momentFor(lead, now)), when: absent },
   ]);
   if (failedConditions.length === 0) logTimeline(lead, lead, facts);

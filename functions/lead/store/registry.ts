@@ -24,7 +24,7 @@ const atOnce = 1000;
 export function registry<T extends Registered>(name: string, keyOf: (id: string) => Key, schema: z.ZodType<T>) {
   const isThere = (one: T): boolean => one.deletedAt === undefined;
   const missing = (id: string): AppError => new AppError("not-found", `There is no ${name} ${id.slice(0, 60)}.`);
-  const stretch = { pk: keyOf("").pk };
+  const range = { pk: keyOf("").pk };
 
   const stored = async (id: string): Promise<T | undefined> => {
     const item = await get(keyOf(id));
@@ -35,7 +35,7 @@ export function registry<T extends Registered>(name: string, keyOf: (id: string)
     return one && isThere(one) ? one : undefined;
   };
   const everMade = async (): Promise<T[]> =>
-    (await query({ ...stretch, limit: atOnce })).map((item) => schema.parse(item));
+    (await query({ ...range, limit: atOnce })).map((item) => schema.parse(item));
   const change = async (
     id: string,
     decide: (before: T | undefined, item: Item | undefined) => Promise<Content | undefined>,
@@ -54,7 +54,7 @@ export function registry<T extends Registered>(name: string, keyOf: (id: string)
     async page({ limit }: Paging, after?: string): Promise<Page<T>> {
       const found: T[] = [];
       for (let from = after; found.length <= limit; ) {
-        const items = await query({ ...stretch, ...(from !== undefined && { from }), limit: limit + 2 });
+        const items = await query({ ...range, ...(from !== undefined && { from }), limit: limit + 2 });
         const next = items.filter(({ sk }) => sk !== from);
         found.push(...next.map((item) => schema.parse(item)).filter(isThere));
         from = next.at(-1)?.sk;

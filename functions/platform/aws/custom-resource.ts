@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { text } from "../config.ts";
-import { failure } from "../observability/log.ts";
+import { logFailure } from "../observability/log.ts";
 
 /** Something in the account that CloudFormation cannot make by itself. */
 export interface CustomResource {
@@ -39,7 +39,7 @@ const neverMade = "never-made";
  * @returns what was answered
  * @throws Error when CloudFormation cannot be reached, or the event says not where; Lambda then tries twice more
  */
-export async function serve(resource: CustomResource, event: unknown): Promise<Answer["Status"]> {
+export async function serveCustomResource(resource: CustomResource, event: unknown): Promise<Answer["Status"]> {
   const to = Return.parse(event);
   const answer = await outcome(resource, event);
   await reply(to, answer);
@@ -55,7 +55,7 @@ async function outcome(resource: CustomResource, event: unknown): Promise<Answer
   try {
     return await carryOut(resource, order.data);
   } catch (error) {
-    failure("not done for CloudFormation", error);
+    logFailure("not done for CloudFormation", error);
     return { Status: "FAILED", PhysicalResourceId: idIn(event), Reason: resource.cure(error).slice(0, mostOfReason) };
   }
 }

@@ -31,7 +31,7 @@ export async function rulesIn(name: string): Promise<number | undefined> {
 }
 
 /** Makes an empty rule set; one of that name is fine. */
-export async function make(name: string): Promise<void> {
+export async function createRuleSet(name: string): Promise<void> {
   try {
     await client.send(new CreateReceiptRuleSetCommand({ RuleSetName: name }));
   } catch (error) {
@@ -40,12 +40,12 @@ export async function make(name: string): Promise<void> {
 }
 
 /** Makes a rule set the active one, in place of any other; without a name none is, and no mail is received. */
-export async function activate(name?: string): Promise<void> {
+export async function activateRuleSet(name?: string): Promise<void> {
   await client.send(new SetActiveReceiptRuleSetCommand(name === undefined ? {} : { RuleSetName: name }));
 }
 
 /** Deletes a rule set with every rule in it; one that is active stays. */
-export async function remove(name: string): Promise<void> {
+export async function deleteRuleSet(name: string): Promise<void> {
   try {
     await client.send(new DeleteReceiptRuleSetCommand({ RuleSetName: name }));
   } catch (error) {

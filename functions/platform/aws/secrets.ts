@@ -10,7 +10,7 @@ async function fetch(id: string): Promise<string> {
 }
 
 /** The value of a secret, read once in this function's life. A failed read is tried again by the next caller. */
-export function secret(id: string): Promise<string> {
+export function readSecret(id: string): Promise<string> {
   const value = known.get(id) ?? fetch(id);
   known.set(id, value);
   value.catch(() => known.delete(id));

@@ -13,7 +13,7 @@ const executionArn = (machineArn: string, name: string): string =>
   `${machineArn.replace(":stateMachine:", ":execution:")}:${name}`;
 
 /** Starts an execution; `taken` when one of that name exists already, running or ended. */
-export async function start(machineArn: string, name: string, input: object): Promise<"started" | "taken"> {
+export async function startExecution(machineArn: string, name: string, input: object): Promise<"started" | "taken"> {
   try {
     await client.send(new StartExecutionCommand({ stateMachineArn: machineArn, name, input: JSON.stringify(input) }));
     return "started";
@@ -24,7 +24,7 @@ export async function start(machineArn: string, name: string, input: object): Pr
 }
 
 /** Stops an execution; one that never was, or has ended, is fine. */
-export async function stop(machineArn: string, name: string, cause: string): Promise<void> {
+export async function stopExecution(machineArn: string, name: string, cause: string): Promise<void> {
   try {
     await client.send(new StopExecutionCommand({ executionArn: executionArn(machineArn, name), cause }));
   } catch (error) {
@@ -33,7 +33,7 @@ export async function stop(machineArn: string, name: string, cause: string): Pro
 }
 
 /** Whether an execution runs, has ended, or never was. */
-export async function state(machineArn: string, name: string): Promise<"running" | "ended" | "unknown"> {
+export async function executionState(machineArn: string, name: string): Promise<"running" | "ended" | "unknown"> {
   try {
     const { status } = await client.send(
       new DescribeExecutionCommand({ executionArn: executionArn(machineArn, name) }),

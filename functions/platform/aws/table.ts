@@ -62,7 +62,7 @@ async function getSome(keys: Key[]): Promise<Item[]> {
 }
 
 /** A stretch of one partition, of the table or of an index (whose keys are `<index>Pk` and `<index>Sk`). */
-export interface Stretch {
+export interface KeyRange {
   index?: string;
   pk: string;
   /** Sort key bounds, inclusive. */
@@ -75,31 +75,31 @@ export interface Stretch {
 }
 
 /** Reads a stretch, in order of the sort key, at most `limit` items. */
-export async function query(stretch: Stretch): Promise<Item[]> {
-  const [pk, sk] = stretch.index ? [`${stretch.index}Pk`, `${stretch.index}Sk`] : ["pk", "sk"];
+export async function query(range: KeyRange): Promise<Item[]> {
+  const [pk, sk] = range.index ? [`${range.index}Pk`, `${range.index}Sk`] : ["pk", "sk"];
   const found: Item[] = [];
   let start: Record<string, unknown> | undefined;
   do {
     const answer = await client.send(
       new QueryCommand({
         TableName: table,
-        IndexName: stretch.index,
+        IndexName: range.index,
         KeyConditionExpression: "#pk = :pk AND #sk BETWEEN :from AND :to",
         ExpressionAttributeNames: {
           "#pk": pk,
           "#sk": sk,
-          ...Object.fromEntries((stretch.keep ?? []).map((name) => [`#${name}`, name])),
+          ...Object.fromEntries((range.keep ?? []).map((name) => [`#${name}`, name])),
         },
-        ExpressionAttributeValues: { ":pk": stretch.pk, ":from": stretch.from ?? " ", ":to": stretch.to ?? "\uffff" },
-        ProjectionExpression: stretch.keep?.map((name) => `#${name}`).join(", "),
-        ConsistentRead: stretch.index === undefined,
-        ScanIndexForward: !stretch.newestFirst,
-        Limit: stretch.limit - found.length,
+        ExpressionAttributeValues: { ":pk": range.pk, ":from": range.from ?? " ", ":to": range.to ?? "\uffff" },
+        ProjectionExpression: range.keep?.map((name) => `#${name}`).join(", "),
+        ConsistentRead: range.index === undefined,
+        ScanIndexForward: !range.newestFirst,
+        Limit: range.limit - found.length,
         ExclusiveStartKey: start,
       }),
     );
     found.push(...(answer.Items ?? []).flatMap((item) => asItem(item) ?? []));
     start = answer.LastEvaluatedKey;
-  } while (start && found.length < stretch.limit);
+  } while (start && found.length < range.limit);
   return found;
 }

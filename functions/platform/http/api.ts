@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { AppError, type FieldError } from "../error.ts";
 import { addLogContext } from "../observability/log.ts";
-import { unstorable } from "../storable.ts";
-import { bodyOf, jsonIn, type Reply, type Request, readShape } from "./http.ts";
+import { unstorableFields } from "../storable.ts";
+import { bodyOf, type HttpRequest, type HttpResponse, jsonIn, readShape } from "./http.ts";
 import { mustBeSeen, type Seen, seenBy } from "./precondition.ts";
 
 /** What a request says, in the shapes that its route declares. */
-export interface Call<Query, Body> {
-  request: Request;
+export interface RouteInput<Query, Body> {
+  request: HttpRequest;
   /** The part of the path that stands at `{id}`. */
   id: string;
   query: Query;
@@ -37,28 +37,28 @@ interface Declaration<Query extends z.ZodObject, Body extends z.ZodType> extends
   query: Query;
   body: Body;
   /** How the body is read where it is not JSON alone. */
-  read?(request: Request): unknown;
-  answer(call: Call<z.output<Query>, z.output<Body>>): Promise<Reply>;
+  read?(request: HttpRequest): unknown;
+  answer(call: RouteInput<z.output<Query>, z.output<Body>>): Promise<HttpResponse>;
 }
 
 /** One route of the private API: what it takes and answers, and how it does. */
 export interface Route extends Shape {
   query: z.ZodObject;
   body: z.ZodType;
-  answer(request: Request, id: string): Promise<Reply>;
+  answer(request: HttpRequest, id: string): Promise<HttpResponse>;
 }
 
 const nothing = z.strictObject({});
 
 /** What a route takes that takes neither query nor body. */
-export const bare = { query: nothing, body: nothing } as const;
+export const noInput = { query: nothing, body: nothing } as const;
 
 function refuseAll(errors: FieldError[]): void {
   if (errors.length > 0) throw new AppError("invalid", "Some fields need mending.", { errors });
 }
 
 /** @throws AppError `invalid` naming each parameter that is wrong, unknown, or given twice */
-function queryOf<T extends z.ZodObject>({ rawQueryString }: Request, schema: T): z.output<T> {
+function queryOf<T extends z.ZodObject>({ rawQueryString }: HttpRequest, schema: T): z.output<T> {
   const given = [...new URLSearchParams(rawQueryString)];
   const times = Map.groupBy(given, ([name]) => name);
   const message = "This is given more than once.";
@@ -73,18 +73,18 @@ function queryOf<T extends z.ZodObject>({ rawQueryString }: Request, schema: T):
 const bodyAtMost = 4 * 1024 * 1024;
 
 /** @throws AppError `too-large` over 4 MB */
-function mustFit(request: Request): void {
+function mustFit(request: HttpRequest): void {
   if (bodyOf(request).length > bodyAtMost) throw new AppError("too-large", "The body is over 4 MB. Send less.");
 }
 
 /** @throws AppError `invalid` naming each field that is wrong, unknown, or that the table cannot hold */
 function bodyIn<T extends z.ZodType>(value: unknown, schema: T): z.output<T> {
-  refuseAll(unstorable(value));
+  refuseAll(unstorableFields(value));
   return readShape(value, schema);
 }
 
 /** @throws AppError `stale` where a condition is set on what has no version, or another one */
-function mustMatch(seen: Seen, reply: Reply): void {
+function mustMatch(seen: Seen, reply: HttpResponse): void {
   const [, version] = /^"(\d+)"$/.exec(String(reply.headers?.etag ?? "")) ?? [];
   mustBeSeen(seen, version === undefined ? Number.NaN : Number(version));
 }
@@ -132,7 +132,7 @@ function decoded(part: string): string {
 }
 
 /** Finds the route of a request and lets it answer. @throws AppError `not-found`, and what the route throws */
-export function dispatch(routes: Route[], request: Request): Promise<Reply> {
+export function dispatchRequest(routes: Route[], request: HttpRequest): Promise<HttpResponse> {
   const here = routes.filter(({ path }) => match(path, request.rawPath) !== undefined);
   const found = here.find(({ method }) => method === request.requestContext.http.method);
   // The path as it is written here: a caller's may hold anything.

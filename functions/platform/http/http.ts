@@ -2,14 +2,14 @@ import type { MiddlewareObj } from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type * as z from "zod";
 import { AppError, type ErrorCode, type FieldError, refuseField } from "../error.ts";
-import { type Fields, failure } from "../observability/log.ts";
+import { type LogFields, logFailure } from "../observability/log.ts";
 import { jsonFaults } from "./json-faults.ts";
 
 /** Errors that are worth telling at once. */
 const faultsAtMost = 20;
 
-export type Request = APIGatewayProxyEventV2;
-export type Reply = APIGatewayProxyStructuredResultV2;
+export type HttpRequest = APIGatewayProxyEventV2;
+export type HttpResponse = APIGatewayProxyStructuredResultV2;
 
 const statusOf: Record<ErrorCode, number> = {
   invalid: 422,
@@ -31,21 +31,21 @@ const titles: Record<ErrorCode, string> = {
   unavailable: "Busy, try again",
 };
 
-export const json = (statusCode: number, body: unknown): Reply => ({
+export const json = (statusCode: number, body: unknown): HttpResponse => ({
   statusCode,
   headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" },
   body: JSON.stringify(body),
 });
 
 /** What the log says of an answer. */
-export const answered = ({ statusCode }: Reply): Fields => ({ status: statusCode });
+export const logResponse = ({ statusCode }: HttpResponse): LogFields => ({ status: statusCode });
 
 /** The body as bytes, decoded once: API Gateway hands most types over as base64 (contracts/forms.md section 0). */
-export const bodyOf = ({ body, isBase64Encoded }: Request): Buffer =>
+export const bodyOf = ({ body, isBase64Encoded }: HttpRequest): Buffer =>
   Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8");
 
 /** A part of the path, such as `sourceId`. */
-export const pathPart = (request: Request, name: string): string => request.pathParameters?.[name] ?? "";
+export const pathPart = (request: HttpRequest, name: string): string => request.pathParameters?.[name] ?? "";
 
 function parsedJson(text: string): unknown {
   try {
@@ -56,7 +56,7 @@ function parsedJson(text: string): unknown {
 }
 
 /** The body as JSON; `{}` where there is none. @throws AppError `invalid`, also naming what could not be read as it stands */
-export function jsonIn(request: Request): unknown {
+export function jsonIn(request: HttpRequest): unknown {
   const text = bodyOf(request).toString("utf8") || "{}";
   const value = parsedJson(text);
   const errors = [...jsonFaults(text).take(faultsAtMost)];
@@ -81,7 +81,7 @@ function asFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
 }
 
 /** An error as RFC 9457 problem details. */
-export function problem(error: unknown): Reply {
+export function problemResponse(error: unknown): HttpResponse {
   if (!(error instanceof AppError)) {
     return problemReply(500, { title: "Something went wrong on our side", status: 500 });
   }
@@ -90,7 +90,7 @@ export function problem(error: unknown): Reply {
   return problemReply(status, { title: titles[error.code], status, detail, errors, allowed });
 }
 
-const problemReply = (statusCode: number, body: object): Reply => ({
+const problemReply = (statusCode: number, body: object): HttpResponse => ({
   statusCode,
   headers: {
     "content-type": "application/problem+json; charset=utf-8",
@@ -102,12 +102,12 @@ const problemReply = (statusCode: number, body: object): Reply => ({
 });
 
 /** Turns what a handler throws into a reply, in this one place; faults of ours are logged, refusals are not. */
-export const problems = (
-  answer: (error: unknown, request: Request) => Reply = problem,
-): MiddlewareObj<Request, Reply> => ({
+export const errorMapping = (
+  answer: (error: unknown, request: HttpRequest) => HttpResponse = problemResponse,
+): MiddlewareObj<HttpRequest, HttpResponse> => ({
   onError: (context) => {
     const expected = context.error instanceof AppError;
-    if (!expected) failure("request failed", context.error, { route: context.event.routeKey });
+    if (!expected) logFailure("request failed", context.error, { route: context.event.routeKey });
     context.response = answer(context.error, context.event);
   },
 });

@@ -20,7 +20,7 @@ const partOf = (field: z.core.$ZodType) => {
  *
  * @throws AppError `invalid` naming each wrong field
  */
-export function patched<T extends z.ZodRawShape>(
+export function applyPatch<T extends z.ZodRawShape>(
   before: Readonly<Record<string, unknown>>,
   patch: Readonly<Record<string, unknown>>,
   shape: z.ZodObject<T>,

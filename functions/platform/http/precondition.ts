@@ -1,5 +1,5 @@
 import { AppError, refuseField } from "../error.ts";
-import type { Reply, Request } from "./http.ts";
+import type { HttpRequest, HttpResponse } from "./http.ts";
 
 /** Which versions of a thing a caller has seen, by `If-Match`; any will do where it is absent or `*`. */
 export type Seen = ReadonlySet<number> | undefined;
@@ -11,7 +11,7 @@ const tagged = /^(?:W\/)?"(\d{1,15})"$/;
  *
  * @throws AppError `invalid` for what is no list of our tags
  */
-export function seenBy(request: Request): Seen {
+export function seenBy(request: HttpRequest): Seen {
   const given = request.headers["if-match"];
   if (given === undefined || given.trim() === "*") return undefined;
   return new Set(
@@ -31,7 +31,7 @@ export function mustBeSeen(seen: Seen, version: number): void {
 }
 
 /** An answer with the version of what it shows. */
-export const withVersion = (reply: Reply, version: number): Reply => ({
+export const withVersion = (reply: HttpResponse, version: number): HttpResponse => ({
   ...reply,
   headers: { ...reply.headers, etag: `"${version}"` },
 });

@@ -1,7 +1,7 @@
 import type { Context } from "aws-lambda";
 import * as z from "zod";
 import { stopwatch } from "../time.ts";
-import { type Fields, failure, harmless, info, withLogContext } from "./log.ts";
+import { type LogFields, logFailure, logInfo, redact, withLogContext } from "./log.ts";
 
 /** The request's X-Ray trace, by which its lines are found from its trace and the other way round. */
 const traceId = (): string | undefined => /Root=([^;]+)/.exec(process.env._X_AMZN_TRACE_ID ?? "")?.[1];
@@ -12,7 +12,7 @@ const traceId = (): string | undefined => /Root=([^;]+)/.exec(process.env._X_AMZ
  */
 function withoutDetails(error: unknown): Error {
   const cause = error instanceof Error ? error : new Error(String(error));
-  return Object.assign(new Error(harmless(cause.message)), { name: cause.name });
+  return Object.assign(new Error(redact(cause.message)), { name: cause.name });
 }
 
 const HttpEvent = z.object({ requestContext: z.object({ requestId: z.string() }) });
@@ -31,7 +31,7 @@ export const lambdaHandler =
   <Event, Result>(
     work: string,
     handler: (event: Event, context: Context) => Promise<Result>,
-    outcome: (result: Result) => Fields = () => ({}),
+    outcome: (result: Result) => LogFields = () => ({}),
   ) =>
   (event: Event, context: Context): Promise<Result> =>
     withLogContext(
@@ -40,10 +40,10 @@ export const lambdaHandler =
         const elapsed = stopwatch();
         try {
           const result = await handler(event, context);
-          info("done", { ...outcome(result), ms: elapsed() });
+          logInfo("done", { ...outcome(result), ms: elapsed() });
           return result;
         } catch (error) {
-          failure("failed", error, { ms: elapsed() });
+          logFailure("failed", error, { ms: elapsed() });
           throw withoutDetails(error);
         }
       },

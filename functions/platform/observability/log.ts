@@ -3,24 +3,25 @@ import { now } from "../time.ts";
 import type { Embedded } from "./metric.ts";
 
 /** What a line says besides its message: ids and outcomes. Nothing else fits, so that no item or event slips in whole. */
-export type Fields = Record<string, string | number | boolean | Embedded | undefined>;
+export type LogFields = Record<string, string | number | boolean | Embedded | undefined>;
 
-const thread = new AsyncLocalStorage<Fields>();
+const thread = new AsyncLocalStorage<LogFields>();
 
 /**
  * Does a piece of work whose every line says these ids, besides those of the work it is part of. The thread from the door
  * to the inbox and back is `lead`; `inquiry`, `touch` and `mail` name its steps.
  */
-export const withLogContext = <T>(ids: Fields, work: () => T): T => thread.run({ ...thread.getStore(), ...ids }, work);
+export const withLogContext = <T>(ids: LogFields, work: () => T): T =>
+  thread.run({ ...thread.getStore(), ...ids }, work);
 
 /** What has become known of the work at hand: its lines say it from here on. */
-export function addLogContext(ids: Fields): void {
+export function addLogContext(ids: LogFields): void {
   const known = thread.getStore();
   if (known) Object.assign(known, ids);
 }
 
 // Straight to standard output: Lambda would wrap what the console prints, and CloudWatch finds metrics at the top only.
-function write(level: "INFO" | "ERROR", message: string, fields: Fields): void {
+function write(level: "INFO" | "ERROR", message: string, fields: LogFields): void {
   const head = { timestamp: now(), level, message };
   // Named twice: it comes first, and no field takes its place.
   const line = { ...head, ...thread.getStore(), ...fields, ...head };
@@ -28,19 +29,19 @@ function write(level: "INFO" | "ERROR", message: string, fields: Fields): void {
 }
 
 /** Says something happened, as one JSON line. Ids and outcomes only: never a name, an address, a body or a secret. */
-export const info = (message: string, fields: Fields = {}): void => write("INFO", message, fields);
+export const logInfo = (message: string, fields: LogFields = {}): void => write("INFO", message, fields);
 
 /** Says something failed, with the error's own words, as far as they are harmless, and where it was thrown. */
-export function failure(message: string, error: unknown, fields: Fields = {}): void {
+export function logFailure(message: string, error: unknown, fields: LogFields = {}): void {
   const cause = error instanceof Error ? error : new Error(String(error));
-  write("ERROR", message, { ...fields, error: cause.name, reason: harmless(cause.message), stack: framesOf(cause) });
+  write("ERROR", message, { ...fields, error: cause.name, reason: redact(cause.message), stack: framesOf(cause) });
 }
 
 const address = /(?<![^\s"'<>(),;:[\]])[^\s"'<>(),;:[\]]+@[^\s"'<>(),;:[\]]+/g;
 const number = /\+\d[\d ().-]{5,}\d/g;
 
 /** An error's words without the mail addresses and phone numbers that AWS or a parser may quote in them. */
-export const harmless = (words: string): string => words.replace(address, "<address>").replace(number, "<number>");
+export const redact = (words: string): string => words.replace(address, "<address>").replace(number, "<number>");
 
 /** The lines of a stack that say where; the first ones repeat the message. */
 const framesOf = ({ stack }: Error): string | undefined =>

@@ -30,7 +30,7 @@ export interface Embedded {
  * docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html). The stage
  * is the one dimension: each value of another would be a metric of its own, paid for by the month.
  */
-export const counted = (metric: Metric, value = 1) => ({
+export const metric = (metric: Metric, value = 1) => ({
   [metric]: value,
   Stage: stage,
   _aws: {

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
-import { secret } from "../aws/secrets.ts";
+import { readSecret } from "../aws/secrets.ts";
 import { config, text } from "../config.ts";
 
 const { DATA_KEY_ID: dataKeyId } = config({ DATA_KEY_ID: text });
@@ -8,7 +8,7 @@ const { DATA_KEY_ID: dataKeyId } = config({ DATA_KEY_ID: text });
 const size = { key: 32, iv: 12, tag: 16 };
 
 const derived = async (purpose: string): Promise<Buffer> =>
-  Buffer.from(hkdfSync("sha256", await secret(dataKeyId), "", purpose, size.key));
+  Buffer.from(hkdfSync("sha256", await readSecret(dataKeyId), "", purpose, size.key));
 
 let key: Promise<Buffer> | undefined;
 
@@ -26,7 +26,7 @@ function dataKey(): Promise<Buffer> {
  *
  * @param place where it is kept: it opens nowhere else, so that nobody can move it to another item
  */
-export async function seal(value: string, place: string): Promise<string> {
+export async function encrypt(value: string, place: string): Promise<string> {
   const iv = randomBytes(size.iv);
   const cipher = createCipheriv("aes-256-gcm", await dataKey(), iv).setAAD(Buffer.from(place));
   const sealed = Buffer.concat([cipher.update(value, "utf8"), cipher.final()]);
@@ -34,7 +34,7 @@ export async function seal(value: string, place: string): Promise<string> {
 }
 
 /** Decrypts a value of the table. @throws Error when it was sealed for another place, or changed */
-export async function unseal(sealed: string, place: string): Promise<string> {
+export async function decrypt(sealed: string, place: string): Promise<string> {
   const bytes = Buffer.from(sealed, "base64");
   const body = size.iv + size.tag;
   const decipher = createDecipheriv("aes-256-gcm", await dataKey(), bytes.subarray(0, size.iv))

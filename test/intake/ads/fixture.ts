@@ -100,7 +100,7 @@ export const inquiryFrom = (said: InquiryDraft, { source, now }: SourceContext) 
 export function readBy(adapter: Adapter, delivery: Delivery, arrived: SourceContext): Signal[] | string {
   try {
     const signals = adapter.parse(delivery, arrived);
-    for (const signal of signals) if (signal.kind === "inquiry") inquiryFrom(signal.said, arrived);
+    for (const signal of signals) if (signal.kind === "inquiry") inquiryFrom(signal.draft, arrived);
     return signals;
   } catch (error) {
     if (error instanceof AppError) return error.message;

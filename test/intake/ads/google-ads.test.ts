@@ -38,7 +38,7 @@ describe("a delivery is Google's", () => {
   });
 
   it("else Google hears why, in its own words for it, and does not try again", () => {
-    expect(googleAds.refused?.("The google_key is not this source's.")).toMatchObject({
+    expect(googleAds.refuse?.("The google_key is not this source's.")).toMatchObject({
       statusCode: 401,
       body: '{"message":"The google_key is not this source\'s."}',
     });
@@ -51,7 +51,7 @@ describe("Google's lead", () => {
       {
         kind: "inquiry",
         id: "MjpsZWFkX2lkOjEyMzQ1Njc4OTA",
-        said: {
+        draft: {
           name: "Marc Dubois",
           email: "marc@example.com",
           phone: "+33612345678",
@@ -74,7 +74,7 @@ describe("Google's lead", () => {
     expect(signals).toMatchObject([
       {
         id: "9223372036854775807",
-        said: {
+        draft: {
           name: "Marc Dubois",
           email: "marc@example.com",
           attribution: {
@@ -95,7 +95,7 @@ describe("Google's lead", () => {
       { column_id: "WORK_EMAIL", string_value: "marc@work.example" },
     ];
     const [signal] = googleAds.parse(withKey("n3w-key", { user_column_data: columns }), arrived);
-    expect(signal).toMatchObject({ said: { email: "marc@work.example", extra: { email: "none" } } });
+    expect(signal).toMatchObject({ draft: { email: "marc@work.example", extra: { email: "none" } } });
   });
 
   it("keeps an address that nobody can write to, as it was given; answers left empty say nothing", () => {
@@ -106,14 +106,14 @@ describe("Google's lead", () => {
       { column_id: "CITY", string_value: "" },
     ];
     const [signal] = googleAds.parse(withKey("n3w-key", { user_column_data: columns }), arrived);
-    expect(signal).toMatchObject({ said: { email: "none", phone: "+33612345678" } });
-    expect(signal).toHaveProperty("said.extra", {});
+    expect(signal).toMatchObject({ draft: { email: "none", phone: "+33612345678" } });
+    expect(signal).toHaveProperty("draft.extra", {});
   });
 
   it("keeps both answers where two questions read alike", () => {
     const columns = ["roof", "wall"].map((string_value) => ({ column_id: "what", column_name: "What?", string_value }));
     const [signal] = googleAds.parse(withKey("n3w-key", { user_column_data: columns }), arrived);
-    expect(signal).toMatchObject({ said: { extra: { "What?": ["roof", "wall"] } } });
+    expect(signal).toMatchObject({ draft: { extra: { "What?": ["roof", "wall"] } } });
   });
 
   it("without an id is known by what it says, with and without its key", () => {
@@ -129,7 +129,7 @@ describe("Google's lead", () => {
     expect(googleAds.verify(test, arrived)).toBeUndefined();
     const [signal] = googleAds.parse(test, arrived);
     if (signal?.kind !== "inquiry") throw new Error("no inquiry");
-    expect(inquiryFrom(signal.said, arrived)).toMatchObject({ test: true, email: "test@example.com" });
+    expect(inquiryFrom(signal.draft, arrived)).toMatchObject({ test: true, email: "test@example.com" });
   });
 
   it("of the test button without key and answers is noted and makes nothing", () => {

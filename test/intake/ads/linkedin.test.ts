@@ -27,7 +27,7 @@ const verified = (bytes: Buffer, header: string | undefined) =>
 
 describe("LinkedIn asks whether the URL is ours", () => {
   it("and gets its challenge back, signed as in the contract's vector", () => {
-    const reply = linkedin.greet?.(
+    const reply = linkedin.challenge?.(
       asked({ challengeCode: "890e4665-4dfe-4ab1-b689-ed553bceeed0", applicationId: "42" }),
       arrived,
     );
@@ -48,14 +48,14 @@ describe("LinkedIn asks whether the URL is ours", () => {
     ["nothing", ""],
     ["two challenges", "challengeCode=890e4665-4dfe-4ab1-b689-ed553bceeed0&challengeCode=a"],
   ])("and is refused with %s", (_, query) => {
-    const reply = linkedin.greet?.(asked(query), arrived);
+    const reply = linkedin.challenge?.(asked(query), arrived);
     expect(reply?.statusCode).toBe(400);
     expect(reply?.body).not.toContain(signature);
   });
 
   it("and is refused where the source has no secret", () => {
     const delivery = asked({ challengeCode: "890e4665-4dfe-4ab1-b689-ed553bceeed0" });
-    expect(linkedin.greet?.(delivery, arrivedAt("linkedin", {}))).toMatchObject({ statusCode: 403 });
+    expect(linkedin.challenge?.(delivery, arrivedAt("linkedin", {}))).toMatchObject({ statusCode: 403 });
   });
 });
 
@@ -94,7 +94,7 @@ describe("LinkedIn's notification", () => {
         kind: "fetch",
         id: "1a2b3c-4",
         ask: { id: "1a2b3c-4", ...marks, form_version: "1" },
-        said: { at: "2026-09-21T14:13:20.000Z", attribution: marks },
+        draft: { at: "2026-09-21T14:13:20.000Z", attribution: marks },
       },
     ]);
   });
@@ -152,7 +152,7 @@ describe("LinkedIn's API", () => {
       body: isLead(url) ? told("linkedin/lead.json") : told("linkedin/form.json"),
     }));
     expect(await fetched()).toEqual({
-      said: {
+      draft: {
         firstName: "Sofia",
         email: "sofia@example.com",
         at: "2026-09-21T14:13:19.000Z",
@@ -188,14 +188,14 @@ describe("LinkedIn's API", () => {
       const urn = lead.versionedLeadGenFormUrn.replace(",3)", `, ${version})`);
       return { body: isLead(url) ? { ...lead, versionedLeadGenFormUrn: urn } : told("linkedin/form.json") };
     });
-    for (version of [3, 3, 4]) expect(await fetched()).toMatchObject({ said: { email: "sofia@example.com" } });
+    for (version of [3, 3, 4]) expect(await fetched()).toMatchObject({ draft: { email: "sofia@example.com" } });
     expect(requests.filter(({ url }) => !isLead(url))).toHaveLength(2);
   });
 
   it("may send the form along, its test mark, a locale that is not its own, other containers and questions left over", async () => {
     const requests = await fakePlatform("LINKEDIN_API_URL", () => ({ body: told("linkedin/inline-lead.json") }));
     expect(await fetched()).toMatchObject({
-      said: {
+      draft: {
         email: "sofia@example.com",
         test: true,
         agreed: false,
@@ -238,17 +238,17 @@ describe("LinkedIn's API", () => {
     const lead = told("linkedin/inline-lead.json");
     lead.formResponse.answers.splice(2, 1);
     await fakePlatform("LINKEDIN_API_URL", () => ({ body: lead }));
-    expect(await fetched()).toMatchObject({ said: { email: "s.neri@work.example" } });
+    expect(await fetched()).toMatchObject({ draft: { email: "s.neri@work.example" } });
   });
 
   it("may tell of a test that names nobody: it runs the path all the same", async () => {
     const lead = { ...told("linkedin/inline-lead.json"), formResponse: { answers: [] } };
     await fakePlatform("LINKEDIN_API_URL", () => ({ body: lead }));
     const answer = await fetched();
-    if (!answer || !("said" in answer)) throw new Error("LinkedIn told nothing");
+    if (!answer || !("draft" in answer)) throw new Error("LinkedIn told nothing");
     // Its form asks, and nothing was answered.
-    expect(answer.said.agreed).toBe(false);
-    expect(inquiryFrom(answer.said, arrived)).toMatchObject({
+    expect(answer.draft.agreed).toBe(false);
+    expect(inquiryFrom(answer.draft, arrived)).toMatchObject({
       test: true,
       handle: { platform: "linkedin", scope: "linkedin-ads", id: "1a2b3c-4" },
     });
@@ -265,13 +265,13 @@ describe("LinkedIn's API", () => {
       lead.formResponse.answers[1].name = "Email address";
       await fakePlatform("LINKEDIN_API_URL", ({ url }) => (isLead(url) ? { body: lead } : { status, ...rest }));
       expect(await fetched()).toMatchObject({
-        said: { firstName: "Sofia", email: "sofia@example.com", extra: { "question 707001000": "0" } },
+        draft: { firstName: "Sofia", email: "sofia@example.com", extra: { "question 707001000": "0" } },
       });
     },
   );
 
   it.each([
-    [401, { denied: expect.any(String), mend: expect.stringContaining("r_marketing_leadgen_automation") }],
+    [401, { denied: expect.any(String), remedy: expect.stringContaining("r_marketing_leadgen_automation") }],
     [503, { later: "LinkedIn answered with 503." }],
   ])("may not tell of the form now (%i): then the lead waits for it", async (status, expected) => {
     await fakePlatform("LINKEDIN_API_URL", ({ url }) =>
@@ -281,9 +281,9 @@ describe("LinkedIn's API", () => {
   });
 
   it.each([
-    [401, { denied: expect.stringContaining("401"), mend: expect.stringContaining("new access token") }],
-    [403, { denied: expect.stringContaining("403"), mend: expect.stringContaining("ad account") }],
-    [426, { denied: expect.stringContaining("426"), mend: expect.stringContaining("202606") }],
+    [401, { denied: expect.stringContaining("401"), remedy: expect.stringContaining("new access token") }],
+    [403, { denied: expect.stringContaining("403"), remedy: expect.stringContaining("ad account") }],
+    [426, { denied: expect.stringContaining("426"), remedy: expect.stringContaining("202606") }],
     [400, { gone: expect.stringContaining("400") }],
     [404, { gone: expect.stringContaining("404") }],
     [429, { later: expect.stringContaining("429"), after: 3_600_000 }],
@@ -306,7 +306,7 @@ describe("LinkedIn's API", () => {
         ? { body: told("linkedin/inline-lead.json") }
         : { status: 401, body: "" },
     );
-    expect(await fetched({ accessToken: ["mistyped", "member-token"] })).toHaveProperty("said");
+    expect(await fetched({ accessToken: ["mistyped", "member-token"] })).toHaveProperty("draft");
     expect(await fetched({ accessToken: [] })).toMatchObject({ denied: expect.stringContaining("no access token") });
   });
 
@@ -342,7 +342,7 @@ describe("LinkedIn's API", () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.jsonValue(), lead), async (sentBack) => {
         body = sentBack;
-        expect(await fetched()).toSatisfy((one: object) => "said" in one || "gone" in one);
+        expect(await fetched()).toSatisfy((one: object) => "draft" in one || "gone" in one);
       }),
       { numRuns: 60 },
     );

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { meta } from "../../../functions/intake/adapters/meta/lead-ads.ts";
+import { metaLeadAds } from "../../../functions/intake/adapters/meta/lead-ads.ts";
 import { hmac } from "../../../functions/intake/wire/signature.ts";
 import { AppError } from "../../../functions/platform/error.ts";
 import { day } from "../../../functions/platform/time.ts";
@@ -33,7 +33,7 @@ const greeting = (more: Record<string, string> = {}) =>
 
 describe("Meta asks whether the URL is ours", () => {
   it.each(["new-verify", "old-verify"])("and gets its challenge back, word for word, for %s", (token) => {
-    expect(meta.greet?.(greeting({ "hub.verify_token": token }), arrived)).toMatchObject({
+    expect(metaLeadAds.challenge?.(greeting({ "hub.verify_token": token }), arrived)).toMatchObject({
       statusCode: 200,
       headers: { "content-type": "text/plain; charset=utf-8" },
       body: "1158201444",
@@ -49,21 +49,21 @@ describe("Meta asks whether the URL is ours", () => {
     ["two tokens", asked(`${greeting().query}&hub.verify_token=new-verify`)],
     ["nothing", asked("")],
   ])("and is refused with %s", (_, delivery) => {
-    expect(meta.greet?.(delivery, arrived)).toMatchObject({ statusCode: 403 });
+    expect(metaLeadAds.challenge?.(delivery, arrived)).toMatchObject({ statusCode: 403 });
   });
 });
 
 describe("a delivery is Meta's", () => {
   it("by the contract's vector, with the secret that is being replaced", () => {
     expect(notification).toHaveLength(226);
-    expect(meta.verify(signed(notification, signature), arrived)).toBeUndefined();
+    expect(metaLeadAds.verify(signed(notification, signature), arrived)).toBeUndefined();
   });
 
   it.each([
     ["the newer secret", `sha256=${hmac("new-app-secret", notification)}`],
     ["its digits in capitals", `sha256=${signature.slice(7).toUpperCase()}`],
   ])("with %s", (_, header) => {
-    expect(meta.verify(signed(notification, header), arrived)).toBeUndefined();
+    expect(metaLeadAds.verify(signed(notification, header), arrived)).toBeUndefined();
   });
 
   it.each([
@@ -77,27 +77,27 @@ describe("a delivery is Meta's", () => {
     ["of another hash", signature.replace("sha256", "sha1")],
   ])("unless its signature is %s", (_, header) => {
     const delivery = posted(notification, { "x-hub-signature-256": header });
-    expect(meta.verify(delivery, arrived)).toMatch(/signature/i);
+    expect(metaLeadAds.verify(delivery, arrived)).toMatch(/signature/i);
   });
 
   it("unless one byte is another", () => {
-    expect(meta.verify(signed(altered(notification), signature), arrived)).toMatch(/signature/);
+    expect(metaLeadAds.verify(signed(altered(notification), signature), arrived)).toMatch(/signature/);
   });
 
   it("unless the source has no secret", () => {
     const empty = arrivedAt("meta", { appSecret: [""] });
-    expect(meta.verify(signed(notification, `sha256=${hmac("", notification)}`), empty)).toMatch(/signature/);
+    expect(metaLeadAds.verify(signed(notification, `sha256=${hmac("", notification)}`), empty)).toMatch(/signature/);
   });
 });
 
 describe("Meta's notification", () => {
   it("names a lead whose answers are to be asked for", () => {
-    expect(meta.parse(signed(notification), arrived)).toEqual([
+    expect(metaLeadAds.parse(signed(notification), arrived)).toEqual([
       {
         kind: "fetch",
         id: "7001002003004001",
         ask: { leadgen_id: "7001002003004001", page_id: "100200300400500", form_id: "900800700600500" },
-        said: {
+        draft: {
           at: "2026-09-21T14:13:18.000Z",
           attribution: { page_id: "100200300400500", form_id: "900800700600500" },
         },
@@ -106,7 +106,7 @@ describe("Meta's notification", () => {
   });
 
   it("may be a batch: every lead of every entry, no digit lost, other news left out, what is broken set aside", () => {
-    const signals = meta.parse(signed(sent("meta/batch.txt")), arrived);
+    const signals = metaLeadAds.parse(signed(sent("meta/batch.txt")), arrived);
     expect(signals.map(({ kind, id }) => [kind, id])).toEqual([
       ["fetch", "7001002003004001999"],
       ["unreadable", expect.stringMatching(/^unreadable-[0-9a-f]{64}$/)],
@@ -117,7 +117,7 @@ describe("Meta's notification", () => {
   });
 
   it("of the dashboard's test button is noted and nothing is asked", () => {
-    const signals = meta.parse(signed(sent("meta/dashboard-test.json")), arrived);
+    const signals = metaLeadAds.parse(signed(sent("meta/dashboard-test.json")), arrived);
     expect(signals).toEqual([{ kind: "tested", id: "444444444444" }]);
   });
 
@@ -127,8 +127,10 @@ describe("Meta's notification", () => {
       { sender: { id: "1" }, message: { is_echo: true } },
     ];
     const entry = [{ id: "1", messaging: chats }];
-    expect(meta.parse(posted(JSON.stringify({ object: "page", entry })), arrived)).toEqual([]);
-    expect(meta.parse(posted('{"object":"page","entry":[{"changes":[{"field":"feed"}]}]}'), arrived)).toEqual([]);
+    expect(metaLeadAds.parse(posted(JSON.stringify({ object: "page", entry })), arrived)).toEqual([]);
+    expect(metaLeadAds.parse(posted('{"object":"page","entry":[{"changes":[{"field":"feed"}]}]}'), arrived)).toEqual(
+      [],
+    );
   });
 
   it("that was a message in a chat is not lost: it is told to be another source's", () => {
@@ -136,7 +138,7 @@ describe("Meta's notification", () => {
     const change = { field: "leadgen", value: { leadgen_id: "8" } };
     for (const place of ["messaging", "standby"]) {
       const entry = [{ id: "1", [place]: [item], changes: [change] }];
-      expect(meta.parse(posted(JSON.stringify({ object: "page", entry })), arrived)).toMatchObject([
+      expect(metaLeadAds.parse(posted(JSON.stringify({ object: "page", entry })), arrived)).toMatchObject([
         { kind: "fetch", id: "8" },
         { kind: "unreadable", why: expect.stringContaining("platform messenger") },
       ]);
@@ -144,30 +146,32 @@ describe("Meta's notification", () => {
   });
 
   it.each(["instagram", "whatsapp_business_account"])("about %s is refused: another source takes those", (object) => {
-    expect(() => meta.parse(posted(JSON.stringify({ object, entry: [{ changes: [] }] })), arrived)).toThrow(object);
+    expect(() => metaLeadAds.parse(posted(JSON.stringify({ object, entry: [{ changes: [] }] })), arrived)).toThrow(
+      object,
+    );
   });
 
   it.each(["", "null", "[]", '"page"', '{"object":"page"}', '{"object":"page","entry":{}}', "{", "\u0000"])(
     "is refused when it is %j",
-    (body) => expect(() => meta.parse(posted(body), arrived)).toThrow(AppError),
+    (body) => expect(() => metaLeadAds.parse(posted(body), arrived)).toThrow(AppError),
   );
 
   it("may be dated where no calendar goes", () => {
     const body =
       '{"object":"page","entry":[{"changes":[{"field":"leadgen","value":{"leadgen_id":1,"created_time":1e300}}]}]}';
-    expect(meta.parse(posted(body), arrived)).toMatchObject([{ id: "1", said: { at: undefined } }]);
+    expect(metaLeadAds.parse(posted(body), arrived)).toMatchObject([{ id: "1", draft: { at: undefined } }]);
   });
 });
 
 const ask = { leadgen_id: "7001002003004001", page_id: "100200300400500", form_id: "900800700600500" };
 const fetched = (more: object = {}, asking: Record<string, string> = ask) =>
-  meta.fetch?.(asking, { ...arrived, secrets: { ...secrets, ...more } });
+  metaLeadAds.fetch?.(asking, { ...arrived, secrets: { ...secrets, ...more } });
 
 describe("the Graph API", () => {
   it("is asked for the lead with token, proof and every field, and its answers are sorted", async () => {
     const requests = await fakePlatform("META_GRAPH_URL", () => ({ body: told("meta/lead.json") }));
     expect(await fetched()).toEqual({
-      said: {
+      draft: {
         name: "Jana Müller",
         email: "jana@example.com",
         phone: "+4915112345678",
@@ -205,7 +209,7 @@ describe("the Graph API", () => {
   it("tells of an organic lead: unticked boxes, several choices, a country by its name, an answer left empty", async () => {
     await fakePlatform("META_GRAPH_URL", () => ({ body: told("meta/organic-lead.json") }));
     expect(await fetched()).toMatchObject({
-      said: {
+      draft: {
         firstName: "Noé",
         lastName: "Petit",
         email: "noe@example.com",
@@ -221,14 +225,14 @@ describe("the Graph API", () => {
     await fakePlatform("META_GRAPH_URL", () => ({ body: told("meta/test-lead.json") }));
     const answer = await fetched({}, { ...ask, leadgen_id: "7001002003004009" });
     expect(answer).toMatchObject({
-      said: {
+      draft: {
         test: true,
         handle: { platform: "meta", scope: "100200300400500", id: "7001002003004009" },
         extra: { email: "test@meta.com", full_name: "<test lead: dummy data for full_name>" },
       },
     });
-    if (!answer || !("said" in answer)) throw new Error("Meta told nothing");
-    expect(inquiryFrom(answer.said, arrived)).toMatchObject({ test: true, email: undefined, phone: undefined });
+    if (!answer || !("draft" in answer)) throw new Error("Meta told nothing");
+    expect(inquiryFrom(answer.draft, arrived)).toMatchObject({ test: true, email: undefined, phone: undefined });
   });
 
   it.each([true, "true", "1", 1])("counts a box with %j as ticked", async (value) => {
@@ -237,7 +241,7 @@ describe("the Graph API", () => {
       custom_disclaimer_responses: [{ checkbox_key: "marketing", is_checked: value }],
     };
     await fakePlatform("META_GRAPH_URL", () => ({ body: lead }));
-    expect(await fetched()).toMatchObject({ said: { agreed: true } });
+    expect(await fetched()).toMatchObject({ draft: { agreed: true } });
   });
 
   it.each([
@@ -284,21 +288,21 @@ describe("the Graph API", () => {
       body: { ...told("meta/lead.json"), custom_disclaimer_responses: boxes },
     }));
     const source = { ...arrived.source, ...(consent && { mapping: { consent } }) };
-    expect(await meta.fetch?.(ask, { ...arrived, source })).toMatchObject({ said: { agreed } });
+    expect(await metaLeadAds.fetch?.(ask, { ...arrived, source })).toMatchObject({ draft: { agreed } });
   });
 
   it("says nothing of consent where the form has no box", async () => {
     const { custom_disclaimer_responses: _, ...lead } = told("meta/lead.json");
     await fakePlatform("META_GRAPH_URL", () => ({ body: lead }));
-    expect(await fetched()).toMatchObject({ said: { agreed: undefined } });
+    expect(await fetched()).toMatchObject({ draft: { agreed: undefined } });
   });
 
   const errors = told("meta/errors.json");
   it.each([
-    ["unknown", 400, { gone: expect.stringContaining("100/33"), mend: expect.stringContaining("Leads Access") }],
-    ["expired", 400, { denied: expect.stringContaining("190"), mend: expect.stringContaining("leads_retrieval") }],
-    ["forbidden", 403, { denied: expect.stringContaining("200"), mend: expect.stringContaining("Leads Access") }],
-    ["unproven", 400, { denied: expect.stringContaining("100"), mend: expect.stringContaining("appSecret") }],
+    ["unknown", 400, { gone: expect.stringContaining("100/33"), remedy: expect.stringContaining("Leads Access") }],
+    ["expired", 400, { denied: expect.stringContaining("190"), remedy: expect.stringContaining("leads_retrieval") }],
+    ["forbidden", 403, { denied: expect.stringContaining("200"), remedy: expect.stringContaining("Leads Access") }],
+    ["unproven", 400, { denied: expect.stringContaining("100"), remedy: expect.stringContaining("appSecret") }],
     ["throttled", 400, { later: expect.stringContaining("4"), after: 300_000 }],
     ["leadgenThrottled", 400, { later: expect.stringContaining("80005"), after: 300_000 }],
     ["transient", 500, { later: expect.stringContaining("500") }],
@@ -332,12 +336,12 @@ describe("the Graph API", () => {
       return url?.includes(good.proof) ? { body: told("meta/lead.json") } : { status: 400, body: errors.unproven };
     });
     const answer = await fetched({ accessToken: ["mistyped-token", " page-token-1\n"] });
-    expect(answer).toMatchObject({ said: { email: "jana@example.com" } });
+    expect(answer).toMatchObject({ draft: { email: "jana@example.com" } });
     expect(requests).toHaveLength(4);
   });
 
   it.each([[[]], [undefined], [["\u00fc\nnot a token"]]])("is not asked with the tokens %j", async (accessToken) => {
-    expect(await fetched({ accessToken })).toMatchObject({ denied: expect.any(String), mend: expect.any(String) });
+    expect(await fetched({ accessToken })).toMatchObject({ denied: expect.any(String), remedy: expect.any(String) });
   });
 
   it.each(["", "<html>", "[]", "{}", '{"field_data":"none"}', '{"error":"none"}'])(
@@ -383,7 +387,7 @@ describe("the Graph API", () => {
       fc.asyncProperty(fc.oneof(fc.jsonValue(), lead), async (answer) => {
         body = answer;
         expect(await fetched()).toSatisfy(
-          (one: object) => "said" in one || "gone" in one || "later" in one || "denied" in one,
+          (one: object) => "draft" in one || "gone" in one || "later" in one || "denied" in one,
         );
       }),
       { numRuns: 60 },
@@ -409,8 +413,8 @@ describe("nothing that comes makes the adapter fail", () => {
     fc.assert(
       fc.property(bodies, fc.option(fc.string(), { nil: undefined }), (bytes, header) => {
         const delivery = posted(bytes, { "x-hub-signature-256": header });
-        expect(meta.verify(delivery, arrived)).toEqual(expect.any(String));
-        const signals = readBy(meta, delivery, arrived);
+        expect(metaLeadAds.verify(delivery, arrived)).toEqual(expect.any(String));
+        const signals = readBy(metaLeadAds, delivery, arrived);
         if (typeof signals !== "string") for (const { id } of signals) expect(id).toMatch(/\w/);
       }),
       { numRuns: 500 },
@@ -419,7 +423,7 @@ describe("nothing that comes makes the adapter fail", () => {
 });
 
 it("Meta's steps name the URL and both subscriptions", () => {
-  const steps = meta.steps(sourceOf("meta"), "https://leads.example/intake/meta/meta-ads").join("\n");
+  const steps = metaLeadAds.steps(sourceOf("meta"), "https://leads.example/intake/meta/meta-ads").join("\n");
   for (const said of [
     "https://leads.example/intake/meta/meta-ads",
     "verify token",

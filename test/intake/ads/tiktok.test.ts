@@ -77,7 +77,7 @@ describe("TikTok's notification", () => {
       {
         kind: "inquiry",
         id: "7300000000000000123",
-        said: {
+        draft: {
           name: "Li Wei",
           email: "li@example.com",
           phone: "+6591234567",
@@ -104,7 +104,7 @@ describe("TikTok's notification", () => {
       ["inquiry", "7300000000000000125"],
     ]);
     expect(signals[0]).toMatchObject({
-      said: {
+      draft: {
         firstName: "Zoë",
         lastName: "李 😀",
         phone: "+6591234568",

@@ -94,7 +94,7 @@ describe("Twilio's signature", () => {
     const forged = withSignature(request("a=1"), hmac("", `${url}a1`, "sha1", "base64"));
     expect(twilio.verify(forged, { ...arrived, secrets: { authToken: [""] } })).toBeDefined();
     expect(twilio.verify(forged, { ...arrived, secrets: {} })).toBeDefined();
-    expect(twilio.refused?.("no").statusCode).toBe(403);
+    expect(twilio.refuse?.("no").statusCode).toBe(403);
   });
 });
 
@@ -119,11 +119,11 @@ describe("a call", () => {
       {
         kind: "inquiry",
         id: parent,
-        said: { name: "ZOE SMITH", message: "(answered call)", answered: { seconds: 94 } },
+        draft: { name: "ZOE SMITH", message: "(answered call)", answered: { seconds: 94 } },
       },
     ]);
     expect(read("dial-answered")[0]).not.toHaveProperty("notBefore");
-    expect(changed("dial-answered", { DialCallDuration: "" })).toMatchObject([{ said: { answered: {} } }]);
+    expect(changed("dial-answered", { DialCallDuration: "" })).toMatchObject([{ draft: { answered: {} } }]);
   });
 
   it("is missed when it was picked up but never bridged, answered when nothing is said of that", () => {
@@ -137,7 +137,7 @@ describe("a call", () => {
   });
 
   it("that never reached anybody is told by the number itself", () => {
-    expect(read("number-missed")).toMatchObject([{ id: parent, said: { message: "(missed call)" } }]);
+    expect(read("number-missed")).toMatchObject([{ id: parent, draft: { message: "(missed call)" } }]);
     expect(read("number-missed")[0]).not.toHaveProperty("notBefore");
   });
 
@@ -150,11 +150,11 @@ describe("a call", () => {
     const told = (answered: object) => ({
       kind: "foretold",
       id: parent,
-      said: { message: "(answered call)", answered },
+      draft: { message: "(answered call)", answered },
     });
     expect(read("leg-answered")).toMatchObject([
       told({ seconds: 94 }),
-      { kind: "inquiry", id: parent, notBefore: plus(monday, minute), said: { answered: { seconds: 94 } } },
+      { kind: "inquiry", id: parent, notBefore: plus(monday, minute), draft: { answered: { seconds: 94 } } },
     ]);
     expect(changed("leg-missed", { CallStatus: "in-progress", CallDuration: "" })).toEqual([told({})]);
   });
@@ -162,7 +162,7 @@ describe("a call", () => {
   it("is missed when a leg rang to its end; any other leg waits, for it may be talked at another", () => {
     const waits = (status: string) =>
       changed("leg-missed", { CallStatus: status }).map((signal) =>
-        signal.kind === "inquiry" ? [signal.id, signal.said.message, signal.notBefore] : signal.kind,
+        signal.kind === "inquiry" ? [signal.id, signal.draft.message, signal.notBefore] : signal.kind,
       );
     expect(waits("no-answer")).toEqual([[parent, "(missed call)", plus(monday, 2 * minute)]]);
     for (const status of ["busy", "canceled", "failed"])
@@ -207,7 +207,7 @@ describe("a call", () => {
 });
 
 describe("what Twilio hears", () => {
-  const heard = (name: string) => twilio.taken?.(request(fixture(name)));
+  const heard = (name: string) => twilio.acknowledge?.(request(fixture(name)));
 
   it("is TwiML wherever a caller may be waiting for it, and nothing else after the call", () => {
     for (const name of ["ringing", "dial-missed", "number-missed"]) {
@@ -215,7 +215,7 @@ describe("what Twilio hears", () => {
       expect(heard(name)?.headers?.["content-type"]).toMatch("text/xml");
     }
     for (const name of ["number-completed", "leg-missed"]) expect(heard(name)).toEqual({ statusCode: 204 });
-    expect(twilio.taken?.(get(`${url}?${fixture("number-completed")}`))).toEqual({ statusCode: 204 });
+    expect(twilio.acknowledge?.(get(`${url}?${fixture("number-completed")}`))).toEqual({ statusCode: 204 });
   });
 });
 
@@ -276,7 +276,7 @@ describe("a Twilio request", () => {
             query: new URLSearchParams(query),
           };
           expect(verified(withSignature(delivery, "RSOYDt4T1cUTdK1PDd93/VVr8B8="))).toEqual(expect.any(String));
-          expect(twilio.taken?.(delivery).statusCode).toBeLessThan(300);
+          expect(twilio.acknowledge?.(delivery).statusCode).toBeLessThan(300);
           try {
             for (const signal of twilio.parse(delivery, arrived))
               if (signal.kind !== "foretold") expect(inquiryIn(signal, arrived).phone).toMatch(/^\+\d+$/);

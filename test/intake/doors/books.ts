@@ -1,6 +1,10 @@
 import * as z from "zod";
 import { platforms } from "../../../functions/intake/adapters/platforms.ts";
-import { type RawDelivery, type State, states } from "../../../functions/intake/deliveries/raw-delivery.ts";
+import {
+  type DeliveryState,
+  deliveryStates,
+  type RawDelivery,
+} from "../../../functions/intake/deliveries/raw-delivery.ts";
 import type { Signal, SourceContext } from "../../../functions/intake/inquiry/signal.ts";
 import { hashOf } from "../../../functions/intake/inquiry/submit.ts";
 import { signalsOf } from "../../../functions/intake/webhook/accept.ts";
@@ -12,7 +16,7 @@ import { LeadId } from "../../../functions/lead/model/lead.ts";
 import { idempotencyItemKey, inquiryKey } from "../../../functions/lead/store/keys.ts";
 import { getMany, type Item, type Key } from "../../../functions/platform/aws/table.ts";
 import { AppError } from "../../../functions/platform/error.ts";
-import type { Request } from "../../../functions/platform/http/http.ts";
+import type { HttpRequest } from "../../../functions/platform/http/http.ts";
 import { instant } from "../../../functions/platform/time.ts";
 import { openSecrets } from "../../../functions/source/secrets.ts";
 import type { Source } from "../../../functions/source/source.ts";
@@ -35,7 +39,7 @@ const adapterFor = ({ platform }: Source): AnyAdapter => {
 };
 
 /** What a request at a source is to come to. */
-export async function verdictOn(request: Request, arrived: SourceContext): Promise<Verdict> {
+export async function verdictOn(request: HttpRequest, arrived: SourceContext): Promise<Verdict> {
   const adapter = adapterFor(arrived.source);
   const { method } = request.requestContext.http;
   if (method === "GET" && arrived.source.platform === "form") return { is: "no door" };
@@ -46,7 +50,7 @@ export async function verdictOn(request: Request, arrived: SourceContext): Promi
     if (error instanceof AppError) return { is: "too large" };
     throw error;
   }
-  if (delivery.method === "GET" && adapter.greet) return { is: "greeting" };
+  if (delivery.method === "GET" && adapter.challenge) return { is: "greeting" };
   const why = adapter.verify(delivery, arrived);
   if (why !== undefined) return { is: "unverified", why };
   const signals = await signalsOf(adapter, delivery, arrived);
@@ -56,11 +60,11 @@ export async function verdictOn(request: Request, arrived: SourceContext): Promi
 /** What a source has kept since a moment. */
 export async function parcelsOf(
   { source, now }: SourceContext,
-  among: readonly State[] = states,
+  among: readonly DeliveryState[] = deliveryStates,
 ): Promise<RawDelivery[]> {
   const found: RawDelivery[] = [];
   for (const state of among)
-    for await (const { parcel } of findDeliveries({ state })) {
+    for await (const { rawDelivery: parcel } of findDeliveries({ state })) {
       // Newest first: what is older came to other doors.
       if (parcel.receivedAt < now) break;
       if (parcel.source === source.id) found.push(parcel);

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { Context } from "aws-lambda";
 import { inject, vi } from "vitest";
-import type { Reply, Request } from "../../../functions/platform/http/http.ts";
+import type { HttpRequest, HttpResponse } from "../../../functions/platform/http/http.ts";
 import { createAws } from "../../../stacks/local/aws/aws.ts";
 import { RequestLog } from "../../../stacks/local/aws/request-log.ts";
 import { layGround } from "../../../stacks/local/ground.ts";
@@ -44,7 +44,7 @@ async function aPlatformsApi(stops: Stops): Promise<string> {
 }
 
 /** The event that API Gateway makes of a request: text it hands over as text, the rest as base64. */
-export function eventOf({ method, headers, bytes }: Knock, path: string, query: string): Request {
+export function eventOf({ method, headers, bytes }: Knock, path: string, query: string): HttpRequest {
   const [, platform = "", sourceId = ""] = path.slice(1).split("/");
   const isText = /^(text\/.*|application\/(json|xml|javascript))$/.test(headers["content-type"]?.split(";")[0] ?? "");
   const routeKey = `${method} /intake/{platform}/{sourceId}`;
@@ -62,7 +62,7 @@ export function eventOf({ method, headers, bytes }: Knock, path: string, query: 
 }
 
 /** The routes of the form door; whatever else comes under `/intake` is the platforms' (stacks/intake.ts). */
-const isFormRoute = ({ rawPath, requestContext: { http } }: Request): boolean =>
+const isFormRoute = ({ rawPath, requestContext: { http } }: HttpRequest): boolean =>
   http.method === "POST" && rawPath.startsWith("/intake/form/");
 
 /** A knock at a source's door, sealed for its address and the moment. */
@@ -148,12 +148,13 @@ export async function openHouse() {
       const kind = secretNames[name];
       const given = {
         ...(kind && { [kind]: "the right secret" }),
-        ...(platforms[platform]?.greet && { verifyToken: "the word", accessToken: "token" }),
+        ...(platforms[platform]?.challenge && { verifyToken: "the word", accessToken: "token" }),
       };
       return registry.sources.create(await sealing.withSecrets(Source.parse(known), given, instant(Date.now())));
     },
     /** When somebody knocks. */
-    knock: (request: Request): Promise<Reply> => (isFormRoute(request) ? form : door).handler(request, context),
+    knock: (request: HttpRequest): Promise<HttpResponse> =>
+      (isFormRoute(request) ? form : door).handler(request, context),
     unpack: (parcel: string): Promise<void> => unpacker.handler({ parcel }, context),
   };
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { RawDelivery } from "../../../functions/intake/deliveries/raw-delivery.ts";
 import type { Signal, SourceContext } from "../../../functions/intake/inquiry/signal.ts";
-import type { Request } from "../../../functions/platform/http/http.ts";
+import type { HttpRequest } from "../../../functions/platform/http/http.ts";
 import type { Source } from "../../../functions/source/source.ts";
 import type { Verdict } from "./books.ts";
 import { eventOf, type House, openHouse, sealed } from "./house.ts";
@@ -25,7 +25,7 @@ let errors: string[] = [];
 /** What one knock came to. */
 interface Outcome {
   knock: Knock;
-  request: Request;
+  request: HttpRequest;
   status: number;
   verdict: Verdict;
 }
@@ -48,7 +48,7 @@ const shown = ({ knock, request, verdict, status }: Outcome): string => {
   return `${JSON.stringify({ ...said, headers: request.headers })} ${knock.bytes.subarray(0, 1500).toString()}`;
 };
 
-/** Of a delivery's signals, those that its parcel keeps. */
+/** Of a delivery's signals, those that its raw delivery keeps. */
 function leftOf(ids: string[], parcel: RawDelivery | undefined): string[] {
   if (!parcel || parcel.state === "unpacked") return [];
   return parcel.only ?? ids;
@@ -63,7 +63,7 @@ interface Kept {
   held: ReadonlySet<string>;
 }
 
-/** Each of what a verified delivery told is exactly one thing: an inquiry that is there, in a parcel, or done. */
+/** Each of what a verified delivery told is exactly one thing: an inquiry that is there, in a raw delivery, or done. */
 function expectAccounted(outcome: Outcome, arrived: SourceContext, parcel: RawDelivery | undefined, kept: Kept): void {
   if (outcome.verdict.is !== "told") return;
   const { signals } = outcome.verdict;

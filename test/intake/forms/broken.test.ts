@@ -66,7 +66,7 @@ function passes(adapter: Adapter, body: string | Buffer, headers: Record<string,
   const id = InquiryId.parse(`inq_${sortable(now, 0)}`);
   try {
     for (const signal of adapter.parse(delivery, arrived)) {
-      if (signal.kind === "inquiry") normalizeInquiry(signal.said, arrived.source, { id, receivedAt: now });
+      if (signal.kind === "inquiry") normalizeInquiry(signal.draft, arrived.source, { id, receivedAt: now });
     }
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -40,7 +40,7 @@ describe("who sent it", () => {
 
 describe("what it says", () => {
   it("reads the contract's example", () => {
-    const { id, said } = onlyInquiry(typeform.parse(signed(payload("typeform/quote.json")), arrivedAt(secrets)));
+    const { id, draft: said } = onlyInquiry(typeform.parse(signed(payload("typeform/quote.json")), arrivedAt(secrets)));
     expect(id).toBe("a3a12ec67a1365927098a606107fac15");
     expect(said).toMatchObject({
       name: "Laura Bianchi",
@@ -53,7 +53,7 @@ describe("what it says", () => {
   });
 
   it("reads answers by their questions' titles where the refs say nothing", () => {
-    const { said } = onlyInquiry(typeform.parse(signed(payload("typeform/titles.json")), arrivedAt(secrets)));
+    const { draft: said } = onlyInquiry(typeform.parse(signed(payload("typeform/titles.json")), arrivedAt(secrets)));
     expect(said).toMatchObject({
       firstName: "Jürgen",
       lastName: "Groß",
@@ -69,12 +69,12 @@ describe("what it says", () => {
   it("asks the source's mapping first, by a question's ref, its title or a hidden field's name", () => {
     const mapping = { company: "partner", message: "Wie groß ist Ihr Dach?" };
     const titled = typeform.parse(signed(payload("typeform/titles.json")), arrivedAt(secrets, { mapping }));
-    expect(onlyInquiry(titled).said).toMatchObject({ company: "north", message: "über 80 m²" });
+    expect(onlyInquiry(titled).draft).toMatchObject({ company: "north", message: "über 80 m²" });
     const form = JSON.parse(payload("typeform/quote.json").toString("utf8"));
     form.form_response.answers[1] = { type: "text", text: "laura@example.com", field: { id: "SM", ref: "reach" } };
     const bytes = Buffer.from(JSON.stringify(form));
     const said = (settings: object) =>
-      onlyInquiry(typeform.parse(signed(bytes), arrivedAt(secrets, { ...settings }))).said;
+      onlyInquiry(typeform.parse(signed(bytes), arrivedAt(secrets, { ...settings }))).draft;
     expect(said({}).email).toBeUndefined();
     expect(said({ mapping: { email: "reach", message: "k6TP9oLGgHjl" } })).toMatchObject({
       email: "laura@example.com",
@@ -89,7 +89,7 @@ describe("what it says", () => {
     form.form_response.answers.at(-1).text = "yes";
     form.form_response.answers.at(-1).field = { id: "box", ref: "ok" };
     const arrived = arrivedAt(secrets, { mapping: { consent: "ok" } });
-    const { said } = onlyInquiry(typeform.parse(signed(Buffer.from(JSON.stringify(form))), arrived));
+    const { draft: said } = onlyInquiry(typeform.parse(signed(Buffer.from(JSON.stringify(form))), arrived));
     // Nobody knows what stood at it: a question without a title claims no text.
     expect(said).toMatchObject({ agreed: true, agreedTo: undefined });
   });

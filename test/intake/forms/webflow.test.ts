@@ -52,7 +52,7 @@ describe("who sent it", () => {
 
 describe("what it says", () => {
   it("reads the contract's example", () => {
-    const { id, said } = onlyInquiry(webflow.parse(delivered(contact), arrived));
+    const { id, draft: said } = onlyInquiry(webflow.parse(delivered(contact), arrived));
     expect(id).toBe("6321ca84df3949bfc6752327");
     expect(said).toMatchObject({
       name: "Tom Becker",
@@ -65,7 +65,7 @@ describe("what it says", () => {
   });
 
   it("goes by the fields' types where labels say nothing", () => {
-    const { said } = onlyInquiry(webflow.parse(delivered(payload("webflow/typed.json")), arrived));
+    const { draft: said } = onlyInquiry(webflow.parse(delivered(payload("webflow/typed.json")), arrived));
     expect(said).toMatchObject({
       email: "mia@example.com",
       phone: "+4930123456",
@@ -77,13 +77,13 @@ describe("what it says", () => {
     const body = JSON.parse(contact.toString("utf8"));
     body.payload.data = { "How do we reach you?": "tom@example.com", Rooms: 3 };
     const said = (mapping: Record<string, string>) =>
-      onlyInquiry(webflow.parse(delivered(JSON.stringify(body)), arrivedAt({}, { mapping }))).said;
+      onlyInquiry(webflow.parse(delivered(JSON.stringify(body)), arrivedAt({}, { mapping }))).draft;
     expect(said({ email: "How do we reach you?" })).toMatchObject({ email: "tom@example.com", extra: { Rooms: 3 } });
     expect(said({}).email).toBeUndefined();
   });
 
   it("reads the older shape", () => {
-    const { id, said } = onlyInquiry(webflow.parse(delivered(payload("webflow/first-version.json")), arrived));
+    const { id, draft: said } = onlyInquiry(webflow.parse(delivered(payload("webflow/first-version.json")), arrived));
     expect(id).toBe("58f5223e24d79b0b5bf2e3ed");
     expect(said).toMatchObject({ name: "Tom Becker", email: "tom@example.com", message: "Hello" });
   });

@@ -71,7 +71,7 @@ const parse = (file: string, settings = {}, headers?: Record<string, string>) =>
 
 describe("what it says", () => {
   it("reads Contact Form 7", () => {
-    const { said, brief } = parse("contact-form-7.json");
+    const { draft: said, brief } = parse("contact-form-7.json");
     expect(said).toMatchObject({
       name: "Eva Novak",
       email: "eva@example.com",
@@ -85,7 +85,7 @@ describe("what it says", () => {
   it("reads a form in the encoding that it says, and none that it does not", () => {
     const body = Buffer.from("email=eva%40example.com&your-name=%CF%E0%E2%E5%EB", "latin1");
     const told = { "content-type": "application/x-www-form-urlencoded; charset=windows-1251" };
-    expect(onlyInquiry(webhook.parse(delivered(body, told), arrivedAt())).said.name).toBe("Павел");
+    expect(onlyInquiry(webhook.parse(delivered(body, told), arrivedAt())).draft.name).toBe("Павел");
     expect(() => webhook.parse(delivered(body, form), arrivedAt())).toThrow(
       expect.objectContaining({ code: "invalid" }),
     );
@@ -94,19 +94,19 @@ describe("what it says", () => {
   it("keeps every answer where several questions have one label", () => {
     const fields = ["Flat", ["South", "West"]].map((value, at) => ({ id: `roof_${at}`, label: "Roof", value }));
     const body = JSON.stringify({ email: "eva@example.com", fields });
-    expect(onlyInquiry(webhook.parse(delivered(body), arrivedAt())).said.extra).toEqual({
+    expect(onlyInquiry(webhook.parse(delivered(body), arrivedAt())).draft.extra).toEqual({
       Roof: ["Flat", "South", "West"],
     });
   });
 
   it("reads Elementor's advanced data by the types of its fields", () => {
-    const { said } = parse("elementor-advanced.txt", {}, form);
+    const { draft: said } = parse("elementor-advanced.txt", {}, form);
     expect(said).toMatchObject({ name: "Eva Novak", phone: "+420601123456", page: "https://example.com/kontakt" });
     expect(said.extra).toEqual({ "form.id": "a1b2c3d", "form.name": "Contact" });
   });
 
   it("reads Elementor's plain data by its labels", () => {
-    const { said } = parse("elementor-plain.txt", {}, form);
+    const { draft: said } = parse("elementor-plain.txt", {}, form);
     expect(said).toMatchObject({
       name: "Eva Novák",
       email: "eva@example.com",
@@ -118,7 +118,11 @@ describe("what it says", () => {
   });
 
   it("reads Gravity Forms with a mapping of its numbers, and knows its entry by form and id", () => {
-    const { id, said, brief } = parse("gravity.json", { mapping: { name: "1.3 + 1.6", email: "2", "4": "message" } });
+    const {
+      id,
+      draft: said,
+      brief,
+    } = parse("gravity.json", { mapping: { name: "1.3 + 1.6", email: "2", "4": "message" } });
     expect(said).toMatchObject({
       name: "Eva Novak",
       email: "eva@example.com",
@@ -131,7 +135,7 @@ describe("what it says", () => {
   });
 
   it("reads of Gravity Forms without a mapping who can be reached", () => {
-    const { said } = parse("gravity.json");
+    const { draft: said } = parse("gravity.json");
     expect(said).toMatchObject({
       email: "eva@example.com",
       phone: "+420601123456",
@@ -140,7 +144,7 @@ describe("what it says", () => {
   });
 
   it("reads HubSpot's forms, consent and all", () => {
-    const { said } = parse("hubspot.json");
+    const { draft: said } = parse("hubspot.json");
     expect(said).toMatchObject({
       firstName: "Ida",
       email: "ida@example.com",
@@ -155,19 +159,19 @@ describe("what it says", () => {
   it("takes a box of HubSpot's that was left empty for no consent", () => {
     const body = JSON.parse(payload("webhook/hubspot.json").toString("utf8"));
     body.legalConsentOptions.consent.communications[0].value = false;
-    const { said } = onlyInquiry(webhook.parse(delivered(JSON.stringify(body)), arrivedAt()));
+    const { draft: said } = onlyInquiry(webhook.parse(delivered(JSON.stringify(body)), arrivedAt()));
     expect(said.agreed).toBe(false);
   });
 
   it("takes HubSpot's consent to deal with the data for no consent to mail", () => {
     const body = JSON.parse(payload("webhook/hubspot.json").toString("utf8"));
     body.legalConsentOptions.consent.communications = [];
-    const { said } = onlyInquiry(webhook.parse(delivered(JSON.stringify(body)), arrivedAt()));
+    const { draft: said } = onlyInquiry(webhook.parse(delivered(JSON.stringify(body)), arrivedAt()));
     expect(said.agreed).toBe(false);
   });
 
   it("reads fields that carry their names and types", () => {
-    const { id, said } = parse("wpforms.json");
+    const { id, draft: said } = parse("wpforms.json");
     expect(id).toBe("12/881");
     expect(said).toMatchObject({
       name: "Eva Novak",
@@ -183,7 +187,7 @@ describe("what it says", () => {
       message: "entry.answers[0].text",
       id: "entry.id",
     };
-    const { id, said } = parse("nested.json", { mapping });
+    const { id, draft: said } = parse("nested.json", { mapping });
     expect(id).toBe("98765432109876543210");
     expect(said).toMatchObject({ email: "eva@example.com", firstName: "Eva", message: "80 m²" });
     expect(said.phone).toBeUndefined();
@@ -192,13 +196,13 @@ describe("what it says", () => {
 
   it("takes a key that is written like a path before the path", () => {
     const body = JSON.stringify({ "1.3": "Eva", 1: { 3: "Novak" }, email: "eva@example.com" });
-    const { said } = onlyInquiry(webhook.parse(delivered(body), arrivedAt({}, { mapping: { name: "1.3" } })));
+    const { draft: said } = onlyInquiry(webhook.parse(delivered(body), arrivedAt({}, { mapping: { name: "1.3" } })));
     expect(said.name).toBe("Eva");
   });
 
   it("takes of two answers the one that looks like what it is, and keeps the other", () => {
     const body = JSON.stringify({ "E-mail": "yes, please", "Your e-mail": "eva@example.com", country: "Germany" });
-    const { said } = onlyInquiry(webhook.parse(delivered(body), arrivedAt()));
+    const { draft: said } = onlyInquiry(webhook.parse(delivered(body), arrivedAt()));
     expect(said).toMatchObject({ email: "eva@example.com", extra: { "E-mail": "yes, please", country: "Germany" } });
     expect(said.country).toBeUndefined();
   });
@@ -209,7 +213,7 @@ describe("what it says", () => {
     ["declined", "no", false],
   ])("takes a box of consent that was %s", (_, box, agreed) => {
     const body = JSON.stringify({ email: "eva@example.com", "Marketing consent": box });
-    expect(onlyInquiry(webhook.parse(delivered(body), arrivedAt())).said.agreed).toBe(agreed);
+    expect(onlyInquiry(webhook.parse(delivered(body), arrivedAt())).draft.agreed).toBe(agreed);
   });
 
   const onlyNewsletter = { mapping: { consent: "newsletter" } };
@@ -226,13 +230,13 @@ describe("what it says", () => {
     ["called consent beside an unticked box of offers", { consent: "on", offers: "" }, {}, true],
   ])("gains consent by the consent field alone: %s", (_, boxes, settings, agreed) => {
     const body = JSON.stringify({ email: "eva@example.com", ...boxes });
-    expect(onlyInquiry(webhook.parse(delivered(body), arrivedAt({}, settings))).said.agreed).toBe(agreed);
+    expect(onlyInquiry(webhook.parse(delivered(body), arrivedAt({}, settings))).draft.agreed).toBe(agreed);
   });
 
   it("makes an inquiry of each object in a list", () => {
     const list = JSON.stringify([{ email: "a@example.com" }, { email: "b@example.com" }]);
     const signals = webhook.parse(delivered(list), arrivedAt());
-    expect(signals.map((signal) => signal.kind === "inquiry" && signal.said.email)).toEqual([
+    expect(signals.map((signal) => signal.kind === "inquiry" && signal.draft.email)).toEqual([
       "a@example.com",
       "b@example.com",
     ]);

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readIncoming } from "../../../functions/email/inbound/incoming.ts";
-import { passedOn } from "../../../functions/intake/adapters/mail/forwarded.ts";
+import { forwardedMail } from "../../../functions/intake/adapters/mail/forwarded.ts";
 import { readNotification } from "../../../functions/intake/adapters/mail/notification.ts";
 import { readMailFile } from "../../email/mail-file.ts";
 
@@ -172,13 +172,13 @@ describe("what an owner passes on is its first writer's", () => {
   ];
 
   it.each(forwards)("%s", async (name, original, note) => {
-    const passed = await passedOn(await mailIn(name));
+    const passed = await forwardedMail(await mailIn(name));
     expect(passed?.mail).toMatchObject(original);
     expect(passed?.note).toBe(note);
   });
 
   it("and a passed-on notification is its form's", async () => {
-    const passed = await passedOn(await mailIn("forward-form-en"));
+    const passed = await forwardedMail(await mailIn("forward-form-en"));
     expect(passed && readNotification(passed.mail)).toMatchObject({
       name: "Orla Kane",
       email: "orla@kane.example",
@@ -189,15 +189,15 @@ describe("what an owner passes on is its first writer's", () => {
   it.each(["owner-without-forward", "owner-answers", "plain-de", "form-contact-form-7-en"])(
     "%s passes nothing on",
     async (name) => {
-      expect(await passedOn(await mailIn(name))).toBeUndefined();
+      expect(await forwardedMail(await mailIn(name))).toBeUndefined();
     },
   );
 });
 
 it("what a person has looked at is passed on, whatever announces it", async () => {
   const mail = { ...(await mailIn("forward-tr")), subject: "Edasi: katus" };
-  expect(await passedOn(mail)).toBeUndefined();
-  expect((await passedOn(mail, true))?.mail.from).toBe("ece@kaya.example");
+  expect(await forwardedMail(mail)).toBeUndefined();
+  expect((await forwardedMail(mail, true))?.mail.from).toBe("ece@kaya.example");
 });
 
 describe("whatever comes", () => {
@@ -224,7 +224,7 @@ describe("whatever comes", () => {
           recipients: [],
         });
         readNotification(mail);
-        const passed = await passedOn(mail);
+        const passed = await forwardedMail(mail);
         if (passed) expect(passed.mail.from).toMatch(/@/);
       }),
       { numRuns: 300 },

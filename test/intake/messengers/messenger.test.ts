@@ -69,7 +69,7 @@ describe("a Messenger chat", () => {
       ["m_standby", "Anybody there?"],
       ["100200300400500:11:1790000000112:postback", "(button)"],
     ]);
-    const extras = read("every-kind").flatMap((signal) => (signal.kind === "inquiry" ? [signal.said.extra] : []));
+    const extras = read("every-kind").flatMap((signal) => (signal.kind === "inquiry" ? [signal.draft.extra] : []));
     expect(extras.slice(1, 5)).toEqual([
       { payload: "YES" },
       { attachments: ["image https://scontent.example/1.jpg"] },

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { mendPage } from "../../../functions/intake/adapters/web-form/form-page.ts";
+import { formErrorsPage } from "../../../functions/intake/adapters/web-form/form-page.ts";
 import { website } from "../website.ts";
 
 const page = (fields: Record<string, string[]>) =>
-  mendPage(website, new Map(Object.entries(fields)), [], "https://leads.example/intake/form/website");
+  formErrorsPage(website, new Map(Object.entries(fields)), [], "https://leads.example/intake/form/website");
 
 describe("the form again", () => {
   it("has what the person wrote, and what they did not see", () => {

@@ -5,20 +5,20 @@ import { fingerprint } from "../../../platform/security/fingerprint.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
 import type { Signal, SourceContext } from "../../inquiry/signal.ts";
 import type { Adapter, Bearer, Delivery } from "../../wire/adapter.ts";
-import { type Answer, sorted } from "../../wire/answers.ts";
+import { type LeadFormAnswer, sortAnswers } from "../../wire/answers.ts";
 import { matchesOne, urlToken } from "../../wire/signature.ts";
-import { Id, Iso, List, Note, Reference, readable, readBody } from "../../wire/wire.ts";
+import { IsoMoment, List, OptionalText, PlatformId, Reference, readEach, readJsonBody } from "../../wire/wire.ts";
 
 const Notification = z.object({
-  lead_id: Id.optional().catch(undefined),
+  lead_id: PlatformId.optional().catch(undefined),
   user_column_data: List,
-  google_key: Note,
+  google_key: OptionalText,
   is_test: z
     .union([z.boolean(), z.literal("true").transform(() => true)])
     .optional()
     .catch(undefined),
-  gcl_id: Note,
-  lead_submit_time: Iso,
+  gcl_id: OptionalText,
+  lead_submit_time: IsoMoment,
   form_id: Reference,
   campaign_id: Reference,
   adgroup_id: Reference,
@@ -28,22 +28,22 @@ const Notification = z.object({
 type Notification = z.infer<typeof Notification>;
 
 const Column = z.object({
-  column_id: Note,
-  column_name: Note,
+  column_id: OptionalText,
+  column_name: OptionalText,
   string_value: z.union([z.string(), z.number(), z.boolean()]).transform(String),
 });
 
 /** Google sends these ids in capitals; an own question has another, so it is kept under its words. */
 const isGoogles = (id: string): boolean => /^[A-Z_]+$/.test(id);
 
-function asAnswer({ column_id: id, column_name: name, string_value: value }: z.infer<typeof Column>): Answer {
+function asAnswer({ column_id: id, column_name: name, string_value: value }: z.infer<typeof Column>): LeadFormAnswer {
   const question = id && isGoogles(id) ? id.toLowerCase() : (name ?? id ?? "");
   return { names: [id, name], question, values: [value] };
 }
 
-function saidBy(lead: Notification): InquiryDraft {
+function toDraft(lead: Notification): InquiryDraft {
   return {
-    ...sorted(readable(lead.user_column_data, Column).map(asAnswer)),
+    ...sortAnswers(readEach(lead.user_column_data, Column).map(asAnswer)),
     at: lead.lead_submit_time,
     ...(lead.is_test && { test: true }),
     attribution: {
@@ -79,7 +79,7 @@ function isKeylessTest(
 /** A notification; or, in words, why it cannot be read. */
 function notificationIn({ bytes }: Delivery): Notification | string {
   try {
-    return readBody(bytes, Notification);
+    return readJsonBody(bytes, Notification);
   } catch (error) {
     if (error instanceof AppError) return error.message;
     throw error;
@@ -94,17 +94,17 @@ const bearer: Bearer = {
   right: ({ key }) => key,
 };
 
-function verify(delivery: Delivery, arrived: SourceContext): string | undefined {
+function verify(delivery: Delivery, context: SourceContext): string | undefined {
   const lead = notificationIn(delivery);
   if (typeof lead === "string") return lead;
-  if (isKeylessTest(lead, delivery.query, arrived)) return undefined;
-  return matchesOne(lead.google_key, arrived.secrets.key) ? undefined : "The google_key is not this source's.";
+  if (isKeylessTest(lead, delivery.query, context)) return undefined;
+  return matchesOne(lead.google_key, context.secrets.key) ? undefined : "The google_key is not this source's.";
 }
 
 function parse({ bytes }: Delivery): Signal[] {
-  const lead = readBody(bytes, Notification);
+  const lead = readJsonBody(bytes, Notification);
   const id = lead.lead_id ?? `sha256-${fingerprint(withoutSecrets(bytes))}`;
-  return [isBareTest(lead) ? { kind: "tested", id } : { kind: "inquiry", id, said: saidBy(lead) }];
+  return [isBareTest(lead) ? { kind: "tested", id } : { kind: "inquiry", id, draft: toDraft(lead) }];
 }
 
 /** Google Ads lead form assets (contracts/google-ads.md). */
@@ -115,7 +115,7 @@ export const googleAds: Adapter = {
   verify,
   bearer,
   parse,
-  refused: (reason) => json(401, { message: reason }),
+  refuse: (reason) => json(401, { message: reason }),
   withoutSecrets,
   urlQuery: (_, { key }) => (key?.[0] ? `token=${urlToken(key[0])}` : ""),
   steps: (source, url) => [

@@ -2,7 +2,14 @@ import type * as z from "zod";
 import { day, hour, type Instant, millis } from "../../../platform/time.ts";
 import type { SourceContext } from "../../inquiry/signal.ts";
 import type { Fetched, Unfetched } from "../../wire/adapter.ts";
-import { type Answered, addressOf, call, shaped, usableTokens, withEach } from "../../wire/platform-call.ts";
+import {
+  addressOf,
+  callPlatform,
+  type PlatformAnswer,
+  parseShape,
+  usableTokens,
+  withEach,
+} from "../../wire/platform-call.ts";
 import { LeadForm } from "./linkedin-form.ts";
 import { LeadResponse, toDraft } from "./linkedin-lead.ts";
 import { formReference } from "./linkedin-urn.ts";
@@ -23,13 +30,13 @@ const newVersion = `Bring this software up to date: LinkedIn has retired version
 const untilQuota = (now: Instant): number => Math.min(hour, day - (millis(now) % day));
 
 /** What keeps us from what was asked for; `undefined` when nothing does. */
-function obstacle({ status, after }: Answered, now: Instant): Unfetched | undefined {
+function obstacle({ status, after }: PlatformAnswer, now: Instant): Unfetched | undefined {
   const named = `LinkedIn answered with ${status}`;
   if (status === 429) return { later: `${named}: too many calls.`, after: after ?? untilQuota(now) };
   if (status >= 500 || status === 408) return { later: `${named}.`, ...(after !== undefined && { after }) };
-  if (status === 401) return { denied: `${named}: the access token is invalid or has expired.`, mend: newToken };
-  if (status === 403) return { denied: `${named}: the access token may not read this lead.`, mend: roles };
-  if (status === 426) return { denied: `${named}: the version of its API is retired.`, mend: newVersion };
+  if (status === 401) return { denied: `${named}: the access token is invalid or has expired.`, remedy: newToken };
+  if (status === 403) return { denied: `${named}: the access token may not read this lead.`, remedy: roles };
+  if (status === 426) return { denied: `${named}: the version of its API is retired.`, remedy: newVersion };
   return status === 200 ? undefined : { gone: `${named}.` };
 }
 
@@ -44,11 +51,11 @@ async function get<T>(
     "linkedin-version": version,
     "x-restli-protocol-version": "2.0.0",
   };
-  const answer = await call(addressOf("LINKEDIN_API_URL", "https://api.linkedin.com", path), headers, now);
+  const answer = await callPlatform(addressOf("LINKEDIN_API_URL", "https://api.linkedin.com", path), headers, now);
   if ("later" in answer) return answer;
   const hindered = obstacle(answer, now);
   if (hindered) return hindered;
-  const read = shaped(answer.body, schema);
+  const read = parseShape(answer.body, schema);
   return read === undefined ? { gone: "LinkedIn's answer cannot be read." } : { read };
 }
 
@@ -69,7 +76,7 @@ async function formOf(
   token: string,
   now: Instant,
 ): Promise<{ read: LeadForm | undefined } | Unfetched> {
-  const inline = shaped(lead.form, LeadForm);
+  const inline = parseShape(lead.form, LeadForm);
   if (inline) return { read: inline };
   const { form_id: id, form_version: edition } = formReference(lead.versionedLeadGenFormUrn) ?? ask;
   if (!id) return { read: undefined };
@@ -90,12 +97,12 @@ async function askWith(
   const lead = await get(path, LeadResponse, token, now);
   if (!("read" in lead)) return lead;
   const form = await formOf(lead.read, ask, token, now);
-  return "read" in form ? { said: toDraft(lead.read, form.read, ask, source) } : form;
+  return "read" in form ? { draft: toDraft(lead.read, form.read, ask, source) } : form;
 }
 
 /** Asks LinkedIn for a lead's answers and its form, with each access token that counts (contracts/linkedin.md 5). */
-export async function fetchResponse(ask: Readonly<Record<string, string>>, arrived: SourceContext): Promise<Fetched> {
-  const tokens = usableTokens(arrived.secrets.accessToken);
-  const fetched = await withEach(tokens, (token) => askWith(token, ask, arrived));
-  return fetched ?? { denied: "This source has no access token for LinkedIn.", mend: newToken };
+export async function fetchResponse(ask: Readonly<Record<string, string>>, context: SourceContext): Promise<Fetched> {
+  const tokens = usableTokens(context.secrets.accessToken);
+  const fetched = await withEach(tokens, (token) => askWith(token, ask, context));
+  return fetched ?? { denied: "This source has no access token for LinkedIn.", remedy: newToken };
 }

@@ -1,21 +1,21 @@
 import * as z from "zod";
-import { List, Note, readable } from "../../wire/wire.ts";
+import { List, OptionalText, readEach } from "../../wire/wire.ts";
 
 /** Ids of questions, options and consents; those of the last two start at 0 (contracts/linkedin.md 5). */
-export const Key = z.union([z.string(), z.number()]).transform(String);
+export const QuestionKey = z.union([z.string(), z.number()]).transform(String);
 
 const Localized = z.object({ localized: z.record(z.string(), z.string()) });
 type Localized = z.infer<typeof Localized>;
 const Wording = Localized.optional().catch(undefined);
 
-const Option = z.object({ id: Key, text: Wording });
-const Consent = z.object({ id: Key, consent: Wording });
-const HiddenField = z.object({ name: z.string(), value: Key });
+const Option = z.object({ id: QuestionKey, text: Wording });
+const Consent = z.object({ id: QuestionKey, consent: Wording });
+const HiddenField = z.object({ name: z.string(), value: QuestionKey });
 
 const Question = z.object({
-  questionId: Key,
-  name: Note,
-  predefinedField: Note,
+  questionId: QuestionKey,
+  name: OptionalText,
+  predefinedField: OptionalText,
   question: Wording,
   questionDetails: z
     .object({ multipleChoiceQuestionDetails: z.object({ options: List }) })
@@ -26,7 +26,7 @@ type Question = z.infer<typeof Question>;
 
 /** A lead form as LinkedIn tells it, alone or within a lead (contracts/linkedin.md 5). */
 export const LeadForm = z.object({
-  creationLocale: z.object({ language: z.string(), country: Note }).optional().catch(undefined),
+  creationLocale: z.object({ language: z.string(), country: OptionalText }).optional().catch(undefined),
   hiddenFields: List,
   content: z.object({
     questions: z.array(z.unknown()),
@@ -45,7 +45,7 @@ function wordsOf({ creationLocale: own }: LeadForm, wording: Localized | undefin
 
 /** A question of a form, or as much as is known of it without the form. */
 export const questionOf = (form: LeadForm | undefined, id: string): Question | undefined =>
-  readable(form?.content.questions ?? [], Question).find(({ questionId }) => questionId === id);
+  readEach(form?.content.questions ?? [], Question).find(({ questionId }) => questionId === id);
 
 /** A question as people read it. The names of own questions say nothing ("Custom question 0"). */
 export function wordingOf(form: LeadForm | undefined, question: Question | undefined): string | undefined {
@@ -55,12 +55,12 @@ export function wordingOf(form: LeadForm | undefined, question: Question | undef
 
 /** The words of an option; its id where the form has none for it. */
 export function optionOf(form: LeadForm | undefined, question: Question | undefined, id: string): string {
-  const options = readable(question?.questionDetails?.multipleChoiceQuestionDetails.options ?? [], Option);
+  const options = readEach(question?.questionDetails?.multipleChoiceQuestionDetails.options ?? [], Option);
   const option = options.find((one) => one.id === id);
   return (form && option && wordsOf(form, option.text)) ?? id;
 }
 
-const consentsIn = (form: LeadForm | undefined) => readable(form?.content.legalInfo?.consents ?? [], Consent);
+const consentsIn = (form: LeadForm | undefined) => readEach(form?.content.legalInfo?.consents ?? [], Consent);
 
 /** The consents that a form asks for. */
 export const consentsOf = (form: LeadForm | undefined): string[] => consentsIn(form).map(({ id }) => id);
@@ -73,4 +73,4 @@ export function consentOf(form: LeadForm | undefined, id: string): string | unde
 
 /** The form's hidden fields, such as UTM parameters. */
 export const hiddenFieldsOf = (form: LeadForm | undefined): Record<string, string> =>
-  Object.fromEntries(readable(form?.hiddenFields ?? [], HiddenField).map(({ name, value }) => [name, value]));
+  Object.fromEntries(readEach(form?.hiddenFields ?? [], HiddenField).map(({ name, value }) => [name, value]));

@@ -3,46 +3,46 @@ import { boxMeaning } from "../../../language/box-meaning.ts";
 import { attributionFields } from "../../../lead/model/inquiry.ts";
 import type { Source } from "../../../source/source.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
-import { type Answer, sorted } from "../../wire/answers.ts";
-import { List, Moment, maybe, Note, readable } from "../../wire/wire.ts";
+import { type LeadFormAnswer, sortAnswers } from "../../wire/answers.ts";
+import { EpochMoment, List, OptionalText, optionally, readEach } from "../../wire/wire.ts";
 import {
   consentOf,
   consentsOf,
   hiddenFieldsOf,
-  Key,
   type LeadForm,
   optionOf,
+  QuestionKey,
   questionOf,
   wordingOf,
 } from "./linkedin-form.ts";
 import { formReference, lastOf } from "./linkedin-urn.ts";
 
-const Campaign = maybe(z.object({ id: Note, name: Note }));
+const Campaign = optionally(z.object({ id: OptionalText, name: OptionalText }));
 
 /** A lead as LinkedIn tells it; its form may come within (contracts/linkedin.md 5). */
 export const LeadResponse = z.object({
-  submittedAt: Moment,
+  submittedAt: EpochMoment,
   testLead: z.boolean().optional().catch(undefined),
-  versionedLeadGenFormUrn: Note,
-  owner: maybe(z.object({ sponsoredAccount: Note, organization: Note })),
-  associatedEntity: maybe(z.object({ associatedCreative: Note })),
-  leadMetadata: maybe(z.object({ sponsoredLeadMetadata: maybe(z.object({ campaign: Note })) })),
-  leadMetadataInfo: maybe(z.object({ sponsoredLeadMetadataInfo: maybe(z.object({ campaign: Campaign })) })),
+  versionedLeadGenFormUrn: OptionalText,
+  owner: optionally(z.object({ sponsoredAccount: OptionalText, organization: OptionalText })),
+  associatedEntity: optionally(z.object({ associatedCreative: OptionalText })),
+  leadMetadata: optionally(z.object({ sponsoredLeadMetadata: optionally(z.object({ campaign: OptionalText })) })),
+  leadMetadataInfo: optionally(z.object({ sponsoredLeadMetadataInfo: optionally(z.object({ campaign: Campaign })) })),
   formResponse: z.object({ answers: z.array(z.unknown()), consentResponses: List }),
   form: z.unknown().optional(),
 });
 export type LeadResponse = z.infer<typeof LeadResponse>;
 
-const Given = z.looseObject({ questionId: Key, name: Note });
+const Given = z.looseObject({ questionId: QuestionKey, name: OptionalText });
 const Held = z.object({
-  textQuestionAnswer: maybe(z.object({ answer: Key })),
-  multipleChoiceAnswer: maybe(z.object({ options: z.array(Key) })),
+  textQuestionAnswer: optionally(z.object({ answer: QuestionKey })),
+  multipleChoiceAnswer: optionally(z.object({ options: z.array(QuestionKey) })),
 });
 
-function asAnswer(given: z.infer<typeof Given>, form: LeadForm | undefined): Answer {
+function asAnswer(given: z.infer<typeof Given>, form: LeadForm | undefined): LeadFormAnswer {
   const question = questionOf(form, given.questionId);
   // One transcription has the answer in another container than `answerDetails`, so any will do.
-  const held = readable([given, ...Object.values(given)], Held);
+  const held = readEach([given, ...Object.values(given)], Held);
   const chosen = held.flatMap(({ multipleChoiceAnswer: choice }) => choice?.options ?? []);
   return {
     names: [question?.predefinedField ?? question?.name ?? given.name],
@@ -54,7 +54,7 @@ function asAnswer(given: z.infer<typeof Given>, form: LeadForm | undefined): Ans
   };
 }
 
-const ConsentResponse = z.object({ consentId: Key, accepted: z.boolean() });
+const ConsentResponse = z.object({ consentId: QuestionKey, accepted: z.boolean() });
 
 /**
  * Whether they agreed to all of what the form asks that is about mail by its words, and to which; nothing where it does not
@@ -64,7 +64,7 @@ function consent(
   { formResponse }: LeadResponse,
   form: LeadForm | undefined,
 ): Pick<InquiryDraft, "agreed" | "agreedTo"> {
-  const responses = readable(formResponse.consentResponses, ConsentResponse);
+  const responses = readEach(formResponse.consentResponses, ConsentResponse);
   const asked = [...new Set([...consentsOf(form), ...responses.map(({ consentId }) => consentId)])];
   if (asked.length === 0) return {};
   const meant = asked.filter((id) => boxMeaning(consentOf(form, id) ?? "") === "consent");
@@ -83,7 +83,7 @@ export function toDraft(
   ask: Readonly<Record<string, string>>,
   source: Source,
 ): InquiryDraft {
-  const told = sorted(readable(lead.formResponse.answers, Given).map((given) => asAnswer(given, form)));
+  const told = sortAnswers(readEach(lead.formResponse.answers, Given).map((given) => asAnswer(given, form)));
   const nobody = lead.testLead === true && !told.email && !told.phone;
   const handle = { platform: "linkedin", scope: source.id, id: ask.id ?? "", name: "LinkedIn test lead" };
   const hidden = Object.entries(hiddenFieldsOf(form));

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { json, type Reply } from "../../../platform/http/http.ts";
-import { present } from "../../inquiry/present.ts";
+import { type HttpResponse, json } from "../../../platform/http/http.ts";
+import { withoutMissing } from "../../inquiry/present.ts";
 import type { Signal, SourceContext } from "../../inquiry/signal.ts";
 import type { Adapter, Delivery } from "../../wire/adapter.ts";
 import { hmac, matchesOne } from "../../wire/signature.ts";
-import { Moment, Note, readBody, TextId } from "../../wire/wire.ts";
+import { EpochMoment, OptionalText, readJsonBody, TextId } from "../../wire/wire.ts";
 import { fetchResponse } from "./linkedin-api.ts";
 import { formReference, lastOf } from "./linkedin-urn.ts";
 
@@ -16,10 +16,10 @@ const LeadAction = z.object({
     .transform((urn) => urn.slice(urn.lastIndexOf(":") + 1))
     .pipe(TextId),
   leadAction: z.string(),
-  leadGenForm: Note,
-  owner: z.object({ sponsoredAccount: Note, organization: Note }).optional().catch(undefined),
-  associatedEntity: z.object({ sponsoredCreative: Note }).optional().catch(undefined),
-  occurredAt: Moment,
+  leadGenForm: OptionalText,
+  owner: z.object({ sponsoredAccount: OptionalText, organization: OptionalText }).optional().catch(undefined),
+  associatedEntity: z.object({ sponsoredCreative: OptionalText }).optional().catch(undefined),
+  occurredAt: EpochMoment,
 });
 type LeadAction = z.infer<typeof LeadAction>;
 
@@ -29,7 +29,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const signedPrefix = "hmacsha256=";
 
 /** Signs the challenge. Only a UUID is signed: anything else may be an event that somebody wants signed. */
-function greet({ query }: Delivery, { secrets }: SourceContext): Reply {
+function greet({ query }: Delivery, { secrets }: SourceContext): HttpResponse {
   const [challengeCode, second] = query.getAll("challengeCode");
   if (!challengeCode || second !== undefined || !uuid.test(challengeCode))
     return json(400, { message: "Send one challengeCode, a UUID." });
@@ -50,17 +50,22 @@ function verify({ headers, bytes }: Delivery, { secrets }: SourceContext): strin
 
 function created(id: string, { leadGenForm, owner, associatedEntity, occurredAt: at }: LeadAction): Signal {
   const { form_id, form_version } = formReference(leadGenForm) ?? {};
-  const marks = present({
+  const marks = withoutMissing({
     form_id,
     account_id: lastOf(owner?.sponsoredAccount ?? owner?.organization),
     creative_id: lastOf(associatedEntity?.sponsoredCreative),
   });
-  return { kind: "fetch", id, ask: { id, ...marks, ...present({ form_version }) }, said: { at, attribution: marks } };
+  return {
+    kind: "fetch",
+    id,
+    ask: { id, ...marks, ...withoutMissing({ form_version }) },
+    draft: { at, attribution: marks },
+  };
 }
 
 function parse({ bytes }: Delivery): Signal[] {
-  if (readBody(bytes, Envelope).type !== "LEAD_ACTION") return [];
-  const action = readBody(bytes, LeadAction);
+  if (readJsonBody(bytes, Envelope).type !== "LEAD_ACTION") return [];
+  const action = readJsonBody(bytes, LeadAction);
   const { leadGenFormResponse: id } = action;
   if (action.leadAction === "DELETED") return [{ kind: "deleted", id }];
   return action.leadAction === "CREATED" ? [created(id, action)] : [];
@@ -71,7 +76,7 @@ export const linkedin: Adapter = {
   channel: "ad",
   secrets: ["clientSecret", "accessToken"],
   needed: [["clientSecret"], ["accessToken"]],
-  greet,
+  challenge: greet,
   verify,
   signatures: ["x-li-signature"],
   parse,

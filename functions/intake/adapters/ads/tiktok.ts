@@ -1,23 +1,32 @@
 import * as z from "zod";
-import { info } from "../../../platform/observability/log.ts";
+import { logInfo } from "../../../platform/observability/log.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
 import type { Signal, SourceContext } from "../../inquiry/signal.ts";
 import type { Adapter, Bearer, Delivery } from "../../wire/adapter.ts";
-import { type Answer, sorted } from "../../wire/answers.ts";
-import { bears, hmac, matchesOne, urlToken, urlTokens } from "../../wire/signature.ts";
-import { Id, List, Moment, Note, Reference, readable, readBody, unreadable } from "../../wire/wire.ts";
+import { type LeadFormAnswer, sortAnswers } from "../../wire/answers.ts";
+import { bearsSecret, hmac, matchesOne, urlToken, urlTokens } from "../../wire/signature.ts";
+import {
+  EpochMoment,
+  List,
+  OptionalText,
+  PlatformId,
+  Reference,
+  readEach,
+  readJsonBody,
+  unreadable,
+} from "../../wire/wire.ts";
 
 const Envelope = z.object({ object: z.union([z.string(), z.number().transform(String)]) });
 const Notification = z.object({ entry: z.array(z.unknown()) });
 const Entry = z.object({
-  id: Id,
+  id: PlatformId,
   page_id: Reference,
   advertiser_id: Reference,
   campaign_id: Reference,
   adgroup_id: Reference,
   ad_id: Reference,
-  create_time: Moment,
-  lead_source: Note,
+  create_time: EpochMoment,
+  lead_source: OptionalText,
   changes: List,
 });
 
@@ -32,14 +41,14 @@ const Change = z.object({
   value: z.union([z.array(Value.catch("")), Value.transform((value) => [value])]),
 });
 
-const asAnswer = ({ field, value }: z.infer<typeof Change>): Answer => ({
+const asAnswer = ({ field, value }: z.infer<typeof Change>): LeadFormAnswer => ({
   names: [field],
   question: field,
   values: value,
 });
 
-const saidBy = (lead: z.infer<typeof Entry>): InquiryDraft => ({
-  ...sorted(readable(lead.changes, Change).map(asAnswer)),
+const toDraft = (lead: z.infer<typeof Entry>): InquiryDraft => ({
+  ...sortAnswers(readEach(lead.changes, Change).map(asAnswer)),
   at: lead.create_time,
   attribution: {
     form_id: lead.page_id,
@@ -54,13 +63,13 @@ const saidBy = (lead: z.infer<typeof Entry>): InquiryDraft => ({
 function signalOf(entry: unknown): Signal {
   const read = Entry.safeParse(entry);
   if (!read.success) return unreadable(entry, "An entry without a lead id.");
-  return { kind: "inquiry", id: read.data.id, said: saidBy(read.data) };
+  return { kind: "inquiry", id: read.data.id, draft: toDraft(read.data) };
 }
 
 /** Objects other than 1 are other subscriptions on the same URL (contracts/tiktok-and-others.md 2). */
 function parse({ bytes }: Delivery): Signal[] {
-  const isOfLeads = readBody(bytes, Envelope).object === "1";
-  return isOfLeads ? readBody(bytes, Notification).entry.map(signalOf) : [];
+  const isOfLeads = readJsonBody(bytes, Envelope).object === "1";
+  return isOfLeads ? readJsonBody(bytes, Notification).entry.map(signalOf) : [];
 }
 
 const escaped = (text: string): string =>
@@ -87,8 +96,8 @@ const bearer: Bearer = {
 function verify(delivery: Delivery, { secrets }: SourceContext): string | undefined {
   const header = delivery.headers["x-open-signature"];
   const signed = header !== undefined && isSigned(header, delivery.bytes, secrets.secret);
-  const tokenHolds = bears(bearer, delivery, secrets);
-  if (header !== undefined && tokenHolds) info("TikTok's signature beside the URL's token", { signed });
+  const tokenHolds = bearsSecret(bearer, delivery, secrets);
+  if (header !== undefined && tokenHolds) logInfo("TikTok's signature beside the URL's token", { signed });
   return signed || tokenHolds
     ? undefined
     : "Neither the URL's token nor X-Open-Signature is made with this source's secret.";

@@ -1,10 +1,10 @@
-import { json, type Reply } from "../../../platform/http/http.ts";
+import { type HttpResponse, json } from "../../../platform/http/http.ts";
 import { plus } from "../../../platform/time.ts";
 import type { Signal, SourceContext } from "../../inquiry/signal.ts";
 import type { Adapter, Delivery } from "../../wire/adapter.ts";
 import { exactJson } from "../../wire/exact-json.ts";
 import { readWire } from "../../wire/wire.ts";
-import { Call, outcomeOf, toDraft, toldByLeg } from "./twilio-call.ts";
+import { draftOfLeg, outcomeOf, PhoneCall, toDraft } from "./twilio-call.ts";
 import { postedForm, signedByTwilio } from "./twilio-signature.ts";
 
 const isJson = ({ headers }: Delivery): boolean => /^application\/json\b/i.test(headers["content-type"] ?? "");
@@ -12,20 +12,20 @@ const isJson = ({ headers }: Delivery): boolean => /^application\/json\b/i.test(
 const parametersOf = (delivery: Delivery): URLSearchParams =>
   delivery.method === "POST" ? postedForm(delivery) : delivery.query;
 
-const callIn = (delivery: Delivery): Call =>
-  readWire(isJson(delivery) ? exactJson(delivery.bytes) : Object.fromEntries(parametersOf(delivery)), Call);
+const callIn = (delivery: Delivery): PhoneCall =>
+  readWire(isJson(delivery) ? exactJson(delivery.bytes) : Object.fromEntries(parametersOf(delivery)), PhoneCall);
 
 /** One call is one inquiry, however many legs and requests it has: the first that is sure of how it went, says it. */
 function parse(delivery: Delivery, { now }: SourceContext): Signal[] {
   const call = callIn(delivery);
   const id = call.ParentCallSid ?? call.CallSid;
-  const told = toldByLeg(call);
-  const foretold: Signal[] = told ? [{ kind: "foretold", id, said: told }] : [];
+  const told = draftOfLeg(call);
+  const foretold: Signal[] = told ? [{ kind: "foretold", id, draft: told }] : [];
   const outcome = outcomeOf(call);
-  const said = outcome && toDraft(call, outcome.kind);
-  if (!said) return foretold;
+  const draft = outcome && toDraft(call, outcome.kind);
+  if (!draft) return foretold;
   const notBefore = outcome.doubt === undefined ? {} : { notBefore: plus(now, outcome.doubt) };
-  return [...foretold, { kind: "inquiry", id, said, ...notBefore }];
+  return [...foretold, { kind: "inquiry", id, draft: draft, ...notBefore }];
 }
 
 const hangUp = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
@@ -34,7 +34,7 @@ const hangUp = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 const persistently = (url: string): string => `${url}#rc=3&rp=all`;
 
 /** What is no status callback waits for TwiML: without it the caller hears of an error (contracts/calls.md 1). */
-function taken(delivery: Delivery): Reply {
+function taken(delivery: Delivery): HttpResponse {
   if (parametersOf(delivery).get("CallbackSource") === "call-progress-events") return { statusCode: 204 };
   return { statusCode: 200, headers: { "content-type": "text/xml; charset=utf-8" }, body: hangUp };
 }
@@ -47,8 +47,8 @@ export const twilio: Adapter = {
   verify: signedByTwilio,
   signatures: ["x-twilio-signature"],
   parse,
-  taken,
-  refused: (reason) => json(403, { message: reason }),
+  acknowledge: taken,
+  refuse: (reason) => json(403, { message: reason }),
   steps: (source, url) => [
     "In Twilio's Console copy the Auth Token of the account, or subaccount, that owns the number and set it here as authToken.",
     `Under Develop > TwiML Bins create a bin with this text, your own phone in place of +15550100: <Response><Dial timeout="20" action="${persistently(url).replace("&", "&amp;")}"><Number>+15550100</Number></Dial></Response>`,

@@ -1,13 +1,13 @@
 import * as z from "zod";
 import type { Source } from "../../../source/source.ts";
-import { type Answer, consentBoxes, isAgreed, textAt } from "../../inquiry/consent-box.ts";
+import { consentBoxes, type FormAnswer, isAgreed, textAt } from "../../inquiry/consent-box.ts";
 import { fieldOfType } from "../../inquiry/field.ts";
 import { draftFromAnswers } from "../../inquiry/form-answer.ts";
-import { applyMapping, type Leaf } from "../../inquiry/mapping.ts";
+import { applyMapping, type MappedAnswer } from "../../inquiry/mapping.ts";
 import type { Signal } from "../../inquiry/signal.ts";
 import type { Adapter } from "../../wire/adapter.ts";
 import { hmac, matchesOne } from "../../wire/signature.ts";
-import { Id, maybe, readBody } from "../../wire/wire.ts";
+import { optionally, PlatformId, readJsonBody } from "../../wire/wire.ts";
 import { momentOf } from "./moment.ts";
 
 const Text = z.string().nullish();
@@ -20,7 +20,7 @@ interface Question {
 }
 const Question: z.ZodType<Question> = z.lazy(() =>
   z.object({
-    id: maybe(Id),
+    id: optionally(PlatformId),
     ref: Text,
     title: Text,
     /** A group's own questions. */
@@ -30,24 +30,27 @@ const Question: z.ZodType<Question> = z.lazy(() =>
 
 const Choice = z.object({ label: Text, other: Text });
 const Choices = z.object({ labels: z.array(z.string()).nullish(), other: Text });
-const FormAnswer = z.looseObject({ type: z.string(), field: z.object({ id: maybe(Id), ref: Text, type: Text }) });
-type FormAnswer = z.infer<typeof FormAnswer>;
+const TypeformAnswer = z.looseObject({
+  type: z.string(),
+  field: z.object({ id: optionally(PlatformId), ref: Text, type: Text }),
+});
+type TypeformAnswer = z.infer<typeof TypeformAnswer>;
 
 const Event = z.object({ event_type: z.string() });
 const FormResponse = z.object({
   form_response: z.object({
-    form_id: maybe(Id),
-    token: Id,
+    form_id: optionally(PlatformId),
+    token: PlatformId,
     submitted_at: z.string().nullish(),
     hidden: z.record(z.string(), z.unknown()).nullish(),
     definition: z.object({ title: Text, fields: z.array(Question).nullish() }).nullish(),
-    answers: z.array(FormAnswer).nullish(),
+    answers: z.array(TypeformAnswer).nullish(),
   }),
 });
 type Response = z.infer<typeof FormResponse>["form_response"];
 
 /** What an answer says, by its type (contracts/forms.md 2). */
-function spoken(answer: FormAnswer): unknown {
+function spoken(answer: TypeformAnswer): unknown {
   const value = answer[answer.type];
   const choice = Choice.safeParse(value);
   if (answer.type === "choice" && choice.success) return choice.data.label ?? choice.data.other;
@@ -63,7 +66,7 @@ const titlesOf = (questions: readonly Question[]): (readonly [string, string])[]
   ]);
 
 /** A source's mapping names a question by its ref, its title or its id; a hidden field by its name. */
-function leavesOf({ answers, definition, hidden }: Response): Leaf[] {
+function leavesOf({ answers, definition, hidden }: Response): MappedAnswer[] {
   const titles = new Map(titlesOf(definition?.fields ?? []));
   const given = (answers ?? []).map((answer) => {
     const { id = "", ref, type } = answer.field;
@@ -87,7 +90,7 @@ function leavesOf({ answers, definition, hidden }: Response): Leaf[] {
 }
 
 /** A question that asks for consent says itself whether it was agreed to, and to what. */
-function agreement(answers: readonly Answer[], source: Source) {
+function agreement(answers: readonly FormAnswer[], source: Source) {
   const boxes = consentBoxes(answers, source);
   return boxes.length === 0 ? {} : { agreed: isAgreed(boxes), agreedTo: textAt(boxes) };
 }
@@ -105,17 +108,17 @@ export const typeform: Adapter = {
   },
   signatures: ["typeform-signature"],
   parse({ bytes }, { source }): Signal[] {
-    if (readBody(bytes, Event).event_type !== "form_response") return [];
-    const { form_response: response } = readBody(bytes, FormResponse);
+    if (readJsonBody(bytes, Event).event_type !== "form_response") return [];
+    const { form_response: response } = readJsonBody(bytes, FormResponse);
     const { answers } = applyMapping(source, leavesOf(response));
     const sorted = draftFromAnswers(answers, source);
-    const said = {
+    const draft = {
       ...sorted,
       ...agreement(answers, source),
       at: momentOf(response.submitted_at ?? undefined),
       attribution: { ...sorted.attribution, form_id: response.form_id },
     };
-    return [{ kind: "inquiry", id: response.token, said }];
+    return [{ kind: "inquiry", id: response.token, draft: draft }];
   },
   steps: (_, url) => [
     "Open your form in Typeform and go to Connect → Webhooks → Add a webhook.",

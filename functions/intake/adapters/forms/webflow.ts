@@ -7,27 +7,27 @@ import { applyMapping } from "../../inquiry/mapping.ts";
 import type { Signal, SourceContext } from "../../inquiry/signal.ts";
 import type { Adapter, Bearer, Delivery } from "../../wire/adapter.ts";
 import { exactJson } from "../../wire/exact-json.ts";
-import { bears, hmac, matchesOne, urlToken, urlTokens } from "../../wire/signature.ts";
-import { Id, maybe, readWire } from "../../wire/wire.ts";
+import { bearsSecret, hmac, matchesOne, urlToken, urlTokens } from "../../wire/signature.ts";
+import { optionally, PlatformId, readWire } from "../../wire/wire.ts";
 import { momentOf } from "./moment.ts";
 
 const Data = z.record(z.string(), z.unknown());
 
 const Event = z.object({ triggerType: z.literal("form_submission"), payload: z.unknown() });
 const Submission = z.object({
-  id: Id,
+  id: PlatformId,
   name: z.string().nullish(),
   data: Data,
   schema: z.array(z.object({ fieldName: z.string(), fieldType: z.string().nullish() })).nullish(),
   submittedAt: z.string().nullish(),
-  formId: maybe(Id),
+  formId: optionally(PlatformId),
 });
 type Submission = z.infer<typeof Submission>;
 const Other = z.object({ triggerType: z.string() });
 
 /** The older shape: flat, and without types of its fields. */
 const FirstVersion = z
-  .object({ _id: Id, name: z.string().nullish(), data: Data, d: z.string().nullish() })
+  .object({ _id: PlatformId, name: z.string().nullish(), data: Data, d: z.string().nullish() })
   .transform(({ _id: id, name, data, d: submittedAt }): Submission => ({ id, name, data, submittedAt }));
 
 const signedWithin = 5 * minute;
@@ -51,14 +51,14 @@ function submissionIn(body: unknown): Submission | undefined {
   return Other.safeParse(body).success ? undefined : readWire(body, FirstVersion);
 }
 
-function saidBy({ data, schema, submittedAt, formId }: Submission, { source }: SourceContext): InquiryDraft {
+function toDraft({ data, schema, submittedAt, formId }: Submission, { source }: SourceContext): InquiryDraft {
   const types = new Map((schema ?? []).map(({ fieldName, fieldType }) => [fieldName, fieldType ?? undefined]));
   const leaves = Object.entries(data).map(([label, value]) => {
     return { label, path: label, names: [label], value, field: fieldOfType(types.get(label)) };
   });
-  const said = draftFromAnswers(applyMapping(source, leaves).answers, source);
-  const attribution = { ...said.attribution, form_id: formId };
-  return { ...said, at: momentOf(submittedAt ?? undefined), attribution };
+  const draft = draftFromAnswers(applyMapping(source, leaves).answers, source);
+  const attribution = { ...draft.attribution, form_id: formId };
+  return { ...draft, at: momentOf(submittedAt ?? undefined), attribution };
 }
 
 const bearer: Bearer = {
@@ -71,14 +71,14 @@ export const webflow: Adapter = {
   channel: "form",
   secrets: ["secret"],
   needed: [["secret"]],
-  verify(delivery, arrived) {
-    return bears(bearer, delivery, arrived.secrets) ? undefined : signatureFault(delivery, arrived);
+  verify(delivery, context) {
+    return bearsSecret(bearer, delivery, context.secrets) ? undefined : signatureFault(delivery, context);
   },
   signatures: ["x-webflow-signature", "x-webflow-timestamp"],
   bearer,
-  parse({ bytes }, arrived): Signal[] {
+  parse({ bytes }, context): Signal[] {
     const submission = submissionIn(exactJson(bytes));
-    return submission ? [{ kind: "inquiry", id: submission.id, said: saidBy(submission, arrived) }] : [];
+    return submission ? [{ kind: "inquiry", id: submission.id, draft: toDraft(submission, context) }] : [];
   },
   steps: (_, url) => [
     "Open your site's settings in Webflow and go to Apps & integrations → Webhooks → Add webhook.",

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { fieldOfType } from "../../inquiry/field.ts";
-import type { Leaf, Submission } from "../../inquiry/mapping.ts";
+import type { MappedAnswer, Submission } from "../../inquiry/mapping.ts";
 
 const leavesAtMost = 500;
 /** RFC 5321: no mail address is longer. */
@@ -23,7 +23,7 @@ const isObject = (value: unknown): value is object => typeof value === "object" 
 const isList = (value: unknown): value is unknown[] => Array.isArray(value) && !value.some(isObject);
 
 /** An object that is one field with its answer; the key under which it stands may be its name. */
-function fieldWithAnswer(node: object, path: string, key: string): Leaf | undefined {
+function fieldWithAnswer(node: object, path: string, key: string): MappedAnswer | undefined {
   const valueKey = valueKeys.find((one) => Object.hasOwn(node, one));
   const { id, name, label, title, question, type, key: ownKey } = Field.parse(node);
   const own = [name, label, title, question, ownKey, id].filter((one) => one !== undefined);
@@ -39,7 +39,7 @@ const joined = (path: string, key: string, inList: boolean): string => {
   return path === "" ? key : `${path}.${key}`;
 };
 
-function leavesUnder(node: unknown, path: string, parents: readonly string[]): Leaf[] {
+function leavesUnder(node: unknown, path: string, parents: readonly string[]): MappedAnswer[] {
   const key = parents.at(-1) ?? "";
   if (!isObject(node) || isList(node)) return [leaf(node, path, parents)];
   const inList = Array.isArray(node);
@@ -58,7 +58,7 @@ function fieldOfValue(value: unknown): "email" | "phone" | undefined {
 }
 
 /** A value's key tells what it is only where it stands among answers: a `name` under `form` is the form's. */
-function leaf(value: unknown, path: string, parents: readonly string[]): Leaf {
+function leaf(value: unknown, path: string, parents: readonly string[]): MappedAnswer {
   const [key = "", parent = ""] = parents.toReversed();
   const above = parents.slice(0, -1);
   if (above.some((one) => staff.test(one))) return { label: path, names: [], path, value };
@@ -80,18 +80,18 @@ const Consent = z.object({
  */
 export function hubspotConsent({ legalConsentOptions }: Submission): { agreed?: boolean; agreedTo?: string } {
   if (legalConsentOptions === undefined || legalConsentOptions === null) return {};
-  const said = Consent.safeParse(legalConsentOptions);
-  if (!said.success) return { agreed: false };
-  const { text, communications } = said.data.consent;
+  const draft = Consent.safeParse(legalConsentOptions);
+  if (!draft.success) return { agreed: false };
+  const { text, communications } = draft.data.consent;
   const agreed = communications.length > 0 && communications.every(({ value }) => value);
   const agreedTo = [text, ...communications.map((one) => one.text)].filter(Boolean).join("\n");
   return agreedTo ? { agreed, agreedTo } : { agreed };
 }
 
-const depthOf = ({ path }: Leaf): number => path.split(/[.[]/).length;
+const depthOf = ({ path }: MappedAnswer): number => path.split(/[.[]/).length;
 
 /** The answers of any form's payload, those that stand higher up first. */
-export function leavesOf(submission: Submission): Leaf[] {
+export function leavesOf(submission: Submission): MappedAnswer[] {
   const { legalConsentOptions: _, ...answers } = submission;
   const top = Object.entries(answers).flatMap(([name, value]) => leavesUnder(value, name, [name]));
   return top.slice(0, leavesAtMost).toSorted((a, b) => depthOf(a) - depthOf(b));

@@ -3,7 +3,7 @@ import { AppError } from "../../../platform/error.ts";
 import type { Submission } from "../../inquiry/mapping.ts";
 import type { Delivery } from "../../wire/adapter.ts";
 import { urlencodedPairs } from "../../wire/charset.ts";
-import { readBody } from "../../wire/wire.ts";
+import { readJsonBody } from "../../wire/wire.ts";
 import { nestedFields } from "./bracket-names.ts";
 
 const Fields = z.record(z.string(), z.unknown());
@@ -19,7 +19,7 @@ const isJson = (type: string, bytes: Buffer): boolean =>
  */
 export function submissionsIn({ headers, bytes }: Delivery): Submission[] {
   const type = headers["content-type"]?.toLowerCase() ?? "";
-  if (isJson(type, bytes)) return readBody(bytes, Body);
+  if (isJson(type, bytes)) return readJsonBody(bytes, Body);
   if (type.startsWith("multipart/")) throw new AppError("invalid", "Send JSON or a urlencoded form, not multipart.");
   if (!bytes.includes("=")) throw new AppError("invalid", "The body is neither JSON nor a urlencoded form.");
   return [nestedFields(urlencodedPairs(bytes, type))];

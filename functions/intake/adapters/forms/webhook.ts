@@ -4,7 +4,7 @@ import { draftFromAnswers } from "../../inquiry/form-answer.ts";
 import { applyMapping, type Submission } from "../../inquiry/mapping.ts";
 import type { Signal, SourceContext } from "../../inquiry/signal.ts";
 import type { Adapter, Bearer, Delivery } from "../../wire/adapter.ts";
-import { bears, hmac, matchesOne } from "../../wire/signature.ts";
+import { bearsSecret, hmac, matchesOne } from "../../wire/signature.ts";
 import { momentOf } from "./moment.ts";
 import { hubspotConsent, leavesOf } from "./webhook-answers.ts";
 import { canonical, submissionsIn } from "./webhook-body.ts";
@@ -68,15 +68,15 @@ function ownId(submission: Submission): string | undefined {
 
 function signalOf(submission: Submission, { source }: SourceContext): Signal {
   const { id, answers } = applyMapping(source, leavesOf(submission), submission);
-  const said = {
+  const draft = {
     ...draftFromAnswers(answers, source),
     ...hubspotConsent(submission),
     at: momentOf(firstOf(submission, momentKeys)),
     test: submission.test === true || submission.is_test === true,
   };
   const known = id ?? ownId(submission);
-  if (known !== undefined) return { kind: "inquiry", id: known.slice(0, 300), said };
-  return { kind: "inquiry", id: fingerprint(canonical(submission)), said, brief: true };
+  if (known !== undefined) return { kind: "inquiry", id: known.slice(0, 300), draft: draft };
+  return { kind: "inquiry", id: fingerprint(canonical(submission)), draft: draft, brief: true };
 }
 
 /**
@@ -89,14 +89,14 @@ export const webhook: Adapter = {
   secrets: ["hmac", "token"],
   needed: [["hmac", "token"]],
   verify(delivery, { secrets }) {
-    if (isSigned(delivery, secrets.hmac) || bears(bearer, delivery, secrets)) return undefined;
+    if (isSigned(delivery, secrets.hmac) || bearsSecret(bearer, delivery, secrets)) return undefined;
     return secrets.token?.length
       ? "This source's token is not there."
       : "There is no signature made with this source's secret.";
   },
   signatures: signatureHeaders,
   bearer,
-  parse: (delivery, arrived): Signal[] => submissionsIn(delivery).map((submission) => signalOf(submission, arrived)),
+  parse: (delivery, context): Signal[] => submissionsIn(delivery).map((submission) => signalOf(submission, context)),
   urlQuery: ({ secrets }, _, { token } = {}) =>
     token && !("hmac" in secrets) ? `token=${encodeURIComponent(token)}` : "",
   steps: ({ secrets }, url) => [

@@ -7,18 +7,18 @@ import { AppError } from "../../../platform/error.ts";
 import type { Source } from "../../../source/source.ts";
 
 /** What a column may hold: a field of the lead, a mark of the campaign, an id by which a row is known again, nothing of ours. */
-export const fields = [...leadFields, ...attributionFields, "id", "ignore"] as const;
-export const Field = z.enum(fields);
-export type Field = z.infer<typeof Field>;
+export const columnFields = [...leadFields, ...attributionFields, "id", "ignore"] as const;
+export const ColumnField = z.enum(columnFields);
+export type ColumnField = z.infer<typeof ColumnField>;
 
 /** A column: its header, what it holds, and some of its cells. One without a field is kept with the inquiry. */
-export const Column = z.object({ header: z.string(), field: Field.optional(), samples: z.array(z.string()) });
+export const Column = z.object({ header: z.string(), field: ColumnField.optional(), samples: z.array(z.string()) });
 export type Column = z.infer<typeof Column>;
 
 /** What a column without a field might hold, by its cells. */
 export interface Suggestion {
   header: string;
-  field: Field;
+  field: ColumnField;
   why: string;
 }
 
@@ -42,25 +42,25 @@ function named(headers: readonly string[]): string[] {
 }
 
 /** What one says of columns: which holds what, by the request (header, field) and by the source (field, header). */
-export interface Wishes {
-  mapping?: Record<string, Field> | undefined;
+export interface ColumnMapping {
+  mapping?: Record<string, ColumnField> | undefined;
   source: Pick<Source, "mapping">;
 }
 
-function wishedFor({ mapping = {}, source }: Wishes): Map<string, Field> {
+function wishedFor({ mapping = {}, source }: ColumnMapping): Map<string, ColumnField> {
   const ofSource = Object.entries(source.mapping ?? {}).flatMap(([name, header]) => {
-    const field = Field.safeParse(name);
+    const field = ColumnField.safeParse(name);
     return field.success ? [[asText(header), field.data] as const] : [];
   });
   const ofRequest = Object.entries(mapping).map(([header, field]) => [asText(header), field] as const);
   return new Map([...ofSource, ...ofRequest]);
 }
 
-const markOf = (header: string): Field | undefined =>
+const markOf = (header: string): ColumnField | undefined =>
   attributionFields.find((mark) => mark === asText(header).replace(/[\s-]+/g, "_"));
 
 /** The columns that a file's first row names. */
-export function columnsOf(headers: readonly string[], wishes: Wishes): Column[] {
+export function columnsOf(headers: readonly string[], wishes: ColumnMapping): Column[] {
   const wished = wishedFor(wishes);
   return named(headers).map((header) => {
     const own = asText(header) === errorHeader ? "ignore" : (markOf(header) ?? fieldMeant(header));
@@ -69,7 +69,7 @@ export function columnsOf(headers: readonly string[], wishes: Wishes): Column[] 
 }
 
 /** The columns with a row's cells as samples, where they still lack some. */
-export const sampled = (columns: Column[], cells: readonly string[]): Column[] =>
+export const withSamples = (columns: Column[], cells: readonly string[]): Column[] =>
   columns.map((column, at) => {
     const cell = (cells[at] ?? "").trim().slice(0, 100);
     return cell === "" || column.samples.length === samplesAtMost
@@ -77,7 +77,7 @@ export const sampled = (columns: Column[], cells: readonly string[]): Column[] =
       : { ...column, samples: [...column.samples, cell] };
   });
 
-const looks: { field: Field; why: string; like(cell: string, country: string | undefined): boolean }[] = [
+const looks: { field: ColumnField; why: string; like(cell: string, country: string | undefined): boolean }[] = [
   { field: "email", why: "its cells look like mail addresses", like: (cell) => normalizeEmail(cell) !== undefined },
   {
     field: "phone",

@@ -2,10 +2,10 @@ import { pipeline, Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import * as z from "zod";
 import { AppError } from "../../../platform/error.ts";
-import { decoded, type Format } from "./format.ts";
+import { decodeText, type Format } from "./format.ts";
 
 /** A row of a file: its place as a spreadsheet counts, beginning with 1, and its cells. */
-export interface Row {
+export interface CsvRow {
   number: number;
   cells: string[];
 }
@@ -17,14 +17,15 @@ const longestRow = 48 * 1024;
 const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
 /** A cell that no spreadsheet runs: one that looks like a formula begins with an apostrophe. */
-export const guarded = (text: string): string => (formula.test(text) ? `'${text}` : text);
+export const escapeFormula = (text: string): string => (formula.test(text) ? `'${text}` : text);
 
 /** The text of a guarded cell. */
-export const unguarded = (text: string): string => (text.startsWith("'") && formula.test(text) ? text.slice(1) : text);
+export const unescapeFormula = (text: string): string =>
+  text.startsWith("'") && formula.test(text) ? text.slice(1) : text;
 
 /** A row as written into a file, guarded. */
 export const csvLine = (cells: readonly string[], separator: string): string =>
-  `${cells.map((cell) => `"${guarded(cell).replaceAll('"', '""')}"`).join(separator)}\r\n`;
+  `${cells.map((cell) => `"${escapeFormula(cell).replaceAll('"', '""')}"`).join(separator)}\r\n`;
 
 const Cells = z.array(z.string());
 
@@ -48,7 +49,7 @@ function unreadable(error: unknown): never {
  *
  * @throws AppError `invalid` when a quote is never closed
  */
-export async function* rowsIn(bytes: AsyncIterable<Uint8Array>, format: Format): AsyncGenerator<Row> {
+export async function* rowsIn(bytes: AsyncIterable<Uint8Array>, format: Format): AsyncGenerator<CsvRow> {
   const parser = parse({
     delimiter: format.separator,
     record_delimiter: ["\r\n", "\n", "\r"],
@@ -57,13 +58,14 @@ export async function* rowsIn(bytes: AsyncIterable<Uint8Array>, format: Format):
     max_record_size: longestRow,
   });
   // What goes wrong is thrown by the parser, too.
-  pipeline(Readable.from(decoded(bytes, format.encoding)), parser, () => undefined);
+  pipeline(Readable.from(decodeText(bytes, format.encoding)), parser, () => undefined);
   let number = 0;
   try {
     for await (const record of parser) {
       const cells = Cells.parse(record);
       number += 1;
-      if (!isBlank(cells) && !(number === 1 && namesSeparator(cells))) yield { number, cells: cells.map(unguarded) };
+      if (!isBlank(cells) && !(number === 1 && namesSeparator(cells)))
+        yield { number, cells: cells.map(unescapeFormula) };
     }
   } catch (error) {
     unreadable(error);

@@ -1,8 +1,8 @@
-import { foresee, receiveInquiry } from "../../../lead/commands/receive-inquiry.ts";
+import { previewInquiry, receiveInquiry } from "../../../lead/commands/receive-inquiry.ts";
 import { now } from "../../../platform/time.ts";
 import { sideBySide } from "../../inquiry/side-by-side.ts";
-import type { Row } from "./csv.ts";
-import type { ImportId, Outcome, SampleRow } from "./job.ts";
+import type { CsvRow } from "./csv.ts";
+import type { ImportId, RowOutcome, SampleRow } from "./job.ts";
 import { type Reading, type ReadRow, readRow } from "./judge.ts";
 
 /** How many rows are dealt with at the same time. */
@@ -12,16 +12,16 @@ const atOnce = 20;
 export type RowResult = SampleRow;
 
 /** Deals with some rows. @throws AppError `unavailable` */
-export type RowHandler = (rows: readonly Row[]) => Promise<RowResult[]>;
+export type RowHandler = (rows: readonly CsvRow[]) => Promise<RowResult[]>;
 
-function fateOf({ number }: Row, judged: ReadRow, outcome: Outcome): RowResult {
-  if ("why" in judged) return { row: number, outcome: "failed", why: judged.why };
-  const { name, email, phone } = judged.inquiry;
+function resultOf({ number }: CsvRow, read: ReadRow, outcome: RowOutcome): RowResult {
+  if ("why" in read) return { row: number, outcome: "failed", why: read.why };
+  const { name, email, phone } = read.inquiry;
   return { row: number, outcome, name, email, phone };
 }
 
 /** The row as it was read, kept with the inquiry made of it. */
-const payloadOf = (id: ImportId, { number, cells }: Row, { columns }: Reading) => ({
+const payloadOf = (id: ImportId, { number, cells }: CsvRow, { columns }: Reading) => ({
   text: JSON.stringify({
     import: id,
     row: number,
@@ -31,12 +31,12 @@ const payloadOf = (id: ImportId, { number, cells }: Row, { columns }: Reading) =
 
 /** Makes inquiries of rows. */
 export function rowImporter(id: ImportId, reading: Reading): RowHandler {
-  const importRow = async (row: Row): Promise<RowResult> => {
+  const importRow = async (row: CsvRow): Promise<RowResult> => {
     const at = now();
-    const judged = readRow(row, reading, at);
-    if ("why" in judged) return fateOf(row, judged, "failed");
-    const { repeat, made } = await receiveInquiry({ ...judged, payload: payloadOf(id, row, reading) }, at);
-    return fateOf(row, judged, repeat ? "repeated" : made ? "created" : "attached");
+    const read = readRow(row, reading, at);
+    if ("why" in read) return resultOf(row, read, "failed");
+    const { repeat, made } = await receiveInquiry({ ...read, payload: payloadOf(id, row, reading) }, at);
+    return resultOf(row, read, repeat ? "repeated" : made ? "created" : "attached");
   };
   return (rows) => sideBySide(rows, atOnce, importRow);
 }
@@ -54,19 +54,19 @@ export function rowPreviewer(reading: Reading): RowHandler {
     if (seen.size < rememberedAtMost) seen.add(key);
     return first;
   };
-  const look = async (row: Row) => {
+  const look = async (row: CsvRow) => {
     const at = now();
-    const judged = readRow(row, reading, at);
-    const known = "why" in judged ? "new" : await foresee(judged);
-    return { row, judged, outcome: foreseen[known] };
+    const read = readRow(row, reading, at);
+    const known = "why" in read ? "new" : await previewInquiry(read);
+    return { row, judged: read, outcome: foreseen[known] };
   };
   // The file itself brings people whom the rows after them meet.
-  const inTurn = ({ row, judged, outcome }: Awaited<ReturnType<typeof look>>): RowResult => {
-    if ("why" in judged) return fateOf(row, judged, "failed");
-    const { inquiry, once } = judged;
-    const isRepeat = !isFirst(once.hash);
+  const inTurn = ({ row, judged: read, outcome }: Awaited<ReturnType<typeof look>>): RowResult => {
+    if ("why" in read) return resultOf(row, read, "failed");
+    const { inquiry, idempotencyKey } = read;
+    const isRepeat = !isFirst(idempotencyKey.hash);
     const isKnown = inquiry.email !== undefined && !isFirst(inquiry.email);
-    return fateOf(row, judged, isRepeat ? "repeated" : isKnown && outcome === "created" ? "attached" : outcome);
+    return resultOf(row, read, isRepeat ? "repeated" : isKnown && outcome === "created" ? "attached" : outcome);
   };
   return async (rows) => (await sideBySide(rows, atOnce, look)).map(inTurn);
 }

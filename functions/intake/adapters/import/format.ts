@@ -47,7 +47,7 @@ export function separatorIn(text: string): Format["separator"] {
 }
 
 /** Text of bytes, as they arrive, without a byte order mark. */
-export async function* decoded(bytes: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<string> {
+export async function* decodeText(bytes: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
   yield decoder.decode();

@@ -2,7 +2,7 @@ import { keepText, openBlob } from "../../../platform/aws/blob-store.ts";
 import { AppError } from "../../../platform/error.ts";
 import type { Instant } from "../../../platform/time.ts";
 import type { Source } from "../../../source/source.ts";
-import { type Column, checkColumns, columnsOf, errorHeader, sampled } from "./column.ts";
+import { type Column, checkColumns, columnsOf, errorHeader, withSamples } from "./column.ts";
 import { csvLine, rowsIn } from "./csv.ts";
 import { type Format, formatOf } from "./format.ts";
 import { errorsKey, type ImportJob, type Sheet, uploadKey } from "./job.ts";
@@ -23,7 +23,7 @@ async function readColumns(job: ImportJob, format: Format, source: Source): Prom
   let columns: Column[] | undefined;
   let sampledRows = 0;
   for await (const { cells } of rowsIn(await openUpload(job), format)) {
-    columns = columns ? sampled(columns, cells) : columnsOf(cells, { mapping: job.mapping, source });
+    columns = columns ? withSamples(columns, cells) : columnsOf(cells, { mapping: job.mapping, source });
     if (sampledRows++ === rowsSampled) break;
   }
   if (columns) return columns;
@@ -41,7 +41,7 @@ export type Inspected = { format: Format; columns: Column[]; trouble: string } |
  *
  * @throws AppError `not-found` when there is no file, `invalid` when it cannot be read at all
  */
-export async function inspect(job: ImportJob, source: Source, now: Instant): Promise<Inspected> {
+export async function inspectUpload(job: ImportJob, source: Source, now: Instant): Promise<Inspected> {
   const { encoding } = job;
   const format = await formatOf(await openUpload(job), { encoding, language: job.language ?? source.language });
   const columns = await readColumns(job, format, source);
@@ -53,11 +53,11 @@ export async function inspect(job: ImportJob, source: Source, now: Instant): Pro
     for await (const row of rowsIn(await openUpload(job), format)) {
       rows += 1;
       if (rows === 0) continue;
-      const judged = readRow(row, reading, now);
-      if (!("why" in judged)) continue;
+      const read = readRow(row, reading, now);
+      if (!("why" in read)) continue;
       if (isFirst) yield headerLine(columns, format);
       isFirst = false;
-      yield csvLine([judged.why, ...withoutOurs(row.cells, columns)], format.separator);
+      yield csvLine([read.why, ...withoutOurs(row.cells, columns)], format.separator);
     }
   }
   try {

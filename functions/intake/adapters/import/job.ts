@@ -7,20 +7,20 @@ import { AppError } from "../../../platform/error.ts";
 import { idPattern, sortable } from "../../../platform/id.ts";
 import { day, expiry, hour, Instant, plus } from "../../../platform/time.ts";
 import { SourceId } from "../../../source/source.ts";
-import { Column, Field } from "./column.ts";
+import { Column, ColumnField } from "./column.ts";
 import { Format } from "./format.ts";
 
 export const ImportId = z.string().regex(idPattern("im"), "an import's id looks like im_01K5…").brand<"ImportId">();
 export type ImportId = z.infer<typeof ImportId>;
 
 /** What became of a row, or in a preview: what would. */
-export const outcomes = ["created", "attached", "repeated", "failed"] as const;
-export type Outcome = (typeof outcomes)[number];
+export const rowOutcomes = ["created", "attached", "repeated", "failed"] as const;
+export type RowOutcome = (typeof rowOutcomes)[number];
 
 /** A row as a preview shows it. */
 export const SampleRow = z.object({
   row: z.number(),
-  outcome: z.enum(outcomes),
+  outcome: z.enum(rowOutcomes),
   name: z.string().optional(),
   email: z.string().optional(),
   phone: z.string().optional(),
@@ -40,7 +40,7 @@ export const Sheet = z.object({
 export type Sheet = z.infer<typeof Sheet>;
 
 /** Rows dealt with so far, and what became of them. */
-export const Tally = z.record(z.enum(["read", ...outcomes]), z.number().int());
+export const Tally = z.record(z.enum(["read", ...rowOutcomes]), z.number().int());
 export type Tally = z.infer<typeof Tally>;
 
 /** An import of a file, how it is to be read, and how far it is. */
@@ -49,7 +49,7 @@ export const ImportJob = z.object({
   source: SourceId,
   state: z.enum(["waiting", "running", "previewed", "done", "failed"]),
   preview: z.boolean(),
-  mapping: z.record(z.string(), Field).optional(),
+  mapping: z.record(z.string(), ColumnField).optional(),
   evidence: z.string().optional(),
   language: z.string().optional(),
   country: z.string().optional(),
@@ -148,7 +148,7 @@ export async function updateImport(
 }
 
 /** As `changeImport`, by the run that an import is in; undefined when another run has taken over. */
-export const goOn = (
+export const continueImport = (
   { id, run }: Pick<ImportJob, "id" | "run">,
   decide: (job: ImportJob) => ImportJob,
 ): Promise<ImportJob | undefined> =>

@@ -2,20 +2,20 @@ import { namesRead } from "../../../language/field-name.ts";
 import { attributionFields } from "../../../lead/model/inquiry.ts";
 import { normalizeEmail } from "../../../lead/rules/identity.ts";
 import { fingerprint } from "../../../platform/security/fingerprint.ts";
-import { line } from "../../inquiry/cleaning.ts";
+import { cleanLine } from "../../inquiry/cleaning.ts";
 import { isTicked } from "../../inquiry/consent-box.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
-import type { Column, Field } from "./column.ts";
+import type { Column, ColumnField } from "./column.ts";
 import { unreadableSign } from "./encoding.ts";
 
 /** What a row says: the fields it fills, and its other cells by their headers. */
-export interface Filled {
-  fields: ReadonlyMap<Field, string>;
+export interface RowCells {
+  fields: ReadonlyMap<ColumnField, string>;
   extra: ReadonlyMap<string, string>;
 }
 
 /** What is said of every row of an import. */
-export interface Frame {
+export interface RowDefaults {
   /** How they agreed, in the importer's words. */
   evidence?: string | undefined;
   language?: string | undefined;
@@ -26,8 +26,8 @@ export interface Frame {
  * Sorts a row's cells into fields. Of columns that hold the same, the first that is filled counts; the others are kept
  * ("Phone, Mobile").
  */
-export function filled(cells: readonly string[], columns: readonly Column[]): Filled {
-  const fields = new Map<Field, string>();
+export function readCells(cells: readonly string[], columns: readonly Column[]): RowCells {
+  const fields = new Map<ColumnField, string>();
   const extra = new Map<string, string>();
   for (const [at, { header, field }] of columns.entries()) {
     const cell = (cells[at] ?? "").trim();
@@ -58,10 +58,10 @@ const isCountry = (text: string | undefined): boolean => /^[A-Za-z]{2}$/.test(te
  * What a row says, in the shape of every door. Only the importer's evidence makes consent (LIFECYCLE.md section 4); a column
  * that says no is believed.
  */
-export function toDraft({ fields, extra }: Filled, { evidence, language, country }: Frame): InquiryDraft {
-  const read = (field: Field) => fields.get(field);
-  const [said, box] = [read("country"), read("consent")];
-  const unread = said && !isCountry(said) ? { country: said } : {};
+export function toDraft({ fields, extra }: RowCells, { evidence, language, country }: RowDefaults): InquiryDraft {
+  const read = (field: ColumnField) => fields.get(field);
+  const [draft, box] = [read("country"), read("consent")];
+  const unread = draft && !isCountry(draft) ? { country: draft } : {};
   return {
     ...namesRead(read),
     email: read("email"),
@@ -69,7 +69,7 @@ export function toDraft({ fields, extra }: Filled, { evidence, language, country
     company: read("company"),
     message: read("message"),
     language: read("language") ?? language,
-    country: isCountry(said) ? said : country,
+    country: isCountry(draft) ? draft : country,
     agreed: evidence !== undefined && (box === undefined || isTicked(box)),
     evidence,
     attribution: Object.fromEntries(attributionFields.map((mark) => [mark, read(mark)])),
@@ -80,7 +80,7 @@ export function toDraft({ fields, extra }: Filled, { evidence, language, country
 }
 
 const spelled = (field: string, text: string): string => {
-  const plain = line(text.normalize("NFC"), 20_000);
+  const plain = cleanLine(text.normalize("NFC"), 20_000);
   return field === "email" ? (normalizeEmail(plain) ?? plain) : plain;
 };
 
@@ -88,11 +88,11 @@ const spelled = (field: string, text: string): string => {
  * By what a row is known when it comes again: its own id where a column holds one, else what it says, whatever the order of
  * its columns and the spacing of its cells.
  */
-export function knownBy({ fields, extra }: Filled): string {
+export function rowKey({ fields, extra }: RowCells): string {
   const id = fields.get("id");
   if (id) return id;
-  const said = [...fields, ...[...extra].map(([header, cell]) => [`extra ${header}`, cell] as const)]
+  const draft = [...fields, ...[...extra].map(([header, cell]) => [`extra ${header}`, cell] as const)]
     .map(([name, cell]) => [name, spelled(name, cell)])
     .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));
-  return `row:${fingerprint(JSON.stringify(said))}`;
+  return `row:${fingerprint(JSON.stringify(draft))}`;
 }

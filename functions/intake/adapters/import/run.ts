@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "../../../platform/error.ts";
-import { addLogContext, info } from "../../../platform/observability/log.ts";
-import { counted } from "../../../platform/observability/metric.ts";
+import { addLogContext, logInfo } from "../../../platform/observability/log.ts";
+import { metric } from "../../../platform/observability/metric.ts";
 import { type Instant, minute, now, plus } from "../../../platform/time.ts";
 import { sources } from "../../../source/registry.ts";
 import type { Source } from "../../../source/source.ts";
 import { chunked } from "../../inquiry/side-by-side.ts";
 import { rowsIn } from "./csv.ts";
 import { type RowResult, rowImporter, rowPreviewer } from "./deal.ts";
-import { inspect, openUpload } from "./inspect.ts";
-import { goOn, type ImportId, type ImportJob, outcomes, type Sheet, updateImport } from "./job.ts";
+import { inspectUpload, openUpload } from "./inspect.ts";
+import { continueImport, type ImportId, type ImportJob, rowOutcomes, type Sheet, updateImport } from "./job.ts";
 
 /** A run that has not got further for so long is taken for dead, and another goes on. */
 const patience = 5 * minute;
@@ -30,8 +30,8 @@ const ended = (job: ImportJob, state: ImportJob["state"], more: Partial<ImportJo
   dueAt: undefined,
 });
 
-const failed = (job: ImportJob, trouble: string, more: Partial<ImportJob> = {}): ImportJob =>
-  ended(job, "failed", { ...more, trouble });
+const failed = (job: ImportJob, problem: string, more: Partial<ImportJob> = {}): ImportJob =>
+  ended(job, "failed", { ...more, trouble: problem });
 
 /** Makes an import this run's own; `undefined` when there is nothing to do, or another run is at it. */
 function claim(id: ImportId, at: Instant): Promise<ImportJob | undefined> {
@@ -46,18 +46,19 @@ function claim(id: ImportId, at: Instant): Promise<ImportJob | undefined> {
 
 /** Looks through the file, and notes what was found. */
 async function begun(job: ImportJob, source: Source): Promise<ImportJob | undefined> {
-  const found = await inspect(job, source, now());
-  if ("sheet" in found) return goOn(job, (mine) => ({ ...mine, sheet: found.sheet, dueAt: plus(now(), patience) }));
-  const { format, columns, trouble } = found;
-  await goOn(job, (mine) => failed(mine, trouble, { sheet: { format, columns, rows: 0, hasErrors: false } }));
+  const found = await inspectUpload(job, source, now());
+  if ("sheet" in found)
+    return continueImport(job, (mine) => ({ ...mine, sheet: found.sheet, dueAt: plus(now(), patience) }));
+  const { format, columns, trouble: problem } = found;
+  await continueImport(job, (mine) => failed(mine, problem, { sheet: { format, columns, rows: 0, hasErrors: false } }));
   return undefined;
 }
 
 /** The import after some more rows. */
-function further(job: ImportJob, fates: RowResult[]): ImportJob {
-  const tally = { ...job.tally, read: job.tally.read + fates.length };
-  for (const outcome of outcomes) tally[outcome] += fates.filter((fate) => fate.outcome === outcome).length;
-  const shown = job.preview ? [...job.shown, ...fates].slice(0, shownAtMost) : [];
+function further(job: ImportJob, results: RowResult[]): ImportJob {
+  const tally = { ...job.tally, read: job.tally.read + results.length };
+  for (const outcome of rowOutcomes) tally[outcome] += results.filter((result) => result.outcome === outcome).length;
+  const shown = job.preview ? [...job.shown, ...results].slice(0, shownAtMost) : [];
   return { ...job, tally, shown, tries: 0, dueAt: plus(now(), patience) };
 }
 
@@ -68,7 +69,7 @@ async function* rowsLeft(job: ImportJob, { format }: Sheet) {
 }
 
 /** Deals with row after row and notes how far it is; `undefined` when another run has taken over. */
-async function dealWith(
+async function handleRows(
   begun: ImportJob,
   sheet: Sheet,
   source: Source,
@@ -76,28 +77,28 @@ async function dealWith(
 ): Promise<ImportJob | undefined> {
   const { evidence, language, country } = begun;
   const reading = { ...sheet, source, evidence, language, country };
-  const deal = begun.preview ? rowPreviewer(reading) : rowImporter(begun.id, reading);
+  const handle = begun.preview ? rowPreviewer(reading) : rowImporter(begun.id, reading);
   let job = begun;
   for await (const rows of chunked(rowsLeft(begun, sheet), betweenNotes)) {
-    const fates = await deal(rows);
-    const next = await goOn(job, (mine) => further(mine, fates));
+    const results = await handle(rows);
+    const next = await continueImport(job, (mine) => further(mine, results));
     if (!next) return undefined;
     job = next;
-    if (!job.preview) info("rows imported", counted("InquiriesAccepted", accepted(fates)));
+    if (!job.preview) logInfo("rows imported", metric("InquiriesAccepted", accepted(results)));
     // The sweep has another run go on at once.
-    if (!hasTime()) return goOn(job, (mine) => ({ ...mine, dueAt: now() }));
+    if (!hasTime()) return continueImport(job, (mine) => ({ ...mine, dueAt: now() }));
   }
-  return goOn(job, (mine) => ended(mine, mine.preview ? "previewed" : "done"));
+  return continueImport(job, (mine) => ended(mine, mine.preview ? "previewed" : "done"));
 }
 
-const accepted = (fates: RowResult[]): number =>
-  fates.filter(({ outcome }) => outcome === "created" || outcome === "attached").length;
+const accepted = (results: RowResult[]): number =>
+  results.filter(({ outcome }) => outcome === "created" || outcome === "attached").length;
 
 async function work(job: ImportJob, hasTime: () => boolean): Promise<void> {
   const source = await sources.find(job.source);
   if (!source) throw new AppError("not-found", "The source is gone.");
   const ready = job.sheet ? job : await begun(job, source);
-  if (ready?.sheet) await dealWith(ready, ready.sheet, source, hasTime);
+  if (ready?.sheet) await handleRows(ready, ready.sheet, source, hasTime);
 }
 
 /**
@@ -112,14 +113,14 @@ export async function runImport(id: ImportId, hasTime: () => boolean): Promise<v
   if (!job) return;
   addLogContext({ source: job.source });
   if (job.tries > triesAtMost) {
-    const trouble = `It stopped ${triesAtMost} times after ${job.tally.read} rows. Import the file again: what is done is not repeated.`;
-    await goOn(job, (mine) => failed(mine, trouble));
+    const problem = `It stopped ${triesAtMost} times after ${job.tally.read} rows. Import the file again: what is done is not repeated.`;
+    await continueImport(job, (mine) => failed(mine, problem));
     return;
   }
   try {
     await work(job, hasTime);
   } catch (error) {
     if (!(error instanceof AppError) || error.code === "unavailable") throw error;
-    await goOn(job, (mine) => failed(mine, error.message));
+    await continueImport(job, (mine) => failed(mine, error.message));
   }
 }

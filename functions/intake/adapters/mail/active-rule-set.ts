@@ -1,11 +1,11 @@
 import middy from "@middy/core";
-import { serve } from "../../../platform/aws/custom-resource.ts";
+import { serveCustomResource } from "../../../platform/aws/custom-resource.ts";
 import { lambdaHandler } from "../../../platform/observability/lambda-handler.ts";
 import { ruleSet } from "./rule-set.ts";
 
 /** CloudFormation asks for the account's active receipt rule set, or gives it up. */
 export const handler = lambdaHandler(
   "receipt rule set",
-  middy<unknown, string>().handler((event) => serve(ruleSet, event)),
+  middy<unknown, string>().handler((event) => serveCustomResource(ruleSet, event)),
   (status) => ({ status }),
 );

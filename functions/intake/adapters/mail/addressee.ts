@@ -1,4 +1,4 @@
-import { addressesIn, fields, type Incoming } from "../../../email/inbound/incoming.ts";
+import { addressesIn, headers, type Incoming } from "../../../email/inbound/incoming.ts";
 import { LeadId } from "../../../lead/model/lead.ts";
 import type { Owner } from "../../../lead/model/owner.ts";
 import { emailKey } from "../../../lead/store/keys.ts";
@@ -41,12 +41,12 @@ function opened(key: string, mark: string, token: string): Addressee[] {
 /** What is ours is not the lead's, whatever stands beside it. */
 function tokenIn(key: string, text: string): Addressee | undefined {
   const found = atMost(text.matchAll(tokenAddress)).flatMap(([, mark = "", token = ""]) => opened(key, mark, token));
-  return found.find(({ office }) => office) ?? found[0];
+  return found.find(({ office: role }) => role) ?? found[0];
 }
 
 /** Everybody a mail says it is for, beside the envelope. */
 export const namedRecipients = (mail: Incoming): string[] =>
-  recipientFields.flatMap((name) => fields(mail, name).flatMap(addressesIn));
+  recipientFields.flatMap((name) => headers(mail, name).flatMap(addressesIn));
 
 /** The lead in the address that a mail came to. */
 export const addressee = (key: string, mail: Incoming): Addressee | undefined =>
@@ -87,10 +87,10 @@ export const sesIdsIn = (text: string): string[] => [...text.matchAll(sesMessage
 
 /** The mails of ours that a mail says it answers, the latest first. */
 export const answeredIds = (mail: Incoming): string[] =>
-  sesIdsIn(["references", "in-reply-to"].flatMap((name) => fields(mail, name)).join(" ")).reverse();
+  sesIdsIn(["references", "in-reply-to"].flatMap((name) => headers(mail, name)).join(" ")).reverse();
 
 /** The lead whose mail from us a mail answers: the one in In-Reply-To, else the last in References (RULES.md REP-2). */
-export async function threaded(mail: Incoming): Promise<Addressee | undefined> {
+export async function addresseeByThread(mail: Incoming): Promise<Addressee | undefined> {
   for (const id of [...new Set(answeredIds(mail))].slice(0, mailsAtMost)) {
     const lead = await leadOfMail(id);
     if (lead) return { lead };
@@ -99,7 +99,7 @@ export async function threaded(mail: Incoming): Promise<Addressee | undefined> {
 }
 
 /** The lead that is known by an address. Nothing is to be done on the word of From alone (RULES.md IN-4). */
-export async function knownBy(address: string): Promise<Addressee | undefined> {
+export async function addresseeOf(address: string): Promise<Addressee | undefined> {
   const lead = LeadId.safeParse((await get(emailKey(address)))?.leadId);
   return lead.success ? { lead: lead.data } : undefined;
 }

@@ -1,7 +1,7 @@
 import type { File } from "../../../email/inbound/incoming.ts";
 import type { Attachment } from "../../../lead/model/inquiry.ts";
 import { putBlob } from "../../../platform/aws/blob-store.ts";
-import { line } from "../../inquiry/cleaning.ts";
+import { cleanLine } from "../../inquiry/cleaning.ts";
 
 /** More is no inquiry's; the whole mail stays in the bucket all the same. */
 const filesAtMost = 20;
@@ -10,7 +10,7 @@ const mimeType = /^[a-z0-9][\w!#$&^.+-]{0,60}\/[a-z0-9][\w!#$&^.+-]{0,100}$/;
 
 /** A file's name without a path, and without what a screen or a disk would take for something else. */
 const nameOf = ({ name }: File, place: number): string =>
-  line(name.replace(/^.*[\\/]/s, ""), 200).replace(/[<>:"|?*]/g, "_") || `file-${place}`;
+  cleanLine(name.replace(/^.*[\\/]/s, ""), 200).replace(/[<>:"|?*]/g, "_") || `file-${place}`;
 
 const typeOf = ({ type }: File): string => {
   const plain = type.toLowerCase();

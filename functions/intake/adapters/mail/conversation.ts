@@ -6,7 +6,7 @@ import { markProcessed, wasProcessed } from "../../../lead/store/processed-event
 import { readLead } from "../../../lead/store/repository.ts";
 import { AppError } from "../../../platform/error.ts";
 import { addLogContext } from "../../../platform/observability/log.ts";
-import { type Addressee, knownBy } from "./addressee.ts";
+import { type Addressee, addresseeOf } from "./addressee.ts";
 import { ignoreMail, type QuarantinedMail } from "./aside.ts";
 import { type ClassifiedMail, isByItself, isReport, mailIdOf, mailPrint } from "./letter.ts";
 import { ownerRoleOf } from "./office.ts";
@@ -27,9 +27,9 @@ export const notTheOwner: QuarantinedMail = {
 };
 
 /** A lead's own mail, or a colleague's in the same conversation (RULES.md REP-3). */
-function arrivalOf(letter: ClassifiedMail, lead: Lead, touch: string): HandledReply {
-  const { mail, what, received } = letter;
-  const isOwn = mail.from === lead.email || isByItself(letter) || isReport(letter);
+function handledReplyOf(classified: ClassifiedMail, lead: Lead, touch: string): HandledReply {
+  const { mail, what, received } = classified;
+  const isOwn = mail.from === lead.email || isByItself(classified) || isReport(classified);
   return {
     ...{ mailId: mailIdOf(received), lead: lead.id, touch, subject: mail.subject, files: mail.files },
     // Who is not the lead cannot leave for them, but by the address that anybody may use who holds the mail.
@@ -41,11 +41,14 @@ function arrivalOf(letter: ClassifiedMail, lead: Lead, touch: string): HandledRe
   };
 }
 
-async function takeIntoConversation(letter: ClassifiedMail, { lead: id, touch = "unknown" }: Addressee): Promise<void> {
-  const { mail, at } = letter;
+async function addToConversation(
+  classified: ClassifiedMail,
+  { lead: id, touch = "unknown" }: Addressee,
+): Promise<void> {
+  const { mail, at } = classified;
   const twin = processedEventKey(id, mailPrint(mail));
   if (await wasProcessed(twin)) return ignoreMail("mail that came before");
-  const done = await handleReply(arrivalOf(letter, await readLead(id), touch), at);
+  const done = await handleReply(handledReplyOf(classified, await readLead(id), touch), at);
   await markProcessed(twin, at);
   ignoreMail(done ? "mail taken in" : "mail that means nothing to the lead");
 }
@@ -56,13 +59,16 @@ async function takeIntoConversation(letter: ClassifiedMail, { lead: id, touch = 
  *
  * @throws AppError `unavailable`
  */
-export async function handleReplyOnce(letter: ClassifiedMail, found: Addressee): Promise<QuarantinedMail | undefined> {
+export async function handleReplyOnce(
+  classified: ClassifiedMail,
+  found: Addressee,
+): Promise<QuarantinedMail | undefined> {
   const { lead } = found;
   addLogContext({ lead });
   try {
-    const office = await ownerRoleOf(letter, found);
-    if (office) return await handleOwnerMail(letter, lead, office);
-    await takeIntoConversation(letter, found);
+    const role = await ownerRoleOf(classified, found);
+    if (role) return await handleOwnerMail(classified, lead, role);
+    await addToConversation(classified, found);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "not-found") throw error;
     if (found.office) return { reason: "unreadable", detail: "It answers a notice of a lead that is gone." };
@@ -72,15 +78,15 @@ export async function handleReplyOnce(letter: ClassifiedMail, found: Addressee):
 
 /** Takes in the mail of a lead that is known by nothing but the address it says it comes from (RULES.md IN-4). */
 export async function handleKnownSenders(
-  letter: ClassifiedMail,
+  classified: ClassifiedMail,
   found: Addressee,
 ): Promise<QuarantinedMail | undefined> {
-  if (letter.vouched) return handleReplyOnce(letter, found);
+  if (classified.vouched) return handleReplyOnce(classified, found);
   return { reason: "unverified", detail: "It says a lead wrote it, and no domain vouches for that." };
 }
 
 /** A mail to the bare address of List-Unsubscribe: it is its sender who leaves (RULES.md UNS-8). */
-export async function handleOptOut(letter: ClassifiedMail): Promise<QuarantinedMail | undefined> {
-  const found = await knownBy(letter.mail.from);
-  return found ? handleKnownSenders(letter, found) : ignoreMail("mail of no lead left alone");
+export async function handleOptOut(classified: ClassifiedMail): Promise<QuarantinedMail | undefined> {
+  const found = await addresseeOf(classified.mail.from);
+  return found ? handleKnownSenders(classified, found) : ignoreMail("mail of no lead left alone");
 }

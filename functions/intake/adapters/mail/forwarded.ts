@@ -4,7 +4,7 @@ import { forwarded, fromLine, originalMessage, otherHeaderLine } from "../../../
 import { isAnswer, isForward, withoutForward } from "./subject.ts";
 
 /** A mail as its first writer sent it, and what was written above it when it was passed on. */
-export interface PassedOn {
+export interface ForwardedMail {
   mail: Incoming;
   note: string;
 }
@@ -68,7 +68,7 @@ function isAnnounced(mail: Incoming): boolean {
 }
 
 /** A mail quoted below its header, as Gmail, Outlook and Apple Mail pass mails on. */
-function quoted(mail: Incoming): PassedOn | undefined {
+function quoted(mail: Incoming): ForwardedMail | undefined {
   const rows = rowsOf(mail);
   const block = blockIn(rows);
   const sender = block && senderIn(rows[block.from] ?? "");
@@ -86,7 +86,7 @@ function quoted(mail: Incoming): PassedOn | undefined {
 }
 
 /** A mail attached to another, word for word. */
-async function attached(mail: Incoming): Promise<PassedOn | undefined> {
+async function attached(mail: Incoming): Promise<ForwardedMail | undefined> {
   const file = mail.files.find(({ type }) => type === "message/rfc822");
   if (!file) return undefined;
   const original = await readGuarded(file.bytes, mail.envelope);
@@ -100,7 +100,7 @@ async function attached(mail: Incoming): Promise<PassedOn | undefined> {
  * @param trusted whether a person has looked: then a header in the text is enough, whatever announces it
  * @throws Error for an attached mail that no reader should follow
  */
-export async function passedOn(mail: Incoming, trusted = false): Promise<PassedOn | undefined> {
+export async function forwardedMail(mail: Incoming, trusted = false): Promise<ForwardedMail | undefined> {
   const whole = await attached(mail);
   if (whole) return whole;
   return trusted || isAnnounced(mail) ? quoted(mail) : undefined;

@@ -1,22 +1,22 @@
-import { field, type Incoming } from "../../../email/inbound/incoming.ts";
+import { header, type Incoming } from "../../../email/inbound/incoming.ts";
 import { replyText } from "../../../email/inbound/reply-text.ts";
 import { processedEventKey } from "../../../lead/store/keys.ts";
 import { markProcessed, wasProcessed } from "../../../lead/store/processed-events.ts";
-import { info } from "../../../platform/observability/log.ts";
+import { logInfo } from "../../../platform/observability/log.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
 import { trySubmit } from "../../inquiry/submit.ts";
 import type { QuarantinedMail } from "./aside.ts";
 import { keepAttachments } from "./attachment.ts";
 import { type ClassifiedMail, mailIdOf, mailPrint } from "./letter.ts";
 import { mailSource } from "./mail-source.ts";
-import { keyOf } from "./stored-mail.ts";
+import { storedMailKey } from "./stored-mail.ts";
 import { plainSubject } from "./subject.ts";
 import { threadIn } from "./thread.ts";
 import { isAuthenticated } from "./vouched.ts";
 
 /** The first language a mail says it is written in (RFC 3282). */
 const languageOf = (mail: Incoming): string | undefined =>
-  field(mail, "content-language").split(",")[0]?.trim() || undefined;
+  header(mail, "content-language").split(",")[0]?.trim() || undefined;
 
 /** What somebody says who writes to us: their address is where they want the answer (contracts/ses.md A3). */
 export function toDraft({ mail, what, passedOn }: ClassifiedMail): InquiryDraft {
@@ -37,25 +37,28 @@ export function toDraft({ mail, what, passedOn }: ClassifiedMail): InquiryDraft 
  *
  * @throws AppError `unavailable`
  */
-export async function submitInquiry(letter: ClassifiedMail, said: InquiryDraft): Promise<QuarantinedMail | undefined> {
-  const { mail, received, at, receivedAt, passedOn } = letter;
+export async function submitInquiry(
+  classified: ClassifiedMail,
+  draft: InquiryDraft,
+): Promise<QuarantinedMail | undefined> {
+  const { mail, received, at, receivedAt, passedOn } = classified;
   const source = await mailSource(received.receipt.recipients);
-  if (source.paused && !letter.trusted) return { reason: "paused", detail: "The source is paused." };
+  if (source.paused && !classified.trusted) return { reason: "paused", detail: "The source is paused." };
   const print = mailPrint(mail);
   const heard = processedEventKey(print, "inquiry");
   if (await wasProcessed(heard)) {
-    info("mail that came before");
+    logInfo("mail that came before");
     return undefined;
   }
   const attachments = mail.files.length > 0 ? await keepAttachments(mailIdOf(received), mail.files) : undefined;
   // A domain speaks for the address in From; one that stands in the text, or is only to be answered to, was typed in.
-  const isTheirs = !passedOn && said.email === mail.from && isAuthenticated(mail, received);
-  const extra = { ...said.extra, ...(passedOn && { passedOnBy: passedOn.by, note: passedOn.note || undefined }) };
+  const isTheirs = !passedOn && draft.email === mail.from && isAuthenticated(mail, received);
+  const extra = { ...draft.extra, ...(passedOn && { passedOnBy: passedOn.by, note: passedOn.note || undefined }) };
   const why = await trySubmit(
     { id: print, brief: mail.messageId === undefined },
-    { ...said, extra, attachments, emailIsTheirs: isTheirs, unvouched: !letter.vouched },
+    { ...draft, extra, attachments, emailIsTheirs: isTheirs, unvouched: !classified.vouched },
     { source, secrets: {}, now: at },
-    { payload: { key: keyOf(received) }, address: "", receivedAt },
+    { payload: { key: storedMailKey(received) }, address: "", receivedAt },
   );
   if (why !== undefined) return { reason: "unreadable", detail: why };
   await markProcessed(heard, at);

@@ -1,7 +1,7 @@
-import { addressesIn, field, fields, type Incoming } from "../../../email/inbound/incoming.ts";
+import { addressesIn, header, headers, type Incoming } from "../../../email/inbound/incoming.ts";
 
-const has = (mail: Incoming, name: string): boolean => fields(mail, name).length > 0;
-const precedence = (mail: Incoming): string => field(mail, "precedence").trim().toLowerCase();
+const has = (mail: Incoming, name: string): boolean => headers(mail, name).length > 0;
+const precedence = (mail: Incoming): string => header(mail, "precedence").trim().toLowerCase();
 
 /** Mail that goes to everybody on a list; a sales address that is a group passes its customers' mail on so, too. */
 export const isListed = (mail: Incoming): boolean =>
@@ -15,8 +15,8 @@ export const isBulk = (mail: Incoming): boolean =>
 
 /** A mail as it came to its list: of its first writer, where the list has put itself into From or Reply-To. */
 export function beforeList(mail: Incoming): Incoming {
-  const list = /mailto:([^>?\s]+)/i.exec(field(mail, "list-post"))?.[1]?.toLowerCase();
-  const [writer = mail.from] = addressesIn(field(mail, "x-original-from"));
+  const list = /mailto:([^>?\s]+)/i.exec(header(mail, "list-post"))?.[1]?.toLowerCase();
+  const [writer = mail.from] = addressesIn(header(mail, "x-original-from"));
   return {
     ...mail,
     from: writer,

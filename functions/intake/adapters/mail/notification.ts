@@ -1,4 +1,4 @@
-import { addressesIn, field, type Incoming } from "../../../email/inbound/incoming.ts";
+import { addressesIn, header, type Incoming } from "../../../email/inbound/incoming.ts";
 import { type LeadField, namesRead } from "../../../language/field-name.ts";
 import { normalizeEmail, normalizePhone } from "../../../lead/rules/identity.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
@@ -6,7 +6,7 @@ import { type Labelled, type Labels, readLabels } from "./labelled.ts";
 import { isAnswer } from "./subject.ts";
 
 /** Whether somebody answers a mail: a mail program says to which, a form never does. */
-export const answers = (mail: Incoming): boolean => isAnswer(mail.subject) || field(mail, "in-reply-to") !== "";
+export const isReplyMail = (mail: Incoming): boolean => isAnswer(mail.subject) || header(mail, "in-reply-to") !== "";
 
 /** What a field's label was given, the first time it says anything. */
 const reader =
@@ -51,7 +51,7 @@ const messageOf = (read: ReturnType<typeof reader>, { loose }: Labels): string |
  * labelled.
  */
 export function readNotification(mail: Incoming): InquiryDraft | undefined {
-  if (answers(mail)) return undefined;
+  if (isReplyMail(mail)) return undefined;
   const labels = readLabels(mail.text.slice(0, 100_000));
   const read = reader(labels.labelled);
   const email = emailIn(read("email"));

@@ -17,9 +17,9 @@ import { readOwners } from "../../../lead/store/owners.ts";
 import { updateOnce, wasProcessed } from "../../../lead/store/processed-events.ts";
 import { type LeadUpdate, readLead } from "../../../lead/store/repository.ts";
 import { config, text } from "../../../platform/config.ts";
-import { info } from "../../../platform/observability/log.ts";
+import { logInfo } from "../../../platform/observability/log.ts";
 import type { Instant } from "../../../platform/time.ts";
-import { prose } from "../../inquiry/cleaning.ts";
+import { cleanProse } from "../../inquiry/cleaning.ts";
 import { namedRecipients } from "./addressee.ts";
 import { ownerReplyFiles } from "./answer-files.ts";
 import { ignoreMail, type QuarantinedMail } from "./aside.ts";
@@ -35,8 +35,8 @@ interface Draft {
   why: ReturnReason | undefined;
 }
 
-const toLead = (letter: ClassifiedMail, lead: Lead): boolean =>
-  lead.email !== undefined && namedRecipients(letter.mail).includes(lead.email);
+const toLead = (classified: ClassifiedMail, lead: Lead): boolean =>
+  lead.email !== undefined && namedRecipients(classified.mail).includes(lead.email);
 
 /** Why a mail does not go to the lead. What went there by itself is only written down. */
 function objection(
@@ -51,13 +51,13 @@ function objection(
 }
 
 /** What of a mail is an owner's answer to a lead. */
-async function draftOf(letter: ClassifiedMail, lead: Lead, owner: Owner): Promise<Draft> {
-  const { mail, at, received } = letter;
+async function draftOf(classified: ClassifiedMail, lead: Lead, owner: Owner): Promise<Draft> {
+  const { mail, at, received } = classified;
   const notices = await readNotices(lead.id);
-  const direct = toLead(letter, lead);
-  const said = ownerReplyText(mail.text, env.SENDER, notices);
+  const direct = toLead(classified, lead);
+  const draft = ownerReplyText(mail.text, env.SENDER, notices);
   const attached = ownerReplyFiles(mail, env.SENDER, notices);
-  const why = objection(letter, owner, direct, [said, attached]);
+  const why = objection(classified, owner, direct, [draft, attached]);
   const mailId = mailIdOf(received);
   const files = why ? [] : attached.files;
   const answer: OwnerReply = {
@@ -65,9 +65,9 @@ async function draftOf(letter: ClassifiedMail, lead: Lead, owner: Owner): Promis
     at,
     owner: owner.id,
     mailId,
-    subject: prose(mail.subject, 500),
+    subject: cleanProse(mail.subject, 500),
     // Where their own words could not be told apart, all that they sent comes back.
-    text: prose(said.why ? ownWords(mail.text) : said.text, ownerReplyAtMost),
+    text: cleanProse(draft.why ? ownWords(mail.text) : draft.text, ownerReplyAtMost),
     ...(files.length > 0 && { attachments: await keepAttachments(mailId, files) }),
     ...(direct && { direct }),
   };
@@ -87,15 +87,15 @@ const notOurs: QuarantinedMail = {
 };
 
 /** A notice that was passed on is answered by somebody else: set aside, and its owner is told. */
-async function takeOthers(letter: ClassifiedMail, lead: Lead): Promise<QuarantinedMail> {
-  const { mail, at, received } = letter;
+async function handleOtherSender(classified: ClassifiedMail, lead: Lead): Promise<QuarantinedMail> {
+  const { mail, at, received } = classified;
   const { owner } = lead;
   if (!owner) return notOurs;
   const id = mailPrint(mail);
   const answer: OwnerReply = {
     ...{ id, at, owner, mailId: mailIdOf(received), from: mail.from },
-    subject: prose(mail.subject, 500),
-    text: prose(replyText(mail.text).text, 2000),
+    subject: cleanProse(mail.subject, 500),
+    text: cleanProse(replyText(mail.text).text, 2000),
   };
   await updateOnce(lead.id, processedEventKey(id, "answer-by-other"), at, (card, moment) =>
     reportOtherReply(card, answer, moment),
@@ -116,20 +116,20 @@ function writerOf(owners: readonly Owner[], address: string, lead: Lead): Owner 
  * @throws AppError `not-found` for a lead that is gone, `unavailable`
  */
 export async function handleOwnerMail(
-  letter: ClassifiedMail,
+  classified: ClassifiedMail,
   id: LeadId,
-  office: Owner["role"],
+  role: Owner["role"],
 ): Promise<QuarantinedMail | undefined> {
-  const { mail, what, at } = letter;
-  if (what.kind === "bounce" || what.kind === "complaint") return handleOwnerReport(letter, id);
-  if (what.kind === "receipt" || isByItself(letter)) return ignoreMail("automatic mail to a notice left alone");
+  const { mail, what, at } = classified;
+  if (what.kind === "bounce" || what.kind === "complaint") return handleOwnerReport(classified, id);
+  if (what.kind === "receipt" || isByItself(classified)) return ignoreMail("automatic mail to a notice left alone");
   const [lead, owners] = await Promise.all([readLead(id), readOwners()]);
   const writer = writerOf(owners, mail.from, lead);
-  if (!writer) return takeOthers(letter, lead);
+  if (!writer) return handleOtherSender(classified, lead);
   const heard = processedEventKey(mailPrint(mail), "answer");
   if (await wasProcessed(heard)) return ignoreMail("mail that came before");
-  const draft = await draftOf(letter, lead, office === "manager" ? { ...writer, role: "manager" } : writer);
-  await updateOnce(id, heard, at, changeBy(letter, draft));
-  info("owner's answer taken in", { relayed: !draft.why && letter.vouched });
+  const draft = await draftOf(classified, lead, role === "manager" ? { ...writer, role: "manager" } : writer);
+  await updateOnce(id, heard, at, changeBy(classified, draft));
+  logInfo("owner's answer taken in", { relayed: !draft.why && classified.vouched });
   return undefined;
 }

@@ -18,13 +18,16 @@ function namedIn({ what, mail }: ClassifiedMail): { to: string; why: string; fin
 }
 
 /** Takes in a report of mail to one of ours. It says nothing of the lead. @throws AppError `not-found`, `unavailable` */
-export async function handleOwnerReport(letter: ClassifiedMail, lead: LeadId): Promise<QuarantinedMail | undefined> {
-  const { mail, received, at } = letter;
+export async function handleOwnerReport(
+  classified: ClassifiedMail,
+  lead: LeadId,
+): Promise<QuarantinedMail | undefined> {
+  const { mail, received, at } = classified;
   const [owners, sent] = await Promise.all([readOwners(), sentTouches(lead)]);
   const addresses = new Set(owners.map(({ email }) => email.toLowerCase()));
   const touches = sesIdsIn(quotedIn(mail)).flatMap((id) => sent.get(id) ?? []);
   const touch = touches.find((one) => !isToLead(one)) ?? "unknown";
-  const [failed] = namedIn(letter).filter(({ to }) => addresses.has(to));
+  const [failed] = namedIn(classified).filter(({ to }) => addresses.has(to));
   if (failed) await reportUndelivered(lead, { ...failed, mailId: mailIdOf(received), touch }, owners, at);
   return ignoreMail("report of mail to one of ours");
 }

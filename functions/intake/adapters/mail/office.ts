@@ -25,8 +25,8 @@ const ownerAmong = (owners: readonly Owner[], addresses: readonly string[], lead
   owners.find(({ email }) => email.toLowerCase() !== lead.email && addresses.includes(email.toLowerCase()));
 
 /** Whose mail a report is about, by whom it names and what it quotes. */
-function reportedOffice(letter: ClassifiedMail, lead: Lead, owners: readonly Owner[], touch: string | undefined) {
-  const { what, mail } = letter;
+function reportedRole(classified: ClassifiedMail, lead: Lead, owners: readonly Owner[], touch: string | undefined) {
+  const { what, mail } = classified;
   const failed = what.kind === "bounce" ? what.recipients.map(({ address }) => address) : [];
   const named = ownerAmong(owners, [...failed, ...addressedIn(quotedIn(mail))], lead);
   if (touch) return isToLead(touch) ? undefined : (named?.role ?? "owner");
@@ -39,13 +39,13 @@ function reportedOffice(letter: ClassifiedMail, lead: Lead, owners: readonly Own
  * @throws AppError `not-found` for a lead that is gone
  */
 export async function ownerRoleOf(
-  letter: ClassifiedMail,
-  { lead: id, office }: Addressee,
+  classified: ClassifiedMail,
+  { lead: id, office: role }: Addressee,
 ): Promise<Owner["role"] | undefined> {
-  if (office || isLeaving(letter)) return office;
+  if (role || isLeaving(classified)) return role;
   const [lead, owners, sent] = await Promise.all([readLead(id), readOwners(), sentTouches(id)]);
-  const { mail } = letter;
-  if (isReport(letter)) return reportedOffice(letter, lead, owners, touchAmong(sent, sesIdsIn(quotedIn(mail))));
+  const { mail } = classified;
+  if (isReport(classified)) return reportedRole(classified, lead, owners, touchAmong(sent, sesIdsIn(quotedIn(mail))));
   const touch = touchAmong(sent, answeredIds(mail));
   if (touch && !isToLead(touch)) return owners.find(({ id: own }) => touch.endsWith(`-${own}`))?.role ?? "owner";
   return ownerAmong(owners, [mail.from], lead) && "owner";

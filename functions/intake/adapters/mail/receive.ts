@@ -1,14 +1,14 @@
-import { classify } from "../../../email/inbound/classify.ts";
+import { classifyMail } from "../../../email/inbound/classify.ts";
 import type { Owner } from "../../../lead/model/owner.ts";
 import { leadOfMail } from "../../../lead/store/processed-events.ts";
-import { secret } from "../../../platform/aws/secrets.ts";
+import { readSecret } from "../../../platform/aws/secrets.ts";
 import { config, text } from "../../../platform/config.ts";
 import { addLogContext } from "../../../platform/observability/log.ts";
 import type { Received } from "../../deliveries/received.ts";
-import { type Addressee, addressee, quotedLead, sesIdsIn, threaded } from "./addressee.ts";
+import { type Addressee, addressee, addresseeByThread, quotedLead, sesIdsIn } from "./addressee.ts";
 import { ignoreMail, type QuarantinedMail } from "./aside.ts";
 import { handleOptOut, handleReplyOnce, notTheOwner, ownerAt } from "./conversation.ts";
-import { passedOn } from "./forwarded.ts";
+import { forwardedMail } from "./forwarded.ts";
 import { type ClassifiedMail, isByItself, isLeaving, isReport, type MailVerdict } from "./letter.ts";
 import { beforeList, isBulk, isListed } from "./mailing-list.ts";
 import { readNotification } from "./notification.ts";
@@ -27,51 +27,51 @@ const ourSender = env.SENDER.toLowerCase();
  * Whether we have sent a mail ourselves, and a rule of somebody's mailbox has sent it back: it is of our sender, or has the
  * Message-ID of one of ours. What else comes from under our domain is set aside: nobody there can be answered.
  */
-async function isOurOwn(letter: ClassifiedMail): Promise<boolean> {
-  const { from, messageId = "" } = letter.mail;
-  if (isReport(letter)) return false;
+async function isOurOwn(classified: ClassifiedMail): Promise<boolean> {
+  const { from, messageId = "" } = classified.mail;
+  if (isReport(classified)) return false;
   if (from === ourSender) return true;
   const [id] = sesIdsIn(messageId);
   return id !== undefined && (await leadOfMail(id)) !== undefined;
 }
 
 /** Whose mail it is by its address; a report's by the mail it quotes (RULES.md section 9). */
-async function leadOf(letter: ClassifiedMail): Promise<Addressee | undefined> {
-  const key = await secret(env.SIGNING_KEY_ID);
-  return (isReport(letter) ? quotedLead(key, letter.mail) : undefined) ?? addressee(key, letter.mail);
+async function leadOf(classified: ClassifiedMail): Promise<Addressee | undefined> {
+  const key = await readSecret(env.SIGNING_KEY_ID);
+  return (isReport(classified) ? quotedLead(key, classified.mail) : undefined) ?? addressee(key, classified.mail);
 }
 
 /** A mail of an owner without our token: what they pass on is its first writer's; else it belongs to a conversation. */
-async function takeOwners(letter: ClassifiedMail, owner: Owner): Promise<QuarantinedMail | undefined> {
-  const { mail, at } = letter;
-  if (isByItself(letter)) return ignoreMail("automatic mail of an owner left alone");
-  const inner = letter.vouched ? await passedOn(mail, letter.trusted) : undefined;
+async function handleOwner(classified: ClassifiedMail, owner: Owner): Promise<QuarantinedMail | undefined> {
+  const { mail, at } = classified;
+  if (isByItself(classified)) return ignoreMail("automatic mail of an owner left alone");
+  const inner = classified.vouched ? await forwardedMail(mail, classified.trusted) : undefined;
   if (inner && !(await ownerAt(inner.mail.from)) && inner.mail.from !== env.SENDER) {
     addLogContext({ owner: owner.id });
     const passed = { by: owner.id, note: inner.note };
-    return handleNewSender({ ...letter, mail: inner.mail, what: classify(inner.mail, at), passedOn: passed });
+    return handleNewSender({ ...classified, mail: inner.mail, what: classifyMail(inner.mail, at), passedOn: passed });
   }
-  const found = await threaded(mail);
-  if (found) return handleReplyOnce(letter, found);
-  if (!letter.vouched) return notTheOwner;
+  const found = await addresseeByThread(mail);
+  if (found) return handleReplyOnce(classified, found);
+  if (!classified.vouched) return notTheOwner;
   return { reason: "unreadable", detail: "An owner's mail that names no lead and passes no mail on." };
 }
 
-async function takeWritten(letter: ClassifiedMail): Promise<QuarantinedMail | undefined> {
-  const owner = await ownerAt(letter.mail.from);
-  return owner ? takeOwners(letter, owner) : handleNewSender(letter);
+async function handleWritten(classified: ClassifiedMail): Promise<QuarantinedMail | undefined> {
+  const owner = await ownerAt(classified.mail.from);
+  return owner ? handleOwner(classified, owner) : handleNewSender(classified);
 }
 
 /**
  * Mail that came over a list: people decide whether it was written to us, as to a group that is our sales address. What
  * software has written by itself is left alone, as without a list, and so is bulk.
  */
-async function takeListed(letter: ClassifiedMail): Promise<QuarantinedMail | undefined> {
-  const mail = beforeList(letter.mail);
-  const before: ClassifiedMail = { ...letter, mail, what: classify(mail, letter.at) };
-  if (letter.trusted) return takeWritten(before);
+async function handleMailingList(classified: ClassifiedMail): Promise<QuarantinedMail | undefined> {
+  const mail = beforeList(classified.mail);
+  const before: ClassifiedMail = { ...classified, mail, what: classifyMail(mail, classified.at) };
+  if (classified.trusted) return handleWritten(before);
   const isAutomatic = before.what.kind === "machine" ? !speaksForSomebody(mail) : before.what.kind === "away";
-  const isForNobody = (isAutomatic || isBulk(letter.mail)) && !readNotification(mail);
+  const isForNobody = (isAutomatic || isBulk(classified.mail)) && !readNotification(mail);
   if (isForNobody || mail.from === env.SENDER) return ignoreMail("mail to many left alone");
   return { reason: "suspect", detail: "It came over a mailing list, and may be written to you." };
 }
@@ -90,13 +90,13 @@ export async function receiveMail(received: Received, looked: MailVerdict): Prom
   const mail = await readStored(received);
   if ("why" in mail) return { reason: "unreadable", detail: mail.why };
   const vouched = looked.trusted || isAuthenticated(mail, received);
-  const letter: ClassifiedMail = { ...looked, mail, what: classify(mail, looked.at), received, vouched };
-  addLogContext({ kind: letter.what.kind });
-  if (await isOurOwn(letter)) return ignoreMail("mail of our own that came back");
-  const found = await leadOf(letter);
-  if (found) return handleReplyOnce(letter, found);
-  if (isLeaving(letter)) return handleOptOut(letter);
-  if (isReport(letter) || letter.what.kind === "receipt" || isDomainReport(letter))
+  const classified: ClassifiedMail = { ...looked, mail, what: classifyMail(mail, looked.at), received, vouched };
+  addLogContext({ kind: classified.what.kind });
+  if (await isOurOwn(classified)) return ignoreMail("mail of our own that came back");
+  const found = await leadOf(classified);
+  if (found) return handleReplyOnce(classified, found);
+  if (isLeaving(classified)) return handleOptOut(classified);
+  if (isReport(classified) || classified.what.kind === "receipt" || isDomainReport(classified))
     return ignoreMail("mail of no lead left alone");
-  return isListed(mail) ? takeListed(letter) : takeWritten(letter);
+  return isListed(mail) ? handleMailingList(classified) : handleWritten(classified);
 }

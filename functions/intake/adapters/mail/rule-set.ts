@@ -1,6 +1,12 @@
 import type { CustomResource } from "../../../platform/aws/custom-resource.ts";
-import { activate, activeRuleSet, make, remove, rulesIn } from "../../../platform/aws/rule-set.ts";
-import { harmless } from "../../../platform/observability/log.ts";
+import {
+  activateRuleSet,
+  activeRuleSet,
+  createRuleSet,
+  deleteRuleSet,
+  rulesIn,
+} from "../../../platform/aws/rule-set.ts";
+import { redact } from "../../../platform/observability/log.ts";
 
 /** The receipt rule set we make where none is active: one for every stage, so that deployments at once agree. */
 const ours = "leadwright";
@@ -12,8 +18,8 @@ const ours = "leadwright";
 async function join(): Promise<string> {
   const active = await activeRuleSet();
   if (active !== undefined) return active;
-  await make(ours);
-  await activate(ours);
+  await createRuleSet(ours);
+  await activateRuleSet(ours);
   return ours;
 }
 
@@ -23,9 +29,9 @@ async function join(): Promise<string> {
  */
 async function leave(name: string): Promise<void> {
   if (name !== ours || (await rulesIn(ours)) !== 0) return;
-  if ((await activeRuleSet()) === ours) await activate();
+  if ((await activeRuleSet()) === ours) await activateRuleSet();
   // It stays when another deployment has just activated it again.
-  await remove(ours);
+  await deleteRuleSet(ours);
 }
 
 /** How to mend what SES refuses, by its error. */
@@ -42,7 +48,7 @@ const unknown = "The log of RuleSetKeeper says more: mend it, then deploy again.
 /** What went wrong with the rule set and how to mend it. */
 function cure(error: unknown): string {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  return `Receipt rule set: ${name}: ${harmless(message)}. ${cures[name.replace(/Exception$/, "")] ?? unknown}`;
+  return `Receipt rule set: ${name}: ${redact(message)}. ${cures[name.replace(/Exception$/, "")] ?? unknown}`;
 }
 
 /** The account's active receipt rule set, as a resource of the stack. */

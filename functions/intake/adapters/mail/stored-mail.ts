@@ -2,13 +2,13 @@ import { ReadingStopped, readGuarded } from "../../../email/inbound/guarded-read
 import type { Incoming } from "../../../email/inbound/incoming.ts";
 import { getBlob } from "../../../platform/aws/blob-store.ts";
 import { config, text } from "../../../platform/config.ts";
-import { failure } from "../../../platform/observability/log.ts";
+import { logFailure } from "../../../platform/observability/log.ts";
 import type { Received } from "../../deliveries/received.ts";
 
 const env = config({ INBOUND_PREFIX: text });
 
 /** Where a mail is in the bucket. */
-export const keyOf = ({ mail }: Received): string => `${env.INBOUND_PREFIX}${mail.messageId}`;
+export const storedMailKey = ({ mail }: Received): string => `${env.INBOUND_PREFIX}${mail.messageId}`;
 
 /** Why a mail could not be read, in words. */
 export interface Unread {
@@ -17,11 +17,11 @@ export interface Unread {
 
 /** Reads the mail from the bucket; says why, of one that cannot be read: it stays there. */
 export async function readStored(received: Received): Promise<Incoming | Unread> {
-  const raw = await getBlob(keyOf(received));
+  const raw = await getBlob(storedMailKey(received));
   try {
     return await readGuarded(raw, { sender: received.mail.source, recipients: received.receipt.recipients });
   } catch (error) {
-    failure("mail cannot be read", error);
+    logFailure("mail cannot be read", error);
     const isEndless = error instanceof ReadingStopped;
     return { why: isEndless ? "Reading it takes more than any mail needs." : "It cannot be read as a mail." };
   }

@@ -38,7 +38,7 @@ export interface HandledReply {
 const textAtMost = 20_000;
 const subjectAtMost = 500;
 
-const letterOf = ({ mailId, subject, topic, from, thread }: HandledReply, text: string) => ({
+const replyOf = ({ mailId, subject, topic, from, thread }: HandledReply, text: string) => ({
   mailId,
   from,
   thread,
@@ -73,24 +73,24 @@ function undelivered(
  *
  * @throws AppError `not-found` for a lead that is gone, `unavailable`
  */
-export async function handleReply(arrival: HandledReply, now: Instant): Promise<boolean> {
-  const { lead: id, mailId, touch, what } = arrival;
+export async function handleReply(reply: HandledReply, now: Instant): Promise<boolean> {
+  const { lead: id, mailId, touch, what } = reply;
   const heard = processedEventKey(mailId, what.kind);
   switch (what.kind) {
     case "reply": {
-      const attachments = arrival.files.length > 0 ? await keepAttachments(mailId, arrival.files) : undefined;
-      await recordReply(id, { ...letterOf(arrival, what.text), attachments, writer: arrival.writer }, now);
+      const attachments = reply.files.length > 0 ? await keepAttachments(mailId, reply.files) : undefined;
+      await recordReply(id, { ...replyOf(reply, what.text), attachments, writer: reply.writer }, now);
       return true;
     }
     case "away":
-      await recordAutoReply(id, letterOf(arrival, what.text), what.until, now);
+      await recordAutoReply(id, replyOf(reply, what.text), what.until, now);
       return true;
     case "unsubscribe":
       await unsubscribeLead(id, { kind: "lead", id }, now);
       return true;
     case "bounce":
       if (!(await wasMailed(id))) return false;
-      await updateOnce(id, heard, now, (lead, at) => undelivered(lead, what.recipients, arrival, at));
+      await updateOnce(id, heard, now, (lead, at) => undelivered(lead, what.recipients, reply, at));
       return true;
     case "complaint":
       if (!(await wasMailed(id))) return false;

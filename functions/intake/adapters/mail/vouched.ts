@@ -1,4 +1,4 @@
-import { addressesIn, fields, type Incoming } from "../../../email/inbound/incoming.ts";
+import { addressesIn, headers, type Incoming } from "../../../email/inbound/incoming.ts";
 import type { Received } from "../../deliveries/received.ts";
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
@@ -9,11 +9,11 @@ const aligned = (one: string, other: string): boolean =>
 
 /** The domains that have signed a mail. */
 const signers = (mail: Incoming): string[] =>
-  fields(mail, "dkim-signature").map((value) => /(?:^|;)\s*d=\s*([^;\s]+)/i.exec(value)?.[1]?.toLowerCase() ?? "");
+  headers(mail, "dkim-signature").map((value) => /(?:^|;)\s*d=\s*([^;\s]+)/i.exec(value)?.[1]?.toLowerCase() ?? "");
 
 /** Whether From names one address and no other: of two, nobody knows which was looked at. */
 function namesOneSender(mail: Incoming): boolean {
-  const named = fields(mail, "from");
+  const named = headers(mail, "from");
   return mail.from !== "" && named.length === 1 && addressesIn(named.join()).every((address) => address === mail.from);
 }
 

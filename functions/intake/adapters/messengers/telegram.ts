@@ -2,23 +2,36 @@ import * as z from "zod";
 import type { Source } from "../../../source/source.ts";
 import type { Signal, SourceContext } from "../../inquiry/signal.ts";
 import type { Adapter, Bearer, Delivery } from "../../wire/adapter.ts";
-import { bears } from "../../wire/signature.ts";
-import { Id, List, maybe, Note, readable, readBody } from "../../wire/wire.ts";
-import { Chat, circumstancesOf, Message, Person, toDraft, wordsOf, writtenIn } from "./telegram-message.ts";
+import { bearsSecret } from "../../wire/signature.ts";
+import { List, OptionalText, optionally, PlatformId, readEach, readJsonBody } from "../../wire/wire.ts";
+import {
+  Chat,
+  circumstancesOf,
+  TelegramMessage,
+  TelegramUser,
+  telegramText,
+  toDraft,
+  writtenIn,
+} from "./telegram-message.ts";
 
-const Callback = z.object({ id: Id, from: Person, message: maybe(z.object({ chat: Chat })), data: Note });
+const Callback = z.object({
+  id: PlatformId,
+  from: TelegramUser,
+  message: optionally(z.object({ chat: Chat })),
+  data: OptionalText,
+});
 const Deletion = z.object({
-  business_connection_id: Id,
+  business_connection_id: PlatformId,
   chat: Chat,
-  message_ids: List.transform((ids) => readable(ids, Id)),
+  message_ids: List.transform((ids) => readEach(ids, PlatformId)),
 });
 
 /** One update, which holds one of these or what is no news of ours: posts of channels, members, payments. */
 const Update = z.object({
-  message: Message.optional(),
-  edited_message: Message.optional(),
-  business_message: Message.optional(),
-  edited_business_message: Message.optional(),
+  message: TelegramMessage.optional(),
+  edited_message: TelegramMessage.optional(),
+  business_message: TelegramMessage.optional(),
+  edited_business_message: TelegramMessage.optional(),
   deleted_business_messages: Deletion.optional(),
   callback_query: Callback.optional(),
 });
@@ -33,7 +46,7 @@ const bearer: Bearer = {
 
 function verify(delivery: Delivery, { secrets }: SourceContext): string | undefined {
   if (!bearer.given(delivery)[0]) return "The header X-Telegram-Bot-Api-Secret-Token is missing.";
-  return bears(bearer, delivery, secrets) ? undefined : "The secret token is not this source's.";
+  return bearsSecret(bearer, delivery, secrets) ? undefined : "The secret token is not this source's.";
 }
 
 /** Which bot it is, by the address that it was given: no update says so, and another bot counts its messages anew. */
@@ -47,21 +60,21 @@ const idOf = (bot: string | undefined, chat: string, message: string, business: 
   [bot, business, chat, message].filter(Boolean).join(":");
 
 /** A person's own message in a chat with us alone: groups, channels and bots make no leads, nor do our own answers. */
-function senderOf({ chat, from }: Message): Person | undefined {
+function senderOf({ chat, from }: TelegramMessage): TelegramUser | undefined {
   return chat.type === "private" && from?.id === chat.id && !from.is_bot ? from : undefined;
 }
 
-function signalsOfMessage(message: Message, source: Source, bot: string | undefined): Signal[] {
+function signalsOfMessage(message: TelegramMessage, source: Source, bot: string | undefined): Signal[] {
   const sender = senderOf(message);
-  const words = wordsOf(message);
+  const words = telegramText(message);
   if (!sender || words === undefined) return [];
   const id = idOf(bot, message.chat.id, message.message_id, message.business_connection_id);
   return [
-    { kind: "inquiry", id, said: { ...toDraft(sender, source.id), ...circumstancesOf(message), message: words } },
+    { kind: "inquiry", id, draft: { ...toDraft(sender, source.id), ...circumstancesOf(message), message: words } },
   ];
 }
 
-function signalsOfEdit(message: Message, bot: string | undefined): Signal[] {
+function signalsOfEdit(message: TelegramMessage, bot: string | undefined): Signal[] {
   const words = writtenIn(message);
   if (!senderOf(message) || words === undefined) return [];
   const id = idOf(bot, message.chat.id, message.message_id, message.business_connection_id);
@@ -72,8 +85,8 @@ function signalsOfEdit(message: Message, bot: string | undefined): Signal[] {
 function signalsOfCallback({ id, from, message, data }: z.infer<typeof Callback>, source: Source): Signal[] {
   if (from.is_bot || (message && message.chat.type !== "private")) return [];
   const words = ["(button)", data].filter(Boolean).join(" ");
-  const said = { ...toDraft(from, source.id), message: words, ...(data && { extra: { payload: data } }) };
-  return [{ kind: "inquiry", id: `callback:${id}`, said }];
+  const draft = { ...toDraft(from, source.id), message: words, ...(data && { extra: { payload: data } }) };
+  return [{ kind: "inquiry", id: `callback:${id}`, draft: draft }];
 }
 
 const signalsOfDeletion = (deletion: z.infer<typeof Deletion>, bot: string | undefined): Signal[] =>
@@ -83,11 +96,11 @@ const signalsOfDeletion = (deletion: z.infer<typeof Deletion>, bot: string | und
   }));
 
 function parse(delivery: Delivery, { source }: SourceContext): Signal[] {
-  const update = readBody(delivery.bytes, Update);
+  const update = readJsonBody(delivery.bytes, Update);
   const bot = botOf(delivery);
-  const said = update.message ?? update.business_message;
+  const draft = update.message ?? update.business_message;
   const edited = update.edited_message ?? update.edited_business_message;
-  if (said) return signalsOfMessage(said, source, bot);
+  if (draft) return signalsOfMessage(draft, source, bot);
   if (edited) return signalsOfEdit(edited, bot);
   if (update.callback_query) return signalsOfCallback(update.callback_query, source);
   return update.deleted_business_messages ? signalsOfDeletion(update.deleted_business_messages, bot) : [];

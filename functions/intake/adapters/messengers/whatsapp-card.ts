@@ -1,17 +1,17 @@
 import * as z from "zod";
 import { namesAgree } from "../../../lead/rules/identity.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
-import { List, maybe, Note, readable } from "../../wire/wire.ts";
+import { List, OptionalText, optionally, readEach } from "../../wire/wire.ts";
 
-const Phone = z.object({ phone: Note, wa_id: Note });
-const Email = z.object({ email: Note });
+const Phone = z.object({ phone: OptionalText, wa_id: OptionalText });
+const Email = z.object({ email: OptionalText });
 
 /** A contact that somebody sends in a chat: their own, or a friend's. */
 export const ContactCard = z.object({
-  name: maybe(z.object({ formatted_name: Note, first_name: Note, last_name: Note })),
-  phones: List.transform((phones) => readable(phones, Phone)),
-  emails: List.transform((emails) => readable(emails, Email)),
-  org: maybe(z.object({ company: Note })),
+  name: optionally(z.object({ formatted_name: OptionalText, first_name: OptionalText, last_name: OptionalText })),
+  phones: List.transform((phones) => readEach(phones, Phone)),
+  emails: List.transform((emails) => readEach(emails, Email)),
+  org: optionally(z.object({ company: OptionalText })),
 });
 export type ContactCard = z.infer<typeof ContactCard>;
 
@@ -35,7 +35,7 @@ const isOwn = (card: ContactCard, { digits, name }: Sender): boolean =>
   card.phones.some(({ wa_id: waId }) => waId !== undefined && waId === digits) || namesAgree(nameOn(card), name);
 
 /** What a sender says of themself by a card of their own. */
-export function toldByCard(
+export function draftOfCard(
   cards: readonly ContactCard[],
   sender: Sender,
 ): Pick<InquiryDraft, "phone" | "email" | "company"> {

@@ -1,54 +1,66 @@
 import * as z from "zod";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
-import { defined } from "../../inquiry/present.ts";
+import { withoutUndefined } from "../../inquiry/present.ts";
 import type { Signal } from "../../inquiry/signal.ts";
 import { inBrackets, openingWords, unsupported } from "../../wire/opening.ts";
-import { AccountId, Id, List, Moment, maybe, Note, readable, unreadable } from "../../wire/wire.ts";
+import {
+  AccountId,
+  EpochMoment,
+  List,
+  OptionalText,
+  optionally,
+  PlatformId,
+  readEach,
+  unreadable,
+} from "../../wire/wire.ts";
 import { ContactCard, cardWords } from "./whatsapp-card.ts";
 
 const Referral = z.object({
-  source_url: Note,
-  source_id: Note,
-  source_type: Note,
-  headline: Note,
-  body: Note,
-  ctwa_clid: Note,
+  source_url: OptionalText,
+  source_id: OptionalText,
+  source_type: OptionalText,
+  headline: OptionalText,
+  body: OptionalText,
+  ctwa_clid: OptionalText,
 });
 
 /** A message, its content under the key that `type` names (contracts/messengers.md B). */
-export const Message = z.looseObject({
-  id: Id,
-  from: maybe(AccountId),
-  from_user_id: maybe(AccountId),
-  timestamp: Moment,
+export const WhatsAppMessage = z.looseObject({
+  id: PlatformId,
+  from: optionally(AccountId),
+  from_user_id: optionally(AccountId),
+  timestamp: EpochMoment,
   type: z.string().min(1).max(60),
-  referral: maybe(Referral),
+  referral: optionally(Referral),
 });
-export type Message = z.infer<typeof Message>;
+export type WhatsAppMessage = z.infer<typeof WhatsAppMessage>;
 
-const Reply = maybe(z.object({ id: Note, title: Note }));
+const Reply = optionally(z.object({ id: OptionalText, title: OptionalText }));
 
 /** All that a content may hold, whatever its type: types come and go, their parts stay. */
 const Content = z.object({
-  body: Note,
-  text: Note,
-  caption: Note,
-  payload: Note,
-  id: Note,
-  filename: Note,
-  name: Note,
-  address: Note,
-  latitude: Note,
-  longitude: Note,
+  body: OptionalText,
+  text: OptionalText,
+  caption: OptionalText,
+  payload: OptionalText,
+  id: OptionalText,
+  filename: OptionalText,
+  name: OptionalText,
+  address: OptionalText,
+  latitude: OptionalText,
+  longitude: OptionalText,
   button_reply: Reply,
   list_reply: Reply,
-  nfm_reply: maybe(z.object({ body: Note, response_json: Note })),
-  product_items: maybe(z.array(z.unknown())),
+  nfm_reply: optionally(z.object({ body: OptionalText, response_json: OptionalText })),
+  product_items: optionally(z.array(z.unknown())),
 });
 type Content = z.infer<typeof Content>;
 
 /** A message that was taken back or written anew (Cloud API reference, "revoke" and "edit"). */
-const Revision = z.object({ original_message_id: Id, message: maybe(z.looseObject({ type: z.string().max(60) })) });
+const Revision = z.object({
+  original_message_id: PlatformId,
+  message: optionally(z.looseObject({ type: z.string().max(60) })),
+});
 
 /** Types of which nothing is left when they hold no words. */
 const wordless = new Set(["reaction", "system", "request_welcome"]);
@@ -56,7 +68,7 @@ const wordless = new Set(["reaction", "system", "request_welcome"]);
 const withheld = new Set(["unsupported", "unknown"]);
 
 const contentOf = (message: { type: string; [name: string]: unknown }): Content =>
-  maybe(Content).parse(message[message.type]) ?? Content.parse({});
+  optionally(Content).parse(message[message.type]) ?? Content.parse({});
 
 const place = ({ name, address }: Content): string | undefined =>
   [name, address].filter(Boolean).join(", ") || undefined;
@@ -70,11 +82,11 @@ const wordsIn = (content: Content): string | undefined =>
   content.nfm_reply?.body;
 
 /** The contact cards of a message of that type. */
-export const cardsOf = ({ type, contacts }: Message): ContactCard[] =>
-  type === "contacts" ? readable(List.parse(contacts), ContactCard) : [];
+export const cardsOf = ({ type, contacts }: WhatsAppMessage): ContactCard[] =>
+  type === "contacts" ? readEach(List.parse(contacts), ContactCard) : [];
 
 /** What a message says; nothing when it says nothing at all, or WhatsApp itself says it. */
-export function wordsOf(message: Message): string | undefined {
+export function whatsAppText(message: WhatsAppMessage): string | undefined {
   const { type, referral } = message;
   const content = contentOf(message);
   const words = type === "system" ? undefined : wordsIn(content);
@@ -86,7 +98,7 @@ export function wordsOf(message: Message): string | undefined {
 }
 
 /** What a message holds beside its words. */
-export function extraOf(message: Message): Record<string, unknown> {
+export function extraOf(message: WhatsAppMessage): Record<string, unknown> {
   const { type, referral } = message;
   const content = contentOf(message);
   const cards = cardsOf(message);
@@ -101,11 +113,11 @@ export function extraOf(message: Message): Record<string, unknown> {
     contacts: cards.length > 0 ? cards.map(cardWords) : undefined,
     ad_text: referral?.body,
   };
-  return defined(extra);
+  return withoutUndefined(extra);
 }
 
 /** The ad or post that led to a message. */
-export function adOf({ referral }: Message): Pick<InquiryDraft, "campaign" | "attribution"> {
+export function adOf({ referral }: WhatsAppMessage): Pick<InquiryDraft, "campaign" | "attribution"> {
   if (!referral) return {};
   const { source_id, source_type, source_url, headline, ctwa_clid } = referral;
   const id = source_type === "post" ? { post_id: source_id } : { ad_id: source_id };
@@ -113,7 +125,7 @@ export function adOf({ referral }: Message): Pick<InquiryDraft, "campaign" | "at
 }
 
 /** What a message of that type does to an earlier one; nothing for any other. An edit without words changes nothing here. */
-export function revisionIn(message: Message): Signal[] | undefined {
+export function revisionIn(message: WhatsAppMessage): Signal[] | undefined {
   const { type } = message;
   if (type !== "revoke" && type !== "edit") return undefined;
   const revision = Revision.safeParse(message[type]).data;

@@ -2,25 +2,25 @@ import * as z from "zod";
 import type { Handle } from "../../../lead/model/inquiry.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
 import type { Signal } from "../../inquiry/signal.ts";
-import { account } from "../../wire/account.ts";
+import { toHandle } from "../../wire/account.ts";
 import type { Adapter, Delivery } from "../../wire/adapter.ts";
-import { entriesOf, greetMeta, metaSignatures, signedByMeta } from "../../wire/meta-webhook.ts";
-import { AccountId, List, maybe, Note, readable, unreadable } from "../../wire/wire.ts";
-import { toldByCard } from "./whatsapp-card.ts";
-import { adOf, cardsOf, extraOf, Message, revisionIn, wordsOf } from "./whatsapp-message.ts";
+import { answerMetaChallenge, metaSignatures, signedByMeta, webhookEntries } from "../../wire/meta-webhook.ts";
+import { AccountId, List, OptionalText, optionally, readEach, unreadable } from "../../wire/wire.ts";
+import { draftOfCard } from "./whatsapp-card.ts";
+import { adOf, cardsOf, extraOf, revisionIn, WhatsAppMessage, whatsAppText } from "./whatsapp-message.ts";
 
 const Entry = z.object({ changes: z.array(z.unknown()).default([]) });
 const Change = z.object({ field: z.string(), value: z.unknown() });
 const Contact = z.object({
-  profile: maybe(z.object({ name: Note, username: Note })),
-  wa_id: maybe(AccountId),
-  user_id: maybe(AccountId),
-  country_code: Note,
+  profile: optionally(z.object({ name: OptionalText, username: OptionalText })),
+  wa_id: optionally(AccountId),
+  user_id: optionally(AccountId),
+  country_code: OptionalText,
 });
 type Contact = z.infer<typeof Contact>;
 const Value = z.object({
   metadata: z.object({ phone_number_id: AccountId }),
-  contacts: List.transform((contacts) => readable(contacts, Contact)),
+  contacts: List.transform((contacts) => readEach(contacts, Contact)),
   messages: z.array(z.unknown()).default([]),
 });
 type Value = z.infer<typeof Value>;
@@ -29,7 +29,7 @@ type Value = z.infer<typeof Value>;
 const sampleNumber = "123456123";
 
 /** Who wrote: a message and its contact name them by a user id, by the digits of their number, or by both. */
-function senderOf(message: Message, { contacts }: Value) {
+function senderOf(message: WhatsAppMessage, { contacts }: Value) {
   const { from, from_user_id: user } = message;
   const theirs = (contact: Contact) =>
     (user !== undefined && contact.user_id === user) || (from !== undefined && contact.wa_id === from);
@@ -51,17 +51,17 @@ const phoneOf = (digits: string): string =>
 /** Known by the user id, which stays when the number is hidden; by the number before there was one. */
 function handleOf({ user, digits, contact }: Sender, scope: string): Handle | undefined {
   const id = user ?? digits;
-  return id === undefined ? undefined : account("whatsapp", scope, id, contact?.profile?.username);
+  return id === undefined ? undefined : toHandle("whatsapp", scope, id, contact?.profile?.username);
 }
 
 const countryIn = ({ user, contact }: Sender): string | undefined =>
   /^([A-Z]{2})\.\d/.exec(user ?? "")?.[1] ?? contact?.country_code;
 
-function saidIn(message: Message, sender: Sender, handle: Handle): InquiryDraft {
+function toDraft(message: WhatsAppMessage, sender: Sender, handle: Handle): InquiryDraft {
   const name = sender.contact?.profile?.name;
   const phone = sender.digits && phoneOf(sender.digits);
   return {
-    ...toldByCard(cardsOf(message), { digits: sender.digits, name }),
+    ...draftOfCard(cardsOf(message), { digits: sender.digits, name }),
     ...(phone && { phone, phoneIsTheirs: true }),
     ...adOf(message),
     name,
@@ -74,17 +74,17 @@ function saidIn(message: Message, sender: Sender, handle: Handle): InquiryDraft 
 }
 
 function signalsOfMessage(item: unknown, value: Value): Signal[] {
-  const read = Message.safeParse(item);
+  const read = WhatsAppMessage.safeParse(item);
   if (!read.success) return [unreadable(item, "A message without its id or type.")];
   const message = read.data;
   const revision = revisionIn(message);
   if (revision) return revision;
-  const words = wordsOf(message);
+  const words = whatsAppText(message);
   if (words === undefined) return [];
   const sender = senderOf(message, value);
   const handle = handleOf(sender, value.metadata.phone_number_id);
   if (!handle) return [unreadable(item, "A message that says of nobody that they sent it.")];
-  return [{ kind: "inquiry", id: message.id, said: { ...saidIn(message, sender, handle), message: words } }];
+  return [{ kind: "inquiry", id: message.id, draft: { ...toDraft(message, sender, handle), message: words } }];
 }
 
 function signalsOfChange(change: unknown): Signal[] {
@@ -102,14 +102,14 @@ function signalsOfEntry(entry: unknown): Signal[] {
 }
 
 const parse = (delivery: Delivery): Signal[] =>
-  entriesOf(delivery, "whatsapp_business_account").flatMap(signalsOfEntry);
+  webhookEntries(delivery, "whatsapp_business_account").flatMap(signalsOfEntry);
 
 /** WhatsApp's Cloud API (contracts/messengers.md B). */
 export const whatsapp: Adapter = {
   channel: "messenger",
   secrets: ["appSecret", "verifyToken", "accessToken"],
   needed: [["appSecret"], ["verifyToken"]],
-  greet: greetMeta,
+  challenge: answerMetaChallenge,
   verify: signedByMeta,
   signatures: metaSignatures,
   parse,

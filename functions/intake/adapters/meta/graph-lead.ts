@@ -2,20 +2,20 @@ import * as z from "zod";
 import { boxMeaning } from "../../../language/box-meaning.ts";
 import type { Source } from "../../../source/source.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
-import { type Answer, kept, sorted } from "../../wire/answers.ts";
-import { Iso, List, Note, Reference, readable } from "../../wire/wire.ts";
+import { keptAnswers, type LeadFormAnswer, sortAnswers } from "../../wire/answers.ts";
+import { IsoMoment, List, OptionalText, Reference, readEach } from "../../wire/wire.ts";
 
 /** A lead as the Graph API tells it (contracts/meta.md 4). */
 export const GraphLead = z.object({
-  created_time: Iso,
+  created_time: IsoMoment,
   ad_id: Reference,
-  ad_name: Note,
+  ad_name: OptionalText,
   adset_id: Reference,
-  adset_name: Note,
+  adset_name: OptionalText,
   campaign_id: Reference,
-  campaign_name: Note,
+  campaign_name: OptionalText,
   form_id: Reference,
-  platform: Note,
+  platform: OptionalText,
   is_organic: z.boolean().optional().catch(undefined),
   field_data: z.array(z.unknown()),
   custom_disclaimer_responses: List,
@@ -30,7 +30,7 @@ const FieldData = z.object({
   name: z.string(),
   values: z.union([z.array(Value.catch("")), Value.transform((value) => [value])]),
 });
-const Checkbox = z.object({ checkbox_key: Note, is_checked: z.unknown() });
+const Checkbox = z.object({ checkbox_key: OptionalText, is_checked: z.unknown() });
 
 const checked: ReadonlySet<unknown> = new Set(["1", "true", true, 1]);
 
@@ -40,29 +40,33 @@ const checked: ReadonlySet<unknown> = new Set(["1", "true", true, 1]);
  */
 function agreed(responses: unknown[], { mapping }: Source): boolean | undefined {
   if (responses.length === 0) return undefined;
-  const boxes = readable(responses, Checkbox);
+  const boxes = readEach(responses, Checkbox);
   const isMeant = (key = "") => (mapping?.consent ? key === mapping.consent : boxMeaning(key) === "consent");
   const meant = boxes.filter(({ checkbox_key: key }) => isMeant(key));
   return meant.length > 0 && meant.every(({ is_checked: value }) => checked.has(value));
 }
 
 /** What Meta's testing tool fills in (contracts/meta.md 5). */
-const isDummy = ({ values }: Answer): boolean =>
+const isDummy = ({ values }: LeadFormAnswer): boolean =>
   values.some((value) => /^\s*(<test lead: dummy data|test@(meta|fb)\.com\s*$)/i.test(value));
 
-const asAnswer = ({ name, values }: z.infer<typeof FieldData>): Answer => ({ names: [name], question: name, values });
+const asAnswer = ({ name, values }: z.infer<typeof FieldData>): LeadFormAnswer => ({
+  names: [name],
+  question: name,
+  values,
+});
 
 /** What a lead says. Of a test lead whose data are all dummies no person is left: it is known by its own id. */
 export function toDraft(lead: GraphLead, ask: Readonly<Record<string, string>>, source: Source): InquiryDraft {
-  const answers = readable(lead.field_data, FieldData).map(asAnswer);
+  const answers = readEach(lead.field_data, FieldData).map(asAnswer);
   const dummies = answers.filter(isDummy);
-  const told = sorted(answers.filter((answer) => !isDummy(answer)));
+  const event = sortAnswers(answers.filter((answer) => !isDummy(answer)));
   const { leadgen_id: id = "", page_id: page, form_id: form, ad_id: ad } = ask;
-  const nobody = dummies.length > 0 && !told.email && !told.phone;
+  const nobody = dummies.length > 0 && !event.email && !event.phone;
   const handle = { platform: "meta", scope: page ?? form ?? source.id, id, name: "Meta test lead" };
   const boxes = lead.custom_disclaimer_responses;
   return {
-    ...told,
+    ...event,
     ...(nobody && { handle }),
     ...(dummies.length > 0 && { test: true }),
     ...(lead.created_time && { at: lead.created_time }),
@@ -81,8 +85,8 @@ export function toDraft(lead: GraphLead, ask: Readonly<Record<string, string>>, 
       organic: lead.is_organic ? "true" : undefined,
     },
     extra: {
-      ...told.extra,
-      ...kept(dummies),
+      ...event.extra,
+      ...keptAnswers(dummies),
       ...(boxes.length > 0 && { custom_disclaimer_responses: boxes }),
     },
   };

@@ -4,7 +4,14 @@ import { minute } from "../../../platform/time.ts";
 import type { Secrets } from "../../../source/source.ts";
 import type { SourceContext } from "../../inquiry/signal.ts";
 import type { Fetched, Unfetched } from "../../wire/adapter.ts";
-import { type Answered, addressOf, call, shaped, usableTokens, withEach } from "../../wire/platform-call.ts";
+import {
+  addressOf,
+  callPlatform,
+  type PlatformAnswer,
+  parseShape,
+  usableTokens,
+  withEach,
+} from "../../wire/platform-call.ts";
 import { hmac } from "../../wire/signature.ts";
 import { GraphLead, graphFields, toDraft } from "./graph-lead.ts";
 
@@ -38,25 +45,25 @@ function meaning({ code, error_subcode: subcode, message, is_transient: passes }
   const named = `Meta answered with error ${subcode === undefined ? code : `${code}/${subcode}`}`;
   if (isThrottled(code)) return { later: `${named}: too many calls.`, after: rest };
   if (passes || isPassing(code)) return { later: `${named}: it passes.` };
-  if (code === 190) return { denied: `${named}: the access token is invalid or has expired.`, mend: newToken };
-  if (isForbidden(code)) return { denied: `${named}: the access token may not read this lead.`, mend: permission };
+  if (code === 190) return { denied: `${named}: the access token is invalid or has expired.`, remedy: newToken };
+  if (isForbidden(code)) return { denied: `${named}: the access token may not read this lead.`, remedy: permission };
   if (code === 100 && message.includes("appsecret_proof"))
-    return { denied: `${named}: the app secret is not the token's.`, mend: appSecret };
+    return { denied: `${named}: the app secret is not the token's.`, remedy: appSecret };
   if (code === 100 && subcode === 33)
-    return { gone: `${named}: there is no such lead, or the token's user has no access to it.`, mend: permission };
+    return { gone: `${named}: there is no such lead, or the token's user has no access to it.`, remedy: permission };
   return { gone: `${named}.` };
 }
 
 /** What keeps us from the lead; `undefined` when nothing does (contracts/meta.md 4, errors). */
-function obstacle({ status, body, after }: Answered): Unfetched | undefined {
-  const told = shaped(body, GraphError)?.error;
+function obstacle({ status, body, after }: PlatformAnswer): Unfetched | undefined {
+  const event = parseShape(body, GraphError)?.error;
   if (status === 429 || status >= 500)
     return { later: `Meta answered with ${status}.`, after: after ?? (status === 429 ? rest : undefined) };
-  if (told) {
-    const means = meaning(told);
+  if (event) {
+    const means = meaning(event);
     return "later" in means ? { ...means, after: after ?? means.after } : means;
   }
-  if (status === 401 || status === 403) return { denied: `Meta answered with ${status}.`, mend: newToken };
+  if (status === 401 || status === 403) return { denied: `Meta answered with ${status}.`, remedy: newToken };
   return status === 200 ? undefined : { gone: `Meta answered with ${status}.` };
 }
 
@@ -80,16 +87,16 @@ async function askWith(
   const version = variable("META_GRAPH_VERSION", "v25.0");
   const url = addressOf("META_GRAPH_URL", "https://graph.facebook.com", `/${version}/${lead}`);
   url.search = `fields=${graphFields.join(",")}${secret ? `&appsecret_proof=${hmac(secret, token)}` : ""}`;
-  const answer = await call(url, { authorization: `Bearer ${token}` }, now);
+  const answer = await callPlatform(url, { authorization: `Bearer ${token}` }, now);
   if ("later" in answer) return answer;
   const hindered = obstacle(answer);
   if (hindered) return hindered;
-  const read = shaped(answer.body, GraphLead);
-  return read ? { said: toDraft(read, ask, source) } : { gone: "Meta's answer cannot be read." };
+  const read = parseShape(answer.body, GraphLead);
+  return read ? { draft: toDraft(read, ask, source) } : { gone: "Meta's answer cannot be read." };
 }
 
 /** Asks the Graph API for a lead's answers, with each access token that counts (contracts/meta.md 4). */
-export async function fetchLead(ask: Readonly<Record<string, string>>, arrived: SourceContext): Promise<Fetched> {
-  const fetched = await withEach(keysOf(arrived.secrets), (key) => askWith(key, ask, arrived));
-  return fetched ?? { denied: "This source has no access token for Meta.", mend: newToken };
+export async function fetchLead(ask: Readonly<Record<string, string>>, context: SourceContext): Promise<Fetched> {
+  const fetched = await withEach(keysOf(context.secrets), (key) => askWith(key, ask, context));
+  return fetched ?? { denied: "This source has no access token for Meta.", remedy: newToken };
 }

@@ -1,5 +1,5 @@
 import type { Adapter } from "../../wire/adapter.ts";
-import { greetMeta, metaSignatures, signedByMeta } from "../../wire/meta-webhook.ts";
+import { answerMetaChallenge, metaSignatures, signedByMeta } from "../../wire/meta-webhook.ts";
 import { messagingSignals } from "./messaging.ts";
 
 /** Instagram Direct (contracts/messengers.md D). */
@@ -7,7 +7,7 @@ export const instagram: Adapter = {
   channel: "messenger",
   secrets: ["appSecret", "verifyToken", "accessToken"],
   needed: [["appSecret"], ["verifyToken"]],
-  greet: greetMeta,
+  challenge: answerMetaChallenge,
   verify: signedByMeta,
   signatures: metaSignatures,
   parse: (delivery) => messagingSignals(delivery, { platform: "instagram", object: "instagram" }),

@@ -1,20 +1,20 @@
 import * as z from "zod";
-import { present } from "../../inquiry/present.ts";
+import { withoutMissing } from "../../inquiry/present.ts";
 import type { Signal } from "../../inquiry/signal.ts";
 import type { Adapter, Delivery } from "../../wire/adapter.ts";
-import { entriesOf, greetMeta, metaSignatures, signedByMeta } from "../../wire/meta-webhook.ts";
-import { Id, List, Moment, Reference, unreadable } from "../../wire/wire.ts";
+import { answerMetaChallenge, metaSignatures, signedByMeta, webhookEntries } from "../../wire/meta-webhook.ts";
+import { EpochMoment, List, PlatformId, Reference, unreadable } from "../../wire/wire.ts";
 import { fetchLead } from "./graph.ts";
 import { type Chats, signalsOfItem } from "./messaging.ts";
 
 const Entry = z.object({ id: Reference, changes: z.array(z.unknown()).default([]), messaging: List, standby: List });
 const Change = z.object({ field: z.string(), value: z.unknown().optional() });
 const Leadgen = z.object({
-  leadgen_id: Id,
+  leadgen_id: PlatformId,
   page_id: Reference,
   form_id: Reference,
   ad_id: Reference,
-  created_time: Moment,
+  created_time: EpochMoment,
 });
 
 /** The dashboard's "Test" button sends ids made of fours, and no lead stands behind them (contracts/meta.md 5). */
@@ -25,8 +25,8 @@ function signalOf(value: unknown, page: string | undefined): Signal {
   if (!read.success) return unreadable(value, "A leadgen change without a leadgen_id.");
   const { leadgen_id: id, page_id: pageId = page, form_id, ad_id, created_time: at } = read.data;
   if (isMadeUp(id)) return { kind: "tested", id };
-  const marks = present({ page_id: pageId, form_id, ad_id });
-  return { kind: "fetch", id, ask: { leadgen_id: id, ...marks }, said: { at, attribution: marks } };
+  const marks = withoutMissing({ page_id: pageId, form_id, ad_id });
+  return { kind: "fetch", id, ask: { leadgen_id: id, ...marks }, draft: { at, attribution: marks } };
 }
 
 function signalsOfChange(change: unknown, page: string | undefined): Signal[] {
@@ -53,14 +53,14 @@ function signalsOfEntry(entry: unknown): Signal[] {
   ];
 }
 
-const parse = (delivery: Delivery): Signal[] => entriesOf(delivery, "page").flatMap(signalsOfEntry);
+const parse = (delivery: Delivery): Signal[] => webhookEntries(delivery, "page").flatMap(signalsOfEntry);
 
 /** Meta Lead Ads of Facebook and Instagram (contracts/meta.md). */
-export const meta: Adapter = {
+export const metaLeadAds: Adapter = {
   channel: "ad",
   secrets: ["appSecret", "verifyToken", "accessToken"],
   needed: [["appSecret"], ["verifyToken"], ["accessToken"]],
-  greet: greetMeta,
+  challenge: answerMetaChallenge,
   verify: signedByMeta,
   signatures: metaSignatures,
   parse,

@@ -1,45 +1,50 @@
 import * as z from "zod";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
-import { defined } from "../../inquiry/present.ts";
+import { withoutUndefined } from "../../inquiry/present.ts";
 import { inBrackets, openingWords, unsupported } from "../../wire/opening.ts";
-import { Id, List, maybe, Note, readable } from "../../wire/wire.ts";
+import { List, OptionalText, optionally, PlatformId, readEach } from "../../wire/wire.ts";
 
 /** From which ad or link somebody came (contracts/messengers.md C). */
 export const Referral = z.object({
-  ref: Note,
-  source: Note,
-  type: Note,
-  ad_id: Note,
-  ads_context_data: maybe(z.object({ ad_title: Note, post_id: Note })),
+  ref: OptionalText,
+  source: OptionalText,
+  type: OptionalText,
+  ad_id: OptionalText,
+  ads_context_data: optionally(z.object({ ad_title: OptionalText, post_id: OptionalText })),
 });
 export type Referral = z.infer<typeof Referral>;
 
 const Attachment = z.object({
   type: z.string().min(1).max(60),
-  payload: maybe(z.object({ url: Note })),
+  payload: optionally(z.object({ url: OptionalText })),
 });
 
-const True = maybe(z.literal(true));
+const True = optionally(z.literal(true));
 
-export const Message = z.object({
-  mid: maybe(Id),
-  text: Note,
+export const MetaMessage = z.object({
+  mid: optionally(PlatformId),
+  text: OptionalText,
   is_echo: True,
   is_deleted: True,
   is_unsupported: True,
-  quick_reply: maybe(z.object({ payload: Note })),
-  reply_to: maybe(z.object({ story: maybe(z.object({ url: Note, id: Note })) })),
-  attachments: List.transform((attachments) => readable(attachments, Attachment)),
-  referral: maybe(Referral),
+  quick_reply: optionally(z.object({ payload: OptionalText })),
+  reply_to: optionally(z.object({ story: optionally(z.object({ url: OptionalText, id: OptionalText })) })),
+  attachments: List.transform((attachments) => readEach(attachments, Attachment)),
+  referral: optionally(Referral),
 });
-export type Message = z.infer<typeof Message>;
+export type MetaMessage = z.infer<typeof MetaMessage>;
 
 /** A button that was pressed; to an app that only listens (`standby`) Meta does not say which. */
-export const Postback = z.object({ mid: maybe(Id), title: Note, payload: Note, referral: maybe(Referral) });
+export const Postback = z.object({
+  mid: optionally(PlatformId),
+  title: OptionalText,
+  payload: OptionalText,
+  referral: optionally(Referral),
+});
 export type Postback = z.infer<typeof Postback>;
 
 /** What an item tells of somebody: in which words, from where, and what else. */
-export interface Telling {
+export interface MetaContent {
   words: string | undefined;
   referral: Referral | undefined;
   extra: Record<string, unknown>;
@@ -49,7 +54,7 @@ const opened = (referral: Referral | undefined): string | undefined =>
   referral && openingWords({ title: referral.ads_context_data?.ad_title, ad: referral.ad_id, ref: referral.ref });
 
 /** A message: its text, else what kind of things it holds, else from where its chat was opened. */
-export function toldByMessage(message: Message): Telling {
+export function contentOfMessage(message: MetaMessage): MetaContent {
   const { text, attachments, quick_reply, reply_to, referral, is_unsupported: isUnsupported } = message;
   const kinds = attachments.map(({ type }) => inBrackets(type)).join(" ");
   const links = attachments.map(({ type, payload }) => [type, payload?.url].filter(Boolean).join(" "));
@@ -59,18 +64,22 @@ export function toldByMessage(message: Message): Telling {
     attachments: links.length > 0 ? links : undefined,
   };
   const words = text ?? (kinds || (opened(referral) ?? (isUnsupported && inBrackets(unsupported))));
-  return { words, referral, extra: defined(extra) };
+  return { words, referral, extra: withoutUndefined(extra) };
 }
 
 /** A button that was pressed: what stands on it. */
-export const toldByPostback = ({ title, payload, referral }: Postback): Telling => ({
+export const contentOfPostback = ({ title, payload, referral }: Postback): MetaContent => ({
   words: title ?? opened(referral) ?? inBrackets("button"),
   referral,
-  extra: defined({ payload }),
+  extra: withoutUndefined({ payload }),
 });
 
 /** A chat that was opened, or opened again, from an ad or a link, without a word. */
-export const toldByReferral = (referral: Referral): Telling => ({ words: opened(referral), referral, extra: {} });
+export const contentOfReferral = (referral: Referral): MetaContent => ({
+  words: opened(referral),
+  referral,
+  extra: {},
+});
 
 /** The marks of an ad or link; a link has no campaign but the code that was put into it. */
 export function marksOf(referral: Referral | undefined): Pick<InquiryDraft, "campaign" | "attribution"> {

@@ -1,36 +1,36 @@
 import * as z from "zod";
 import type { Signal } from "../../inquiry/signal.ts";
-import { account } from "../../wire/account.ts";
+import { toHandle } from "../../wire/account.ts";
 import type { Delivery } from "../../wire/adapter.ts";
-import { entriesOf } from "../../wire/meta-webhook.ts";
-import { AccountId, Id, List, Moment, maybe, Note, unreadable } from "../../wire/wire.ts";
+import { webhookEntries } from "../../wire/meta-webhook.ts";
+import { AccountId, EpochMoment, List, OptionalText, optionally, PlatformId, unreadable } from "../../wire/wire.ts";
 import {
-  Message,
+  contentOfMessage,
+  contentOfPostback,
+  contentOfReferral,
+  type MetaContent,
+  MetaMessage,
   marksOf,
   Postback,
   Referral,
-  type Telling,
-  toldByMessage,
-  toldByPostback,
-  toldByReferral,
 } from "./message.ts";
 
-const Party = maybe(z.object({ id: AccountId }));
+const Party = optionally(z.object({ id: AccountId }));
 
 /** One thing that happened in a chat; what is none of these is no news of ours: read, delivery, reaction and others. */
 const Item = z.object({
   sender: Party,
   recipient: Party,
-  timestamp: Note,
-  message: Message.optional(),
+  timestamp: OptionalText,
+  message: MetaMessage.optional(),
   postback: Postback.optional(),
   referral: Referral.optional(),
-  message_edit: z.object({ mid: Id, text: Note }).optional(),
+  message_edit: z.object({ mid: PlatformId, text: OptionalText }).optional(),
 });
 type Item = z.infer<typeof Item>;
 
 const Entry = z.object({
-  id: maybe(AccountId),
+  id: optionally(AccountId),
   messaging: z.array(z.unknown()).default([]),
   standby: z.array(z.unknown()).default([]),
   changes: List,
@@ -46,34 +46,39 @@ export interface Chats {
 /** The entry of which the dashboard's "Test" button sends samples (contracts/meta.md 5). */
 const sampleEntry = "0";
 
-interface Told {
+interface ChatEvent {
   kind: "message" | "postback" | "referral";
   mid?: string | undefined;
-  telling: Telling;
+  telling: MetaContent;
 }
 
-function toldIn({ message, postback, referral }: Item): Told | undefined {
-  if (message) return { kind: "message", mid: message.mid, telling: toldByMessage(message) };
-  if (postback) return { kind: "postback", mid: postback.mid, telling: toldByPostback(postback) };
-  return referral && { kind: "referral", telling: toldByReferral(referral) };
+function eventIn({ message, postback, referral }: Item): ChatEvent | undefined {
+  if (message) return { kind: "message", mid: message.mid, telling: contentOfMessage(message) };
+  if (postback) return { kind: "postback", mid: postback.mid, telling: contentOfPostback(postback) };
+  return referral && { kind: "referral", telling: contentOfReferral(referral) };
 }
 
 /** A message's own id; what has none is known by where, by whom, when and what (contracts/messengers.md C). */
-function signalOf(item: Item, { kind, mid, telling }: Told, entry: string | undefined, { platform }: Chats): Signal[] {
-  const { words, referral, extra } = telling;
+function signalOf(
+  item: Item,
+  { kind, mid, telling: content }: ChatEvent,
+  entry: string | undefined,
+  { platform }: Chats,
+): Signal[] {
+  const { words, referral, extra } = content;
   const [scope, sender] = [item.recipient?.id ?? entry, item.sender?.id];
   if (words === undefined) return [];
   if (!scope || !sender) return [unreadable(item, "A message that does not say who sent it to whom.")];
   const id = mid ?? `${scope}:${sender}:${item.timestamp}:${kind}`;
-  const said = {
+  const draft = {
     message: words,
-    handle: account(platform, scope, sender),
-    at: Moment.parse(item.timestamp),
+    handle: toHandle(platform, scope, sender),
+    at: EpochMoment.parse(item.timestamp),
     ...marksOf(referral ?? item.referral),
     extra,
     ...(entry === sampleEntry && { test: true }),
   };
-  return [{ kind: "inquiry", id, said }];
+  return [{ kind: "inquiry", id, draft: draft }];
 }
 
 const isOurs = ({ message, sender }: Item, entry: string | undefined): boolean =>
@@ -87,8 +92,8 @@ export function signalsOfItem(raw: unknown, entry: string | undefined, chats: Ch
   if (isOurs(read.data, entry)) return [];
   if (message?.is_deleted) return message.mid ? [{ kind: "deleted", id: message.mid }] : [];
   if (edit) return edit.text === undefined ? [] : [{ kind: "edited", id: edit.mid, message: edit.text }];
-  const told = toldIn(read.data);
-  return told ? signalOf(read.data, told, entry, chats) : [];
+  const event = eventIn(read.data);
+  return event ? signalOf(read.data, event, entry, chats) : [];
 }
 
 /** The dashboard's samples come as a change; so does a page's lead, which another source takes. */
@@ -117,4 +122,4 @@ function signalsOfEntry(raw: unknown, chats: Chats): Signal[] {
  * @throws AppError `invalid` when it cannot be read
  */
 export const messagingSignals = (delivery: Delivery, chats: Chats): Signal[] =>
-  entriesOf(delivery, chats.object).flatMap((entry) => signalsOfEntry(entry, chats));
+  webhookEntries(delivery, chats.object).flatMap((entry) => signalsOfEntry(entry, chats));

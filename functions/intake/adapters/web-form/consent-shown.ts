@@ -2,7 +2,7 @@ import type { Source } from "../../../source/source.ts";
 import { isTicked } from "../../inquiry/consent-box.ts";
 import { formFieldMeant } from "../../inquiry/field.ts";
 import { consentPaths } from "../../inquiry/mapping-rule.ts";
-import type { Fields } from "../../wire/body.ts";
+import type { FormFields } from "../../wire/body.ts";
 
 /** By which a page says what text of consent it has shown, and where: kept as the proof (RULES.md LAW-4). */
 export const textField = "consent_text";
@@ -25,7 +25,7 @@ export function consentBoxName(source: Source, posted: Iterable<string> = []): s
 }
 
 /** What is to be shown to whoever sends a source's form; nothing where it gains no consent. */
-export function shownConsent(source: Source, fields: Fields): ShownConsent | undefined {
+export function shownConsent(source: Source, fields: FormFields): ShownConsent | undefined {
   const { consent } = source;
   if (consent.by === "none") return undefined;
   if (consent.by === "submit") return { text: consent.text };

@@ -1,22 +1,22 @@
-import type { Reply, Request } from "../../../platform/http/http.ts";
+import type { HttpRequest, HttpResponse } from "../../../platform/http/http.ts";
 import type { Source } from "../../../source/source.ts";
 
 /** The origin that may read our answer: the page's own, if the source allows it; a source that names none allows any. */
-function allowed(request: Request, { origins }: Source): string | undefined {
+function allowed(request: HttpRequest, { origins }: Source): string | undefined {
   const { origin } = request.headers;
   if (!origin) return undefined;
   return origins.length === 0 || origins.some((one) => new URL(one).origin === origin) ? origin : undefined;
 }
 
 /** The same reply, readable by a page of the source's own origins. */
-export function allowOrigin(request: Request, source: Source, reply: Reply): Reply {
+export function allowOrigin(request: HttpRequest, source: Source, reply: HttpResponse): HttpResponse {
   const origin = allowed(request, source);
   const headers = { ...reply.headers, vary: "Origin" };
   return { ...reply, headers: origin ? { ...headers, "access-control-allow-origin": origin } : headers };
 }
 
 /** The answer to a browser that asks before it posts. */
-export const preflight = (request: Request, source: Source): Reply =>
+export const preflight = (request: HttpRequest, source: Source): HttpResponse =>
   allowOrigin(request, source, {
     statusCode: 204,
     headers: {

@@ -1,11 +1,11 @@
 import type { Inquiry } from "../../../lead/model/inquiry.ts";
 import { type IdempotencyKey, reserve } from "../../../lead/store/idempotency.ts";
-import { addLogContext, info } from "../../../platform/observability/log.ts";
-import { counted } from "../../../platform/observability/metric.ts";
+import { addLogContext, logInfo } from "../../../platform/observability/log.ts";
+import { metric } from "../../../platform/observability/metric.ts";
 import { mayKeepUnverified, noteRefused } from "../../../source/source-status.ts";
-import { deliveryPayloadKey } from "../../deliveries/delivery-id.ts";
-import { deliveryWrite, newDeliveryId, newRawDelivery, type Reason } from "../../deliveries/raw-delivery.ts";
-import { typeOf } from "../../deliveries/store-delivery.ts";
+import { deliveryPayloadKey, newDeliveryId } from "../../deliveries/delivery-id.ts";
+import { type DeliveryReason, deliveryWrite, newRawDelivery } from "../../deliveries/raw-delivery.ts";
+import { deliveryContentType } from "../../deliveries/store-delivery.ts";
 import { storePayload } from "../../inquiry/payload.ts";
 import type { SourceContext } from "../../inquiry/signal.ts";
 import type { Delivery } from "../../wire/adapter.ts";
@@ -13,8 +13,8 @@ import type { Delivery } from "../../wire/adapter.ts";
 /** A form's post that is suspected, and of what. */
 export interface HeldForm {
   inquiry: Inquiry;
-  once: IdempotencyKey;
-  reason: Reason;
+  idempotencyKey: IdempotencyKey;
+  reason: DeliveryReason;
   detail: string;
   address: string;
 }
@@ -29,25 +29,25 @@ export interface HeldForm {
 export async function holdForm(
   delivery: Delivery,
   { source, now }: SourceContext,
-  { inquiry, once, reason, detail, address }: HeldForm,
+  { inquiry, idempotencyKey, reason, detail, address }: HeldForm,
 ): Promise<Inquiry["id"]> {
   if (reason === "suspect" && !(await mayKeepUnverified(source.id, now))) {
-    info("too many suspected posts: not kept", counted("InquiriesRefused"));
+    logInfo("too many suspected posts: not kept", metric("InquiriesRefused"));
     return inquiry.id;
   }
   const id = newDeliveryId(now);
-  const payload = await storePayload(delivery.bytes, deliveryPayloadKey(id), typeOf(delivery));
-  const parcel = newRawDelivery({
+  const payload = await storePayload(delivery.bytes, deliveryPayloadKey(id), deliveryContentType(delivery));
+  const rawDelivery = newRawDelivery({
     ...{ id, payload, delivery, reason, detail, address },
     ...{ source: source.id, platform: "form", receivedAt: now, state: "quarantined", inquiryId: inquiry.id },
   });
-  const { inquiryId, repeat } = await reserve(source.id, once, inquiry.id, deliveryWrite(parcel), now);
-  addLogContext({ inquiry: inquiryId, parcel: id });
+  const { inquiryId, repeat } = await reserve(source.id, idempotencyKey, inquiry.id, deliveryWrite(rawDelivery), now);
+  addLogContext({ inquiry: inquiryId, delivery: id });
   if (repeat) {
-    info("inquiry that came before");
+    logInfo("inquiry that came before");
     return inquiryId;
   }
   await noteRefused(source.id, now);
-  info("delivery quarantined", { reason, ...counted("InquiriesRefused") });
+  logInfo("delivery quarantined", { reason, ...metric("InquiriesRefused") });
   return inquiryId;
 }

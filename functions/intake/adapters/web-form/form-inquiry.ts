@@ -8,11 +8,11 @@ import type { Source } from "../../../source/source.ts";
 import { formFieldMeant } from "../../inquiry/field.ts";
 import { draftFromAnswers } from "../../inquiry/form-answer.ts";
 import { type InquiryDraft, normalizeInquiry } from "../../inquiry/inquiry-draft.ts";
-import { applyMapping, type Leaf } from "../../inquiry/mapping.ts";
+import { applyMapping, type MappedAnswer } from "../../inquiry/mapping.ts";
 import { ownField } from "../../inquiry/mapping-rule.ts";
 import { newInquiryId } from "../../inquiry/submit.ts";
 import { fillTimeField, honeypotName, loadedField } from "../../spam/suspicion.ts";
-import type { Fields } from "../../wire/body.ts";
+import type { FormFields } from "../../wire/body.ts";
 import { pageField, textField } from "./consent-shown.ts";
 
 /** Fields that say how the form was guarded or sent, or what it showed, not what the person asks. */
@@ -21,12 +21,12 @@ const guards: ReadonlySet<string> = new Set(["_fbp", "_fbc", fillTimeField, load
 /** A repeat without a submission id counts as one in this time (LIFECYCLE.md section 5). */
 const repeatWindow = 10 * minute;
 
-const isSaid = (value: string): boolean => value.trim() !== "";
+const isFilled = (value: string): boolean => value.trim() !== "";
 
 /** Of several values under a name of ours the first that says anything counts; the others are kept. */
-function ownAnswers(name: string, values: readonly string[], { consent }: Source): Leaf[] {
+function ownAnswers(name: string, values: readonly string[], { consent }: Source): MappedAnswer[] {
   const field = ownField(name);
-  const [value, ...others] = values.filter(isSaid);
+  const [value, ...others] = values.filter(isFilled);
   const known = { label: name, path: name, names: [] };
   const isNoAnswer = field === "id" || (field === "consent" && consent.by !== "field");
   if (isNoAnswer) return [{ ...known, value, field: "guard" }];
@@ -34,13 +34,13 @@ function ownAnswers(name: string, values: readonly string[], { consent }: Source
 }
 
 /** What another name means. */
-function otherAnswer(name: string, values: readonly string[], place: number): Leaf {
+function otherAnswer(name: string, values: readonly string[], place: number): MappedAnswer {
   const meant = place < limits.fields ? formFieldMeant([name]) : undefined;
   const value = values.length === 1 ? values[0] : values;
   return { label: name, path: name, names: meant ? [name] : [], value };
 }
 
-function leavesOf(fields: Fields, source: Source): Leaf[] {
+function leavesOf(fields: FormFields, source: Source): MappedAnswer[] {
   const honeypot = honeypotName(source.id);
   return [...fields]
     .filter(([name]) => name !== honeypot && !guards.has(name))
@@ -51,7 +51,7 @@ function leavesOf(fields: Fields, source: Source): Leaf[] {
 
 /** What a posted form says, and by what its submission is known. */
 export interface ReadForm {
-  said: InquiryDraft;
+  draft: InquiryDraft;
   submission?: string | undefined;
 }
 
@@ -59,11 +59,11 @@ export interface ReadForm {
  * Reads a posted form: by the source's mapping, by the names of SURFACE.md, and what they leave open by what other names mean.
  * Nothing in it is trusted.
  */
-export function readForm(fields: Fields, source: Source): ReadForm {
+export function readForm(fields: FormFields, source: Source): ReadForm {
   const { id, answers } = applyMapping(source, leavesOf(fields, source));
-  const shown = (name: string) => fields.get(name)?.find(isSaid);
-  const said = { ...draftFromAnswers(answers, source), agreedTo: shown(textField), agreedOn: shown(pageField) };
-  return { said, submission: id ?? fields.get("submission_id")?.find(isSaid) };
+  const shown = (name: string) => fields.get(name)?.find(isFilled);
+  const draft = { ...draftFromAnswers(answers, source), agreedTo: shown(textField), agreedOn: shown(pageField) };
+  return { draft: draft, submission: id ?? fields.get("submission_id")?.find(isFilled) };
 }
 
 /**
@@ -72,8 +72,8 @@ export function readForm(fields: Fields, source: Source): ReadForm {
  * @param address the sender's IP address, kept as proof of consent
  * @throws AppError `invalid` when neither mail address nor phone is usable; an unusable one beside a usable one is kept raw
  */
-export const formInquiry = (said: InquiryDraft, source: Source, address: string, now: Instant): Inquiry =>
-  normalizeInquiry(said, source, { id: newInquiryId(now), receivedAt: now, address });
+export const formInquiry = (draft: InquiryDraft, source: Source, address: string, now: Instant): Inquiry =>
+  normalizeInquiry(draft, source, { id: newInquiryId(now), receivedAt: now, address });
 
 /** By what a form's post is known when it comes again (LIFECYCLE.md section 5): a corrected resubmission is another. */
 export function formIdempotencyKey(submission: string | undefined, inquiry: Inquiry): IdempotencyKey {

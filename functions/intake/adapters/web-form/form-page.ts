@@ -1,8 +1,8 @@
 import type { FieldError } from "../../../platform/error.ts";
-import type { Reply } from "../../../platform/http/http.ts";
+import type { HttpResponse } from "../../../platform/http/http.ts";
 import { type Html, html, page } from "../../../platform/http/page.ts";
 import type { Source } from "../../../source/source.ts";
-import type { Fields } from "../../wire/body.ts";
+import type { FormFields } from "../../wire/body.ts";
 import { pageField, type ShownConsent, shownConsent, textField } from "./consent-shown.ts";
 
 const visible = [
@@ -13,7 +13,7 @@ const visible = [
 ] as const;
 
 /** What a person sees after sending the form of a source that has no thank-you page of its own. */
-export const thanksPage = (source: Source): Reply =>
+export const formThanksPage = (source: Source): HttpResponse =>
   page({
     title: "Thank you",
     language: source.language,
@@ -35,7 +35,7 @@ const hiddenInput = (name: string, value: string): Html => html`<input type="hid
 const bareInput = hiddenInput("", "").markup.length;
 
 /** The fields that people do not see, as many as there is room for. */
-function hiddenInputs(fields: Fields, others: readonly string[]): Html[] {
+function hiddenInputs(fields: FormFields, others: readonly string[]): Html[] {
   const shown = new Set<string>([...visible.map(({ name }) => name), "message", ...others]);
   let room = hiddenAtMost;
   const fits = ([name, value]: readonly [string, string]): boolean => {
@@ -62,7 +62,7 @@ function consentInputs({ text, box }: ShownConsent, url: string): Html {
  *
  * @param url the page's own address, kept as the place where the text was shown
  */
-export function mendPage(source: Source, fields: Fields, errors: FieldError[], url: string): Reply {
+export function formErrorsPage(source: Source, fields: FormFields, errors: FieldError[], url: string): HttpResponse {
   const consent = shownConsent(source, fields);
   const own = [textField, pageField, ...(consent?.box ? [consent.box.name] : [])];
   const value = (name: string) => fields.get(name)?.[0]?.slice(0, longest) ?? "";

@@ -1,5 +1,5 @@
 import { attributionFields } from "../../../lead/model/inquiry.ts";
-import type { Reply } from "../../../platform/http/http.ts";
+import type { HttpResponse } from "../../../platform/http/http.ts";
 import type { Source } from "../../../source/source.ts";
 import { honeypotName } from "../../spam/suspicion.ts";
 import { consentBoxName } from "./consent-shown.ts";
@@ -20,7 +20,7 @@ export function snippetOf(source: Source, action: string): string {
 }
 
 /** The script as a page's browser gets it; kept for an hour, so that a change of the source arrives. */
-export const snippetReply = (source: Source, action: string): Reply => ({
+export const snippetReply = (source: Source, action: string): HttpResponse => ({
   statusCode: 200,
   headers: {
     "content-type": "text/javascript; charset=utf-8",

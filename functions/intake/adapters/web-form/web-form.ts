@@ -16,7 +16,7 @@ const steps = ({ id, consent }: Source, url: string): string[] => [
   `POST /api/sources/${id}/test with your own mail address, and see what a lead gets.`,
 ];
 
-/** A form of one's own, as its parcels are opened; the form door itself takes in what browsers post. */
+/** A form of one's own, as its raw deliveries are opened; the form door itself takes in what browsers post. */
 export const webForm: SlowAdapter = {
   channel: "form",
   secrets: ["turnstileSecret", "recaptchaSecret"],
@@ -24,9 +24,9 @@ export const webForm: SlowAdapter = {
   verify: () => undefined,
   parse: async (delivery, { source, now }) => {
     const fields = await fieldsIn(delivery.bytes, delivery.headers["content-type"] ?? "");
-    const { said, submission } = readForm(fields, source);
-    const { hash, until } = formIdempotencyKey(submission, formInquiry(said, source, "", now));
-    return [{ kind: "inquiry", id: hash, hash, said, brief: until !== undefined }];
+    const { draft, submission } = readForm(fields, source);
+    const { hash, until } = formIdempotencyKey(submission, formInquiry(draft, source, "", now));
+    return [{ kind: "inquiry", id: hash, hash, draft: draft, brief: until !== undefined }];
   },
   steps,
 };
