@@ -35,11 +35,11 @@ const stepHandler = "functions/workflow/step.handler";
 
 /** The functions by which executions of the release before do their steps; they sleep up to 30 days. Gone with the next. */
 const formerSteps: Record<string, Action> = {
-  TellStep: "tell",
+  TellStep: "send-pending",
   EscalateStep: "escalate",
   RemindStep: "remind",
-  ContactStep: "contact",
-  JudgeStep: "judge",
+  ContactStep: "run-cadence-step",
+  JudgeStep: "evaluate-clicks",
 };
 
 /** What makes a stored lead move: the workflow and its steps, the router that starts and stops executions, the sweep. */

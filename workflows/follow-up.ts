@@ -7,7 +7,7 @@ import { clicks, loop } from "./loop.ts";
 export const followUp = (scope: Construct, step: IFunction): IChainable =>
   loop(scope, step, "Follow-up", [
     { next: "response", wait: "Wait for first response", act: "Escalate the open response", action: "escalate" },
-    { next: "touch", wait: "Wait for the next attempt", act: "Try to reach the lead", action: "contact" },
+    { next: "touch", wait: "Wait for the next attempt", act: "Try to reach the lead", action: "run-cadence-step" },
     { next: "action", wait: "Wait for the next action", act: "Remind owner of the next action", action: "remind" },
     clicks,
   ]);

@@ -20,7 +20,7 @@ export const clicks: Branch = {
   next: "behaviour",
   wait: "Wait whether a scanner clicked",
   act: "See what the clicks mean",
-  action: "judge",
+  action: "evaluate-clicks",
 };
 
 /**
@@ -34,7 +34,7 @@ export function loop(scope: Construct, step: IFunction, name: string, branches: 
     new Wait(scope, named(state), { stateName: state, time: WaitTime.timestampPath(path.at) });
   const end = (state: string) => new Succeed(scope, named(state), { stateName: state });
 
-  const tell = task(scope, named("Tell lead and owner"), "Tell lead and owner", step, "tell");
+  const tell = task(scope, named("Tell lead and owner"), "Tell lead and owner", step, "send-pending");
   const whatNext = new Choice(scope, named("What comes next?"), { stateName: "What comes next?" });
   for (const { next, wait: waiting, act, action } of branches) {
     const acting = task(scope, named(act), act, step, action);

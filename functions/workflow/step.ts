@@ -3,7 +3,6 @@ import { config } from "../platform/config.ts";
 import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
 import { addLogContext } from "../platform/observability/log.ts";
 import { now } from "../platform/time.ts";
-import { actions } from "./act.ts";
 import { Action, StepInput, type StepOutput } from "./input.ts";
 import { performStep } from "./perform.ts";
 
@@ -17,7 +16,7 @@ export const handler = lambdaHandler(
     const { action = former, ...input } = StepInput.parse(event);
     if (!action) throw new Error("A step without an action is for a function of the release before");
     addLogContext({ work: `step: ${action}`, lead: input.leadId, epoch: input.epoch });
-    return performStep(input, actions[action], now());
+    return performStep({ ...input, action }, now());
   }),
   ({ next, at }) => ({ next, until: at }),
 );

@@ -157,7 +157,7 @@ it("a touch that somebody has a reason to leave is never sent by who asked befor
           .then(() => sendTouch(lead, { ...mail("internal"), compose, ...one }, envelope, monday)),
       );
       await scheduler.waitFor(Promise.all(all).then((list) => ends.push(...list)));
-      const last = await sendTouch(lead, { ...mail("internal"), overtaken: "over" }, envelope, later(60 * minute));
+      const last = await sendTouch(lead, { ...mail("internal"), refusal: "over" }, envelope, later(60 * minute));
       const final = [...ends, last].filter(({ status }) => status === "sent" || status === "skipped");
       expect(final.length).toBeGreaterThan(0);
       expect(new Set(final.map((end) => JSON.stringify(end))).size).toBe(1);

@@ -115,7 +115,7 @@ describe("the same done twice at once", () => {
       lead.owner === "owner-1" ? done(id, "assign", { owner: "owner-2" }) : lead,
     );
     const step = functionArn(office(), "Step");
-    const tell = () => office().functions.invoke(step, { contract: 2, action: "tell", leadId: id, epoch });
+    const tell = () => office().functions.invoke(step, { contract: 2, action: "send-pending", leadId: id, epoch });
     await Promise.all([tell(), tell(), tell(), tell()]);
     await itIsQuiet(office());
     const touches = (await mailsAbout(office(), id)).map(({ touch }) => touch);

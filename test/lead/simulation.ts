@@ -1,22 +1,17 @@
-import { mailRefusal } from "../../functions/email/outbound/permit.ts";
-import { isLive, type Lead } from "../../functions/lead/model/lead.ts";
-import { touchOf } from "../../functions/lead/model/notice.ts";
-import { applyEvent } from "../../functions/lead/rules/apply.ts";
-import { decideCadenceStep, planTouch } from "../../functions/lead/rules/cadence-step.ts";
-import { cadenceOf } from "../../functions/lead/rules/cadences.ts";
-import { evaluateClicks } from "../../functions/lead/rules/engagement.ts";
-import { decideEscalation, decideReminder } from "../../functions/lead/rules/escalation.ts";
-import {
-  type Decision,
-  longestWait,
-  nextWake,
-  stalledAt,
-  type Wake,
-  workflowOf,
-} from "../../functions/lead/rules/stage.ts";
+import type { Lead } from "../../functions/lead/model/lead.ts";
+import { decide } from "../../functions/lead/rules/decide.ts";
+import type { MailOutcome } from "../../functions/lead/rules/delivery.ts";
+import { type Decision, longestWait, nextWake, type Wake, workflowOf } from "../../functions/lead/rules/stage.ts";
 import { type Instant, latest, plus } from "../../functions/platform/time.ts";
-import { mails } from "../../workflows/definitions/shipped.ts";
 import { team } from "./fixture.ts";
+
+/** What a workflow has done about what a lead waits for. */
+const actions = {
+  response: "escalate",
+  action: "remind",
+  touch: "run-cadence-step",
+  behaviour: "evaluate-clicks",
+} as const;
 
 /** A mail that went out. */
 export interface Sent {
@@ -39,7 +34,7 @@ export class Simulation {
   happen(moved: Decision | undefined, now: Instant): void {
     if (!moved) return;
     this.lead = { ...moved.lead, version: this.lead.version + 1, updatedAt: now };
-    if (!this.#sleeps(now)) this.#tell(now);
+    if (!this.#sleeps(now)) this.#send(now);
   }
 
   /** Whether no clock runs that could do anything: it is woken when it is due. */
@@ -65,39 +60,23 @@ export class Simulation {
     return wake && { ...wake, at: latest([wake.at, this.lead.dueAt ?? wake.at]) };
   }
 
-  #act(wake: Wake, now: Instant): Decision | undefined {
-    const { lead } = this;
-    const stalled = stalledAt(lead);
-    switch (wake.next) {
-      case "response":
-        return decideEscalation(lead, team, 1, now);
-      case "touch":
-        return lead.cadence && decideCadenceStep(lead, cadenceOf(lead, lead.cadence), now);
-      case "behaviour":
-        return evaluateClicks(lead, undefined, now);
-      case "action":
-        return stalled && stalled <= now
-          ? applyEvent(lead, { name: "exhausted", scope: `stalled-${lead.version}` }, now)
-          : decideReminder(lead, team, now);
-    }
+  #act({ next }: Wake, now: Instant): Decision | undefined {
+    return decide(this.lead, { owners: team }, { name: actions[next] }, now).decision;
   }
 
-  #tell(now: Instant): void {
-    for (const notice of this.lead.pending) {
-      const purpose = notice.to ? "internal" : notice.kind === "acknowledgement" ? "service" : purposeOf(notice.mail);
-      const reason = mailRefusal(purpose, this.lead, now);
-      if (reason) this.skipped.push(reason);
-      else this.sent.push({ at: now, touch: touchOf(notice), purpose });
-    }
-    const told: Lead = { ...this.lead, pending: [] };
-    const planned = told.cadence ? planTouch(told, cadenceOf(told, told.cadence)) : told;
-    const due = workflowOf(planned) ? nextWake(planned)?.at : undefined;
-    this.lead = { ...planned, dueAt: isLive(planned) || due ? (due ?? planned.dueAt) : undefined };
+  /** Answers the mails that are to be sent as the ledger and SES would. */
+  #send(now: Instant): void {
+    const { effects } = decide(this.lead, { owners: team }, { name: "send-pending" }, now);
+    const outcomes = effects.map((effect): MailOutcome => {
+      const { touch, covers, purpose, refusal } = effect;
+      if (refusal) this.skipped.push(refusal);
+      else this.sent.push({ at: now, touch, purpose });
+      return refusal
+        ? { effect, status: "skipped", reason: refusal, covers }
+        : { effect, status: "sent", messageId: `m-${touch}`, covers };
+    });
+    const delivery = { epoch: this.lead.epoch, outcomes, replies: [], recorded: [], lost: [] };
+    const after = decide(this.lead, { owners: team }, { name: "delivered", delivery }, now).decision;
+    if (after) this.lead = after.lead;
   }
-}
-
-function purposeOf(mail: string | undefined) {
-  const found = Object.entries(mails).find(([name]) => name === mail);
-  if (!found) throw new Error(`There is no mail ${mail}`);
-  return found[1].purpose;
 }

@@ -135,7 +135,7 @@ describe("every state of the follow-up workflow", () => {
   it("Tell lead and owner: comes first, with the lead, the epoch and the contract version", async () => {
     await walks(["done"]);
     expect(definition.StartAt).toBe("Tell lead and owner");
-    expect(walk.calls).toEqual([{ action: "tell", payload: { contract: 2, ...lead }, minute: 0 }]);
+    expect(walk.calls).toEqual([{ action: "send-pending", payload: { contract: 2, ...lead }, minute: 0 }]);
   });
 
   it.each<[Next, string]>([
@@ -157,9 +157,9 @@ describe("every state of the follow-up workflow", () => {
   it.each<[Next, string, Action, string]>([
     ["response", "Wait for first response", "escalate", "Escalate the open response"],
     ["action", "Wait for the next action", "remind", "Remind owner of the next action"],
-    ["touch", "Wait for the next attempt", "contact", "Try to reach the lead"],
-    ["behaviour", "Wait whether a scanner clicked", "judge", "See what the clicks mean"],
-    ["unknown", "Wait for word of a mail", "tell", "Tell lead and owner"],
+    ["touch", "Wait for the next attempt", "run-cadence-step", "Try to reach the lead"],
+    ["behaviour", "Wait whether a scanner clicked", "evaluate-clicks", "See what the clicks mean"],
+    ["unknown", "Wait for word of a mail", "send-pending", "Tell lead and owner"],
   ])("%s: waits until the instant the step named, then acts", async (next, wait, action, state) => {
     await walks([next, 5], ["done"]);
     await walk.passes(4.99);
@@ -180,7 +180,7 @@ describe("every state of the follow-up workflow", () => {
   it("an instant that has passed is no wait at all", async () => {
     await walks(["response", -60], ["superseded"]);
     expect(walk.calls.map(({ action, minute: at }) => [action, at])).toEqual([
-      ["tell", 0],
+      ["send-pending", 0],
       ["escalate", 0],
     ]);
     expect((await walk.states()).at(-1)).toBe("Superseded by newer events");
@@ -191,7 +191,7 @@ describe("every state of the follow-up workflow", () => {
     await walk.passes(30 * 24 * 60 - 1);
     expect(walk.calls).toHaveLength(1);
     await walk.passes(1);
-    expect(walk.calls.map(({ action }) => action)).toEqual(["tell", "remind"]);
+    expect(walk.calls.map(({ action }) => action)).toEqual(["send-pending", "remind"]);
   });
 });
 
@@ -200,7 +200,7 @@ describe("a run with breach", () => {
     await walks(["response", 5], ["response", 5], ["response", 10], ["response", 24 * 60], ["action", 60], ["done"]);
     await walk.passes(2 * 24 * 60);
     expect(walk.calls.map(({ action, minute: at }) => [action, at])).toEqual([
-      ["tell", 0],
+      ["send-pending", 0],
       ["escalate", 5],
       ["escalate", 10],
       ["escalate", 20],

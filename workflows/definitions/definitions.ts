@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { mailEngine } from "../../functions/email/template/liquid.ts";
-import { mailOf } from "../../functions/email/template/notice-text.ts";
 import type { Cadence } from "../../functions/lead/model/cadence.ts";
 import { confirmationReminder } from "../../functions/lead/model/confirmation-reminder.ts";
+import { mailOf } from "../../functions/lead/model/notice-mail.ts";
 import { beginProblems } from "./begins.ts";
 import { type ReadCadence, readCadence } from "./cadence-file.ts";
 import { type Mail, type ReadMail, type ReadPart, readMail } from "./mail-file.ts";

@@ -1,70 +1,35 @@
 import { mails } from "../../../workflows/definitions/shipped.ts";
 import type { Inquiry } from "../../lead/model/inquiry.ts";
-import type { Lead } from "../../lead/model/lead.ts";
-import { isNews, isReturn, type Notice, touchOf } from "../../lead/model/notice.ts";
+import { isReturn, type Notice, touchOf } from "../../lead/model/notice.ts";
 import type { Owner } from "../../lead/model/owner.ts";
 import { isUnconfirmed, mayQuote } from "../../lead/rules/consent.ts";
+import type { Bundle, MailEffect } from "../../lead/rules/mail-effect.ts";
 import { greetingOf, nameInMail, personName } from "../../lead/rules/person-name.ts";
 import { isOpen } from "../../lead/rules/sla.ts";
 import type { LeadMailData, OwnerMailData } from "../template/mail-data.ts";
-import { mailOf } from "../template/notice-text.ts";
 import { chatAccounts } from "./chat-account.ts";
 import { formatLateness, formatMoment } from "./formatted.ts";
 import { composeMail } from "./message.ts";
 import { ownerReplyHeaders, ownerReplyMail, ownerReplyReturnMail, toOwner } from "./owner-reply-mail.ts";
 import { type MailName, renderMail } from "./render.ts";
-import type { Bundle, RenderContext } from "./render-context.ts";
-import type { Outgoing } from "./send.ts";
+import type { RenderContext } from "./render-context.ts";
 import { noticeWords, storeNotice } from "./stored-notice.ts";
 
-/** Why a cadence's mail is not sent that shipped when its step came due, and does not by now. */
-export const noText = "its text does not ship any more";
-
-/** The mail of a bundle: notices of one kind to one person, told at once. */
-export function notificationMail(context: RenderContext, bundle: Bundle): Outgoing {
-  const [first] = bundle;
-  const mail = first.kind === "cadence" ? (first.mail ?? first.step ?? "") : mailOf[first.kind];
-  const purpose = mails[mail]?.purpose;
-  const owner = context.owners.find(({ id }) => id === first.to);
-  const to = first.to === undefined ? context.lead.email : owner?.email;
-  return {
-    touch: touchOf(first),
-    covers: bundle.map(touchOf),
-    purpose: purpose ?? "marketing",
-    // What comes back is word of the owner's own mail, and says nothing to the lead.
-    regardless: isReturn(first),
-    overtaken: purpose ? overtaken(context.lead, first, owner) : noText,
-    to: to ?? "",
-    compose: () => writtenMail(context, mail, owner, bundle),
-  };
-}
-
-/** Why whoever was to be told need not be; `undefined` where they must. */
-function overtaken(lead: Lead, notice: Notice, recipient: Owner | undefined): string | undefined {
-  if (notice.to !== undefined && !recipient) return "the person to be told is no longer in the pool";
-  return isNews(notice) && notice.to !== lead.owner ? "the lead was handed over to another" : undefined;
-}
-
-/** Who writes a mail, by what it is and whom it is for. */
-function writtenMail(
-  context: RenderContext,
-  mail: MailName,
-  owner: Owner | undefined,
-  bundle: Bundle,
-): Promise<Uint8Array> {
-  const [first] = bundle;
+/** Writes the mail of notices of one kind to one person. */
+export function composeNotification(context: RenderContext, { mail, notices, owner }: MailEffect): Promise<Uint8Array> {
+  const [first] = notices;
   if (first.kind === "answer") return ownerReplyMail(context, first);
-  if (!owner) return leadMail(context, mail, touchOf(first), bundle);
-  return isReturn(first) ? ownerReplyReturnMail(context, owner, bundle) : ownerMail(context, mail, owner, bundle);
+  if (!owner) return leadMail(context, mail, touchOf(first), notices);
+  return isReturn(first) ? ownerReplyReturnMail(context, owner, notices) : ownerMail(context, mail, owner, notices);
 }
 
-const told = (context: RenderContext, bundle: Notice[]): Inquiry[] => {
+const inquiriesOf = (context: RenderContext, bundle: Notice[]): Inquiry[] => {
   const ids = new Set(bundle.flatMap(({ inquiries }) => inquiries));
   return context.inquiries.filter(({ id }) => ids.has(id));
 };
 
 /** Where the links of a mail lead; those that are followed tell us so. */
-function linksOf({ lead, post: identity, now }: RenderContext, touch: string) {
+function linksOf({ lead, identity, now }: RenderContext, touch: string) {
   const tracked = (path: string, hot: boolean) =>
     identity.clickUrl(lead.id, { touch, url: `${identity.site}${path}`, hot, sentAt: now });
   return {
@@ -80,7 +45,7 @@ function linksOf({ lead, post: identity, now }: RenderContext, touch: string) {
  * thanks ask for nothing.
  */
 function confirmationLinks(
-  { lead, post: identity }: RenderContext,
+  { lead, identity }: RenderContext,
   mail: MailName,
   touch: string,
   asked: Inquiry | undefined,
@@ -95,9 +60,9 @@ function confirmationLinks(
 
 /** A mail to the lead: with the unsubscribe pair, in its language. */
 function leadMail(context: RenderContext, mail: MailName, touch: string, bundle: Notice[]): Promise<Uint8Array> {
-  const { lead, owners, post: identity } = context;
+  const { lead, owners, identity } = context;
   const owner = owners.find(({ id }) => id === lead.owner);
-  const asked = told(context, bundle).at(-1);
+  const asked = inquiriesOf(context, bundle).at(-1);
   const { unsubscribe, ...links } = linksOf(context, touch);
   const rendered = renderMail({
     mail,
@@ -130,7 +95,7 @@ function leadMail(context: RenderContext, mail: MailName, touch: string, bundle:
 
 /** A mail to an owner or the manager: what they need to answer the lead, and one link to say it is done. */
 async function ownerMail(context: RenderContext, mail: MailName, owner: Owner, bundle: Bundle): Promise<Uint8Array> {
-  const { post: identity, lead, now } = context;
+  const { identity, lead, now } = context;
   const rendered = renderMail({
     mail,
     language: "en",
@@ -143,9 +108,9 @@ async function ownerMail(context: RenderContext, mail: MailName, owner: Owner, b
 }
 
 function ownerData(context: RenderContext, owner: Owner, bundle: Bundle): OwnerMailData {
-  const { lead, owners, post: identity, now } = context;
+  const { lead, owners, identity, now } = context;
   const { sla, nextAction, source } = lead;
-  const letter = context.letters.find(({ mailId }) => mailId === bundle[0].scope);
+  const letter = context.inboundReplies.find(({ mailId }) => mailId === bundle[0].scope);
   const responsible = owners.find(({ id }) => id === bundle[0].from) ?? owners.find(({ id }) => id === lead.owner);
   const person = bundle[0].kind === "notices-undelivered" ? owners.find(({ id }) => id === bundle[0].from) : undefined;
   const about =
@@ -162,7 +127,7 @@ function ownerData(context: RenderContext, owner: Owner, bundle: Bundle): OwnerM
       language: lead.language,
     },
     source: { name: source.name, channel: source.channel, campaign: source.campaign },
-    inquiries: told(context, bundle).map(({ source: from, receivedAt, message }) => ({
+    inquiries: inquiriesOf(context, bundle).map(({ source: from, receivedAt, message }) => ({
       channel: from.channel,
       source: from.name,
       receivedAt: formatMoment(receivedAt, owner.timeZone),

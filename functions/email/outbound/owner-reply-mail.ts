@@ -2,6 +2,8 @@ import type { Lead } from "../../lead/model/lead.ts";
 import { type Notice, touchOf } from "../../lead/model/notice.ts";
 import type { Owner } from "../../lead/model/owner.ts";
 import type { OwnerReply } from "../../lead/model/owner-reply.ts";
+import type { Bundle } from "../../lead/rules/mail-effect.ts";
+import { mailRefusal } from "../../lead/rules/mail-permission.ts";
 import { nameInMail, personName } from "../../lead/rules/person-name.ts";
 import { getBlob } from "../../platform/aws/blob-store.ts";
 import type { Instant } from "../../platform/time.ts";
@@ -12,9 +14,8 @@ import type { MailIdentity } from "./mail-identity.ts";
 import { composeMail, type MessageInput } from "./message.ts";
 import type { AttachedFile } from "./mime.ts";
 import { whyReturned } from "./owner-reply-return.ts";
-import { mailRefusal } from "./permit.ts";
 import { renderMail } from "./render.ts";
-import type { Bundle, RenderContext } from "./render-context.ts";
+import type { RenderContext } from "./render-context.ts";
 import { ownWordsOf, storeNotice } from "./stored-notice.ts";
 
 /** What becomes of a reply to a notice: said in the notice, in one line. */
@@ -55,15 +56,15 @@ const filesOf = ({ attachments = [] }: OwnerReply): Promise<AttachedFile[]> =>
   Promise.all(attachments.map(async ({ name, type, key }) => ({ name, type, bytes: await getBlob(key) })));
 
 /** The subject of the thanks for an inquiry, which began the conversation with whoever has not written by mail. */
-function thanksSubject({ lead, post: identity }: RenderContext): string {
+function thanksSubject({ lead, identity }: RenderContext): string {
   const data = { lead: { name: nameInMail(lead) }, company: identity.company };
   return renderMail({ mail: "acknowledgement", language: lead.language, data, links: {}, brand: identity }).subject;
 }
 
 /** An owner's own words to the lead, from our address and in the lead's conversation. */
 export async function ownerReplyMail(context: RenderContext, { scope, from }: Notice): Promise<Uint8Array> {
-  const { lead, post: identity, owners } = context;
-  const answer = context.answers.find(({ id }) => id === scope);
+  const { lead, identity, owners } = context;
+  const answer = context.ownerReplies.find(({ id }) => id === scope);
   if (!answer) throw new Error("An answer that was to go to a lead is not there");
   const owner = owners.find(({ id }) => id === from);
   const { subject, thread } = await conversationOf(lead.id);
@@ -90,8 +91,8 @@ export async function ownerReplyMail(context: RenderContext, { scope, from }: No
 }
 
 /** One answer that did not go, as its owner is told. */
-function returnedEntry({ lead, answers, owners, post: identity }: RenderContext, notice: Notice, owner: Owner) {
-  const answer = answers.find(({ id }) => id === notice.scope);
+function returnedEntry({ lead, ownerReplies, owners, identity }: RenderContext, notice: Notice, owner: Owner) {
+  const answer = ownerReplies.find(({ id }) => id === notice.scope);
   const files = answer?.attachments?.map(({ name }) => name).join(", ");
   return {
     why: whyReturned(notice, { lead, answer, owners, chats: chatAccounts(lead) }),
@@ -103,7 +104,7 @@ function returnedEntry({ lead, answers, owners, post: identity }: RenderContext,
 
 /** What did not go to the lead comes back to its owner: why, and their text. */
 export async function ownerReplyReturnMail(context: RenderContext, owner: Owner, bundle: Bundle): Promise<Uint8Array> {
-  const { lead, post: identity, now } = context;
+  const { lead, identity, now } = context;
   const kinds = new Set(bundle.map(({ kind }) => kind));
   const rendered = renderMail({
     mail: "owner-answer-returned",

@@ -1,24 +1,20 @@
 import type { Inquiry } from "../../lead/model/inquiry.ts";
 import type { Lead } from "../../lead/model/lead.ts";
-import type { Notice } from "../../lead/model/notice.ts";
 import type { Owner } from "../../lead/model/owner.ts";
 import type { OwnerReply } from "../../lead/model/owner-reply.ts";
 import type { Instant } from "../../platform/time.ts";
 import type { InboundReply } from "./inbound-reply.ts";
 import type { MailIdentity } from "./mail-identity.ts";
 
-/** Notices that are told in one mail. */
-export type Bundle = [Notice, ...Notice[]];
-
 /** What the mails of one lead are written from. */
 export interface RenderContext {
   lead: Lead;
-  owners: Owner[];
+  owners: readonly Owner[];
   inquiries: Inquiry[];
   /** What they have answered by mail, by the id of that mail. */
-  letters: InboundReply[];
+  inboundReplies: InboundReply[];
   /** What owners have written to them. */
-  answers: OwnerReply[];
-  post: MailIdentity;
+  ownerReplies: OwnerReply[];
+  identity: MailIdentity;
   now: Instant;
 }

@@ -1,36 +1,20 @@
 import type { Lead } from "../../lead/model/lead.ts";
-import type { Purpose } from "../../lead/model/purpose.ts";
+import type { MailStatus } from "../../lead/rules/delivery.ts";
+import type { MailEffect } from "../../lead/rules/mail-effect.ts";
 import { sendRaw } from "../../platform/aws/mailer.ts";
 import { logFailure } from "../../platform/observability/log.ts";
 import { metric } from "../../platform/observability/metric.ts";
 import { hour, type Instant, plus, second } from "../../platform/time.ts";
 import { UnmailableAddress } from "./address.ts";
 import { claimOf, claimTouch, type Lost, readEntry, settleTouch, skipTouch } from "./ledger.ts";
-import { mailRefusal } from "./permit.ts";
 
 /** A mail that may be sent, and the touch it is. */
-export interface Outgoing {
-  touch: string;
-  /** Every touch that is done when this mail is sent. */
-  covers: string[];
-  purpose: Purpose;
-  /** Why nobody is to get it any more, whatever it is for. */
-  overtaken?: string | undefined;
-  /** It may go whatever has been said of mail about this lead. */
-  regardless?: boolean;
-  to: string;
+export interface Outgoing extends Pick<MailEffect, "touch" | "covers" | "purpose" | "to" | "refusal"> {
   compose(): Promise<Uint8Array>;
 }
 
-/**
- * What became of it: `sent` or `skipped` with the touches it covers, `unknown` until word may come, or to be tried `again`
- * then. What is `lost` is to be told.
- */
-export type SendResult =
-  | { status: "sent"; messageId: string; covers: string[] }
-  | { status: "skipped"; reason: string; covers: string[] }
-  | { status: "unknown"; until: Instant; lost?: Lost }
-  | { status: "again"; until: Instant };
+/** What became of it. What is `lost` is to be recorded. */
+export type SendResult = MailStatus & { lost?: Lost };
 
 /** From whom, and by which configuration set. */
 export interface TouchEnvelope {
@@ -39,7 +23,7 @@ export interface TouchEnvelope {
 }
 
 /**
- * Sends a mail at most once per touch: asks whether it may go, takes the touch in the ledger, calls SES once, and writes
+ * Sends a mail at most once per touch: leaves what may not go, takes the touch in the ledger, calls SES once, and writes
  * down the answer. Safe to call again at any time.
  */
 export async function sendTouch(
@@ -48,8 +32,7 @@ export async function sendTouch(
   envelope: TouchEnvelope,
   now: Instant,
 ): Promise<SendResult> {
-  const reason = mail.overtaken ?? (mail.regardless ? undefined : mailRefusal(mail.purpose, lead, now));
-  if (reason) return leave(lead, mail, reason, now);
+  if (mail.refusal) return leave(lead, mail, mail.refusal, now);
   const raw = await written(lead, mail, now);
   if (typeof raw === "string") return leave(lead, mail, raw, now);
   if ("status" in raw) return raw;

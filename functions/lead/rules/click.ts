@@ -26,8 +26,8 @@ export const ripeClicks = (clicks: Click[], now: Instant): Click[] =>
  * Clicks with when their mails came, from what a timeline was told last, newest first. Word of a mail that came just before
  * is nearly always there by the time its clicks are judged.
  */
-export function withDelivery(clicks: Click[], told: StoredFact[]): Click[] {
-  const deliveries = told.filter(isOfType("mail.delivered")).map(({ data }) => data);
+export function withDelivery(clicks: Click[], latest: readonly StoredFact[]): Click[] {
+  const deliveries = latest.filter(isOfType("mail.delivered")).map(({ data }) => data);
   const deliveryOf = (click: Click) => deliveries.find(({ touch, at }) => touch === click.touch && at !== undefined);
   return clicks.map((click) => ({ ...click, deliveredAt: deliveryOf(click)?.at }));
 }

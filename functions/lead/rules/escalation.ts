@@ -24,7 +24,12 @@ const noticesTo =
  *
  * @param turn how often the pool has had to choose; a level that chooses no owner needs none
  */
-export function decideEscalation(lead: Lead, owners: Owner[], turn: number, now: Instant): Decision | undefined {
+export function decideEscalation(
+  lead: Lead,
+  owners: readonly Owner[],
+  turn: number,
+  now: Instant,
+): Decision | undefined {
   const raised = raiseLevel(lead.sla, now);
   if (!raised) return undefined;
   const { sla, fact } = raised;
@@ -63,7 +68,7 @@ export const willReassign = (lead: Lead): boolean => lead.sla?.level === reassig
  * Reminds the owner of an action that is due, and the manager of one that is a day late, or whose owner is gone;
  * `undefined` when none is.
  */
-export function decideReminder(lead: Lead, owners: Owner[], now: Instant): Decision | undefined {
+export function decideReminder(lead: Lead, owners: readonly Owner[], now: Instant): Decision | undefined {
   const due = reminderAt(lead);
   if (!lead.nextAction || !due || due > now) return undefined;
   const noticeTo = noticesTo(lead, `action${compact(lead.nextAction.dueAt)}-${lead.reminders}`);

@@ -1,7 +1,7 @@
-import type { Lead } from "../../lead/model/lead.ts";
-import type { Purpose } from "../../lead/model/purpose.ts";
-import { followUpRefusal, marketingRefusal } from "../../lead/rules/consent.ts";
 import type { Instant } from "../../platform/time.ts";
+import type { Lead } from "../model/lead.ts";
+import type { Purpose } from "../model/purpose.ts";
+import { followUpRefusal, marketingRefusal } from "./consent.ts";
 
 /**
  * Why a mail of this purpose may not go to this lead now; `undefined` when it may. Asked at send time, with the lead as it

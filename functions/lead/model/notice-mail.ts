@@ -1,4 +1,4 @@
-import type { Notice } from "../../lead/model/notice.ts";
+import type { Notice } from "./notice.ts";
 
 /** Which mail says what a notice is about; the build sees to it that each is there. */
 export const mailOf: Record<Exclude<Notice["kind"], "cadence">, string> = {

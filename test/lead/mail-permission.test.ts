@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { mailRefusal } from "../../functions/email/outbound/permit.ts";
 import type { bases, Lead } from "../../functions/lead/model/lead.ts";
 import type { Purpose } from "../../functions/lead/model/purpose.ts";
+import { mailRefusal } from "../../functions/lead/rules/mail-permission.ts";
 import { day } from "../../functions/platform/time.ts";
-import { fresh, later } from "../lead/fixture.ts";
+import { fresh, later } from "./fixture.ts";
 
 const purposes: Purpose[] = ["service", "follow-up", "marketing", "internal"];
 const allowedTo = (lead: Partial<Lead>, at = later(0)): Purpose[] =>
