@@ -109,7 +109,7 @@ const allowed: Record<string, string[]> = {
   // What a definition is, and how a mail is written: definitions are checked by the code that uses them.
   "workflows/definitions": ["functions/email/template", "functions/lead/model", "liquidjs", "yaml", "zod"],
   workflows: ["functions/workflow", "aws-cdk-lib", "constructs"],
-  stacks: ["workflows/", "aws-cdk-lib", "constructs", "sst/constructs", "sst/runtime", "yaml", "zod"],
+  stacks: ["workflows/", "aws-cdk-lib", "constructs", "sst/constructs", "sst/runtime", "zod"],
 };
 
 const sources = (folder: string): string[] =>

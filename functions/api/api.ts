@@ -4,7 +4,7 @@ import { ownerRoutes } from "./owners.ts";
 import { taskRoutes } from "./tasks.ts";
 
 /** What the part of the private API here takes and answers. */
-export const leadApiRoutes = [...leadRoutes, ...taskRoutes, ...ownerRoutes];
+export const routes = [...leadRoutes, ...taskRoutes, ...ownerRoutes];
 
 /** The private API (SURFACE.md), behind the bearer token. */
-export const handler = privateApi("private API", leadApiRoutes);
+export const handler = privateApi("private API", routes);

@@ -21,14 +21,13 @@ import { ownerNamed } from "../lead/store/owners.ts";
 import { type LeadUpdate, readLead, updateLead } from "../lead/store/repository.ts";
 import { AppError } from "../platform/error.ts";
 import { noInput, type Route, route } from "../platform/http/api.ts";
+import type { Principal } from "../platform/http/auth.ts";
 import { json } from "../platform/http/http.ts";
 import { mustBeSeen, withVersion } from "../platform/http/precondition.ts";
 import { Moment } from "../platform/moment.ts";
 import { addLogContext } from "../platform/observability/log.ts";
 import { type Instant, now } from "../platform/time.ts";
 import { LeadView, leadView } from "./lead-view.ts";
-
-const ops = { kind: "ops" } as const;
 
 const Reasoned = z.strictObject({ reason: Reason });
 const Conversion = z.strictObject({
@@ -86,17 +85,17 @@ const command = <Body extends z.ZodType>(
   name: string,
   title: string,
   body: Body,
-  decide: (lead: Lead, input: z.output<Body>, at: Instant) => Decided | Promise<Decided>,
+  decide: (lead: Lead, input: z.output<Body>, by: Principal, at: Instant) => Decided | Promise<Decided>,
 ): Route =>
   route({
     ...noInput,
     ...{ method: "POST", path: `/api/leads/{id}/${name}`, title, response: LeadView, versioned: true },
     body,
-    answer: async ({ id, body: input, seen }) => {
+    answer: async ({ id, body: input, by, seen }) => {
       const lead = await updateLead(await begun(leadId(id)), now(), (before, at) => {
         mustBeSeen(seen, before.version);
         refuseBlocked(name, before);
-        return decide(before, input, at);
+        return decide(before, input, by, at);
       });
       return withVersion(json(200, leadView(lead)), lead.version);
     },
@@ -104,20 +103,20 @@ const command = <Body extends z.ZodType>(
 
 /** What people do to a lead by hand. */
 export const commandRoutes: Route[] = [
-  command("responses", "Record a contact", Contact, (lead, contact, at) => decideContact(lead, contact, ops, at)),
-  command("stage", "Move a lead", Move, (lead, move, at) => decideMove(lead, move, ops, at)),
-  command("decline", "They said no", Reasoned, (lead, { reason }, at) => decideDecline(lead, reason, ops, at)),
-  command("disqualify", "Not now", Reasoned, (lead, { reason }, at) => decideDisqualify(lead, reason, ops, at)),
-  command("convert", "They are a customer", Conversion, (lead, conversion, at) =>
-    convertLead(lead, conversion, ops, at),
+  command("responses", "Record a contact", Contact, (lead, contact, by, at) => decideContact(lead, contact, by, at)),
+  command("stage", "Move a lead", Move, (lead, move, by, at) => decideMove(lead, move, by, at)),
+  command("decline", "They said no", Reasoned, (lead, { reason }, by, at) => decideDecline(lead, reason, by, at)),
+  command("disqualify", "Not now", Reasoned, (lead, { reason }, by, at) => decideDisqualify(lead, reason, by, at)),
+  command("convert", "They are a customer", Conversion, (lead, conversion, by, at) =>
+    convertLead(lead, conversion, by, at),
   ),
-  command("assign", "Give a lead to an owner", Assignment, async (lead, { owner }, at) =>
-    decideAssign(lead, await ownerNamed(owner), ops, at),
+  command("assign", "Give a lead to an owner", Assignment, async (lead, { owner }, by, at) =>
+    decideAssign(lead, await ownerNamed(owner), by, at),
   ),
-  command("activities", "Note what happened", Noted, (lead, entry, at) => decideActivity(lead, entry, ops, at)),
-  command("next-action", "Say what comes next", PlannedAction, (lead, action, at) =>
-    decideNextAction(lead, action, ops, at),
+  command("activities", "Note what happened", Noted, (lead, entry, by, at) => decideActivity(lead, entry, by, at)),
+  command("next-action", "Say what comes next", PlannedAction, (lead, action, by, at) =>
+    decideNextAction(lead, action, by, at),
   ),
-  command("block", "Stop everything for a person", Nothing, (lead, _, at) => decideBlock(lead, ops, at)),
-  command("unblock", "Lift a block", Nothing, (lead) => decideUnblock(lead, ops)),
+  command("block", "Stop everything for a person", Nothing, (lead, _, by, at) => decideBlock(lead, by, at)),
+  command("unblock", "Lift a block", Nothing, (lead, _, by) => decideUnblock(lead, by)),
 ];

@@ -1,3 +1,4 @@
+import type { Actor } from "../lead/model/activity.ts";
 import { type Lead, LeadId } from "../lead/model/lead.ts";
 import type { Owner } from "../lead/model/owner.ts";
 import { Task } from "../lead/model/task.ts";
@@ -18,6 +19,8 @@ export interface Leaving {
   heir: Owner | undefined;
   /** The owners without the one who leaves. */
   others: Owner[];
+  /** Who lets them go. */
+  by: Actor;
   now: Instant;
 }
 
@@ -64,14 +67,12 @@ export async function mustHaveHeirs({ leaver, heir, others }: Leaving): Promise<
   }
 }
 
-const ops = { kind: "ops" } as const;
-
-async function passOn(lead: Lead, { leaver, heir, others, now }: Leaving): Promise<void> {
+async function passOn(lead: Lead, { leaver, heir, others, by, now }: Leaving): Promise<void> {
   const next = heir ?? nextOwner(others, lead.pool, await increment(turnKey(lead.pool), "turn"));
   if (!next) throw new AppError("conflict", `Nobody else in the pool "${lead.pool}" takes leads.`);
   const why = `${leaver.name} has left`;
   await updateLead(lead.id, now, (there, at) =>
-    there.owner === leaver.id ? decideAssign(there, next, ops, at, why) : undefined,
+    there.owner === leaver.id ? decideAssign(there, next, by, at, why) : undefined,
   );
 }
 

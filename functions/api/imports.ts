@@ -15,6 +15,7 @@ import {
 import { signedUrl } from "../platform/aws/blob-store.ts";
 import { AppError } from "../platform/error.ts";
 import { noInput, type Route, route } from "../platform/http/api.ts";
+import type { Principal } from "../platform/http/auth.ts";
 import { json } from "../platform/http/http.ts";
 import { hour, type Instant, now } from "../platform/time.ts";
 import { sourceNamed, sources } from "../source/registry.ts";
@@ -46,11 +47,11 @@ const ordinary = ({ name, language, country }: NewImport): Source =>
   });
 
 /** @throws AppError `not-found`, `conflict` */
-async function begin(order: NewImport, at: Instant): Promise<ImportJob> {
+async function begin(order: NewImport, by: Principal, at: Instant): Promise<ImportJob> {
   const source = order.source ? await sourceNamed(order.source) : await sources.ensure(ordinary(order));
   if (source.paused) throw new AppError("conflict", `The source ${source.id} is paused: nothing is let in.`);
   const { evidence, name: _, ...reading } = order;
-  return newImport({ ...reading, source: source.id, evidence: evidence?.text }, at);
+  return newImport({ ...reading, source: source.id, evidence: evidence?.text, by }, at);
 }
 
 const errorsUrlTime = hour;
@@ -104,8 +105,8 @@ export const importRoutes: Route[] = [
     ...{ method: "POST", path: "/api/leads/import", title: "Begin an import of a file" },
     ...{ response: z.object({ uploadUrl: z.url(), jobId: ImportId }), success: 201 },
     body: NewImport,
-    answer: async ({ body }) => {
-      const { id } = await begin(body, now());
+    answer: async ({ body, by }) => {
+      const { id } = await begin(body, by, now());
       return json(201, { uploadUrl: await signedUrl("PUT", uploadKey(id), uploadTime), jobId: id });
     },
   }),

@@ -16,6 +16,7 @@ import { ownerNamed } from "../lead/store/owners.ts";
 import { readLead } from "../lead/store/repository.ts";
 import { AppError } from "../platform/error.ts";
 import { noInput, type Route, route } from "../platform/http/api.ts";
+import type { Principal } from "../platform/http/auth.ts";
 import { type HttpRequest, json } from "../platform/http/http.ts";
 import { withVersion } from "../platform/http/precondition.ts";
 import { fingerprint } from "../platform/security/fingerprint.ts";
@@ -87,14 +88,14 @@ async function enterInquiry(request: HttpRequest, entry: Entry, at: Instant): Pr
 }
 
 /** A lead typed in by hand: the person met at a fair or spoken to on the phone (SURFACE.md `POST /api/leads`). */
-async function enter(request: HttpRequest, entry: Entry): Promise<Lead> {
+async function enter(request: HttpRequest, entry: Entry, by: Principal): Promise<Lead> {
   const at = now();
   const owner = entry.owner && (await ownerNamed(entry.owner));
   const { leadId, inquiryId, repeat } = await enterInquiry(request, entry, at);
   if (!leadId) throw new AppError("conflict", "The same entry is in quarantine.");
   await ingestInquiries(leadId, [inquiryId], at);
   // Sent again, it takes the lead from nobody who has it by now.
-  return owner && !repeat ? assignLead(leadId, owner.id, { kind: "ops" }, at) : readLead(leadId);
+  return owner && !repeat ? assignLead(leadId, owner.id, by, at) : readLead(leadId);
 }
 
 export const manualRoutes: Route[] = [
@@ -102,8 +103,8 @@ export const manualRoutes: Route[] = [
     ...noInput,
     ...{ method: "POST", path: "/api/leads", title: "Enter a lead by hand", response: LeadView, success: 201 },
     body: Entry,
-    answer: async ({ request, body }) => {
-      const lead = await enter(request, body);
+    answer: async ({ request, body, by }) => {
+      const lead = await enter(request, body, by);
       return withVersion(json(201, leadView(lead)), lead.version);
     },
   }),

@@ -7,7 +7,7 @@ import { sourceTestRoutes } from "./source-test.ts";
 import { sourceRoutes } from "./sources.ts";
 
 /** What the part of the private API here takes and answers. */
-export const intakeApiRoutes = [
+export const routes = [
   ...sourceRoutes,
   ...sourceTestRoutes,
   ...costRoutes,
@@ -17,4 +17,4 @@ export const intakeApiRoutes = [
 ];
 
 /** The part of the private API that is about how inquiries get in (SURFACE.md), behind the bearer token. */
-export const handler = privateApi("intake API", intakeApiRoutes);
+export const handler = privateApi("intake API", routes);

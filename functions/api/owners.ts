@@ -3,6 +3,7 @@ import { type Owner, OwnerId } from "../lead/model/owner.ts";
 import { ownerNamed, owners, readOwners } from "../lead/store/owners.ts";
 import { AppError, refuseField } from "../platform/error.ts";
 import { noInput, type Route, route } from "../platform/http/api.ts";
+import type { Principal } from "../platform/http/auth.ts";
 import { cursorOf, placeOf } from "../platform/http/cursor.ts";
 import { type HttpResponse, json } from "../platform/http/http.ts";
 import { pageOf, paging } from "../platform/http/paging.ts";
@@ -33,22 +34,28 @@ function gone({ available }: Owner) {
   throw new AppError("conflict", "Somebody has made this owner available again meanwhile. Send it again.");
 }
 
+interface Dismissal {
+  handTo: OwnerId | undefined;
+  by: Principal;
+  seen: Seen;
+}
+
 /**
  * Lets an owner go: they get nothing new, what they have is handed over, and then they are gone. What fails in between can be
  * sent again.
  *
  * @throws AppError `not-found`, `stale`, `invalid`, `conflict`, `unavailable`
  */
-async function dismiss(text: string, handTo: OwnerId | undefined, seen: Seen): Promise<void> {
+async function dismiss(text: string, { handTo, by, seen }: Dismissal): Promise<void> {
   const { id } = await ownerAt(text);
   if (handTo === id) refuseField("handTo", "This is who leaves. Name another.");
   const heir = handTo && (await ownerNamed(handTo, "handTo"));
   const others = (await readOwners()).filter((owner) => owner.id !== id);
-  const leaving = { leaver: await ownerAt(text), heir, others, now: now() };
+  const leaving = { leaver: await ownerAt(text), heir, others, by, now: now() };
   await mustHaveHeirs(leaving);
-  await owners.update(id, seen, () => ({ available: false }));
+  await owners.update(id, { by, seen }, () => ({ available: false }));
   await handOverLeads(leaving);
-  await owners.update(id, undefined, gone);
+  await owners.update(id, { by }, gone);
 }
 
 /** Who answers inquiries. */
@@ -66,7 +73,7 @@ export const ownerRoutes: Route[] = [
     ...noInput,
     ...{ method: "POST", path: "/api/owners", title: "Set up an owner", response: OwnerView, success: 201 },
     body: NewOwner,
-    answer: async ({ body }) => shown(await owners.create(body), 201),
+    answer: async ({ body, by }) => shown(await owners.create(body, by), 201),
   }),
   route({
     ...noInput,
@@ -77,9 +84,9 @@ export const ownerRoutes: Route[] = [
     ...noInput,
     ...{ method: "PATCH", path: "/api/owners/{id}", title: "Change an owner", response: OwnerView, versioned: true },
     body: patchOf(changeable),
-    answer: async ({ id, body, seen }) => {
+    answer: async ({ id, body, by, seen }) => {
       await ownerAt(id);
-      return shown(await owners.update(id, seen, (before) => applyPatch(before, body, Changeable)));
+      return shown(await owners.update(id, { by, seen }, (before) => applyPatch(before, body, Changeable)));
     },
   }),
   route({
@@ -87,8 +94,8 @@ export const ownerRoutes: Route[] = [
     ...{ method: "DELETE", path: "/api/owners/{id}", title: "Let an owner go and hand over their leads" },
     ...{ response: undefined, versioned: true },
     body: z.strictObject({ handTo: OwnerId.optional() }),
-    answer: async ({ id, body, seen }) => {
-      await dismiss(id, body.handTo, seen);
+    answer: async ({ id, body, by, seen }) => {
+      await dismiss(id, { handTo: body.handTo, by, seen });
       return { statusCode: 204, headers: { "cache-control": "no-store" } };
     },
   }),

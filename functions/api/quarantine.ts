@@ -12,6 +12,7 @@ import {
 } from "../intake/webhook/replay.ts";
 import { AppError } from "../platform/error.ts";
 import { noInput, type Route, route } from "../platform/http/api.ts";
+import type { Principal } from "../platform/http/auth.ts";
 import { cursorOf, placeOf } from "../platform/http/cursor.ts";
 import { json } from "../platform/http/http.ts";
 import { pageOf, paging } from "../platform/http/paging.ts";
@@ -76,10 +77,10 @@ async function list({ limit, cursor, ...wanted }: z.output<typeof ListQuery>) {
 }
 
 /** Opens one raw delivery again, also one that cannot be verified: whoever asks for it vouches for it. @throws AppError `not-found`, `conflict` */
-async function replay(id: string) {
+async function replay(id: string, by: Principal) {
   const rawDelivery = await deliveryNamed(id);
   if (rawDelivery.state === "unpacked") throw new AppError("conflict", "It has been unpacked already.");
-  const opened = await processDelivery(rawDelivery.id, ["quarantined", "waiting"]);
+  const opened = await processDelivery(rawDelivery.id, by);
   if (opened) return opened;
   throw new AppError("conflict", "It is being opened just now; look again in a moment.");
 }
@@ -98,9 +99,9 @@ export const quarantineRoutes: Route[] = [
     ...{ method: "POST", path: "/api/quarantine/replay", title: "Open all that fit again" },
     ...{ response: z.object({ replayed: z.int(), unverified: z.int() }), success: 202 },
     body: Again,
-    answer: async ({ body }) => {
+    answer: async ({ body, by }) => {
       refuseBackwards(body);
-      return json(202, await replayDeliveries(body, now()));
+      return json(202, await replayDeliveries(body, by, now()));
     },
   }),
   route({
@@ -119,6 +120,6 @@ export const quarantineRoutes: Route[] = [
   route({
     ...noInput,
     ...{ method: "POST", path: "/api/quarantine/{id}/replay", title: "Open one again", response: DeliveryView },
-    answer: async ({ id }) => json(200, deliveryView(await replay(id))),
+    answer: async ({ id, by }) => json(200, deliveryView(await replay(id, by))),
   }),
 ];

@@ -6,6 +6,7 @@ import { query } from "../platform/aws/table.ts";
 import { put, unconditional } from "../platform/aws/write.ts";
 import { refuseField } from "../platform/error.ts";
 import { noInput, type Route, route } from "../platform/http/api.ts";
+import type { Principal } from "../platform/http/auth.ts";
 import { describedAs } from "../platform/http/described.ts";
 import { bodyOf, type HttpRequest, json, jsonIn } from "../platform/http/http.ts";
 import { type Instant, now } from "../platform/time.ts";
@@ -52,9 +53,9 @@ const costsIn = (request: HttpRequest): unknown =>
   request.headers["content-type"]?.includes("csv") ? rowsIn(bodyOf(request)) : jsonIn(request);
 
 /** Keeps a cost; one of the same days and campaign takes the place of the one before, so that a report may be sent again. */
-const save = (source: SourceId, cost: Cost, at: Instant): Promise<boolean> =>
+const save = (source: SourceId, cost: Cost, by: Principal, at: Instant): Promise<boolean> =>
   put(
-    { ...costKey(source, cost.from, cost.to, cost.campaign ?? ""), kind: "cost", at, ...cost },
+    { ...costKey(source, cost.from, cost.to, cost.campaign ?? ""), kind: "cost", at, by, ...cost },
     unconditional("a whole report"),
   );
 
@@ -91,10 +92,10 @@ export const costRoutes: Route[] = [
     body: Costs,
     bodyAlsoAs: "text/csv",
     read: costsIn,
-    answer: async ({ id, body: costs }) => {
+    answer: async ({ id, body: costs, by }) => {
       const at = now();
       const { id: source } = await sourceNamed(id);
-      for (const cost of costs) await save(source, cost, at);
+      for (const cost of costs) await save(source, cost, by, at);
       return json(201, { items: costs });
     },
   }),

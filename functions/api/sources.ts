@@ -2,6 +2,7 @@ import * as z from "zod";
 import { replayDeliveries } from "../intake/webhook/replay.ts";
 import type { Content } from "../platform/aws/versioned.ts";
 import { noInput, type Route, route } from "../platform/http/api.ts";
+import type { Principal } from "../platform/http/auth.ts";
 import { cursorOf, placeOf } from "../platform/http/cursor.ts";
 import { type HttpResponse, json } from "../platform/http/http.ts";
 import { pageOf, paging } from "../platform/http/paging.ts";
@@ -61,25 +62,25 @@ async function change(before: Source, patch: Patch, at: Instant): Promise<Conten
  * What waits for its platform need not wait any longer. What was refused, or not told us, is tried again with a new secret,
  * and raised again if that is no better.
  */
-async function openWaiting(source: SourceId, hasNewSecrets: boolean, at: Instant): Promise<void> {
+async function openWaiting(source: SourceId, hasNewSecrets: boolean, by: Principal, at: Instant): Promise<void> {
   if (hasNewSecrets) await settleAlert(source, "denied", at);
-  await replayDeliveries({ source, state: "waiting" }, at);
-  if (hasNewSecrets) await replayDeliveries({ source, state: "quarantined", reason: "gone" }, at);
+  await replayDeliveries({ source, state: "waiting" }, by, at);
+  if (hasNewSecrets) await replayDeliveries({ source, state: "quarantined", reason: "gone" }, by, at);
 }
 
-async function create({ secrets, ...settings }: NewSource): Promise<HttpResponse> {
+async function create({ secrets, ...settings }: NewSource, by: Principal): Promise<HttpResponse> {
   const at = now();
   checkSource(settings, secrets);
   const source = await withSecrets({ ...settings, secrets: {}, version: 0 }, secrets, at);
-  return shown(await sources.create(source), at, 201, secrets);
+  return shown(await sources.create(source, by), at, 201, secrets);
 }
 
-async function patch(id: string, body: Patch, seen: Seen): Promise<HttpResponse> {
+async function patch(id: string, body: Patch, asked: { by: Principal; seen: Seen }): Promise<HttpResponse> {
   const at = now();
   await sourceNamed(id);
-  const source = await sources.update(id, seen, (before) => change(before, body, at));
+  const source = await sources.update(id, asked, (before) => change(before, body, at));
   const { given } = secretsIn(body, source);
-  await openWaiting(source.id, Object.keys(given).length > 0, at);
+  await openWaiting(source.id, Object.keys(given).length > 0, asked.by, at);
   return shown(source, at, 200, given);
 }
 
@@ -88,10 +89,10 @@ const door = (name: "pause" | "resume", title: string): Route =>
   route({
     ...noInput,
     ...{ method: "POST", path: `/api/sources/{id}/${name}`, title, response: SourceView, versioned: true },
-    answer: async ({ id, seen }) => {
+    answer: async ({ id, by, seen }) => {
       await sourceNamed(id);
       const paused = name === "pause" ? true : undefined;
-      return shown(await sources.update(id, seen, () => ({ paused })), now());
+      return shown(await sources.update(id, { by, seen }, () => ({ paused })), now());
     },
   });
 
@@ -110,7 +111,7 @@ export const sourceRoutes: Route[] = [
     ...noInput,
     ...{ method: "POST", path: "/api/sources", title: "Make a source", response: SourceView, success: 201 },
     body: NewSource,
-    answer: ({ body }) => create(body),
+    answer: ({ body, by }) => create(body, by),
   }),
   route({
     ...noInput,
@@ -121,14 +122,14 @@ export const sourceRoutes: Route[] = [
     ...noInput,
     ...{ method: "PATCH", path: "/api/sources/{id}", title: "Change a source", response: SourceView, versioned: true },
     body: Patch,
-    answer: ({ id, body, seen }) => patch(id, body, seen),
+    answer: ({ id, body, by, seen }) => patch(id, body, { by, seen }),
   }),
   route({
     ...noInput,
     ...{ method: "DELETE", path: "/api/sources/{id}", title: "Delete a source", response: undefined, versioned: true },
-    answer: async ({ id, seen }) => {
+    answer: async ({ id, by, seen }) => {
       await sourceNamed(id);
-      await sources.update(id, seen, () => ({ deletedAt: now(), paused: true }));
+      await sources.update(id, { by, seen }, () => ({ deletedAt: now(), paused: true }));
       return { statusCode: 204, headers: { "cache-control": "no-store" } };
     },
   }),

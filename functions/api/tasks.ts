@@ -56,8 +56,8 @@ export const taskRoutes: Route[] = [
     ...{ method: "POST", path: "/api/tasks/{id}/done", title: "Say that a task is done" },
     ...{ response: TaskView, versioned: true },
     body: z.strictObject({ note: z.string().max(5000).optional() }),
-    answer: async ({ id, body, seen }) => {
-      const done = await completeTask(taskId(id), { note: body.note, by: { kind: "ops" }, seen }, now());
+    answer: async ({ id, body, by, seen }) => {
+      const done = await completeTask(taskId(id), { note: body.note, by, seen }, now());
       return withVersion(json(200, Task.parse(done)), versionOf(done));
     },
   }),

@@ -13,8 +13,8 @@ async function routes() {
   for (const { properties, logicalId } of functions.filter((one) => /^(OpsApi|IntakeApi)/.test(one.logicalId)))
     for (const [name, value] of Object.entries(Properties.parse(properties).Environment.Variables))
       vi.stubEnv(name, String(value ?? logicalId));
-  const { leadApiRoutes: ofLeads } = await import("../../functions/api/api.ts");
-  const { intakeApiRoutes: ofSources } = await import("../../functions/api/intake-api.ts");
+  const { routes: ofLeads } = await import("../../functions/api/api.ts");
+  const { routes: ofSources } = await import("../../functions/api/intake-api.ts");
   return [...ofLeads, ...ofSources];
 }
 

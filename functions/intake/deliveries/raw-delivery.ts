@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Actor } from "../../lead/model/activity.ts";
 import { InquiryId } from "../../lead/model/inquiry.ts";
 import { deliveriesDue, deliveryKey, deliveryPartition } from "../../lead/store/keys.ts";
 import { heldFor } from "../../lead/store/revision.ts";
@@ -77,6 +78,8 @@ export const RawDelivery = z.object({
   tries: z.number().int(),
   /** Raised when it is to be opened at once: the router hears of that through the stream. */
   asked: z.number().int(),
+  /** Who asked for that last; nobody has asked for those of before. */
+  askedBy: Actor.optional(),
 });
 export type RawDelivery = z.infer<typeof RawDelivery>;
 

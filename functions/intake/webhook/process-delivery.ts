@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Actor } from "../../lead/model/activity.ts";
 import { invokeAsync } from "../../platform/aws/invoke.ts";
 import { config, text } from "../../platform/config.ts";
 import { addLogContext, logInfo } from "../../platform/observability/log.ts";
@@ -48,13 +49,13 @@ async function tell({ reason, source }: RawDelivery, done: RawDelivery, at: Inst
 /** Mail is opened by the function that takes mail in: it alone may read it, and knows whose it is. */
 async function handOver(
   id: DeliveryId,
-  among: readonly DeliveryState[],
+  { among, by }: { among: readonly DeliveryState[]; by: Actor | undefined },
   at: Instant,
 ): Promise<RawDelivery | undefined> {
   const changed = await updateDelivery(id, (rawDelivery) => {
     const dueAt = plus(at, patience + retryDelay(rawDelivery.tries));
     return among.includes(rawDelivery.state)
-      ? { ...rawDelivery, state: "waiting", dueAt, tries: rawDelivery.tries + 1 }
+      ? { ...rawDelivery, state: "waiting", dueAt, tries: rawDelivery.tries + 1, askedBy: by ?? rawDelivery.askedBy }
       : undefined;
   });
   if (!changed) return undefined;
@@ -67,23 +68,21 @@ async function handOver(
  * Opens a raw delivery: makes inquiries of what it tells, asking its platform where it must. What cannot be done now waits, and
  * what cannot be done at all is quarantined. May be repeated at any point: each inquiry comes once.
  *
- * @param among states in which it may be opened: an operator opens one in quarantine, too
+ * @param by who asks for one in quarantine, too, and so vouches for it
  * @returns the raw delivery as it is then; undefined when somebody else has begun to open it meanwhile
  * @throws AppError `unavailable`
  */
-export async function processDelivery(
-  id: DeliveryId,
-  among: readonly DeliveryState[] = ["waiting"],
-): Promise<RawDelivery | undefined> {
+export async function processDelivery(id: DeliveryId, by?: Actor): Promise<RawDelivery | undefined> {
   const at = now();
+  const among: readonly DeliveryState[] = by ? ["quarantined", "waiting"] : ["waiting"];
   const rawDelivery = await readDelivery(id);
   if (!rawDelivery || !among.includes(rawDelivery.state)) return rawDelivery;
   addLogContext({ source: rawDelivery.source, platform: rawDelivery.platform });
-  if (rawDelivery.received) return handOver(id, among, at);
+  if (rawDelivery.received) return handOver(id, { among, by }, at);
   const opening = randomUUID();
   const claimed = await updateDelivery(id, (found) =>
     among.includes(found.state)
-      ? { ...markVerified(found), state: "waiting", dueAt: plus(at, patience), opening }
+      ? { ...markVerified(found), state: "waiting", dueAt: plus(at, patience), opening, askedBy: by ?? found.askedBy }
       : undefined,
   );
   if (!claimed) return readDelivery(id);

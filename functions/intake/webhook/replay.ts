@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Actor } from "../../lead/model/activity.ts";
 import { deliveryKey, deliveryPartition } from "../../lead/store/keys.ts";
 import { getMany, type Item, query } from "../../platform/aws/table.ts";
 import { AppError, refuseField } from "../../platform/error.ts";
@@ -78,12 +79,13 @@ export async function* findDeliveries(
 }
 
 /** A raw delivery that is to be opened now, whatever was the matter with it. */
-const reopened = (rawDelivery: RawDelivery, at: Instant): RawDelivery => ({
+const reopened = (rawDelivery: RawDelivery, by: Actor, at: Instant): RawDelivery => ({
   ...markVerified(rawDelivery),
   state: "waiting",
   dueAt: plus(at, minute),
   tries: 0,
   asked: rawDelivery.asked + 1,
+  askedBy: by,
 });
 
 /** How many raw deliveries are opened again, and how many stay because they may be forged. */
@@ -96,7 +98,7 @@ export interface ReplayResult {
  * Has raw deliveries opened again, all that fit, but for those that still cannot be told to be their platforms': of them a person
  * decides one by one.
  */
-export async function replayDeliveries(wanted: DeliveryFilter, at: Instant): Promise<ReplayResult> {
+export async function replayDeliveries(wanted: DeliveryFilter, by: Actor, at: Instant): Promise<ReplayResult> {
   const [isDoubtful, matches] = [reverifier(at), matching(wanted)];
   const done: ReplayResult = { replayed: 0, unverified: 0 };
   for await (const { rawDelivery, fits } of findDeliveries(wanted)) {
@@ -105,7 +107,7 @@ export async function replayDeliveries(wanted: DeliveryFilter, at: Instant): Pro
     const changed = await updateDelivery(rawDelivery.id, async (found) => {
       if (!matches(found)) return undefined;
       isForged = await isDoubtful(found);
-      return isForged ? undefined : reopened(found, at);
+      return isForged ? undefined : reopened(found, by, at);
     });
     if (changed) done.replayed += 1;
     else if (isForged) done.unverified += 1;

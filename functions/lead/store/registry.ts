@@ -5,12 +5,19 @@ import { AppError } from "../../platform/error.ts";
 import type { Page, Paging } from "../../platform/http/paging.ts";
 import { mustBeSeen, type Seen } from "../../platform/http/precondition.ts";
 import type { Instant } from "../../platform/time.ts";
+import { type Actor, system } from "../model/activity.ts";
 
 /** Something that is set up by hand: it has a version, and is kept when it is deleted. */
 interface Registered {
   id: string;
   version: number;
   deletedAt?: Instant | undefined;
+}
+
+/** Who changes something, and which versions of it they have seen. */
+interface Change {
+  by: Actor;
+  seen?: Seen;
 }
 
 const atOnce = 1000;
@@ -64,9 +71,9 @@ export function registry<T extends Registered>(name: string, keyOf: (id: string)
       return { items, cursor: found.length > limit ? items.at(-1)?.id : undefined };
     },
     /** Makes one; one of the same id that was deleted is made anew. @throws AppError `conflict`, `unavailable` */
-    create: (one: Omit<T, "version">): Promise<T> =>
+    create: (one: Omit<T, "version">, by: Actor): Promise<T> =>
       change(one.id, async (before) => {
-        if (!before || !isThere(before)) return { kind: name, ...one };
+        if (!before || !isThere(before)) return { kind: name, ...one, changedBy: by };
         throw new AppError(
           "conflict",
           `There is a ${name} ${one.id} already. Change it with PATCH, or take another id.`,
@@ -74,18 +81,18 @@ export function registry<T extends Registered>(name: string, keyOf: (id: string)
       }),
     /** The one of an id, made if there never was any; one that was deleted stays so. @throws AppError `unavailable` */
     ensure: (one: Omit<T, "version">): Promise<T> =>
-      change(one.id, async (before) => (before ? undefined : { kind: name, ...one })),
+      change(one.id, async (before) => (before ? undefined : { kind: name, ...one, changedBy: system })),
     /**
      * Changes one: `decide` says, of what is there at that moment, which of its parts become what; `undefined` removes a part.
      *
-     * @param seen the versions that whoever asks has seen
+     * @param by who asks, and which versions they have seen
      * @throws AppError `not-found`, `stale`, `unavailable`, and what `decide` throws
      */
-    update: (id: string, seen: Seen, decide: (before: T) => Content | Promise<Content>): Promise<T> =>
+    update: (id: string, { by, seen }: Change, decide: (before: T) => Content | Promise<Content>): Promise<T> =>
       change(id, async (before, item) => {
         if (!before || !isThere(before)) throw missing(id);
         mustBeSeen(seen, before.version);
-        return { ...item, ...(await decide(before)) };
+        return { ...item, ...(await decide(before)), changedBy: by };
       }),
     missing,
   };

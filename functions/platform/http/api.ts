@@ -2,6 +2,7 @@ import * as z from "zod";
 import { AppError, type FieldError } from "../error.ts";
 import { addLogContext } from "../observability/log.ts";
 import { unstorableFields } from "../storable.ts";
+import type { Principal } from "./auth.ts";
 import { bodyOf, type HttpRequest, type HttpResponse, jsonIn, readShape } from "./http.ts";
 import { mustBeSeen, type Seen, seenBy } from "./precondition.ts";
 
@@ -12,6 +13,8 @@ export interface RouteInput<Query, Body> {
   id: string;
   query: Query;
   body: Body;
+  /** Who asks: a command records them. */
+  by: Principal;
   /** The versions of what the path names that the caller has seen; only a versioned route is told. */
   seen: Seen;
 }
@@ -45,7 +48,7 @@ interface Declaration<Query extends z.ZodObject, Body extends z.ZodType> extends
 export interface Route extends Shape {
   query: z.ZodObject;
   body: z.ZodType;
-  answer(request: HttpRequest, id: string): Promise<HttpResponse>;
+  answer(request: HttpRequest, id: string, by: Principal): Promise<HttpResponse>;
 }
 
 const nothing = z.strictObject({});
@@ -98,13 +101,13 @@ export function route<Query extends z.ZodObject, Body extends z.ZodType>(declare
   const isRead = shape.method === "GET";
   return {
     ...shape,
-    answer: async (request, id) => {
+    answer: async (request, id, by) => {
       const query = queryOf(request, shape.query);
       mustFit(request);
       const body = bodyIn(read(request), shape.body);
       const seen = seenBy(request);
       if (!shape.versioned) mustBeSeen(seen, Number.NaN);
-      const reply = await declared.answer({ request, id, query, body, seen });
+      const reply = await declared.answer({ request, id, query, body, by, seen });
       if (isRead) mustMatch(seen, reply);
       return reply;
     },
@@ -132,12 +135,12 @@ function decoded(part: string): string {
 }
 
 /** Finds the route of a request and lets it answer. @throws AppError `not-found`, and what the route throws */
-export function dispatchRequest(routes: Route[], request: HttpRequest): Promise<HttpResponse> {
+export function dispatchRequest(routes: Route[], request: HttpRequest, by: Principal): Promise<HttpResponse> {
   const here = routes.filter(({ path }) => match(path, request.rawPath) !== undefined);
   const found = here.find(({ method }) => method === request.requestContext.http.method);
   // The path as it is written here: a caller's may hold anything.
   addLogContext({ route: found && `${found.method} ${found.path}` });
-  if (found) return found.answer(request, match(found.path, request.rawPath) ?? "");
+  if (found) return found.answer(request, match(found.path, request.rawPath) ?? "", by);
   const allowed = here.map(({ method }) => method);
   const hint = allowed.length > 0 ? `Here one can ${allowed.join(" or ")}.` : "There is nothing at this path.";
   throw new AppError("not-found", hint, { allowed });

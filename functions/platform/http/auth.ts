@@ -8,9 +8,18 @@ const { ADMIN_TOKEN_ID: tokenId } = config({ ADMIN_TOKEN_ID: text });
 
 const digest = (value: string): Buffer => createHash("sha256").update(value).digest();
 
-/** Lets a request with the admin token pass. @throws AppError `unauthorized` */
-export async function authorize(request: HttpRequest): Promise<void> {
+/** Who asks, as what they change says it was changed by. */
+export interface Principal {
+  kind: "ops";
+  id: string;
+}
+
+/** Whoever has the admin token. */
+const admin: Principal = { kind: "ops", id: "admin" };
+
+/** Tells who a request comes from. @throws AppError `unauthorized` without the admin token */
+export async function authorize(request: HttpRequest): Promise<Principal> {
   const [, given] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
-  if (given && timingSafeEqual(digest(given), digest(await readSecret(tokenId)))) return;
+  if (given && timingSafeEqual(digest(given), digest(await readSecret(tokenId)))) return admin;
   throw new AppError("unauthorized", "Send the header Authorization: Bearer and the admin token.");
 }

@@ -11,8 +11,8 @@ export const privateApi = (work: string, routes: Route[]) =>
     middy<HttpRequest, HttpResponse>()
       .use(errorMapping())
       .handler(async (request) => {
-        await authorize(request);
-        return dispatchRequest(routes, request);
+        const principal = await authorize(request);
+        return dispatchRequest(routes, request, principal);
       }),
     logResponse,
   );

@@ -150,7 +150,10 @@ export async function openHouse() {
         ...(kind && { [kind]: "the right secret" }),
         ...(platforms[platform]?.challenge && { verifyToken: "the word", accessToken: "token" }),
       };
-      return registry.sources.create(await sealing.withSecrets(Source.parse(known), given, instant(Date.now())));
+      return registry.sources.create(
+        await sealing.withSecrets(Source.parse(known), given, instant(Date.now())),
+        system,
+      );
     },
     /** When somebody knocks. */
     knock: (request: HttpRequest): Promise<HttpResponse> =>

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
+import { Actor } from "../../../lead/model/activity.ts";
 import { deliveriesDue, importKey } from "../../../lead/store/keys.ts";
 import { backoff, get, type Item } from "../../../platform/aws/table.ts";
 import { absent, put, unchanged } from "../../../platform/aws/write.ts";
@@ -55,6 +56,8 @@ export const ImportJob = z.object({
   country: z.string().optional(),
   encoding: z.string().optional(),
   createdAt: Instant,
+  /** Who has ordered it; none on imports of before. */
+  by: Actor.optional(),
   startedAt: Instant.optional(),
   endedAt: Instant.optional(),
   /** When somebody is to look whether it goes on. */
@@ -95,7 +98,10 @@ const jobItem = (job: ImportJob): Item => ({
   expiresAt: expiry(plus(job.createdAt, keptFor)),
 });
 
-type Order = Pick<ImportJob, "source" | "preview" | "mapping" | "evidence" | "language" | "country" | "encoding">;
+type Order = Pick<
+  ImportJob,
+  "source" | "preview" | "mapping" | "evidence" | "language" | "country" | "encoding" | "by"
+>;
 
 /** Begins an import: it waits for its file. */
 export async function newImport(order: Order, now: Instant): Promise<ImportJob> {
