@@ -11,8 +11,8 @@ const root = resolve(import.meta.dirname, "..");
  * is under it, one with an extension for a file; the others are packages.
  */
 const allowed: Record<string, string[]> = {
-  "functions/platform": ["ulid", "zod"],
-  "functions/platform/observability": ["functions/platform", "zod"],
+  "functions/platform": ["@middy/core", "ulid", "zod"],
+  "functions/platform/observability": ["functions/platform", "@middy/core", "zod"],
   "functions/platform/aws": ["functions/platform", "functions/platform/observability", "@aws-sdk/", "aws4fetch", "zod"],
   "functions/platform/security": ["functions/platform", "functions/platform/aws", "zod"],
   "functions/platform/http": ["functions/platform/", "@middy/core", "zod"],

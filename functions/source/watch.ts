@@ -1,6 +1,6 @@
 import middy from "@middy/core";
-import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
 import { withLogContext } from "../platform/observability/log.ts";
+import { logContext, logOutcome } from "../platform/observability/middleware.ts";
 import { earliest, hour, type Instant, now, plus } from "../platform/time.ts";
 import { isRise, silentAt } from "./baseline.ts";
 import { readSources } from "./registry.ts";
@@ -59,14 +59,20 @@ async function watch(source: Source, at: Instant): Promise<Instant | undefined> 
   return earliest([isSilent ? undefined : quiet, isEnding ? undefined : renew?.at]);
 }
 
+/** What a look at all sources has come to. */
+interface Watched {
+  sources: number;
+  /** When the next look may find anything. */
+  idleUntil: Instant | null;
+}
+
 /** Once an hour: holds each source against its own rhythm. Answers when there will be something to say at the earliest. */
-export const handler = lambdaHandler(
-  "source watch",
-  middy<unknown, { sources: number; idleUntil: Instant | null }>().handler(async () => {
+export const handler = middy<unknown, Watched>()
+  .use(logContext("source watch"))
+  .use(logOutcome(({ sources }: Watched) => ({ sources })))
+  .handler(async () => {
     const at = now();
     const sources = await readSources();
     const next = await Promise.all(sources.map((one) => withLogContext({ source: one.id }, () => watch(one, at))));
     return { sources: sources.length, idleUntil: earliest(next) ?? null };
-  }),
-  ({ sources }) => ({ sources }),
-);
+  });

@@ -5,8 +5,8 @@ import { Click } from "../lead/model/click.ts";
 import type { LeadId } from "../lead/model/lead.ts";
 import { AppError } from "../platform/error.ts";
 import { errorMapping, type HttpRequest, type HttpResponse, logResponse } from "../platform/http/http.ts";
-import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
 import { logFailure } from "../platform/observability/log.ts";
+import { logContext, logOutcome } from "../platform/observability/middleware.ts";
 import { type Instant, now } from "../platform/time.ts";
 import { linkProblem, openLink } from "./link.ts";
 
@@ -44,15 +44,13 @@ const onward = (url: string): HttpResponse => ({
  * `/t/c/{token}`: the one GET that records something. It leads only to where the signed token says; what a visit means is
  * told later, when it is clear that no scanner made it.
  */
-export const handler = lambdaHandler(
-  "tracked link",
-  middy<HttpRequest, HttpResponse>()
-    .use(errorMapping(linkProblem))
-    .handler(async (request) => {
-      const { lead: id, rest } = await openLink(request, "click");
-      const link = linkIn(rest);
-      if (request.requestContext.http.method === "GET") await record(id, link, now());
-      return onward(link.url);
-    }),
-  logResponse,
-);
+export const handler = middy<HttpRequest, HttpResponse>()
+  .use(logContext("tracked link"))
+  .use(logOutcome(logResponse))
+  .use(errorMapping(linkProblem))
+  .handler(async (request) => {
+    const { lead: id, rest } = await openLink(request, "click");
+    const link = linkIn(rest);
+    if (request.requestContext.http.method === "GET") await record(id, link, now());
+    return onward(link.url);
+  });

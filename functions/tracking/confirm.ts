@@ -7,7 +7,7 @@ import { config, text } from "../platform/config.ts";
 import { AppError } from "../platform/error.ts";
 import { errorMapping, type HttpRequest, type HttpResponse, logResponse } from "../platform/http/http.ts";
 import { type Html, html, page } from "../platform/http/page.ts";
-import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
+import { logContext, logOutcome } from "../platform/observability/middleware.ts";
 import { now } from "../platform/time.ts";
 import { linkProblem, openLink, postedFields } from "./link.ts";
 
@@ -86,19 +86,17 @@ async function answer(request: HttpRequest, id: LeadId, mark: string, chosen: Wo
  * `/c/{token}`: whether an address is its person's: a page on GET, which changes nothing; what they say on POST. A post that
  * names no button says what its link does.
  */
-export const handler = lambdaHandler(
-  "confirmation page",
-  middy<HttpRequest, HttpResponse>()
-    .use(errorMapping(linkProblem))
-    .handler(async (request) => {
-      const { lead: id, rest } = await openLink(request, "confirm");
-      const [, mark = "", chosen] = rest;
-      try {
-        return await answer(request, id, mark, isWord(chosen) ? chosen : "confirm");
-      } catch (error) {
-        if (error instanceof AppError && error.code === "not-found") return otherAddress();
-        throw error;
-      }
-    }),
-  logResponse,
-);
+export const handler = middy<HttpRequest, HttpResponse>()
+  .use(logContext("confirmation page"))
+  .use(logOutcome(logResponse))
+  .use(errorMapping(linkProblem))
+  .handler(async (request) => {
+    const { lead: id, rest } = await openLink(request, "confirm");
+    const [, mark = "", chosen] = rest;
+    try {
+      return await answer(request, id, mark, isWord(chosen) ? chosen : "confirm");
+    } catch (error) {
+      if (error instanceof AppError && error.code === "not-found") return otherAddress();
+      throw error;
+    }
+  });

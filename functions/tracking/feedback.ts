@@ -7,8 +7,8 @@ import { decideBounce, decideComplaint } from "../lead/rules/suppression.ts";
 import { readOwners } from "../lead/store/owners.ts";
 import { markProcessed, recordFactsOnce, updateOnce } from "../lead/store/processed-events.ts";
 import { AppError } from "../platform/error.ts";
-import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
 import { addLogContext, logInfo } from "../platform/observability/log.ts";
+import { logContext, logOutcome } from "../platform/observability/middleware.ts";
 import { type Instant, now } from "../platform/time.ts";
 import { type Complaint, type MailEvent, processedEventKeyOf, readMailEvent } from "./mail-event.ts";
 
@@ -104,7 +104,7 @@ async function listen(event: MailEvent, at: Instant): Promise<void> {
 }
 
 /** What SES says of the mails we sent, through EventBridge (contracts/ses.md part B): late, twice, in any order. */
-export const handler = lambdaHandler(
-  "word of a mail",
-  middy<unknown, void>().handler((event) => listen(readMailEvent(event), now())),
-);
+export const handler = middy<unknown, void>()
+  .use(logContext("word of a mail"))
+  .use(logOutcome())
+  .handler((event) => listen(readMailEvent(event), now()));

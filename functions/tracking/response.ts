@@ -9,7 +9,7 @@ import { mainLine } from "../lead/rules/stage.ts";
 import { readLead } from "../lead/store/repository.ts";
 import { errorMapping, type HttpRequest, type HttpResponse, logResponse, readShape } from "../platform/http/http.ts";
 import { type Html, html, page } from "../platform/http/page.ts";
-import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
+import { logContext, logOutcome } from "../platform/observability/middleware.ts";
 import { now } from "../platform/time.ts";
 import { incompleteLink, linkProblem, openLink, openLinkAs, postedFields } from "./link.ts";
 import { releasePage } from "./release.ts";
@@ -72,15 +72,13 @@ async function respond(request: HttpRequest, id: LeadId, owner: string | undefin
  * `/r/{token}`: the owner's "I have contacted this lead", and their "Send it" of an answer that nobody has vouched for: a
  * page on GET, the act on POST.
  */
-export const handler = lambdaHandler(
-  "response page",
-  middy<HttpRequest, HttpResponse>()
-    .use(errorMapping(linkProblem))
-    .handler(async (request) => {
-      const answer = await openLinkAs(request, "answer");
-      if (answer) return releasePage(request, answer.lead, answer.rest[1]);
-      const { lead, rest } = await openLink(request, "respond");
-      return respond(request, lead, rest[0]);
-    }),
-  logResponse,
-);
+export const handler = middy<HttpRequest, HttpResponse>()
+  .use(logContext("response page"))
+  .use(logOutcome(logResponse))
+  .use(errorMapping(linkProblem))
+  .handler(async (request) => {
+    const answer = await openLinkAs(request, "answer");
+    if (answer) return releasePage(request, answer.lead, answer.rest[1]);
+    const { lead, rest } = await openLink(request, "respond");
+    return respond(request, lead, rest[0]);
+  });

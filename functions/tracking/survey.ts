@@ -5,7 +5,7 @@ import { Survey } from "../lead/rules/reply.ts";
 import { readLead } from "../lead/store/repository.ts";
 import { AppError } from "../platform/error.ts";
 import { errorMapping, type HttpRequest, type HttpResponse, logResponse, readShape } from "../platform/http/http.ts";
-import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
+import { logContext, logOutcome } from "../platform/observability/middleware.ts";
 import { now } from "../platform/time.ts";
 import { linkProblem, openLink, postedFields } from "./link.ts";
 import { erasedPage, surveyPage, surveyThanksPage, wantsPeace } from "./survey-page.ts";
@@ -30,18 +30,16 @@ async function answer(request: HttpRequest, id: LeadId): Promise<HttpResponse> {
 }
 
 /** `/s/{token}`: the survey of the farewell: a page on GET, which changes nothing; the answer on POST. */
-export const handler = lambdaHandler(
-  "survey page",
-  middy<HttpRequest, HttpResponse>()
-    .use(errorMapping(linkProblem))
-    .handler(async (request) => {
-      const { lead: id } = await openLink(request, "survey");
-      try {
-        return await answer(request, id);
-      } catch (error) {
-        if (error instanceof AppError && error.code === "not-found") return erasedPage();
-        throw error;
-      }
-    }),
-  logResponse,
-);
+export const handler = middy<HttpRequest, HttpResponse>()
+  .use(logContext("survey page"))
+  .use(logOutcome(logResponse))
+  .use(errorMapping(linkProblem))
+  .handler(async (request) => {
+    const { lead: id } = await openLink(request, "survey");
+    try {
+      return await answer(request, id);
+    } catch (error) {
+      if (error instanceof AppError && error.code === "not-found") return erasedPage();
+      throw error;
+    }
+  });

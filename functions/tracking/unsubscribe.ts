@@ -6,7 +6,7 @@ import { config, text } from "../platform/config.ts";
 import { AppError } from "../platform/error.ts";
 import { errorMapping, type HttpRequest, type HttpResponse, logResponse } from "../platform/http/http.ts";
 import { html, page } from "../platform/http/page.ts";
-import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
+import { logContext, logOutcome } from "../platform/observability/middleware.ts";
 import { now } from "../platform/time.ts";
 import { linkProblem, openLink, postedFields } from "./link.ts";
 
@@ -66,20 +66,18 @@ async function act(request: HttpRequest, id: LeadId): Promise<HttpResponse> {
 }
 
 /** `/u/{token}`: a page on GET, which changes nothing; the unsubscribe on POST, in one click (RFC 8058). Never a redirect. */
-export const handler = lambdaHandler(
-  "unsubscribe page",
-  middy<HttpRequest, HttpResponse>()
-    .use(errorMapping(linkProblem))
-    .handler(async (request) => {
-      const { lead: id } = await openLink(request, "unsubscribe");
-      try {
-        if (request.requestContext.http.method === "POST") return await act(request, id);
-        const lead = await readLead(id);
-        return lead.suppressed.marketing ? gone(lead) : ask(lead);
-      } catch (error) {
-        if (error instanceof AppError && error.code === "not-found") return erased();
-        throw error;
-      }
-    }),
-  logResponse,
-);
+export const handler = middy<HttpRequest, HttpResponse>()
+  .use(logContext("unsubscribe page"))
+  .use(logOutcome(logResponse))
+  .use(errorMapping(linkProblem))
+  .handler(async (request) => {
+    const { lead: id } = await openLink(request, "unsubscribe");
+    try {
+      if (request.requestContext.http.method === "POST") return await act(request, id);
+      const lead = await readLead(id);
+      return lead.suppressed.marketing ? gone(lead) : ask(lead);
+    } catch (error) {
+      if (error instanceof AppError && error.code === "not-found") return erased();
+      throw error;
+    }
+  });

@@ -2,8 +2,8 @@ import middy from "@middy/core";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { ingestInquiries } from "../lead/commands/ingest-inquiries.ts";
 import type { Lead, LeadId } from "../lead/model/lead.ts";
-import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
 import { logFailure, withLogContext } from "../platform/observability/log.ts";
+import { logContext, logOutcome } from "../platform/observability/middleware.ts";
 import { now } from "../platform/time.ts";
 import { moveClock } from "./execution.ts";
 import { deliveryIdOf, inquiryOf, leadsOf } from "./record.ts";
@@ -74,17 +74,16 @@ async function requestDeliveries(records: DynamoDBRecord[]): Promise<DynamoDBRec
  * The router: the table's stream turned into work. Leads are independent of each other; a failed one is reported by its
  * first record, so that AWS delivers from there again.
  */
-export const handler = lambdaHandler(
-  "router",
-  middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) => {
+export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
+  .use(logContext("router"))
+  .use(logOutcome(({ batchItemFailures }: DynamoDBBatchResponse) => ({ failed: batchItemFailures.length })))
+  .handler(async (event) => {
     const failed = await Promise.all([
       requestDeliveries(event.Records),
       ...stories(event.Records).map((story) => withLogContext({ lead: story[0] }, () => told(story))),
     ]);
     const items = failed.flat().flatMap(({ dynamodb }) => dynamodb?.SequenceNumber ?? []);
     return { batchItemFailures: items.sort(bySequence).map((itemIdentifier) => ({ itemIdentifier })) };
-  }),
-  ({ batchItemFailures }) => ({ failed: batchItemFailures.length }),
-);
+  });
 
 const bySequence = (a: string, b: string): number => (BigInt(a) < BigInt(b) ? -1 : 1);

@@ -6,9 +6,9 @@ import { longestWait } from "../lead/rules/stage.ts";
 import { duePartition, shards } from "../lead/store/keys.ts";
 import { readLead, updateLead } from "../lead/store/repository.ts";
 import { type Item, query } from "../platform/aws/table.ts";
-import { lambdaHandler } from "../platform/observability/lambda-handler.ts";
 import { logFailure, logInfo, withLogContext } from "../platform/observability/log.ts";
 import { metric } from "../platform/observability/metric.ts";
+import { logContext, logOutcome } from "../platform/observability/middleware.ts";
 import { earliest, type Instant, Instant as InstantSchema, millis, minute, now, plus } from "../platform/time.ts";
 import { hasClock, restartExecution } from "./execution.ts";
 import { openDue } from "./request-work.ts";
@@ -134,15 +134,18 @@ async function sweep(at: Instant): Promise<Swept> {
  * Once a minute: finds leads whose clock was lost (a start that never came, an execution that died) and gives them a new
  * one. It repairs; timely action comes from the executions. Answers when there will be something to do again.
  */
-export const handler = lambdaHandler(
-  "sweep",
-  middy<unknown, Swept>().handler(() => sweep(now())),
-  // Counted each minute, none too: silence says that nobody sweeps.
-  ({ woken, mended, stuck, deliveries }) => ({
-    woken,
-    mended,
-    stuck,
-    deliveries,
-    ...metric("SweepRepairs", mended + stuck),
-  }),
-);
+export const handler = middy<unknown, Swept>()
+  .use(logContext("sweep"))
+  .use(
+    logOutcome(
+      // Counted each minute, none too: silence says that nobody sweeps.
+      ({ woken, mended, stuck, deliveries }: Swept) => ({
+        woken,
+        mended,
+        stuck,
+        deliveries,
+        ...metric("SweepRepairs", mended + stuck),
+      }),
+    ),
+  )
+  .handler(() => sweep(now()));

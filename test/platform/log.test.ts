@@ -1,9 +1,10 @@
+import middy from "@middy/core";
 import type { Context } from "aws-lambda";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import * as z from "zod";
-import { lambdaHandler } from "../../functions/platform/observability/lambda-handler.ts";
 import { addLogContext, logFailure, logInfo, withLogContext } from "../../functions/platform/observability/log.ts";
 import { type Metric, metric, units } from "../../functions/platform/observability/metric.ts";
+import { logContext, logOutcome } from "../../functions/platform/observability/middleware.ts";
 
 type Line = Record<string, unknown>;
 
@@ -66,11 +67,10 @@ describe("a line of the log", () => {
 describe("the handler of a Lambda", () => {
   it("says in one line what was done, for which request, and how long it took", async () => {
     const lines = listen();
-    const handler = lambdaHandler(
-      "router",
-      async (event: { n: number }) => event.n,
-      (n) => ({ n }),
-    );
+    const handler = middy<{ n: number }, number>()
+      .use(logContext("router"))
+      .use(logOutcome((n: number) => ({ n })))
+      .handler(async (event) => event.n);
     expect(await handler({ n: 5 }, context)).toBe(5);
     expect(lines).toEqual([
       expect.objectContaining({ message: "done", work: "router", request: "request-1", n: 5, ms: expect.any(Number) }),
@@ -83,7 +83,10 @@ describe("the handler of a Lambda", () => {
       name: "TransactionCanceledException",
       CancellationReasons: [{ Item: { email: { S: "zoe@example.org" } } }],
     });
-    const handler = lambdaHandler("step", () => Promise.reject(cancelled));
+    const handler = middy<unknown, void>()
+      .use(logContext("step"))
+      .use(logOutcome())
+      .handler(() => Promise.reject(cancelled));
     const error: unknown = await handler({}, context).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name: "TransactionCanceledException", message: "Cancelled for <address>" });
     expect(Object.keys(Object(error))).toEqual(["name"]);

@@ -18,3 +18,4 @@ export const DeliveryOrder = z.union([
   z.object({ delivery: DeliveryId }),
   z.object({ parcel: DeliveryId }).transform(({ parcel }) => ({ delivery: parcel })),
 ]);
+export type DeliveryOrder = z.output<typeof DeliveryOrder>;

@@ -1,16 +1,17 @@
 import middy from "@middy/core";
-import { lambdaHandler } from "../../platform/observability/lambda-handler.ts";
+import { parseInput } from "../../platform/input.ts";
 import { withLogContext } from "../../platform/observability/log.ts";
+import { logContext, logOutcome } from "../../platform/observability/middleware.ts";
 import { DeliveryOrder } from "../deliveries/delivery-id.ts";
 import { processDelivery } from "./process-delivery.ts";
 
 /** The order by which the router and the sweep have a raw delivery opened. */
 
 /** Opens raw deliveries, behind the table's stream. */
-export const handler = lambdaHandler(
-  "unpacker",
-  middy<unknown, void>().handler(async (event) => {
-    const { delivery } = DeliveryOrder.parse(event);
+export const handler = middy<DeliveryOrder, void>()
+  .use(logContext("unpacker"))
+  .use(logOutcome())
+  .use(parseInput(DeliveryOrder))
+  .handler(async ({ delivery }) => {
     await withLogContext({ delivery }, () => processDelivery(delivery));
-  }),
-);
+  });

@@ -8,8 +8,8 @@ import {
   logResponse,
   pathPart,
 } from "../../platform/http/http.ts";
-import { lambdaHandler } from "../../platform/observability/lambda-handler.ts";
 import { addLogContext } from "../../platform/observability/log.ts";
+import { logContext, logOutcome } from "../../platform/observability/middleware.ts";
 import { now } from "../../platform/time.ts";
 import { readSource } from "../../source/registry.ts";
 import { openSecrets } from "../../source/secrets.ts";
@@ -64,8 +64,8 @@ async function answer(request: HttpRequest): Promise<HttpResponse> {
 }
 
 /** The platforms' door: `/intake/<platform>/{sourceId}`. Verify, parse, store, answer; what is slow is done behind it. */
-export const handler = lambdaHandler(
-  "platform door",
-  middy<HttpRequest, HttpResponse>().use(errorMapping()).handler(answer),
-  logResponse,
-);
+export const handler = middy<HttpRequest, HttpResponse>()
+  .use(logContext("platform door"))
+  .use(logOutcome(logResponse))
+  .use(errorMapping())
+  .handler(answer);

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { Context } from "aws-lambda";
 import { inject, vi } from "vitest";
+import { DeliveryId } from "../../../functions/intake/deliveries/delivery-id.ts";
 import type { HttpRequest, HttpResponse } from "../../../functions/platform/http/http.ts";
 import { createAws } from "../../../stacks/local/aws/aws.ts";
 import { RequestLog } from "../../../stacks/local/aws/request-log.ts";
@@ -150,15 +151,14 @@ export async function openHouse() {
         ...(kind && { [kind]: "the right secret" }),
         ...(platforms[platform]?.challenge && { verifyToken: "the word", accessToken: "token" }),
       };
-      return registry.sources.create(
-        await sealing.withSecrets(Source.parse(known), given, instant(Date.now())),
-        system,
-      );
+      return registry.sources.create(await sealing.withSecrets(Source.parse(known), given, instant(Date.now())), {
+        kind: "system",
+      });
     },
     /** When somebody knocks. */
     knock: (request: HttpRequest): Promise<HttpResponse> =>
       (isFormRoute(request) ? form : door).handler(request, context),
-    unpack: (parcel: string): Promise<void> => unpacker.handler({ parcel }, context),
+    unpack: (delivery: string): Promise<void> => unpacker.handler({ delivery: DeliveryId.parse(delivery) }, context),
   };
 }
 

@@ -1,7 +1,8 @@
 import middy from "@middy/core";
 import * as z from "zod";
-import { lambdaHandler } from "../../../platform/observability/lambda-handler.ts";
+import { parseInput } from "../../../platform/input.ts";
 import { withLogContext } from "../../../platform/observability/log.ts";
+import { logContext, logOutcome } from "../../../platform/observability/middleware.ts";
 import { minute } from "../../../platform/time.ts";
 import { ImportId, importAt } from "./job.ts";
 import { runImport } from "./run.ts";
@@ -19,10 +20,10 @@ const Order = z.union([
 const reserve = minute;
 
 /** Imports uploaded files, as long as there is time; the sweep has others go on where this one stops. */
-export const handler = lambdaHandler(
-  "importer",
-  middy<unknown, void>().handler(async (event, context) => {
-    const id = Order.parse(event);
+export const handler = middy<ImportId, void>()
+  .use(logContext("importer"))
+  .use(logOutcome())
+  .use(parseInput(Order))
+  .handler(async (id, context) => {
     await withLogContext({ import: id }, () => runImport(id, () => context.getRemainingTimeInMillis() > reserve));
-  }),
-);
+  });

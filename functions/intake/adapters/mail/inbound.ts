@@ -1,6 +1,6 @@
 import middy from "@middy/core";
-import { lambdaHandler } from "../../../platform/observability/lambda-handler.ts";
 import { logInfo, withLogContext } from "../../../platform/observability/log.ts";
+import { logContext, logOutcome } from "../../../platform/observability/middleware.ts";
 import { now } from "../../../platform/time.ts";
 import { type DeliveryId, DeliveryOrder } from "../../deliveries/delivery-id.ts";
 import { readDelivery } from "../../deliveries/raw-delivery.ts";
@@ -27,12 +27,12 @@ async function openAgain(id: DeliveryId): Promise<void> {
 }
 
 /** Mail to us, after SES has put it into the bucket (contracts/ses.md part A); and mail that is opened again. */
-export const handler = lambdaHandler(
-  "mail to us",
-  middy<unknown, void>().handler(async (event) => {
+export const handler = middy<unknown, void>()
+  .use(logContext("mail to us"))
+  .use(logOutcome())
+  .handler(async (event) => {
     const order = DeliveryOrder.safeParse(event);
     if (order.success) return withLogContext({ delivery: order.data.delivery }, () => openAgain(order.data.delivery));
     for (const { ses } of ReceivedEvent.parse(event).Records)
       await withLogContext({ mail: ses.mail.messageId }, () => handle(ses));
-  }),
-);
+  });

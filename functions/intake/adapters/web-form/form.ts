@@ -10,9 +10,9 @@ import {
   pathPart,
   problemResponse,
 } from "../../../platform/http/http.ts";
-import { lambdaHandler } from "../../../platform/observability/lambda-handler.ts";
 import { addLogContext, logInfo } from "../../../platform/observability/log.ts";
 import { metric } from "../../../platform/observability/metric.ts";
+import { logContext, logOutcome } from "../../../platform/observability/middleware.ts";
 import { now } from "../../../platform/time.ts";
 import { hasOwnDoor } from "../../../source/platform-names.ts";
 import { readSource } from "../../../source/registry.ts";
@@ -130,8 +130,8 @@ async function answer(request: HttpRequest): Promise<HttpResponse> {
 }
 
 /** The form door: `POST /intake/form/{sourceId}`, its CORS preflight, and the thank-you page. */
-export const handler = lambdaHandler(
-  "form door",
-  middy<HttpRequest, HttpResponse>().use(errorMapping()).handler(answer),
-  logResponse,
-);
+export const handler = middy<HttpRequest, HttpResponse>()
+  .use(logContext("form door"))
+  .use(logOutcome(logResponse))
+  .use(errorMapping())
+  .handler(answer);
