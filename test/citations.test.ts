@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { expect, it } from "vitest";
 
@@ -10,11 +10,16 @@ const files = ["functions", "workflows", "stacks", "test"].flatMap(filesOf);
 
 const isOurs = (file: string): boolean => /\.(ts|mjs|yaml)$/.test(file) && !/(generated|fixtures)\//.test(file);
 
+/** The pages a reader goes through. */
+const read = [
+  ...files.filter((file) => /\.md$/.test(file) && !/^workflows\/mails|fixtures/.test(file)),
+  "README.md",
+  ".github/CONTRIBUTING.md",
+];
+
 /** The pages that say what is ruled, by their names: each is cited by that alone. */
 const pages = new Map(
-  [...files.filter((file) => /\.md$/.test(file) && !/^workflows\/mails|fixtures/.test(file)), "README.md"].map(
-    (file) => [basename(file) === "README.md" ? file : basename(file), readFileSync(join(root, file), "utf8")],
-  ),
+  read.map((file) => [basename(file) === "README.md" ? file : basename(file), readFileSync(join(root, file), "utf8")]),
 );
 
 /** `LIFECYCLE.md section 4`, `RULES.md UNS-3`, `contracts/meta.md 4`, and whatever further sections or rules follow. */
@@ -42,14 +47,24 @@ it("what the code cites stands in the repository", () => {
   expect(broken).toEqual([]);
 });
 
+const there = (path: string): boolean => existsSync(join(root, path.replace(/\/$/, "")));
+
 it("links of the pages lead somewhere", () => {
-  const all = files.filter((file) => /\.md$/.test(file) && !/^workflows\/mails|fixtures/.test(file));
-  const dead = all.flatMap((file) => {
+  const dead = read.flatMap((file) => {
     const links = [...readFileSync(join(root, file), "utf8").matchAll(/\]\(((?!https?:|#)[^)\s]+)\)/g)];
-    return links.flatMap(([, link = ""]) => {
-      const target = join(file, "..", link.replace(/#.*/, ""));
-      return files.includes(target) || target === "README.md" ? [] : [`${file}: ${link}`];
-    });
+    return links.flatMap(([, link = ""]) =>
+      there(join(file, "..", link.replace(/#.*/, ""))) ? [] : [`${file}: ${link}`],
+    );
   });
+  expect(dead).toEqual([]);
+});
+
+it("files that the pages and comments name are there", () => {
+  const path = /(?<![\w./-])(?:functions|workflows|stacks|test)\/[\w./-]*\w\.(?:ts|md|yaml|mjs)\b/g;
+  const dead = [...read, ...files.filter((file) => isOurs(file) && !file.startsWith("test/"))].flatMap((file) =>
+    [...readFileSync(join(root, file), "utf8").matchAll(path)].flatMap(([name]) =>
+      there(name) ? [] : [`${file}: ${name}`],
+    ),
+  );
   expect(dead).toEqual([]);
 });

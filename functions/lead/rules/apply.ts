@@ -9,7 +9,7 @@ import type { Stage } from "../model/stage-name.ts";
 import { createTask, type Task } from "../model/task.ts";
 import { mayBeAsked } from "./confirmation.ts";
 import { marketingRefusal, unconfirmedReason } from "./consent.ts";
-import { type Cell, type Destination, type Effect, type EventName, lifecycle } from "./lifecycle.ts";
+import { type Cell, type Destination, type EventName, type LifecycleEffect, lifecycle } from "./lifecycle.ts";
 import { nameInMail } from "./person-name.ts";
 import { closeSla, isOpen, openSla } from "./sla.ts";
 import { beginCadence, type Decision, enterStage, planAction, restartClock, sleepUntil } from "./stage.ts";
@@ -45,7 +45,7 @@ const tryAgainAfter = day;
 type Doing = (lead: Lead, event: LeadEvent, now: Instant) => Decision;
 const only = (lead: Lead): Decision => ({ lead, facts: [] });
 
-const doing: Record<Effect, Doing> = {
+const doing: Record<LifecycleEffect, Doing> = {
   log: only,
   "tell owner": (lead, { scope, notice = "inquiry" }) =>
     only(

@@ -6,7 +6,7 @@ import { applyEvent } from "./apply.ts";
 import { decideCadenceStep } from "./cadence-step.ts";
 import { cadenceOf } from "./cadences.ts";
 import { withDelivery } from "./click.ts";
-import { type Delivery, decideDelivery } from "./delivery.ts";
+import { decideDelivery, type StepDelivery } from "./delivery.ts";
 import { evaluateClicks } from "./engagement.ts";
 import { decideEscalation, decideReminder } from "./escalation.ts";
 import { type MailEffect, mailEffects } from "./mail-effect.ts";
@@ -29,7 +29,7 @@ export type WorkflowEvent =
   | { name: "remind" }
   | { name: "run-cadence-step" }
   | { name: "evaluate-clicks" }
-  | { name: "delivered"; delivery: Delivery };
+  | { name: "delivered"; delivery: StepDelivery };
 
 /** What a step is to carry out: data, so that a simulation can answer it. */
 export type Effect = MailEffect;

@@ -21,7 +21,7 @@ export type MailStatus =
 export type MailOutcome = MailStatus & { effect: MailEffect };
 
 /** What came of the mails of a step, and what else is known of them by then. */
-export interface Delivery {
+export interface StepDelivery {
   /** Of the step: a lead that has another by now is served by another. */
   epoch: number;
   outcomes: readonly MailOutcome[];
@@ -77,7 +77,7 @@ function writeInstead(lead: Lead, { mail }: Notice, now: Instant): ReturnType<ty
 const planned = (lead: Lead): Lead => (lead.cadence ? planTouch(lead, cadenceOf(lead, lead.cadence)) : lead);
 
 /** The lead after its mails were sent: what is done is off the list, what comes next has its time. */
-function settledLead(lead: Lead, { epoch, outcomes }: Delivery): Lead {
+function settledLead(lead: Lead, { epoch, outcomes }: StepDelivery): Lead {
   const done = doneOf(outcomes);
   const pending = lead.pending.filter((notice) => !done.has(touchOf(notice)));
   if (lead.epoch !== epoch) return { ...lead, pending };
@@ -86,7 +86,7 @@ function settledLead(lead: Lead, { epoch, outcomes }: Delivery): Lead {
 }
 
 /** What a lead becomes by what was sent for it, each once: what is no longer pending was recorded before. */
-function afterSending(before: Lead, { outcomes, replies }: Delivery, now: Instant): Decision {
+function afterSending(before: Lead, { outcomes, replies }: StepDelivery, now: Instant): Decision {
   const waiting = new Set(before.pending.map(touchOf));
   const done = doneOf(outcomes);
   const rest = before.pending.filter((notice) => !done.has(touchOf(notice)));
@@ -109,7 +109,7 @@ const isSame = (before: Lead, after: Lead): boolean =>
   before.cadence === after.cadence;
 
 /** What the mails of a step make of the lead and its timeline; `undefined` if nothing came of them. */
-export function decideDelivery(before: Lead, delivery: Delivery, now: Instant): Decision | undefined {
+export function decideDelivery(before: Lead, delivery: StepDelivery, now: Instant): Decision | undefined {
   const { outcomes, recorded, lost } = delivery;
   const sent = afterSending(before, delivery, now);
   const lead = settledLead(sent.lead, delivery);

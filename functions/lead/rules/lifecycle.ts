@@ -24,7 +24,7 @@ export const events = [
 export type EventName = (typeof events)[number];
 
 /** What an event does besides moving the lead. */
-export type Effect =
+export type LifecycleEffect =
   | "tell owner"
   | "open promise"
   | "close promise"
@@ -50,11 +50,11 @@ export type Destination =
 
 export interface Cell {
   to?: Destination;
-  effects: Effect[];
+  effects: LifecycleEffect[];
 }
 
-const stay = (...effects: Effect[]): Cell => ({ effects });
-const go = (to: Destination, ...effects: Effect[]): Cell => ({ to, effects });
+const stay = (...effects: LifecycleEffect[]): Cell => ({ effects });
+const go = (to: Destination, ...effects: LifecycleEffect[]): Cell => ({ to, effects });
 
 /** The same cell for every stage of the main line. */
 const onMainLine = (cell: Cell) => ({ working: cell, qualified: cell, meeting: cell, proposal: cell, decision: cell });

@@ -158,7 +158,7 @@ function kindOf(type: string, logicalId: string): ResourceKind {
   const kind = resourceKinds[type];
   if (!kind) {
     throw new Error(
-      `The local runtime does not know the resource type ${type} (${logicalId}). Add it to stacks/local/resource-kinds.ts: run it, or say why nothing needs to.`,
+      `The local runtime does not know the resource type ${type} (${logicalId}). Add it to stacks/local/template/resource-kinds.ts: run it, or say why nothing needs to.`,
     );
   }
   return kind;
