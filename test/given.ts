@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, inject } from "vitest";
 import { type Runtime, type RuntimeOptions, startRuntime } from "../stacks/local/runtime.ts";
+import { RuntimeHost } from "../stacks/local/runtime-host.ts";
 import { seed } from "../stacks/local/seed.ts";
 import { closes, type RuleName } from "./audited.ts";
 
 /** A Monday. */
 export const monday = "2026-11-23T09:00:00.000Z";
+
+/** Functions that remember sources: for a minute, of a clock that the next office sets back. */
+export const remembersSources = (logicalId: string): boolean => /^(FormDoor|PlatformDoor)/.test(logicalId);
+
+/** Where the offices of this process are, one after the other. */
+const host = new RuntimeHost(remembersSources);
 
 /** Starts the runtime on a manual clock; in memory unless a folder is named. It is not seeded. */
 export const startOffice = (more: Partial<RuntimeOptions> = {}): Promise<Runtime> =>
@@ -15,6 +22,7 @@ export const startOffice = (more: Partial<RuntimeOptions> = {}): Promise<Runtime
     assembly: inject("assembly"),
     report: (line) => console.error(line),
     interleave: process.env.LEADWRIGHT_INTERLEAVE === "1",
+    host,
     ...more,
   });
 

@@ -5,6 +5,7 @@ import { openSecrets, type Secrets } from "./aws/secrets.ts";
 import type { VirtualClock } from "./clock/clock.ts";
 import { openClock } from "./clock/clock-file.ts";
 import { type DataFolder, openData } from "./data-folder.ts";
+import type { WarmEnvironments } from "./lambda/warm-environments.ts";
 import type { RuntimeOptions } from "./runtime-options.ts";
 import type { Stops } from "./stops.ts";
 import { createTables, type LocalTable } from "./table/table.ts";
@@ -25,6 +26,8 @@ export interface Ground {
   clock: VirtualClock;
   secrets: Secrets;
   buckets: Buckets;
+  /** Environments that the runtime before has left, if there is a host to keep them. */
+  warm: WarmEnvironments | undefined;
   /** The port that lies so far from the gateway's; 0 lets the system choose. */
   neighbour(offset: number): number;
 }
@@ -44,22 +47,27 @@ export async function layGround(
   const neighbour = (offset: number) => (options.port === 0 ? 0 : options.port + offset);
 
   const kept = data === undefined ? undefined : stops.add(openData(data));
-  const gateway = stops.add(await listen(neighbour(0)));
-  const dynamoDoor = stops.add(await listen(neighbour(3)));
-  const awsDoor = stops.add(await listen(neighbour(4)));
+  const hasOwnSecrets = data !== undefined || options.token !== undefined;
+  const lease = hasOwnSecrets ? undefined : options.host?.lease();
+  if (lease) stops.add(lease);
+  const door = (use: string, offset: number) => lease?.port(use) ?? listen(neighbour(offset));
+  const gateway = stops.add(await door("gateway", 0));
+  const dynamoDoor = stops.add(await door("dynamodb", 3));
+  const awsDoor = stops.add(await door("aws", 4));
   const assembly = readAssembly(
     options.assembly ?? (await cachedAssembly(options.signal)),
     options.publicUrl ?? gateway.url,
   );
 
-  const keptClock = { mode: options.clock, start: options.start, file: inData("clock.json"), failed };
-  const { clock } = stops.add(openClock(keptClock));
+  const { clock: mode, start } = options;
+  const { clock } = stops.add(openClock({ mode, start, file: inData("clock.json"), cells: lease?.clockCells, failed }));
   const folder = inData("table");
   const table = stops.add(
     await openTable({ region: assembly.region, ...(folder && { folder }), now: () => clock.now(), expired }),
   );
   const tables = await createTables(assembly, table.client);
-  const secrets = openSecrets(assembly, inData("secrets.json"), options.token);
+  const secrets = openSecrets(assembly, inData("secrets.json"), options.token, lease?.secrets);
   const buckets = openBuckets(assembly, inData("buckets"));
-  return { kept, assembly, gateway, dynamoDoor, awsDoor, table, tables, clock, secrets, buckets, neighbour };
+  const warm = lease?.environments;
+  return { kept, assembly, gateway, dynamoDoor, awsDoor, table, tables, clock, secrets, buckets, warm, neighbour };
 }

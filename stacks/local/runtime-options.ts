@@ -1,4 +1,5 @@
 import type { Faults } from "./fault/faults.ts";
+import type { RuntimeHost } from "./runtime-host.ts";
 
 /** How the application is to run. */
 export interface RuntimeOptions {
@@ -25,6 +26,8 @@ export interface RuntimeOptions {
   faults?: Faults;
   /** Whether a rival changes each item between the functions' read and their write of it: no edit may be lost. */
   interleave?: boolean;
+  /** Where runtimes of this process leave warm environments to one another. One with data, a token or a rival of its own leaves none. */
+  host?: RuntimeHost | undefined;
   /** Prints one line. */
   report(line: string): void;
 }

@@ -87,7 +87,8 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   const failed = (error: unknown) => report(reasonOf(error));
   let expired = () => {};
   const ground = await layGround(options, stops, { failed, expired: () => expired() });
-  const { kept, assembly, gateway, dynamoDoor, awsDoor, table, tables, clock, secrets, buckets, neighbour } = ground;
+  const { kept, assembly, gateway, dynamoDoor, awsDoor, table, tables, clock, secrets, buckets, neighbour, warm } =
+    ground;
 
   const requests = new RequestLog();
   const inspection = stops.add(startInspection({ assembly, clock, failed }));
@@ -100,11 +101,11 @@ async function boot(options: RuntimeOptions, stops: Stops): Promise<Runtime> {
   const underWay = new Map<string, number>();
   const isKeptWaiting = (environment: string) => (underWay.get(environment) ?? 0) > 0;
   const functions = stops.add(
-    startFunctions({ assembly, clock, endpoints, failures, isKeptWaiting, logFolder, rivalled, report }),
+    startFunctions({ assembly, clock, endpoints, failures, isKeptWaiting, logFolder, rivalled, warm, report }),
   );
   functions.onInvocation(inspection.invoked);
-  // They come up while the rest does.
-  const doorsUp = functions.warm(inquiryDoors(assembly));
+  // They come up while the rest does; at a host that has warm ones, with the first who knocks.
+  const doorsUp = warm ? undefined : functions.warm(inquiryDoors(assembly));
   const streams = stops.add(
     startStreams({
       assembly,

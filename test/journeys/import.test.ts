@@ -15,7 +15,7 @@ const office = anOffice();
 const importer = () =>
   office()
     .assembly.ofType("AWS::Lambda::Function")
-    .find(({ logicalId }) => logicalId.startsWith("Importer"))?.logicalId ?? "";
+    .find(({ logicalId }) => logicalId.startsWith("Importer"))?.arn ?? "";
 
 describe("a file of leads", () => {
   it("becomes leads: new people, and people we know, none of whom is thanked for writing", async () => {
@@ -115,7 +115,8 @@ describe("a file of leads", () => {
     const rows = Array.from({ length: 1000 }, (_, at) => visits[at % visits.length]);
     const id = await uploads(office(), ["Name,Email,Visit", ...rows].join("\n"));
     await whenImport(office(), id, ({ read }) => read > 0);
-    for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) office().functions.end(`${importer()}-${number}`, "killed");
+    const { functions } = office();
+    for (const environment of functions.environments(importer())) functions.end(environment, "killed");
     await itIsQuiet(office());
     const cut = await importOf(office(), id);
     expect(cut.state).toBe("running");

@@ -5,7 +5,8 @@ import { type Units, usdOf } from "../../stacks/local/meter/tally.ts";
 import { anOffice, aPerson } from "../given.ts";
 import { livesReferenceLead } from "../reference-lead.ts";
 
-const office = anOffice();
+// The bill is that of an account in which nothing has run before.
+const office = anOffice({ host: undefined });
 const zoe = aPerson("Zoe Reference");
 const Bill = z.looseObject({ perLead: z.number(), variable: z.record(z.string(), z.number()) });
 let spent: Units = {};

@@ -59,7 +59,7 @@ export function readApp(app: FixtureApp): Assembly {
 export function runFunctions(
   assembly: Assembly,
   clock: VirtualClock,
-  more: Pick<FunctionsOptions, "logFolder" | "failures" | "isKeptWaiting"> = {},
+  more: Pick<FunctionsOptions, "logFolder" | "failures" | "isKeptWaiting" | "warm"> = {},
 ) {
   const reports: string[] = [];
   const functions = startFunctions({

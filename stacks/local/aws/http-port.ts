@@ -19,7 +19,7 @@ const patient = { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 };
  * @param port 0 lets the system choose
  * @throws Error naming a port that is taken
  */
-export async function listen(port: number, listener: RequestListener = starting): Promise<LoopbackServer> {
+export async function listen(port: number, listener: RequestListener = unanswered): Promise<LoopbackServer> {
   let current = listener;
   const server = createServer(patient, (request, response) => current(request, response));
   await new Promise<void>((resolve, reject) => {
@@ -34,7 +34,8 @@ export async function listen(port: number, listener: RequestListener = starting)
   return { port: actual, url: `http://127.0.0.1:${actual}`, serve, stop: (grace = 1000) => close(server, grace) };
 }
 
-const starting: RequestListener = (_, response) => {
+/** Answers 503: nobody is there to answer. */
+export const unanswered: RequestListener = (_, response) => {
   response.writeHead(503, { "content-type": "application/json" }).end(JSON.stringify({ status: "starting" }));
 };
 

@@ -35,15 +35,24 @@ type Generation = NonNullable<z.infer<typeof Properties>["GenerateSecretString"]
 const Kept = z.record(z.string(), z.string());
 const Wanted = z.object({ SecretId: z.string() });
 
+/** Values by the reference of their resource. */
+export type SecretValues = Record<string, string>;
+
 /**
  * Makes the secrets of the assembly, each once per data folder.
  *
  * @param file where they are kept; nothing is kept without it
  * @param adminToken the token the user has chosen, if any; it is not kept
+ * @param known those that have been made already; the others join them
  */
-export function openSecrets(assembly: Assembly, file: string | undefined, adminToken: string | undefined): Secrets {
+export function openSecrets(
+  assembly: Assembly,
+  file: string | undefined,
+  adminToken: string | undefined,
+  known: SecretValues = {},
+): Secrets {
   const resources = assembly.ofType("AWS::SecretsManager::Secret");
-  const kept = (file && readKept(file, Kept, "The kept secrets")) || {};
+  const kept = (file && readKept(file, Kept, "The kept secrets")) || known;
   for (const { ref, properties } of resources) kept[ref] ??= generate(properties);
   if (file) keep(file, kept);
   const admin = resources.find(({ logicalId }) => logicalId.startsWith("AdminToken"));
@@ -57,7 +66,7 @@ export function openSecrets(assembly: Assembly, file: string | undefined, adminT
   };
 }
 
-function getSecretValue(id: string, resources: Resource[], values: Record<string, string>) {
+function getSecretValue(id: string, resources: Resource[], values: SecretValues) {
   const found = resources.find(({ arn }) => arn === id || arn.replace(/-[a-z0-9]{6}$/i, "").endsWith(`:${id}`));
   if (!found) return awsError(400, "ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
   const name = found.arn.split(":").at(-1)?.slice(0, -7);
@@ -96,7 +105,7 @@ function randomPassword(rules: Generation): string {
   return Array.from({ length: rules.PasswordLength }, () => allowed[randomInt(allowed.length)]).join("");
 }
 
-function keep(file: string, values: Record<string, string>): void {
+function keep(file: string, values: SecretValues): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(values, null, 2), { mode: 0o600 });
 }

@@ -2,15 +2,13 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod";
 import { keep, readKept } from "../kept-file.ts";
-import { VirtualClock } from "./clock.ts";
+import { type ClockOptions, VirtualClock } from "./clock.ts";
 
-export interface ClockFileOptions {
-  mode: "real" | "manual";
+export interface ClockFileOptions extends Pick<ClockOptions, "mode" | "cells" | "failed"> {
   /** Start instant (ms) of a manual clock that was not kept. */
   start: number;
   /** Where the clock is kept between runs; nowhere without it. */
-  file?: string;
-  failed(error: unknown): void;
+  file?: string | undefined;
 }
 
 const Kept = z.object({ now: z.number() });
@@ -19,10 +17,10 @@ const Kept = z.object({ now: z.number() });
 const keepEveryMs = 1000;
 
 /** A clock that goes on where the last run left it: a manual one exactly there, a real one there or at the wall clock if that is later. */
-export function openClock({ mode, start, file, failed }: ClockFileOptions) {
+export function openClock({ mode, start, file, cells, failed }: ClockFileOptions) {
   const kept = file ? readKeptClock(file) : undefined;
   const from = mode === "manual" ? (kept ?? start) : Math.max(kept ?? 0, Date.now());
-  const clock = new VirtualClock({ mode, from, failed });
+  const clock = new VirtualClock({ mode, from, cells, failed });
   if (!file) return { clock, stop: () => clock.stop() };
   mkdirSync(dirname(file), { recursive: true });
   const save = (aheadMs: number) => keep(file, { now: clock.now() + aheadMs });

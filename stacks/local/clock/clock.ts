@@ -19,10 +19,17 @@ export interface Clock {
   begin(): () => void;
 }
 
+/** What workers read to tell the time: [0 = real, 1 = manual], the manual instant, the real clock's lead over the wall (ms). */
+export type ClockCells = BigInt64Array<SharedArrayBuffer>;
+
+export const clockCells = (): ClockCells => new BigInt64Array(new SharedArrayBuffer(24));
+
 export interface ClockOptions {
   mode: "real" | "manual";
   /** Instant (ms) of a manual clock, or the earliest of a real one, which otherwise shows the wall clock. */
   from: number;
+  /** Where the time is shown to workers; cells of its own without it. */
+  cells?: ClockCells | undefined;
   /** Hears of a timer's act that failed. */
   failed(error: unknown): void;
 }
@@ -41,8 +48,7 @@ const longestTimeout = 2 ** 31 - 1;
 
 /** The clock with all that only the runtime itself may do to it. */
 export class VirtualClock implements Clock {
-  /** What workers read to tell the time: [0 = real, 1 = manual], the manual instant, the real clock's lead over the wall (ms). */
-  readonly shared = new BigInt64Array(new SharedArrayBuffer(24));
+  readonly shared: ClockCells;
   readonly #queue = new TimerQueue();
   readonly #work = new WorkInFlight();
   readonly #listeners: (() => void)[] = [];
@@ -54,6 +60,7 @@ export class VirtualClock implements Clock {
 
   constructor(options: ClockOptions) {
     this.#failed = options.failed;
+    this.shared = options.cells ?? clockCells();
     this.#latest = options.from;
     this.#show(options.mode, options.from);
   }

@@ -3,6 +3,7 @@ import { reasonOf } from "../reason.ts";
 import type { FunctionDefinition } from "./function-definition.ts";
 import { FunctionLog } from "./function-log.ts";
 import { FunctionWorker, type Outcome, type Surroundings } from "./function-worker.ts";
+import type { WarmEnvironments } from "./warm-environments.ts";
 
 /** How an invocation ended, and the time (ms) that Lambda would bill for it. */
 export type Run = Outcome & { billedMs: number };
@@ -19,10 +20,18 @@ const waitingPerStart = 4;
 /** A worker without work ends after this long, but for one that stays warm. */
 const idleLimitMs = 30_000;
 
+/** Environments so far in this process, each with an id of its own. */
+let made = 0;
+
+interface PoolSurroundings extends Surroundings {
+  /** Environments that another pool of this function has left, and where they are left in the end. */
+  warm?: WarmEnvironments | undefined;
+}
+
 /** The execution environments of one function: warm ones are used again, new ones come as concurrency asks. */
 export class FunctionPool {
   readonly #definition: FunctionDefinition;
-  readonly #surroundings: Surroundings;
+  readonly #surroundings: PoolSurroundings;
   readonly #log: FunctionLog;
   readonly #workers = new Set<FunctionWorker>();
   readonly #idle: { worker: FunctionWorker; retire: NodeJS.Timeout }[] = [];
@@ -30,9 +39,8 @@ export class FunctionPool {
   /** Environments whose initialisation has been billed. */
   readonly #billed = new WeakSet<FunctionWorker>();
   #starting = 0;
-  #made = 0;
 
-  constructor(definition: FunctionDefinition, surroundings: Surroundings, logFolder: string | undefined) {
+  constructor(definition: FunctionDefinition, surroundings: PoolSurroundings, logFolder: string | undefined) {
     this.#definition = definition;
     this.#surroundings = surroundings;
     this.#log = new FunctionLog(definition.logicalId.replace(/[0-9A-F]{8}$/, ""), logFolder);
@@ -58,6 +66,11 @@ export class FunctionPool {
     return [...this.#workers].map((worker) => worker.initMs).filter((ms) => ms > 0);
   }
 
+  /** Ids of the environments there are now. */
+  get environments(): string[] {
+    return Array.from(this.#workers, ({ id }) => id);
+  }
+
   get loggedBytes(): number {
     return this.#log.bytes;
   }
@@ -74,8 +87,11 @@ export class FunctionPool {
   }
 
   async stop(): Promise<void> {
-    for (const { retire } of this.#idle.splice(0)) clearTimeout(retire);
     for (const { answer } of this.#waiting.splice(0)) answer(stopped);
+    for (const { worker, retire } of this.#idle.splice(0)) {
+      clearTimeout(retire);
+      if (this.#leave(worker)) this.#workers.delete(worker);
+    }
     await Promise.all([...this.#workers].map((worker) => worker.stop()));
     await this.#log.stop();
   }
@@ -105,9 +121,18 @@ export class FunctionPool {
     this.#release(worker);
   }
 
-  /** A new environment; what cannot be one, such as a bundle that is not there, is the answer to the first who waits. */
+  /** Leaves an environment to who comes after; false when there is nobody, or it is not done. */
+  #leave(worker: FunctionWorker): boolean {
+    const { warm } = this.#surroundings;
+    return warm !== undefined && !worker.isKeptWaiting && warm.leave(this.#definition, worker);
+  }
+
+  /** An environment; what cannot be one, such as a bundle that is not there, is the answer to the first who waits. */
   #create(): FunctionWorker | undefined {
-    const id = `${this.#definition.logicalId}-${++this.#made}`;
+    const left = this.#surroundings.warm?.take(this.#definition);
+    left?.moveTo(this.#surroundings, this.#log);
+    if (left) return left;
+    const id = `${this.#definition.logicalId}-${++made}`;
     try {
       return new FunctionWorker(id, this.#definition, this.#surroundings, this.#log);
     } catch (error) {

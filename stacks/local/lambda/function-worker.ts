@@ -37,7 +37,8 @@ export class FunctionWorker {
   readonly #rivalled: ((edit: RivalEdit) => void) | undefined;
   #settle: ((outcome: Outcome) => void) | undefined;
   readonly #idle = new Int32Array(new SharedArrayBuffer(4));
-  readonly #isKeptWaiting: () => boolean;
+  #isKeptWaiting: Surroundings["isKeptWaiting"];
+  #log: FunctionLog;
   #limit: TimeLimit | undefined;
   /** CPU time (ms) of the thread, when it was last heard. */
   #cpuMs = 0;
@@ -60,7 +61,8 @@ export class FunctionWorker {
     this.id = id;
     this.#rivalled = rivalled;
     this.#definition = definition;
-    this.#isKeptWaiting = () => isKeptWaiting(id);
+    this.#isKeptWaiting = isKeptWaiting;
+    this.#log = log;
     this.#thread = new Worker(new URL("./worker.ts", import.meta.url), {
       env: {
         ...definition.environment,
@@ -73,8 +75,8 @@ export class FunctionWorker {
       execArgv: [],
       resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMegabytes },
     });
-    this.#thread.stdout.on("data", (chunk: Buffer) => log.write(chunk));
-    this.#thread.stderr.on("data", (chunk: Buffer) => log.write(chunk));
+    this.#thread.stdout.on("data", (chunk: Buffer) => this.#log.write(chunk));
+    this.#thread.stderr.on("data", (chunk: Buffer) => this.#log.write(chunk));
     this.#thread.on("message", (message: FromWorker) => this.#hear(message));
     this.#thread.on("error", (error: Error) => this.#end(crash(error)));
     this.ended = new Promise((resolve) => {
@@ -92,6 +94,17 @@ export class FunctionWorker {
     const message: ToWorker = { requestId: randomUUID(), timeoutMs: this.#definition.timeoutMs, event };
     this.#thread.postMessage(message);
     return outcome;
+  }
+
+  /** From now on it runs for another pool of the same function, on the same clock. */
+  moveTo({ isKeptWaiting }: Pick<Surroundings, "isKeptWaiting">, log: FunctionLog): void {
+    this.#isKeptWaiting = isKeptWaiting;
+    this.#log = log;
+  }
+
+  /** Whether it waits for an answer of the runtime. */
+  get isKeptWaiting(): boolean {
+    return this.#isKeptWaiting(this.id);
   }
 
   /** Ends it in the middle of what it does. */
@@ -116,7 +129,7 @@ export class FunctionWorker {
   get #timed(): Timed {
     return {
       idle: this.#idle,
-      isKeptWaiting: this.#isKeptWaiting,
+      isKeptWaiting: () => this.isKeptWaiting,
       cpuMs: async () => {
         const { user, system } = await this.#thread.cpuUsage();
         return (user + system) / 1000;

@@ -6,6 +6,7 @@ import type { AsyncFailures } from "./async-failure.ts";
 import { bundleBytes, defineFunction, type Endpoints, type FunctionDefinition } from "./function-definition.ts";
 import { FunctionPool } from "./function-pool.ts";
 import type { Outcome } from "./function-worker.ts";
+import type { WarmEnvironments } from "./warm-environments.ts";
 
 /** How an invocation ended. */
 export type Invocation = { ok: true; payload: unknown } | { ok: false; errorType: string; errorMessage: string };
@@ -46,6 +47,8 @@ export interface FunctionsOptions {
   logFolder?: string;
   /** Hears of what a rival was faster at between the functions' reads and writes; without it there is none. */
   rivalled?: (edit: RivalEdit) => void;
+  /** Environments that another has left, and where they are left in the end; all are fresh, and end, without it. */
+  warm?: WarmEnvironments | undefined;
   /** What becomes of events that a function fails at; without it they are tried three times and dropped. */
   failures?: AsyncFailures;
   /** Prints one line for each invocation that failed. */
@@ -158,6 +161,11 @@ export class LocalFunctions implements Functions {
     return this.#find(arn).pool.logLines;
   }
 
+  /** Ids of a function's execution environments. */
+  environments(arn: string): string[] {
+    return this.#find(arn).pool.environments;
+  }
+
   /** Ends an execution environment in the middle of what it does, as AWS may, or as when its time is up. */
   readonly end = (environment: string, how: "killed" | "timed out"): void => {
     for (const pool of this.#pools.values()) if (pool.end(environment, how)) return;
@@ -170,11 +178,15 @@ export class LocalFunctions implements Functions {
   #find(arnOrName: string) {
     const definition = this.#definitions.find(({ arn, name }) => arn === arnOrName || name === arnOrName);
     if (!definition) throw new Error(`No function ${arnOrName} is in the template`);
-    const { assembly, clock, logFolder, isKeptWaiting = () => false, rivalled } = this.#options;
+    const { assembly, clock, logFolder, isKeptWaiting = () => false, rivalled, warm } = this.#options;
     const compileCache = join(assembly.directory, "compiled");
     const pool =
       this.#pools.get(definition.arn) ??
-      new FunctionPool(definition, { clock: clock.shared, isKeptWaiting, rivalled, compileCache }, logFolder);
+      new FunctionPool(
+        definition,
+        { clock: clock.shared, isKeptWaiting, rivalled, compileCache, warm: rivalled ? undefined : warm },
+        logFolder,
+      );
     this.#pools.set(definition.arn, pool);
     return { definition, pool };
   }
