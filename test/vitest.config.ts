@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-import { journeyFiles } from "./journey-files.ts";
 import { LongFirst } from "./long-first.ts";
+import { sharedFiles } from "./shared-files.ts";
 import { textPlugin } from "./text-plugin.ts";
 import { usesFolder } from "./uses-folder.ts";
 
@@ -29,10 +29,10 @@ export default defineConfig({
     sequence: { sequencer: LongFirst },
     projects: [
       // One after the other in a process that has read the modules once.
-      { ...project, test: { ...project.test, name: "journeys", include: [...journeyFiles], isolate: false } },
+      { ...project, test: { ...project.test, name: "shared", include: [...sharedFiles], isolate: false } },
       {
         ...project,
-        test: { ...project.test, name: "parts", include: ["test/**/*.test.ts"], exclude: [...journeyFiles] },
+        test: { ...project.test, name: "alone", include: ["test/**/*.test.ts"], exclude: [...sharedFiles] },
       },
     ],
   },

@@ -6,7 +6,7 @@ import { imports } from "./module-imports.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** What the file that comes next in the same process would see. */
-const changesItsProcess = /\bvi\.|process\.env\.\w+ = /;
+const changesItsProcess = /\bvi\.|process\.env(\.\w+|\[\w+\]) (\?\?)?= |globalThis\.\w+ = /;
 
 /** A file of the tests with all of the tests' own files that it reads. */
 function withHelpers(file: string, read = new Set<string>()): Set<string> {
@@ -16,9 +16,9 @@ function withHelpers(file: string, read = new Set<string>()): Set<string> {
   return read;
 }
 
-/** The test files that see the app from outside alone: they open an office, and leave nothing of their own in the process. */
-export const journeyFiles: readonly string[] = globSync("test/**/*.test.ts", { cwd: root }).filter((file) => {
-  const read = withHelpers(file);
-  const leaves = (one: string) => changesItsProcess.test(readFileSync(join(root, one), "utf8"));
-  return read.has("test/given.ts") && ![...read].some(leaves);
-});
+const leaves = (file: string): boolean => changesItsProcess.test(readFileSync(join(root, file), "utf8"));
+
+/** The test files that leave nothing of their own in the process, and can share one. */
+export const sharedFiles: readonly string[] = globSync("test/**/*.test.ts", { cwd: root }).filter(
+  (file) => ![...withHelpers(file)].some(leaves),
+);
