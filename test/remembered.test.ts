@@ -9,12 +9,12 @@ import { imports } from "./module-imports.ts";
 const root = join(import.meta.dirname, "..");
 const textOf = (file: string): string => readFileSync(join(root, file), "utf8");
 
-/** Of what a function's environment keeps between invocations, an office leaves all to the next but sources. */
+/** Of what a function's environment keeps between invocations, an app leaves all to the next but sources. */
 const remembering = {
   "functions/platform/aws/secrets.ts": "secrets, which are the host's",
   "functions/platform/http/described.ts": "descriptions of schemas, by themselves",
   "functions/platform/security/cipher.ts": "a key made of such a secret",
-  "functions/lead/store/owners.ts": "sources, for a minute",
+  "functions/source/registry.ts": "sources, for a minute",
   "functions/email/outbound/template.ts": "parsed texts, by themselves",
   "functions/email/inbound/guarded-reader.ts": "the thread that reads mails",
   "functions/email/inbound/notice-leak.ts": "what our own mails say",
@@ -41,7 +41,7 @@ function reached(file: string, files = new Set<string>()): Set<string> {
 
 const Ours = z.object({ Handler: z.string().startsWith("functions/") });
 
-test("those that remember sources end with their office", () => {
+test("those that remember sources end with their app", () => {
   const functions = readAssembly(inject("assembly"), "http://127.0.0.1").ofType("AWS::Lambda::Function");
   const reading = functions.filter(({ properties }) => {
     const { data } = Ours.safeParse(properties);
