@@ -6,7 +6,7 @@ import { mayInvoke, mayKeep, mayRead, mayUse, type TableAccess } from "./access.
 import { logAccess } from "./access-log.ts";
 import { Inbound } from "./inbound.ts";
 import { lambda } from "./lambda.ts";
-import { route } from "./route.ts";
+import { addRoute } from "./route.ts";
 import { settings } from "./settings.ts";
 import { prefixes, Storage } from "./storage.ts";
 
@@ -79,9 +79,9 @@ export function Intake({ stack }: StackContext) {
   });
   for (const prefix of [inquiries, deliveries]) mayKeep("s3:PutObject", bucket, prefix, form);
   mayRead(dataKey, form);
-  route(stack, api, [HttpMethod.POST, HttpMethod.OPTIONS], "/intake/form/{sourceId}", form);
-  route(stack, api, [HttpMethod.GET], "/intake/form/{sourceId}/thanks", form);
-  route(stack, api, [HttpMethod.GET], "/intake/form/{sourceId}/snippet.js", form);
+  addRoute(stack, api, [HttpMethod.POST, HttpMethod.OPTIONS], "/intake/form/{sourceId}", form);
+  addRoute(stack, api, [HttpMethod.GET], "/intake/form/{sourceId}/thanks", form);
+  addRoute(stack, api, [HttpMethod.GET], "/intake/form/{sourceId}/snippet.js", form);
 
   const door = lambda(stack, "PlatformDoor", "functions/intake/webhook/webhook.handler", {
     environment: storage,
@@ -90,7 +90,7 @@ export function Intake({ stack }: StackContext) {
   mayUse(table, door, { ...receiving, GetItem: ["sources"], UpdateItem: ["sourceCounters"] });
   for (const prefix of [inquiries, deliveries]) mayKeep("s3:PutObject", bucket, prefix, door);
   mayRead(dataKey, door);
-  route(stack, api, [HttpMethod.GET, HttpMethod.POST], "/intake/{platform}/{sourceId}", door);
+  addRoute(stack, api, [HttpMethod.GET, HttpMethod.POST], "/intake/{platform}/{sourceId}", door);
 
   const opening = { ...storage, ...platformApis, MAIL_FUNCTION: inbound.functionArn };
   const unpacker = lambda(stack, "Unpacker", "functions/intake/webhook/processor.handler", {

@@ -3,7 +3,7 @@ import { type StackContext, use } from "sst/constructs";
 import { mayRead, mayUse } from "./access.ts";
 import { Intake } from "./intake.ts";
 import { lambda } from "./lambda.ts";
-import { route } from "./route.ts";
+import { addRoute } from "./route.ts";
 import { settings } from "./settings.ts";
 import { Storage } from "./storage.ts";
 
@@ -27,8 +27,8 @@ export function Ops({ stack }: StackContext) {
     indexes: ["byAge", "byOwner", "byStage"],
   });
   mayRead(adminToken, ops);
-  route(stack, api, [HttpMethod.ANY], "/api/{proxy+}", ops);
+  addRoute(stack, api, [HttpMethod.ANY], "/api/{proxy+}", ops);
 
   const description = lambda(stack, "ApiDescription", "functions/api/description.handler");
-  for (const path of ["/api/openapi.json", "/api/docs"]) route(stack, api, [HttpMethod.GET], path, description);
+  for (const path of ["/api/openapi.json", "/api/docs"]) addRoute(stack, api, [HttpMethod.GET], path, description);
 }

@@ -9,7 +9,7 @@ import { mayInvoke, mayKeep, mayRead, mayUse } from "./access.ts";
 import { Inbound, inboundPrefix } from "./inbound.ts";
 import { claims, Intake, mayUnpack, unpacking } from "./intake.ts";
 import { lambda } from "./lambda.ts";
-import { route } from "./route.ts";
+import { addRoute } from "./route.ts";
 import { settings } from "./settings.ts";
 import { prefixes, Storage } from "./storage.ts";
 
@@ -101,8 +101,8 @@ export function Sources({ stack }: StackContext) {
     ...["/api/sources", "/api/sources/{proxy+}", "/api/quarantine", "/api/quarantine/{proxy+}"],
     ...["/api/leads/import", "/api/imports/{proxy+}"],
   ])
-    route(stack, api, [HttpMethod.ANY], path, desk);
-  route(stack, api, [HttpMethod.POST], "/api/leads", desk);
+    addRoute(stack, api, [HttpMethod.ANY], path, desk);
+  addRoute(stack, api, [HttpMethod.POST], "/api/leads", desk);
 
   watch(stack, table, bucket);
   return { importer: importer(stack, table, bucket) };

@@ -3,7 +3,7 @@ import { type StackContext, use } from "sst/constructs";
 import { mayRead, mayUse, type TableAccess } from "./access.ts";
 import { Intake } from "./intake.ts";
 import { lambda } from "./lambda.ts";
-import { route } from "./route.ts";
+import { addRoute } from "./route.ts";
 import { settings } from "./settings.ts";
 import { Storage } from "./storage.ts";
 
@@ -19,7 +19,7 @@ export function Tracking({ stack }: StackContext) {
     });
     mayUse(table, fn, { GetItem: ["leads"], PutItem: ["leads"], ...more });
     mayRead(signingKey, fn);
-    route(stack, api, methods, path, fn);
+    addRoute(stack, api, methods, path, fn);
   };
   const page = [HttpMethod.GET, HttpMethod.POST];
   link("UnsubscribePage", page, "/u/{token}", "functions/tracking/unsubscribe.handler");

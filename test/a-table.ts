@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, vi } from "vitest";
-import { listen } from "../stacks/local/aws/http-port.ts";
-import { Stops } from "../stacks/local/stops.ts";
+import { Stops } from "../stacks/local/disposables.ts";
+import { listen } from "../stacks/local/http/http-port.ts";
 import { openTable, tableListener } from "../stacks/local/table/table-service.ts";
 
 const keys = [

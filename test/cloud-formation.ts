@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { listen, readBody } from "../stacks/local/aws/http-port.ts";
+import { listen, readBody } from "../stacks/local/http/http-port.ts";
 
 /** What CloudFormation asks of a custom resource, besides what is the same each time. */
 export interface Order {

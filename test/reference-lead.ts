@@ -1,5 +1,5 @@
 import type { Execution } from "../stacks/local/machine/execution.ts";
-import { plus, type Units } from "../stacks/local/meter/tally.ts";
+import { addUnits, type Units } from "../stacks/local/meter/tally.ts";
 import type { Runtime } from "../stacks/local/runtime.ts";
 import { confirms } from "./confirms.ts";
 import { leadOf } from "./then.ts";
@@ -47,5 +47,5 @@ export async function livesReferenceLead(
   await asks(office, `/api/leads/${id}/next-action`, { what: "Call again when the season begins", dueAt });
   await timePasses(office, "P23D");
   const cutOff = [...office.archive.executions()].filter(isCutOff).length;
-  return { spent: plus((await office.bill()).units, before, -1), touches, cutOff };
+  return { spent: addUnits((await office.bill()).units, before, -1), touches, cutOff };
 }

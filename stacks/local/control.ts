@@ -2,10 +2,10 @@ import { DateTime, Duration } from "luxon";
 import * as z from "zod";
 import { ClockRefusal, type VirtualClock } from "./clock/clock.ts";
 import { pageOrJson } from "./http/local-page.ts";
-import { json, type LocalReply, type LocalRequest, type LocalRoute, problem } from "./http/local-route.ts";
-import { type Markup, markup } from "./mail/markup.ts";
-import { startProgress } from "./progress.ts";
-import { reasonOf } from "./reason.ts";
+import { jsonReply, type LocalReply, type LocalRequest, type LocalRoute, problemReply } from "./http/local-route.ts";
+import { type Markup, markup } from "./http/markup.ts";
+import { startProgress } from "./terminal/progress.ts";
+import { reasonOf } from "./terminal/reason.ts";
 
 const isoDuration = z.string().transform((text, context) => {
   const duration = Duration.fromISO(text);
@@ -35,12 +35,12 @@ export const healthRoute = (isReady: () => boolean, askDatabase: () => Promise<u
   method: "GET",
   path: "/health",
   answer: async () => {
-    if (!isReady()) return json(503, { status: "starting" });
+    if (!isReady()) return jsonReply(503, { status: "starting" });
     try {
       await askDatabase();
-      return json(200, { status: "ok" });
+      return jsonReply(200, { status: "ok" });
     } catch (error) {
-      return json(503, { status: "the database does not answer", detail: reasonOf(error) });
+      return jsonReply(503, { status: "the database does not answer", detail: reasonOf(error) });
     }
   },
 });
@@ -80,9 +80,9 @@ function show(clock: VirtualClock, request: LocalRequest): LocalReply {
 }
 
 async function move(clock: VirtualClock, body: string): Promise<LocalReply> {
-  if (clock.mode === "real") return problem(409, realClock);
+  if (clock.mode === "real") return problemReply(409, realClock);
   const parsed = Move.safeParse(parseJson(body));
-  if (!parsed.success) return problem(400, messageOf(parsed.error));
+  if (!parsed.success) return problemReply(400, messageOf(parsed.error));
   const how = () => `it shows ${iso(clock.now())}`;
   const progress = startProgress(`The clock is moved: ${body.trim().slice(0, 60)}`, { how, quietMs: 3000 });
   try {
@@ -93,15 +93,15 @@ async function move(clock: VirtualClock, body: string): Promise<LocalReply> {
   } finally {
     progress.stop();
   }
-  return json(200, { now: iso(clock.now()) });
+  return jsonReply(200, { now: iso(clock.now()) });
 }
 
 const realClock = "A real clock moves by itself. Start with --clock manual.";
 
 const refusals: Record<ClockRefusal["why"], (refusal: ClockRefusal) => LocalReply> = {
-  real: () => problem(409, realClock),
-  past: ({ message }) => problem(400, message),
-  stopped: ({ message }) => problem(503, message),
+  real: () => problemReply(409, realClock),
+  past: ({ message }) => problemReply(400, message),
+  stopped: ({ message }) => problemReply(503, message),
 };
 
 function targetOf(move: z.infer<typeof Move>): number | ((now: number) => number) {

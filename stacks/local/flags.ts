@@ -23,7 +23,7 @@ export interface Flags {
   help: boolean;
 }
 
-export const usage = `npm start -- [flags]
+export const startUsage = `npm start -- [flags]
   --empty            no story: a form source, two owners and a manager, then serve
   --once             exit after the story: 0 if every expected outcome happened, else 1
   --port 4000        port of the gateway (mail inbox +1, SMTP in +2, DynamoDB +3, AWS endpoints +4)

@@ -1,6 +1,6 @@
-import { type LoopbackServer, listen, unanswered } from "./aws/http-port.ts";
 import type { SecretValues } from "./aws/secrets.ts";
 import { type ClockCells, clockCells } from "./clock/clock.ts";
+import { type LoopbackServer, listen, unanswered } from "./http/http-port.ts";
 import { WarmEnvironments } from "./lambda/warm-environments.ts";
 
 /** What a runtime has of its host while it runs. */

@@ -2,8 +2,8 @@ import { userInfo } from "node:os";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { refuseLostFlags } from "../../functions/api/cli/command-line.ts";
 import app from "../../sst.config.ts";
-import { startProgress } from "./progress.ts";
 import { stageName } from "./stage-name.ts";
+import { startProgress } from "./terminal/progress.ts";
 
 /** The value of a flag of SST's, if it is given. */
 function flagValue(name: string, argv: readonly string[]): string | undefined {

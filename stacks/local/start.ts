@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isFresh, tokenFile } from "./data-folder.ts";
+import { isFresh, tokenFile } from "./data/data-folder.ts";
 import { playStory } from "./demo/story.ts";
-import { type Flags, readFlags, usage } from "./flags.ts";
+import { type Flags, readFlags, startUsage } from "./flags.ts";
 import { billLines } from "./meter/bill-page.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import { seed } from "./seed.ts";
@@ -12,7 +12,7 @@ import { seed } from "./seed.ts";
 async function main(): Promise<number> {
   const flags = readFlags(process.argv.slice(2), process.env);
   if (flags.help) {
-    console.log(usage);
+    console.log(startUsage);
     return 0;
   }
   const interruption = onInterruption();

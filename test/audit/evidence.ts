@@ -1,4 +1,4 @@
-import type { RivalEdit } from "../../stacks/local/fault/rival.ts";
+import type { RivalEdit } from "../../stacks/local/table/rival.ts";
 import type { InquiryItem, Item, Items, Lead, Marked, OwnerItem, ParcelItem, SeenItem, TouchItem } from "./item.ts";
 
 /** An entry of a timeline. */

@@ -1,6 +1,6 @@
 import { sortable } from "../../functions/platform/id.ts";
 import { Instant } from "../../functions/platform/time.ts";
-import type { RivalEdit } from "../../stacks/local/fault/rival.ts";
+import type { RivalEdit } from "../../stacks/local/table/rival.ts";
 import { audit } from "./audit.ts";
 import { evidenceOf } from "./evidence.ts";
 import { readItems } from "./item.ts";

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { readAccepted } from "../../stacks/local/accepted.ts";
 import { readKeptClock } from "../../stacks/local/clock/clock-file.ts";
-import { isKept, lockData } from "../../stacks/local/data-folder.ts";
+import { isKept, lockData } from "../../stacks/local/data/data-folder.ts";
+import { Stops } from "../../stacks/local/disposables.ts";
+import { readAccepted } from "../../stacks/local/gateway/accepted-ids.ts";
 import { journalEntry } from "../../stacks/local/machine/execution.ts";
 import { readJournal } from "../../stacks/local/machine/journal.ts";
 import { Mailbox } from "../../stacks/local/mail/mailbox.ts";
-import { Stops } from "../../stacks/local/stops.ts";
 import { openTable } from "../../stacks/local/table/table-service.ts";
 import { type Evidence, evidenceOf, repairTime } from "./evidence.ts";
 import { recordedExecutions } from "./read-executions.ts";

@@ -1,7 +1,7 @@
 import type { VirtualClock } from "../../stacks/local/clock/clock.ts";
-import type { RivalEdit } from "../../stacks/local/fault/rival.ts";
 import type { Execution } from "../../stacks/local/machine/execution.ts";
 import type { Mailbox } from "../../stacks/local/mail/mailbox.ts";
+import type { RivalEdit } from "../../stacks/local/table/rival.ts";
 import type { TableClient } from "../../stacks/local/table/table-service.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import { executionsOf } from "./read-executions.ts";

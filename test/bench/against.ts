@@ -1,4 +1,4 @@
-import { showing } from "../../stacks/local/progress.ts";
+import { showing } from "../../stacks/local/terminal/progress.ts";
 import { exact, row } from "./row.ts";
 import { Tree } from "./tree.ts";
 

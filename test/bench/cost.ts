@@ -1,5 +1,5 @@
 import { usdByService } from "../../stacks/local/meter/bill.ts";
-import { plus } from "../../stacks/local/meter/tally.ts";
+import { addUnits } from "../../stacks/local/meter/tally.ts";
 import { livesReferenceLead } from "../reference-lead.ts";
 import { someoneNew } from "./people.ts";
 import { openQuietOffice } from "./scale.ts";
@@ -27,7 +27,7 @@ export async function measureCost(assembly: string): Promise<CostFigures> {
     const { fixedMonthly, prices } = await office.bill();
     const { date, region } = prices;
     const { mails = 0, transitions = 0 } = spent;
-    const thousand = usdByService(plus({}, spent, 1000));
+    const thousand = usdByService(addUnits({}, spent, 1000));
     return { mails, touches, transitions, thousand, monthly: fixedMonthly, prices: { date, region } };
   } finally {
     await office.stop();

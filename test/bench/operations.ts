@@ -1,5 +1,5 @@
 import type { Bill } from "../../stacks/local/meter/bill.ts";
-import { plus, type Units } from "../../stacks/local/meter/tally.ts";
+import { addUnits, type Units } from "../../stacks/local/meter/tally.ts";
 import type { Runtime } from "../../stacks/local/runtime.ts";
 import { leadOf } from "../then.ts";
 import { type Answer, asks, itIsQuiet, submits } from "../when.ts";
@@ -93,7 +93,7 @@ async function runOf(office: Runtime, { parts, prepare }: Act): Promise<Map<stri
   const names = Object.entries(parts);
   return new Map(
     names.map(([caller, operation], place) => {
-      const { readUnits = 0, writeUnits = 0 } = plus(usedBy(after, caller), usedBy(before, caller), -1);
+      const { readUnits = 0, writeUnits = 0 } = addUnits(usedBy(after, caller), usedBy(before, caller), -1);
       return [operation, { readUnits, writeUnits, transitions: place === names.length - 1 ? transitions : 0 }];
     }),
   );

@@ -1,4 +1,4 @@
-import { concurrencyLimit } from "../../stacks/local/http/concurrency.ts";
+import { concurrencyLimit } from "../../stacks/local/gateway/concurrency.ts";
 import type { Answered, OverloadReport } from "./figures.ts";
 import { machineText } from "./report.ts";
 import { counted, fine, row, whole } from "./row.ts";

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { showing } from "../../stacks/local/progress.ts";
 import { Engine } from "../../stacks/local/table/engine/engine.ts";
+import { showing } from "../../stacks/local/terminal/progress.ts";
 import { definitionOf } from "../engine/definition.ts";
 import type { Machine } from "./figures.ts";
 import { machineText } from "./report.ts";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { showing } from "../../stacks/local/progress.ts";
+import { showing } from "../../stacks/local/terminal/progress.ts";
 import { readFolder } from "../audit/read-folder.ts";
 import { holds } from "../audited.ts";
 import { campaign } from "./campaign.ts";

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../stacks/local/demo/outcome.ts";
+import type { StoryOutcome } from "../../stacks/local/demo/script/outcome.ts";
 import { playStory } from "../../stacks/local/demo/story.ts";
 import { Dice } from "../../stacks/local/fault/chance.ts";
 import { type Rates, storm } from "../../stacks/local/fault/faults.ts";
@@ -39,7 +39,7 @@ export async function storyUnderFire(
   seed: number,
   data: string,
   say: (line: string) => void,
-): Promise<{ runtime: MortalRuntime; outcomes: Outcome[] }> {
+): Promise<{ runtime: MortalRuntime; outcomes: StoryOutcome[] }> {
   const office = await ShakyOffice.open({ data, start, faultSeed: seed, rates, dice: new Dice(seed), kills });
   try {
     return { runtime: office.runtime, outcomes: await playStory(office, say) };

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { type MailName, renderMail } from "../../functions/email/outbound/render.ts";
-import type { Mail } from "../../workflows/definitions/mail-file.ts";
+import type { MailFile } from "../../workflows/definitions/mail-file.ts";
 import { cadences, mails, parts } from "../../workflows/definitions/shipped.ts";
 import { brand, internalData, person, unsubscribe } from "./mail-data.ts";
 
@@ -104,7 +104,7 @@ test("an answer of a lead is quoted whole and in its lines; the subject line can
 });
 
 /** On what basis the mails of a cadence may go (LIFECYCLE.md section 4). */
-const purposeOf: Record<string, Mail["purpose"]> = {
+const purposeOf: Record<string, MailFile["purpose"]> = {
   "speed-to-lead": "follow-up",
   "no-show": "follow-up",
   "proposal-sent": "follow-up",

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { reasonOf } from "../../stacks/local/reason.ts";
 import { fetchEmulator, hasJava } from "../../stacks/local/table/emulator.ts";
+import { reasonOf } from "../../stacks/local/terminal/reason.ts";
 import { bothEngines } from "./both-engines.ts";
 import { compare } from "./compare.ts";
 

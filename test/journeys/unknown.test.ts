@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Call, type CallFault, Faults, type Rates } from "../../stacks/local/fault/faults.ts";
+import { type CalledOperation, type CallFault, Faults, type Rates } from "../../stacks/local/fault/faults.ts";
 import { anOffice, aPerson } from "../given.ts";
 import { executionsOf, leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
@@ -9,7 +9,7 @@ import { anOperator } from "./step-functions.ts";
 class PausedSes extends Faults {
   isPaused = false;
 
-  override ofCall(call: Call): CallFault | undefined {
+  override ofCall(call: CalledOperation): CallFault | undefined {
     return this.isPaused && call.service === "ses" ? "throttled" : super.ofCall(call);
   }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { openAccepted, readAccepted } from "../../stacks/local/accepted.ts";
+import { openAccepted, readAccepted } from "../../stacks/local/gateway/accepted-ids.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "leadwright-accepted-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

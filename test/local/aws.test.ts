@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { type AwsService, startAws } from "../../stacks/local/aws/aws.ts";
 import { openBuckets } from "../../stacks/local/aws/bucket.ts";
 import { RequestLog } from "../../stacks/local/aws/request-log.ts";
-import { openSecrets } from "../../stacks/local/aws/secrets.ts";
+import { openSecretStore } from "../../stacks/local/aws/secrets.ts";
 import { VirtualClock } from "../../stacks/local/clock/clock.ts";
 import { temporaryFolder } from "../folder.ts";
 import { readApp } from "./fixture-app.ts";
@@ -46,7 +46,7 @@ function signed(service: string) {
 
 test("the SDK reads a secret by its ARN and by its name, and is counted", async () => {
   const app = secretApp();
-  const { url, requests } = await serve({ secretsmanager: openSecrets(app, undefined, undefined).service });
+  const { url, requests } = await serve({ secretsmanager: openSecretStore(app, undefined, undefined).service });
   const arn = app.resources.find(({ logicalId }) => logicalId === "SigningKey")?.arn ?? "";
   const byArn = await clientOf(url).send(new GetSecretValueCommand({ SecretId: arn }));
   const byName = await clientOf(url).send(new GetSecretValueCommand({ SecretId: byArn.Name }));
@@ -58,7 +58,7 @@ test("the SDK reads a secret by its ARN and by its name, and is counted", async 
 });
 
 test("a secret nobody has is AWS's error", async () => {
-  const { url } = await serve({ secretsmanager: openSecrets(secretApp(), undefined, undefined).service });
+  const { url } = await serve({ secretsmanager: openSecretStore(secretApp(), undefined, undefined).service });
   const asked = clientOf(url).send(new GetSecretValueCommand({ SecretId: "nothing" }));
   await expect(asked).rejects.toMatchObject({ name: "ResourceNotFoundException" });
 });
@@ -66,10 +66,10 @@ test("a secret nobody has is AWS's error", async () => {
 test("secrets stay the same in a data folder; a token of the user's is not kept", () => {
   const app = secretApp();
   const file = join(temporaryFolder(), "secrets.json");
-  const first = openSecrets(app, file, undefined);
+  const first = openSecretStore(app, file, undefined);
   expect(first.adminToken).toMatch(/^[A-Za-z0-9]{40}$/);
-  expect(openSecrets(app, file, "mine").adminToken).toBe("mine");
-  expect(openSecrets(app, file, undefined).adminToken).toBe(first.adminToken);
+  expect(openSecretStore(app, file, "mine").adminToken).toBe("mine");
+  expect(openSecretStore(app, file, undefined).adminToken).toBe(first.adminToken);
 });
 
 test("a service that is not run, or that fails, answers an error", async () => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type DataFolder, isFresh, isKept, keptNames, openData } from "../../stacks/local/data-folder.ts";
+import { type DataFolder, isFresh, isKept, keptNames, openData } from "../../stacks/local/data/data-folder.ts";
 import { temporaryFolder } from "../folder.ts";
 
 function opened(folder: string): DataFolder {

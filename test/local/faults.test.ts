@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Dice, seedOf } from "../../stacks/local/fault/chance.ts";
-import { cutShort } from "../../stacks/local/fault/cut-short.ts";
 import { Faults, type Rates, storm } from "../../stacks/local/fault/faults.ts";
-import { faultyFunctions } from "../../stacks/local/fault/faulty-functions.ts";
+import { faultyFunctions } from "../../stacks/local/lambda/faulty-functions.ts";
+import { cutShort } from "../../stacks/local/table/cut-short.ts";
 import { anOffice, aPerson } from "../given.ts";
 import { leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { submits, timePasses } from "../when.ts";

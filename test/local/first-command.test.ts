@@ -3,7 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { createConnection, createServer } from "node:net";
 import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { isFresh, isKept } from "../../stacks/local/data-folder.ts";
+import { isFresh, isKept } from "../../stacks/local/data/data-folder.ts";
 import { processesOn } from "../processes.ts";
 import { root } from "../readme/readme.ts";
 import { Command } from "../readme/session.ts";

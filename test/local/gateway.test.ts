@@ -1,11 +1,11 @@
 import { request } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
-import { listen } from "../../stacks/local/aws/http-port.ts";
 import { VirtualClock } from "../../stacks/local/clock/clock.ts";
-import { concurrencyLimit } from "../../stacks/local/http/concurrency.ts";
-import { createGateway } from "../../stacks/local/http/gateway.ts";
-import { json, type LocalRoute } from "../../stacks/local/http/local-route.ts";
-import type { Outcome } from "../../stacks/local/lambda/function-worker.ts";
+import { concurrencyLimit } from "../../stacks/local/gateway/concurrency.ts";
+import { createGateway } from "../../stacks/local/gateway/gateway.ts";
+import { listen } from "../../stacks/local/http/http-port.ts";
+import { jsonReply, type LocalRoute } from "../../stacks/local/http/local-route.ts";
+import type { InvocationOutcome } from "../../stacks/local/lambda/function-worker.ts";
 import { readApp } from "./fixture-app.ts";
 
 const monday = Date.parse("2026-11-23T09:00:00Z");
@@ -51,7 +51,7 @@ async function aGateway(respond: (event: Record<string, unknown>) => unknown = (
     functions: { Fn: "" },
     resources: { Api: { Type: "AWS::ApiGatewayV2::Api" }, Integration: integration, ...apiRoutes },
   });
-  const invokeRaw = async (_: string, event: string): Promise<Outcome> => {
+  const invokeRaw = async (_: string, event: string): Promise<InvocationOutcome> => {
     const answer = await respond(JSON.parse(event));
     if (answer instanceof Error) return { ok: false, errorType: answer.name, errorMessage: answer.message };
     return { ok: true, payload: JSON.stringify(answer) ?? "null" };
@@ -60,7 +60,7 @@ async function aGateway(respond: (event: Record<string, unknown>) => unknown = (
   const local: LocalRoute = {
     method: "GET",
     path: "/local/mails/{id}.eml",
-    answer: async ({ params }) => json(200, params),
+    answer: async ({ params }) => jsonReply(200, params),
   };
   const broken: LocalRoute = {
     method: "GET",

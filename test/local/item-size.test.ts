@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { itemBytes } from "../../stacks/local/meter/item-size.ts";
+import { itemBytes } from "../../stacks/local/table/engine/item-size.ts";
 
 /** Names and values by the rules of DynamoDB's developer guide (CapacityUnitCalculations), added up by hand. */
 describe("an item weighs", () => {

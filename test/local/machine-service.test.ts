@@ -14,8 +14,8 @@ import {
 } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startAws } from "../../stacks/local/aws/aws.ts";
-import type { LoopbackServer } from "../../stacks/local/aws/http-port.ts";
 import { RequestLog } from "../../stacks/local/aws/request-log.ts";
+import type { LoopbackServer } from "../../stacks/local/http/http-port.ts";
 import { type Host, hostMachine, monday, machineArn as stateMachineArn } from "./machine-host.ts";
 
 const definition = {

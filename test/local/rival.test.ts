@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { Rival, type RivalEdit } from "../../stacks/local/fault/rival.ts";
 import { DynamoError } from "../../stacks/local/table/dynamo-client.ts";
+import { Rival, type RivalEdit } from "../../stacks/local/table/rival.ts";
 import { edits } from "../audit/edit-rule.ts";
 import { evidenceOf } from "../audit/evidence.ts";
 import { readItems } from "../audit/item.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { everybody } from "../../stacks/local/demo/cast.ts";
-import { Evidence } from "../../stacks/local/demo/evidence.ts";
-import { Office } from "../../stacks/local/demo/office.ts";
+import { Office } from "../../stacks/local/demo/script/app.ts";
+import { Evidence } from "../../stacks/local/demo/script/evidence.ts";
 import type { Runtime } from "../../stacks/local/runtime.ts";
 import { leaks, loggedText, logOf, typedWithin } from "../log-book.ts";
 import { leadOf, linksIn, mailsTo, timelineOf } from "../then.ts";

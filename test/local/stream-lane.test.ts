@@ -3,12 +3,12 @@ import { VirtualClock } from "../../stacks/local/clock/clock.ts";
 import type { Invocation } from "../../stacks/local/lambda/lambda.ts";
 import type { EventSource } from "../../stacks/local/stream/event-source.ts";
 import { type GivenUp, StreamLane } from "../../stacks/local/stream/stream-lane.ts";
-import type { Delivery } from "../../stacks/local/stream/stream-record.ts";
+import type { StreamDelivery } from "../../stacks/local/stream/stream-record.ts";
 import { source } from "./event-source.ts";
 
 const monday = Date.parse("2026-11-23T09:00:00Z");
 
-function delivery(sequence: string): Delivery {
+function delivery(sequence: string): StreamDelivery {
   const dynamodb = { Keys: {}, SequenceNumber: sequence };
   return { sequence, shard: "shard", readAt: monday, record: { eventID: sequence, eventName: "INSERT", dynamodb } };
 }
@@ -27,7 +27,7 @@ function lane(respond: (batch: string[]) => Invocation, changes: Partial<EventSo
     clock,
     functions: {
       invoke: async (_, payload) => {
-        const { Records }: { Records: Delivery["record"][] } = Object(payload);
+        const { Records }: { Records: StreamDelivery["record"][] } = Object(payload);
         const batch = Records.map((record) => record.dynamodb.SequenceNumber);
         batches.push(batch.join(""));
         return respond(batch);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { readUnits, writeUnits } from "../../stacks/local/meter/capacity.ts";
 import { TableMeter } from "../../stacks/local/meter/table-meter.ts";
-import type { Attributes } from "../../stacks/local/table/table-request.ts";
+import type { WireItem } from "../../stacks/local/table/table-request.ts";
 import type { TableShape } from "../../stacks/local/table/table-shape.ts";
 
 const index = (name: string) => ({
@@ -33,7 +33,7 @@ const due = (at: string) => ({ byDuePk: { S: "DUE#1" }, byDueSk: { S: at } });
 const age = { byAgePk: { S: "AGE#1" }, byAgeSk: { S: "2026" } };
 
 /** An item of so many bytes in all. */
-function item(bytes: number, more: Attributes = {}): Attributes {
+function item(bytes: number, more: WireItem = {}): WireItem {
   const bare = 2 + 6 + 2 + 4 + 4;
   const others = Object.entries(more).reduce((sum, [name, it]) => sum + name.length + String(Object(it).S).length, 0);
   return { ...key, ...more, fill: { S: "x".repeat(bytes - bare - others) } };
@@ -53,8 +53,8 @@ const asked = (operation: string, request: object, answer: object = {}, status =
   meter.answered(it, { status, body: JSON.stringify(answer) });
   meter.ended(it);
 };
-const put = (made: Attributes) => ({ TableName: "leads", Item: made });
-const came = (before: Attributes | undefined, after: Attributes | undefined) =>
+const put = (made: WireItem) => ({ TableName: "leads", Item: made });
+const came = (before: WireItem | undefined, after: WireItem | undefined) =>
   meter.changed({ table: "leads", keys: key, before, after });
 
 describe("units", () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readCommandLine } from "../../functions/api/cli/command-line.ts";
-import { showing } from "../../stacks/local/progress.ts";
+import { showing } from "../../stacks/local/terminal/progress.ts";
 import { type Block, blocksIn, readme, refusal, root } from "./readme.ts";
 import { Command } from "./session.ts";
 

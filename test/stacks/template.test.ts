@@ -7,7 +7,7 @@ import { describe, expect, inject, it, onTestFinished } from "vitest";
 import * as z from "zod";
 import { heldFor } from "../../functions/lead/store/revision.ts";
 import { day } from "../../functions/platform/time.ts";
-import { apiRoutes } from "../../stacks/local/http/api-route.ts";
+import { apiRoutes } from "../../stacks/local/gateway/api-route.ts";
 import { defineFunction, handlerFile } from "../../stacks/local/lambda/function-definition.ts";
 import { readAssembly } from "../../stacks/local/template/template.ts";
 

@@ -6,7 +6,7 @@ import { confirmationReminder } from "../../functions/lead/model/confirmation-re
 import { mailOf } from "../../functions/lead/model/notice-mail.ts";
 import { beginProblems } from "./begins.ts";
 import { type ReadCadence, readCadence } from "./cadence-file.ts";
-import { type Mail, type ReadMail, type ReadPart, readMail } from "./mail-file.ts";
+import { type MailFile, type ReadMail, type ReadPart, readMail } from "./mail-file.ts";
 import { textProblems } from "./mail-text.ts";
 import { DefinitionError, type Problem } from "./problem.ts";
 import { stepProblems } from "./steps.ts";
@@ -14,7 +14,7 @@ import { stepProblems } from "./steps.ts";
 /** Everything that ships. */
 export interface Definitions {
   cadences: Cadence[];
-  mails: Record<string, Mail>;
+  mails: Record<string, MailFile>;
   /** Texts that mails include, by `<name>/<language>`. */
   parts: Record<string, string>;
 }
@@ -65,8 +65,8 @@ function readMails(folder: string): Read<ReadMail | ReadPart> {
 const isMail = (read: ReadMail | ReadPart): read is ReadMail => "purpose" in read;
 
 /** The mails by name. @param mails their texts, each in its language */
-function byName(mails: readonly ReadMail[]): { mails: Record<string, Mail>; problems: Problem[] } {
-  const made: Record<string, Mail> = {};
+function byName(mails: readonly ReadMail[]): { mails: Record<string, MailFile>; problems: Problem[] } {
+  const made: Record<string, MailFile> = {};
   const problems: Problem[] = [];
   for (const name of new Set(mails.map((mail) => mail.name))) {
     const texts = mails.filter((mail) => mail.name === name);
@@ -87,7 +87,7 @@ function byName(mails: readonly ReadMail[]): { mails: Record<string, Mail>; prob
 }
 
 /** Mails that the code sends by name. */
-function missingMails(mails: Record<string, Mail>): Problem[] {
+function missingMails(mails: Record<string, MailFile>): Problem[] {
   return Object.entries({ ...mailOf, cadence: confirmationReminder.mail })
     .filter(([, name]) => !Object.hasOwn(mails, name))
     .map(([kind, name]) => ({

@@ -3,7 +3,7 @@ import { type Purpose, purposes } from "../../functions/lead/model/purpose.ts";
 import type { Problem } from "./problem.ts";
 
 /** A mail: what it is for, and its text by language; English is always there. */
-export interface Mail {
+export interface MailFile {
   purpose: Purpose;
   texts: { en: string } & Record<string, string>;
 }

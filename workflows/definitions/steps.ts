@@ -1,9 +1,9 @@
 import type { ReadCadence } from "./cadence-file.ts";
-import type { Mail } from "./mail-file.ts";
+import type { MailFile } from "./mail-file.ts";
 import type { Problem } from "./problem.ts";
 
 /** A cadence whose file has another name, steps of one name, and mails that are not there or not for a cadence. */
-export function stepProblems({ file, cadence, lineOf }: ReadCadence, mails: Record<string, Mail>): Problem[] {
+export function stepProblems({ file, cadence, lineOf }: ReadCadence, mails: Record<string, MailFile>): Problem[] {
   const problems: Problem[] = [];
   const add = (path: (string | number)[], field: string, message: string, mend: string) =>
     problems.push({ file, line: lineOf(path), field, message, mend });

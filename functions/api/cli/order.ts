@@ -18,7 +18,7 @@ export interface Order {
   yes: boolean;
 }
 
-export const usage = `npm run import -- FILE [flags]
+export const importUsage = `npm run import -- FILE [flags]
   --url URL            where Leadwright answers (default http://127.0.0.1:4000)
   --token TOKEN        of the private API (default: LEADWRIGHT_TOKEN, or that in .leadwright)
   --source ID          the source these people come from (default: one named "import")
@@ -66,7 +66,7 @@ export function readOrder(argv: string[], environment: NodeJS.ProcessEnv): Order
   const { values, positionals } = readCommandLine({ args: argv, options, allowPositionals: true });
   if (values.help) return undefined;
   const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) throw new Error(`Name one file.\n\n${usage}`);
+  if (file === undefined || more.length > 0) throw new Error(`Name one file.\n\n${importUsage}`);
   const token = values.token ?? environment.LEADWRIGHT_TOKEN ?? tokenHere();
   if (!token) throw new Error("Give the API's token by --token or LEADWRIGHT_TOKEN.");
   const { url, source, map, evidence, encoding, language, country, preview, yes } = values;

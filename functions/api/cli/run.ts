@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Import } from "../generated/client.ts";
 import { requestImport } from "./door.ts";
-import { type Order, readOrder, usage } from "./order.ts";
+import { importUsage, type Order, readOrder } from "./order.ts";
 import { countsLine, mappingLines, outcomeLines, progressLine } from "./report.ts";
 
 const say = (...lines: string[]): void => {
@@ -63,7 +63,7 @@ async function carryOut(order: Order): Promise<number> {
 async function main(): Promise<number> {
   const order = readOrder(process.argv.slice(2), process.env);
   if (order) return carryOut(order);
-  say(usage);
+  say(importUsage);
   return 0;
 }
 

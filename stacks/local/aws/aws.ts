@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Clock } from "../clock/clock.ts";
 import { faultyCall, type Interference } from "../fault/faulty-call.ts";
-import type { AwsReply, AwsRequest, AwsService } from "./aws-request.ts";
-import { type LoopbackServer, listen, readBody } from "./http-port.ts";
+import type { AwsReply, AwsRequest, AwsService } from "../http/aws-request.ts";
+import { type LoopbackServer, listen, readBody } from "../http/http-port.ts";
 import type { RequestLog } from "./request-log.ts";
 import type { CallWatch } from "./watch.ts";
 
-export type { AwsReply, AwsRequest, AwsService } from "./aws-request.ts";
+export type { AwsReply, AwsRequest, AwsService } from "../http/aws-request.ts";
 
 export interface AwsOptions {
   clock: Clock;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as z from "zod";
-import { isMissing } from "../kept-file.ts";
+import { isMissing } from "../data/kept-file.ts";
 import type { Assembly } from "../template/template.ts";
 import type { AwsReply, AwsRequest, AwsService } from "./aws.ts";
 

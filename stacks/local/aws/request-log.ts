@@ -1,4 +1,4 @@
-import { json, type LocalRoute } from "../http/local-route.ts";
+import { jsonReply, type LocalRoute } from "../http/local-route.ts";
 
 /** One kind of AWS request that was seen, and how often. */
 export interface RequestCount {
@@ -30,7 +30,7 @@ export class RequestLog {
 
   /** `GET /local/requests` and `POST /local/requests/reset`. */
   routes(): LocalRoute[] {
-    const answer = async () => json(200, { items: this.items });
+    const answer = async () => jsonReply(200, { items: this.items });
     return [
       { method: "GET", path: "/local/requests", answer },
       {

@@ -2,12 +2,12 @@ import { randomInt } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod";
-import { readKept } from "../kept-file.ts";
+import { readKept } from "../data/kept-file.ts";
 import type { Assembly, Resource } from "../template/template.ts";
 import { type AwsService, awsError } from "./aws.ts";
 
 /** The secrets of the assembly with their values here. */
-export interface Secrets {
+export interface SecretStore {
   /** Bearer token of the private API. */
   readonly adminToken: string;
   /** Secrets Manager's GetSecretValue. */
@@ -45,12 +45,12 @@ export type SecretValues = Record<string, string>;
  * @param adminToken the token the user has chosen, if any; it is not kept
  * @param known those that have been made already; the others join them
  */
-export function openSecrets(
+export function openSecretStore(
   assembly: Assembly,
   file: string | undefined,
   adminToken: string | undefined,
   known: SecretValues = {},
-): Secrets {
+): SecretStore {
   const resources = assembly.ofType("AWS::SecretsManager::Secret");
   const kept = (file && readKept(file, Kept, "The kept secrets")) || known;
   for (const { ref, properties } of resources) kept[ref] ??= generate(properties);

@@ -1,4 +1,4 @@
-import type { AwsReply, AwsRequest } from "./aws-request.ts";
+import type { AwsReply, AwsRequest } from "../http/aws-request.ts";
 
 /** A request to AWS, with what its signature and headers say it is. */
 export type AwsCall = Pick<AwsRequest, "method" | "path" | "body" | "caller"> & {

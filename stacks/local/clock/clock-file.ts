@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod";
-import { keep, readKept } from "../kept-file.ts";
+import { keep, readKept } from "../data/kept-file.ts";
 import { type ClockOptions, VirtualClock } from "./clock.ts";
 
 export interface ClockFileOptions extends Pick<ClockOptions, "mode" | "cells" | "failed"> {

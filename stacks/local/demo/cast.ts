@@ -12,7 +12,7 @@ import { tomasz } from "./people/tomasz.ts";
 import { viktor } from "./people/viktor.ts";
 import { yusuf } from "./people/yusuf.ts";
 import { zoe } from "./people/zoe.ts";
-import type { Part } from "./script.ts";
+import type { Part } from "./script/script.ts";
 
 /** Everybody who plays a part. */
 export const everybody = (): Part[] => [

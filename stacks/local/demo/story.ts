@@ -1,13 +1,13 @@
 import { everybody } from "./cast.ts";
-import { Evidence } from "./evidence.ts";
-import { painted } from "./line.ts";
-import { Narrator, type Say } from "./narrator.ts";
-import { type Colleague, type Doors, Office } from "./office.ts";
-import { type Outcome, outcome, outcomeTable } from "./outcome.ts";
-import { Scanner } from "./scanner.ts";
-import { type Part, perform } from "./script.ts";
-import { summary } from "./summary.ts";
-import { isOfKind } from "./touch.ts";
+import { type Colleague, type Doors, Office } from "./script/app.ts";
+import { Evidence } from "./script/evidence.ts";
+import { painted } from "./script/line.ts";
+import { Narrator, type Say } from "./script/narrator.ts";
+import { outcome, outcomeTable, type StoryOutcome } from "./script/outcome.ts";
+import { Scanner } from "./script/scanner.ts";
+import { type Part, performScript } from "./script/script.ts";
+import { summary } from "./script/summary.ts";
+import { isOfKind } from "./script/touch.ts";
 
 /** Then the silent one, who is left at last, has been followed to the archive. */
 const ends = "P511D";
@@ -22,7 +22,7 @@ const brokenPromises = 1;
  * @returns what should have happened to everybody, and whether it did
  * @throws Error when the clock is a real one, or the private API, the inbox or the clock does not answer
  */
-export async function playStory(doors: Doors, say: Say): Promise<Outcome[]> {
+export async function playStory(doors: Doors, say: Say): Promise<StoryOutcome[]> {
   const started = performance.now();
   const office = new Office(doors);
   const begin = await office.now();
@@ -34,7 +34,7 @@ export async function playStory(doors: Doors, say: Say): Promise<Outcome[]> {
   print(say, "The story", [`  In sales: ${colleagues.map(introduced).join(", ")}.`, ""]);
   const tell = async (who: string, what: string) => narrator.tell({ at: await office.now(), mark: "act", who, what });
   const stage = { office, colleagues, tell };
-  const broken = await perform(parts, { stage, narrator, mailsCame: () => scanner.scan(), ends });
+  const broken = await performScript(parts, { stage, narrator, mailsCame: () => scanner.scan(), ends });
 
   const evidence = await Evidence.gather(office);
   const outcomes = [
@@ -54,17 +54,17 @@ function print(say: Say, title: string, lines: string[]): void {
 
 const introduced = ({ name, role }: Colleague): string => (role === "manager" ? `${name} (manager)` : name);
 
-function partOutcome({ person, expected, checks }: Part, evidence: Evidence, broken: string | undefined): Outcome {
+function partOutcome({ person, expected, checks }: Part, evidence: Evidence, broken: string | undefined): StoryOutcome {
   return outcome(person.name, expected, checks(evidence), broken ? [broken] : []);
 }
 
-function scannerOutcome(scanner: Scanner, evidence: Evidence): Outcome {
+function scannerOutcome(scanner: Scanner, evidence: Evidence): StoryOutcome {
   const expected = `opens the ${scanner.opened} links of ${scanner.mails} mails within seconds, and nothing changes`;
   return outcome("Mail scanner", expected, scanner.checks(evidence, peopleFollowed), scanner.harm);
 }
 
 /** Promises and next actions are kept but where a part is about breaking them, and nobody is left hanging. */
-function salesOutcome(evidence: Evidence): Outcome {
+function salesOutcome(evidence: Evidence): StoryOutcome {
   const count = (type: string) =>
     evidence.leads.flatMap((lead) => evidence.timeline(lead)).filter((entry) => entry.type === type).length;
   const reminders = evidence.mails.filter(({ touch }) => isOfKind(touch, "action-due"));
@@ -78,7 +78,7 @@ function salesOutcome(evidence: Evidence): Outcome {
 }
 
 /** Every mail that left is on its lead's timeline once, and nothing else is. */
-function bookkeeping(evidence: Evidence): Outcome {
+function bookkeeping(evidence: Evidence): StoryOutcome {
   const entries = evidence.leads.flatMap((lead) => evidence.timeline(lead));
   const written = entries.filter(({ type }) => type === "mail.sent").map(({ data }) => String(data.mailId));
   const sent = evidence.mails.map(({ id }) => id);

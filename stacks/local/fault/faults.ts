@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { json, type LocalRoute } from "../http/local-route.ts";
+import { jsonReply, type LocalRoute } from "../http/local-route.ts";
 import { Dice } from "./chance.ts";
 
 /**
@@ -56,7 +56,7 @@ export const storm: Rates = {
 };
 
 /** One call of a function to AWS. */
-export interface Call {
+export interface CalledOperation {
   /** Logical id of the function. */
   caller: string;
   service: string;
@@ -72,7 +72,7 @@ const ending = ["killed-before", "killed-after", "hanging"] as const;
 const byLot: ReadonlySet<CallFault> = new Set([...ending, "sender-killed"] as const);
 
 /** Whether a fault can befall a call by chance: only writes of DynamoDB meet other transactions. */
-function isPossible(fault: CallFault, { service, operation }: Call): boolean {
+function isPossible(fault: CallFault, { service, operation }: CalledOperation): boolean {
   if (fault === "conflict") return service === "dynamodb" && single.test(operation);
   if (fault === "cut-short") return service === "dynamodb" && ofMany.test(operation);
   return !byLot.has(fault);
@@ -90,7 +90,7 @@ export class Faults {
   }
 
   /** What goes wrong with a call, if anything. */
-  ofCall(call: Call): CallFault | undefined {
+  ofCall(call: CalledOperation): CallFault | undefined {
     const { service, operation } = call;
     const fault = this.#isLastSending(call) ? "sender-killed" : (this.#byLot() ?? this.#byChance(call));
     if (fault) this.#count(fault, `${service} ${operation}`);
@@ -106,7 +106,7 @@ export class Faults {
     return rate > 0 && this.#dice.draw(matter, Math.round(1 / rate));
   }
 
-  #byChance(call: Call): CallFault | undefined {
+  #byChance(call: CalledOperation): CallFault | undefined {
     const { caller, service, operation } = call;
     let left = this.#dice.throw(`${caller} ${service} ${operation}`);
     return callFaults.find((kind) => {
@@ -116,7 +116,7 @@ export class Faults {
   }
 
   /** Sendings are few: one of so many has this lot, so that the few are not spared by chance. */
-  #isLastSending({ service }: Call): boolean {
+  #isLastSending({ service }: CalledOperation): boolean {
     return service === "ses" && this.#isDrawn("sending", this.#rates["sender-killed"] ?? 0);
   }
 
@@ -145,16 +145,16 @@ export class Faults {
   /** `GET /local/faults`: what has gone wrong so far; `POST` with `{"rates":{}}` changes what may from now on. */
   routes(): LocalRoute[] {
     return [
-      { method: "GET", path: "/local/faults", answer: async () => json(200, { counts: this.counts }) },
+      { method: "GET", path: "/local/faults", answer: async () => jsonReply(200, { counts: this.counts }) },
       { method: "POST", path: "/local/faults", answer: async ({ body }) => this.#change(body) },
     ];
   }
 
   #change(body: string) {
     const wanted = z.object({ rates: Rates }).safeParse(JSON.parse(body));
-    if (!wanted.success) return json(400, { status: 400, detail: z.prettifyError(wanted.error) });
+    if (!wanted.success) return jsonReply(400, { status: 400, detail: z.prettifyError(wanted.error) });
     this.#rates = wanted.data.rates;
-    return json(200, { rates: this.#rates });
+    return jsonReply(200, { rates: this.#rates });
   }
 
   #count(fault: CallFault | DeliveryFault, what: string): void {

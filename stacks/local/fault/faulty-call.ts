@@ -1,12 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { AwsReply } from "../aws/aws-request.ts";
-import type { Call, CallFault, Faults } from "./faults.ts";
+import type { AwsReply } from "../http/aws-request.ts";
+import type { CalledOperation, CallFault, Faults } from "./faults.ts";
 
 /** Ends the execution environment that made a call: kills it, or has its time be up. */
 export type End = (environment: string, how: "killed" | "timed out") => void;
 
 /** A call with the environment that made it. */
-export interface CallFrom extends Call {
+export interface CallFrom extends CalledOperation {
   environment: string;
 }
 
@@ -84,13 +84,13 @@ function endOf(fault: CallFault, { environment }: CallFrom, { end }: Interferenc
 }
 
 /** How AWS says no; undefined for faults that give no answer. */
-function refusalOf(fault: CallFault, call: Call, items: () => number): AwsReply | undefined {
+function refusalOf(fault: CallFault, call: CalledOperation, items: () => number): AwsReply | undefined {
   if (fault === "conflict") return conflict(call, items);
   if (fault === "throttled") return (throttles[call.service] ?? throttled)(call, items);
   return fault === "server-error" ? (failures[call.service] ?? failure)(call) : undefined;
 }
 
-type Refuse = (call: Call, items: () => number) => AwsReply;
+type Refuse = (call: CalledOperation, items: () => number) => AwsReply;
 
 const jsonError = (status: number, type: string, more: object = {}): AwsReply => ({
   status,
@@ -130,7 +130,7 @@ const throttles: Record<string, Refuse> = {
 
 const failure = (): AwsReply => jsonError(500, "InternalServerError");
 
-const failures: Record<string, (call: Call) => AwsReply> = {
+const failures: Record<string, (call: CalledOperation) => AwsReply> = {
   ses: () => xmlError(500, sesError("Receiver", "InternalFailure")),
   s3: () => xmlError(500, s3Error("InternalError")),
 };

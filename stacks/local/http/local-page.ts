@@ -1,6 +1,6 @@
-import { inboxStyle } from "../mail/inbox-style.ts";
-import { Markup, markup } from "../mail/markup.ts";
-import { json, type LocalReply, type LocalRequest } from "./local-route.ts";
+import { jsonReply, type LocalReply, type LocalRequest } from "./local-route.ts";
+import { Markup, markup } from "./markup.ts";
+import { inboxStyle } from "./page-style.ts";
 
 const style = new Markup(`${inboxStyle}
 nav ul { display: flex; flex-wrap: wrap; gap: 0.4rem 1.25rem; padding: 0; margin: 0; list-style: none; }
@@ -34,11 +34,11 @@ interface Shown<T> {
 
 /** A value as a page for a browser, which asks for HTML, and as JSON for everybody else. */
 export const pageOrJson = <T>({ accept }: Pick<LocalRequest, "accept">, value: T, shown: Shown<T>): LocalReply =>
-  accept.includes("text/html") ? pageReply(value, shown) : json(200, value);
+  accept.includes("text/html") ? pageReply(value, shown) : jsonReply(200, value);
 
 /** A value as a page, and as JSON only for a program that asks for that and for no page. */
 export const pageUnlessJson = <T>({ accept }: Pick<LocalRequest, "accept">, value: T, shown: Shown<T>): LocalReply =>
-  accept.includes("json") && !accept.includes("text/html") ? json(200, value) : pageReply(value, shown);
+  accept.includes("json") && !accept.includes("text/html") ? jsonReply(200, value) : pageReply(value, shown);
 
 function pageReply<T>(value: T, { title, body }: Shown<T>): LocalReply {
   const headers = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", vary: "accept" };

@@ -24,13 +24,13 @@ export interface LocalRoute {
 }
 
 /** A JSON answer. */
-export function json(status: number, value: unknown): LocalReply {
+export function jsonReply(status: number, value: unknown): LocalReply {
   return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(value) };
 }
 
 /** An answer that says why something was not done (RFC 9457). */
-export function problem(status: number, detail: string): LocalReply {
-  return { ...json(status, { status, detail }), headers: { "content-type": "application/problem+json" } };
+export function problemReply(status: number, detail: string): LocalReply {
+  return { ...jsonReply(status, { status, detail }), headers: { "content-type": "application/problem+json" } };
 }
 
 /** Finds routes by method and path, the most exact first. */

@@ -1,6 +1,6 @@
 import { pageOrJson } from "../http/local-page.ts";
 import type { LocalRoute } from "../http/local-route.ts";
-import { type Markup, markup } from "../mail/markup.ts";
+import { type Markup, markup } from "../http/markup.ts";
 import type { Authority, Observation } from "./authority.ts";
 import type { Grant } from "./grant.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { apiRoutes } from "../http/api-route.ts";
+import { apiRoutes } from "../gateway/api-route.ts";
 import { readReceiptRules } from "../mail/receipt-rule.ts";
 import type { Assembly } from "../template/template.ts";
 import { isLike } from "./statement.ts";

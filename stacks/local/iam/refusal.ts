@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type AwsReply, awsError } from "../aws/aws.ts";
-import { markup } from "../mail/markup.ts";
+import { markup } from "../http/markup.ts";
 import type { Need } from "./statement.ts";
 
 /** What AWS says to a caller whose role does not allow a call (AWS: troubleshoot access denied error messages). */

@@ -1,12 +1,12 @@
 import { availableParallelism } from "node:os";
-import { reasonOf } from "../reason.ts";
+import { reasonOf } from "../terminal/reason.ts";
 import type { FunctionDefinition } from "./function-definition.ts";
 import { FunctionLog } from "./function-log.ts";
-import { FunctionWorker, type Outcome, type Surroundings } from "./function-worker.ts";
+import { FunctionWorker, type InvocationOutcome, type WorkerContext } from "./function-worker.ts";
 import type { WarmEnvironments } from "./warm-environments.ts";
 
 /** How an invocation ended, and the time (ms) that Lambda would bill for it. */
-export type Run = Outcome & { billedMs: number };
+export type Run = InvocationOutcome & { billedMs: number };
 
 interface Waiting {
   event: string;
@@ -23,7 +23,7 @@ const idleLimitMs = 30_000;
 /** Environments so far in this process, each with an id of its own. */
 let made = 0;
 
-interface PoolSurroundings extends Surroundings {
+interface PoolSurroundings extends WorkerContext {
   /** Environments that another pool of this function has left, and where they are left in the end. */
   warm?: WarmEnvironments | undefined;
 }

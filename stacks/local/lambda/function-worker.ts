@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { Worker } from "node:worker_threads";
-import type { RivalEdit, RivalStart } from "../fault/rival.ts";
+import type { RivalEdit, RivalStart } from "../table/rival.ts";
 import { type FunctionDefinition, handlerFile } from "./function-definition.ts";
 import type { FunctionLog } from "./function-log.ts";
 import { type Timed, TimeLimit } from "./time-limit.ts";
 import type { FromWorker, ToWorker, WorkerStart } from "./worker-message.ts";
 
 /** How a worker's work ended; `payload` is JSON. */
-export type Outcome =
+export type InvocationOutcome =
   | { ok: true; payload: string }
   | { ok: false; errorType: string; errorMessage: string; trace?: string[] };
 
 /** What every environment of the runtime shares. */
-export interface Surroundings {
+export interface WorkerContext {
   /** The cells of the virtual clock (clock.ts). */
   clock: BigInt64Array;
   /** Whether the environment with this id waits for an answer of the runtime. */
@@ -35,9 +35,9 @@ export class FunctionWorker {
   readonly #definition: FunctionDefinition;
   readonly #thread: Worker;
   readonly #rivalled: ((edit: RivalEdit) => void) | undefined;
-  #settle: ((outcome: Outcome) => void) | undefined;
+  #settle: ((outcome: InvocationOutcome) => void) | undefined;
   readonly #idle = new Int32Array(new SharedArrayBuffer(4));
-  #isKeptWaiting: Surroundings["isKeptWaiting"];
+  #isKeptWaiting: WorkerContext["isKeptWaiting"];
   #log: FunctionLog;
   #limit: TimeLimit | undefined;
   /** CPU time (ms) of the thread, when it was last heard. */
@@ -47,7 +47,7 @@ export class FunctionWorker {
   /** Milliseconds the module took to initialise; known once it has. */
   initMs = 0;
   /** Settles when the module is initialised, or has failed to. */
-  readonly started: Promise<Outcome>;
+  readonly started: Promise<InvocationOutcome>;
   /** Settles when the thread is gone. */
   readonly ended: Promise<void>;
 
@@ -55,7 +55,7 @@ export class FunctionWorker {
   constructor(
     id: string,
     definition: FunctionDefinition,
-    { clock, isKeptWaiting, rivalled, compileCache }: Surroundings,
+    { clock, isKeptWaiting, rivalled, compileCache }: WorkerContext,
     log: FunctionLog,
   ) {
     this.id = id;
@@ -89,7 +89,7 @@ export class FunctionWorker {
   }
 
   /** Runs one invocation; the worker may be dead afterwards. */
-  run(event: string): Promise<Outcome> {
+  run(event: string): Promise<InvocationOutcome> {
     const outcome = this.#expect(this.#definition.timeoutMs);
     const message: ToWorker = { requestId: randomUUID(), timeoutMs: this.#definition.timeoutMs, event };
     this.#thread.postMessage(message);
@@ -97,7 +97,7 @@ export class FunctionWorker {
   }
 
   /** From now on it runs for another pool of the same function, on the same clock. */
-  moveTo({ isKeptWaiting }: Pick<Surroundings, "isKeptWaiting">, log: FunctionLog): void {
+  moveTo({ isKeptWaiting }: Pick<WorkerContext, "isKeptWaiting">, log: FunctionLog): void {
     this.#isKeptWaiting = isKeptWaiting;
     this.#log = log;
   }
@@ -118,7 +118,7 @@ export class FunctionWorker {
     await this.#thread.terminate();
   }
 
-  #expect(limitMs: number): Promise<Outcome> {
+  #expect(limitMs: number): Promise<InvocationOutcome> {
     const over = () => this.#end(timedOut(limitMs));
     this.#limit = new TimeLimit(this.#timed, { ms: limitMs, cpuMs: this.#cpuMs, over });
     return new Promise((resolve) => {
@@ -146,7 +146,7 @@ export class FunctionWorker {
       this.#rivalled?.(message.edit);
     } else if (message.kind === "failed") {
       const { errorType, errorMessage, trace } = message;
-      const outcome: Outcome = { ok: false, errorType, errorMessage, trace };
+      const outcome: InvocationOutcome = { ok: false, errorType, errorMessage, trace };
       if (message.fatal) this.#end(outcome);
       else this.#answer(outcome);
     } else {
@@ -154,7 +154,7 @@ export class FunctionWorker {
     }
   }
 
-  #end(outcome: Outcome): void {
+  #end(outcome: InvocationOutcome): void {
     if (this.alive) {
       this.alive = false;
       void this.#thread.terminate();
@@ -162,7 +162,7 @@ export class FunctionWorker {
     this.#answer(outcome);
   }
 
-  #answer(outcome: Outcome): void {
+  #answer(outcome: InvocationOutcome): void {
     this.#limit?.stop();
     const settle = this.#settle;
     this.#settle = undefined;
@@ -199,22 +199,22 @@ const rivalOf = ({ environment }: FunctionDefinition, name: string): RivalStart 
   name,
 });
 
-function withinLimit(payload: string): Outcome {
+function withinLimit(payload: string): InvocationOutcome {
   if (Buffer.byteLength(payload) <= responseLimitBytes) return { ok: true, payload };
   const errorMessage = `Response payload size exceeded maximum allowed payload size (${responseLimitBytes} bytes).`;
   return { ok: false, errorType: "Function.ResponseSizeTooLarge", errorMessage };
 }
 
-function timedOut(limitMs: number): Outcome {
+function timedOut(limitMs: number): InvocationOutcome {
   const seconds = (limitMs / 1000).toFixed(2);
   return { ok: false, errorType: "Sandbox.Timedout", errorMessage: `Task timed out after ${seconds} seconds` };
 }
 
-function crash(error: Error): Outcome {
+function crash(error: Error): InvocationOutcome {
   return { ok: false, errorType: error.name, errorMessage: error.message, trace: error.stack?.split("\n") };
 }
 
-function exited(code: number): Outcome {
+function exited(code: number): InvocationOutcome {
   const errorMessage = `Runtime exited ${code === 0 ? "without providing a reason" : `with error: exit status ${code}`}`;
   return { ok: false, errorType: "Runtime.ExitError", errorMessage };
 }

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { VirtualClock } from "../clock/clock.ts";
-import type { RivalEdit } from "../fault/rival.ts";
+import type { RivalEdit } from "../table/rival.ts";
 import type { Assembly } from "../template/template.ts";
 import type { AsyncFailures } from "./async-failure.ts";
 import { bundleBytes, defineFunction, type Endpoints, type FunctionDefinition } from "./function-definition.ts";
 import { FunctionPool } from "./function-pool.ts";
-import type { Outcome } from "./function-worker.ts";
+import type { InvocationOutcome } from "./function-worker.ts";
 import type { WarmEnvironments } from "./warm-environments.ts";
 
 /** How an invocation ended. */
@@ -86,7 +86,7 @@ export class LocalFunctions implements Functions {
   }
 
   /** As `invoke`, from JSON to JSON. */
-  invokeRaw(arn: string, event: string): Promise<Outcome> {
+  invokeRaw(arn: string, event: string): Promise<InvocationOutcome> {
     return this.#options.clock.during(async () => {
       const { definition, pool } = this.#find(arn);
       const began = performance.now();
@@ -196,7 +196,7 @@ export class LocalFunctions implements Functions {
   }
 }
 
-function parsed(outcome: Outcome): Invocation {
+function parsed(outcome: InvocationOutcome): Invocation {
   if (outcome.ok) return { ok: true, payload: JSON.parse(outcome.payload) };
   return { ok: false, errorType: outcome.errorType, errorMessage: outcome.errorMessage };
 }

@@ -1,4 +1,4 @@
-import type { RivalEdit, RivalStart } from "../fault/rival.ts";
+import type { RivalEdit, RivalStart } from "../table/rival.ts";
 
 /** What a worker thread is started with. */
 export interface WorkerStart {

@@ -25,7 +25,7 @@ function tell(happened: Happened): void {
 
 async function letRivalIn(): Promise<void> {
   if (!start.rival) return;
-  const { installRival } = await import("../fault/rival.ts");
+  const { installRival } = await import("../table/rival.ts");
   installRival(start.rival, (edit) => tell({ kind: "rivalled", edit }));
 }
 

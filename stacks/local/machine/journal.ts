@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import type * as z from "zod";
-import { isMissing } from "../kept-file.ts";
+import { isMissing } from "../data/kept-file.ts";
 
 /** What must outlive the process, in the order it happened. */
 export interface Journal<Entry> {

@@ -1,7 +1,7 @@
 import { StateMachine, type StateMachineDefinition } from "aws-local-stepfunctions";
 import * as z from "zod";
-import { reasonOf } from "../reason.ts";
 import type { Assembly, Resource } from "../template/template.ts";
+import { reasonOf } from "../terminal/reason.ts";
 
 type State = StateMachineDefinition["States"][string];
 type TaskState = Extract<State, { Type: "Task" }>;
@@ -11,7 +11,7 @@ export type Json = Parameters<StateMachine["run"]>[0];
 export type Retrier = NonNullable<TaskState["Retry"]>[number];
 
 /** What a Task calls, and how often; the library is told neither, since its timers are real ones. */
-export interface Task {
+export interface MachineTask {
   resource: string;
   timeoutSeconds?: number;
   retriers: readonly Retrier[];
@@ -25,7 +25,7 @@ export interface Machine {
   /** The definition as deployed, in Amazon States Language. */
   definition: string;
   walker: StateMachine;
-  tasks: ReadonlyMap<string, Task>;
+  tasks: ReadonlyMap<string, MachineTask>;
   waits: readonly string[];
   stateTypes: ReadonlyMap<string, string>;
   timeoutSeconds?: number;
@@ -131,7 +131,7 @@ function refuseTask(name: string, state: TaskState, functions: ReadonlySet<strin
   }
 }
 
-function taskOf(state: TaskState): Task {
+function taskOf(state: TaskState): MachineTask {
   return { resource: state.Resource, timeoutSeconds: state.TimeoutSeconds, retriers: state.Retry ?? [] };
 }
 

@@ -1,4 +1,4 @@
-import { json, type LocalRoute } from "../http/local-route.ts";
+import { jsonReply, type LocalRoute } from "../http/local-route.ts";
 import { type Execution, statusOf } from "./execution.ts";
 import type { Executions } from "./executions.ts";
 
@@ -10,7 +10,7 @@ export function executionRoute(executions: Executions): LocalRoute {
     answer: async ({ query }) => {
       const { open, peak, transitions } = executions.stats();
       const items = [...executions.all()].filter((it) => asked(it, query)).map(shown);
-      return json(200, { items, open, peak, transitions });
+      return jsonReply(200, { items, open, peak, transitions });
     },
   };
 }

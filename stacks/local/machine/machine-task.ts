@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Clock } from "../clock/clock.ts";
 import type { Functions, Invocation } from "../lambda/lambda.ts";
-import { type Json, optimizedInvoke, type Task } from "./machine-definition.ts";
+import { type Json, type MachineTask, optimizedInvoke } from "./machine-definition.ts";
 
 /** An error by its States Language name; `message` is the cause. */
 export class StateError extends Error {
@@ -23,7 +23,7 @@ export interface TaskHost {
 }
 
 /** One try of a task. Throws StateError: the function's own error type, `States.Timeout` or `States.DataLimitExceeded`. */
-export async function performTask(task: Task, input: Json, { clock, functions }: TaskHost): Promise<Json> {
+export async function performTask(task: MachineTask, input: Json, { clock, functions }: TaskHost): Promise<Json> {
   const output = await withinTimeout(clock, task.timeoutSeconds, callLambda(task, input, functions));
   if (Buffer.byteLength(JSON.stringify(output)) > payloadLimit) {
     throw new StateError("States.DataLimitExceeded", `The result is larger than ${payloadLimit} bytes`);
@@ -31,7 +31,7 @@ export async function performTask(task: Task, input: Json, { clock, functions }:
   return output;
 }
 
-async function callLambda(task: Task, input: Json, functions: Functions): Promise<Json> {
+async function callLambda(task: MachineTask, input: Json, functions: Functions): Promise<Json> {
   if (task.resource !== optimizedInvoke) return payloadOf(await functions.invoke(task.resource, input));
   const { FunctionName, Payload } = invokeParameters.parse(input);
   const payload = payloadOf(await functions.invoke(FunctionName, Payload ?? {}));

@@ -2,7 +2,7 @@ import { ExecutionError } from "aws-local-stepfunctions";
 import * as z from "zod";
 import type { Clock } from "../clock/clock.ts";
 import type { Functions } from "../lambda/lambda.ts";
-import type { Json, Machine, Task } from "./machine-definition.ts";
+import type { Json, Machine, MachineTask } from "./machine-definition.ts";
 import { nextRetry } from "./machine-retry.ts";
 import { Sleeper } from "./machine-sleep.ts";
 import { performTask, StateError } from "./machine-task.ts";
@@ -11,7 +11,7 @@ import { performTask, StateError } from "./machine-task.ts";
 export type Ending = { status: "SUCCEEDED"; output: string } | { status: "FAILED"; error: string; cause: string };
 
 /** What a walk needs of the world, and whom it tells. */
-export interface Surroundings {
+export interface WalkContext {
   clock: Clock;
   functions: Functions;
   /** A number in [0, 1) for the wait before a state is tried again. */
@@ -40,14 +40,14 @@ const rfc3339 = z.iso.datetime({ offset: true });
 /** One execution on its way through a machine: asleep in a wait, or work in flight. */
 export class Walk {
   readonly #machine: Machine;
-  readonly #around: Surroundings;
+  readonly #around: WalkContext;
   readonly #sleeper: Sleeper;
   readonly #run: LibraryRun;
   #trying: Promise<unknown> | undefined;
   #aborted = false;
 
   /** Starts at once. `context` is the context object ($$) of the definition. */
-  constructor(machine: Machine, input: Json, context: Context, around: Surroundings) {
+  constructor(machine: Machine, input: Json, context: Context, around: WalkContext) {
     this.#machine = machine;
     this.#around = around;
     this.#sleeper = new Sleeper(around.clock);
@@ -77,7 +77,7 @@ export class Walk {
     return Object.fromEntries([...tasks, ...waits]);
   }
 
-  async #perform(name: string, task: Task, input: Json): Promise<Json> {
+  async #perform(name: string, task: MachineTask, input: Json): Promise<Json> {
     const taken = task.retriers.map(() => 0);
     for (;;) {
       const attempt = performTask(task, input, this.#around);

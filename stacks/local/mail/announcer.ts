@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import type { Clock, Timer } from "../clock/clock.ts";
 import { Faults } from "../fault/faults.ts";
 import type { SentMail } from "./mailbox.ts";
-import { type Outcome, outcomesOf, type Sending, type SesEvent, sesEvent } from "./ses-event.ts";
+import { outcomesOf, type SesEvent, type SesOutcome, type SesSending, sesEvent } from "./ses-event.ts";
 
 export interface AnnouncerOptions {
   clock: Clock;
@@ -48,7 +48,7 @@ export class Announcer {
   }
 
   /** Tells each outcome when it is due; those that are overdue, at once. */
-  announce(sending: Sending, isWanted: (eventType: string) => boolean): void {
+  announce(sending: SesSending, isWanted: (eventType: string) => boolean): void {
     const { id } = sending.mail;
     const open = outcomesOf(sending)
       .map((outcome, place) => ({ outcome, mark: `${id} ${place}` }))
@@ -67,7 +67,7 @@ export class Announcer {
     await this.#log?.close();
   }
 
-  #tell(sending: Sending, outcome: Outcome, told: () => Promise<void>): void {
+  #tell(sending: SesSending, outcome: SesOutcome, told: () => Promise<void>): void {
     const { clock } = this.#options;
     const { eventType } = outcome;
     const due = Date.parse(sending.mail.at) + outcome.after;

@@ -1,5 +1,5 @@
+import { type Markup, markup } from "../http/markup.ts";
 import type { MailContent, SentMail } from "./mailbox.ts";
-import { type Markup, markup } from "./markup.ts";
 
 /** What the list shows. */
 export interface InboxView {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { listen } from "../aws/http-port.ts";
+import { listen } from "../http/http-port.ts";
+import { inboxStyle } from "../http/page-style.ts";
 import { inboxPage, mailPage, missingPage } from "./inbox-page.ts";
-import { inboxStyle } from "./inbox-style.ts";
 import type { Mailbox } from "./mailbox.ts";
 
 export interface Inbox {

@@ -1,4 +1,4 @@
-import { json, type LocalRoute } from "../http/local-route.ts";
+import { jsonReply, type LocalRoute } from "../http/local-route.ts";
 import type { Mailbox, SentMail } from "./mailbox.ts";
 
 /** `GET /local/mails?to=` and `GET /local/mails/{id}.eml`. */
@@ -9,7 +9,7 @@ export function mailRoutes(mailbox: Mailbox): LocalRoute[] {
       path: "/local/mails",
       answer: async ({ query }) => {
         const mails = mailbox.mails(query.get("to") ?? undefined);
-        return json(200, { items: await Promise.all(mails.map((mail) => shown(mailbox, mail))) });
+        return jsonReply(200, { items: await Promise.all(mails.map((mail) => shown(mailbox, mail))) });
       },
     },
     {
@@ -17,7 +17,7 @@ export function mailRoutes(mailbox: Mailbox): LocalRoute[] {
       path: "/local/mails/{file}",
       answer: async ({ params: { file = "" } }) => {
         const mail = file.endsWith(".eml") ? mailbox.find(file.slice(0, -".eml".length)) : undefined;
-        if (!mail) return json(404, { message: `No mail ${file}` });
+        if (!mail) return jsonReply(404, { message: `No mail ${file}` });
         return { status: 200, headers: { "content-type": "message/rfc822" }, body: await mailbox.raw(mail) };
       },
     },

@@ -1,9 +1,9 @@
 import type { Clock } from "../clock/clock.ts";
-import { type Markup, markup } from "./markup.ts";
+import { type Markup, markup } from "../http/markup.ts";
 import { SesFault } from "./ses-fault.ts";
 
 /** What an action of the query API answers, from the form of its request. */
-export type Action = (form: URLSearchParams, caller?: string) => Markup | Promise<Markup>;
+export type RuleAction = (form: URLSearchParams, caller?: string) => Markup | Promise<Markup>;
 
 interface RuleSet {
   created: string;
@@ -15,7 +15,7 @@ interface RuleSet {
  * The account's receipt rule sets, none of them active at first, and what SES does with them (SES API reference). They hold
  * what this API has put there; the template's own rules are smtp.ts's, whatever set they name.
  */
-export function ruleSetActions(clock: Clock): Record<string, Action> {
+export function ruleSetActions(clock: Clock): Record<string, RuleAction> {
   const sets = new Map<string, RuleSet>();
   let active: string | undefined;
 

@@ -18,7 +18,7 @@ export interface SesEvent {
 }
 
 /** A mail that was sent, as events speak of it. */
-export interface Sending {
+export interface SesSending {
   account: SesAccount;
   mail: SentMail;
   message: Message;
@@ -29,14 +29,14 @@ export interface Sending {
 }
 
 /** What comes of a mail for one recipient, and when. */
-export interface Outcome {
+export interface SesOutcome {
   eventType: "Send" | "Delivery" | "Bounce" | "Complaint";
   /** Milliseconds after the mail was accepted. */
   after: number;
   about: Record<string, unknown>;
 }
 
-const detailTypes: Record<Outcome["eventType"], string> = {
+const detailTypes: Record<SesOutcome["eventType"], string> = {
   Send: "Email Sent",
   Delivery: "Email Delivered",
   Bounce: "Email Bounced",
@@ -44,13 +44,13 @@ const detailTypes: Record<Outcome["eventType"], string> = {
 };
 
 /** All that SES will tell of a mail: sent, then per recipient delivered, or what its mailbox simulator stands for. */
-export function outcomesOf(sending: Sending): Outcome[] {
-  const send: Outcome = { eventType: "Send", after: 0, about: { send: {} } };
+export function outcomesOf(sending: SesSending): SesOutcome[] {
+  const send: SesOutcome = { eventType: "Send", after: 0, about: { send: {} } };
   return [send, ...sending.mail.to.flatMap((recipient) => recipientOutcomes(recipient, sending))];
 }
 
 /** The event of an outcome (contract: contracts/ses.md part B, after AWS's "Amazon SES events"). */
-export function sesEvent(sending: Sending, outcome: Outcome): SesEvent {
+export function sesEvent(sending: SesSending, outcome: SesOutcome): SesEvent {
   const { account, configurationSet } = sending;
   const at = new Date(instantOf(sending, outcome.after));
   return {
@@ -66,7 +66,7 @@ export function sesEvent(sending: Sending, outcome: Outcome): SesEvent {
   };
 }
 
-function recipientOutcomes(recipient: string, sending: Sending): Outcome[] {
+function recipientOutcomes(recipient: string, sending: SesSending): SesOutcome[] {
   const simulated = /^([a-z]+)(?:\+.*)?@simulator\.amazonses\.com$/i.exec(recipient)?.[1]?.toLowerCase();
   if (simulated === "bounce") return [bounce(recipient, sending, "General", "smtp; 550 5.1.1 user unknown")];
   if (simulated === "suppressionlist") return [bounce(recipient, sending, "Suppressed", suppressedText)];
@@ -77,7 +77,7 @@ function recipientOutcomes(recipient: string, sending: Sending): Outcome[] {
 const suppressedText =
   "Amazon SES has suppressed sending to this address because it has a recent history of bouncing as an invalid address.";
 
-function delivery(recipient: string, sending: Sending): Outcome {
+function delivery(recipient: string, sending: SesSending): SesOutcome {
   const after = 1000;
   const delivery = {
     timestamp: timestamp(sending, after),
@@ -89,7 +89,7 @@ function delivery(recipient: string, sending: Sending): Outcome {
   return { eventType: "Delivery", after, about: { delivery } };
 }
 
-function bounce(recipient: string, sending: Sending, bounceSubType: string, diagnosticCode: string): Outcome {
+function bounce(recipient: string, sending: SesSending, bounceSubType: string, diagnosticCode: string): SesOutcome {
   const after = 1000;
   const bounce = {
     bounceType: "Permanent",
@@ -102,7 +102,7 @@ function bounce(recipient: string, sending: Sending, bounceSubType: string, diag
   return { eventType: "Bounce", after, about: { bounce } };
 }
 
-function complaint(recipient: string, sending: Sending): Outcome {
+function complaint(recipient: string, sending: SesSending): SesOutcome {
   const after = 2000;
   const complaint = {
     complainedRecipients: [{ emailAddress: recipient }],
@@ -116,7 +116,7 @@ function complaint(recipient: string, sending: Sending): Outcome {
   return { eventType: "Complaint", after, about: { complaint } };
 }
 
-function mailDetail(sending: Sending, outcome: Outcome): Record<string, unknown> {
+function mailDetail(sending: SesSending, outcome: SesOutcome): Record<string, unknown> {
   const { mail, message, account, identityArn } = sending;
   return {
     timestamp: mail.at,
@@ -138,7 +138,10 @@ function mailDetail(sending: Sending, outcome: Outcome): Record<string, unknown>
   };
 }
 
-function tagsOf({ mail, configurationSet, caller = "unknown" }: Sending, outcome: Outcome): Record<string, string[]> {
+function tagsOf(
+  { mail, configurationSet, caller = "unknown" }: SesSending,
+  outcome: SesOutcome,
+): Record<string, string[]> {
   const own = Object.entries(mail.tags).map(([name, value]) => [name, [value]] as const);
   return {
     "ses:operation": ["SendRawEmail"],
@@ -151,14 +154,14 @@ function tagsOf({ mail, configurationSet, caller = "unknown" }: Sending, outcome
   };
 }
 
-function instantOf({ mail }: Sending, after: number): number {
+function instantOf({ mail }: SesSending, after: number): number {
   return Date.parse(mail.at) + after;
 }
 
-function timestamp(sending: Sending, after: number): string {
+function timestamp(sending: SesSending, after: number): string {
   return new Date(instantOf(sending, after)).toISOString();
 }
 
-function feedbackId({ mail }: Sending): string {
+function feedbackId({ mail }: SesSending): string {
   return `${mail.id.slice(0, 16)}-${randomUUID()}-000000`;
 }

@@ -2,7 +2,7 @@ import { addressParser } from "postal-mime";
 import { SesFault } from "./ses-fault.ts";
 
 /** One header field; `text` is the field as written, folds and all, without its last line end. */
-export interface HeaderField {
+export interface SesHeader {
   /** Lower case. */
   name: string;
   text: string;
@@ -12,7 +12,7 @@ export interface HeaderField {
 
 /** A mail as it came, split into its header fields and the rest. */
 export interface Message {
-  fields: HeaderField[];
+  fields: SesHeader[];
   body: Buffer;
 }
 
@@ -70,7 +70,7 @@ export function bytesOf({ fields, body }: Message): Buffer {
   return Buffer.concat([Buffer.from(`${header}\r\n`, "latin1"), body]);
 }
 
-function readField(text: string): HeaderField {
+function readField(text: string): SesHeader {
   const parts = /^([!-9;-~]+)[ \t]*:(.*)$/s.exec(text);
   if (!parts) throw invalid(`Expected a header field, got '${text.slice(0, 100)}'.`);
   const [, name = "", folded = ""] = parts;

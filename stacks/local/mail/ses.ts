@@ -4,16 +4,16 @@ import type { AwsReply, AwsRequest, AwsService } from "../aws/aws.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { Faults } from "../fault/faults.ts";
 import type { LocalRoute } from "../http/local-route.ts";
+import { type Markup, markup } from "../http/markup.ts";
 import type { Assembly } from "../template/template.ts";
 import { Announcer } from "./announcer.ts";
 import { MailIds } from "./mail-id.ts";
 import { mailRoutes } from "./mail-route.ts";
 import { Mailbox, type SentMail } from "./mailbox.ts";
-import { type Markup, markup } from "./markup.ts";
-import { type Action, ruleSetActions } from "./rule-sets.ts";
+import { type RuleAction, ruleSetActions } from "./rule-sets.ts";
 import { readSesAccount, verifiedIdentity } from "./ses-account.ts";
 import { draftOf } from "./ses-draft.ts";
-import type { Sending, SesEvent } from "./ses-event.ts";
+import type { SesEvent, SesSending } from "./ses-event.ts";
 import { SesFault } from "./ses-fault.ts";
 import { bytesOf, type Message, readMessage, stamped } from "./ses-message.ts";
 import { readSendRequest, type SendRequest } from "./ses-request.ts";
@@ -49,7 +49,7 @@ export async function startMail({ assembly, clock, folder, publish, faults }: Ma
     const { configurationSet } = mail;
     if (!configurationSet) return;
     const identityArn = verifiedIdentity(account, [mail.source]).arn;
-    const sending: Sending = { account, mail, message, identityArn, configurationSet, ...(caller && { caller }) };
+    const sending: SesSending = { account, mail, message, identityArn, configurationSet, ...(caller && { caller }) };
     announcer.announce(sending, (eventType) => wants(sending, eventType));
   };
 
@@ -64,7 +64,7 @@ export async function startMail({ assembly, clock, folder, publish, faults }: Ma
     return id;
   };
 
-  const actions: Record<string, Action> = {
+  const actions: Record<string, RuleAction> = {
     ...ruleSetActions(clock),
     SendRawEmail: async (form, caller) => markup`<MessageId>${await send(readSendRequest(form), caller)}</MessageId>`,
   };
@@ -77,7 +77,7 @@ export async function startMail({ assembly, clock, folder, publish, faults }: Ma
   };
 }
 
-async function answer({ body, caller }: AwsRequest, actions: Record<string, Action>): Promise<AwsReply> {
+async function answer({ body, caller }: AwsRequest, actions: Record<string, RuleAction>): Promise<AwsReply> {
   const form = new URLSearchParams(body.toString("utf8"));
   const name = form.get("Action") ?? "none";
   const action = actions[name];
@@ -98,7 +98,7 @@ async function answer({ body, caller }: AwsRequest, actions: Record<string, Acti
 }
 
 /** Whether an EventBridge destination of the mail's configuration set asks for this kind of event. */
-function wants({ account, configurationSet }: Sending, eventType: string): boolean {
+function wants({ account, configurationSet }: SesSending, eventType: string): boolean {
   return account.destinations.some(
     (it) => it.configurationSet === configurationSet && it.eventTypes.includes(eventType.toLowerCase()),
   );

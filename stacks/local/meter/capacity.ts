@@ -1,6 +1,6 @@
-import type { Attributes } from "../table/table-request.ts";
+import { itemBytes } from "../table/engine/item-size.ts";
+import type { WireItem } from "../table/table-request.ts";
 import type { IndexShape } from "../table/table-shape.ts";
-import { itemBytes } from "./item-size.ts";
 
 /** Two underlying reads or writes of each item: one to prepare, one to commit (DynamoDB developer guide: transaction-apis). */
 export const transactional = 2;
@@ -13,7 +13,7 @@ export const readUnits = (bytes: number, consistent: boolean): number =>
   Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
 
 /** What an index holds of an item; nothing when the item lacks one of the index's keys. */
-function entryOf({ keys, holds }: IndexShape, item: Attributes | undefined): Attributes | undefined {
+function entryOf({ keys, holds }: IndexShape, item: WireItem | undefined): WireItem | undefined {
   if (!item || keys.some((key) => item[key] === undefined)) return undefined;
   return holds ? Object.fromEntries(Object.entries(item).filter(([name]) => holds.has(name))) : item;
 }
@@ -31,11 +31,7 @@ export const storedBytes = (bytes: number): number => (bytes > 0 ? bytes + 100 :
  * What an item's change makes of an index (DynamoDB developer guide: GSI.html, write costs): no units when its entry stays as
  * it was, one write for an entry put, changed or deleted, two when its key changed.
  */
-export function indexChange(
-  index: IndexShape,
-  before: Attributes | undefined,
-  after: Attributes | undefined,
-): IndexChange {
+export function indexChange(index: IndexShape, before: WireItem | undefined, after: WireItem | undefined): IndexChange {
   const [old, made] = [entryOf(index, before), entryOf(index, after)];
   const same = (names: readonly string[]) => names.every((name) => equal(old?.[name], made?.[name]));
   if (old && made && same(Object.keys(old)) && same(Object.keys(made))) return { units: 0, bytes: 0 };

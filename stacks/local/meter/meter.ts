@@ -7,7 +7,7 @@ import { tableShapes } from "../table/table-shape.ts";
 import type { Assembly } from "../template/template.ts";
 import { Routine } from "./routine.ts";
 import { TableMeter } from "./table-meter.ts";
-import { plus, type Units } from "./tally.ts";
+import { addUnits, type Units } from "./tally.ts";
 import { TraceSample } from "./trace-sample.ts";
 
 export interface MeterOptions {
@@ -107,18 +107,18 @@ export class Meter {
   get byCaller(): Record<string, Units> {
     const all = new Map(this.#used);
     for (const [caller, writeUnits] of this.#table.unchanged)
-      all.set(caller, plus(all.get(caller) ?? {}, { writeUnits }));
+      all.set(caller, addUnits(all.get(caller) ?? {}, { writeUnits }));
     return Object.fromEntries(all);
   }
 
   /** What was used for the leads; what runs by itself, leads or not, is in `monthly`. */
   used({ transitions, executions, loggedBytes }: Counters): Units {
-    const all = Object.values(this.byCaller).reduce((sum, units) => plus(sum, units), {
+    const all = Object.values(this.byCaller).reduce((sum, units) => addUnits(sum, units), {
       transitions,
       traces: executions,
       logBytes: loggedBytes,
     });
-    return plus(all, this.#routine.soFar, -1);
+    return addUnits(all, this.#routine.soFar, -1);
   }
 
   /** What is used in a month by the functions that run on a schedule when they find nothing to do. */
@@ -127,7 +127,7 @@ export class Meter {
   }
 
   #charge(caller: string, units: Units): void {
-    this.#used.set(caller, plus(this.#used.get(caller) ?? {}, units));
+    this.#used.set(caller, addUnits(this.#used.get(caller) ?? {}, units));
   }
 }
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { periodOf } from "../event/schedule.ts";
 import type { Assembly } from "../template/template.ts";
-import { plus, type Units, usdOf } from "./tally.ts";
+import { addUnits, type Units, usdOf } from "./tally.ts";
 
 /** AWS's month for an estimate: 30 days. */
 const monthMs = 30 * 24 * 3_600_000;
@@ -42,7 +42,7 @@ export class Routine {
   ran(logicalId: string, used: Units): void {
     const runs = this.#runs.get(logicalId);
     if (!runs) return;
-    const run = plus(used, runs.until, -1);
+    const run = addUnits(used, runs.until, -1);
     runs.until = used;
     runs.count++;
     if (!runs.idle || usdOf(run) < usdOf(runs.idle)) runs.idle = run;
@@ -59,6 +59,6 @@ export class Routine {
   }
 
   #sum(times: (runs: Runs) => number): Units {
-    return [...this.#runs.values()].reduce((sum, runs) => plus(sum, runs.idle ?? {}, times(runs)), {});
+    return [...this.#runs.values()].reduce((sum, runs) => addUnits(sum, runs.idle ?? {}, times(runs)), {});
   }
 }

@@ -1,16 +1,16 @@
 import * as z from "zod";
 import type { AwsCall } from "../aws/watch.ts";
 import type { ItemChange } from "../stream/stream-record.ts";
+import { itemBytes } from "../table/engine/item-size.ts";
 import { jsonOf } from "../table/json-body.ts";
-import { type Attributes, type TablePart, tableParts } from "../table/table-request.ts";
+import { type TablePart, tableParts, type WireItem } from "../table/table-request.ts";
 import type { TableShape } from "../table/table-shape.ts";
 import { indexChange, readUnits, storedBytes, transactional, writeUnits } from "./capacity.ts";
-import { itemBytes } from "./item-size.ts";
 import { PendingWrites } from "./pending-writes.ts";
 
 export type Charge = (caller: string, unit: "readUnits" | "writeUnits", amount: number) => void;
 
-const item = z.custom<Attributes>((value) => typeof value === "object" && value !== null);
+const item = z.custom<WireItem>((value) => typeof value === "object" && value !== null);
 const Got = z.object({ Item: item.optional() });
 const BatchGot = z.object({
   Responses: z.record(z.string(), z.array(item)).default({}),
@@ -142,12 +142,12 @@ export class TableMeter {
   }
 
   /** Bytes read for an item: all of it, even where only a part is answered. */
-  #sizeOf({ table, index, projected }: TablePart, found: Attributes): number {
+  #sizeOf({ table, index, projected }: TablePart, found: WireItem): number {
     const known = projected && !index ? this.#sizes.get(this.#idOf(table, found)) : undefined;
     return known ?? itemBytes(found);
   }
 
-  #idOf(table: string, attributes: Attributes): string {
+  #idOf(table: string, attributes: WireItem): string {
     const keys = this.#tables.get(table)?.keys ?? [];
     return [table, ...keys.map((key) => Object.values(Object(attributes[key]))[0])].join("\n");
   }

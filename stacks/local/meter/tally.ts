@@ -14,7 +14,7 @@ export const usdOf = (units: Units): number =>
   amounts(units).reduce((sum, [unit, amount]) => sum + cost(variablePrices[unit], amount), 0);
 
 /** `a + times * b`, unit by unit. */
-export function plus(a: Units, b: Units, times = 1): Units {
+export function addUnits(a: Units, b: Units, times = 1): Units {
   const sum: Units = { ...a };
   for (const [unit, amount] of amounts(b)) sum[unit] = (sum[unit] ?? 0) + times * amount;
   return sum;

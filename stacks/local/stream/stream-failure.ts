@@ -3,11 +3,11 @@ import { DateTime } from "luxon";
 import type { Buckets } from "../aws/bucket.ts";
 import type { EventSource } from "./event-source.ts";
 import type { GivenUp } from "./stream-lane.ts";
-import type { Delivery } from "./stream-record.ts";
+import type { StreamDelivery } from "./stream-record.ts";
 
 export interface Failure {
   source: EventSource;
-  deliveries: Delivery[];
+  deliveries: StreamDelivery[];
   condition: GivenUp;
   attempts: number;
   /** Virtual instant (ms). */

@@ -3,7 +3,7 @@ import type { Clock } from "../clock/clock.ts";
 import type { Faults } from "../fault/faults.ts";
 import type { Functions, Invocation } from "../lambda/lambda.ts";
 import type { EventSource } from "./event-source.ts";
-import type { Delivery } from "./stream-record.ts";
+import type { StreamDelivery } from "./stream-record.ts";
 
 export interface LaneOptions {
   source: EventSource;
@@ -11,9 +11,9 @@ export interface LaneOptions {
   clock: Clock;
   faults?: Faults;
   /** Records that need no further attempt: handled, or given up and noted. */
-  done(deliveries: Delivery[]): void;
+  done(deliveries: StreamDelivery[]): void;
   /** Notes records that are given up. */
-  giveUp(deliveries: Delivery[], condition: GivenUp, attempts: number): Promise<void>;
+  giveUp(deliveries: StreamDelivery[], condition: GivenUp, attempts: number): Promise<void>;
   /** Hears of an attempt that failed by a fault of the runtime; it is made again. */
   failed(error: unknown): void;
 }
@@ -32,7 +32,7 @@ const longestStallMs = 45_000;
 /** Hands batches to a function one after the other, each until it is handled or given up. */
 export class StreamLane {
   readonly #options: LaneOptions;
-  readonly #queue: Delivery[] = [];
+  readonly #queue: StreamDelivery[] = [];
   #running = false;
   #stopped = false;
 
@@ -40,7 +40,7 @@ export class StreamLane {
     this.#options = options;
   }
 
-  push(delivery: Delivery): void {
+  push(delivery: StreamDelivery): void {
     this.#queue.push(delivery);
     if (this.#running) return;
     this.#running = true;
@@ -105,7 +105,7 @@ export class StreamLane {
     return this.#retry(failed, part.attempts, clock.now());
   }
 
-  async #retry(batch: Delivery[], attempts: number, now: number): Promise<Next> {
+  async #retry(batch: StreamDelivery[], attempts: number, now: number): Promise<Next> {
     const { source, giveUp, done } = this.#options;
     if (source.bisects && batch.length > 1) {
       const middle = Math.ceil(batch.length / 2);
@@ -124,7 +124,7 @@ export class StreamLane {
 }
 
 interface Part {
-  batch: Delivery[];
+  batch: StreamDelivery[];
   /** Attempts that have failed. */
   attempts: number;
 }
@@ -138,7 +138,7 @@ interface Next {
 const finished: Next = { parts: [], wait: 0 };
 
 /** Index of the first record that failed. Lambda takes an answer it cannot read as the failure of all. */
-function firstFailure(invocation: Invocation, batch: Delivery[]): number {
+function firstFailure(invocation: Invocation, batch: StreamDelivery[]): number {
   if (!invocation.ok) return 0;
   const answer = FailedItems.safeParse(invocation.payload);
   if (!answer.success) return 0;

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod";
-import { keep, readKept } from "../kept-file.ts";
+import { keep, readKept } from "../data/kept-file.ts";
 
 /** A place in a stream: everything up to it is handled. */
 export interface Checkpoint {

@@ -1,11 +1,11 @@
 import type { Clock } from "../clock/clock.ts";
 import type { Faults } from "../fault/faults.ts";
-import type { Attributes } from "../table/table-request.ts";
+import type { WireItem } from "../table/table-request.ts";
 import { matches } from "./event-pattern.ts";
 import type { EventSource } from "./event-source.ts";
 import type { StreamLane } from "./stream-lane.ts";
 import type { StreamProgress } from "./stream-progress.ts";
-import { type Delivery, type ItemChange, lambdaRecord, partitionHash } from "./stream-record.ts";
+import { type ItemChange, lambdaRecord, partitionHash, type StreamDelivery } from "./stream-record.ts";
 import type { ShardPage, ShardReader } from "./stream-shard.ts";
 
 export interface ReaderOptions {
@@ -51,7 +51,7 @@ export class StreamReader {
   }
 
   /** Whether an item that was put may bring a record the function asks for; what only the item before would show counts as yes. */
-  mayWant(item: Attributes): boolean {
+  mayWant(item: WireItem): boolean {
     const { patterns } = this.#options.source;
     if (patterns.length === 0 || this.#asksForBefore) return true;
     const records = ["INSERT", "MODIFY"].map((eventName) => ({ eventName, dynamodb: { NewImage: item } }));
@@ -131,7 +131,7 @@ export class StreamReader {
       return;
     }
     const readAt = clock.now();
-    const delivery: Delivery = {
+    const delivery: StreamDelivery = {
       record: lambdaRecord(record, source.streamArn, region, readAt),
       sequence,
       shard,

@@ -15,7 +15,7 @@ export const StreamRecord = z.looseObject({
 });
 
 /** A stream record on its way to a function. */
-export interface Delivery {
+export interface StreamDelivery {
   /** The record as the function sees it. */
   record: z.infer<typeof StreamRecord>;
   sequence: string;

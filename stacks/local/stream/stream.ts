@@ -4,7 +4,7 @@ import type { VirtualClock } from "../clock/clock.ts";
 import type { Faults } from "../fault/faults.ts";
 import type { Functions } from "../lambda/lambda.ts";
 import type { LocalTable } from "../table/table.ts";
-import type { Attributes } from "../table/table-request.ts";
+import type { WireItem } from "../table/table-request.ts";
 import type { TableClient } from "../table/table-service.ts";
 import type { Assembly } from "../template/template.ts";
 import { type EventSource, eventSources } from "./event-source.ts";
@@ -32,16 +32,16 @@ export interface StreamOptions {
 }
 
 /** The event source mappings, at work. */
-export interface Streams {
+export interface StreamReaders {
   /** A table may have changed; `items` are all that was put, if that is known. */
-  wrote(items?: Attributes[]): void;
+  wrote(items?: WireItem[]): void;
   /** Resolves when every record of what was written so far has been read. */
   caughtUp(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Feeds every function that listens to a table's stream. */
-export function startStreams(options: StreamOptions): Streams {
+export function startStreams(options: StreamOptions): StreamReaders {
   const heard = new Set<LocalTable>();
   const readers = eventSources(options.assembly).map((source) => {
     const table = options.tables.find((it) => source.streamArn.startsWith(`${it.arn}/stream/`));

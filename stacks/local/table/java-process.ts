@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { reasonOf } from "../reason.ts";
+import { reasonOf } from "../terminal/reason.ts";
 
 /** Ends java when this process is gone in whatever way, `kill -9` included: its end of the pipe closes then. */
 const guard = `

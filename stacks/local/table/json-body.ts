@@ -12,7 +12,7 @@ export function jsonOf(body: Buffer | string): unknown {
 }
 
 /** A body that says this. */
-export function bodyOf(value: object): Buffer {
+export function jsonBodyOf(value: object): Buffer {
   const body = Buffer.from(JSON.stringify(value));
   known.set(body, value);
   return body;

@@ -1,12 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { type AwsReply, credentialOf, environmentOf, send } from "../aws/aws.ts";
-import { readBody } from "../aws/http-port.ts";
 import type { RequestLog } from "../aws/request-log.ts";
 import type { AwsCall, TableWatch } from "../aws/watch.ts";
 import type { Clock } from "../clock/clock.ts";
-import { cutShort } from "../fault/cut-short.ts";
 import { counted, faultyCall, type Interference } from "../fault/faulty-call.ts";
-import { type Attributes, itemsPut, tableParts } from "./table-request.ts";
+import { readBody } from "../http/http-port.ts";
+import { cutShort } from "./cut-short.ts";
+import { itemsPut, tableParts, type WireItem } from "./table-request.ts";
 import { type TableAnswer, type TableService, type TableTarget, targetOf, unsigned } from "./table-service.ts";
 
 export interface ProxyOptions {
@@ -15,7 +15,7 @@ export interface ProxyOptions {
   requests: RequestLog;
   watch?: TableWatch;
   /** Hears of each request that may have written, with the items if it shows them, before its caller has the answer. */
-  wrote(items: Attributes[] | undefined): void;
+  wrote(items: WireItem[] | undefined): void;
   failed(error: unknown): void;
   /** What goes wrong with calls of functions. */
   interference: Interference;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { jsonOf } from "./json-body.ts";
 
 /** Attributes as DynamoDB writes them in JSON: `{ pk: { S: "LEAD#1" } }`. */
-export type Attributes = Record<string, unknown>;
+export type WireItem = Record<string, unknown>;
 
 /** One thing a request does to one item or one stretch of items. */
 export interface TablePart {
@@ -11,13 +11,13 @@ export interface TablePart {
   table: string;
   index?: string;
   /** The item's key attributes, and all others when it is put whole; of a Query the partition key alone. */
-  item?: Attributes;
+  item?: WireItem;
   consistent: boolean;
   /** Not all of what is read is answered. */
   projected: boolean;
 }
 
-const attributes = z.custom<Attributes>((value) => typeof value === "object" && value !== null);
+const attributes = z.custom<WireItem>((value) => typeof value === "object" && value !== null);
 const Put = z.object({ TableName: z.string(), Item: attributes });
 const ByKey = z.object({ TableName: z.string(), Key: attributes });
 const Get = ByKey.extend({ ConsistentRead: z.boolean().default(false), ProjectionExpression: z.string().optional() });
@@ -98,7 +98,7 @@ export function tableParts(operation: string, body: Buffer): TablePart[] {
 }
 
 /** The items a request puts, whole; undefined when it does something else too, so that it does not show the outcome. */
-export function itemsPut(operation: string, body: Buffer): Attributes[] | undefined {
+export function itemsPut(operation: string, body: Buffer): WireItem[] | undefined {
   const parts = tableParts(operation, body);
   const items = parts.flatMap(({ action, item }) => (action === "PutItem" && item ? [item] : []));
   return items.length === parts.length ? items : undefined;

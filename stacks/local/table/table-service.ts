@@ -1,5 +1,5 @@
 import type { RequestListener } from "node:http";
-import { readBody } from "../aws/http-port.ts";
+import { readBody } from "../http/http-port.ts";
 import { startDynamo } from "./dynamo.ts";
 import { DynamoError } from "./dynamo-client.ts";
 import { Engine } from "./engine/engine.ts";

@@ -1,6 +1,6 @@
 import type { Engine } from "./engine/engine.ts";
 import { EngineError, errorBody } from "./engine/engine-error.ts";
-import { bodyOf, jsonOf } from "./json-body.ts";
+import { jsonBodyOf, jsonOf } from "./json-body.ts";
 import type { TableAnswer } from "./table-client.ts";
 
 /** A request that waits for its turn. */
@@ -50,10 +50,10 @@ export class Together {
 
 function answered(engine: Engine, operation: string, body: Buffer): TableAnswer {
   try {
-    return { status: 200, body: bodyOf(engine.call(operation, parsed(body))) };
+    return { status: 200, body: jsonBodyOf(engine.call(operation, parsed(body))) };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    return { status: 400, body: bodyOf(errorBody(error)) };
+    return { status: 400, body: jsonBodyOf(errorBody(error)) };
   }
 }
 

@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { startProgress } from "../progress.ts";
+import { startProgress } from "../terminal/progress.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const cache = join(root, ".sst/local");

@@ -5,8 +5,8 @@ import { DeliveryId } from "../../../functions/intake/deliveries/delivery-id.ts"
 import type { HttpRequest, HttpResponse } from "../../../functions/platform/http/http.ts";
 import { createAws } from "../../../stacks/local/aws/aws.ts";
 import { RequestLog } from "../../../stacks/local/aws/request-log.ts";
-import { layGround } from "../../../stacks/local/ground.ts";
-import { Stops } from "../../../stacks/local/stops.ts";
+import { Stops } from "../../../stacks/local/disposables.ts";
+import { layGround } from "../../../stacks/local/foundation.ts";
 import { tableListener } from "../../../stacks/local/table/table-service.ts";
 import { monday } from "../../given.ts";
 import { type Knock, platformNamed, sealOf } from "./knock.ts";

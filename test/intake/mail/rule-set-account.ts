@@ -13,8 +13,8 @@ import { inject, vi } from "vitest";
 import { type AwsReply, type AwsService, startAws } from "../../../stacks/local/aws/aws.ts";
 import { RequestLog } from "../../../stacks/local/aws/request-log.ts";
 import { VirtualClock } from "../../../stacks/local/clock/clock.ts";
+import { Stops } from "../../../stacks/local/disposables.ts";
 import { startMail } from "../../../stacks/local/mail/ses.ts";
-import { Stops } from "../../../stacks/local/stops.ts";
 import { readAssembly } from "../../../stacks/local/template/template.ts";
 import { aStack } from "../../cloud-formation.ts";
 

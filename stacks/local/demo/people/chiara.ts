@@ -1,5 +1,5 @@
-import type { Part } from "../script.ts";
-import { asks } from "../website.ts";
+import type { Part } from "../script/script.ts";
+import { asks } from "../script/website.ts";
 
 /** Somebody typed her address into our form; she calls our mail spam, and that is the end of it. */
 export function chiara(): Part {

@@ -1,7 +1,7 @@
-import { unsubscribes } from "../reader.ts";
-import { contacts, moves } from "../sales.ts";
-import type { Part } from "../script.ts";
-import { asks } from "../website.ts";
+import { unsubscribes } from "../script/reader.ts";
+import { contacts, moves } from "../script/sales.ts";
+import type { Part } from "../script/script.ts";
+import { asks } from "../script/website.ts";
 
 /** One click in the mail program, and nothing more is sent. */
 export function greta(): Part {

@@ -1,8 +1,8 @@
-import { isAway, writesBack } from "../letter.ts";
-import { answersSurvey } from "../reader.ts";
-import { answers, contacts, declines } from "../sales.ts";
-import type { Part } from "../script.ts";
-import { asks } from "../website.ts";
+import { isAway, writesBack } from "../script/letter.ts";
+import { answersSurvey } from "../script/reader.ts";
+import { answers, contacts, declines } from "../script/sales.ts";
+import type { Part } from "../script/script.ts";
+import { asks } from "../script/website.ts";
 
 /** Away for a fortnight: nothing is sent until he is back; then he says no, and wants no mails. */
 export function henrik(): Part {

@@ -1,7 +1,7 @@
-import { writesBack } from "../letter.ts";
-import { answers, contacts, converts, moves, plans } from "../sales.ts";
-import type { Part } from "../script.ts";
-import { asks } from "../website.ts";
+import { writesBack } from "../script/letter.ts";
+import { answers, contacts, converts, moves, plans } from "../script/sales.ts";
+import type { Part } from "../script/script.ts";
+import { asks } from "../script/website.ts";
 
 /** Not ready yet: useful mails keep the contact until she answers one. */
 export function ingrid(): Part {

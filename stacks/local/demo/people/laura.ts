@@ -1,6 +1,6 @@
-import { answers, converts, plans } from "../sales.ts";
-import type { Part } from "../script.ts";
-import { asks } from "../website.ts";
+import { answers, converts, plans } from "../script/sales.ts";
+import type { Part } from "../script/script.ts";
+import { asks } from "../script/website.ts";
 
 /** One person, two inquiries, two spellings: still one lead; its next action is planned ahead and kept. */
 export function laura(): Part {

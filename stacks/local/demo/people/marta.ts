@@ -1,7 +1,7 @@
-import { answersSurvey } from "../reader.ts";
-import { answers, contacts, converts, declines, plans } from "../sales.ts";
-import type { Part } from "../script.ts";
-import { asks } from "../website.ts";
+import { answersSurvey } from "../script/reader.ts";
+import { answers, contacts, converts, declines, plans } from "../script/sales.ts";
+import type { Part } from "../script/script.ts";
+import { asks } from "../script/website.ts";
 
 /** A no that is a "later": she says so in the farewell's survey, is left in peace for two months, and comes back. */
 export function marta(): Part {

@@ -1,7 +1,7 @@
-import { answersSurvey } from "../reader.ts";
-import { answers, declines, moves } from "../sales.ts";
-import type { Part } from "../script.ts";
-import { asksTwice } from "../website.ts";
+import { answersSurvey } from "../script/reader.ts";
+import { answers, declines, moves } from "../script/sales.ts";
+import type { Part } from "../script/script.ts";
+import { asksTwice } from "../script/website.ts";
 
 /** The double submission: what a browser sends twice is one inquiry. A proposal follows, and a no with its reason. */
 export function omar(): Part {

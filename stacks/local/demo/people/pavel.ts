@@ -1,7 +1,7 @@
-import { follows } from "../reader.ts";
-import { answers, contacts, converts, moves, plans } from "../sales.ts";
-import type { Part } from "../script.ts";
-import { asks } from "../website.ts";
+import { follows } from "../script/reader.ts";
+import { answers, contacts, converts, moves, plans } from "../script/sales.ts";
+import type { Part } from "../script/script.ts";
+import { asks } from "../script/website.ts";
 
 /** A scanner follows the price link within seconds, and nobody stirs; he follows it himself, and is called at once. */
 export function pavel(): Part {

@@ -1,6 +1,6 @@
-import { contacts, declines, doesTask } from "../sales.ts";
-import type { Part } from "../script.ts";
-import { asks } from "../website.ts";
+import { contacts, declines, doesTask } from "../script/sales.ts";
+import type { Part } from "../script/script.ts";
+import { asks } from "../script/website.ts";
 
 /** Only a phone number: the same life, made of her owner's tasks instead of mails. */
 export function rosa(): Part {

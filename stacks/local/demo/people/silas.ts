@@ -1,7 +1,7 @@
-import { confirms } from "../reader.ts";
-import { contacts, doesTask } from "../sales.ts";
-import type { Part } from "../script.ts";
-import { asks } from "../website.ts";
+import { confirms } from "../script/reader.ts";
+import { contacts, doesTask } from "../script/sales.ts";
+import type { Part } from "../script/script.ts";
+import { asks } from "../script/website.ts";
 
 const day = 86_400_000;
 

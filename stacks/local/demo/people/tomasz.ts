@@ -1,7 +1,7 @@
-import type { Mail } from "../mail.ts";
-import { answers, converts } from "../sales.ts";
-import type { Part } from "../script.ts";
-import { asks } from "../website.ts";
+import type { InboxMail } from "../script/mail.ts";
+import { answers, converts } from "../script/sales.ts";
+import type { Part } from "../script/script.ts";
+import { asks } from "../script/website.ts";
 
 /** The bad day: nobody answers, the promise breaks, the next owner takes over, tries, and reaches him a day later. */
 export function tomasz(): Part {
@@ -35,7 +35,7 @@ export function tomasz(): Part {
       const manager = evidence.colleagues.find(({ role }) => role === "manager");
       const [first, second] = seen.facts("lead.assigned").map(({ data }) => data.to);
       const emailOf = (id: unknown) => evidence.colleagues.find((one) => one.id === id)?.email ?? "nobody";
-      const wentTo = (mails: Mail[], address: string | undefined) =>
+      const wentTo = (mails: InboxMail[], address: string | undefined) =>
         mails.length === 1 && mails[0]?.to.join() === address;
       const tries = seen.facts("response.recorded").map(({ by, data }) => `${by.id} ${data.outcome}`);
       return {

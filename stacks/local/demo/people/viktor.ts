@@ -1,5 +1,5 @@
-import type { Part } from "../script.ts";
-import { asks } from "../website.ts";
+import type { Part } from "../script/script.ts";
+import { asks } from "../script/website.ts";
 
 /** A mistyped address: the first mail comes back, and there is no other way to reach him. */
 export function viktor(): Part {

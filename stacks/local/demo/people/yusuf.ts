@@ -1,7 +1,7 @@
-import { writesBack } from "../letter.ts";
-import { answers, contacts, converts, moves, notes } from "../sales.ts";
-import type { Part } from "../script.ts";
-import { asks } from "../website.ts";
+import { writesBack } from "../script/letter.ts";
+import { answers, contacts, converts, moves, notes } from "../script/sales.ts";
+import type { Part } from "../script/script.ts";
+import { asks } from "../script/website.ts";
 
 /** He misses the meeting; a mail makes it easy to say so, and the next one works. */
 export function yusuf(): Part {

@@ -1,6 +1,6 @@
-import { answers, converts, moves } from "../sales.ts";
-import type { Part } from "../script.ts";
-import { asks } from "../website.ts";
+import { answers, converts, moves } from "../script/sales.ts";
+import type { Part } from "../script/script.ts";
+import { asks } from "../script/website.ts";
 
 /** The good life: answered within the promise, meeting, proposal, sale; served afterwards; asks again as a customer. */
 export function zoe(): Part {

@@ -1,30 +1,30 @@
 import { compareNumbers } from "./number.ts";
-import { isPath, type Path, valueAt } from "./path.ts";
+import { isPath, type Path, valueAtPath } from "./path.ts";
 import { type Attributes, type AttributeValue, equal, typeOf } from "./value.ts";
 
 /** A call in an expression, as dynalite's parser gives it. */
-export interface Call {
+export interface FunctionCall {
   type: "function";
   name: string;
   args: Operand[];
 }
 
-export type Operand = Path | AttributeValue | Call;
+export type Operand = Path | AttributeValue | FunctionCall;
 
-export type Condition =
-  | { type: "and"; args: [Condition, Condition] }
-  | { type: "or"; args: [Condition, Condition] }
-  | { type: "not"; args: [Condition] }
+export type ConditionNode =
+  | { type: "and"; args: [ConditionNode, ConditionNode] }
+  | { type: "or"; args: [ConditionNode, ConditionNode] }
+  | { type: "not"; args: [ConditionNode] }
   | { type: "=" | "<>" | "<" | "<=" | ">" | ">=" | "between" | "in"; args: [Operand, ...Operand[]] }
-  | Call;
+  | FunctionCall;
 
-const isCall = (operand: Operand): operand is Call => "type" in operand;
+const isCall = (operand: Operand): operand is FunctionCall => "type" in operand;
 
 type Value = AttributeValue | undefined;
 
 /** What an operand is for an item. */
 function resolve(operand: Operand, item: Attributes): Value {
-  if (isPath(operand)) return valueAt(item, operand);
+  if (isPath(operand)) return valueAtPath(item, operand);
   if (!isCall(operand)) return operand;
   const [argument] = operand.args;
   const size = argument && sizeOf(resolve(argument, item));
@@ -89,10 +89,10 @@ const comparisons: Record<string, (a: Value, b: Value) => boolean> = {
 };
 
 /** A condition that compares, rather than joins others. */
-export type Comparison = Exclude<Condition, { type: "and" } | { type: "or" } | { type: "not" }>;
+export type Comparison = Exclude<ConditionNode, { type: "and" } | { type: "or" } | { type: "not" }>;
 
 /** Whether a condition holds of an item; of one that is not there, all paths lead to nothing. */
-export function holds(condition: Condition, item: Attributes): boolean {
+export function holds(condition: ConditionNode, item: Attributes): boolean {
   switch (condition.type) {
     case "and":
       return condition.args.every((part) => holds(part, item));

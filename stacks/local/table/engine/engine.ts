@@ -3,11 +3,11 @@ import { EngineError, invalid } from "./engine-error.ts";
 import { ItemStore } from "./item-store.ts";
 import { type Place, placeOfKey } from "./key.ts";
 import { project } from "./path.ts";
-import { query } from "./query.ts";
+import { runQuery } from "./query.ts";
 import type { BatchGetRequest, GetRequest } from "./request.ts";
 import { scan } from "./scan.ts";
 import { Sqlite } from "./sqlite.ts";
-import { Streams } from "./stream.ts";
+import { StreamLog } from "./stream.ts";
 import { TableControl } from "./table-control.ts";
 import { read, type TableDefinition, Tables } from "./table-definition.ts";
 import { Tidying } from "./tidying.ts";
@@ -43,7 +43,7 @@ export class Engine {
   readonly #store: ItemStore;
   readonly #writes: Writes;
   readonly #transactions: Transactions;
-  readonly #streams: Streams;
+  readonly #streams: StreamLog;
   readonly #tidying: Tidying;
   readonly #operations: Record<string, (body: object) => object>;
 
@@ -53,7 +53,7 @@ export class Engine {
     this.#store = new ItemStore(this.#sqlite, now);
     this.#writes = new Writes(this.#tables, this.#store);
     this.#transactions = new Transactions(this.#sqlite, this.#writes, now);
-    this.#streams = new Streams(this.#sqlite, this.#tables, now, region);
+    this.#streams = new StreamLog(this.#sqlite, this.#tables, now, region);
     const parts = { sqlite: this.#sqlite, tables: this.#tables, store: this.#store, streams: this.#streams };
     this.#tidying = new Tidying(parts, now, expired);
     const control = new TableControl(this.#sqlite, this.#tables, this.#store, now);
@@ -88,7 +88,7 @@ export class Engine {
       GetItem: (body) => this.#get(validated("GetItem", body)),
       Query: (body) => {
         const request = validated("Query", body);
-        return query(this.#sqlite, this.#tables.named(request.TableName), request);
+        return runQuery(this.#sqlite, this.#tables.named(request.TableName), request);
       },
       Scan: (body) => {
         const request = validated("Scan", body);

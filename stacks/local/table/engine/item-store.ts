@@ -1,6 +1,6 @@
-import { itemBytes } from "../../meter/item-size.ts";
 import { invalid } from "./engine-error.ts";
-import { type KeyShape, keyOf, type Place, placeInIndex } from "./key.ts";
+import { itemBytes } from "./item-size.ts";
+import { itemKeyOf, type KeyShape, type Place, placeInIndex } from "./key.ts";
 import type { Sqlite } from "./sqlite.ts";
 import type { Index, TableDefinition } from "./table-definition.ts";
 import { type Attributes, equalItems } from "./value.ts";
@@ -129,7 +129,7 @@ export class ItemStore {
       "INSERT INTO records (holder, at, keys, before, after, byService) VALUES (?, ?, ?, ?, ?, ?)",
       table.id,
       this.#now(),
-      JSON.stringify(keyOf(shown.item, [table.keys])),
+      JSON.stringify(itemKeyOf(shown.item, [table.keys])),
       before?.text ?? null,
       after?.text ?? null,
       byService ? 1 : 0,

@@ -97,7 +97,7 @@ export function placeInIndex(item: Attributes, shape: KeyShape): Place | undefin
 }
 
 /** The key attributes of an item. */
-export const keyOf = (item: Attributes, shapes: readonly KeyShape[]): Attributes => {
+export const itemKeyOf = (item: Attributes, shapes: readonly KeyShape[]): Attributes => {
   const names = shapes.flatMap((shape) => shape.flatMap((part) => (part ? [part.name] : [])));
   return Object.fromEntries(names.flatMap((name) => (item[name] ? [[name, item[name]] as const] : [])));
 };

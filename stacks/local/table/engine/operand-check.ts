@@ -1,4 +1,4 @@
-import { type Comparison, type Condition, type Operand, order } from "./condition.ts";
+import { type Comparison, type ConditionNode, type Operand, order } from "./condition.ts";
 import { invalid } from "./engine-error.ts";
 import { isPath, type Path } from "./path.ts";
 import { type AttributeValue, typeOf } from "./value.ts";
@@ -21,7 +21,7 @@ const operandsOf = ({ args }: Comparison): readonly Operand[] => args;
  *
  * @throws EngineError as DynamoDB words it
  */
-export function checkOperands(condition: Condition, parameter: string): void {
+export function checkOperands(condition: ConditionNode, parameter: string): void {
   if (condition.type === "and" || condition.type === "or" || condition.type === "not") {
     for (const part of condition.args) checkOperands(part, parameter);
     return;

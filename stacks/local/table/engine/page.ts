@@ -8,7 +8,7 @@ import type { Attributes } from "./value.ts";
 const mostBytes = 1024 * 1024;
 
 /** One page of what a query or a scan passes: as much as its limit and DynamoDB's allow. */
-export class Page {
+export class ItemPage {
   readonly #request: PageRequest;
   readonly #found: Attributes[] = [];
   #scanned = 0;

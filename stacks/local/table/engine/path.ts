@@ -12,7 +12,7 @@ const step = (value: AttributeValue, piece: string | number): AttributeValue | u
 };
 
 /** What stands at a path of an item. */
-export function valueAt(item: Attributes, path: Path): AttributeValue | undefined {
+export function valueAtPath(item: Attributes, path: Path): AttributeValue | undefined {
   let value: AttributeValue | undefined = { M: item };
   for (const piece of path) {
     value = value && step(value, piece);
@@ -31,7 +31,7 @@ interface Branch {
 export function project(item: Attributes, paths: readonly Path[]): Attributes {
   const root: Branch = { children: new Map() };
   for (const path of paths) {
-    const value = valueAt(item, path);
+    const value = valueAtPath(item, path);
     if (value === undefined) continue;
     let branch = root;
     for (const piece of path) {

@@ -1,7 +1,7 @@
 import { invalid } from "./engine-error.ts";
 import { asStored, holderOf } from "./item-store.ts";
-import { type KeyPart, type KeyShape, keyBytes, keyOf, placeOfKey } from "./key.ts";
-import { Page } from "./page.ts";
+import { itemKeyOf, type KeyPart, type KeyShape, keyBytes, placeOfKey } from "./key.ts";
+import { ItemPage } from "./page.ts";
 import type { KeyCondition, QueryRequest } from "./request.ts";
 import type { Sqlite } from "./sqlite.ts";
 import type { Index, TableDefinition } from "./table-definition.ts";
@@ -144,8 +144,8 @@ const badStart = "The provided starting key is invalid";
 
 /** The place that a page begins after. */
 function startOf(start: Attributes, pk: AttributeValue, table: TableDefinition, index: Index | undefined): Buffer[] {
-  const own = keyOf(start, [table.keys]);
-  const expected = keyOf(start, index ? [index.keys, table.keys] : [table.keys]);
+  const own = itemKeyOf(start, [table.keys]);
+  const expected = itemKeyOf(start, index ? [index.keys, table.keys] : [table.keys]);
   const names = new Set([...table.keys, ...(index?.keys ?? [])].flatMap((part) => (part ? [part.name] : [])));
   if (Object.keys(start).length !== names.size || Object.keys(expected).length !== names.size) throw invalid(badStart);
   const at = placeOfKey(own, table.keys);
@@ -159,12 +159,12 @@ function startOf(start: Attributes, pk: AttributeValue, table: TableDefinition, 
 }
 
 /** Answers one page of a query. @throws EngineError */
-export function query(sqlite: Sqlite, table: TableDefinition, request: QueryRequest): object {
+export function runQuery(sqlite: Sqlite, table: TableDefinition, request: QueryRequest): object {
   const index = indexOf(table, request);
   const keys = index?.keys ?? table.keys;
   checkNames(request, keys, index);
   const { sql, values } = statementOf({ table, index }, request);
-  const page = new Page(request);
+  const page = new ItemPage(request);
   for (const row of sqlite.each(sql, ...values)) if (!page.take(asStored(row))) break;
-  return page.answer((last) => keyOf(last, [table.keys, keys]));
+  return page.answer((last) => itemKeyOf(last, [table.keys, keys]));
 }

@@ -1,4 +1,4 @@
-import type { Condition } from "./condition.ts";
+import type { ConditionNode } from "./condition.ts";
 import type { Path } from "./path.ts";
 import type { Section } from "./update.ts";
 import type { Attributes, AttributeValue } from "./value.ts";
@@ -8,7 +8,7 @@ import type { Attributes, AttributeValue } from "./value.ts";
  */
 
 export interface Conditioned {
-  _condition?: { expression: Condition; nestedPaths: Record<string, true> };
+  _condition?: { expression: ConditionNode; nestedPaths: Record<string, true> };
   ReturnValuesOnConditionCheckFailure?: "ALL_OLD" | "NONE";
 }
 
@@ -48,7 +48,7 @@ export interface KeyCondition {
 
 /** What pages of items are asked for with. */
 export interface PageRequest extends Projected {
-  _filter?: { expression: Condition; pathHeads: Record<string, true>; nestedPaths: Record<string, true> };
+  _filter?: { expression: ConditionNode; pathHeads: Record<string, true>; nestedPaths: Record<string, true> };
   Limit?: number;
   Select?: string;
 }
@@ -62,7 +62,7 @@ export interface QueryRequest extends PageRequest {
   TableName: string;
   IndexName?: string;
   KeyConditions: Record<string, KeyCondition>;
-  _keyCondition?: { expression: Condition };
+  _keyCondition?: { expression: ConditionNode };
   ConsistentRead?: boolean;
   ScanIndexForward?: boolean;
   ExclusiveStartKey?: Attributes;

@@ -1,6 +1,6 @@
 import { asStored } from "./item-store.ts";
-import { keyOf, placeOfKey } from "./key.ts";
-import { Page } from "./page.ts";
+import { itemKeyOf, placeOfKey } from "./key.ts";
+import { ItemPage } from "./page.ts";
 import type { ScanRequest } from "./request.ts";
 import type { Sqlite } from "./sqlite.ts";
 import type { TableDefinition } from "./table-definition.ts";
@@ -14,7 +14,7 @@ export function scan(sqlite: Sqlite, table: TableDefinition, request: ScanReques
     table.id,
     ...(start ? [start.pk, start.sk] : []),
   );
-  const page = new Page(request);
+  const page = new ItemPage(request);
   for (const row of rows) if (!page.take(asStored(row))) break;
-  return page.answer((last) => keyOf(last, [table.keys]));
+  return page.answer((last) => itemKeyOf(last, [table.keys]));
 }

@@ -40,7 +40,7 @@ const GetRecords = z.strictObject({
 const Iterator = z.object({ stream: z.string(), after: z.number(), at: z.number() });
 
 /** The change streams of the tables. */
-export class Streams {
+export class StreamLog {
   readonly #sqlite: Sqlite;
   readonly #tables: Tables;
   readonly #now: () => number;

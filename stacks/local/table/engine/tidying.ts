@@ -1,6 +1,6 @@
 import { asStored, type ItemStore } from "./item-store.ts";
 import type { Sqlite } from "./sqlite.ts";
-import type { Streams } from "./stream.ts";
+import type { StreamLog } from "./stream.ts";
 import type { TableDefinition, Tables } from "./table-definition.ts";
 
 /** Often enough (ms of the clock): DynamoDB itself may take days. */
@@ -12,7 +12,7 @@ interface Parts {
   sqlite: Sqlite;
   tables: Tables;
   store: ItemStore;
-  streams: Streams;
+  streams: StreamLog;
 }
 
 /** What goes by itself: items that have expired, stream records that are a day old. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import { itemBytes } from "../../meter/item-size.ts";
 import { EngineError, invalid } from "./engine-error.ts";
+import { itemBytes } from "./item-size.ts";
 import type { Sqlite } from "./sqlite.ts";
 import { read } from "./table-definition.ts";
 import { validated } from "./validation.ts";

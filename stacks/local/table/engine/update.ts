@@ -1,6 +1,6 @@
 import { invalid } from "./engine-error.ts";
 import { sum } from "./number.ts";
-import { isPath, type Path, valueAt } from "./path.ts";
+import { isPath, type Path, valueAtPath } from "./path.ts";
 import { type Attributes, type AttributeValue, typeOf } from "./value.ts";
 
 /** The right side of a SET, as dynalite's parser gives it. */
@@ -22,7 +22,7 @@ const nothingThere = "The provided expression refers to an attribute that does n
 
 /** What an expression is for the item as it was. @throws EngineError for an operand that is missing or of another type */
 function evaluate(expression: Expression, item: Attributes): AttributeValue {
-  const found = isPath(expression) ? valueAt(item, expression) : calculated(expression, item);
+  const found = isPath(expression) ? valueAtPath(item, expression) : calculated(expression, item);
   if (found === undefined) throw invalid(nothingThere);
   return structuredClone(found);
 }
@@ -36,7 +36,7 @@ function calculated(expression: Exclude<Expression, Path>, item: Attributes): At
     return { N: sum(a.N, b.N, expression.type === "subtract") };
   }
   if (expression.name === "if_not_exists") {
-    return (isPath(first) && valueAt(item, first)) || evaluate(second, item);
+    return (isPath(first) && valueAtPath(item, first)) || evaluate(second, item);
   }
   const [a, b] = [evaluate(first, item), evaluate(second, item)];
   if (!("L" in a) || !("L" in b)) throw invalid(wrongType);
@@ -73,7 +73,7 @@ function without(before: AttributeValue, value: AttributeValue): AttributeValue 
 
 /** Where a path's last piece lies. @throws EngineError when there is no such map or list */
 function parentOf(item: Attributes, path: Path): { M: Attributes } | { L: AttributeValue[] } {
-  const parent = path.length === 1 ? { M: item } : valueAt(item, path.slice(0, -1));
+  const parent = path.length === 1 ? { M: item } : valueAtPath(item, path.slice(0, -1));
   const inList = typeof path.at(-1) === "number";
   if (parent && "L" in parent && inList) return parent;
   if (parent && "M" in parent && !inList) return parent;
@@ -114,7 +114,7 @@ export function updated(before: Attributes, sections: readonly Section[]): Attri
   );
   const gone: Path[] = [];
   for (const section of sections.toSorted((a, b) => placeInList(a) - placeInList(b))) {
-    const there = valueAt(before, section.path);
+    const there = valueAtPath(before, section.path);
     const value = values.get(section);
     if (section.type === "set" && value) place(item, section.path, value);
     else if (section.type === "add") place(item, section.path, added(there, section.val));

@@ -33,7 +33,7 @@ const textWidth = (): number => Math.min(Math.max((process.stdout.columns || 112
 export const painted = (format: Format, text: string): string => styleText(format, text);
 
 /** News as the story prints it: when, what kind, who, what; the instant is dim when the line before had the same. */
-export function line({ at, mark, who, what }: News, sameInstant: boolean): string {
+export function printLine({ at, mark, who, what }: News, sameInstant: boolean): string {
   const { sign, format } = marks[mark];
   const moment = DateTime.fromMillis(at, { zone: "utc" }).toFormat("ccc dd LLL HH:mm");
   const text = wrapped(what, textWidth()).join(`\n${" ".repeat(textFrom)}`);
@@ -83,7 +83,7 @@ export function span(milliseconds: number): string {
 }
 
 /** The hour of an instant (ms), with its day if that is another than `today`'s. */
-export function hour(instant: number, today: number): string {
+export function timeOfDay(instant: number, today: number): string {
   const [then, now] = [instant, today].map((at) => DateTime.fromMillis(at, { zone: "utc" }));
   return then?.toFormat(now?.hasSame(then, "day") ? "HH:mm" : "ccc dd LLL HH:mm") ?? "";
 }

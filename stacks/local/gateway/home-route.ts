@@ -1,8 +1,8 @@
-import { markup } from "../mail/markup.ts";
+import { pageUnlessJson } from "../http/local-page.ts";
+import type { LocalRoute } from "../http/local-route.ts";
+import { markup } from "../http/markup.ts";
 import type { Assembly } from "../template/template.ts";
 import { apiRoutes, findRoute } from "./api-route.ts";
-import { pageUnlessJson } from "./local-page.ts";
-import type { LocalRoute } from "./local-route.ts";
 
 interface Place {
   name: string;

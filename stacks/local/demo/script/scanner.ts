@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Lead, Office } from "./app.ts";
 import type { Evidence } from "./evidence.ts";
-import { addressesIn, type Mail, readMails } from "./mail.ts";
-import type { Lead, Office } from "./office.ts";
+import { type InboxMail, readMails, recipientsOf } from "./mail.ts";
 import type { Checks } from "./script.ts";
 
 /** What no scanner may change about a lead. */
@@ -34,7 +34,7 @@ export class Scanner {
     const mails = (await readMails(this.#office.doors)).filter((mail) => this.#isFresh(mail, now));
     if (mails.length === 0) return;
     const before = await this.#leads();
-    await Promise.all(mails.flatMap(addressesIn).map((address) => this.#open(address)));
+    await Promise.all(mails.flatMap(recipientsOf).map((address) => this.#open(address)));
     await this.#office.quiet();
     const after = await this.#leads();
     const changed = after.filter((lead, place) => !isDeepStrictEqual(lead, before[place]));
@@ -55,7 +55,7 @@ export class Scanner {
     };
   }
 
-  #isFresh({ id, at }: Mail, now: number): boolean {
+  #isFresh({ id, at }: InboxMail, now: number): boolean {
     return !this.#scanned.has(id) && now - Date.parse(at) < scannedWithin;
   }
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { type PathPattern, pathPattern } from "../http/path-pattern.ts";
 import type { Assembly } from "../template/template.ts";
-import { type PathPattern, pathPattern } from "./path-pattern.ts";
 
 /** A route of the HTTP API that leads to a function. */
 export interface ApiRoute {

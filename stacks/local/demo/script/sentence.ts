@@ -1,5 +1,5 @@
-import { hour, type Mark, span } from "./line.ts";
-import type { Colleague, Entry, Lead } from "./office.ts";
+import type { Colleague, Entry, Lead } from "./app.ts";
+import { type Mark, span, timeOfDay } from "./line.ts";
 import { firstName } from "./person.ts";
 import { meaningOf } from "./touch.ts";
 
@@ -80,7 +80,7 @@ const phrases: Record<string, Phrase> = {
       : `given to ${nameOf(says(entry, "to"), telling)}`,
   "stage.entered": stageEntered,
   "lead.archived": (entry) => `now archived${because(entry)}`,
-  "sla.opened": (entry, { at }) => `answer promised by ${hour(Date.parse(says(entry, "dueAt")), at)}`,
+  "sla.opened": (entry, { at }) => `answer promised by ${timeOfDay(Date.parse(says(entry, "dueAt")), at)}`,
   "response.recorded": contact,
   "sla.met": () => "promise kept",
   "sla.breached": (_, telling) => `promise of ${span(since("sla.opened", telling) ?? 0)} broken`,
@@ -90,7 +90,7 @@ const phrases: Record<string, Phrase> = {
   "task.created": task,
   "reply.received": ({ data }) => (data.text ? "has answered" : "has answered without a word"),
   "autoreply.received": ({ data }, { at }) =>
-    data.until ? `away until ${hour(Date.parse(String(data.until)), at)}` : "away",
+    data.until ? `away until ${timeOfDay(Date.parse(String(data.until)), at)}` : "away",
   "mail.clicked": ({ data }) =>
     data.automated ? "a machine has opened the links, no sign of interest" : "has followed a link",
   "mail.bounced": ({ data }) => (data.permanent ? "the address takes no mail" : "a mail could not be delivered"),

@@ -1,12 +1,12 @@
 import { Duration } from "luxon";
+import type { Colleague, Lead, Office } from "./app.ts";
 import { linkIn, readMails } from "./mail.ts";
-import type { Colleague, Lead, Office } from "./office.ts";
 import { filledForm, openPage, sendForm } from "./page.ts";
 import { firstName, type Person } from "./person.ts";
-import type { Stage } from "./script.ts";
+import type { StoryContext } from "./script.ts";
 
 /** A contact that an owner had, or tried to have. */
-export interface Contact {
+export interface SalesContact {
   outcome: "reached" | "attempted";
   channel: "call" | "email" | "messenger";
   note: string;
@@ -28,7 +28,11 @@ const ways = { call: "calls", email: "writes to", messenger: "sends a message to
  *
  * @throws Error when there is no such lead, owner, mail or link
  */
-export async function answers(stage: Stage, person: Person, { outcome, channel, note }: Contact): Promise<void> {
+export async function answers(
+  stage: StoryContext,
+  person: Person,
+  { outcome, channel, note }: SalesContact,
+): Promise<void> {
   const { lead, owner } = await responsible(stage, person);
   const mail = (await readMails(stage.office.doors, owner.email)).findLast(({ leadId }) => leadId === lead.id);
   if (!mail) throw new Error(`${owner.name} has no mail about ${person.name}`);
@@ -41,7 +45,7 @@ export async function answers(stage: Stage, person: Person, { outcome, channel, 
 }
 
 /** The owner's CRM records a contact; with a plan, the next action too, so that nobody needs to be reminded. */
-export async function contacts(stage: Stage, person: Person, contact: Contact, plan?: Plan): Promise<void> {
+export async function contacts(stage: StoryContext, person: Person, contact: SalesContact, plan?: Plan): Promise<void> {
   const { lead, owner } = await responsible(stage, person);
   const missed = contact.outcome === "attempted" ? ", in vain" : "";
   await stage.tell(owner.name, `${ways[contact.channel]} ${firstName(person.name)}${missed} (${contact.note})`);
@@ -50,7 +54,7 @@ export async function contacts(stage: Stage, person: Person, contact: Contact, p
 }
 
 /** The owner sets what comes next. */
-export async function plans({ office, tell, colleagues }: Stage, person: Person, plan: Plan): Promise<void> {
+export async function plans({ office, tell, colleagues }: StoryContext, person: Person, plan: Plan): Promise<void> {
   const { lead, owner } = await responsible({ office, colleagues }, person);
   const dueAt = await inTime(office, plan.in);
   await tell(owner.name, `plans ahead for ${firstName(person.name)}: ${plan.what}, ${dueAt.slice(0, 10)}`);
@@ -59,7 +63,7 @@ export async function plans({ office, tell, colleagues }: Stage, person: Person,
 
 /** The owner moves a lead to another stage, and says why. */
 export async function moves(
-  stage: Stage,
+  stage: StoryContext,
   person: Person,
   to: Lead["stage"],
   why: Plan | { reason: Reason },
@@ -71,14 +75,19 @@ export async function moves(
 }
 
 /** The owner records that they said no. */
-export async function declines(stage: Stage, person: Person, reason: Reason, words: string): Promise<void> {
+export async function declines(stage: StoryContext, person: Person, reason: Reason, words: string): Promise<void> {
   const { lead, owner } = await responsible(stage, person);
   await stage.tell(owner.name, `hears a no from ${firstName(person.name)} (${words})`);
   await stage.office.api("POST /api/leads/{id}/decline", { id: lead.id, body: { reason } });
 }
 
 /** The owner has won a customer; `cadence` names what they get after the sale. */
-export async function converts(stage: Stage, person: Person, words: string, cadence?: "after-sale"): Promise<void> {
+export async function converts(
+  stage: StoryContext,
+  person: Person,
+  words: string,
+  cadence?: "after-sale",
+): Promise<void> {
   const { lead, owner } = await responsible(stage, person);
   await stage.tell(owner.name, `has won ${firstName(person.name)}: ${words}`);
   await stage.office.api("POST /api/leads/{id}/convert", {
@@ -88,14 +97,14 @@ export async function converts(stage: Stage, person: Person, words: string, cade
 }
 
 /** The owner notes something that happened, such as `no-show`. */
-export async function notes(stage: Stage, person: Person, type: string, note: string): Promise<void> {
+export async function notes(stage: StoryContext, person: Person, type: string, note: string): Promise<void> {
   const { lead, owner } = await responsible(stage, person);
   await stage.tell(owner.name, note);
   await stage.office.api("POST /api/leads/{id}/activities", { id: lead.id, body: { type, note } });
 }
 
 /** The owner does the oldest task there is for a lead. @throws Error when there is none */
-export async function doesTask(stage: Stage, person: Person, note: string): Promise<void> {
+export async function doesTask(stage: StoryContext, person: Person, note: string): Promise<void> {
   const { lead, owner } = await responsible(stage, person);
   const task = (await stage.office.tasks(owner.id)).find(({ leadId }) => leadId === lead.id);
   if (!task) throw new Error(`${owner.name} has no task for ${person.name}`);
@@ -110,7 +119,7 @@ const inTime = async (office: Office, time: string): Promise<string> =>
   new Date((await office.now()) + Duration.fromISO(time).toMillis()).toISOString();
 
 async function responsible(
-  { office, colleagues }: Pick<Stage, "office" | "colleagues">,
+  { office, colleagues }: Pick<StoryContext, "office" | "colleagues">,
   { name, email, phone }: Person,
 ): Promise<{ lead: Lead; owner: Colleague }> {
   const lead = await (email ? office.leadBy("email", email) : office.leadBy("phone", phone ?? ""));

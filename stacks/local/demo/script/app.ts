@@ -5,7 +5,7 @@ import {
   type Owner,
   type Task,
   type TimelineEntry,
-} from "../../../functions/api/generated/client.ts";
+} from "../../../../functions/api/generated/client.ts";
 
 /** Where the story finds the running application. */
 export interface Doors {

@@ -1,7 +1,7 @@
 import { ClientRequest, type IncomingMessage } from "node:http";
 import * as z from "zod";
-import { DynamoClient, DynamoError } from "../table/dynamo-client.ts";
-import { tableParts } from "../table/table-request.ts";
+import { DynamoClient, DynamoError } from "./dynamo-client.ts";
+import { tableParts } from "./table-request.ts";
 
 /** An edit of an item that somebody else made between a read of it and the write that followed. */
 export interface RivalEdit {

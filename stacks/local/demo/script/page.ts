@@ -1,7 +1,7 @@
 import { type Element, elements, readable } from "./element.ts";
 
 /** A page as a person's browser holds it. */
-export interface Page {
+export interface WebPage {
   url: string;
   status: number;
   html: string;
@@ -14,7 +14,7 @@ const accept = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8";
  *
  * @throws Error when no page comes
  */
-export async function openPage(url: string): Promise<Page> {
+export async function openPage(url: string): Promise<WebPage> {
   return pageOf(await fetch(url, { headers: { accept } }));
 }
 
@@ -23,7 +23,7 @@ export async function openPage(url: string): Promise<Page> {
  *
  * @throws Error when the page has no such button or field
  */
-export function filledForm(page: Page, button: string, typed: Record<string, string>) {
+export function filledForm(page: WebPage, button: string, typed: Record<string, string>) {
   const form = elements(page.html, "form").find(({ inner }) => buttonOf(inner, button));
   const pressed = form && buttonOf(form.inner, button);
   if (!form || !pressed) throw new Error(`The page ${titleOf(page)} has no button "${button}"`);
@@ -43,17 +43,17 @@ export function filledForm(page: Page, button: string, typed: Record<string, str
  *
  * @throws Error when no page comes
  */
-export async function sendForm(action: string, fields: Record<string, string>): Promise<Page> {
+export async function sendForm(action: string, fields: Record<string, string>): Promise<WebPage> {
   return pageOf(await fetch(action, { method: "POST", headers: { accept }, body: new URLSearchParams(fields) }));
 }
 
 /** The heading of a page. */
-export function titleOf({ html, url }: Page): string {
+export function titleOf({ html, url }: WebPage): string {
   const heading = elements(html, "h1")[0];
   return heading ? `"${readable(heading.inner)}"` : url;
 }
 
-async function pageOf(response: Response): Promise<Page> {
+async function pageOf(response: Response): Promise<WebPage> {
   const html = await response.text();
   if (response.ok) return { url: response.url, status: response.status, html };
   throw new Error(`${response.url} answered ${response.status} instead of a page: ${readable(html).slice(0, 300)}`);

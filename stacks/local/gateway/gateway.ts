@@ -1,18 +1,18 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import type { Accepted } from "../accepted.ts";
-import { readBody } from "../aws/http-port.ts";
 import type { Clock } from "../clock/clock.ts";
-import type { Outcome } from "../lambda/function-worker.ts";
+import { readBody } from "../http/http-port.ts";
+import { type LocalRoute, localRoutes, problemReply } from "../http/local-route.ts";
+import type { InvocationOutcome } from "../lambda/function-worker.ts";
 import type { LocalFunctions } from "../lambda/lambda.ts";
-import { reasonOf } from "../reason.ts";
 import type { Assembly } from "../template/template.ts";
+import { reasonOf } from "../terminal/reason.ts";
+import type { Accepted } from "./accepted-ids.ts";
 import { apiEvent } from "./api-event.ts";
 import { apiReply, type HttpReply, messageReply } from "./api-reply.ts";
 import { apiRoutes, findRoute } from "./api-route.ts";
 import { Concurrency } from "./concurrency.ts";
-import { type LocalRoute, localRoutes, problem } from "./local-route.ts";
 
-export type { LocalReply, LocalRequest, LocalRoute } from "./local-route.ts";
+export type { LocalReply, LocalRequest, LocalRoute } from "../http/local-route.ts";
 
 export interface GatewayOptions {
   assembly: Assembly;
@@ -59,7 +59,7 @@ export function createGateway(options: GatewayOptions): RequestListener {
 
 /** Who controls the runtime is told why it could not be done; the API tells nobody, as on AWS. */
 function localFailure(error: unknown, what: string): HttpReply {
-  const { status, headers = {}, body } = problem(500, `${what} failed: ${reasonOf(error)}`);
+  const { status, headers = {}, body } = problemReply(500, `${what} failed: ${reasonOf(error)}`);
   return { status, headers, body: Buffer.from(body) };
 }
 
@@ -109,7 +109,7 @@ function createApi({ assembly, clock, functions, served, accepted }: GatewayOpti
 }
 
 /** What an HTTP API says of an outcome; 503 when the function was throttled. Each is over before the API's own 30 s are. */
-function replyOf(outcome: Outcome | undefined): HttpReply {
+function replyOf(outcome: InvocationOutcome | undefined): HttpReply {
   if (!outcome) return messageReply(503, "Service Unavailable");
   return outcome.ok ? apiReply(JSON.parse(outcome.payload)) : messageReply(500, "Internal Server Error");
 }

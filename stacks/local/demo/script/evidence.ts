@@ -1,5 +1,5 @@
-import { type Mail, readMails } from "./mail.ts";
-import type { Colleague, Entry, Lead, Office } from "./office.ts";
+import type { Colleague, Entry, Lead, Office } from "./app.ts";
+import { type InboxMail, readMails } from "./mail.ts";
 import type { Person } from "./person.ts";
 import { isOfKind, type MailKind } from "./touch.ts";
 
@@ -8,9 +8,9 @@ export interface Trace {
   /** One, if all went well. */
   leads: Lead[];
   timeline: Entry[];
-  mails: Mail[];
+  mails: InboxMail[];
   facts(type: string): Entry[];
-  mailsOf(kind: MailKind): Mail[];
+  mailsOf(kind: MailKind): InboxMail[];
   /** Every stage it was in, in order: `new working`. */
   stages: string;
   /** The only fact of a type and when it was, in minutes after the person's first inquiry. */
@@ -22,7 +22,7 @@ interface Findings {
   colleagues: Colleague[];
   /** Oldest first. */
   leads: Lead[];
-  mails: Mail[];
+  mails: InboxMail[];
   /** By lead id. */
   timelines: Map<string, Entry[]>;
 }
@@ -31,7 +31,7 @@ interface Findings {
 export class Evidence {
   readonly colleagues: Colleague[];
   readonly leads: Lead[];
-  readonly mails: Mail[];
+  readonly mails: InboxMail[];
   readonly #timelines: Map<string, Entry[]>;
 
   constructor({ colleagues, leads, mails, timelines }: Findings) {
@@ -66,7 +66,7 @@ export class Evidence {
   }
 }
 
-function trace(leads: Lead[], timeline: Entry[], mails: Mail[]): Trace {
+function trace(leads: Lead[], timeline: Entry[], mails: InboxMail[]): Trace {
   const facts = (type: string) => timeline.filter((entry) => entry.type === type);
   return {
     leads,

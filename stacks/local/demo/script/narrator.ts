@@ -1,5 +1,5 @@
-import { interval, line, type News } from "./line.ts";
-import type { Colleague, Entry, Lead, Office } from "./office.ts";
+import type { Colleague, Entry, Lead, Office } from "./app.ts";
+import { interval, type News, printLine } from "./line.ts";
 import { type Step, sentence } from "./sentence.ts";
 
 /** Prints one line. */
@@ -26,7 +26,7 @@ export class Narrator {
   tell(news: News): void {
     const between = interval(this.#last, news.at);
     if (between) this.#say(between);
-    this.#say(line(news, news.at === this.#last));
+    this.#say(printLine(news, news.at === this.#last));
     this.#last = news.at;
   }
 

@@ -1,11 +1,11 @@
 import { Duration } from "luxon";
+import type { Colleague, Office } from "./app.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Narrator } from "./narrator.ts";
-import type { Colleague, Office } from "./office.ts";
 import type { Person } from "./person.ts";
 
 /** What a scene is played with. */
-export interface Stage {
+export interface StoryContext {
   office: Office;
   colleagues: Colleague[];
   /** Tells the audience what somebody does now. */
@@ -16,7 +16,7 @@ export interface Stage {
 export interface Scene {
   /** Time since the story's begin, ISO 8601: `PT3M`, `P1DT20M`. */
   at: string;
-  play(stage: Stage): Promise<unknown>;
+  play(stage: StoryContext): Promise<unknown>;
 }
 
 /** What is true when all went well, in words, and whether it was. */
@@ -32,7 +32,7 @@ export interface Part {
 }
 
 export interface Performance {
-  stage: Stage;
+  stage: StoryContext;
   narrator: Narrator;
   /** Called when all is quiet and there are new mails. */
   mailsCame(): Promise<void>;
@@ -46,7 +46,7 @@ export interface Performance {
  *
  * @returns why a part ended early
  */
-export async function perform(parts: Part[], performance: Performance): Promise<Map<Part, string>> {
+export async function performScript(parts: Part[], performance: Performance): Promise<Map<Part, string>> {
   const { stage, narrator, mailsCame } = performance;
   const begin = await stage.office.now();
   const broken = new Map<Part, string>();

@@ -1,7 +1,7 @@
 import { fieldOf, linkIn, newestMail } from "./mail.ts";
 import { filledForm, openPage, sendForm } from "./page.ts";
 import type { Person } from "./person.ts";
-import type { Stage } from "./script.ts";
+import type { StoryContext } from "./script.ts";
 
 /*
  * What people do with the mails they get, besides answering them. All throw Error when there is no such mail, link or
@@ -9,7 +9,7 @@ import type { Stage } from "./script.ts";
  */
 
 /** They follow a link, and are led on to the company's site. */
-export async function follows({ office, tell }: Stage, person: Person, wording: string): Promise<void> {
+export async function follows({ office, tell }: StoryContext, person: Person, wording: string): Promise<void> {
   const mail = await newestMail(office.doors, person.email, wording);
   await tell(person.name, `reads "${mail.subject}" and follows the link "${wording}"`);
   const response = await fetch(linkIn(mail, wording), { redirect: "manual" });
@@ -18,7 +18,7 @@ export async function follows({ office, tell }: Stage, person: Person, wording: 
 }
 
 /** They say that the address is theirs, by the link in the newest mail that asks and the button of its page. */
-export async function confirms({ office, tell }: Stage, person: Person): Promise<void> {
+export async function confirms({ office, tell }: StoryContext, person: Person): Promise<void> {
   const mail = await newestMail(office.doors, person.email, "Confirm");
   await tell(person.name, `confirms the address by the link in "${mail.subject}"`);
   const form = filledForm(await openPage(linkIn(mail, "Confirm")), "Confirm: it was me", {});
@@ -27,7 +27,7 @@ export async function confirms({ office, tell }: Stage, person: Person): Promise
 
 /** They open the survey by its link in a mail, and press a button there. */
 export async function answersSurvey(
-  { office, tell }: Stage,
+  { office, tell }: StoryContext,
   person: Person,
   wording: string,
   { button, fields = {} }: { button: string; fields?: Record<string, string> },
@@ -40,7 +40,7 @@ export async function answersSurvey(
 }
 
 /** They press "unsubscribe" in their mail program, which posts to the address in the header (RFC 8058). */
-export async function unsubscribes({ office, tell }: Stage, person: Person): Promise<void> {
+export async function unsubscribes({ office, tell }: StoryContext, person: Person): Promise<void> {
   const mail = await newestMail(office.doors, person.email);
   await tell(person.name, `presses "unsubscribe" above "${mail.subject}" in the mail program`);
   const url = /<(https?:[^>]+)>/.exec(fieldOf(mail, "list-unsubscribe"))?.[1];

@@ -1,5 +1,3 @@
-import type { Attributes } from "../table/table-request.ts";
-
 const utf8 = (text: unknown): number => Buffer.byteLength(String(text));
 const binary = (text: unknown): number => Buffer.byteLength(String(text), "base64");
 
@@ -44,5 +42,5 @@ function valueBytes(value: unknown): number {
  *
  * @throws Error for a type DynamoDB does not have
  */
-export const itemBytes = (item: Attributes): number =>
+export const itemBytes = (item: Readonly<Record<string, unknown>>): number =>
   sum(Object.entries(item).map(([name, value]) => utf8(name) + valueBytes(value)));

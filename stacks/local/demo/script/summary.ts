@@ -1,6 +1,6 @@
+import type { Entry } from "./app.ts";
 import type { Evidence } from "./evidence.ts";
 import { span } from "./line.ts";
-import type { Entry } from "./office.ts";
 
 /** How long (ms) each lead that was answered waited for its first answer; tried counts. */
 function firstResponses(evidence: Evidence): number[] {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { bodyOf, jsonOf } from "../table/json-body.ts";
+import { jsonBodyOf, jsonOf } from "./json-body.ts";
 
 /** A read of which DynamoDB does only a part, and says so: what is asked of it instead, and what its answer then is. */
 export interface CutShort {
@@ -21,14 +21,14 @@ function firstKeys(body: Buffer): CutShort {
     );
   const left = part(1).filter(([, { Keys }]) => Keys.length > 0);
   return {
-    body: bodyOf({ ...rest, RequestItems: Object.fromEntries(part(0, 1)) }),
-    answered: (answer) => bodyOf({ ...Query.parse(jsonOf(answer)), UnprocessedKeys: Object.fromEntries(left) }),
+    body: jsonBodyOf({ ...rest, RequestItems: Object.fromEntries(part(0, 1)) }),
+    answered: (answer) => jsonBodyOf({ ...Query.parse(jsonOf(answer)), UnprocessedKeys: Object.fromEntries(left) }),
   };
 }
 
 /** A page ends where DynamoDB likes: here after its first item (API_Query, "LastEvaluatedKey"). */
 const firstItem = (body: Buffer): CutShort => ({
-  body: bodyOf({ ...Query.parse(jsonOf(body)), Limit: 1 }),
+  body: jsonBodyOf({ ...Query.parse(jsonOf(body)), Limit: 1 }),
   answered: (answer) => answer,
 });
 

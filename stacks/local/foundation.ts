@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { type Buckets, openBuckets } from "./aws/bucket.ts";
-import { type LoopbackServer, listen } from "./aws/http-port.ts";
-import { openSecrets, type Secrets } from "./aws/secrets.ts";
+import { openSecretStore, type SecretStore } from "./aws/secrets.ts";
 import type { VirtualClock } from "./clock/clock.ts";
 import { openClock } from "./clock/clock-file.ts";
-import { type DataFolder, openData } from "./data-folder.ts";
+import { type DataFolder, openData } from "./data/data-folder.ts";
+import type { Stops } from "./disposables.ts";
+import { type LoopbackServer, listen } from "./http/http-port.ts";
 import type { WarmEnvironments } from "./lambda/warm-environments.ts";
 import type { RuntimeOptions } from "./runtime-options.ts";
-import type { Stops } from "./stops.ts";
 import { createTables, type LocalTable } from "./table/table.ts";
 import { openTable, type TableService } from "./table/table-service.ts";
 import { cachedAssembly } from "./template/assembly-cache.ts";
@@ -24,7 +24,7 @@ export interface Ground {
   table: TableService;
   tables: LocalTable[];
   clock: VirtualClock;
-  secrets: Secrets;
+  secrets: SecretStore;
   buckets: Buckets;
   /** Environments that the runtime before has left, if there is a host to keep them. */
   warm: WarmEnvironments | undefined;
@@ -66,7 +66,7 @@ export async function layGround(
     await openTable({ region: assembly.region, ...(folder && { folder }), now: () => clock.now(), expired }),
   );
   const tables = await createTables(assembly, table.client);
-  const secrets = openSecrets(assembly, inData("secrets.json"), options.token, lease?.secrets);
+  const secrets = openSecretStore(assembly, inData("secrets.json"), options.token, lease?.secrets);
   const buckets = openBuckets(assembly, inData("buckets"));
   const warm = lease?.environments;
   return { kept, assembly, gateway, dynamoDoor, awsDoor, table, tables, clock, secrets, buckets, warm, neighbour };

@@ -1,6 +1,6 @@
 import { open, readFile } from "node:fs/promises";
-import type { HttpReply } from "./http/api-reply.ts";
-import { isMissing } from "./kept-file.ts";
+import { isMissing } from "../data/kept-file.ts";
+import type { HttpReply } from "./api-reply.ts";
 
 /** The inquiries that doors have answered for, as whoever sent them knows it: none of them may be lost. */
 export interface Accepted {

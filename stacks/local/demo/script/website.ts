@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { filledForm, openPage, sendForm, titleOf } from "./page.ts";
 import type { Person } from "./person.ts";
-import type { Stage } from "./script.ts";
+import type { StoryContext } from "./script.ts";
 
 /** What a person asks, and how they came to the website. */
 export interface Question {
@@ -14,7 +14,7 @@ export interface Question {
 const Accepted = z.object({ inquiryId: z.string() });
 
 /** A person fills in the website's form and sends it. */
-export async function asks(stage: Stage, person: Person, question: Question): Promise<void> {
+export async function asks(stage: StoryContext, person: Person, question: Question): Promise<void> {
   await announce(stage, person, question);
   const { action, fields } = await fillIn(stage, person, question);
   const page = await sendForm(action, fields);
@@ -26,7 +26,7 @@ export async function asks(stage: Stage, person: Person, question: Question): Pr
  *
  * @returns the inquiry id of each answer
  */
-export async function asksTwice(stage: Stage, person: Person, question: Question): Promise<string[]> {
+export async function asksTwice(stage: StoryContext, person: Person, question: Question): Promise<string[]> {
   await announce(stage, person, question);
   await stage.tell(person.name, "has a bad connection, and the page’s script sends the form twice at once");
   const { action, fields } = await fillIn(stage, person, question);
@@ -39,12 +39,12 @@ export async function asksTwice(stage: Stage, person: Person, question: Question
   return Promise.all([post(), post()]);
 }
 
-async function announce(stage: Stage, person: Person, { message, marks = {} }: Question): Promise<void> {
+async function announce(stage: StoryContext, person: Person, { message, marks = {} }: Question): Promise<void> {
   const from = marks.utm_source ? ` from ${marks.utm_source} (${marks.utm_campaign})` : "";
   await stage.tell(person.name, `asks on the website${from}: "${message}"`);
 }
 
-async function fillIn({ office }: Stage, { name, email, phone }: Person, { marks, company, message }: Question) {
+async function fillIn({ office }: StoryContext, { name, email, phone }: Person, { marks, company, message }: Question) {
   const page = await openPage(office.doors.url);
   const typed = { name, message, ...(email && { email }), ...(phone && { phone }), ...(company && { company }) };
   const { action, fields } = filledForm(page, "Send", typed);

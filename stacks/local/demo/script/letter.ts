@@ -1,7 +1,7 @@
 import { createTransport } from "nodemailer";
-import { fieldOf, type Mail, newestMail } from "./mail.ts";
+import { fieldOf, type InboxMail, newestMail } from "./mail.ts";
 import { firstName, type Person } from "./person.ts";
-import type { Stage } from "./script.ts";
+import type { StoryContext } from "./script.ts";
 
 /** Something a person's mail program sends in answer to a mail. */
 interface Letter {
@@ -11,7 +11,7 @@ interface Letter {
 }
 
 /** A person answers the newest mail they got, above its text, as mail programs have it. @throws Error when there is none */
-export async function writesBack(stage: Stage, person: Person, words: string): Promise<void> {
+export async function writesBack(stage: StoryContext, person: Person, words: string): Promise<void> {
   const mail = await newestMail(stage.office.doors, person.email);
   await stage.tell(person.name, `answers "${mail.subject}": "${words}"`);
   const quoted = mail.text.split("\n").map((line) => `> ${line}`);
@@ -20,7 +20,7 @@ export async function writesBack(stage: Stage, person: Person, words: string): P
 }
 
 /** A person's mail system answers the newest mail by itself. @throws Error when there is none */
-export async function isAway(stage: Stage, person: Person, words: string): Promise<void> {
+export async function isAway(stage: StoryContext, person: Person, words: string): Promise<void> {
   const mail = await newestMail(stage.office.doors, person.email);
   await stage.tell(person.name, `is away, and the mail system answers: "${words}"`);
   await send(stage, person, mail, {
@@ -30,10 +30,15 @@ export async function isAway(stage: Stage, person: Person, words: string): Promi
   });
 }
 
-const dateOf = ({ at }: Mail): string => new Date(at).toUTCString();
+const dateOf = ({ at }: InboxMail): string => new Date(at).toUTCString();
 
 /** Hands a letter to the application's mail server, addressed as the mail asked for. */
-async function send({ office }: Stage, { name, email = "" }: Person, mail: Mail, letter: Letter): Promise<void> {
+async function send(
+  { office }: StoryContext,
+  { name, email = "" }: Person,
+  mail: InboxMail,
+  letter: Letter,
+): Promise<void> {
   const server = createTransport({ host: "127.0.0.1", port: office.doors.smtpPort, ignoreTLS: true });
   const messageId = fieldOf(mail, "message-id");
   try {

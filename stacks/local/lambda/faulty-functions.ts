@@ -1,5 +1,5 @@
-import type { Functions, Invocation } from "../lambda/lambda.ts";
-import type { Faults } from "./faults.ts";
+import type { Faults } from "../fault/faults.ts";
+import type { Functions, Invocation } from "./lambda.ts";
 
 /** How a Task sees that Lambda did not take, or did not answer, its invocation (Step Functions: "Handle transient Lambda service exceptions"). */
 const turnedAway: Invocation = {
