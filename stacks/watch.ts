@@ -87,6 +87,12 @@ function workflowWatch(stack: Stack): Record<string, Watched> {
       runbook:
         "Nobody has swept for 15 minutes: lost clocks stay lost and sleeping leads asleep. Do: see whether the rule EachMinute is enabled and what the log of Sweep says; nothing is lost meanwhile, the next sweep catches up.",
     },
+    ItemsUnreadable: {
+      metric: ours(stack, "ItemsUnreadable", Duration.minutes(60)),
+      threshold: 1,
+      runbook:
+        'An item of the table cannot be read; everything else goes on without it, and nothing is done to it. Do: in Logs Insights, over all log groups of the stage, filter message = "item unreadable": item is its key, reason says which fields and how to mend them, in the table or from its point-in-time recovery. Of a later release (in the midst of a deploy, or after one was taken back) deploy that one. What is mended goes on by the next sweep.',
+    },
   };
 }
 

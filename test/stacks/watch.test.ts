@@ -42,6 +42,7 @@ describe("the alarms", () => {
       "ExecutionsFailed",
       "SweepRepairs",
       "SweepStopped",
+      "ItemsUnreadable",
       "SendFailures",
       "TouchesUnknown",
       "BounceRate",

@@ -12,6 +12,7 @@ export const units = {
   SendFailures: "Count",
   SlaBreached: "Count",
   SweepRepairs: "Count",
+  ItemsUnreadable: "Count",
 } as const;
 export type Metric = keyof typeof units;
 
