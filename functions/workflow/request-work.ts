@@ -35,5 +35,5 @@ export async function openDue(at: Instant): Promise<{ opened: number; next: Inst
   const due = places.flatMap(([when = "", id = ""]) => (when <= at ? [id] : []));
   const requested = await Promise.all(due.map(tryToTakeUp));
   const [next] = places.find(([when = ""]) => when > at) ?? [];
-  return { opened: requested.filter(Boolean).length, next: next === undefined ? undefined : InstantSchema.parse(next) };
+  return { opened: requested.filter(Boolean).length, next: InstantSchema.safeParse(next).data };
 }

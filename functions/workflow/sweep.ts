@@ -30,10 +30,12 @@ interface Due {
   at: Instant;
 }
 
-const asDue = (item: Item): Due => {
-  const [at, id] = String(item.byDueSk).split("#");
-  return { id: LeadId.parse(id), at: InstantSchema.parse(at) };
-};
+/** An entry of the index whose words are none of ours is nobody's: its lead cannot be read either, which is told then. */
+function asDue(item: Item): Due[] {
+  const [when, lead] = String(item.byDueSk).split("#");
+  const [at, id] = [InstantSchema.safeParse(when), LeadId.safeParse(lead)];
+  return at.success && id.success ? [{ id: id.data, at: at.data }] : [];
+}
 
 /** Nearly always nothing is due: then one small page tells that, and when the next lead will be. */
 const glance = 10;
@@ -44,7 +46,7 @@ async function readDue(
   until: Instant,
   view = glance,
 ): Promise<{ due: Due[]; next: Instant | undefined }> {
-  const found = (await query({ index: "byDue", pk: duePartition(shard), limit: view })).map(asDue);
+  const found = (await query({ index: "byDue", pk: duePartition(shard), limit: view })).flatMap(asDue);
   const due = found.filter(({ at }) => at <= until);
   if (view === glance && due.length === glance) return readDue(shard, until, inView);
   return { due, next: found.find(({ at }) => at > until)?.at };

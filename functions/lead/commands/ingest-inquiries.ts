@@ -2,7 +2,7 @@ import { getMany, type Item, query } from "../../platform/aws/table.ts";
 import { increment, type Write } from "../../platform/aws/write.ts";
 import { logFailure } from "../../platform/observability/log.ts";
 import { earliest, type Instant, minute, plus } from "../../platform/time.ts";
-import { Inquiry, InquiryId } from "../model/inquiry.ts";
+import { type Inquiry, InquiryId } from "../model/inquiry.ts";
 import type { Lead, LeadId } from "../model/lead.ts";
 import type { Owner } from "../model/owner.ts";
 import { applyInquiries, needsOwner } from "../rules/inquiries.ts";
@@ -13,6 +13,7 @@ import { inquiryKey, timelineRange, turnKey } from "../store/keys.ts";
 import { readOwners } from "../store/owners.ts";
 import { type LeadUpdate, updateLead } from "../store/repository.ts";
 import { sourceCounterWrites } from "../store/source-counters.ts";
+import { inquiries } from "../store/timeline.ts";
 
 /** A transaction has room for more; a person who writes more often at once is digested in several goes. */
 const atOnce = 25;
@@ -23,10 +24,11 @@ const ingestedWrite: (id: LeadId, inquiry: InquiryId, now: Instant) => Write = (
   when: { expression: "attribute_not_exists(digestedAt)" },
 });
 
+/** Those that have not reached the card yet; one that cannot be read waits until it is mended. */
 const undigested = (items: Item[]): Inquiry[] =>
-  items
-    .filter((item) => item.digestedAt === undefined)
-    .map((item) => Inquiry.parse(item.inquiry))
+  inquiries
+    .readEach(items.filter((item) => item.digestedAt === undefined))
+    .map(({ inquiry }) => inquiry)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** How often a pool has had to choose, this time included; counted once, however often it is decided anew. */
@@ -42,8 +44,8 @@ function turnTaker(): Turn {
 }
 
 /** Whose turn it is, unless somebody is wished for; an owner who has the lead and still takes leads keeps it. */
-async function ownerFor(lead: Lead, owners: Owner[], inquiries: Inquiry[], turn: Turn): Promise<Owner | undefined> {
-  const wished = owners.find(({ id }) => inquiries.some(({ owner }) => owner === id));
+async function ownerFor(lead: Lead, owners: Owner[], brought: Inquiry[], turn: Turn): Promise<Owner | undefined> {
+  const wished = owners.find(({ id }) => brought.some(({ owner }) => owner === id));
   if (wished && needsOwner(lead)) return wished;
   const present = availableOwners(owners, lead.pool).find((owner) => owner.id === lead.owner);
   if (present || !needsOwner(lead)) return present;
@@ -71,9 +73,9 @@ const mayHaveMore = (lead: Lead, ids: InquiryId[]): boolean =>
  * opens the response promise, and says who is to be told. Without anybody in the pool they wait for the sweep, or for the
  * next inquiry.
  */
-export async function ingestInquiries(id: LeadId, inquiries: InquiryId[], now: Instant): Promise<void> {
-  for (let from = 0; from < inquiries.length; from += atOnce) {
-    await ingestSome(id, inquiries.slice(from, from + atOnce), now);
+export async function ingestInquiries(id: LeadId, ids: InquiryId[], now: Instant): Promise<void> {
+  for (let from = 0; from < ids.length; from += atOnce) {
+    await ingestSome(id, ids.slice(from, from + atOnce), now);
   }
 }
 
@@ -88,7 +90,7 @@ async function undigestedOf(id: LeadId): Promise<InquiryId[]> {
   return items
     .reverse()
     .filter((item) => item.kind === "inquiry" && item.digestedAt === undefined)
-    .map(({ sk }) => InquiryId.parse(`inq_${sk.slice("T#".length)}`));
+    .flatMap(({ sk }) => InquiryId.safeParse(`inq_${sk.slice("T#".length)}`).data ?? []);
 }
 
 /** Digests what the stream has not brought here, or not yet. */
