@@ -37,7 +37,7 @@ function intakeWatch(stack: Stack): Record<string, Watched> {
       metric: ours(stack, "SourceTroubles", Duration.minutes(60)),
       threshold: 1,
       runbook:
-        'A source has gone silent, is refused much more than usual, or its platform refuses our token; or leads stand in a cadence, a version of one or before a mail that does not ship any more, or have nobody left who is told of them. Do: GET /api/sources and read its troubles: each says why and how to mend it; what waits for a token is fetched as soon as the new one is set. If no source has any, filter the log of Step for message = "nobody to tell" (give that pool an owner), "cadence not there" or "mail not there": each such lead says it once and goes on by the steps\' names in the cadence there is. After a deploy that raised a version this is as it should be; else bring the file back.',
+        'A source has gone silent, is refused much more than usual, or its platform refuses our token; an item cannot be read; or leads stand in a cadence, or before a mail, that ships no more, or have nobody left who is told of them. Do: GET /api/sources and read its troubles: each says why and how to mend it; what waits for a token is fetched as soon as the new one is set. If none has any, filter all logs of the stage for "SourceTroubles": "item unreadable" names the item, its fields and how to mend them, while all else goes on without it; "nobody to tell": give that pool an owner; "cadence not there", "mail not there": each such lead says it once and goes on by the steps\' names in the cadence there is, as it should be after a deploy that raised a version; else bring the file back.',
     },
     StreamLate: {
       metric: router.metric("IteratorAge", { period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
@@ -86,12 +86,6 @@ function workflowWatch(stack: Stack): Record<string, Watched> {
       treatMissingData: TreatMissingData.BREACHING,
       runbook:
         "Nobody has swept for 15 minutes: lost clocks stay lost and sleeping leads asleep. Do: see whether the rule EachMinute is enabled and what the log of Sweep says; nothing is lost meanwhile, the next sweep catches up.",
-    },
-    ItemsUnreadable: {
-      metric: ours(stack, "ItemsUnreadable", Duration.minutes(60)),
-      threshold: 1,
-      runbook:
-        'An item of the table cannot be read; everything else goes on without it, and nothing is done to it. Do: in Logs Insights, over all log groups of the stage, filter message = "item unreadable": item is its key, reason says which fields and how to mend them, in the table or from its point-in-time recovery. Of a later release (in the midst of a deploy, or after one was taken back) deploy that one. What is mended goes on by the next sweep.',
     },
   };
 }

@@ -31,6 +31,7 @@ export const LeadView = Lead.pick({
 })
   .extend({
     name: z.string(),
+    handles: shape.handles.default([]),
     consent: shape.consent.pick({ basis: true, at: true, text: true, version: true }),
     suppressed: shape.suppressed.pick({ mail: true, marketing: true, reason: true }),
     cadence: z.looseObject({ name: z.string(), version: z.int(), run: z.int() }).optional(),

@@ -19,6 +19,7 @@ const table = async () => ({
   ...(await import("../../functions/platform/aws/write.ts")),
 });
 
+const asked = { by: { kind: "ops" }, seen: undefined } as const;
 const always = { unconditional: "the same again" } as const;
 
 /** Writes an item as a later release may have, has this release change it, and holds what is there then against it. */
@@ -90,7 +91,7 @@ describe("what a later release has written within an item stays when this one ch
     const { ownerKey } = await import("../../functions/lead/store/keys.ts");
     const absences = [{ from: "2026-12-24", to: "2026-12-26" }];
     const item = ownerItems.write(ownerKey(anna.id), { ...anna, absences, version: 1 });
-    await keepsAll(item, () => owners.update(anna.id, undefined, () => ({ available: false })));
+    await keepsAll(item, () => owners.update(anna.id, asked, () => ({ available: false })));
   });
 
   it("of a source", async () => {
@@ -102,7 +103,7 @@ describe("what a later release has written within an item stays when this one ch
       secrets: { key: [{ sealed: "s", since: monday }] },
     });
     const { secrets, ...item } = sourceItems.write(sourceKey(source.id), source);
-    await keepsAll(item, () => sources.update(source.id, undefined, () => ({ paused: true, secrets })));
+    await keepsAll(item, () => sources.update(source.id, asked, () => ({ paused: true, secrets })));
   });
 
   it("of a raw delivery", async () => {

@@ -42,7 +42,6 @@ describe("the alarms", () => {
       "ExecutionsFailed",
       "SweepRepairs",
       "SweepStopped",
-      "ItemsUnreadable",
       "SendFailures",
       "TouchesUnknown",
       "BounceRate",

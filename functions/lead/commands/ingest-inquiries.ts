@@ -1,7 +1,7 @@
 import { getMany, type Item, query } from "../../platform/aws/table.ts";
 import { increment, type Write } from "../../platform/aws/write.ts";
 import { logFailure } from "../../platform/observability/log.ts";
-import { earliest, type Instant, minute, plus } from "../../platform/time.ts";
+import { earliest, hour, type Instant, minute, plus } from "../../platform/time.ts";
 import { type Inquiry, InquiryId } from "../model/inquiry.ts";
 import type { Lead, LeadId } from "../model/lead.ts";
 import type { Owner } from "../model/owner.ts";
@@ -25,11 +25,11 @@ const ingestedWrite: (id: LeadId, inquiry: InquiryId, now: Instant) => Write = (
 });
 
 /** Those that have not reached the card yet; one that cannot be read waits until it is mended. */
-const undigested = (items: Item[]): Inquiry[] =>
-  inquiries
-    .readEach(items.filter((item) => item.digestedAt === undefined))
-    .map(({ inquiry }) => inquiry)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+function undigested(items: Item[]): { all: Inquiry[]; isWhole: boolean } {
+  const open = items.filter((item) => item.digestedAt === undefined);
+  const all = inquiries.readEach(open).map(({ inquiry }) => inquiry);
+  return { all: all.sort((a, b) => (a.id < b.id ? -1 : 1)), isWhole: all.length === open.length };
+}
 
 /** How often a pool has had to choose, this time included; counted once, however often it is decided anew. */
 type Turn = (pool: string) => Promise<number>;
@@ -56,10 +56,13 @@ async function ownerFor(lead: Lead, owners: Owner[], brought: Inquiry[], turn: T
 /** How long until the pool is looked at again when nobody in it takes leads. */
 const lookAgainAfter = 5 * minute;
 
-/** What nobody takes waits for the sweep. A lead that has not begun is due already; any other might never be. */
-function waiting(lead: Lead, now: Instant): LeadUpdate | undefined {
+/** How long until it is seen whether an inquiry that cannot be read has been mended. */
+const mendedWithin = hour;
+
+/** What nobody takes, or can read, waits for the sweep. A lead that has not begun is due already; any other might never be. */
+function waiting(lead: Lead, now: Instant, span = lookAgainAfter): LeadUpdate | undefined {
   if (lead.epoch === 0) return undefined;
-  const digestAt = plus(now, lookAgainAfter);
+  const digestAt = plus(now, span);
   const dueAt = earliest([workflowOf(lead) && nextWake(lead)?.at, digestAt]);
   return { lead: { ...lead, digestAt, dueAt }, facts: [] };
 }
@@ -103,8 +106,9 @@ async function ingestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<v
   const turn = turnTaker();
   await updateLead(id, now, async (lead, at, failedConditions) => {
     const asked = mayHaveMore(lead, ids) ? [...new Set([...(await undigestedOf(id)), ...ids])] : ids;
-    const all = undigested(await getMany(asked.map((inquiry) => inquiryKey(id, inquiry))));
+    const { all, isWhole } = undigested(await getMany(asked.map((inquiry) => inquiryKey(id, inquiry))));
     const fresh = all.slice(0, atOnce);
+    if (fresh.length === 0 && !isWhole) return waiting(lead, at, mendedWithin);
     if (fresh.length === 0) return lead.digestAt && { lead: { ...lead, digestAt: undefined }, facts: [] };
     const owners = await readOwners();
     const owner = await ownerFor(lead, owners, fresh, turn);
@@ -114,7 +118,8 @@ async function ingestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<v
     }
     const { lead: changed, facts } = applyInquiries(lead, fresh, owner, at, wasAcknowledged(failedConditions));
     const marks = fresh.map((inquiry) => ingestedWrite(id, inquiry.id, at));
-    const digestAt = all.length > fresh.length ? lead.digestAt : undefined;
+    const later = isWhole ? undefined : plus(at, mendedWithin);
+    const digestAt = all.length > fresh.length ? lead.digestAt : later;
     return {
       lead: { ...changed, digestAt },
       facts,

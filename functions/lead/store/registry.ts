@@ -98,7 +98,8 @@ export function registry<T extends Registered>(name: string, keyOf: (id: string)
       change(id, async (before) => {
         if (!before || !isThere(before)) throw missing(id);
         mustBeSeen(seen, before.version);
-        return { ...before, ...(await decide(before)), changedBy: by };
+        const parts: Content = { ...(await decide(before)), changedBy: by };
+        return { ...before, ...parts };
       }),
     missing,
   };

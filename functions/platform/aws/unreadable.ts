@@ -45,5 +45,5 @@ export function reportUnreadable(item: Fields, error: AppError): void {
   if (last && plus(last, toldEvery) > at) return;
   if (told.size >= placesAtMost) told.clear();
   told.set(place, at);
-  logFailure("item unreadable", error, { item: placeOf(item), ...metric("ItemsUnreadable") });
+  logFailure("item unreadable", error, { item: placeOf(item), ...metric("SourceTroubles") });
 }

@@ -12,7 +12,6 @@ export const units = {
   SendFailures: "Count",
   SlaBreached: "Count",
   SweepRepairs: "Count",
-  ItemsUnreadable: "Count",
 } as const;
 export type Metric = keyof typeof units;
 
