@@ -21,9 +21,14 @@ export function anEditor({ dynamoUrl, assembly }: Runtime) {
     await table.send(new PutCommand({ TableName, Item: { ...fields, pk: key.pk, sk: key.sk } }));
   };
 
+  const remove = async ({ pk, sk }: Key): Promise<void> => {
+    await table.send(new DeleteCommand({ TableName, Key: { pk, sk } }));
+  };
+
   return {
     read,
     write,
+    remove,
     /** The items under a key, such as all of a lead's. */
     async under(pk: string): Promise<(Fields & Key)[]> {
       const values = { ":pk": pk };
@@ -36,8 +41,7 @@ export function anEditor({ dynamoUrl, assembly }: Runtime) {
       const before = await read(key);
       await write(key, { ...before, ...faults });
       onTestFinished(async () => {
-        if (before) await write(key, before);
-        else await table.send(new DeleteCommand({ TableName, Key: { pk: key.pk, sk: key.sk } }));
+        await (before ? write(key, before) : remove(key));
       });
     },
   };

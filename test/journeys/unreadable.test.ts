@@ -65,7 +65,7 @@ describe("an item that cannot be read", () => {
     }
   });
 
-  it("of an owner stops no routing, no list and no hand-over", async () => {
+  it("of an owner stops neither routing nor the list of the others", async () => {
     await anEditor(office()).spoils({ pk: "OWNERS", sk: "a-wreck" }, { ...spoilt, kind: "owner" });
     const person = aPerson("Routed");
     await submits(office(), person);
@@ -163,6 +163,25 @@ describe("an item that cannot be read", () => {
     await editor.write(second, second);
     await timePasses(office(), "PT2H");
     expect((await inquiries()).map(({ digestedAt }) => digestedAt !== undefined)).toEqual([true, true]);
+  });
+
+  it("of the ledger holds up the one mail of which it is not known whether it was sent", async () => {
+    const person = aPerson("Thanked Late");
+    const editor = anEditor(office());
+    await withRouterDeaf(office(), async () => void (await submits(office(), person)));
+    const { id } = await leadOf(office(), person.email);
+    const pk = `LEAD#${id}`;
+    const inquiry = (await editor.under(pk)).find(({ kind }) => kind === "inquiry");
+    const touch = { pk, sk: `TOUCH#${inquiry?.sk.replace("T#", "inq_")}-acknowledgement-lead` };
+    await editor.write(touch, { kind: "touch", state: words });
+    await timePasses(office(), "PT3M");
+    const { owner } = await leadOf(office(), person.email);
+    expect((await mailsTo(office(), `${owner}@team.example`)).filter(({ leadId }) => leadId === id)).toHaveLength(1);
+    expect(await mailsTo(office(), person.email)).toEqual([]);
+    expect(reportsOf(touch.sk, "Step")).not.toEqual([]);
+    await editor.remove(touch);
+    await timePasses(office(), "PT2H");
+    expect(await mailsTo(office(), person.email)).toHaveLength(1);
   });
 
   it("in a batch of the stream holds up none of the others, and is looked after when it is mended", async () => {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { AppError } from "../error.ts";
 import { keepUnknown } from "../keep-unknown.ts";
 import { type Fields, type Item, type Key, keyOf } from "./table.ts";
-import { reportUnreadable, unreadable } from "./unreadable.ts";
+import { reportUnreadable, unreadableItem } from "./unreadable.ts";
 
 /** What an item of one schema is in the next. What a release in between has made of it already is left as it is. */
 export type Upcaster = (item: Fields) => Fields;
@@ -48,7 +48,7 @@ export function storedItem<T extends object>(definition: Definition<T>): StoredI
       const known = upcasters.slice(schema - 1).reduce((older, upcast) => upcast(older), item);
       return shape.parse(prepare(known));
     } catch (cause) {
-      const error = unreadable({ kind, current }, item, cause);
+      const error = unreadableItem({ kind, current }, item, cause);
       reportUnreadable(item, error);
       return error;
     }

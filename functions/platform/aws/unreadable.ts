@@ -21,7 +21,7 @@ const faultsIn = (cause: unknown): string =>
     : "an upcaster failed";
 
 /** The error that an item cannot be read, which names it and says how to mend it. */
-export function unreadable(
+export function unreadableItem(
   { kind, current }: { kind: string; current: number },
   item: Fields,
   cause: unknown,
