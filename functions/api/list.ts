@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { type Lead, LeadId } from "../lead/model/lead.ts";
+import type { Lead, LeadId } from "../lead/model/lead.ts";
 import { OwnerId } from "../lead/model/owner.ts";
 import { Stage } from "../lead/model/stage-name.ts";
 import { normalizeEmail, normalizePhone } from "../lead/rules/identity.ts";
+import { leadClaims, phoneClaims } from "../lead/store/identity-claims.ts";
 import {
   agePartition,
   emailKey,
@@ -74,17 +75,14 @@ async function readLeads(partitions: string[]): Promise<Lead[]> {
   return partitions.flatMap((pk) => byPartition.get(pk) ?? []);
 }
 
-const Claim = z.object({ leadId: LeadId });
-const Holders = z.object({ holders: z.array(Claim) });
-
 /** Whose an address is, and a number: of a number many may be. */
 async function holdersOf({ email, phone }: ListQuery): Promise<LeadId[]> {
   const [claim, numbered] = await Promise.all([
     email ? get(emailKey(email)) : undefined,
     phone ? get(phoneKey(phone)) : undefined,
   ]);
-  const ofEmail = Claim.safeParse(claim).data?.leadId;
-  const ofPhone = (Holders.safeParse(numbered).data?.holders ?? []).map(({ leadId }) => leadId);
+  const ofEmail = leadClaims.find(claim)?.leadId;
+  const ofPhone = (phoneClaims.find(numbered)?.holders ?? []).map(({ leadId }) => leadId);
   if (!email) return ofPhone;
   return ofEmail && (!phone || ofPhone.includes(ofEmail)) ? [ofEmail] : [];
 }

@@ -2,7 +2,7 @@ import middy from "@middy/core";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { ingestInquiries } from "../lead/commands/ingest-inquiries.ts";
 import type { Lead, LeadId } from "../lead/model/lead.ts";
-import { AppError } from "../platform/error.ts";
+import { unlessUnreadable } from "../platform/aws/unreadable.ts";
 import { logFailure, withLogContext } from "../platform/observability/log.ts";
 import { logContext, logOutcome } from "../platform/observability/middleware.ts";
 import { now } from "../platform/time.ts";
@@ -44,10 +44,9 @@ async function wake([id, records]: Story): Promise<void> {
  */
 async function told(story: Story): Promise<DynamoDBRecord[]> {
   try {
-    await wake(story);
+    await unlessUnreadable(() => wake(story));
     return [];
   } catch (error) {
-    if (error instanceof AppError && error.code === "unreadable") return [];
     logFailure("record not routed", error);
     return story[1].slice(0, 1);
   }

@@ -5,7 +5,7 @@ import type { MailOutcome } from "../../lead/rules/delivery.ts";
 import { type MailEffect, noText } from "../../lead/rules/mail-effect.ts";
 import { readOwnerReplies } from "../../lead/store/owner-reply.ts";
 import { readInquiries } from "../../lead/store/repository.ts";
-import { AppError } from "../../platform/error.ts";
+import { unlessUnreadable } from "../../platform/aws/unreadable.ts";
 import { logFailure } from "../../platform/observability/log.ts";
 import { metric } from "../../platform/observability/metric.ts";
 import { hour, type Instant, plus } from "../../platform/time.ts";
@@ -36,13 +36,9 @@ function warnUnwritten(outcome: MailOutcome): void {
 const mendedWithin = hour;
 
 /** Sends a mail; one whose touch cannot be read waits, and holds up none of the others. */
-async function tryToSend(context: RenderContext, mail: Outgoing): Promise<SendResult> {
-  try {
-    return await sendTouch(context.lead, mail, context.identity, context.now);
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "unreadable") throw error;
-    return { status: "again", until: plus(context.now, mendedWithin) };
-  }
+async function tryToSend({ lead, identity, now }: RenderContext, mail: Outgoing): Promise<SendResult> {
+  const sent = await unlessUnreadable(() => sendTouch(lead, mail, identity, now));
+  return sent ?? { status: "again", until: plus(now, mendedWithin) };
 }
 
 async function deliverMail(context: RenderContext, effect: MailEffect): Promise<[MailOutcome, Lost[]]> {

@@ -5,16 +5,16 @@ import { changeItem } from "../../platform/aws/versioned.ts";
 import { unconditional, type Write } from "../../platform/aws/write.ts";
 import type { Instant } from "../../platform/time.ts";
 import { type Activity, activity, type StoredFact, system } from "../model/activity.ts";
-import { type Inquiry, InquiryId } from "../model/inquiry.ts";
-import { type Lead, LeadId } from "../model/lead.ts";
+import type { Inquiry, InquiryId } from "../model/inquiry.ts";
+import type { Lead, LeadId } from "../model/lead.ts";
 import { enterStage } from "../rules/stage.ts";
+import { idempotencyKeys } from "../store/idempotency.ts";
 import { idempotencyItemKey, inquiryKey, noticeRange, timelineRange } from "../store/keys.ts";
 import { type LeadUpdate, updateLead } from "../store/repository.ts";
 import { type Revision, saveRevision } from "../store/revision.ts";
 import { sourceCounterWrites } from "../store/source-counters.ts";
 import { batches, batchFields, inquiries } from "../store/timeline.ts";
 
-const Known = z.object({ inquiryId: InquiryId, leadId: LeadId });
 const Elsewhere = z.object({ key: z.string() });
 
 interface Stored {
@@ -43,8 +43,8 @@ async function readStored(leadId: LeadId, inquiryId: InquiryId): Promise<Stored 
 
 /** The inquiry that a platform's id stands for, if it came and became a lead's. */
 async function findInquiry(source: string, hash: string): Promise<Stored | undefined> {
-  const known = Known.safeParse(await get(idempotencyItemKey(source, hash)));
-  return known.success ? readStored(known.data.leadId, known.data.inquiryId) : undefined;
+  const known = idempotencyKeys.find(await get(idempotencyItemKey(source, hash)));
+  return known?.leadId && readStored(known.leadId, known.inquiryId);
 }
 
 /** An inquiry as it is by now. Read after its lead, whose version then guards what is made of both. */

@@ -14,8 +14,10 @@ const LeadClaim = z.object({ leadId: LeadId.optional() });
 const PhoneClaim = z.object({ holders: z.array(z.object({ leadId: LeadId, name: z.string() })), revision: z.number() });
 type PhoneClaim = z.infer<typeof PhoneClaim>;
 
-const leadClaims = storedItem<z.infer<typeof LeadClaim>>({ kind: "claim", shape: LeadClaim });
-const phoneClaims = storedItem<PhoneClaim>({ kind: "claim", shape: PhoneClaim });
+/** How the claim of an address or an account is stored. */
+export const leadClaims = storedItem<z.infer<typeof LeadClaim>>({ kind: "claim", shape: LeadClaim });
+/** How the claims of a number are stored. */
+export const phoneClaims = storedItem<PhoneClaim>({ kind: "claim", shape: PhoneClaim });
 
 /** The claims that stand, as read. */
 export interface Claims {

@@ -33,6 +33,21 @@ export function unreadableItem(
   return new AppError("unreadable", `The ${kind} at ${placeOf(item)} cannot be read: ${faultsIn(cause)}. ${mend}`);
 }
 
+/**
+ * Does work that is about one item, and leaves it where that cannot be read: trying again is of no use, and it has been reported.
+ * What looks for work that is due finds it when it is mended.
+ *
+ * @returns `undefined` where it was left
+ */
+export async function unlessUnreadable<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AppError && error.code === "unreadable") return undefined;
+    throw error;
+  }
+}
+
 /** An item that is read over and over is told once in a while. */
 const toldEvery = 15 * minute;
 const placesAtMost = 1000;
@@ -42,7 +57,7 @@ const told = new Map<string, Instant>();
 export function reportUnreadable(item: Fields, error: AppError): void {
   const [place, at] = [`${item.pk} ${item.sk}`, now()];
   const last = told.get(place);
-  if (last && plus(last, toldEvery) > at) return;
+  if (last && last <= at && at < plus(last, toldEvery)) return;
   if (told.size >= placesAtMost) told.clear();
   told.set(place, at);
   logFailure("item unreadable", error, { item: placeOf(item), ...metric("SourceTroubles") });
