@@ -81,6 +81,7 @@ export function Inbound({ stack }: StackContext) {
     GetItem: ["leads", "idempotency"],
     Query: ["owners"],
     PutItem: ["leads", "idempotency", "tasks"],
+    UpdateItem: ["leads"],
   });
   const events = (id: string, description: string, detailType: string[], tags: object = {}) =>
     new Rule(stack, id, {

@@ -70,7 +70,7 @@ export function Workflows({ stack }: StackContext) {
       BatchGetItem: ["leads"],
       Query: ["leads", "owners"],
       PutItem: ["leads", "tasks"],
-      UpdateItem: ["turns"],
+      UpdateItem: ["leads", "turns"],
     });
     identity.grant(fn, "ses:SendRawEmail");
     fn.addToRolePolicy(

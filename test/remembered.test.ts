@@ -12,6 +12,7 @@ const textOf = (file: string): string => readFileSync(join(root, file), "utf8");
 /** Of what a function's environment keeps between invocations, an app leaves all to the next but sources. */
 const remembering = {
   "functions/platform/aws/secrets.ts": "secrets, which are the host's",
+  "functions/platform/aws/unreadable.ts": "which items were reported, for a quarter of an hour",
   "functions/platform/http/described.ts": "descriptions of schemas, by themselves",
   "functions/platform/security/cipher.ts": "a key made of such a secret",
   "functions/source/registry.ts": "sources, for a minute",

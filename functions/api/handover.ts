@@ -1,12 +1,14 @@
 import type { Actor } from "../lead/model/activity.ts";
 import { type Lead, LeadId } from "../lead/model/lead.ts";
 import type { Owner } from "../lead/model/owner.ts";
-import { Task } from "../lead/model/task.ts";
+import type { Task } from "../lead/model/task.ts";
 import { decideAssign } from "../lead/rules/manual.ts";
 import { availableOwners, nextOwner } from "../lead/rules/routing.ts";
 import { leadKey, ownerPartition, taskKey, taskPartition, turnKey } from "../lead/store/keys.ts";
-import { asLead, updateLead } from "../lead/store/repository.ts";
-import { getMany, query } from "../platform/aws/table.ts";
+import { leads } from "../lead/store/leads.ts";
+import { updateLead } from "../lead/store/repository.ts";
+import { tasks } from "../lead/store/tasks.ts";
+import { get, getMany, query } from "../platform/aws/table.ts";
 import { changeItem } from "../platform/aws/versioned.ts";
 import { increment } from "../platform/aws/write.ts";
 import { AppError } from "../platform/error.ts";
@@ -39,11 +41,10 @@ async function leadsFrom(
   const pk = ownerPartition(id);
   const places = await query({ index: "byOwner", pk, ...(after !== undefined && { from: after }), limit: atOnce + 1 });
   const next = places.filter(({ byOwnerSk }) => byOwnerSk !== after).slice(0, atOnce);
-  const ids = next.map((item) => LeadId.parse(item.pk.slice("LEAD#".length)));
-  const items = ids.length > 0 ? await getMany(ids.map(leadKey)) : [];
-  const leads = items.map(asLead).filter(({ owner, stage }) => owner === id && !passedOn.has(stage));
+  const found = next.length > 0 ? leads.readEach(await getMany(next.map(({ pk }) => ({ pk, sk: "LEAD" })))) : [];
+  const theirs = found.filter(({ owner, stage }) => owner === id && !passedOn.has(stage));
   const last = next.at(-1)?.byOwnerSk;
-  return { leads, last: typeof last === "string" ? last : undefined };
+  return { leads: theirs, last: typeof last === "string" ? last : undefined };
 }
 
 /** All leads that an owner leaves behind, some at a time. */
@@ -76,16 +77,19 @@ async function passOn(lead: Lead, { leaver, heir, others, by, now }: Leaving): P
   );
 }
 
+/** The lead of a task; `undefined` where there is none, or none that can be read. */
+async function leadOf({ leadId }: Task): Promise<Lead | undefined> {
+  const id = LeadId.safeParse(leadId);
+  return id.success ? leads.find(await get(leadKey(id.data))) : undefined;
+}
+
 /** Open tasks go to whoever has their lead now. */
 async function passTasksOn({ leaver, heir, others }: Leaving): Promise<void> {
   const pk = taskPartition(leaver.id, "open");
   const places = await query({ index: "byOwner", pk, limit: 10_000 });
-  const tasks = (await getMany(places.map((item) => taskKey(item.pk.slice("TASK#".length))))).map((item) =>
-    Task.parse(item),
-  );
-  for (const task of tasks.filter(({ owner, doneAt }) => owner === leaver.id && !doneAt)) {
-    const [item] = await getMany([leadKey(LeadId.parse(task.leadId))]);
-    const lead = item && asLead(item);
+  const found = tasks.readEach(await getMany(places.map((item) => taskKey(item.pk.slice("TASK#".length)))));
+  for (const task of found.filter(({ owner, doneAt }) => owner === leaver.id && !doneAt)) {
+    const lead = await leadOf(task);
     const owner = lead?.owner === leaver.id ? (heir ?? availableOwners(others, lead.pool)[0])?.id : lead?.owner;
     if (!owner) continue;
     await changeItem(taskKey(task.id), (open) =>

@@ -73,7 +73,8 @@ const ImportView = z
   })
   .meta({ id: "Import" });
 
-async function view({ id, source, state, preview, sheet, tally, shown, trouble, ...job }: ImportJob) {
+async function view(stored: ImportJob) {
+  const { id, source, state, preview, sheet, tally, shown, trouble, ...job } = ImportJob.parse(stored);
   const { format, columns = [], rows = 0, hasErrors = false } = sheet ?? {};
   const home = job.country ?? (await sources.find(source))?.country;
   return {

@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { type Lead, LeadId } from "../lead/model/lead.ts";
+import type { Lead, LeadId } from "../lead/model/lead.ts";
 import { OwnerId } from "../lead/model/owner.ts";
 import { Stage } from "../lead/model/stage-name.ts";
 import { normalizeEmail, normalizePhone } from "../lead/rules/identity.ts";
+import { leadClaims, phoneClaims } from "../lead/store/identity-claims.ts";
 import {
   agePartition,
   emailKey,
@@ -12,7 +13,7 @@ import {
   shards,
   stagePartition,
 } from "../lead/store/keys.ts";
-import { asLead } from "../lead/store/repository.ts";
+import { leads } from "../lead/store/leads.ts";
 import { get, getMany } from "../platform/aws/table.ts";
 import { cursorOf, placeOf } from "../platform/http/cursor.ts";
 import { type Page, paging } from "../platform/http/paging.ts";
@@ -67,15 +68,12 @@ function walkOf({ stage, owner, source, from, to }: ListQuery): Pagination {
   return { index, partitions, newestFirst: true, from, to, isSifted: source !== undefined };
 }
 
-/** Leads by id, in that order; one that is gone is left out. */
-async function readLeads(ids: LeadId[]): Promise<Lead[]> {
-  const items = ids.length > 0 ? await getMany(ids.map(leadKey)) : [];
-  const byId = new Map(items.map(asLead).map((lead) => [lead.id, lead]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+/** Leads by the partitions of their items, in that order; one that is gone, or cannot be read, is left out. */
+async function readLeads(partitions: string[]): Promise<Lead[]> {
+  const items = partitions.length > 0 ? await getMany(partitions.map((pk) => ({ pk, sk: "LEAD" }))) : [];
+  const byPartition = new Map(leads.readEach(items).map((lead) => [leadKey(lead.id).pk, lead]));
+  return partitions.flatMap((pk) => byPartition.get(pk) ?? []);
 }
-
-const Claim = z.object({ leadId: LeadId });
-const Holders = z.object({ holders: z.array(Claim) });
 
 /** Whose an address is, and a number: of a number many may be. */
 async function holdersOf({ email, phone }: ListQuery): Promise<LeadId[]> {
@@ -83,8 +81,8 @@ async function holdersOf({ email, phone }: ListQuery): Promise<LeadId[]> {
     email ? get(emailKey(email)) : undefined,
     phone ? get(phoneKey(phone)) : undefined,
   ]);
-  const ofEmail = Claim.safeParse(claim).data?.leadId;
-  const ofPhone = (Holders.safeParse(numbered).data?.holders ?? []).map(({ leadId }) => leadId);
+  const ofEmail = leadClaims.find(claim)?.leadId;
+  const ofPhone = (phoneClaims.find(numbered)?.holders ?? []).map(({ leadId }) => leadId);
   if (!email) return ofPhone;
   return ofEmail && (!phone || ofPhone.includes(ofEmail)) ? [ofEmail] : [];
 }
@@ -98,7 +96,7 @@ async function byContact(wanted: ListQuery): Promise<Page<Lead>> {
   const rest = ids.filter((id) => after === undefined || id < after);
   const page = rest.slice(0, wanted.limit);
   const last = page.at(-1);
-  const items = (await readLeads(page)).filter(isWanted(wanted));
+  const items = (await readLeads(page.map((id) => leadKey(id).pk))).filter(isWanted(wanted));
   return { items, cursor: rest.length > page.length && last ? cursorOf(ofContact, last) : undefined };
 }
 
@@ -107,7 +105,7 @@ export async function listLeads(wanted: ListQuery): Promise<Page<Lead>> {
   if (wanted.email || wanted.phone) return byContact(wanted);
   const walk = walkOf(wanted);
   return paginate(`leads ${walk.index}`, walk, wanted, async (partitions) => {
-    const leads = await readLeads(partitions.map((pk) => LeadId.parse(pk.slice("LEAD#".length))));
-    return new Map(leads.filter(isWanted(wanted)).map((lead) => [leadKey(lead.id).pk, lead]));
+    const found = await readLeads(partitions);
+    return new Map(found.filter(isWanted(wanted)).map((lead) => [leadKey(lead.id).pk, lead]));
   });
 }

@@ -16,7 +16,7 @@ import { NewOwner, OwnerView } from "./owner-input.ts";
 const { id: _, ...changeable } = NewOwner.shape;
 const Changeable = z.strictObject(changeable);
 
-const ownerView = ({ deletedAt: _, ...shown }: Owner) => shown;
+const ownerView = (owner: Owner) => OwnerView.parse(owner);
 
 const shown = (owner: Owner, status = 200): HttpResponse => withVersion(json(status, ownerView(owner)), owner.version);
 

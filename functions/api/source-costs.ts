@@ -10,7 +10,7 @@ import type { Principal } from "../platform/http/auth.ts";
 import { describedAs } from "../platform/http/described.ts";
 import { bodyOf, type HttpRequest, json, jsonIn } from "../platform/http/http.ts";
 import { type Instant, now } from "../platform/time.ts";
-import { Cost, Day, StoredCost } from "../source/cost.ts";
+import { Cost, costs, costView, Day } from "../source/cost.ts";
 import { addUp, type CostPerLead } from "../source/cost-per-lead.ts";
 import { sourceNamed } from "../source/registry.ts";
 import type { SourceId } from "../source/source.ts";
@@ -55,7 +55,7 @@ const costsIn = (request: HttpRequest): unknown =>
 /** Keeps a cost; one of the same days and campaign takes the place of the one before, so that a report may be sent again. */
 const save = (source: SourceId, cost: Cost, by: Principal, at: Instant): Promise<boolean> =>
   put(
-    { ...costKey(source, cost.from, cost.to, cost.campaign ?? ""), kind: "cost", at, by, ...cost },
+    costs.write(costKey(source, cost.from, cost.to, cost.campaign ?? ""), cost, { at, by }),
     unconditional("a whole report"),
   );
 
@@ -67,20 +67,21 @@ const Period = z
 async function costsOf(source: SourceId, { from = "0", to = "9" }: z.infer<typeof Period>): Promise<Cost[]> {
   const { pk } = costKey(source, "", "", "");
   const items = await query({ pk, to: "~", limit: 10_000 });
-  return items.map((item) => StoredCost.parse(item)).filter((cost) => cost.to >= from && cost.from <= to);
+  const touching = costs.readEach(items).filter((cost) => cost.to >= from && cost.from <= to);
+  return touching.map(costView);
 }
 
 /** What came of costs, in the days they cover. */
-async function totalsOf(source: SourceId, costs: readonly Cost[], at: Instant): Promise<CostPerLead[]> {
+async function totalsOf(source: SourceId, spent: readonly Cost[], at: Instant): Promise<CostPerLead[]> {
   const since = firstCounted(at);
-  const [first = since] = costs.map(({ from }) => from).sort();
+  const [first = since] = spent.map(({ from }) => from).sort();
   const last =
-    costs
+    spent
       .map(({ to }) => to)
       .sort()
       .at(-1) ?? "";
   const [, from = since] = [since, first].sort();
-  return addUp(costs, await broughtIn(source, from, last), since);
+  return addUp(spent, await broughtIn(source, from, last), since);
 }
 
 /** What sources cost: by campaign and period, from the platforms' reports. */
@@ -92,11 +93,11 @@ export const costRoutes: Route[] = [
     body: Costs,
     bodyAlsoAs: "text/csv",
     read: costsIn,
-    answer: async ({ id, body: costs, by }) => {
+    answer: async ({ id, body: reported, by }) => {
       const at = now();
       const { id: source } = await sourceNamed(id);
-      for (const cost of costs) await save(source, cost, by, at);
-      return json(201, { items: costs });
+      for (const cost of reported) await save(source, cost, by, at);
+      return json(201, { items: reported });
     },
   }),
   route({

@@ -6,7 +6,7 @@ import { confirmationOf } from "../source/confirmation.ts";
 import { hasOwnDoor } from "../source/platform-names.ts";
 import { openSecrets } from "../source/secrets.ts";
 import { NewSource } from "../source/settings.ts";
-import type { Secrets, Source } from "../source/source.ts";
+import { type Secrets, Source } from "../source/source.ts";
 import { recentCount, SourceAlert, sourceStatusOf } from "../source/source-status.ts";
 import { readerOf } from "./source-check.ts";
 
@@ -66,7 +66,7 @@ const secretsShown = ({ secrets }: Source) =>
   );
 
 async function viewOf(source: Source, pools: ReadonlySet<string>, at: Instant, newSecrets: NewSource["secrets"]) {
-  const { secrets: _, deletedAt: __, ...shown } = source;
+  const { secrets: _, deletedAt: __, ...shown } = Source.parse(source);
   const url = addressOf(source, await openSecrets(source, at), newSecrets);
   const [{ days, lastAt, troubles }, confirmation] = await Promise.all([
     sourceStatusOf(source.id, at),

@@ -8,6 +8,7 @@ import { type HttpResponse, json } from "../platform/http/http.ts";
 import { pageOf, paging } from "../platform/http/paging.ts";
 import { applyPatch, patchOf } from "../platform/http/patched.ts";
 import { type Seen, withVersion } from "../platform/http/precondition.ts";
+import { keepUnknown } from "../platform/keep-unknown.ts";
 import { type Instant, now } from "../platform/time.ts";
 import { sourceNamed, sources } from "../source/registry.ts";
 import { withoutSecrets, withSecrets } from "../source/secrets.ts";
@@ -24,6 +25,8 @@ const Changeable = z.strictObject(changeable);
 const SecretPatch = z.record(z.string(), NewSource.shape.secrets.unwrap().valueType.nullable());
 const Patch = z.strictObject({ ...patchOf(changeable).shape, secrets: SecretPatch.nullable().optional() });
 type Patch = z.output<typeof Patch>;
+
+const WholeSource = keepUnknown(Source);
 
 async function shown(
   source: Source,
@@ -46,14 +49,16 @@ function secretsIn({ secrets }: Patch, before: Source): { given: NewSource["secr
 /** A source that asks nothing shows no text: the one from before goes, unless the patch itself says it. */
 function withoutOldText({ consent }: Source, patch: unknown): object {
   const next = Object(Object(patch).consent);
-  return next.by === "none" && !("text" in next) ? { confirm: consent.confirm } : consent;
+  if (next.by !== "none" || "text" in next || consent.by === "none") return consent;
+  const { text: _, ...rest } = consent;
+  return rest;
 }
 
 /** What a patch makes of a source, as it is at that moment. @throws AppError `invalid` naming each wrong field */
 async function change(before: Source, patch: Patch, at: Instant): Promise<Content> {
   const changed = applyPatch({ ...before, consent: withoutOldText(before, patch) }, patch, Changeable);
   const { given, gone } = secretsIn(patch, before);
-  const kept = withoutSecrets(Source.parse({ ...before, ...changed }), gone);
+  const kept = withoutSecrets(WholeSource.parse({ ...before, ...changed }), gone);
   checkSource(kept, { ...Object.fromEntries(Object.keys(kept.secrets).map((name) => [name, ""])), ...given });
   return { ...changed, secrets: (await withSecrets(kept, given, at)).secrets };
 }

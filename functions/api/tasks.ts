@@ -4,6 +4,7 @@ import { OwnerId } from "../lead/model/owner.ts";
 import { Task } from "../lead/model/task.ts";
 import { taskKey, taskPartition } from "../lead/store/keys.ts";
 import { readOwners } from "../lead/store/owners.ts";
+import { tasks } from "../lead/store/tasks.ts";
 import { getMany } from "../platform/aws/table.ts";
 import { versionOf } from "../platform/aws/versioned.ts";
 import { AppError } from "../platform/error.ts";
@@ -29,10 +30,9 @@ async function listTasks({ owner, status, ...page }: z.output<typeof TaskQuery>)
   const walk = { index: "byOwner", partitions, newestFirst: false, isSifted: false } as const;
   return paginate(`tasks ${status}`, walk, page, async (found) => {
     const items = await getMany(found.map((pk) => taskKey(pk.slice("TASK#".length))));
-    const tasks = items.map((item) => Task.parse(item));
     // The index may not know yet that one has just been done.
-    const asked = tasks.filter(({ doneAt }) => (doneAt !== undefined) === (status === "done"));
-    return new Map(asked.map((task) => [taskKey(task.id).pk, task]));
+    const asked = tasks.readEach(items).filter(({ doneAt }) => (doneAt !== undefined) === (status === "done"));
+    return new Map(asked.map((task) => [taskKey(task.id).pk, Task.parse(task)]));
   });
 }
 

@@ -7,7 +7,9 @@ export type ErrorCode =
   /** It is another version by now than the one that the caller has seen. */
   | "stale"
   | "too-large"
-  | "unavailable";
+  | "unavailable"
+  /** What is stored cannot be read: a fault of ours, which somebody must mend. */
+  | "unreadable";
 
 /** One thing wrong with one field of the input. */
 export interface FieldError {

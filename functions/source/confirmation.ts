@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { optInCounterRange } from "../lead/store/opt-in-counters.ts";
+import { storedItem } from "../platform/aws/stored-item.ts";
 import { query } from "../platform/aws/table.ts";
 import type { SourceId } from "./source.ts";
 
@@ -9,6 +10,7 @@ const Shard = z.object({
   disowned: z.number().default(0),
   refuted: z.number().default(0),
 });
+const optInCounters = storedItem<z.infer<typeof Shard>>({ kind: "typed-in", shape: Shard });
 
 /** How many leads have agreed to mail with an address, and what became of it. */
 export interface Confirmation {
@@ -24,7 +26,7 @@ const shardsAtMost = 100;
 
 /** What became of the addresses that a source has brought, of all its time. */
 export async function confirmationOf(source: SourceId): Promise<Confirmation> {
-  const shards = (await query({ ...optInCounterRange(source), limit: shardsAtMost })).map((item) => Shard.parse(item));
+  const shards = optInCounters.readEach(await query({ ...optInCounterRange(source), limit: shardsAtMost }));
   const sum = (counter: keyof z.infer<typeof Shard>) => shards.reduce((all, shard) => all + shard[counter], 0);
   const [optedIn, confirmed] = [sum("optedIn"), sum("confirmed")];
   return { optedIn, confirmed, waiting: optedIn - confirmed - sum("refuted"), notMe: sum("disowned") };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Currency } from "../lead/model/codes.ts";
+import { storedItem } from "../platform/aws/stored-item.ts";
 
 const digits = z
   .string()
@@ -46,8 +47,14 @@ export const Cost = z
 export type Cost = z.infer<typeof Cost>;
 
 /** A cost as stored, among what its item has besides, and with whatever code and name were taken before. */
-export const StoredCost = z.object({
+const StoredCost = z.object({
   ...Cost.shape,
   currency: z.string(),
   campaign: z.string().optional(),
 });
+
+/** How costs are stored. */
+export const costs = storedItem<Cost>({ kind: "cost", shape: StoredCost });
+
+/** A cost as it is told: without what its item has besides. */
+export const costView = (cost: Cost): Cost => StoredCost.parse(cost);

@@ -1,10 +1,15 @@
 import { sourceKey } from "../lead/store/keys.ts";
 import { registry } from "../lead/store/registry.ts";
+import { storedItem } from "../platform/aws/stored-item.ts";
 import { type Instant, minute, plus } from "../platform/time.ts";
 import { Source, SourceId } from "./source.ts";
+import { upcastSource } from "./upcast.ts";
+
+/** How sources are stored. */
+export const sourceItems = storedItem<Source>({ kind: "source", shape: Source, upcasters: [upcastSource] });
 
 /** Where inquiries come from. A webhook hears of a change within a minute. */
-export const sources = registry<Source>("source", sourceKey, Source);
+export const sources = registry<Source>("source", sourceKey, sourceItems);
 
 const known = new Map<SourceId, { source: Source; until: Instant }>();
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { sourceAlertKey, sourceCounterKey } from "../lead/store/keys.ts";
 import { countedDay, dayOf, firstWatched, incrementSourceCounter } from "../lead/store/source-counters.ts";
+import { storedItem } from "../platform/aws/stored-item.ts";
 import { type Item, query } from "../platform/aws/table.ts";
 import { put, set } from "../platform/aws/write.ts";
 import { logFailure, logInfo } from "../platform/observability/log.ts";
@@ -49,6 +50,9 @@ const Count = z.object({
   lastAt: Instant.optional(),
 });
 type Count = z.infer<typeof Count>;
+
+const counters = storedItem<Count>({ kind: "seen", shape: Count });
+const sourceAlerts = storedItem<SourceAlert>({ kind: "trouble", shape: SourceAlert });
 type Sum = Pick<Count, "inquiries" | "leads" | "refused">;
 
 /** What a source brought, by the day (`2026-11-23`). */
@@ -96,15 +100,15 @@ const oneDay = 100;
 /** When a source was heard of last, of one that has been silent since before a day. */
 async function lastHeard(source: SourceId, date: string): Promise<Instant | undefined> {
   const { pk, sk } = sourceCounterKey(source, date);
-  return lastOf((await query({ pk, to: sk, limit: oneDay, newestFirst: true })).map((item) => Count.parse(item)));
+  return lastOf(counters.readEach(await query({ pk, to: sk, limit: oneDay, newestFirst: true })));
 }
 
 /** What a source brought day by day in the last five weeks, when it was heard of last, and the troubles it has. */
 export async function sourceStatusOf(source: SourceId, now: Instant): Promise<SourceStatus> {
   const first = sourceCounterKey(source, firstWatched(now));
   const items = await query({ pk: first.pk, from: first.sk, to: "TROUBLE#~", limit: 1000 });
-  const counts = items.filter((item) => !isTrouble(item)).map((item) => Count.parse(item));
-  const known = items.filter(isTrouble).map((item) => SourceAlert.parse(item));
+  const counts = counters.readEach(items.filter((item) => !isTrouble(item)));
+  const known = sourceAlerts.readEach(items.filter(isTrouble));
   return {
     days: byDay(counts),
     lastAt: lastOf(counts) ?? (await lastHeard(source, firstWatched(now))),
@@ -120,7 +124,7 @@ export async function broughtIn(source: SourceId, from: string, to: string): Pro
   if (from > to) return new Map();
   const { pk, sk } = sourceCounterKey(source, from);
   const items = await query({ pk, from: sk, to: `${to}#~`, limit: allCounts });
-  return byDay(items.map((item) => Count.parse(item)));
+  return byDay(counters.readEach(items));
 }
 
 /** Notes that a source's delivery was refused or quarantined, by the day. */

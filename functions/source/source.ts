@@ -19,21 +19,17 @@ const ConsentRule = z.discriminatedUnion("by", [
 ]);
 
 /** What a source is to bring in a month, and may cost. */
-const Targets = z
-  .object({
-    leads: z.number().optional(),
-    costPerLead: z.number().optional(),
-    costPerCustomer: z.number().optional(),
-    currency: z.string().optional(),
-    /** What `leads` was called before. */
-    leadsPerMonth: z.number().optional(),
-  })
-  .transform(({ leadsPerMonth: leads, ...targets }) => (leads === undefined ? targets : { leads, ...targets }));
+const Targets = z.object({
+  leads: z.number().optional(),
+  costPerLead: z.number().optional(),
+  costPerCustomer: z.number().optional(),
+  currency: z.string().optional(),
+});
 
 /** A secret as kept: sealed, with the moment from which it no longer counts, if another has taken its place. */
 const SealedSecret = z.object({ sealed: z.string(), since: Instant, until: Instant.optional() });
 
-/** An address that a browser may be sent to; what was stored before as another is as if it were not there. */
+/** Whether an address is one that a browser may be sent to. */
 export const isWebPage = (address: string): boolean => {
   const url = URL.parse(address);
   return (url?.protocol === "https:" || url?.protocol === "http:") && url.username === "" && url.password === "";
@@ -52,7 +48,7 @@ export const Source = z.object({
   /** Where a platform puts what: lead field and path in its payload, such as `email: "contact.mail"`. */
   mapping: z.record(z.string(), z.string()).optional(),
   origins: z.array(z.string()).default([]),
-  thankYouUrl: z.string().refine(isWebPage).optional().catch(undefined),
+  thankYouUrl: z.string().refine(isWebPage).optional(),
   targets: Targets.optional(),
   secrets: z.record(z.string(), z.array(SealedSecret)).default({}),
   /** A paused source keeps answering; what comes is quarantined. */

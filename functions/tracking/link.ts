@@ -55,7 +55,7 @@ export async function postedFields(request: HttpRequest): Promise<Record<string,
 
 /** What a person sees whose link leads nowhere, or whom we failed. */
 export function linkProblem(error: unknown): HttpResponse {
-  if (!(error instanceof AppError)) {
+  if (!(error instanceof AppError) || error.code === "unreadable") {
     return page({
       title: "Something went wrong",
       status: 500,

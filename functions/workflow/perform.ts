@@ -5,7 +5,8 @@ import type { Lead } from "../lead/model/lead.ts";
 import { touchOf } from "../lead/model/notice.ts";
 import { decide, type Effect, type World } from "../lead/rules/decide.ts";
 import { waitsUntil } from "../lead/rules/delivery.ts";
-import { factsSince, type LeadUpdate, updateLead } from "../lead/store/repository.ts";
+import { type LeadUpdate, updateLead } from "../lead/store/repository.ts";
+import { factsSince } from "../lead/store/timeline.ts";
 import type { Instant } from "../platform/time.ts";
 import type { Action, StepInput, StepOutput } from "./input.ts";
 import { nextStep, superseded } from "./next-step.ts";
@@ -89,7 +90,7 @@ export async function performStep(step: StepOf, now: Instant): Promise<StepOutpu
     const delivered = await deliverMails(decided.lead, decided.effects, decided.world.owners, now);
     decided = await record(decided, delivered, now);
     if (decided.lead.epoch !== epoch) return superseded(leadId, epoch, now);
-    const until = waitsUntil(delivered.outcomes);
+    const until = waitsUntil(decided.lead, delivered.outcomes, now);
     if (until) return nextStep(decided.lead, until, now);
     if (decided.lead.pending.length === 0) break;
   }

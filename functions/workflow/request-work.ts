@@ -1,9 +1,15 @@
+import * as z from "zod";
 import { deliveriesDue } from "../lead/store/keys.ts";
 import { invokeAsync } from "../platform/aws/invoke.ts";
+import { storedItem } from "../platform/aws/stored-item.ts";
 import { query } from "../platform/aws/table.ts";
 import { config, text } from "../platform/config.ts";
 import { logFailure } from "../platform/observability/log.ts";
 import { type Instant, Instant as InstantSchema } from "../platform/time.ts";
+
+/** What the index of what is due says of an item: when, and its id. */
+export const dueEntry = <Id extends z.ZodType<string>>(id: Id) =>
+  z.preprocess((text) => String(text).split("#"), z.tuple([InstantSchema, id]));
 
 const { UNPACKER: unpacker, IMPORTER: importer } = config({ UNPACKER: text, IMPORTER: text });
 
@@ -28,12 +34,13 @@ async function tryToTakeUp(id: string): Promise<boolean> {
   }
 }
 
+const dueWork = storedItem({ kind: "parcel", shape: z.object({ byDueSk: dueEntry(z.string().min(1)) }) });
+
 /** Has the raw deliveries and imports taken up that have come due; answers how many, and when the next one will be. */
 export async function openDue(at: Instant): Promise<{ opened: number; next: Instant | undefined }> {
-  const found = await query({ index: "byDue", pk: deliveriesDue, limit: budget });
-  const places = found.map(({ byDueSk }) => String(byDueSk).split("#"));
-  const due = places.flatMap(([when = "", id = ""]) => (when <= at ? [id] : []));
+  const found = dueWork.readEach(await query({ index: "byDue", pk: deliveriesDue, limit: budget }));
+  const due = found.flatMap(({ byDueSk: [when, id] }) => (when <= at ? [id] : []));
   const requested = await Promise.all(due.map(tryToTakeUp));
-  const [next] = places.find(([when = ""]) => when > at) ?? [];
-  return { opened: requested.filter(Boolean).length, next: next === undefined ? undefined : InstantSchema.parse(next) };
+  const next = found.find(({ byDueSk: [when] }) => when > at);
+  return { opened: requested.filter(Boolean).length, next: next?.byDueSk[0] };
 }

@@ -2,6 +2,7 @@ import middy from "@middy/core";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { ingestInquiries } from "../lead/commands/ingest-inquiries.ts";
 import type { Lead, LeadId } from "../lead/model/lead.ts";
+import { unlessUnreadable } from "../platform/aws/unreadable.ts";
 import { logFailure, withLogContext } from "../platform/observability/log.ts";
 import { logContext, logOutcome } from "../platform/observability/middleware.ts";
 import { now } from "../platform/time.ts";
@@ -37,10 +38,13 @@ async function wake([id, records]: Story): Promise<void> {
   if (after) await moveClock(before, after, now());
 }
 
-/** The record from which a lead's story must be told again; none when all went well. */
+/**
+ * The record from which a lead's story must be told again; none when all went well. What cannot be read is no better then: the
+ * sweep looks after it when it is mended.
+ */
 async function told(story: Story): Promise<DynamoDBRecord[]> {
   try {
-    await wake(story);
+    await unlessUnreadable(() => wake(story));
     return [];
   } catch (error) {
     logFailure("record not routed", error);

@@ -1,17 +1,20 @@
 import { setTimeout as pause } from "node:timers/promises";
 import middy from "@middy/core";
+import * as z from "zod";
 import { ingestMissed } from "../lead/commands/ingest-inquiries.ts";
 import { type Lead, LeadId } from "../lead/model/lead.ts";
 import { longestWait } from "../lead/rules/stage.ts";
 import { duePartition, shards } from "../lead/store/keys.ts";
 import { readLead, updateLead } from "../lead/store/repository.ts";
+import { storedItem } from "../platform/aws/stored-item.ts";
 import { type Item, query } from "../platform/aws/table.ts";
+import { unlessUnreadable } from "../platform/aws/unreadable.ts";
 import { logFailure, logInfo, withLogContext } from "../platform/observability/log.ts";
 import { metric } from "../platform/observability/metric.ts";
 import { logContext, logOutcome } from "../platform/observability/middleware.ts";
-import { earliest, type Instant, Instant as InstantSchema, millis, minute, now, plus } from "../platform/time.ts";
+import { earliest, type Instant, millis, minute, now, plus } from "../platform/time.ts";
 import { hasClock, restartExecution } from "./execution.ts";
-import { openDue } from "./request-work.ts";
+import { dueEntry, openDue } from "./request-work.ts";
 
 /** How many leads one tick mends in each shard: repairs after an outage are spread over minutes. */
 const budget = 100;
@@ -30,10 +33,9 @@ interface Due {
   at: Instant;
 }
 
-const asDue = (item: Item): Due => {
-  const [at, id] = String(item.byDueSk).split("#");
-  return { id: LeadId.parse(id), at: InstantSchema.parse(at) };
-};
+/** The entries of the index, as far as they can be read. */
+const dueLeads = storedItem({ kind: "lead", shape: z.object({ byDueSk: dueEntry(LeadId) }) });
+const asDue = (items: Item[]): Due[] => dueLeads.readEach(items).map(({ byDueSk: [at, id] }) => ({ id, at }));
 
 /** Nearly always nothing is due: then one small page tells that, and when the next lead will be. */
 const glance = 10;
@@ -44,9 +46,11 @@ async function readDue(
   until: Instant,
   view = glance,
 ): Promise<{ due: Due[]; next: Instant | undefined }> {
-  const found = (await query({ index: "byDue", pk: duePartition(shard), limit: view })).map(asDue);
+  const items = await query({ index: "byDue", pk: duePartition(shard), limit: view });
+  const found = asDue(items);
   const due = found.filter(({ at }) => at <= until);
-  if (view === glance && due.length === glance) return readDue(shard, until, inView);
+  const isAllDue = items.length === view && due.length === found.length;
+  if (view === glance && isAllDue) return readDue(shard, until, inView);
   return { due, next: found.find(({ at }) => at > until)?.at };
 }
 
@@ -94,7 +98,7 @@ async function mend(id: LeadId, at: Instant, allowance: Allowance, jitter: numbe
 
 async function tryToMend({ id }: Due, at: Instant, allowance: Allowance, jitter: number): Promise<Found> {
   try {
-    return await mend(id, at, allowance, jitter);
+    return (await unlessUnreadable(() => mend(id, at, allowance, jitter))) ?? "stuck";
   } catch (error) {
     logFailure("lead not mended", error);
     return "stuck";

@@ -3,7 +3,7 @@ import type { World } from "../lead/rules/decide.ts";
 import { willReassign } from "../lead/rules/escalation.ts";
 import { turnKey } from "../lead/store/keys.ts";
 import { readOwners } from "../lead/store/owners.ts";
-import { latestFacts } from "../lead/store/repository.ts";
+import { latestFacts } from "../lead/store/timeline.ts";
 import { increment } from "../platform/aws/write.ts";
 import type { Action } from "./input.ts";
 

@@ -35,7 +35,9 @@ async function modules() {
   const { forgetInquiry, rewriteInquiry } = await import("../../functions/lead/commands/revise-inquiry.ts");
   const { saveRevision, revisionOf } = await import("../../functions/lead/store/revision.ts");
   const { completeTask } = await import("../../functions/lead/commands/change.ts");
-  const { readLead, taskItem, latestFacts } = await import("../../functions/lead/store/repository.ts");
+  const { readLead } = await import("../../functions/lead/store/repository.ts");
+  const { taskItem } = await import("../../functions/lead/store/tasks.ts");
+  const { latestFacts } = await import("../../functions/lead/store/timeline.ts");
   const { get } = await import("../../functions/platform/aws/table.ts");
   const { put, absent } = await import("../../functions/platform/aws/write.ts");
   return {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { activity, batchesFrom } from "../../functions/lead/model/activity.ts";
-import { factsItem, momentFor } from "../../functions/lead/store/repository.ts";
+import { momentFor } from "../../functions/lead/store/repository.ts";
+import { factsItem } from "../../functions/lead/store/timeline.ts";
 import { sortable } from "../../functions/platform/id.ts";
 import { minute, plus } from "../../functions/platform/time.ts";
 import { fresh, monday } from "./fixture.ts";

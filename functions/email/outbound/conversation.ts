@@ -1,10 +1,9 @@
 import * as z from "zod";
 import { isOfType } from "../../lead/model/fact-type.ts";
-import { Inquiry } from "../../lead/model/inquiry.ts";
 import type { LeadId } from "../../lead/model/lead.ts";
 import { inboundReplyRange, timelineRange } from "../../lead/store/keys.ts";
-import { Facts } from "../../lead/store/repository.ts";
-import { query } from "../../platform/aws/table.ts";
+import { batches, batchFields, inquiries } from "../../lead/store/timeline.ts";
+import { type Item, query } from "../../platform/aws/table.ts";
 import { config, text } from "../../platform/config.ts";
 import { Instant } from "../../platform/time.ts";
 
@@ -32,17 +31,17 @@ async function repliesOf(lead: LeadId): Promise<Written[]> {
 }
 
 /** A mail that was an inquiry, on the lead's timeline. */
-function inquiryIn(item: Record<string, unknown>): Written[] {
-  const inquiry = Inquiry.safeParse(item.inquiry);
-  if (!inquiry.success) return [];
-  const { receivedAt: at, subject, thread } = inquiry.data;
+function inquiryIn(item: Item): Written[] {
+  const stored = item.kind === "inquiry" ? inquiries.find(item) : undefined;
+  if (!stored) return [];
+  const { receivedAt: at, subject, thread } = stored.inquiry;
   const written = Written.safeParse({ at, subject, thread });
   return written.success ? [written.data] : [];
 }
 
 /** The service mail that went to them, such as the thanks for their inquiry. */
-function mailIn(item: Record<string, unknown>): string[] {
-  const sent = Facts.parse(item.facts ?? []).filter(isOfType("mail.sent"));
+function mailIn(item: Item): string[] {
+  const sent = (batches.find(item)?.facts ?? []).filter(isOfType("mail.sent"));
   return sent.filter(({ data }) => data.purpose === "service").map(({ data }) => data.mailId);
 }
 
@@ -52,7 +51,7 @@ const messageIdOf = (mailId: string): string =>
 
 /** Where an answer to the lead belongs: to their last mail; else to the last that we have sent in service of them. */
 export async function conversationOf(lead: LeadId): Promise<Conversation> {
-  const keep = ["pk", "sk", "kind", "inquiry", "facts"];
+  const keep = [...batchFields, "kind", "leadId", "inquiry"];
   const [replies, items] = await Promise.all([
     repliesOf(lead),
     query({ ...timelineRange(lead), limit: batchesAtMost, newestFirst: true, keep }),

@@ -5,15 +5,16 @@ import type { MailOutcome } from "../../lead/rules/delivery.ts";
 import { type MailEffect, noText } from "../../lead/rules/mail-effect.ts";
 import { readOwnerReplies } from "../../lead/store/owner-reply.ts";
 import { readInquiries } from "../../lead/store/repository.ts";
+import { unlessUnreadable } from "../../platform/aws/unreadable.ts";
 import { logFailure } from "../../platform/observability/log.ts";
 import { metric } from "../../platform/observability/metric.ts";
-import type { Instant } from "../../platform/time.ts";
+import { hour, type Instant, plus } from "../../platform/time.ts";
 import { readInboundReplies } from "./inbound-reply.ts";
 import type { Lost } from "./ledger.ts";
 import { mailIdentity } from "./mail-identity.ts";
 import { composeNotification } from "./notification-mail.ts";
 import type { RenderContext } from "./render-context.ts";
-import { sendTouch } from "./send.ts";
+import { type Outgoing, type SendResult, sendTouch } from "./send.ts";
 
 /** What came of the mails of a step. */
 export interface MailsDelivered {
@@ -31,10 +32,19 @@ function warnUnwritten(outcome: MailOutcome): void {
     logFailure("mail not there", new Error("No such mail ships"), { template: mail, ...metric("SourceTroubles") });
 }
 
+/** How long a mail waits of which the ledger cannot be read: whether it was sent is not known until that is mended. */
+const mendedWithin = hour;
+
+/** Sends a mail; one whose touch cannot be read waits, and holds up none of the others. */
+async function tryToSend({ lead, identity, now }: RenderContext, mail: Outgoing): Promise<SendResult> {
+  const sent = await unlessUnreadable(() => sendTouch(lead, mail, identity, now));
+  return sent ?? { status: "again", until: plus(now, mendedWithin) };
+}
+
 async function deliverMail(context: RenderContext, effect: MailEffect): Promise<[MailOutcome, Lost[]]> {
   if (effect.notBefore) return [{ effect, status: "again", until: effect.notBefore }, []];
   const mail = { ...effect, compose: () => composeNotification(context, effect) };
-  const { lost, ...status } = await sendTouch(context.lead, mail, context.identity, context.now);
+  const { lost, ...status } = await tryToSend(context, mail);
   const outcome: MailOutcome = { effect, ...status };
   warnUnwritten(outcome);
   return [outcome, lost ? [lost] : []];

@@ -3,8 +3,9 @@ import * as z from "zod";
 import type { LeadId } from "../../lead/model/lead.ts";
 import type { Purpose } from "../../lead/model/purpose.ts";
 import { touchKey, touchRange } from "../../lead/store/keys.ts";
+import { storedItem } from "../../platform/aws/stored-item.ts";
 import { get, query } from "../../platform/aws/table.ts";
-import { absent, type Condition, put, type Write } from "../../platform/aws/write.ts";
+import { absent, type Condition, set, type Write } from "../../platform/aws/write.ts";
 import { type Instant, Instant as InstantSchema, latest, minute, plus } from "../../platform/time.ts";
 
 /**
@@ -24,6 +25,8 @@ const Entry = z.discriminatedUnion("state", [
   z.object({ state: z.literal("skipped"), ...attempted, reason: z.string() }),
 ]);
 export type LedgerEntry = z.infer<typeof Entry>;
+
+const touches = storedItem<LedgerEntry>({ kind: "touch", shape: Entry });
 
 /** A touch that was being sent when its sender fell silent, and of which that is not told yet. */
 export interface Lost {
@@ -45,10 +48,10 @@ export type Claim =
   | { may: "not"; because: "skipped"; reason: string; covers: string[] }
   | { may: "wait"; until: Instant; stuck: Extract<LedgerEntry, { since: Instant }> };
 
-/** Reads a touch's entry; `undefined` when it was never claimed. */
+/** Reads a touch's entry; `undefined` when it was never claimed. @throws AppError `unreadable`: then nobody knows whether it was sent */
 export async function readEntry(lead: LeadId, touch: string): Promise<LedgerEntry | undefined> {
   const item = await get(touchKey(lead, touch));
-  return item && Entry.parse(item);
+  return item && touches.read(item);
 }
 
 /** A lead has fewer touches. */
@@ -76,17 +79,14 @@ export function claimOf(entry: LedgerEntry, purpose: Purpose, now: Instant): Cla
   return { may: "not", because: "skipped", reason: "unknown whether it was sent", covers: entry.covers };
 }
 
-const entryItem = (lead: LeadId, touch: string, entry: LedgerEntry) => ({
-  ...touchKey(lead, touch),
-  kind: "touch",
-  ...entry,
-});
+/** Entries are set rather than put: what a later release has written beside stays. */
+const entryFields = (entry: LedgerEntry) => ({ kind: "touch", ...entry });
 
 /** Of that attempt, and no word came that it was sent. */
 const unsent = { expression: "attempt = :attempt AND attribute_not_exists(messageId)" };
 
 const write = (lead: LeadId, touch: string, entry: LedgerEntry, when: Condition): Promise<boolean> =>
-  put(entryItem(lead, touch, entry), when);
+  set(touchKey(lead, touch), entryFields(entry), when);
 
 /** As it was before an attempt, which is nobody's yet. */
 const before = (attempt: number): Condition =>
@@ -130,7 +130,7 @@ export const settleTouch = (lead: LeadId, touch: string, entry: LedgerEntry): Pr
 
 /** Those of which it is still not known what became of them, nor told. */
 export async function stillLost(lead: LeadId, lost: readonly Lost[]): Promise<Lost[]> {
-  const entries = await Promise.all(lost.map(({ touch }) => readEntry(lead, touch)));
+  const entries = await Promise.all(lost.map(async ({ touch }) => touches.find(await get(touchKey(lead, touch)))));
   return lost.filter(({ call }, place) => {
     const entry = entries[place];
     return entry?.state === "calling" && entry.attempt === call.attempt;
@@ -139,8 +139,9 @@ export async function stillLost(lead: LeadId, lost: readonly Lost[]): Promise<Lo
 
 /** The write that makes a touch unknown. It belongs into the transaction that tells so: neither is lost without the other. */
 export function giveUpWrite(lead: LeadId, { touch, call }: Lost): Write {
-  const entry: LedgerEntry = { ...call, state: "unknown" };
-  return { put: entryItem(lead, touch, entry), when: stillOf(entry) };
+  const { attempt, covers, since } = call;
+  const entry: LedgerEntry = { state: "unknown", attempt, covers, since };
+  return { set: touchKey(lead, touch), values: entryFields(entry), when: stillOf(entry) };
 }
 
 /** Word came from SES that a touch was sent: whoever waits for an answer finds it. What is settled already stays. */

@@ -3,6 +3,7 @@ import { Actor } from "../../lead/model/activity.ts";
 import { InquiryId } from "../../lead/model/inquiry.ts";
 import { deliveriesDue, deliveryKey, deliveryPartition } from "../../lead/store/keys.ts";
 import { heldFor } from "../../lead/store/revision.ts";
+import { storedItem } from "../../platform/aws/stored-item.ts";
 import { get, type Item } from "../../platform/aws/table.ts";
 import { absent, put, unchanged, type Write } from "../../platform/aws/write.ts";
 import { day, expiry, Instant, minute, plus } from "../../platform/time.ts";
@@ -97,19 +98,20 @@ const retention = ({ state, reason }: RawDelivery): number => {
   return reason === "unverified" ? keptFor.unverified : keptFor.other;
 };
 
-const deliveryItem = (rawDelivery: RawDelivery): Item => ({
-  ...rawDelivery,
-  ...deliveryKey(rawDelivery.id),
-  kind: "parcel",
-  byStagePk: deliveryPartition(rawDelivery.state),
-  byStageSk: `${rawDelivery.receivedAt}#${rawDelivery.id}`,
-  byDuePk: rawDelivery.dueAt && deliveriesDue,
-  byDueSk: rawDelivery.dueAt && `${rawDelivery.dueAt}#${rawDelivery.id}`,
-  expiresAt:
-    rawDelivery.state === "waiting"
-      ? undefined
-      : expiry(plus(rawDelivery.keptSince ?? rawDelivery.receivedAt, retention(rawDelivery))),
-});
+/** How raw deliveries are stored. */
+export const rawDeliveries = storedItem<RawDelivery>({ kind: "parcel", shape: RawDelivery });
+
+const deliveryItem = (rawDelivery: RawDelivery): Item =>
+  rawDeliveries.write(deliveryKey(rawDelivery.id), rawDelivery, {
+    byStagePk: deliveryPartition(rawDelivery.state),
+    byStageSk: `${rawDelivery.receivedAt}#${rawDelivery.id}`,
+    byDuePk: rawDelivery.dueAt && deliveriesDue,
+    byDueSk: rawDelivery.dueAt && `${rawDelivery.dueAt}#${rawDelivery.id}`,
+    expiresAt:
+      rawDelivery.state === "waiting"
+        ? undefined
+        : expiry(plus(rawDelivery.keptSince ?? rawDelivery.receivedAt, retention(rawDelivery))),
+  });
 
 const namesAtMost = 32 * 1024;
 
@@ -162,15 +164,10 @@ export const saveDelivery = (rawDelivery: RawDelivery): Promise<boolean> => put(
 export const markVerified = (rawDelivery: RawDelivery): RawDelivery =>
   rawDelivery.reason === "unverified" ? { ...rawDelivery, reason: "to unpack", presented: undefined } : rawDelivery;
 
-const StoredDelivery = RawDelivery.loose();
-
-/** A raw delivery as stored. What this release does not know of it comes along, so that writing it back keeps it. */
-export const asRawDelivery = (item: Item): RawDelivery => StoredDelivery.parse(item);
-
-/** Reads a raw delivery, strongly consistent; `undefined` when there is none. */
+/** Reads a raw delivery, strongly consistent; `undefined` when there is none. @throws AppError `unreadable` */
 export async function readDelivery(id: DeliveryId): Promise<RawDelivery | undefined> {
   const item = await get(deliveryKey(id));
-  return item && asRawDelivery(item);
+  return item && rawDeliveries.read(item);
 }
 
 /** Puts a raw delivery that has become another; false when somebody else was at it meanwhile. */

@@ -1,4 +1,5 @@
 import middy from "@middy/core";
+import { unlessUnreadable } from "../../platform/aws/unreadable.ts";
 import { parseInput } from "../../platform/input.ts";
 import { withLogContext } from "../../platform/observability/log.ts";
 import { logContext, logOutcome } from "../../platform/observability/middleware.ts";
@@ -13,5 +14,5 @@ export const handler = middy<DeliveryOrder, void>()
   .use(logOutcome())
   .use(parseInput(DeliveryOrder))
   .handler(async ({ delivery }) => {
-    await withLogContext({ delivery }, () => processDelivery(delivery));
+    await withLogContext({ delivery }, () => unlessUnreadable(() => processDelivery(delivery)));
   });

@@ -8,11 +8,11 @@ import { type Instant, minute, plus } from "../../platform/time.ts";
 import { SourceId } from "../../source/source.ts";
 import { DeliveryId } from "../deliveries/delivery-id.ts";
 import {
-  asRawDelivery,
   deliveryReasons,
   deliveryStates,
   markVerified,
   type RawDelivery,
+  rawDeliveries,
   readDelivery,
 } from "../deliveries/raw-delivery.ts";
 import { updateDelivery } from "../deliveries/update-delivery.ts";
@@ -35,7 +35,7 @@ export function refuseBackwards({ from, to }: Pick<DeliveryFilter, "from" | "to"
 
 const pageSize = 100;
 
-const idOf = ({ pk }: Item): DeliveryId => DeliveryId.parse(pk.slice("PARCEL#".length));
+const idOf = ({ pk }: Item): string => pk.slice("PARCEL#".length);
 
 /** A raw delivery on a walk: its place, and whether it is one of those that are wanted. */
 interface Found {
@@ -67,7 +67,7 @@ export async function* findDeliveries(
     const found = await query({ index: "byStage", pk, ...bounds, limit: pageSize + 1, newestFirst: true });
     const places = found.filter(({ byStageSk }) => byStageSk !== last).slice(0, pageSize);
     const items = places.length > 0 ? await getMany(places.map((item) => deliveryKey(idOf(item)))) : [];
-    const byId = new Map(items.map(asRawDelivery).map((rawDelivery) => [rawDelivery.id, rawDelivery]));
+    const byId = new Map<string, RawDelivery>(rawDeliveries.readEach(items).map((one) => [one.id, one]));
     for (const item of places) {
       const rawDelivery = byId.get(idOf(item));
       const place = String(item.byStageSk);
@@ -115,7 +115,7 @@ export async function replayDeliveries(wanted: DeliveryFilter, by: Actor, at: In
   return done;
 }
 
-/** @throws AppError `not-found` */
+/** @throws AppError `not-found`, `unreadable` */
 export async function deliveryNamed(text: string): Promise<RawDelivery> {
   const id = DeliveryId.safeParse(text);
   const rawDelivery = id.success ? await readDelivery(id.data) : undefined;

@@ -8,7 +8,7 @@ import { type Actor, activity } from "../model/activity.ts";
 import type { Click } from "../model/click.ts";
 import { isBlocked, type Lead, LeadId } from "../model/lead.ts";
 import type { OwnerId } from "../model/owner.ts";
-import { asTask, type Task } from "../model/task.ts";
+import type { Task } from "../model/task.ts";
 import { type Contact, decideContact } from "../rules/contact.ts";
 import { decideAssign } from "../rules/manual.ts";
 import {
@@ -22,7 +22,8 @@ import {
 import { decideResubscribe, decideUnsubscribe } from "../rules/suppression.ts";
 import { inboundReplyKey, taskKey } from "../store/keys.ts";
 import { ownerNamed } from "../store/owners.ts";
-import { taskItem, updateLead } from "../store/repository.ts";
+import { updateLead } from "../store/repository.ts";
+import { taskItem, tasks } from "../store/tasks.ts";
 
 /*
  * What people do to a stored lead, and what becomes of it. Each answers the lead as it is afterwards.
@@ -88,7 +89,7 @@ export const recordAutoReply = (
 async function readTask(id: string): Promise<Task> {
   const item = await get(taskKey(id));
   if (!item) throw new AppError("not-found", `There is no task ${id}.`);
-  return asTask(item);
+  return tasks.read(item);
 }
 
 /** What is said of a task that is done; by whom; and which versions of it they have seen. */
@@ -101,7 +102,7 @@ interface Finish {
 /**
  * An owner has done a task; who says so again hears of the first time.
  *
- * @throws AppError `not-found`, `stale`, `unavailable`
+ * @throws AppError `not-found`, `unreadable`, `stale`, `unavailable`
  */
 export async function completeTask(id: string, { note, by, seen }: Finish, now: Instant): Promise<Task> {
   let task = await readTask(id);

@@ -1,8 +1,8 @@
 import { getMany, type Item, query } from "../../platform/aws/table.ts";
 import { increment, type Write } from "../../platform/aws/write.ts";
 import { logFailure } from "../../platform/observability/log.ts";
-import { earliest, type Instant, minute, plus } from "../../platform/time.ts";
-import { Inquiry, InquiryId } from "../model/inquiry.ts";
+import { earliest, hour, type Instant, minute, plus } from "../../platform/time.ts";
+import { type Inquiry, InquiryId } from "../model/inquiry.ts";
 import type { Lead, LeadId } from "../model/lead.ts";
 import type { Owner } from "../model/owner.ts";
 import { applyInquiries, needsOwner } from "../rules/inquiries.ts";
@@ -13,6 +13,7 @@ import { inquiryKey, timelineRange, turnKey } from "../store/keys.ts";
 import { readOwners } from "../store/owners.ts";
 import { type LeadUpdate, updateLead } from "../store/repository.ts";
 import { sourceCounterWrites } from "../store/source-counters.ts";
+import { inquiries } from "../store/timeline.ts";
 
 /** A transaction has room for more; a person who writes more often at once is digested in several goes. */
 const atOnce = 25;
@@ -23,11 +24,12 @@ const ingestedWrite: (id: LeadId, inquiry: InquiryId, now: Instant) => Write = (
   when: { expression: "attribute_not_exists(digestedAt)" },
 });
 
-const undigested = (items: Item[]): Inquiry[] =>
-  items
-    .filter((item) => item.digestedAt === undefined)
-    .map((item) => Inquiry.parse(item.inquiry))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+/** Those that have not reached the card yet; one that cannot be read waits until it is mended. */
+function undigested(items: Item[]): { all: Inquiry[]; isWhole: boolean } {
+  const open = items.filter((item) => item.digestedAt === undefined);
+  const all = inquiries.readEach(open).map(({ inquiry }) => inquiry);
+  return { all: all.sort((a, b) => (a.id < b.id ? -1 : 1)), isWhole: all.length === open.length };
+}
 
 /** How often a pool has had to choose, this time included; counted once, however often it is decided anew. */
 type Turn = (pool: string) => Promise<number>;
@@ -42,8 +44,8 @@ function turnTaker(): Turn {
 }
 
 /** Whose turn it is, unless somebody is wished for; an owner who has the lead and still takes leads keeps it. */
-async function ownerFor(lead: Lead, owners: Owner[], inquiries: Inquiry[], turn: Turn): Promise<Owner | undefined> {
-  const wished = owners.find(({ id }) => inquiries.some(({ owner }) => owner === id));
+async function ownerFor(lead: Lead, owners: Owner[], brought: Inquiry[], turn: Turn): Promise<Owner | undefined> {
+  const wished = owners.find(({ id }) => brought.some(({ owner }) => owner === id));
   if (wished && needsOwner(lead)) return wished;
   const present = availableOwners(owners, lead.pool).find((owner) => owner.id === lead.owner);
   if (present || !needsOwner(lead)) return present;
@@ -54,10 +56,13 @@ async function ownerFor(lead: Lead, owners: Owner[], inquiries: Inquiry[], turn:
 /** How long until the pool is looked at again when nobody in it takes leads. */
 const lookAgainAfter = 5 * minute;
 
-/** What nobody takes waits for the sweep. A lead that has not begun is due already; any other might never be. */
-function waiting(lead: Lead, now: Instant): LeadUpdate | undefined {
+/** How long until it is seen whether an inquiry that cannot be read has been mended. */
+const mendedWithin = hour;
+
+/** What nobody takes, or can read, waits for the sweep. A lead that has not begun is due already; any other might never be. */
+function waiting(lead: Lead, now: Instant, span = lookAgainAfter): LeadUpdate | undefined {
   if (lead.epoch === 0) return undefined;
-  const digestAt = plus(now, lookAgainAfter);
+  const digestAt = plus(now, span);
   const dueAt = earliest([workflowOf(lead) && nextWake(lead)?.at, digestAt]);
   return { lead: { ...lead, digestAt, dueAt }, facts: [] };
 }
@@ -71,9 +76,9 @@ const mayHaveMore = (lead: Lead, ids: InquiryId[]): boolean =>
  * opens the response promise, and says who is to be told. Without anybody in the pool they wait for the sweep, or for the
  * next inquiry.
  */
-export async function ingestInquiries(id: LeadId, inquiries: InquiryId[], now: Instant): Promise<void> {
-  for (let from = 0; from < inquiries.length; from += atOnce) {
-    await ingestSome(id, inquiries.slice(from, from + atOnce), now);
+export async function ingestInquiries(id: LeadId, ids: InquiryId[], now: Instant): Promise<void> {
+  for (let from = 0; from < ids.length; from += atOnce) {
+    await ingestSome(id, ids.slice(from, from + atOnce), now);
   }
 }
 
@@ -88,7 +93,7 @@ async function undigestedOf(id: LeadId): Promise<InquiryId[]> {
   return items
     .reverse()
     .filter((item) => item.kind === "inquiry" && item.digestedAt === undefined)
-    .map(({ sk }) => InquiryId.parse(`inq_${sk.slice("T#".length)}`));
+    .flatMap(({ sk }) => InquiryId.safeParse(`inq_${sk.slice("T#".length)}`).data ?? []);
 }
 
 /** Digests what the stream has not brought here, or not yet. */
@@ -101,8 +106,9 @@ async function ingestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<v
   const turn = turnTaker();
   await updateLead(id, now, async (lead, at, failedConditions) => {
     const asked = mayHaveMore(lead, ids) ? [...new Set([...(await undigestedOf(id)), ...ids])] : ids;
-    const all = undigested(await getMany(asked.map((inquiry) => inquiryKey(id, inquiry))));
+    const { all, isWhole } = undigested(await getMany(asked.map((inquiry) => inquiryKey(id, inquiry))));
     const fresh = all.slice(0, atOnce);
+    if (fresh.length === 0 && !isWhole) return waiting(lead, at, mendedWithin);
     if (fresh.length === 0) return lead.digestAt && { lead: { ...lead, digestAt: undefined }, facts: [] };
     const owners = await readOwners();
     const owner = await ownerFor(lead, owners, fresh, turn);
@@ -112,7 +118,8 @@ async function ingestSome(id: LeadId, ids: InquiryId[], now: Instant): Promise<v
     }
     const { lead: changed, facts } = applyInquiries(lead, fresh, owner, at, wasAcknowledged(failedConditions));
     const marks = fresh.map((inquiry) => ingestedWrite(id, inquiry.id, at));
-    const digestAt = all.length > fresh.length ? lead.digestAt : undefined;
+    const later = isWhole ? undefined : plus(at, mendedWithin);
+    const digestAt = all.length > fresh.length ? lead.digestAt : later;
     return {
       lead: { ...changed, digestAt },
       facts,

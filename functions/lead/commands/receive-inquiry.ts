@@ -1,17 +1,15 @@
-import type { Item } from "../../platform/aws/table.ts";
 import { type Addition, absent, transact } from "../../platform/aws/write.ts";
 import { AppError } from "../../platform/error.ts";
 import { sortable } from "../../platform/id.ts";
 import { type Instant, plus } from "../../platform/time.ts";
-import { activity } from "../model/activity.ts";
 import { heardIn, type Inquiry, type InquiryId } from "../model/inquiry.ts";
 import { type Lead, LeadId } from "../model/lead.ts";
 import { consentIn } from "../rules/consent.ts";
 import { grace } from "../rules/stage.ts";
 import { claimIdempotencyKey, duplicateAmong, type IdempotencyKey } from "../store/idempotency.ts";
 import { claimWrites, knownLead, readClaims, revisionChecks, withoutOthersAddress } from "../store/identity-claims.ts";
-import { inquiryKey } from "../store/keys.ts";
-import { leadItem } from "../store/repository.ts";
+import { leadItem } from "../store/leads.ts";
+import { inquiryItem } from "../store/timeline.ts";
 
 /** An inquiry, with its payload word for word. */
 export interface InquirySubmission {
@@ -56,7 +54,8 @@ export async function receiveInquiry(submission: InquirySubmission, now: Instant
   for (let attempt = 0; attempt < attempts; attempt++) {
     const claims = await readClaims(submission.inquiry, submission.idempotencyKey);
     const { repeat: idempotencyKey } = claims;
-    const { forgotten, version: _, ...revised } = claims.revision ?? {};
+    const { forgotten, message, answered } = claims.revision ?? {};
+    const revised = { ...(message !== undefined && { message }), ...(answered !== undefined && { answered }) };
     if (idempotencyKey) return { inquiryId: idempotencyKey.inquiryId, leadId: idempotencyKey.leadId, repeat: true };
     if (forgotten) return { inquiryId: submission.inquiry.id, repeat: false, forgotten: true };
     const known = knownLead(submission.inquiry, claims);
@@ -71,7 +70,7 @@ export async function receiveInquiry(submission: InquirySubmission, now: Instant
         leadId,
       ),
       ...made,
-      { put: inquiryItem(leadId, { ...submission, inquiry }), when: absent },
+      { put: inquiryItem({ leadId, inquiry, payload: submission.payload }), when: absent },
       ...claimWrites(leadId, inquiry, claims),
       ...revisionChecks(inquiry, submission.idempotencyKey, claims),
       ...limits.map(({ write }) => write),
@@ -94,27 +93,6 @@ export async function previewInquiry({
   if (claims.repeat) return "repeat";
   return knownLead(inquiry, claims) ? "known" : "new";
 }
-
-/** The inquiry is its own timeline entry, so there is exactly one for it. */
-const inquiryItem = (leadId: LeadId, { inquiry, payload }: InquirySubmission): Item => ({
-  ...inquiryKey(leadId, inquiry.id),
-  kind: "inquiry",
-  schema: 1,
-  at: inquiry.receivedAt,
-  leadId,
-  facts: [
-    activity(
-      "inquiry.received",
-      {
-        ...{ inquiryId: inquiry.id, channel: inquiry.source.channel, source: inquiry.source.id },
-        ...{ attachments: inquiry.attachments, cut: inquiry.cut },
-      },
-      { kind: "lead", id: leadId },
-    ),
-  ],
-  inquiry,
-  payload,
-});
 
 /** A card as the door makes it, `now`: epoch 0, due within the grace time, to be digested behind the stream. */
 const newLead = (id: LeadId, inquiry: Inquiry, now: Instant): Lead => ({

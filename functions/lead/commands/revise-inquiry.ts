@@ -5,15 +5,16 @@ import { changeItem } from "../../platform/aws/versioned.ts";
 import { unconditional, type Write } from "../../platform/aws/write.ts";
 import type { Instant } from "../../platform/time.ts";
 import { type Activity, activity, type StoredFact, system } from "../model/activity.ts";
-import { Inquiry, InquiryId } from "../model/inquiry.ts";
-import { type Lead, LeadId } from "../model/lead.ts";
+import type { Inquiry, InquiryId } from "../model/inquiry.ts";
+import type { Lead, LeadId } from "../model/lead.ts";
 import { enterStage } from "../rules/stage.ts";
+import { idempotencyKeys } from "../store/idempotency.ts";
 import { idempotencyItemKey, inquiryKey, noticeRange, timelineRange } from "../store/keys.ts";
-import { Facts, type LeadUpdate, updateLead } from "../store/repository.ts";
+import { type LeadUpdate, updateLead } from "../store/repository.ts";
 import { type Revision, saveRevision } from "../store/revision.ts";
 import { sourceCounterWrites } from "../store/source-counters.ts";
+import { batches, batchFields, inquiries } from "../store/timeline.ts";
 
-const Known = z.object({ inquiryId: InquiryId, leadId: LeadId });
 const Elsewhere = z.object({ key: z.string() });
 
 interface Stored {
@@ -30,19 +31,20 @@ interface Stored {
 async function readStored(leadId: LeadId, inquiryId: InquiryId): Promise<Stored | undefined> {
   const item = await get(inquiryKey(leadId, inquiryId));
   if (!item) return undefined;
+  const { inquiry, digestedAt, forgottenAt, payload } = inquiries.read(item);
   return {
     leadId,
-    inquiry: Inquiry.parse(item.inquiry),
-    digested: item.digestedAt !== undefined,
-    forgotten: item.forgottenAt !== undefined,
-    payloadAt: Elsewhere.safeParse(item.payload).data?.key,
+    inquiry,
+    digested: digestedAt !== undefined,
+    forgotten: forgottenAt !== undefined,
+    payloadAt: Elsewhere.safeParse(payload).data?.key,
   };
 }
 
 /** The inquiry that a platform's id stands for, if it came and became a lead's. */
 async function findInquiry(source: string, hash: string): Promise<Stored | undefined> {
-  const known = Known.safeParse(await get(idempotencyItemKey(source, hash)));
-  return known.success ? readStored(known.data.leadId, known.data.inquiryId) : undefined;
+  const known = idempotencyKeys.find(await get(idempotencyItemKey(source, hash)));
+  return known?.leadId && readStored(known.leadId, known.inquiryId);
 }
 
 /** An inquiry as it is by now. Read after its lead, whose version then guards what is made of both. */
@@ -101,7 +103,7 @@ const emptied = ({ id, receivedAt, admittedAt, source, pool, consent, test, made
 const itemsAtMost = 10_000;
 
 const timelineItems = (leadId: LeadId, keep: string[]): Promise<Item[]> =>
-  query({ ...timelineRange(leadId), limit: itemsAtMost, keep: ["pk", "sk", "kind", ...keep] });
+  query({ ...timelineRange(leadId), limit: itemsAtMost, keep: [...new Set(["pk", "sk", "kind", ...keep])] });
 
 /** Whether nothing else is known of its person than an inquiry: one that is forgotten itself tells nothing any more. */
 async function isOnlyInquiry(leadId: LeadId, { id }: Inquiry): Promise<boolean> {
@@ -114,9 +116,9 @@ async function isOnlyInquiry(leadId: LeadId, { id }: Inquiry): Promise<boolean> 
 async function forgetEdits(leadId: LeadId, inquiry: InquiryId): Promise<void> {
   const isEdit = ({ type, data }: StoredFact) => type === "activity.added" && data.inquiryId === inquiry;
   const silenced = (fact: StoredFact) => (isEdit(fact) ? { ...fact, data: { ...fact.data, note: undefined } } : fact);
-  for (const item of await timelineItems(leadId, ["facts"])) {
-    if (!Facts.parse(item.facts).some(isEdit)) continue;
-    await changeItem(item, (now) => now && { ...now, facts: Facts.parse(now.facts).map(silenced) });
+  for (const item of await timelineItems(leadId, batchFields)) {
+    if (!batches.find(item)?.facts.some(isEdit)) continue;
+    await changeItem(item, (now) => now && { ...now, facts: batches.read(now).facts.map(silenced) });
   }
 }
 
@@ -139,6 +141,7 @@ function forgotten(lead: Lead, fact: Activity, now: Instant): LeadUpdate {
     handles: [],
     company: undefined,
     pending: [],
+    laterNotices: undefined,
   };
   if (lead.stage === "archived" || lead.stage === "converted") return { lead: blank, facts: [fact] };
   const { lead: archived, facts } = enterStage(blank, "archived", now, system, "do-not-contact");

@@ -88,8 +88,8 @@ export const Lead = z.object({
   email: z.string().optional(),
   phone: z.string().optional(),
   phones: z.array(z.string()),
-  /** Where platforms know them; none on cards of before. */
-  handles: z.array(Handle).default([]),
+  /** Where platforms know them. */
+  handles: z.array(Handle),
   company: z.string().optional(),
   language: z.string(),
   country: z.string().optional(),
@@ -131,6 +131,8 @@ export const Lead = z.object({
   test: z.boolean().optional(),
   /** Mails to be sent before anything else happens; each leaves the list in the write that records it. */
   pending: z.array(Notice),
+  /** Notices of kinds that only a later release can tell; they are stored among `pending`, and wait for it. */
+  laterNotices: z.array(z.looseObject({ kind: z.string() })).optional(),
   /** When owner and manager were last told of an answer that did not go to the lead: once an hour each. */
   answersReturnedAt: z.object({ owner: Instant.optional(), manager: Instant.optional() }).optional(),
   /** The inquiry whose person this is; kept so that a mail can quote it. */

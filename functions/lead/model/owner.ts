@@ -34,8 +34,7 @@ export const Owner = z.object({
   skill: z.number().optional(),
   capacity: z.number().optional(),
   maxOpenPromises: z.number().optional(),
-  /** Free text, as it was stored before, says nothing that could be heeded. */
-  hours: Week.optional().catch(undefined),
+  hours: Week.optional(),
   timeZone: z.string().optional(),
   absences: z.array(Absence).default([]),
   /** Whether they take leads just now; they do, if nothing is said. */

@@ -11,8 +11,8 @@ export const Progress = z.object({
   /** When the step before was done, or the cadence began. */
   since: Instant,
   /** The steps of this run that are done, sent or not. */
-  done: z.array(z.string()).default([]),
+  done: z.array(z.string()),
   /** The steps that come after the next one. */
-  ahead: z.array(z.string()).default([]),
+  ahead: z.array(z.string()),
 });
 export type Progress = z.infer<typeof Progress>;

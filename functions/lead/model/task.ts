@@ -23,11 +23,6 @@ export const Task = z.object({
 });
 export type Task = z.infer<typeof Task>;
 
-const StoredTask = Task.loose();
-
-/** A task as stored. What this release does not know of it comes along, so that writing it back keeps it. */
-export const asTask = (item: Record<string, unknown>): Task => StoredTask.parse(item);
-
 /** A task for the lead's owner, and the fact of it; nothing if the lead has no owner. */
 export function createTask(
   lead: Lead,

@@ -1,4 +1,4 @@
-import { day, earliest, type Instant, plus } from "../../platform/time.ts";
+import { day, earliest, hour, type Instant, plus } from "../../platform/time.ts";
 import { type Activity, activity, type StoredFact } from "../model/activity.ts";
 import { displayName, type Lead, otherWay } from "../model/lead.ts";
 import { type Notice, touchOf } from "../model/notice.ts";
@@ -37,9 +37,19 @@ export interface StepDelivery {
 const doneOf = (outcomes: readonly MailOutcome[]): ReadonlySet<string> =>
   new Set(outcomes.flatMap((one) => (one.status === "sent" || one.status === "skipped" ? one.covers : [])));
 
-/** Until when a mail waits for word, or for another attempt. */
-export const waitsUntil = (outcomes: readonly MailOutcome[]): Instant | undefined =>
-  earliest(outcomes.map((one) => ("until" in one ? one.until : undefined)));
+/** How long a notice waits that only a later release can tell, until it is seen whether that release is there. */
+const deployedWithin = hour;
+
+/** Until when a lead waits for word of a mail, for another attempt, or for a release that can tell what it has pending. */
+export const waitsUntil = (
+  { laterNotices = [] }: Lead,
+  outcomes: readonly MailOutcome[],
+  now: Instant,
+): Instant | undefined =>
+  earliest([
+    ...outcomes.map((one) => ("until" in one ? one.until : undefined)),
+    laterNotices.length > 0 ? plus(now, deployedWithin) : undefined,
+  ]);
 
 /** What the timeline says of a mail: that it was sent once, that it was not sent for each touch. */
 function factsOf({ effect: { touch, purpose, to }, ...outcome }: MailOutcome): Activity[] {
@@ -77,12 +87,12 @@ function writeInstead(lead: Lead, { mail }: Notice, now: Instant): ReturnType<ty
 const planned = (lead: Lead): Lead => (lead.cadence ? planTouch(lead, cadenceOf(lead, lead.cadence)) : lead);
 
 /** The lead after its mails were sent: what is done is off the list, what comes next has its time. */
-function settledLead(lead: Lead, { epoch, outcomes }: StepDelivery): Lead {
+function settledLead(lead: Lead, { epoch, outcomes }: StepDelivery, now: Instant): Lead {
   const done = doneOf(outcomes);
   const pending = lead.pending.filter((notice) => !done.has(touchOf(notice)));
   if (lead.epoch !== epoch) return { ...lead, pending };
   const next = planned({ ...lead, pending });
-  return { ...next, dueAt: earliest([waitsUntil(outcomes), nextWake(next)?.at, next.digestAt]) };
+  return { ...next, dueAt: earliest([waitsUntil(lead, outcomes, now), nextWake(next)?.at, next.digestAt]) };
 }
 
 /** What a lead becomes by what was sent for it, each once: what is no longer pending was recorded before. */
@@ -112,7 +122,7 @@ const isSame = (before: Lead, after: Lead): boolean =>
 export function decideDelivery(before: Lead, delivery: StepDelivery, now: Instant): Decision | undefined {
   const { outcomes, recorded, lost } = delivery;
   const sent = afterSending(before, delivery, now);
-  const lead = settledLead(sent.lead, delivery);
+  const lead = settledLead(sent.lead, delivery, now);
   const facts = outcomes.flatMap(factsOf).filter((fact) => !isRecorded(fact, recorded));
   if (facts.length + sent.facts.length + lost.length === 0 && isSame(before, lead)) return undefined;
   const unknown = lost.map(({ touch, purpose }) => activity("touch.unknown", { touch, purpose }));

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { storedItem } from "../../platform/aws/stored-item.ts";
 import { get } from "../../platform/aws/table.ts";
 import { type Condition, type FailedConditions, transact, type Write } from "../../platform/aws/write.ts";
 import { expiry, type Instant, plus } from "../../platform/time.ts";
@@ -20,6 +21,9 @@ export const StoredIdempotencyKey = z.object({
   validUntil: z.string().optional(),
 });
 export type StoredIdempotencyKey = z.infer<typeof StoredIdempotencyKey>;
+
+/** How idempotency keys are stored. */
+export const idempotencyKeys = storedItem<StoredIdempotencyKey>({ kind: "once", shape: StoredIdempotencyKey });
 
 /** An inquiry that may have come before: by what it is known, its id, and when it came, however late it is looked at. */
 interface Coming {
@@ -67,9 +71,9 @@ export function claimIdempotencyKey(source: string, { idempotencyKey, id, at }: 
 export function duplicateAmong(
   failedConditions: FailedConditions,
 ): Pick<StoredIdempotencyKey, "inquiryId" | "leadId"> | undefined {
-  const idempotencyKey = failedConditions.find(({ item }) => item?.kind === "once");
-  if (!idempotencyKey) return undefined;
-  const { inquiryId, leadId } = StoredIdempotencyKey.parse(idempotencyKey.item);
+  const { item } = failedConditions.find((failed) => failed.item?.kind === "once") ?? {};
+  if (!item) return undefined;
+  const { inquiryId, leadId } = idempotencyKeys.read(item);
   return { inquiryId, leadId };
 }
 
@@ -87,8 +91,8 @@ export async function reserve(
   now: Instant,
 ): Promise<{ inquiryId: InquiryId; repeat: boolean }> {
   const coming = { idempotencyKey, id, at: now };
-  const before = StoredIdempotencyKey.safeParse(await get(idempotencyItemKey(source, idempotencyKey.hash)));
-  if (before.success && isDuplicate(before.data, coming)) return { inquiryId: before.data.inquiryId, repeat: true };
+  const before = idempotencyKeys.find(await get(idempotencyItemKey(source, idempotencyKey.hash)));
+  if (before && isDuplicate(before, coming)) return { inquiryId: before.inquiryId, repeat: true };
   const earlier = duplicateAmong(await transact([claimIdempotencyKey(source, coming), kept]));
   return earlier ? { inquiryId: earlier.inquiryId, repeat: true } : { inquiryId: id, repeat: false };
 }

@@ -1,23 +1,30 @@
 import * as z from "zod";
-import { getMany, type Key } from "../../platform/aws/table.ts";
+import { type StoredItem, storedItem } from "../../platform/aws/stored-item.ts";
+import { getMany, type Key, keyOf } from "../../platform/aws/table.ts";
 import { absent, type Condition, unchanged, type Write } from "../../platform/aws/write.ts";
 import type { Inquiry } from "../model/inquiry.ts";
 import { type Lead, LeadId } from "../model/lead.ts";
 import { namesAgree, normalizeName } from "../rules/identity.ts";
-import { type IdempotencyKey, isDuplicate, StoredIdempotencyKey } from "./idempotency.ts";
+import { type IdempotencyKey, idempotencyKeys, isDuplicate, type StoredIdempotencyKey } from "./idempotency.ts";
 import { emailKey, handleKey, idempotencyItemKey, phoneKey, revisionKey } from "./keys.ts";
-import { Revision } from "./revision.ts";
+import { type Revision, revisions } from "./revision.ts";
 
 /** One that was released leads to nobody. */
 const LeadClaim = z.object({ leadId: LeadId.optional() });
 const PhoneClaim = z.object({ holders: z.array(z.object({ leadId: LeadId, name: z.string() })), revision: z.number() });
+type PhoneClaim = z.infer<typeof PhoneClaim>;
+
+/** How the claim of an address or an account is stored. */
+export const leadClaims = storedItem<z.infer<typeof LeadClaim>>({ kind: "claim", shape: LeadClaim });
+/** How the claims of a number are stored. */
+export const phoneClaims = storedItem<PhoneClaim>({ kind: "claim", shape: PhoneClaim });
 
 /** The claims that stand, as read. */
 export interface Claims {
   repeat: StoredIdempotencyKey | undefined;
   handle: { leadId: LeadId } | undefined;
   email: { leadId: LeadId } | undefined;
-  phone: z.infer<typeof PhoneClaim> | undefined;
+  phone: PhoneClaim | undefined;
   /** What its sender has made of the inquiry before it came; undefined where nothing was. */
   revision: Revision | undefined;
 }
@@ -44,22 +51,22 @@ export async function readClaims(inquiry: Inquiry, idempotencyKey: IdempotencyKe
     ...(inquiry.phone ? [phoneKey(inquiry.phone)] : []),
   ];
   const found = await getMany(keys);
-  const read = <T>(key: Key | undefined, schema: z.ZodType<T>): T | undefined => {
+  const read = <T>(key: Key | undefined, items: Pick<StoredItem<T>, "read">): T | undefined => {
     const item = found.find(({ pk, sk }) => pk === key?.pk && sk === key.sk);
-    return item && schema.parse(item);
+    return item && items.read(item);
   };
   const claimed = (key: Key | undefined): { leadId: LeadId } | undefined => {
-    const leadId = read(key, LeadClaim)?.leadId;
+    const leadId = read(key, leadClaims)?.leadId;
     return leadId && { leadId };
   };
-  const repeat = read(idempotencyItemAt, StoredIdempotencyKey);
+  const repeat = read(idempotencyItemAt, idempotencyKeys);
   const coming = { idempotencyKey, id: inquiry.id, at: inquiry.receivedAt };
   return {
     repeat: repeat && isDuplicate(repeat, coming) ? repeat : undefined,
     handle: claimed(inquiry.handle && handleKey(inquiry.handle)),
     email: claimed(inquiry.email ? emailKey(inquiry.email) : undefined),
-    phone: read(inquiry.phone ? phoneKey(inquiry.phone) : undefined, PhoneClaim),
-    revision: read(revisionAt, Revision),
+    phone: read(inquiry.phone ? phoneKey(inquiry.phone) : undefined, phoneClaims),
+    revision: read(revisionAt, revisions),
   };
 }
 
@@ -104,7 +111,7 @@ export function claimWrites(leadId: LeadId, { handle, email, phone, name }: Inqu
     const revision = claims.phone?.revision ?? 0;
     const all = [...holders, { leadId, name: normalizeName(name ?? "") }].slice(-holdersAtMost);
     writes.push({
-      put: { ...phoneKey(phone), kind: "claim", holders: all, revision: revision + 1 },
+      put: phoneClaims.write(phoneKey(phone), { ...claims.phone, holders: all, revision: revision + 1 }),
       when: claims.phone ? { expression: "revision = :revision", values: { ":revision": revision } } : absent,
     });
   }
@@ -119,17 +126,20 @@ export async function releaseWrites({ id, email, phones }: Pick<Lead, "id" | "em
   const keys = [...(email ? [emailKey(email)] : []), ...phones.map(phoneKey)];
   const held = keys.length > 0 ? await getMany(keys) : [];
   return held.flatMap((item): Write[] => {
-    const { pk, sk } = item;
-    const claim = LeadClaim.safeParse(item);
-    if (claim.success && claim.data.leadId === id)
-      return [{ put: { pk, sk, kind: released }, when: { expression: "leadId = :id", values: { ":id": id } } }];
-    const numbers = PhoneClaim.safeParse(item);
-    if (!numbers.success || !numbers.data.holders.some(({ leadId }) => leadId === id)) return [];
-    const { holders, revision } = numbers.data;
-    const others = holders.filter(({ leadId }) => leadId !== id);
+    const { leadId: holder, ...rest } = leadClaims.find(item) ?? {};
+    if (holder === id)
+      return [
+        {
+          put: { ...rest, ...keyOf(item), kind: released },
+          when: { expression: "leadId = :id", values: { ":id": id } },
+        },
+      ];
+    const numbers = "holders" in item ? phoneClaims.find(item) : undefined;
+    if (!numbers?.holders.some(({ leadId }) => leadId === id)) return [];
+    const { revision } = numbers;
+    const holders = numbers.holders.filter(({ leadId }) => leadId !== id);
+    const left = phoneClaims.write(item, { ...numbers, holders, revision: revision + 1 });
     const when = { expression: "revision = :revision", values: { ":revision": revision } };
-    return [
-      { put: { pk, sk, kind: others.length > 0 ? "claim" : released, holders: others, revision: revision + 1 }, when },
-    ];
+    return [{ put: { ...left, kind: holders.length > 0 ? "claim" : released }, when }];
   });
 }

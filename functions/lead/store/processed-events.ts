@@ -5,7 +5,8 @@ import type { Activity } from "../model/activity.ts";
 import { type Lead, LeadId } from "../model/lead.ts";
 import { logTimeline } from "./journal.ts";
 import { processedEventKey } from "./keys.ts";
-import { factsItem, type LeadUpdate, momentFor, readLead, updateLead } from "./repository.ts";
+import { type LeadUpdate, momentFor, readLead, updateLead } from "./repository.ts";
+import { factsItem } from "./timeline.ts";
 
 /** Longer than any mail system tells the same thing again, and than most people take to answer a mail. */
 const remembered = 400 * day;

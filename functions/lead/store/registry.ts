@@ -1,5 +1,5 @@
-import type * as z from "zod";
-import { get, type Item, type Key, query } from "../../platform/aws/table.ts";
+import type { StoredItem } from "../../platform/aws/stored-item.ts";
+import { get, type Key, query } from "../../platform/aws/table.ts";
 import { type Content, changeItem } from "../../platform/aws/versioned.ts";
 import { AppError } from "../../platform/error.ts";
 import type { Page, Paging } from "../../platform/http/paging.ts";
@@ -26,27 +26,33 @@ const atOnce = 1000;
  * Things of one kind in one partition of the table, each changed under its version only. A deleted one stays as a trace, so
  * that whoever still names it is known, and is as if it were not there to everybody else.
  *
+ * One that cannot be read is left out of what is asked of several, and its own id alone leads to an AppError `unreadable`.
+ *
  * @param name what one is called
+ * @param items how they are stored
  */
-export function registry<T extends Registered>(name: string, keyOf: (id: string) => Key, schema: z.ZodType<T>) {
+export function registry<T extends Registered>(name: string, keyOf: (id: string) => Key, items: StoredItem<T>) {
   const isThere = (one: T): boolean => one.deletedAt === undefined;
   const missing = (id: string): AppError => new AppError("not-found", `There is no ${name} ${id.slice(0, 60)}.`);
   const range = { pk: keyOf("").pk };
 
   const stored = async (id: string): Promise<T | undefined> => {
     const item = await get(keyOf(id));
-    return item && schema.parse(item);
+    return item && items.read(item);
   };
   const find = async (id: string): Promise<T | undefined> => {
     const one = await stored(id);
     return one && isThere(one) ? one : undefined;
   };
-  const everMade = async (): Promise<T[]> =>
-    (await query({ ...range, limit: atOnce })).map((item) => schema.parse(item));
-  const change = async (
-    id: string,
-    decide: (before: T | undefined, item: Item | undefined) => Promise<Content | undefined>,
-  ) => schema.parse(await changeItem(keyOf(id), async (item) => decide(item && schema.parse(item), item)));
+  const everMade = async (): Promise<T[]> => items.readEach(await query({ ...range, limit: atOnce }));
+  const change = async (id: string, decide: (before: T | undefined) => Promise<Content | undefined>): Promise<T> => {
+    const key = keyOf(id);
+    const changed = await changeItem(key, async (item) => {
+      const content = await decide(item && items.read(item));
+      return content && items.write(key, items.read({ version: 0, ...content, ...key }));
+    });
+    return items.read({ ...changed, ...key });
+  };
 
   return {
     /** One as it is now, also one that is deleted. */
@@ -61,19 +67,19 @@ export function registry<T extends Registered>(name: string, keyOf: (id: string)
     async page({ limit }: Paging, after?: string): Promise<Page<T>> {
       const found: T[] = [];
       for (let from = after; found.length <= limit; ) {
-        const items = await query({ ...range, ...(from !== undefined && { from }), limit: limit + 2 });
-        const next = items.filter(({ sk }) => sk !== from);
-        found.push(...next.map((item) => schema.parse(item)).filter(isThere));
+        const stretch = await query({ ...range, ...(from !== undefined && { from }), limit: limit + 2 });
+        const next = stretch.filter(({ sk }) => sk !== from);
+        found.push(...items.readEach(next).filter(isThere));
         from = next.at(-1)?.sk;
-        if (from === undefined || items.length < limit + 2) break;
+        if (from === undefined || stretch.length < limit + 2) break;
       }
-      const items = found.slice(0, limit);
-      return { items, cursor: found.length > limit ? items.at(-1)?.id : undefined };
+      const page = found.slice(0, limit);
+      return { items: page, cursor: found.length > limit ? page.at(-1)?.id : undefined };
     },
     /** Makes one; one of the same id that was deleted is made anew. @throws AppError `conflict`, `unavailable` */
     create: (one: Omit<T, "version">, by: Actor): Promise<T> =>
       change(one.id, async (before) => {
-        if (!before || !isThere(before)) return { kind: name, ...one, changedBy: by };
+        if (!before || !isThere(before)) return { ...one, changedBy: by };
         throw new AppError(
           "conflict",
           `There is a ${name} ${one.id} already. Change it with PATCH, or take another id.`,
@@ -81,7 +87,7 @@ export function registry<T extends Registered>(name: string, keyOf: (id: string)
       }),
     /** The one of an id, made if there never was any; one that was deleted stays so. @throws AppError `unavailable` */
     ensure: (one: Omit<T, "version">): Promise<T> =>
-      change(one.id, async (before) => (before ? undefined : { kind: name, ...one, changedBy: system })),
+      change(one.id, async (before) => (before ? undefined : { ...one, changedBy: system })),
     /**
      * Changes one: `decide` says, of what is there at that moment, which of its parts become what; `undefined` removes a part.
      *
@@ -89,10 +95,11 @@ export function registry<T extends Registered>(name: string, keyOf: (id: string)
      * @throws AppError `not-found`, `stale`, `unavailable`, and what `decide` throws
      */
     update: (id: string, { by, seen }: Change, decide: (before: T) => Content | Promise<Content>): Promise<T> =>
-      change(id, async (before, item) => {
+      change(id, async (before) => {
         if (!before || !isThere(before)) throw missing(id);
         mustBeSeen(seen, before.version);
-        return { ...item, ...(await decide(before)), changedBy: by };
+        const parts: Content = { ...(await decide(before)), changedBy: by };
+        return { ...before, ...parts };
       }),
     missing,
   };

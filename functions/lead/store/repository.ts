@@ -1,88 +1,34 @@
 import { setTimeout as pause } from "node:timers/promises";
-import * as z from "zod";
-import { backoff, get, getMany, type Item, query } from "../../platform/aws/table.ts";
+import { backoff, get, getMany } from "../../platform/aws/table.ts";
 import { absent, type FailedConditions, transact, unchanged, type Write } from "../../platform/aws/write.ts";
 import { AppError } from "../../platform/error.ts";
 import { type Instant, latest } from "../../platform/time.ts";
-import { type Activity, batchesFrom, batchId, StoredFact } from "../model/activity.ts";
-import { Inquiry, type InquiryId } from "../model/inquiry.ts";
-import { Lead, type LeadId } from "../model/lead.ts";
+import type { Activity } from "../model/activity.ts";
+import type { Inquiry, InquiryId } from "../model/inquiry.ts";
+import type { Lead, LeadId } from "../model/lead.ts";
 import type { Task } from "../model/task.ts";
 import { logTimeline } from "./journal.ts";
-import { indexKeys, inquiryKey, leadKey, taskKey, taskPartition, timelineKey, timelineRange } from "./keys.ts";
+import { inquiryKey, leadKey } from "./keys.ts";
+import { leadItem, leads } from "./leads.ts";
 import { optInCounterWrites } from "./opt-in-counters.ts";
-import { upcastLead } from "./upcast.ts";
-
-/** Raised when the shape of stored items changes. */
-const schema = 1;
-
-export const leadItem = (lead: Lead): Item => ({
-  ...lead,
-  ...leadKey(lead.id),
-  kind: "lead",
-  schema,
-  ...indexKeys(lead),
-});
-
-const StoredLead = Lead.loose();
-
-/** A lead as stored. What this release does not know of it comes along, so that writing it back keeps it. */
-export const asLead = (item: Record<string, unknown>): Lead => StoredLead.parse(upcastLead(item));
-
-/** The facts of a timeline item. */
-export const Facts = z.array(StoredFact);
+import { taskItem } from "./tasks.ts";
+import { factsItem, inquiries } from "./timeline.ts";
 
 /** The moment of what happens to a lead now: never before what it has been through, whosever clock that was told by. */
 export const momentFor = ({ updatedAt }: Lead, now: Instant): Instant => latest([updatedAt, now]);
 
-/** A batch of facts as one timeline item. Batches sort by `at`, which never decreases from version to version, then by version. */
-export const factsItem = ({ id, version }: Lead, facts: Activity[], at: Instant): Item => ({
-  ...timelineKey(id, batchId(at, version)),
-  kind: "facts",
-  schema,
-  at,
-  facts,
-});
-
-/** Reads a lead, strongly consistent. @throws AppError `not-found` */
+/** Reads a lead, strongly consistent. @throws AppError `not-found`, `unreadable` */
 export async function readLead(id: LeadId): Promise<Lead> {
   const item = await get(leadKey(id));
   if (!item) throw new AppError("not-found", `There is no lead ${id}.`);
-  return asLead(item);
+  return leads.read(item);
 }
 
-/** Reads inquiries of a lead, in the order they were received. */
+/** Reads inquiries of a lead, in the order they were received; one that cannot be read is left out. */
 export async function readInquiries(lead: LeadId, ids: InquiryId[]): Promise<Inquiry[]> {
   const items = ids.length > 0 ? await getMany(ids.map((id) => inquiryKey(lead, id))) : [];
-  return items.map((item) => Inquiry.parse(item.inquiry)).sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/** A task as stored, under its owner's open or done ones. */
-export const taskItem = (task: Task): Item => ({
-  ...task,
-  ...taskKey(task.id),
-  kind: "task",
-  byOwnerPk: taskPartition(task.owner, task.doneAt ? "done" : "open"),
-  byOwnerSk: `${task.dueAt}#${task.id}`,
-});
-
-const factsAtLast = 20;
-
-/** What a lead's timeline was told last, newest batch first; strongly consistent. */
-export async function latestFacts(id: LeadId): Promise<StoredFact[]> {
-  const items = await query({
-    ...timelineRange(id),
-    limit: factsAtLast,
-    newestFirst: true,
-    keep: ["pk", "sk", "facts"],
-  });
-  return items.flatMap((item) => Facts.parse(item.facts));
-}
-
-/** What a lead's timeline was told from a moment on; strongly consistent. */
-export async function factsSince(id: LeadId, at: Instant): Promise<StoredFact[]> {
-  const items = await query({ ...timelineRange(id, batchesFrom(at)), limit: 1000, keep: ["pk", "sk", "facts"] });
-  return items.flatMap((item) => Facts.parse(item.facts));
+  const found = inquiries.readEach(items).map(({ inquiry }) => inquiry);
+  return found.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** What a decision about a lead makes of it. `also` is written in the same transaction. */
@@ -117,7 +63,7 @@ export type Decide = (
  * in the way the time before.
  *
  * @param seen the lead as read a moment ago, which saves reading it once more; the version still guards it
- * @throws AppError `not-found`, `unavailable`, and whatever `decide` throws
+ * @throws AppError `not-found`, `unreadable`, `unavailable`, and whatever `decide` throws
  */
 export async function updateLead(id: LeadId, now: Instant, decide: Decide, seen?: Lead): Promise<Lead> {
   let failedConditions: FailedConditions = [];

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { storedItem } from "../../platform/aws/stored-item.ts";
 import { get } from "../../platform/aws/table.ts";
 import { changeItem } from "../../platform/aws/versioned.ts";
 import { day, expiry, type Instant, plus } from "../../platform/time.ts";
@@ -15,12 +16,15 @@ export const Revision = z.object({
 });
 export type Revision = z.infer<typeof Revision>;
 
+/** How revisions are stored. */
+export const revisions = storedItem<Revision>({ kind: "revision", shape: Revision });
+
 /** How long an inquiry may lie in quarantine. */
 export const heldFor = 90 * day;
 
 /** What has been made of an inquiry that comes now; nothing, if nobody has told of it. */
 export const revisionOf = async (source: string, hash: string): Promise<Revision> =>
-  Revision.parse((await get(revisionKey(source, hash))) ?? {});
+  Revision.parse(revisions.read((await get(revisionKey(source, hash))) ?? {}));
 
 /** Keeps what is to be made of an inquiry when it comes, beside what was kept before; what is forgotten stays so. */
 export async function saveRevision(
@@ -30,7 +34,7 @@ export async function saveRevision(
   now: Instant,
 ): Promise<void> {
   await changeItem(revisionKey(source, hash), (before) =>
-    Revision.parse(before ?? {}).forgotten
+    before && revisions.read(before).forgotten
       ? undefined
       : { ...before, kind: "revision", ...revision, expiresAt: expiry(plus(now, heldFor)) },
   );

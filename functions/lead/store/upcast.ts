@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Fields } from "../../platform/aws/table.ts";
 import type { Cadence } from "../model/cadence.ts";
 import { cadenceNamed } from "../rules/cadences.ts";
 import { formerSteps } from "./former-steps.ts";
@@ -16,8 +17,17 @@ function withStepId({ step, ...progress }: z.infer<typeof ByPosition>): Record<s
   return { ...progress, step: ids[step], done: ids.slice(0, step), ahead: ids.slice(step + 1) };
 }
 
-/** A stored lead in this release's words, whichever release has written it. */
-export function upcastLead(item: Record<string, unknown>): Record<string, unknown> {
-  const counted = ByPosition.safeParse(item.cadence);
-  return counted.success ? { ...item, cadence: withStepId(counted.data) } : item;
+const Counted = z.looseObject({ done: z.array(z.string()).default([]), ahead: z.array(z.string()).default([]) });
+
+/** Progress in this release's words, if there is any. */
+function upcastCadence(cadence: unknown): unknown {
+  const byPosition = ByPosition.safeParse(cadence);
+  const progress = Counted.safeParse(byPosition.success ? withStepId(byPosition.data) : cadence);
+  return progress.success ? progress.data : cadence;
+}
+
+/** A lead of schema 1 in schema 2: its progress goes by the ids of steps, and who is known at no platform has no handles. */
+export function upcastLead(item: Fields): Fields {
+  const { handles = [], cadence } = item;
+  return { ...item, handles, cadence: upcastCadence(cadence) };
 }

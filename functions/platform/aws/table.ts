@@ -16,6 +16,9 @@ export interface Key {
 }
 export type Item = Key & Record<string, unknown>;
 
+/** An item as the table or its stream tells it, whatever it lacks. */
+export type Fields = Readonly<Record<string, unknown>>;
+
 /** The key of an item, without the rest of it. */
 export const keyOf = ({ pk, sk }: Key): Key => ({ pk, sk });
 

@@ -19,6 +19,7 @@ const statusOf: Record<ErrorCode, number> = {
   stale: 412,
   "too-large": 413,
   unavailable: 503,
+  unreadable: 500,
 };
 
 const titles: Record<ErrorCode, string> = {
@@ -29,6 +30,7 @@ const titles: Record<ErrorCode, string> = {
   stale: "It has changed meanwhile",
   "too-large": "Too large",
   unavailable: "Busy, try again",
+  unreadable: "What is stored cannot be read",
 };
 
 export const json = (statusCode: number, body: unknown): HttpResponse => ({

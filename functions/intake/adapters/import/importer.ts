@@ -1,5 +1,6 @@
 import middy from "@middy/core";
 import * as z from "zod";
+import { unlessUnreadable } from "../../../platform/aws/unreadable.ts";
 import { parseInput } from "../../../platform/input.ts";
 import { withLogContext } from "../../../platform/observability/log.ts";
 import { logContext, logOutcome } from "../../../platform/observability/middleware.ts";
@@ -25,5 +26,6 @@ export const handler = middy<ImportId, void>()
   .use(logOutcome())
   .use(parseInput(Order))
   .handler(async (id, context) => {
-    await withLogContext({ import: id }, () => runImport(id, () => context.getRemainingTimeInMillis() > reserve));
+    const hasTime = () => context.getRemainingTimeInMillis() > reserve;
+    await withLogContext({ import: id }, () => unlessUnreadable(() => runImport(id, hasTime)));
   });

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import { Actor } from "../../../lead/model/activity.ts";
 import { deliveriesDue, importKey } from "../../../lead/store/keys.ts";
+import { storedItem } from "../../../platform/aws/stored-item.ts";
 import { backoff, get, type Item } from "../../../platform/aws/table.ts";
 import { absent, put, unchanged } from "../../../platform/aws/write.ts";
 import { AppError } from "../../../platform/error.ts";
@@ -89,14 +90,15 @@ export const errorsKey = (id: ImportId): string => `import-errors/${id}.csv`;
 /** The import whose file lies under a key of the bucket. */
 export const importAt = (key: string): string | undefined => /^imports\/(.+)\.csv$/.exec(key)?.[1];
 
-const jobItem = (job: ImportJob): Item => ({
-  ...job,
-  ...importKey(job.id),
-  kind: "import",
-  byDuePk: job.dueAt && deliveriesDue,
-  byDueSk: job.dueAt && `${job.dueAt}#${job.id}`,
-  expiresAt: expiry(plus(job.createdAt, keptFor)),
-});
+/** How imports are stored. */
+export const importJobs = storedItem<ImportJob>({ kind: "import", shape: ImportJob });
+
+const jobItem = (job: ImportJob): Item =>
+  importJobs.write(importKey(job.id), job, {
+    byDuePk: job.dueAt && deliveriesDue,
+    byDueSk: job.dueAt && `${job.dueAt}#${job.id}`,
+    expiresAt: expiry(plus(job.createdAt, keptFor)),
+  });
 
 type Order = Pick<
   ImportJob,
@@ -120,13 +122,10 @@ export async function newImport(order: Order, now: Instant): Promise<ImportJob> 
   return job;
 }
 
-/** What this release does not know of an import comes along, so that writing it back keeps it. */
-const StoredJob = ImportJob.loose();
-
-/** Reads an import, strongly consistent; `undefined` when there is none. */
+/** Reads an import, strongly consistent; `undefined` when there is none. @throws AppError `unreadable` */
 export async function readImport(id: ImportId): Promise<ImportJob | undefined> {
   const item = await get(importKey(id));
-  return item && StoredJob.parse(item);
+  return item && importJobs.read(item);
 }
 
 const attempts = 12;
