@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { mailable, UnmailableAddress } from "../email/outbound/address.ts";
+import { ownDomainTrouble } from "../intake/inquiry/contact.ts";
 import { LanguageTag, TimeZone } from "../lead/model/codes.ts";
 import { Owner } from "../lead/model/owner.ts";
 import { Pool } from "../lead/model/pool.ts";
 import { WeekInput } from "../lead/model/week.ts";
-import { ownDomainTrouble } from "../platform/own-domain.ts";
 import { day } from "../platform/time.ts";
 
 /** In words, why no mail could go to an address; `undefined` when it could. */
