@@ -1,3 +1,4 @@
+import { sayTimeline } from "../language/texts.ts";
 import type { Actor } from "../lead/model/activity.ts";
 import { type Lead, LeadId } from "../lead/model/lead.ts";
 import type { Owner } from "../lead/model/owner.ts";
@@ -70,7 +71,7 @@ export async function mustHaveHeirs({ leaver, heir, others }: Leaving): Promise<
 async function passOn(lead: Lead, { leaver, heir, others, by, now }: Leaving): Promise<void> {
   const next = heir ?? nextOwner(others, lead.pool, await increment(turnKey(lead.pool), "turn"));
   if (!next) throw new AppError("conflict", `Nobody else in the pool "${lead.pool}" takes leads.`);
-  const why = `${leaver.name} has left`;
+  const why = sayTimeline("assigned.left", { owner: leaver.name });
   await updateLead(lead.id, now, (there, at) =>
     there.owner === leaver.id ? decideAssign(there, next, by, at, why) : undefined,
   );

@@ -1,7 +1,13 @@
 import { catalogue } from "../platform/text/catalogue.ts";
 import { form } from "./en/form.ts";
+import { notices } from "./en/notices.ts";
 import { pages } from "./en/pages.ts";
+import { tasks } from "./en/tasks.ts";
+import { timeline } from "./en/timeline.ts";
 
 // Marked as pure, so that a function is bundled with the texts of those areas only that it says something from.
 export const sayPage = /* @__PURE__ */ catalogue(pages);
 export const sayForm = /* @__PURE__ */ catalogue(form);
+export const sayNotice = /* @__PURE__ */ catalogue(notices);
+export const sayTask = /* @__PURE__ */ catalogue(tasks);
+export const sayTimeline = /* @__PURE__ */ catalogue(timeline);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayNotice } from "../../language/texts.ts";
 import { idPattern } from "../../platform/id.ts";
 import { Instant } from "../../platform/time.ts";
 import { Click } from "./click.ts";
@@ -162,4 +163,4 @@ export function otherWay({ phone, handles }: Lead): "call" | "messenger" | undef
 
 /** How people call a lead of whom not even a name is known. */
 export const displayName = (lead: Lead): string =>
-  lead.name ?? lead.handles[0]?.name ?? lead.email ?? lead.phone ?? "Unnamed lead";
+  lead.name ?? lead.handles[0]?.name ?? lead.email ?? lead.phone ?? sayNotice("lead.unnamed");

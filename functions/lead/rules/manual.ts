@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayTimeline } from "../../language/texts.ts";
 import { AppError } from "../../platform/error.ts";
 import { Moment } from "../../platform/moment.ts";
 import type { Instant } from "../../platform/time.ts";
@@ -81,7 +82,11 @@ export function decideConvert(
 export function withCustomerOwner(won: Decision, owner: Owner, by: Actor): Decision {
   const { lead } = won;
   if (lead.owner === owner.id) return won;
-  const given = activity("lead.assigned", { from: lead.owner, to: owner.id, why: "the customer's owner" }, by);
+  const given = activity(
+    "lead.assigned",
+    { from: lead.owner, to: owner.id, why: sayTimeline("assigned.customers") },
+    by,
+  );
   return { ...won, lead: { ...lead, owner: owner.id }, facts: [...won.facts, given] };
 }
 
@@ -92,7 +97,13 @@ const unnotified = ({ pending, owner, lastInquiry }: Lead): InquiryId[] => {
 };
 
 /** Gives a lead to an owner, who is told. */
-export function decideAssign(lead: Lead, to: Owner, by: Actor, now: Instant, why = "by hand"): Decision | undefined {
+export function decideAssign(
+  lead: Lead,
+  to: Owner,
+  by: Actor,
+  now: Instant,
+  why = sayTimeline("assigned.byHand"),
+): Decision | undefined {
   if (lead.owner === to.id) return undefined;
   const scope = `assign-${lead.version}`;
   const told: Lead = {
