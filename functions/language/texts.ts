@@ -1,7 +1,9 @@
 import { catalogue } from "../platform/text/catalogue.ts";
+import { errors } from "./en/errors.ts";
 import { form } from "./en/form.ts";
 import { notices } from "./en/notices.ts";
 import { pages } from "./en/pages.ts";
+import { sources } from "./en/sources.ts";
 import { tasks } from "./en/tasks.ts";
 import { timeline } from "./en/timeline.ts";
 
@@ -11,3 +13,5 @@ export const sayForm = /* @__PURE__ */ catalogue(form);
 export const sayNotice = /* @__PURE__ */ catalogue(notices);
 export const sayTask = /* @__PURE__ */ catalogue(tasks);
 export const sayTimeline = /* @__PURE__ */ catalogue(timeline);
+export const sayError = /* @__PURE__ */ catalogue(errors);
+export const saySource = /* @__PURE__ */ catalogue(sources);

@@ -70,7 +70,7 @@ function sendingsOf({ effect, ...outcome }: MailOutcome, replies: readonly Owner
 const isUnwritten = (outcome: MailOutcome): boolean => outcome.status === "skipped" && outcome.reason === noText;
 
 /** The no-mail path of a step whose mail has no text any more (LIFECYCLE.md section 4). */
-function writeInstead(lead: Lead, { mail }: Notice, now: Instant): ReturnType<typeof createTask> {
+function writeInstead(lead: Lead, { mail = "" }: Notice, now: Instant): ReturnType<typeof createTask> {
   const what = sayTask("mailGone", { name: displayName(lead), mail });
   return createTask(lead, { what, channel: otherWay(lead) ?? "email", dueAt: plus(now, day) }, now);
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { sayTimeline } from "../../language/texts.ts";
+import { sayError, sayTimeline } from "../../language/texts.ts";
 import { AppError } from "../../platform/error.ts";
 import { Moment } from "../../platform/moment.ts";
 import type { Instant } from "../../platform/time.ts";
@@ -24,7 +24,7 @@ export type Move = z.infer<typeof Move>;
 /** The table has no cell here. */
 function refuse(what: EventName, lead: Lead): never {
   const allowed = stagesFor(what);
-  throw new AppError("conflict", `One cannot ${what} a lead in ${lead.stage}.`, { allowed });
+  throw new AppError("conflict", sayError("lead.cannot", { what, stage: lead.stage }), { allowed });
 }
 
 const byHand = (lead: Lead): string => `hand-${lead.version}`;
@@ -33,13 +33,13 @@ const byHand = (lead: Lead): string => `hand-${lead.version}`;
 export function decideMove(lead: Lead, { to, reason, nextAction }: Move, by: Actor, now: Instant): Decision {
   const allowed = movesFrom(lead.stage);
   if (!allowed.includes(to))
-    throw new AppError("conflict", `From ${lead.stage} a lead cannot go to ${to}.`, { allowed });
+    throw new AppError("conflict", sayError("lead.cannotGo", { from: lead.stage, to }), { allowed });
   if (to === "declined" && !reason) {
-    const message = `Say why they declined: ${Reason.options.join(", ")}.`;
+    const message = sayError("lead.sayWhy", { reasons: Reason.options.join(", ") });
     throw new AppError("invalid", message, { errors: [{ field: "reason", message }] });
   }
   if (to === "dormant" && sleepFor(reason ?? lead.reason, lead.cycle) === undefined) {
-    const message = `Leads with the reason ${reason ?? lead.reason} are not asked again. Archive them, or give another reason.`;
+    const message = sayError("lead.notAskedAgain", { reason: reason ?? lead.reason ?? "" });
     throw new AppError("invalid", message, { errors: [{ field: "reason", message }] });
   }
   const entered = enterStage(lead, to, now, by, reason);
@@ -121,7 +121,7 @@ export function decideAssign(
 export function decideNextAction(lead: Lead, action: z.infer<typeof PlannedAction>, by: Actor, now: Instant): Decision {
   const allowed = ["new", ...mainLine];
   if (!allowed.includes(lead.stage)) {
-    throw new AppError("conflict", `In ${lead.stage} the cadence says what comes next.`, { allowed });
+    throw new AppError("conflict", sayError("lead.cadenceSays", { stage: lead.stage }), { allowed });
   }
   const facts = [activity("activity.added", { type: "next-action", note: action.what, at: action.dueAt }, by)];
   return { lead: restartClock(planAction(lead, action), now), facts };

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
+import { sayError } from "../../language/texts.ts";
 import { backoff, get, getMany, type Item, query } from "../../platform/aws/table.ts";
 import { absent, type FailedConditions, transact, unchanged, type Write } from "../../platform/aws/write.ts";
 import { AppError } from "../../platform/error.ts";
@@ -47,7 +48,7 @@ export const factsItem = ({ id, version }: Lead, facts: Activity[], at: Instant)
 /** Reads a lead, strongly consistent. @throws AppError `not-found` */
 export async function readLead(id: LeadId): Promise<Lead> {
   const item = await get(leadKey(id));
-  if (!item) throw new AppError("not-found", `There is no lead ${id}.`);
+  if (!item) throw new AppError("not-found", sayError("lead.none", { id }));
   return asLead(item);
 }
 
@@ -134,5 +135,5 @@ export async function updateLead(id: LeadId, now: Instant, decide: Decide, seen?
     }
     await pause(backoff(attempt));
   }
-  throw new AppError("unavailable", "The lead is being changed by others; try again in a moment.");
+  throw new AppError("unavailable", sayError("lead.busy"));
 }
