@@ -1,4 +1,5 @@
 import { catalogue } from "../platform/text/catalogue.ts";
+import { deliveries } from "./en/deliveries.ts";
 import { errors } from "./en/errors.ts";
 import { form } from "./en/form.ts";
 import { notices } from "./en/notices.ts";
@@ -15,3 +16,4 @@ export const sayTask = /* @__PURE__ */ catalogue(tasks);
 export const sayTimeline = /* @__PURE__ */ catalogue(timeline);
 export const sayError = /* @__PURE__ */ catalogue(errors);
 export const saySource = /* @__PURE__ */ catalogue(sources);
+export const sayDelivery = /* @__PURE__ */ catalogue(deliveries);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery } from "../../../language/texts.ts";
 import { AppError } from "../../../platform/error.ts";
 import { json } from "../../../platform/http/http.ts";
 import { fingerprint } from "../../../platform/security/fingerprint.ts";
@@ -98,7 +99,7 @@ function verify(delivery: Delivery, context: SourceContext): string | undefined 
   const lead = notificationIn(delivery);
   if (typeof lead === "string") return lead;
   if (isKeylessTest(lead, delivery.query, context)) return undefined;
-  return matchesOne(lead.google_key, context.secrets.key) ? undefined : "The google_key is not this source's.";
+  return matchesOne(lead.google_key, context.secrets.key) ? undefined : sayDelivery("refused.googleKey");
 }
 
 function parse({ bytes }: Delivery): Signal[] {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { boxMeaning } from "../../../language/box-meaning.ts";
+import { sayDelivery } from "../../../language/texts.ts";
 import { attributionFields } from "../../../lead/model/inquiry.ts";
 import type { Source } from "../../../source/source.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
@@ -85,7 +86,7 @@ export function toDraft(
 ): InquiryDraft {
   const told = sortAnswers(readEach(lead.formResponse.answers, Given).map((given) => asAnswer(given, form)));
   const nobody = lead.testLead === true && !told.email && !told.phone;
-  const handle = { platform: "linkedin", scope: source.id, id: ask.id ?? "", name: "LinkedIn test lead" };
+  const handle = { platform: "linkedin", scope: source.id, id: ask.id ?? "", name: sayDelivery("test.linkedin") };
   const hidden = Object.entries(hiddenFieldsOf(form));
   const campaign = lead.leadMetadataInfo?.sponsoredLeadMetadataInfo?.campaign;
   return {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery } from "../../../language/texts.ts";
 import { type HttpResponse, json } from "../../../platform/http/http.ts";
 import { withoutMissing } from "../../inquiry/present.ts";
 import type { Signal, SourceContext } from "../../inquiry/signal.ts";
@@ -32,20 +33,20 @@ const signedPrefix = "hmacsha256=";
 function greet({ query }: Delivery, { secrets }: SourceContext): HttpResponse {
   const [challengeCode, second] = query.getAll("challengeCode");
   if (!challengeCode || second !== undefined || !uuid.test(challengeCode))
-    return json(400, { message: "Send one challengeCode, a UUID." });
+    return json(400, { message: sayDelivery("refused.challenge") });
   const newest = secrets.clientSecret?.[0];
-  if (!newest) return json(403, { message: "This source has no client secret." });
+  if (!newest) return json(403, { message: sayDelivery("refused.noClientSecret") });
   return json(200, { challengeCode, challengeResponse: hmac(newest, challengeCode) });
 }
 
 function verify({ headers, bytes }: Delivery, { secrets }: SourceContext): string | undefined {
   const header = headers["x-li-signature"];
-  if (!header) return "The header X-LI-Signature is missing.";
+  if (!header) return sayDelivery("refused.header", { header: "X-LI-Signature" });
   const given = /^(?:hmacsha256=)?([0-9a-f]{64})$/i.exec(header)?.[1]?.toLowerCase();
-  if (!given) return "The header X-LI-Signature is not one signature.";
+  if (!given) return sayDelivery("refused.oneSignature", { header: "X-LI-Signature" });
   const signed = Buffer.concat([Buffer.from(signedPrefix), bytes]);
   const isTheirs = matchesOne(given, secrets.clientSecret, (secret) => hmac(secret, signed));
-  return isTheirs ? undefined : "The signature is not one of this source's client secret.";
+  return isTheirs ? undefined : sayDelivery("refused.signature", { secret: "client secret" });
 }
 
 function created(id: string, { leadGenForm, owner, associatedEntity, occurredAt: at }: LeadAction): Signal {

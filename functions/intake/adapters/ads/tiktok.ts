@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery } from "../../../language/texts.ts";
 import { logInfo } from "../../../platform/observability/log.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
 import type { Signal, SourceContext } from "../../inquiry/signal.ts";
@@ -62,7 +63,7 @@ const toDraft = (lead: z.infer<typeof Entry>): InquiryDraft => ({
 
 function signalOf(entry: unknown): Signal {
   const read = Entry.safeParse(entry);
-  if (!read.success) return unreadable(entry, "An entry without a lead id.");
+  if (!read.success) return unreadable(entry, sayDelivery("unreadable.noLeadId"));
   return { kind: "inquiry", id: read.data.id, draft: toDraft(read.data) };
 }
 
@@ -98,9 +99,7 @@ function verify(delivery: Delivery, { secrets }: SourceContext): string | undefi
   const signed = header !== undefined && isSigned(header, delivery.bytes, secrets.secret);
   const tokenHolds = bearsSecret(bearer, delivery, secrets);
   if (header !== undefined && tokenHolds) logInfo("TikTok's signature beside the URL's token", { signed });
-  return signed || tokenHolds
-    ? undefined
-    : "Neither the URL's token nor X-Open-Signature is made with this source's secret.";
+  return signed || tokenHolds ? undefined : sayDelivery("refused.tiktok");
 }
 
 /** TikTok Lead Generation, instant forms and direct messages (contracts/tiktok-and-others.md). */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery } from "../../../language/texts.ts";
 import type { Source } from "../../../source/source.ts";
 import { consentBoxes, type FormAnswer, isAgreed, textAt } from "../../inquiry/consent-box.ts";
 import { fieldOfType } from "../../inquiry/field.ts";
@@ -102,9 +103,9 @@ export const typeform: Adapter = {
   needed: [["secret"]],
   verify({ headers, bytes }, { secrets }) {
     const given = headers["typeform-signature"];
-    if (!given) return "There is no Typeform-Signature.";
+    if (!given) return sayDelivery("refused.noTypeform");
     const fits = matchesOne(given, secrets.secret, (secret) => `sha256=${hmac(secret, bytes, "sha256", "base64")}`);
-    return fits ? undefined : "The Typeform-Signature is not made with this source's secret.";
+    return fits ? undefined : sayDelivery("refused.typeform");
   },
   signatures: ["typeform-signature"],
   parse({ bytes }, { source }): Signal[] {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery } from "../../../language/texts.ts";
 import { millis, minute } from "../../../platform/time.ts";
 import { fieldOfType } from "../../inquiry/field.ts";
 import { draftFromAnswers } from "../../inquiry/form-answer.ts";
@@ -34,15 +35,13 @@ const signedWithin = 5 * minute;
 
 function signatureFault({ headers, bytes }: Delivery, { secrets, now }: SourceContext): string | undefined {
   const { "x-webflow-signature": given, "x-webflow-timestamp": at = "" } = headers;
-  if (!given) return "There is neither a signature nor this source's token.";
+  if (!given) return sayDelivery("refused.neither");
   const fits = matchesOne(given, secrets.secret, (secret) =>
     hmac(secret, Buffer.concat([Buffer.from(`${at}:`), bytes])),
   );
-  if (!fits) return "The signature is not made with this source's secret.";
+  if (!fits) return sayDelivery("refused.notMade");
   const age = Math.abs(millis(now) - Number(at));
-  return age <= signedWithin
-    ? undefined
-    : "The signature is more than five minutes off: an old delivery may be replayed.";
+  return age <= signedWithin ? undefined : sayDelivery("refused.late");
 }
 
 function submissionIn(body: unknown): Submission | undefined {

@@ -1,3 +1,4 @@
+import { sayDelivery } from "../../../language/texts.ts";
 import { fingerprint } from "../../../platform/security/fingerprint.ts";
 import { textOf } from "../../inquiry/consent-box.ts";
 import { draftFromAnswers } from "../../inquiry/form-answer.ts";
@@ -90,9 +91,7 @@ export const webhook: Adapter = {
   needed: [["hmac", "token"]],
   verify(delivery, { secrets }) {
     if (isSigned(delivery, secrets.hmac) || bearsSecret(bearer, delivery, secrets)) return undefined;
-    return secrets.token?.length
-      ? "This source's token is not there."
-      : "There is no signature made with this source's secret.";
+    return secrets.token?.length ? sayDelivery("refused.noToken") : sayDelivery("refused.noSignature");
   },
   signatures: signatureHeaders,
   bearer,

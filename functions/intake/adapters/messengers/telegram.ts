@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery } from "../../../language/texts.ts";
 import type { Source } from "../../../source/source.ts";
 import type { Signal, SourceContext } from "../../inquiry/signal.ts";
 import type { Adapter, Bearer, Delivery } from "../../wire/adapter.ts";
@@ -45,8 +46,8 @@ const bearer: Bearer = {
 };
 
 function verify(delivery: Delivery, { secrets }: SourceContext): string | undefined {
-  if (!bearer.given(delivery)[0]) return "The header X-Telegram-Bot-Api-Secret-Token is missing.";
-  return bearsSecret(bearer, delivery, secrets) ? undefined : "The secret token is not this source's.";
+  if (!bearer.given(delivery)[0]) return sayDelivery("refused.header", { header: "X-Telegram-Bot-Api-Secret-Token" });
+  return bearsSecret(bearer, delivery, secrets) ? undefined : sayDelivery("refused.secretToken");
 }
 
 /** Which bot it is, by the address that it was given: no update says so, and another bot counts its messages anew. */

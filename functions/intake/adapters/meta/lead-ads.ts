@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery } from "../../../language/texts.ts";
 import { withoutMissing } from "../../inquiry/present.ts";
 import type { Signal } from "../../inquiry/signal.ts";
 import type { Adapter, Delivery } from "../../wire/adapter.ts";
@@ -22,7 +23,7 @@ const isMadeUp = (id: string): boolean => /^4+$/.test(id);
 
 function signalOf(value: unknown, page: string | undefined): Signal {
   const read = Leadgen.safeParse(value);
-  if (!read.success) return unreadable(value, "A leadgen change without a leadgen_id.");
+  if (!read.success) return unreadable(value, sayDelivery("unreadable.noLeadgenId"));
   const { leadgen_id: id, page_id: pageId = page, form_id, ad_id, created_time: at } = read.data;
   if (isMadeUp(id)) return { kind: "tested", id };
   const marks = withoutMissing({ page_id: pageId, form_id, ad_id });
@@ -31,7 +32,7 @@ function signalOf(value: unknown, page: string | undefined): Signal {
 
 function signalsOfChange(change: unknown, page: string | undefined): Signal[] {
   const read = Change.safeParse(change);
-  if (!read.success) return [unreadable(change, "A change that names no field.")];
+  if (!read.success) return [unreadable(change, sayDelivery("unreadable.noField"))];
   return read.data.field === "leadgen" ? [signalOf(read.data.value, page)] : [];
 }
 
@@ -39,13 +40,11 @@ const chats: Chats = { platform: "messenger", object: "page" };
 
 /** A page's chats belong to another source; what somebody says in one is not lost here. */
 const signalsOfChat = (item: unknown, page: string | undefined): Signal[] =>
-  signalsOfItem(item, page, chats).map(() =>
-    unreadable(item, "A message in a chat: give those an app of their own, with a source of the platform messenger."),
-  );
+  signalsOfItem(item, page, chats).map(() => unreadable(item, sayDelivery("unreadable.isAMessage")));
 
 function signalsOfEntry(entry: unknown): Signal[] {
   const read = Entry.safeParse(entry);
-  if (!read.success) return [unreadable(entry, "An entry whose changes cannot be read.")];
+  if (!read.success) return [unreadable(entry, sayDelivery("unreadable.changes"))];
   const { id, changes, messaging, standby } = read.data;
   return [
     ...changes.flatMap((change) => signalsOfChange(change, id)),
