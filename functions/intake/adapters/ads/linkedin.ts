@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { sayDelivery } from "../../../language/texts.ts";
+import { sayDelivery, sayStep } from "../../../language/texts.ts";
 import { type HttpResponse, json } from "../../../platform/http/http.ts";
 import { withoutMissing } from "../../inquiry/present.ts";
 import type { Signal, SourceContext } from "../../inquiry/signal.ts";
@@ -72,6 +72,14 @@ function parse({ bytes }: Delivery): Signal[] {
   return action.leadAction === "CREATED" ? [created(id, action)] : [];
 }
 
+/** What the API is sent to subscribe a webhook; whose account it is, only they know. */
+const subscription = (webhook: string): string =>
+  JSON.stringify({
+    webhook,
+    owner: { sponsoredAccount: "urn:li:sponsoredAccount:YOUR-ACCOUNT-ID" },
+    leadType: "SPONSORED",
+  });
+
 /** LinkedIn Lead Gen Forms by Lead Sync (contracts/linkedin.md). */
 export const linkedin: Adapter = {
   channel: "ad",
@@ -83,11 +91,11 @@ export const linkedin: Adapter = {
   parse,
   fetch: fetchResponse,
   steps: (source, url) => [
-    "At developer.linkedin.com, open your app, request the product Lead Sync API, and copy the client secret from the tab Auth into this source as clientSecret.",
-    "Make an access token with the scopes r_marketing_leadgen_automation, r_ads and r_organization_admin, as a member with a role on both the ad account and the Page, and set it as accessToken.",
-    `In the app's tab Webhooks, create a webhook and paste ${url}: LinkedIn validates it at once.`,
-    `Subscribe, which only the API can: send POST https://api.linkedin.com/rest/leadNotifications with {"webhook":"${url}","owner":{"sponsoredAccount":"urn:li:sponsoredAccount:YOUR-ACCOUNT-ID"},"leadType":"SPONSORED"} and the headers Authorization: Bearer YOUR-TOKEN, LinkedIn-Version: 202606 and X-Restli-Protocol-Version: 2.0.0.`,
-    `In Campaign Manager, open the form's preview and submit a test lead: it appears here at ${source.name} as a test.`,
-    "Renew the access token before its 60 days are over.",
+    sayStep("linkedin.1"),
+    sayStep("linkedin.2"),
+    sayStep("linkedin.3", { url }),
+    sayStep("linkedin.4", { order: subscription(url) }),
+    sayStep("linkedin.5", { name: source.name }),
+    sayStep("linkedin.6"),
   ],
 };

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { sayDelivery } from "../../../language/texts.ts";
+import { sayDelivery, sayStep } from "../../../language/texts.ts";
 import { logInfo } from "../../../platform/observability/log.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
 import type { Signal, SourceContext } from "../../inquiry/signal.ts";
@@ -113,11 +113,11 @@ export const tiktok: Adapter = {
   parse,
   urlQuery: (_, { secret }) => (secret?.[0] ? `token=${urlToken(secret[0])}` : ""),
   steps: (source, url) => [
-    "At business-api.tiktok.com, open your app, copy its secret and set it here as this source's secret.",
-    "Ask for the app's permission Lead Management, and authorize the app for your advertiser account: this gives an access token and the advertiser id.",
-    `Subscribe: send POST https://business-api.tiktok.com/open_api/v1.3/subscription/subscribe/ with app_id, secret, subscribe_entity "LEAD", callback_url "${url}" and subscription_detail with access_token, advertiser_id and lead_source "INSTANT_FORM".`,
-    'For leads of direct messages, subscribe once more with lead_source "DIRECT_MESSAGE".',
-    "Keep the access token: revoking it ends the delivery without a word.",
-    `In TikTok Ads Manager, open the instant form's preview and send a test lead: it appears here at ${source.name}.`,
+    sayStep("tiktok.1"),
+    sayStep("tiktok.2"),
+    sayStep("tiktok.3", { url }),
+    sayStep("tiktok.4"),
+    sayStep("tiktok.5"),
+    sayStep("tiktok.6", { name: source.name }),
   ],
 };

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { sayDelivery } from "../../../language/texts.ts";
+import { sayDelivery, sayStep } from "../../../language/texts.ts";
 import { millis, minute } from "../../../platform/time.ts";
 import { fieldOfType } from "../../inquiry/field.ts";
 import { draftFromAnswers } from "../../inquiry/form-answer.ts";
@@ -80,11 +80,11 @@ export const webflow: Adapter = {
     return submission ? [{ kind: "inquiry", id: submission.id, draft: toDraft(submission, context) }] : [];
   },
   steps: (_, url) => [
-    "Open your site's settings in Webflow and go to Apps & integrations → Webhooks → Add webhook.",
-    "Choose the trigger Form submission and the API version V2.",
-    `Paste this address as the webhook URL: ${url}`,
-    "Save it, then send your form once from the published site.",
-    'Where a field was not recognised, name its label in the source\'s mapping: {"email": "Where can we reach you?"}.',
+    sayStep("webflow.1"),
+    sayStep("webflow.2"),
+    sayStep("webflow.3", { url }),
+    sayStep("webflow.4"),
+    sayStep("webflow.5", { example: '{"email": "Where can we reach you?"}' }),
   ],
   urlQuery: (_, { secret }) => (secret?.[0] ? `token=${urlToken(secret[0])}` : ""),
 };

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { sayDelivery } from "../../../language/texts.ts";
+import { sayDelivery, sayStep } from "../../../language/texts.ts";
 import type { Handle } from "../../../lead/model/inquiry.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
 import type { Signal } from "../../inquiry/signal.ts";
@@ -117,11 +117,11 @@ export const whatsapp: Adapter = {
   signatures: metaSignatures,
   parse,
   steps: (source, url) => [
-    "At developers.facebook.com open your app (type Business, with the product WhatsApp), copy the App secret from App settings > Basic and set it here as appSecret.",
-    "Make up a long random word and set it here as verifyToken.",
-    `In the app open WhatsApp > Configuration, press Edit at Webhook, paste ${url} as the callback URL and the same word as the verify token, and press Verify and save.`,
-    "Below it, at Webhook fields, subscribe to messages.",
-    "Under WhatsApp > API Setup see that your number is in the app's WhatsApp Business account, and switch the app to Live.",
-    `Write "Hello" to your number from another phone: it appears here at ${source.name} within seconds.`,
+    sayStep("whatsapp.1"),
+    sayStep("whatsapp.2"),
+    sayStep("whatsapp.3", { url }),
+    sayStep("whatsapp.4"),
+    sayStep("whatsapp.5"),
+    sayStep("whatsapp.6", { name: source.name }),
   ],
 };

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { sayDelivery } from "../../../language/texts.ts";
+import { sayDelivery, sayStep } from "../../../language/texts.ts";
 import { withoutMissing } from "../../inquiry/present.ts";
 import type { Signal } from "../../inquiry/signal.ts";
 import type { Adapter, Delivery } from "../../wire/adapter.ts";
@@ -65,11 +65,11 @@ export const metaLeadAds: Adapter = {
   parse,
   fetch: fetchLead,
   steps: (source, url) => [
-    "At developers.facebook.com, open your app and copy the app secret from App settings > Basic into this source as appSecret; make up a verify token and set it as verifyToken.",
-    "In Meta Business Suite, make a system-user token for the app with leads_retrieval, pages_show_list, pages_read_engagement, pages_manage_metadata and ads_management, and set it as accessToken.",
-    `Subscribe the app: under Webhooks choose the object Page, paste ${url} as the callback URL and your verify token, press Verify and save, then subscribe to the field leadgen.`,
-    "Subscribe the Page as well, or nothing arrives: in the Graph API Explorer, with a token of the Page, send POST /{page-id}/subscribed_apps?subscribed_fields=leadgen.",
-    "In Meta Business Suite under Integrations > Leads Access, give the app and the token's user access to the Page's leads, and switch the app to Live mode.",
-    `Open developers.facebook.com/tools/lead-ads-testing, choose the Page and the form and press Create lead: it appears here at ${source.name} as a test.`,
+    sayStep("lead-ads.1"),
+    sayStep("lead-ads.2"),
+    sayStep("lead-ads.3", { url }),
+    sayStep("lead-ads.4", { path: "/{page-id}/subscribed_apps?subscribed_fields=leadgen" }),
+    sayStep("lead-ads.5"),
+    sayStep("lead-ads.6", { name: source.name }),
   ],
 };
