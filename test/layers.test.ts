@@ -13,7 +13,10 @@ const root = resolve(import.meta.dirname, "..");
 const allowed: Record<string, string[]> = {
   "functions/platform": ["@middy/core", "ulid", "zod"],
   "functions/platform/observability": ["functions/platform", "@middy/core", "zod"],
-  "functions/platform/aws": ["functions/platform", "functions/platform/observability", "@aws-sdk/", "aws4fetch", "zod"],
+  "functions/platform/aws": [
+    ...["functions/platform", "functions/platform/observability", "functions/platform/text"],
+    ...["@aws-sdk/", "aws4fetch", "zod"],
+  ],
   "functions/platform/security": ["functions/platform", "functions/platform/aws", "zod"],
   "functions/platform/http": ["functions/platform/", "@middy/core", "zod"],
   "functions/language": ["functions/platform"],

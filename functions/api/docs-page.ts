@@ -129,7 +129,7 @@ export function docsPage(document: unknown): PageResponse {
     title: sayPage("docs.title", { name: info.title }),
     body: html`${style}
 <p>${info.description}</p>
-<p><a href="/api/openapi.json">OpenAPI 3.1</a></p>
+<p><a href="/api/openapi.json">${sayPage("docs.openapi")}</a></p>
 <nav>${groups.map(([tag]) => html`<a href="#${tag}">${tag}</a>`)}<a href="#shapes">${sayPage("docs.shapes")}</a></nav>
 ${groups.map(([tag, all]) => html`<section id="${tag}"><h2>${tag}</h2>${all.map(operation)}</section>`)}
 <section id="shapes"><h2>${sayPage("docs.shapes")}</h2>

@@ -4,7 +4,7 @@ import { Extra } from "../intake/inquiry/extra.ts";
 import { normalizeInquiry } from "../intake/inquiry/inquiry-draft.ts";
 import { inquiryPayloadKey, storePayload } from "../intake/inquiry/payload.ts";
 import { idempotencyKeyOf, newInquiryId } from "../intake/inquiry/submit.ts";
-import { sayError, saySource } from "../language/texts.ts";
+import { sayError, sayForm, saySource } from "../language/texts.ts";
 import { assignLead } from "../lead/commands/change.ts";
 import { ingestInquiries } from "../lead/commands/ingest-inquiries.ts";
 import { type Receipt, receiveInquiry } from "../lead/commands/receive-inquiry.ts";
@@ -51,7 +51,7 @@ const Entry = z
   })
   .refine(({ phone, country }) => phone === undefined || normalizePhone(phone, country) !== undefined, {
     path: ["phone"],
-    message: "This is not a phone number we can call. Write it with its country code, such as +353 1 234 5678.",
+    message: sayForm("noPhone"),
   });
 type Entry = z.output<typeof Entry>;
 

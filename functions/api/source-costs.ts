@@ -65,7 +65,7 @@ const save = (source: SourceId, cost: Cost, by: Principal, at: Instant): Promise
 
 const Period = z
   .strictObject({ from: Day.optional(), to: Day.optional() })
-  .refine(({ from = "", to = "~" }) => from <= to, { path: ["to"], message: "the last day is before the first" });
+  .refine(({ from = "", to = "~" }) => from <= to, { path: ["to"], message: sayError("cost.backwards") });
 
 /** Costs of a source that touch a period, oldest first. */
 async function costsOf(source: SourceId, { from = "0", to = "9" }: z.infer<typeof Period>): Promise<Cost[]> {

@@ -37,7 +37,7 @@ export function signedByMeta({ headers, bytes }: Delivery, { secrets }: SourceCo
   const given = /^sha256=([0-9a-f]{64})$/i.exec(header)?.[1]?.toLowerCase();
   if (!given) return sayDelivery("refused.oneSignature", { header: "X-Hub-Signature-256" });
   const isTheirs = matchesOne(given, secrets.appSecret, (secret) => hmac(secret, bytes));
-  return isTheirs ? undefined : sayDelivery("refused.signature", { secret: "app secret" });
+  return isTheirs ? undefined : sayDelivery("refused.appSecret");
 }
 
 const Notification = z.object({ object: z.string().max(100), entry: z.array(z.unknown()) });

@@ -24,6 +24,9 @@ export const deliveries = {
   "body.whole": "the whole",
   "body.object": 'This is a delivery about "{about}", and the source takes those about "{object}".',
 
+  "id.delivery": "the id of a delivery looks like pc_01K5…",
+  "id.ses": "an id of SES has letters, digits and hyphens",
+
   "extra.name": "one line of at most {most}",
   "extra.texts": "at most {most} characters each, and {values} values",
   "extra.answers": "at most {most} answers",
@@ -32,7 +35,9 @@ export const deliveries = {
   "refused.googleKey": "The google_key is not this source's.",
   "refused.header": "The header {header} is missing.",
   "refused.oneSignature": "The header {header} is not one signature.",
-  "refused.signature": "The signature is not one of this source's {secret}.",
+  "refused.appSecret": "The signature is not one of this source's app secret.",
+  "refused.clientSecret": "The signature is not one of this source's client secret.",
+  "refused.authToken": "The signature is not one of this source's auth token.",
   "refused.tiktok": "Neither the URL's token nor X-Open-Signature is made with this source's secret.",
   "refused.bodyHash": "The body is not the one whose hash is in the URL.",
   "refused.noTypeform": "There is no Typeform-Signature.",

@@ -40,11 +40,18 @@ export const errors = {
   "address.localPart": "the part before the @ is not valid",
   "address.domain": "the part after the @ is no domain",
 
+  "week.hours": "write hours as {example}",
   "week.from": "write a time of day as 09:00",
   "week.to": "write a time of day as 17:30, or 24:00",
   "week.empty": "this begins when it ends; a whole day is 00:00 to 24:00",
   "week.overlap": "some of these hours lie over others",
   "week.days": "write hours by weekday, such as {example}",
+
+  "cadence.span": "write a span such as 30m, 4h or 3d",
+  "cadence.longestSpan": "write a span of ten years at most",
+  "cadence.name": "write 1 to 40 small letters, digits and hyphens, a letter or digit first",
+  "cadence.begin": "name a stage or an activity",
+  "cadence.temperature": "a temperature goes with a stage",
 
   "code.country": "There is no such country. Write its two letters, such as IE or DE.",
   "code.currency": "There is no such currency. Write its three letters, such as EUR.",

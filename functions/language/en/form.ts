@@ -1,10 +1,10 @@
 /** What who fills in a form reads on its pages, and what is wrong with it. */
 export const form = {
-  name: "Your name",
-  email: "Mail address",
-  phone: "Phone",
-  company: "Company",
-  message: "Message",
+  "field.name": "Your name",
+  "field.email": "Mail address",
+  "field.phone": "Phone",
+  "field.company": "Company",
+  "field.message": "Message",
   thanks: "Thank you",
   reached: "Your message has reached us. One of us will get in touch with you soon.",
   check: "Please check your details",

@@ -100,6 +100,7 @@ export const pages = {
   "unsubscribe.erased": "We hold no address of yours any more.",
 
   "docs.title": "{name} API",
+  "docs.openapi": "OpenAPI 3.1",
   "docs.shapes": "Shapes",
   "docs.parameters": "Parameters",
   "docs.either": "{one} or {other}",

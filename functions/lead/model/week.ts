@@ -16,7 +16,7 @@ const minuteOf = (time: string): number => {
 };
 
 const Hours = z
-  .tuple([from, to], 'write hours as ["09:00", "17:30"]')
+  .tuple([from, to], sayError("week.hours", { example: '["09:00", "17:30"]' }))
   .refine(([start, end]) => start !== end, sayError("week.empty"))
   .pipe(Interval);
 

@@ -25,6 +25,10 @@ export const faults = {
   "request.etag": 'Send the ETag of the answer before, such as "3", with its quotes; or leave it out.',
   "request.stale": "It has changed since you read it. Read it again, and decide anew.",
 
+  "request.limit": "write a whole number from 1 to {most}",
+  "table.changing": "It is being changed by others; try again in a moment.",
+  "table.busy": "The record is busy; try again in a moment.",
+
   "moment.years": "write a moment from {first} to {last}",
   "moment.moment": "write a moment as 2026-11-30T09:00:00Z",
   "moment.day": "write a day as 2026-11-30, or a moment as 2026-11-30T09:00:00Z",

@@ -46,7 +46,7 @@ function verify({ headers, bytes }: Delivery, { secrets }: SourceContext): strin
   if (!given) return sayDelivery("refused.oneSignature", { header: "X-LI-Signature" });
   const signed = Buffer.concat([Buffer.from(signedPrefix), bytes]);
   const isTheirs = matchesOne(given, secrets.clientSecret, (secret) => hmac(secret, signed));
-  return isTheirs ? undefined : sayDelivery("refused.signature", { secret: "client secret" });
+  return isTheirs ? undefined : sayDelivery("refused.clientSecret");
 }
 
 function created(id: string, { leadGenForm, owner, associatedEntity, occurredAt: at }: LeadAction): Signal {

@@ -46,5 +46,5 @@ export function signedByTwilio(delivery: Delivery, { secrets }: SourceContext): 
   const isTheirs = spellings(delivery.url.toWellFormed()).some((url) =>
     matchesOne(signature, secrets.authToken, (token) => hmac(token, url + parameters, "sha1", "base64")),
   );
-  return isTheirs ? undefined : sayDelivery("refused.signature", { secret: "auth token" });
+  return isTheirs ? undefined : sayDelivery("refused.authToken");
 }

@@ -32,7 +32,7 @@ const input = (
   field: (typeof visible)[number],
   { value, error }: Filled,
 ): Html => html`
-  <label>${say(field.name)}
+  <label>${say(`field.${field.name}`)}
     <input name="${field.name}" type="${field.type}" autocomplete="${field.autocomplete}" value="${value}"${error ? html` aria-invalid="true" aria-describedby="${field.name}-error"` : ""}>
     ${error && html`<span class="wrong" id="${field.name}-error">${error}</span>`}
   </label>`;
@@ -87,7 +87,7 @@ export function formErrorsPage(source: Source, fields: FormFields, errors: Field
       <p>${say("stillHere", { errors: errors.length > 0 ? errors.map(({ message }) => message).join(" ") : say("missing") })}</p>
       <form method="post" action="${new URL(url).pathname}">
         ${visible.map((field) => input(say, field, { value: value(field.name), error: errors.find((error) => error.field === field.name)?.message }))}
-        <label>${say("message")} <textarea name="message">${value("message")}</textarea></label>
+        <label>${say("field.message")} <textarea name="message">${value("message")}</textarea></label>
         ${hiddenInputs(fields, own)}
         ${consent && consentInputs(consent, url)}
         <button>${say("sendAgain")}</button>
