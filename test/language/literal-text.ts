@@ -7,7 +7,8 @@ export interface LiteralText {
 }
 
 /** Words one after the other: what nobody but a person reads is written in one. */
-const isSentence = (text: string): boolean => /\p{L}[\p{L}'’]*[,.:;!?)”"]*\s+[“"(]*\p{L}/u.test(text);
+const isSentence = (text: string): boolean =>
+  /\p{L}[,.:;!?)”"]*\s+[“"(]*[\p{L}\0]|\0[,.:;!?)”"]*\s+[“"(]*\p{L}/u.test(text);
 
 /** What is written for machines though it has blanks: styles, headers, conditions of the table, JSON, attributes of HTML. */
 const forMachines = [
@@ -17,6 +18,7 @@ const forMachines = [
   /^\s*[{[]\s*"/,
   /^\s*[a-z-]+(="[^"]*")?(\s+[a-z-]+="[^"]*")*$/,
   /^([A-Z]{2,3} )+[A-Z]{2,3} ?$/,
+  /^(Bearer|Content-Type:|SET|\0 ADD) \0/,
 ];
 
 /** What of a piece of HTML a person reads; of another text, all of it. */
@@ -24,11 +26,11 @@ const shownIn = (markup: string): string =>
   markup
     .replace(/<style>.*?<\/style>/gs, "")
     .replace(/<!doctype[^>]*>|<!--.*?-->|<[/?]?[a-z][^>]*>/gis, " ")
-    .replaceAll("\u0000", " ");
+    .replace(/^\0+$/, "");
 
 /** Whoever is told by the words in these calls is a developer: in a log, in the description of the API, by a key's name. */
 const toDevelopers = new Set(
-  ["logInfo", "logFailure", "ignoreMail", "lambdaHandler", "privateApi", "command", "door"].concat([
+  ["logInfo", "logFailure", "ignoreMail", "logContext", "privateApi", "command", "door"].concat([
     "unconditional",
     "fingerprint",
     "hmac",

@@ -24,6 +24,14 @@ const excepted: Record<string, string> = {
 /** Words elsewhere that are none for people to read, with the reason. */
 const words: Record<string, string> = {
   "leads of a contact": "the name of a list in its cursors",
+  "leads {}": "the name of a list in its cursors",
+  "tasks {}": "the name of a list in its cursors",
+  "timeline {}": "the name of a list in its cursors",
+  "key {}": "what an entry is known by",
+  "extra {}": "what a row is known by",
+  "step: {}": "for the log",
+  'Mail "{}": {}': "for who writes mails",
+  '<{}{} style="{}"> {}</{}>': "HTML",
   "Rendering Failure": "a type of Amazon SES",
   "leadwright mail reader": "the name of a thread",
   "leadwright compares": "what keys are made from",

@@ -48,7 +48,7 @@ export function spamIn(draft: InquiryDraft): string | undefined {
   const text = writtenIn(draft);
   if (markup.test(text)) return sayDelivery("suspect.markup");
   const links = linksIn(text);
-  if (links >= linksAtLeast) return `${links} links`;
+  if (links >= linksAtLeast) return sayDelivery("suspect.links", { count: links });
   const found = new Set(phrases.flatMap((phrase) => text.match(phrase) ?? []).map((one) => one.toLowerCase())).size;
   return found > 1 || (found === 1 && links > 0) ? sayDelivery("suspect.phrases") : undefined;
 }

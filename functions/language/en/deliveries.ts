@@ -27,6 +27,7 @@ export const deliveries = {
   "id.delivery": "the id of a delivery looks like pc_01K5…",
   "id.ses": "an id of SES has letters, digits and hyphens",
 
+  "answer.unnamed": "question {id}",
   "extra.name": "one line of at most {most}",
   "extra.texts": "at most {most} characters each, and {values} values",
   "extra.answers": "at most {most} answers",
@@ -103,6 +104,7 @@ export const deliveries = {
   "suspect.captcha": "the captcha failed",
   "suspect.quick": "filled in within {millis} ms",
   "suspect.thrownAway": "a mail address to be thrown away",
+  "suspect.links": "{count} links",
   "suspect.markup": "links written as markup",
   "suspect.phrases": "phrases of bulk offers",
   "suspect.posts": "over {most} posts from one address in ten minutes",

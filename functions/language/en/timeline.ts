@@ -45,4 +45,6 @@ export const timeline = {
   "chat.link": "Opened a chat from link {code}.",
   "chat.opened": "Opened a chat.",
   "chat.unsupported": "unsupported message",
+  "call.missed": "(missed call)",
+  "call.answered": "(answered call)",
 } as const;

@@ -47,7 +47,7 @@ function asAnswer(given: z.infer<typeof Given>, form: LeadForm | undefined): Lea
   const chosen = held.flatMap(({ multipleChoiceAnswer: choice }) => choice?.options ?? []);
   return {
     names: [question?.predefinedField ?? question?.name ?? given.name],
-    question: wordingOf(form, question) ?? given.name ?? `question ${given.questionId}`,
+    question: wordingOf(form, question) ?? given.name ?? sayDelivery("answer.unnamed", { id: given.questionId }),
     values: [
       ...held.flatMap(({ textQuestionAnswer: text }) => (text ? [text.answer] : [])),
       ...chosen.map((option) => optionOf(form, question, option)),
