@@ -10,7 +10,10 @@ import { steps } from "./en/steps.ts";
 import { tasks } from "./en/tasks.ts";
 import { timeline } from "./en/timeline.ts";
 
-// Marked as pure, so that a function is bundled with the texts of those areas only that it says something from.
+/*
+ * What says the texts of each area, in English or `in` another language: a language is a folder of the same files, named here
+ * behind English. Marked as pure, so that a function is bundled with those areas only that it says something from.
+ */
 export const sayPage = /* @__PURE__ */ catalogue(pages);
 export const sayForm = /* @__PURE__ */ catalogue(form);
 export const sayNotice = /* @__PURE__ */ catalogue(notices);

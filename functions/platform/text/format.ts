@@ -30,8 +30,8 @@ const formatters = {
  * @throws SyntaxError if it is no ICU MessageFormat, Error if a value is missing
  */
 export function formatMessage<Piece>(text: string, language: string, values: Values<Piece>): (string | Piece)[] {
-  // Most have no arguments: nothing is read of them, nor loaded.
-  if (!/[{']/.test(text)) return [text];
+  // Most have no arguments, and are said when a module is loaded: nothing is read of them.
+  if (!/[{}]|''/.test(text)) return [text];
   const { formats } = IntlMessageFormat;
   return formatToParts<Piece>(readMessage(text), language, formatters, formats, values).map(({ value }) => value);
 }
