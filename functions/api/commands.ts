@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayError } from "../language/texts.ts";
 import { CustomerFields, convertLead } from "../lead/commands/convert.ts";
 import { ingestMissed } from "../lead/commands/ingest-inquiries.ts";
 import { isBlocked, type Lead, LeadId } from "../lead/model/lead.ts";
@@ -45,7 +46,7 @@ const Nothing = z.strictObject({});
 /** @throws AppError `not-found` for what cannot be a lead's id */
 export function leadId(text: string): LeadId {
   const id = LeadId.safeParse(text);
-  if (!id.success) throw new AppError("not-found", `There is no lead ${text.slice(0, 60)}.`);
+  if (!id.success) throw new AppError("not-found", sayError("lead.none", { id: text.slice(0, 60) }));
   addLogContext({ lead: id.data });
   return id.data;
 }
@@ -61,7 +62,7 @@ async function begun(id: LeadId): Promise<LeadId> {
   await ingestMissed(id, now());
   const { epoch, pool } = await readLead(id);
   if (epoch > 0) return id;
-  throw new AppError("conflict", `Nobody in the pool "${pool}" takes leads: add an owner to it, or a present one.`);
+  throw new AppError("conflict", sayError("lead.nobody", { pool }));
 }
 
 /**
@@ -73,7 +74,7 @@ const whileBlocked = ["activities", "block", "unblock"];
 /** @throws AppError `conflict` */
 function refuseBlocked(name: string, lead: Lead): void {
   if (!isBlocked(lead) || whileBlocked.includes(name)) return;
-  throw new AppError("conflict", "This lead is blocked. Lift the block first, with POST …/unblock.", {
+  throw new AppError("conflict", sayError("lead.blocked"), {
     allowed: whileBlocked,
   });
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayPage } from "../language/texts.ts";
 import { type Html, html, type PageResponse, page } from "../platform/http/page.ts";
 
 const Schema = z.looseObject({
@@ -59,24 +60,35 @@ td:first-child{width:14rem}section{border-top:3px solid var(--line);margin-top:2
 
 const nameOf = (reference: string): string => reference.slice(reference.lastIndexOf("/") + 1);
 
+const piece = (kind: Html | string): Html => html`${kind}`;
+
+const eitherOf = (one: Html | string, other: Html | string): Html =>
+  html`${sayPage.around("docs.either", { one: piece(one), other: piece(other) })}`;
+
+const oneOrOther = (one: string, other: string): string => sayPage("docs.either", { one, other });
+
 /** What a value may be, in a few words. */
 function kindOf(schema: Schema): Html | string {
   const { $ref, anyOf, items, prefixItems, type, format } = schema;
   if ($ref) return html`<a href="#${nameOf($ref)}">${nameOf($ref)}</a>`;
   if (schema.enum) return schema.enum.map(String).join(" | ");
   if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (anyOf) return html`${anyOf.map((one, place) => html`${place > 0 && " or "}${kindOf(one)}`)}`;
+  if (anyOf) return anyOf.map(kindOf).reduce(eitherOf);
   if (prefixItems) return html`[${prefixItems.map((one, place) => html`${place > 0 && ", "}${kindOf(one)}`)}]`;
-  if (typeof items === "object") return html`list of ${kindOf(items)}`;
+  if (typeof items === "object") return html`${sayPage.around("docs.listOf", { kind: piece(kindOf(items)) })}`;
   const fields = Object.keys(schema.properties ?? {});
   if (fields.length > 0) return `{ ${fields.join(", ")} }`;
-  const kinds = type === undefined ? "anything" : [type].flat().join(" or ");
+  const kinds = type === undefined ? sayPage("docs.anything") : [type].flat().map(String).reduce(oneOrOther);
   return format ? `${kinds} (${format})` : kinds;
 }
 
 /** What stands after a value: that it must be there, or what it is when it is not. */
 const needOf = (isRequired: boolean, { default: usual }: Schema): string =>
-  isRequired ? "" : usual === undefined ? "optional" : `optional, else ${JSON.stringify(usual)}`;
+  isRequired
+    ? ""
+    : usual === undefined
+      ? sayPage("docs.optional")
+      : sayPage("docs.optionalElse", { usual: JSON.stringify(usual) });
 
 const row = (name: string, schema: Schema, isRequired: boolean): Html =>
   html`<tr><td><code>${name}</code></td><td>${kindOf(schema)} <span class="quiet">${needOf(isRequired, schema)}</span></td></tr>`;
@@ -92,17 +104,17 @@ const schemaIn = (content: z.infer<typeof Content> | undefined): Schema | undefi
 
 function operation({ method, path, operationId, summary, parameters, requestBody, responses }: Entry): Html {
   const body = schemaIn(requestBody?.content);
-  const [[status, answer] = []] = Object.entries(responses);
+  const [[status = "", answer] = []] = Object.entries(responses);
   const told = schemaIn(answer?.content);
   return html`<article id="${operationId}">
 <h3><b>${method.toUpperCase()}</b> ${path}</h3>
 <p>${summary}.</p>
 ${
   parameters.length > 0 &&
-  html`<table><caption>Parameters</caption>${parameters.map((one) => row(`${one.name} (${one.in})`, one.schema, one.required))}</table>`
+  html`<table><caption>${sayPage("docs.parameters")}</caption>${parameters.map((one) => row(`${one.name} (${one.in})`, one.schema, one.required))}</table>`
 }
-${body && fieldsOf(body, Object.keys(requestBody?.content ?? {}).join(" or "))}
-${told ? fieldsOf(told, `Answers ${status}`) : html`<p>Answers ${status}, without a body.</p>`}
+${body && fieldsOf(body, Object.keys(requestBody?.content ?? {}).reduce(oneOrOther))}
+${told ? fieldsOf(told, sayPage("docs.answers", { status })) : html`<p>${sayPage("docs.answersNothing", { status })}</p>`}
 </article>`;
 }
 
@@ -114,13 +126,13 @@ export function docsPage(document: unknown): PageResponse {
   );
   const groups = [...Map.groupBy(entries, ({ tags: [tag = ""] }) => tag)];
   return page({
-    title: `${info.title} API`,
+    title: sayPage("docs.title", { name: info.title }),
     body: html`${style}
 <p>${info.description}</p>
-<p><a href="/api/openapi.json">OpenAPI 3.1</a></p>
-<nav>${groups.map(([tag]) => html`<a href="#${tag}">${tag}</a>`)}<a href="#shapes">Shapes</a></nav>
+<p><a href="/api/openapi.json">${sayPage("docs.openapi")}</a></p>
+<nav>${groups.map(([tag]) => html`<a href="#${tag}">${tag}</a>`)}<a href="#shapes">${sayPage("docs.shapes")}</a></nav>
 ${groups.map(([tag, all]) => html`<section id="${tag}"><h2>${tag}</h2>${all.map(operation)}</section>`)}
-<section id="shapes"><h2>Shapes</h2>
+<section id="shapes"><h2>${sayPage("docs.shapes")}</h2>
 ${Object.entries(components.schemas).map(([name, schema]) => html`<article id="${name}">${fieldsOf(schema, name)}</article>`)}
 </section>`,
   });

@@ -1,3 +1,4 @@
+import { sayError, sayTimeline } from "../language/texts.ts";
 import type { Actor } from "../lead/model/activity.ts";
 import { type Lead, LeadId } from "../lead/model/lead.ts";
 import type { Owner } from "../lead/model/owner.ts";
@@ -63,15 +64,14 @@ export async function mustHaveHeirs({ leaver, heir, others }: Leaving): Promise<
   for await (const leads of leadsOf(leaver)) {
     const orphan = leads.find(({ pool }) => availableOwners(others, pool).length === 0);
     if (!orphan) continue;
-    const hint = `Say in handTo who is to have the leads, or add an owner to the pool.`;
-    throw new AppError("conflict", `Nobody else in the pool "${orphan.pool}" takes leads. ${hint}`);
+    throw new AppError("conflict", sayError("owner.handTo", { pool: orphan.pool }));
   }
 }
 
 async function passOn(lead: Lead, { leaver, heir, others, by, now }: Leaving): Promise<void> {
   const next = heir ?? nextOwner(others, lead.pool, await increment(turnKey(lead.pool), "turn"));
-  if (!next) throw new AppError("conflict", `Nobody else in the pool "${lead.pool}" takes leads.`);
-  const why = `${leaver.name} has left`;
+  if (!next) throw new AppError("conflict", sayError("owner.nobodyElse", { pool: lead.pool }));
+  const why = sayTimeline("assigned.left", { owner: leaver.name });
   await updateLead(lead.id, now, (there, at) =>
     there.owner === leaver.id ? decideAssign(there, next, by, at, why) : undefined,
   );
@@ -109,8 +109,7 @@ export async function handOverLeads(leaving: Leaving): Promise<void> {
   let done = 0;
   for await (const leads of leadsOf(leaving.leaver)) {
     for (const lead of leads) {
-      if (elapsed() > patience)
-        throw new AppError("unavailable", `${done} leads are handed over, and there are more. Send it again to go on.`);
+      if (elapsed() > patience) throw new AppError("unavailable", sayError("owner.handedOver", { count: done }));
       await passOn(lead, leaving);
       done += 1;
     }

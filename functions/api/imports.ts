@@ -12,6 +12,7 @@ import {
   uploadKey,
   uploadTime,
 } from "../intake/adapters/import/job.ts";
+import { sayError, saySource } from "../language/texts.ts";
 import { signedUrl } from "../platform/aws/blob-store.ts";
 import { AppError } from "../platform/error.ts";
 import { noInput, type Route, route } from "../platform/http/api.ts";
@@ -26,7 +27,7 @@ const { language, country, name } = NewSource.shape;
 
 const NewImport = z.strictObject({
   source: SourceId.optional(),
-  name: name.default("CSV import"),
+  name: name.default(saySource("import.name")),
   /** Header and what its column holds. */
   mapping: z.record(z.string().min(1).max(300), ColumnField).optional(),
   /** How the people of this file agreed to mail: kept with each as proof (LIFECYCLE.md section 4). */
@@ -49,7 +50,7 @@ const ordinary = ({ name, language, country }: NewImport): Source =>
 /** @throws AppError `not-found`, `conflict` */
 async function begin(order: NewImport, by: Principal, at: Instant): Promise<ImportJob> {
   const source = order.source ? await sourceNamed(order.source) : await sources.ensure(ordinary(order));
-  if (source.paused) throw new AppError("conflict", `The source ${source.id} is paused: nothing is let in.`);
+  if (source.paused) throw new AppError("conflict", sayError("import.paused", { id: source.id }));
   const { evidence, name: _, ...reading } = order;
   return newImport({ ...reading, source: source.id, evidence: evidence?.text, by }, at);
 }
@@ -96,7 +97,7 @@ async function importNamed(text: string): Promise<ImportJob> {
   const id = ImportId.safeParse(text);
   const job = id.success ? await readImport(id.data) : undefined;
   if (job) return job;
-  throw new AppError("not-found", `There is no import ${text.slice(0, 60)}.`);
+  throw new AppError("not-found", sayError("import.none", { id: text.slice(0, 60) }));
 }
 
 /** Files of people: begun here, uploaded to the bucket, and asked about (SURFACE.md). */

@@ -4,6 +4,7 @@ import { Extra } from "../intake/inquiry/extra.ts";
 import { normalizeInquiry } from "../intake/inquiry/inquiry-draft.ts";
 import { inquiryPayloadKey, storePayload } from "../intake/inquiry/payload.ts";
 import { idempotencyKeyOf, newInquiryId } from "../intake/inquiry/submit.ts";
+import { sayError, sayForm, saySource } from "../language/texts.ts";
 import { assignLead } from "../lead/commands/change.ts";
 import { ingestInquiries } from "../lead/commands/ingest-inquiries.ts";
 import { type Receipt, receiveInquiry } from "../lead/commands/receive-inquiry.ts";
@@ -50,14 +51,14 @@ const Entry = z
   })
   .refine(({ phone, country }) => phone === undefined || normalizePhone(phone, country) !== undefined, {
     path: ["phone"],
-    message: "This is not a phone number we can call. Write it with its country code, such as +353 1 234 5678.",
+    message: sayForm("noPhone"),
   });
 type Entry = z.output<typeof Entry>;
 
 /** The source of what is typed in by hand, made when it is first needed. */
 const ordinary = (): Source =>
   Source.parse({
-    ...{ id: "manual", channel: "referral", platform: "manual", name: "Typed in by hand" },
+    ...{ id: "manual", channel: "referral", platform: "manual", name: saySource("entered.name") },
     consent: { by: "none" },
   });
 
@@ -92,7 +93,7 @@ async function enter(request: HttpRequest, entry: Entry, by: Principal): Promise
   const at = now();
   const owner = entry.owner && (await ownerNamed(entry.owner));
   const { leadId, inquiryId, repeat } = await enterInquiry(request, entry, at);
-  if (!leadId) throw new AppError("conflict", "The same entry is in quarantine.");
+  if (!leadId) throw new AppError("conflict", sayError("lead.inQuarantine"));
   await ingestInquiries(leadId, [inquiryId], at);
   // Sent again, it takes the lead from nobody who has it by now.
   return owner && !repeat ? assignLead(leadId, owner.id, by, at) : readLead(leadId);

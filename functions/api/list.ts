@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayError } from "../language/texts.ts";
 import type { Lead, LeadId } from "../lead/model/lead.ts";
 import { OwnerId } from "../lead/model/owner.ts";
 import { Stage } from "../lead/model/stage-name.ts";
@@ -37,14 +38,14 @@ export const ListQuery = z
   .strictObject({
     stage: Stage.optional(),
     owner: OwnerId.optional(),
-    email: known(normalizeEmail, "write one whole mail address, such as zoe@example.com").optional(),
-    phone: known(normalizePhone, "write one number with its country code, such as +353 1 234 5678").optional(),
+    email: known(normalizeEmail, sayError("lead.wholeEmail")).optional(),
+    phone: known(normalizePhone, sayError("lead.wholePhone")).optional(),
     source: SourceId.optional(),
     from: DayOrMoment.optional(),
     to: DayOrMoment.optional(),
     ...paging,
   })
-  .refine(({ from, to }) => !from || !to || from <= to, { path: ["to"], message: "this lies before `from`" });
+  .refine(({ from, to }) => !from || !to || from <= to, { path: ["to"], message: sayError("list.before") });
 export type ListQuery = z.output<typeof ListQuery>;
 
 const isWanted =

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayError } from "../language/texts.ts";
 import { type Owner, OwnerId } from "../lead/model/owner.ts";
 import { ownerNamed, owners, readOwners } from "../lead/store/owners.ts";
 import { AppError, refuseField } from "../platform/error.ts";
@@ -31,7 +32,7 @@ async function ownerAt(text: string): Promise<Owner> {
 /** @throws AppError `conflict` for one who takes leads again: there may be new ones */
 function gone({ available }: Owner) {
   if (available === false) return { deletedAt: now() };
-  throw new AppError("conflict", "Somebody has made this owner available again meanwhile. Send it again.");
+  throw new AppError("conflict", sayError("owner.isBack"));
 }
 
 interface Dismissal {
@@ -48,7 +49,7 @@ interface Dismissal {
  */
 async function dismiss(text: string, { handTo, by, seen }: Dismissal): Promise<void> {
   const { id } = await ownerAt(text);
-  if (handTo === id) refuseField("handTo", "This is who leaves. Name another.");
+  if (handTo === id) refuseField("handTo", sayError("owner.leaves"));
   const heir = handTo && (await ownerNamed(handTo, "handTo"));
   const others = (await readOwners()).filter((owner) => owner.id !== id);
   const leaving = { leaver: await ownerAt(text), heir, others, by, now: now() };

@@ -10,6 +10,7 @@ import {
   refuseBackwards,
   replayDeliveries,
 } from "../intake/webhook/replay.ts";
+import { sayError } from "../language/texts.ts";
 import { AppError } from "../platform/error.ts";
 import { noInput, type Route, route } from "../platform/http/api.ts";
 import type { Principal } from "../platform/http/auth.ts";
@@ -79,10 +80,10 @@ async function list({ limit, cursor, ...wanted }: z.output<typeof ListQuery>) {
 /** Opens one raw delivery again, also one that cannot be verified: whoever asks for it vouches for it. @throws AppError `not-found`, `conflict` */
 async function replay(id: string, by: Principal) {
   const rawDelivery = await deliveryNamed(id);
-  if (rawDelivery.state === "unpacked") throw new AppError("conflict", "It has been unpacked already.");
+  if (rawDelivery.state === "unpacked") throw new AppError("conflict", sayError("quarantine.unpacked"));
   const opened = await processDelivery(rawDelivery.id, by);
   if (opened) return opened;
-  throw new AppError("conflict", "It is being opened just now; look again in a moment.");
+  throw new AppError("conflict", sayError("quarantine.busy"));
 }
 
 /** What doors could not make inquiries of: seen, opened again one by one or all that fit. */

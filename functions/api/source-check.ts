@@ -4,6 +4,7 @@ import { webForm } from "../intake/adapters/web-form/web-form.ts";
 import { isMappable } from "../intake/inquiry/mapping-rule.ts";
 import { testSecretAmong } from "../intake/spam/captcha.ts";
 import type { AnyAdapter } from "../intake/wire/adapter.ts";
+import { sayError } from "../language/texts.ts";
 import { config, text } from "../platform/config.ts";
 import { refuseField } from "../platform/error.ts";
 import { hasOwnDoor, platformNames } from "../source/platform-names.ts";
@@ -28,9 +29,9 @@ const withoutFields: ReadonlySet<Source["channel"]> = new Set(["messenger", "cal
 function checkPlatform({ platform, channel }: Pick<Source, "channel" | "platform">): void {
   const reader = readerOf({ channel, platform });
   if (!reader && byAdapter.has(channel))
-    refuseField("platform", `There is no platform ${platform}; there are ${platformNames.join(", ")}.`);
+    refuseField("platform", sayError("source.noPlatform", { platform, platforms: platformNames.join(", ") }));
   if (reader && channel !== reader.channel && !reader.anyChannel)
-    refuseField("channel", `The channel of ${platform} is ${reader.channel}.`);
+    refuseField("channel", sayError("source.channel", { platform, channel: reader.channel }));
 }
 
 /** A source has the secrets of its platform: a mistyped name is told at once. @throws AppError `invalid` */
@@ -43,24 +44,23 @@ function checkSecrets(
   if (stray)
     refuseField(
       `secrets.${stray}`,
-      names.length > 0 ? `The secrets of ${platform} are ${names.join(", ")}.` : `A ${platform} source has no secrets.`,
+      names.length > 0
+        ? sayError("source.secrets", { platform, names: names.join(", ") })
+        : sayError("source.noSecrets", { platform }),
     );
   const forTests = stage.startsWith("prod") ? testSecretAmong(secrets) : undefined;
-  if (forTests)
-    refuseField(`secrets.${forTests}`, "This is everybody's secret for tests: anybody passes. Set the site's own.");
+  if (forTests) refuseField(`secrets.${forTests}`, sayError("source.testSecret"));
 }
 
 /** What is said of a source must be heeded by what reads it. @throws AppError `invalid` */
 function checkReading({ platform, channel, mapping = {}, origins, thankYouUrl }: Checked): void {
   const names = Object.entries(mapping);
-  if (names.length > 0 && withoutFields.has(channel))
-    refuseField("mapping", `What comes by ${channel} has no fields: there is nothing to map.`);
+  if (names.length > 0 && withoutFields.has(channel)) refuseField("mapping", sayError("source.noFields", { channel }));
   const stray = names.find(([name, path]) => !isMappable(name, path) && !ColumnField.safeParse(name).success);
-  if (stray)
-    refuseField(`mapping.${stray[0]}`, 'Write a field of ours and its path, such as {"email": "contact.mail"}.');
+  if (stray) refuseField(`mapping.${stray[0]}`, sayError("source.mapping", { example: '{"email": "contact.mail"}' }));
   if (readerOf({ platform, channel }) === webForm) return;
-  if (origins.length > 0) refuseField("origins", "Only a form on a page has origins.");
-  if (thankYouUrl !== undefined) refuseField("thankYouUrl", "Only a form on a page has one.");
+  if (origins.length > 0) refuseField("origins", sayError("source.noOrigins"));
+  if (thankYouUrl !== undefined) refuseField("thankYouUrl", sayError("source.noThanks"));
 }
 
 type Checked = Pick<Source, "platform" | "channel" | "mapping" | "origins" | "thankYouUrl">;

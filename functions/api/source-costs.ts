@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import * as z from "zod";
+import { sayError } from "../language/texts.ts";
 import { costKey } from "../lead/store/keys.ts";
 import { firstCounted } from "../lead/store/source-counters.ts";
 import { query } from "../platform/aws/table.ts";
@@ -17,7 +18,7 @@ import type { SourceId } from "../source/source.ts";
 import { broughtIn } from "../source/source-status.ts";
 
 const rowsAtMost = 1000;
-const Several = z.array(Cost).min(1, "give at least one cost").max(rowsAtMost);
+const Several = z.array(Cost).min(1, sayError("cost.none")).max(rowsAtMost);
 
 /** One cost, whose fields go by their names, or several, whose fields go by their row too. */
 const Costs = describedAs(
@@ -44,7 +45,10 @@ function rowsIn(bytes: Buffer): unknown {
       skip_empty_lines: true,
     });
   } catch (cause) {
-    const message = `The CSV cannot be read: ${cause instanceof Error ? cause.message : cause}. Begin with the line from,to,amount,currency,impressions,clicks,campaign.`;
+    const message = sayError("cost.csv", {
+      why: cause instanceof Error ? cause.message : String(cause),
+      line: "from,to,amount,currency,impressions,clicks,campaign",
+    });
     return refuseField("body", message, cause);
   }
 }
@@ -61,7 +65,7 @@ const save = (source: SourceId, cost: Cost, by: Principal, at: Instant): Promise
 
 const Period = z
   .strictObject({ from: Day.optional(), to: Day.optional() })
-  .refine(({ from = "", to = "~" }) => from <= to, { path: ["to"], message: "the last day is before the first" });
+  .refine(({ from = "", to = "~" }) => from <= to, { path: ["to"], message: sayError("cost.backwards") });
 
 /** Costs of a source that touch a period, oldest first. */
 async function costsOf(source: SourceId, { from = "0", to = "9" }: z.infer<typeof Period>): Promise<Cost[]> {

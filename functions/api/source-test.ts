@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Email } from "../intake/inquiry/contact.ts";
 import type { InquiryDraft } from "../intake/inquiry/inquiry-draft.ts";
 import { newInquiryId, submit } from "../intake/inquiry/submit.ts";
+import { saySource } from "../language/texts.ts";
 import { noInput, type Route, route } from "../platform/http/api.ts";
 import { json } from "../platform/http/http.ts";
 import { now } from "../platform/time.ts";
@@ -10,10 +11,10 @@ import { openSecrets } from "../source/secrets.ts";
 
 /** Who is to get the mails of a try; without an address nobody but the owner gets any. */
 const TestInquiry = z.strictObject({
-  name: z.string().max(200).default("Test lead"),
+  name: z.string().max(200).default(saySource("test.name")),
   email: Email.optional(),
   phone: z.string().max(60).optional(),
-  message: z.string().max(2000).default("A try of this source: no answer is needed."),
+  message: z.string().max(2000).default(saySource("test.message")),
 });
 
 /** Lets a test go the way of an inquiry of this source; it is kept out of reports. */

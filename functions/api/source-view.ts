@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { saySource } from "../language/texts.ts";
 import { readOwners } from "../lead/store/owners.ts";
 import { config, text } from "../platform/config.ts";
 import type { Instant } from "../platform/time.ts";
@@ -37,7 +38,7 @@ export const SourceView = z
 const missingSecrets = (source: Source): string[] =>
   (readerOf(source)?.needed ?? [])
     .filter((group) => !group.some((name) => source.secrets[name]))
-    .map((group) => group.join(" or "));
+    .map((group) => group.reduce((one, other) => saySource("or", { one, other })));
 
 function addressOf(source: Source, secrets: Secrets, newSecrets: NewSource["secrets"]): string | undefined {
   const reader = readerOf(source);
@@ -51,8 +52,10 @@ function addressOf(source: Source, secrets: Secrets, newSecrets: NewSource["secr
 function stepsOf(source: Source, url: string | undefined, isPoolEmpty: boolean): string[] {
   const missing = missingSecrets(source);
   return [
-    ...(missing.length > 0 ? [`Set the secret ${missing.join(" and ")}: until then nothing is let in.`] : []),
-    ...(isPoolEmpty ? [`Add an owner to the pool "${source.pool}": until then nobody is given its leads.`] : []),
+    ...(missing.length > 0
+      ? [saySource("missing.secret", { names: missing.reduce((one, other) => saySource("and", { one, other })) })]
+      : []),
+    ...(isPoolEmpty ? [saySource("missing.owner", { pool: source.pool })] : []),
     ...(url === undefined ? [] : (readerOf(source)?.steps(source, url) ?? [])),
   ];
 }

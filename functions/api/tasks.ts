@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayError } from "../language/texts.ts";
 import { completeTask } from "../lead/commands/change.ts";
 import { OwnerId } from "../lead/model/owner.ts";
 import { Task } from "../lead/model/task.ts";
@@ -40,7 +41,7 @@ async function listTasks({ owner, status, ...page }: z.output<typeof TaskQuery>)
 function taskId(text: string): string {
   const id = Task.shape.id.safeParse(text);
   if (id.success) return id.data;
-  throw new AppError("not-found", `There is no task ${text.slice(0, 60)}.`);
+  throw new AppError("not-found", sayError("task.none", { id: text.slice(0, 60) }));
 }
 
 /** What owners are to do for leads that no mail reaches. */

@@ -1,60 +1,4 @@
-/** How subjects of automatic answers begin, by language (RULES.md section 6). Data: incomplete by nature. */
-const subjects = {
-  en: [
-    "auto(?=\\s?:)",
-    "automatic reply",
-    "automated reply",
-    "automatic response",
-    "automated response",
-    "auto[- ]?reply",
-    "auto[- ]?response",
-    "auto[- ]?responder",
-    "out of (the )?office",
-    "ooo",
-    "ooto",
-    "vacation (reply|response|notice|message|responder)",
-    "away from (the |my )?(office|desk|mail|e-?mail)",
-    "on (vacation|annual leave|leave|parental leave|maternity leave|paternity leave)",
-  ],
-  de: [
-    "automatische antwort",
-    "automatische r(ü|ue)ckmeldung",
-    "abwesenheitsnotiz",
-    "abwesenheit(snachricht|smeldung|sassistent)?",
-    "abwesend",
-    "nicht im b(ü|ue)ro",
-    "außer haus",
-  ],
-  fr: ["réponse automatique", "absence du bureau", "absente? du bureau", "message d['’]absence"],
-  es: ["respuesta automática", "fuera de (la )?oficina", "ausente de la oficina", "mensaje automático"],
-  it: ["risposta automatica", "fuori (sede|ufficio)", "assenza dall['’]ufficio", "assente"],
-  pt: [
-    "resposta automática",
-    "ausência( temporária| do escritório)?",
-    "fora do escritório",
-    "ausente",
-    "mensagem automática",
-  ],
-  nl: ["automatisch antwoord", "automatische beantwoording", "afwezig(heid)?( bericht|sbericht)?", "niet op kantoor"],
-  pl: ["automatyczna odpowiedź", "odpowiedź automatyczna", "autoodpowiedź", "poza biurem", "nieobecność"],
-  sv: ["autosvar", "automatiskt svar", "frånvaro(meddelande)?", "frånvarande", "ej på kontoret"],
-  da: ["autosvar", "automatisk svar", "ikke til stede", "fravær"],
-  no: ["automatisk svar", "fraværsmelding", "fraværende", "ikke på kontoret"],
-  fi: ["automaattinen vastaus", "poissa( toimistolta)?", "poissaoloilmoitus"],
-  cs: ["automatická odpověď", "mimo kancelář", "nepřítomnost"],
-  sk: ["automatická odpoveď", "mimo kancelárie"],
-  hu: ["automatikus válasz", "házon kívül"],
-  ro: ["răspuns automat", "în afara biroului"],
-  el: ["αυτόματη απάντηση", "εκτός γραφείου"],
-  ru: ["автоматический ответ", "автоответ", "нет на месте", "вне офиса"],
-  uk: ["автоматична відповідь", "автовідповідь"],
-  tr: ["otomatik yanıt", "ofis dışında"],
-  he: ["תשובה אוטומטית", "הודעה אוטומטית", "מענה אוטומטי"],
-  ar: ["رد تلقائي", "الرد التلقائي"],
-  zh: ["自动回复", "自動回覆", "自动答复"],
-  ja: ["自動返信", "自動応答", "不在通知", "不在のお知らせ"],
-  ko: ["자동 ?회신", "자동 ?응답", "부재 ?중"],
-};
+import { allWords, wordsOf } from "./words.ts";
 
 /** After the marker stands nothing, a separator, or what such subjects go on with: "Out of office chairs" is an inquiry. */
 const goesOn = [
@@ -63,9 +7,12 @@ const goesOn = [
   "\\s+(re|aw|fwd?|until|till?|from|bis|vom|reply|auto|message|messages|notification|notice|alert|response|returning|to|du|jusqu|hasta|fino|até|tot|do|back)\\b",
 ].join("|");
 
-const marker = new RegExp(`^(${Object.values(subjects).flat().join("|")})(?=${goesOn})`, "iu");
+const subjects = allWords.flatMap(({ automaticSubjects }) => automaticSubjects);
+const marker = new RegExp(`^(${subjects.join("|")})(?=${goesOn})`, "iu");
+/** In these scripts a subject goes on without a blank. */
+const unspaced = [wordsOf.zh, wordsOf.ja, wordsOf.ko, wordsOf.he, wordsOf.ar];
 const eastern = new RegExp(
-  `^[\\[【(（]?(${[...subjects.zh, ...subjects.ja, ...subjects.ko, ...subjects.he, ...subjects.ar].join("|")})`,
+  `^[\\[【(（]?(${unspaced.flatMap(({ automaticSubjects }) => automaticSubjects).join("|")})`,
   "u",
 );
 /** "Tom Baker is out of the office (returning 5 December)", and a marker behind a subject of ours. */

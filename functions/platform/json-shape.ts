@@ -1,4 +1,5 @@
 import { limits } from "./limits.ts";
+import { sayFault } from "./text/faults.ts";
 
 /** One level of a JSON text: what it holds, and how many commas were met in it. */
 interface Level {
@@ -8,8 +9,8 @@ interface Level {
 
 /** What is over a limit on a level, in words. */
 function overIn({ isList, commas }: Level): string | undefined {
-  if (isList) return commas < limits.entries ? undefined : `has a list of over ${limits.entries} entries`;
-  return commas < limits.fields ? undefined : `has an object of over ${limits.fields} fields`;
+  if (isList) return commas < limits.entries ? undefined : sayFault("json.entries", { most: limits.entries });
+  return commas < limits.fields ? undefined : sayFault("json.fields", { most: limits.fields });
 }
 
 /**
@@ -27,7 +28,7 @@ export function overLimits(text: string): string | undefined {
     else if (inText) continue;
     else if (char === "{" || char === "[") {
       if (levels.push({ isList: char === "[", commas: 0 }) > limits.depth)
-        return `is nested over ${limits.depth} levels deep`;
+        return sayFault("json.depth", { most: limits.depth });
     } else if (char === "}" || char === "]") levels.pop();
     else if (char === "," && level) {
       level.commas += 1;

@@ -17,7 +17,3 @@ export function isOurOwn(address: string): boolean {
   const domain = plain(address.slice(address.lastIndexOf("@") + 1));
   return own !== "" && (domain === own || domain.endsWith(`.${own}`));
 }
-
-/** In words, why an address under our own domain will not do; nothing for any other. */
-export const ownDomainTrouble = (address: string): string | undefined =>
-  isOurOwn(address) ? "This address is our own: what is sent there comes back to us. Write another." : undefined;

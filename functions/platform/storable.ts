@@ -1,4 +1,5 @@
 import type { FieldError } from "./error.ts";
+import { sayFault } from "./text/faults.ts";
 
 /** Levels of JSON within one field; DynamoDB holds 32 in an item, some of which are the item's own. */
 const deepest = 24;
@@ -20,21 +21,21 @@ const isNumberKept = (value: number): boolean =>
 
 /** Why a name can be no attribute's: empty, no text, or one that means something to every object and so to the SDK. */
 function nameTrouble(name: string): string | undefined {
-  if (name === "") return "A field has no name.";
-  if (!name.isWellFormed()) return "A name holds half a character.";
-  return name in Object.prototype ? "This name cannot be kept. Use another." : undefined;
+  if (name === "") return sayFault("kept.noName");
+  if (!name.isWellFormed()) return sayFault("kept.halfName");
+  return name in Object.prototype ? sayFault("kept.name") : undefined;
 }
 
 function scalarTrouble(value: unknown): string | undefined {
-  if (typeof value === "number" && !isNumberKept(value))
-    return 'This number cannot be kept exactly. Write it as text, in quotes: "…".';
-  return typeof value === "string" && !value.isWellFormed() ? "This text holds half a character." : undefined;
+  if (typeof value === "number" && !isNumberKept(value)) return sayFault("kept.number");
+  return typeof value === "string" && !value.isWellFormed() ? sayFault("kept.halfText") : undefined;
 }
 
 function collectionTrouble(value: object, depth: number): string | undefined {
-  if (depth >= deepest) return `This is nested more than ${deepest} levels deep.`;
-  const [most, what] = Array.isArray(value) ? [mostEntries.list, "entries"] : [mostEntries.object, "fields"];
-  return Object.keys(value).length > most ? `At most ${most} ${what} are kept together.` : undefined;
+  if (depth >= deepest) return sayFault("kept.depth", { most: deepest });
+  const isList = Array.isArray(value);
+  const most = isList ? mostEntries.list : mostEntries.object;
+  return Object.keys(value).length > most ? sayFault(isList ? "kept.entries" : "kept.fields", { most }) : undefined;
 }
 
 function* troublesIn(value: unknown, path: readonly string[]): Generator<FieldError> {
@@ -58,7 +59,7 @@ function tooLarge(value: unknown): FieldError[] {
   if (bytesOf(value) <= mostBytes) return [];
   const fields = Object.entries(typeof value === "object" && value !== null ? value : {});
   const [largest] = fields.sort(([, a], [, b]) => bytesOf(b) - bytesOf(a));
-  return [{ field: largest?.[0] ?? "body", message: `This is too much: at most ${mostBytes / 1024} KB are kept.` }];
+  return [{ field: largest?.[0] ?? "body", message: sayFault("kept.size", { most: mostBytes / 1024 }) }];
 }
 
 /** What of a JSON value the table cannot hold as it is, by field; nothing of one that it can. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayError } from "../language/texts.ts";
 import { Currency } from "../lead/model/codes.ts";
 import { storedItem } from "../platform/aws/stored-item.ts";
 
@@ -6,7 +7,7 @@ const digits = z
   .string()
   .regex(/^\d{1,16}$/)
   .transform(Number);
-const whole = z.union([z.number(), digits], "a whole number").pipe(z.int().nonnegative());
+const whole = z.union([z.number(), digits], sayError("cost.whole")).pipe(z.int().nonnegative());
 const absent = z.literal(["", null]).transform(() => undefined);
 
 /** How programs and people write amounts; a single comma before three digits may be either of its two uses, and is refused. */
@@ -18,11 +19,11 @@ const asNumber = (text: string): number => Number(text.replace(/[.,](?=.*[.,])/g
 const amountAtMost = 1e12;
 
 const amount = z
-  .union([z.number(), z.string().trim().max(40).regex(written).transform(asNumber)], "write an amount as 1250.50")
+  .union([z.number(), z.string().trim().max(40).regex(written).transform(asNumber)], sayError("cost.amount"))
   .pipe(z.number().nonnegative().max(amountAtMost));
 
 /** A day of the calendar. */
-export const Day = z.iso.date("write a day as 2026-11-30");
+export const Day = z.iso.date(sayError("cost.day"));
 
 /** What a source, or one campaign of it, cost from one day to another, both included. */
 export const Cost = z
@@ -36,14 +37,14 @@ export const Cost = z
         z
           .string()
           .trim()
-          .regex(/^[^\p{Cc}]*$/u, "one line of text")
+          .regex(/^[^\p{Cc}]*$/u, sayError("cost.line"))
           .max(200),
       )
       .optional(),
     impressions: absent.or(whole).optional(),
     clicks: absent.or(whole).optional(),
   })
-  .refine(({ from, to }) => from <= to, { path: ["to"], message: "the last day is before the first" });
+  .refine(({ from, to }) => from <= to, { path: ["to"], message: sayError("cost.backwards") });
 export type Cost = z.infer<typeof Cost>;
 
 /** A cost as stored, among what its item has besides, and with whatever code and name were taken before. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayError } from "../language/texts.ts";
 import { Country, Currency, LanguageTag } from "../lead/model/codes.ts";
 import { channels } from "../lead/model/inquiry.ts";
 import { Pool } from "../lead/model/pool.ts";
@@ -6,21 +7,18 @@ import { sortable } from "../platform/id.ts";
 import { now } from "../platform/time.ts";
 import { isWebPage, SourceId } from "./source.ts";
 
-const confirm = z
-  .enum(["link", "none"], 'write "link", or "none" where the source has confirmed addresses itself')
-  .default("link");
+const confirm = z.enum(["link", "none"], sayError("source.confirm")).default("link");
 
-const shown = (where: string) =>
-  z.string(`the text shown at the ${where}`).trim().min(1, `the text shown at the ${where}`).max(5000);
+const shown = (what: string) => z.string(what).trim().min(1, what).max(5000);
 
 const Consent = z.discriminatedUnion(
   "by",
   [
-    z.strictObject({ by: z.literal("submit"), text: shown("button"), confirm }),
-    z.strictObject({ by: z.literal("field"), text: shown("box"), confirm }),
+    z.strictObject({ by: z.literal("submit"), text: shown(sayError("source.shownAtButton")), confirm }),
+    z.strictObject({ by: z.literal("field"), text: shown(sayError("source.shownAtBox")), confirm }),
     z.strictObject({ by: z.literal("none"), confirm }),
   ],
-  'write how it gains consent: {"by": "submit"}, {"by": "field"} or {"by": "none"}',
+  sayError("source.consent", { submit: '{"by": "submit"}', field: '{"by": "field"}', none: '{"by": "none"}' }),
 );
 
 const amount = z.number().positive();
@@ -41,13 +39,10 @@ const Origin = z
     const url = URL.parse(text);
     const isPlain = url !== null && !url.host.includes("*") && text.replace(/\/$/, "").toLowerCase() === url.origin;
     return isPlain && isWebPage(text);
-  }, "Write the site's origin alone, such as https://shop.example: no path, and a host in its ASCII form.")
+  }, sayError("source.origin"))
   .transform((text) => new URL(text).origin);
 
-const WebPage = z
-  .string()
-  .max(2000)
-  .refine(isWebPage, "Write the page's whole address, such as https://shop.example/thanks.");
+const WebPage = z.string().max(2000).refine(isWebPage, sayError("source.webPage"));
 
 const path = z.string().trim().min(1).max(200);
 
@@ -67,7 +62,7 @@ export const NewSource = z.strictObject({
   /** Where a platform puts what: lead field and path in its payload, such as `email: "contact.mail"`. */
   mapping: z
     .record(path, path)
-    .refine((all) => Object.keys(all).length <= mappingsAtMost, `at most ${mappingsAtMost} fields`)
+    .refine((all) => Object.keys(all).length <= mappingsAtMost, sayError("source.fields", { most: mappingsAtMost }))
     .optional(),
   origins: z.array(Origin).max(originsAtMost).default([]),
   thankYouUrl: WebPage.optional(),

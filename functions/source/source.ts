@@ -1,10 +1,11 @@
 import * as z from "zod";
+import { sayError } from "../language/texts.ts";
 import { channels } from "../lead/model/inquiry.ts";
 import { Instant } from "../platform/time.ts";
 
 export const SourceId = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, "a source id has 1 to 60 lower-case letters, digits and hyphens")
+  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, sayError("source.id"))
   .brand<"SourceId">();
 export type SourceId = z.infer<typeof SourceId>;
 

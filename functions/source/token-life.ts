@@ -1,3 +1,4 @@
+import { saySource } from "../language/texts.ts";
 import { day, type Instant, plus } from "../platform/time.ts";
 import type { Source } from "./source.ts";
 
@@ -6,7 +7,7 @@ const lives: Readonly<Record<string, { secret: string; lasts: number; mend: stri
   linkedin: {
     secret: "accessToken",
     lasts: 60 * day,
-    mend: "At linkedin.com/developers, open your app, Auth, OAuth 2.0 tools, make a new token for the same member, and set it as this source's accessToken.",
+    mend: saySource("linkedin.renew"),
   },
 };
 

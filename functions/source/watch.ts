@@ -1,4 +1,5 @@
 import middy from "@middy/core";
+import { saySource } from "../language/texts.ts";
 import { withLogContext } from "../platform/observability/log.ts";
 import { logContext, logOutcome } from "../platform/observability/middleware.ts";
 import { earliest, hour, type Instant, now, plus } from "../platform/time.ts";
@@ -11,17 +12,17 @@ import { renewal } from "./token-life.ts";
 type Words = Pick<SourceAlert, "why" | "mend">;
 
 const silence = (lastAt: Instant | undefined): Words => ({
-  why: `No inquiry since ${lastAt}: longer than this source is ever silent.`,
-  mend: "Send the form or the platform's test yourself; see whether the form was changed, the campaign has ended, or the platform has switched the webhook off.",
+  why: saySource("silent.why", { lastAt: String(lastAt) }),
+  mend: saySource("silent.mend"),
 });
 
 const rise = ({ id }: Source): Words => ({
-  why: "Far more of its deliveries are refused or quarantined today than usual.",
-  mend: `GET /api/quarantine?source=${id} says why: mend its secret or mapping, then POST /api/quarantine/replay {"source":"${id}"}: what is forged stays.`,
+  why: saySource("rejections.why"),
+  mend: saySource("rejections.mend", { id, order: JSON.stringify({ source: id }) }),
 });
 
 const ending = ({ ends, mend }: { ends: Instant; mend: string }): Words => ({
-  why: `Its token runs out at ${ends}; from then on its leads wait.`,
+  why: saySource("expiring.why", { ends }),
   mend,
 });
 

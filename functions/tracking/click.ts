@@ -1,5 +1,6 @@
 import middy from "@middy/core";
 import * as z from "zod";
+import { sayPage } from "../language/texts.ts";
 import { recordClick } from "../lead/commands/change.ts";
 import { Click } from "../lead/model/click.ts";
 import type { LeadId } from "../lead/model/lead.ts";
@@ -19,7 +20,7 @@ type Link = z.infer<typeof Link>;
 function linkIn(parts: string[]): Link {
   const link = Link.safeParse(parts);
   if (link.success) return link.data;
-  throw new AppError("not-found", "This link leads nowhere. Reply to the mail, and we will help.", {
+  throw new AppError("not-found", sayPage("link.nowhere"), {
     cause: link.error,
   });
 }

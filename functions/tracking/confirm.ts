@@ -1,4 +1,5 @@
 import middy from "@middy/core";
+import { sayPage } from "../language/texts.ts";
 import { confirmEmail, disownEmail, isTheirs } from "../lead/commands/confirm-address.ts";
 import type { Lead, LeadId } from "../lead/model/lead.ts";
 import { isUnconfirmed } from "../lead/rules/consent.ts";
@@ -21,42 +22,40 @@ const button = (act: Word, label: string, isSecond: boolean): Html => html`
 
 /** Both answers, the one that was chosen in the mail first. */
 const ask = (lead: Lead, chosen: Word): HttpResponse => {
-  const confirm = button("confirm", "Confirm: it was me", chosen !== "confirm");
-  const notMe = button("not-me", "This was not me", chosen !== "not-me");
+  const confirm = button("confirm", sayPage("confirm.confirm"), chosen !== "confirm");
+  const notMe = button("not-me", sayPage("confirm.notMe"), chosen !== "not-me");
   return page({
-    title: chosen === "confirm" ? "Did you write to us?" : "You have not written to us?",
+    title: chosen === "confirm" ? sayPage("confirm.didYou") : sayPage("confirm.youHaveNot"),
     body: html`
-      <p>Somebody asked ${company} for help and gave us <strong>${lead.email}</strong> as the address to answer to.</p>
+      <p>${sayPage.around("confirm.somebody", { company, email: html`<strong>${lead.email}</strong>` })}</p>
       ${chosen === "confirm" ? [confirm, notMe] : [notMe, confirm]}
-      ${isUnconfirmed(lead) && html`<p class="quiet">Without a word from you we write a few times at most, and then no more.</p>`}`,
+      ${isUnconfirmed(lead) && html`<p class="quiet">${sayPage("confirm.withoutWord")}</p>`}`,
   });
 };
 
 const confirmed = ({ email }: Lead): HttpResponse =>
   page({
-    title: "Thank you",
-    body: html`<p><strong>${email}</strong> is confirmed. You can leave with one click at the end of any of our mails.</p>`,
+    title: sayPage("confirm.thanks"),
+    body: html`<p>${sayPage.around("confirm.confirmed", { email: html`<strong>${email}</strong>` })}</p>`,
   });
 
 const letGo = (): HttpResponse =>
   page({
-    title: "Thank you for telling us",
-    body: html`<p>We have taken your address off that inquiry, and ${company} does not write to it any more, unless you write to us.</p>`,
+    title: sayPage("confirm.thanksForTelling"),
+    body: html`<p>${sayPage("confirm.letGo", { company })}</p>`,
   });
 
 const otherAddress = (): HttpResponse =>
   page({
-    title: "There is nothing to confirm",
-    body: html`<p>We do not use that address for this inquiry any more, and do not write to it because of it.</p>`,
+    title: sayPage("confirm.nothing"),
+    body: html`<p>${sayPage("confirm.otherAddress")}</p>`,
   });
 
 /** "Not me" of an address that somebody has shown to be theirs: it gets no more mail that was not asked for. */
 const stopped = (): HttpResponse =>
   page({
-    title: "We have stopped",
-    body: html`
-      <p>Somebody has confirmed this address before, so the inquiry stays. ${company} sends nothing to it any more that was
-      not asked for.</p>`,
+    title: sayPage("confirm.stopped"),
+    body: html`<p>${sayPage("confirm.stays", { company })}</p>`,
   });
 
 async function act(id: LeadId, word: Word, mark: string, from: string): Promise<HttpResponse> {

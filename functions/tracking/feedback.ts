@@ -1,5 +1,6 @@
 import middy from "@middy/core";
 import { confirmTouch } from "../email/outbound/ledger.ts";
+import { sayTimeline } from "../language/texts.ts";
 import { reportUndelivered } from "../lead/commands/report-undelivered.ts";
 import { type Activity, activity } from "../lead/model/activity.ts";
 import type { Lead, LeadId } from "../lead/model/lead.ts";
@@ -71,7 +72,7 @@ const recordOurs: Hear = async (event, at) => {
   const { type, lead, mailId, touch, bounce, complaint, destination } = event;
   if (type === "Delivery" || (complaint && isMild(complaint))) return logInfo("word of a mail to an owner");
   const [recipient = bounce?.bouncedRecipients[0]?.emailAddress ?? ""] = destination;
-  const why = complaint ? "their mailbox calls them spam" : (bounce?.bounceSubType ?? type);
+  const why = complaint ? sayTimeline("undelivered.spam") : (bounce?.bounceSubType ?? type);
   const final = complaint !== undefined || bounce?.bounceType === "Permanent";
   const mail = { mailId, touch, to: recipient.toLowerCase(), why, final };
   return reportUndelivered(lead, mail, await readOwners(), at);

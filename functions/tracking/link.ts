@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayPage } from "../language/texts.ts";
 import { LeadId } from "../lead/model/lead.ts";
 import { readSecret } from "../platform/aws/secrets.ts";
 import { config, text } from "../platform/config.ts";
@@ -21,8 +22,7 @@ export async function openLink(request: HttpRequest, kind: string): Promise<{ le
   return link;
 }
 
-export const incompleteLink = (): AppError =>
-  new AppError("not-found", "This link is not complete. Open it from the mail again.");
+export const incompleteLink = (): AppError => new AppError("not-found", sayPage("link.incomplete"));
 
 /** What a link of that kind says; `undefined` for one of another kind, or that we did not make. */
 export async function openLinkAs(
@@ -46,7 +46,7 @@ export async function postedFields(request: HttpRequest): Promise<Record<string,
   const form = await new Response(new Uint8Array(bodyOf(request)), { headers: { "content-type": contentType } })
     .formData()
     .catch((cause) => {
-      throw new AppError("invalid", "The form cannot be read.", { cause });
+      throw new AppError("invalid", sayPage("link.formUnreadable"), { cause });
     });
   return z
     .record(z.string(), z.string())
@@ -57,11 +57,11 @@ export async function postedFields(request: HttpRequest): Promise<Record<string,
 export function linkProblem(error: unknown): HttpResponse {
   if (!(error instanceof AppError) || error.code === "unreadable") {
     return page({
-      title: "Something went wrong",
+      title: sayPage("link.ourFault"),
       status: 500,
-      body: html`<p>It is not your fault. Please try again in a minute.</p>`,
+      body: html`<p>${sayPage("link.tryAgain")}</p>`,
     });
   }
   const status = error.code === "not-found" ? 404 : error.code === "unavailable" ? 503 : 422;
-  return page({ title: "This did not work", status, body: html`<p>${error.message}</p>` });
+  return page({ title: sayPage("link.didNotWork"), status, body: html`<p>${error.message}</p>` });
 }

@@ -1,3 +1,4 @@
+import { sayPage } from "../language/texts.ts";
 import { releaseOwnerReply } from "../lead/commands/owner-reply.ts";
 import { displayName, type Lead, type LeadId } from "../lead/model/lead.ts";
 import type { OwnerReply } from "../lead/model/owner-reply.ts";
@@ -9,29 +10,30 @@ import { now } from "../platform/time.ts";
 import { incompleteLink } from "./link.ts";
 
 const files = ({ attachments = [] }: OwnerReply) =>
-  attachments.length > 0 && html`<p class="quiet">With it: ${attachments.map(({ name }) => name).join(", ")}</p>`;
+  attachments.length > 0 &&
+  html`<p class="quiet">${sayPage("release.withIt", { files: attachments.map(({ name }) => name).join(", ") })}</p>`;
 
 const ask = (lead: Lead, answer: OwnerReply): HttpResponse =>
   page({
-    title: `Send your answer to ${displayName(lead)}?`,
+    title: sayPage("release.ask", { name: displayName(lead) }),
     body: html`
-      <p>Your mail system does not vouch that you wrote this. If these are your words, let them go:</p>
+      <p>${sayPage("release.notVouched")}</p>
       <blockquote>${answer.text}</blockquote>
       ${files(answer)}
-      <form method="post"><button>Send it</button></form>
-      <p class="quiet">If you did not write it, close this page. Nothing is sent.</p>`,
+      <form method="post"><button>${sayPage("release.send")}</button></form>
+      <p class="quiet">${sayPage("release.notYou")}</p>`,
   });
 
 const onItsWay = (lead: Lead): HttpResponse =>
   page({
-    title: "Your answer is on its way",
-    body: html`<p>${displayName(lead)} gets it from our address. If it cannot be delivered, we write to you.</p>`,
+    title: sayPage("release.onItsWay"),
+    body: html`<p>${sayPage("release.fromUs", { name: displayName(lead) })}</p>`,
   });
 
 const before = (lead: Lead): HttpResponse =>
   page({
-    title: "This was done before",
-    body: html`<p>Your answer to ${displayName(lead)} has been let go already. It is sent once.</p>`,
+    title: sayPage("release.before"),
+    body: html`<p>${sayPage("release.letGo", { name: displayName(lead) })}</p>`,
   });
 
 /** "Send it", once: a page with the answer on GET, which changes nothing; on POST it goes to the lead. @throws AppError */

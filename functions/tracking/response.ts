@@ -1,5 +1,6 @@
 import middy from "@middy/core";
-import { formatMoment } from "../email/outbound/formatted.ts";
+import { formatMoment } from "../language/moment.ts";
+import { sayPage } from "../language/texts.ts";
 import { recordContact } from "../lead/commands/change.ts";
 import { displayName, type Lead, type LeadId } from "../lead/model/lead.ts";
 import { OwnerId } from "../lead/model/owner.ts";
@@ -19,25 +20,25 @@ const choice = (channel: string, label: string, checked: boolean): Html => html`
 
 function waiting(lead: Lead): Html {
   const name = displayName(lead);
-  if (lead.sla?.respondedAt) return html`<p>${name} has been answered already. You can record another contact.</p>`;
-  if (isOpen(lead.sla)) return html`<p>${name} is waiting for an answer.</p>`;
-  return html`<p>${name} does not wait for an answer any more. You can record a contact all the same.</p>`;
+  if (lead.sla?.respondedAt) return html`<p>${sayPage("response.answered", { name })}</p>`;
+  if (isOpen(lead.sla)) return html`<p>${sayPage("response.waiting", { name })}</p>`;
+  return html`<p>${sayPage("response.closed", { name })}</p>`;
 }
 
 const ask = (lead: Lead): HttpResponse =>
   page({
-    title: `Have you contacted ${displayName(lead)}?`,
+    title: sayPage("response.have", { name: displayName(lead) }),
     body: html`
       ${waiting(lead)}
       <form method="post">
-        <fieldset><legend>How?</legend>
-          ${choice("call", "By phone", lead.phone !== undefined)}
-          ${choice("email", "By mail", lead.phone === undefined)}
-          ${choice("messenger", "By messenger", false)}
+        <fieldset><legend>${sayPage("response.how")}</legend>
+          ${choice("call", sayPage("response.call"), lead.phone !== undefined)}
+          ${choice("email", sayPage("response.email"), lead.phone === undefined)}
+          ${choice("messenger", sayPage("response.messenger"), false)}
         </fieldset>
-        <label>Note <textarea name="note" maxlength="5000"></textarea></label>
-        <button name="outcome" value="reached">We have spoken</button>
-        <button name="outcome" value="attempted" class="second">Tried, not reached</button>
+        <label>${sayPage("response.note")} <textarea name="note" maxlength="5000"></textarea></label>
+        <button name="outcome" value="reached">${sayPage("response.reached")}</button>
+        <button name="outcome" value="attempted" class="second">${sayPage("response.attempted")}</button>
       </form>`,
   });
 
@@ -48,12 +49,10 @@ function comesUpAgain(lead: Lead): string | undefined {
 }
 
 const thanks = (lead: Lead, outcome: Contact["outcome"]): HttpResponse => {
-  const again = comesUpAgain(lead);
-  const wayOn =
-    outcome === "reached"
-      ? html`${displayName(lead)} is in good hands.`
-      : again && html`${displayName(lead)} will come up again on ${again}.`;
-  return page({ title: "Recorded", body: html`<p>Thank you. ${wayOn}</p>` });
+  const [name, day] = [displayName(lead), comesUpAgain(lead)];
+  const thanked = day ? sayPage("response.thanksAgain", { name, day }) : sayPage("response.thanks");
+  const said = outcome === "reached" ? sayPage("response.thanksReached", { name }) : thanked;
+  return page({ title: sayPage("response.recorded"), body: html`<p>${said}</p>` });
 };
 
 const Form = Contact.extend({ channel: Contact.shape.channel.default("call") });

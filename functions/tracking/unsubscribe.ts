@@ -1,11 +1,12 @@
 import middy from "@middy/core";
+import { sayPage } from "../language/texts.ts";
 import { resubscribeLead, unsubscribeLead } from "../lead/commands/change.ts";
 import { displayName, type Lead, type LeadId } from "../lead/model/lead.ts";
 import { readLead } from "../lead/store/repository.ts";
 import { config, text } from "../platform/config.ts";
 import { AppError } from "../platform/error.ts";
 import { errorMapping, type HttpRequest, type HttpResponse, logResponse } from "../platform/http/http.ts";
-import { html, page } from "../platform/http/page.ts";
+import { type Html, html, page } from "../platform/http/page.ts";
 import { logContext, logOutcome } from "../platform/observability/middleware.ts";
 import { now } from "../platform/time.ts";
 import { linkProblem, openLink, postedFields } from "./link.ts";
@@ -15,45 +16,46 @@ const { COMPANY: company } = config({ COMPANY: text });
 const button = (act: string, label: string) => html`
   <form method="post"><input type="hidden" name="act" value="${act}"><button>${label}</button></form>`;
 
+const address = (lead: Lead): Html => html`<strong>${lead.email ?? displayName(lead)}</strong>`;
+
 const ask = (lead: Lead): HttpResponse =>
   page({
-    title: "Unsubscribe?",
+    title: sayPage("unsubscribe.ask"),
     language: "en",
     body: html`
-      <p>${company} writes to <strong>${lead.email ?? displayName(lead)}</strong> about your inquiry, and now and then with
-      something useful. One click, and that stops. What you ask us yourself, we still answer.</p>
-      ${button("unsubscribe", "Unsubscribe")}`,
+      <p>${sayPage.around("unsubscribe.writes", { company, address: address(lead) })}</p>
+      ${button("unsubscribe", sayPage("unsubscribe.unsubscribe"))}`,
   });
 
 const gone = (lead: Lead): HttpResponse =>
   page({
-    title: "You are unsubscribed",
+    title: sayPage("unsubscribe.gone"),
     body: html`
-      <p>${company} will not write to <strong>${lead.email ?? displayName(lead)}</strong> any more, unless you write to us.</p>
-      <p class="quiet">Was this a mistake? Then take it back:</p>
-      ${button("resubscribe", "Keep me on the list")}`,
+      <p>${sayPage.around("unsubscribe.willNot", { company, address: address(lead) })}</p>
+      <p class="quiet">${sayPage("unsubscribe.mistake")}</p>
+      ${button("resubscribe", sayPage("unsubscribe.keep"))}`,
   });
 
 const back = (): HttpResponse =>
-  page({ title: "You are on the list again", body: html`<p>Glad to keep in touch.</p>` });
+  page({ title: sayPage("unsubscribe.back"), body: html`<p>${sayPage("unsubscribe.glad")}</p>` });
 
 /** Why mail has stopped that they did not stop by leaving the list, in words for themselves. */
-const stops: Record<string, string> = {
-  complaint: "Your mail program has told us that our mail is spam, and so all of it has stopped.",
-  "hard-bounce": "Mail to your address came back to us as one that cannot be delivered.",
-};
+function whyStopped({ suppressed: { reason } }: Lead): string {
+  if (reason === "complaint" || reason === "hard-bounce") return sayPage(`unsubscribe.${reason}`);
+  return sayPage("unsubscribe.other");
+}
 
-const stillOff = ({ suppressed: { reason = "" } }: Lead): HttpResponse =>
+const stillOff = (lead: Lead): HttpResponse =>
   page({
-    title: "You are not on the list",
+    title: sayPage("unsubscribe.stillOff"),
     body: html`
-      <p>${stops[reason] ?? "We do not write to this address any more."} That cannot be changed here.</p>
-      <p>If it is a mistake, please write to us, and one of us will see to it.</p>`,
+      <p>${sayPage("unsubscribe.cannotChange", { why: whyStopped(lead) })}</p>
+      <p>${sayPage("unsubscribe.pleaseWrite")}</p>`,
   });
 
 /** A lead that was erased has nothing left to unsubscribe: that is a success too (RULES.md UNS-5). */
 const erased = (): HttpResponse =>
-  page({ title: "You are unsubscribed", body: html`<p>We hold no address of yours any more.</p>` });
+  page({ title: sayPage("unsubscribe.gone"), body: html`<p>${sayPage("unsubscribe.erased")}</p>` });
 
 async function act(request: HttpRequest, id: LeadId): Promise<HttpResponse> {
   const fields = await postedFields(request);

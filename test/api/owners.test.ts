@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NewOwner } from "../../functions/api/owner-input.ts";
 import { mailable } from "../../functions/email/outbound/address.ts";
-import { formatMoment } from "../../functions/email/outbound/formatted.ts";
+import { formatMoment } from "../../functions/language/moment.ts";
 import { Owner } from "../../functions/lead/model/owner.ts";
 import { monday } from "../lead/fixture.ts";
 

@@ -1,8 +1,12 @@
 import { join } from "node:path";
 import { type Construction, type Pattern, root } from "./source.ts";
 
+/** What reads nothing but our own catalogues. */
+const readsOursOnly = "/node_modules/@formatjs/";
+
 /** Where in our source the caller of a constructor stands. */
 function callerIn({ stack = "" }: Error): string | undefined {
+  if (stack.includes(readsOursOnly)) return undefined;
   const frames = stack.split("\n").filter((frame) => frame.includes("/functions/"));
   return /functions\/[\w./-]+\.ts:\d+/.exec(frames[0] ?? "")?.[0];
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { isOurOwn, ownDomainTrouble } from "../../functions/platform/own-domain.ts";
+import { ownDomainTrouble } from "../../functions/intake/inquiry/contact.ts";
+import { isOurOwn } from "../../functions/platform/own-domain.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -1,9 +1,8 @@
 import { afterwards, greetings, politely } from "../../language/courtesy-words.ts";
-import { latinOptOuts } from "../../language/opt-out-words.ts";
-import { otherOptOuts } from "../../language/opt-out-words-abroad.ts";
+import { allWords } from "../../language/words.ts";
 import { cappedPattern } from "../../platform/capped-pattern.ts";
 
-const all = [...Object.values(latinOptOuts), ...Object.values(otherOptOuts)];
+const all = allWords.flatMap(({ optOut }) => optOut ?? []);
 const either = (patterns: string[]): string => patterns.join("|");
 
 const clauseAtMost = 160;

@@ -1,10 +1,11 @@
+import { sayError } from "../../language/texts.ts";
 import { isLocalPart, mailDomain } from "../../lead/rules/identity.ts";
 
 /** An address that Amazon SES cannot mail; it stays so however often one tries. */
 export class UnmailableAddress extends Error {
   /** It is not quoted: what is thrown is logged. */
   constructor(why: string) {
-    super(`An address cannot be mailed: ${why}`);
+    super(sayError("address.unmailable", { why }));
     this.name = "UnmailableAddress";
   }
 }
@@ -17,10 +18,10 @@ export class UnmailableAddress extends Error {
 export function mailable(address: string): string {
   const at = address.lastIndexOf("@");
   const local = address.slice(0, at);
-  if (at < 1) throw new UnmailableAddress("it has no part before an @");
-  if (/[^ -~]/.test(local)) throw new UnmailableAddress("Amazon SES takes ASCII only before the @");
-  if (!isLocalPart(local)) throw new UnmailableAddress("the part before the @ is not valid");
+  if (at < 1) throw new UnmailableAddress(sayError("address.noLocalPart"));
+  if (/[^ -~]/.test(local)) throw new UnmailableAddress(sayError("address.ascii"));
+  if (!isLocalPart(local)) throw new UnmailableAddress(sayError("address.localPart"));
   const domain = mailDomain(address.slice(at + 1));
-  if (!domain) throw new UnmailableAddress("the part after the @ is no domain");
+  if (!domain) throw new UnmailableAddress(sayError("address.domain"));
   return `${local}@${domain}`;
 }

@@ -1,3 +1,4 @@
+import { sayNotice } from "../../language/texts.ts";
 import type { Lead } from "../../lead/model/lead.ts";
 
 const messengers: Readonly<Record<string, string>> = {
@@ -13,5 +14,6 @@ export const chatAccounts = ({ handles, name }: Pick<Lead, "handles" | "name">):
     const messenger = Object.hasOwn(messengers, platform) ? messengers[platform] : undefined;
     if (!messenger) return [];
     const known = [name, shown].filter((one, place, all) => one !== undefined && all.indexOf(one) === place);
-    return `${messenger}: ${known.length > 0 ? known.join(", ") : `account ${id}`}`;
+    if (known.length === 0) return sayNotice("chat.account", { messenger, id });
+    return sayNotice("chat.named", { messenger, names: known.join(", ") });
   });

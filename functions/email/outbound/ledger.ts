@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
+import { sayTimeline } from "../../language/texts.ts";
 import type { LeadId } from "../../lead/model/lead.ts";
 import type { Purpose } from "../../lead/model/purpose.ts";
 import { touchKey, touchRange } from "../../lead/store/keys.ts";
@@ -76,7 +77,7 @@ export function claimOf(entry: LedgerEntry, purpose: Purpose, now: Instant): Cla
   // A call that broke off is told as unknown before anything is done about it, however long ago it was.
   if (entry.state === "calling" || now < until) return { may: "wait", until, stuck: entry };
   if (repeatable(purpose)) return { may: "send", attempt: entry.attempt + 1 };
-  return { may: "not", because: "skipped", reason: "unknown whether it was sent", covers: entry.covers };
+  return { may: "not", because: "skipped", reason: sayTimeline("skipped.unknown"), covers: entry.covers };
 }
 
 /** Entries are set rather than put: what a later release has written beside stays. */

@@ -1,4 +1,5 @@
 import { mails } from "../../../workflows/definitions/shipped.ts";
+import { formatLateness, formatMoment } from "../../language/moment.ts";
 import type { Inquiry } from "../../lead/model/inquiry.ts";
 import { isReturn, type Notice, touchOf } from "../../lead/model/notice.ts";
 import type { Owner } from "../../lead/model/owner.ts";
@@ -8,7 +9,6 @@ import { greetingOf, nameInMail, personName } from "../../lead/rules/person-name
 import { isOpen } from "../../lead/rules/sla.ts";
 import type { LeadMailData, OwnerMailData } from "../template/mail-data.ts";
 import { chatAccounts } from "./chat-account.ts";
-import { formatLateness, formatMoment } from "./formatted.ts";
 import { composeMail } from "./message.ts";
 import { ownerReplyHeaders, ownerReplyMail, ownerReplyReturnMail, toOwner } from "./owner-reply-mail.ts";
 import { type MailName, renderMail } from "./render.ts";

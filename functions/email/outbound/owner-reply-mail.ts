@@ -1,3 +1,4 @@
+import { sayNotice } from "../../language/texts.ts";
 import type { Lead } from "../../lead/model/lead.ts";
 import { type Notice, touchOf } from "../../lead/model/notice.ts";
 import type { Owner } from "../../lead/model/owner.ts";
@@ -34,7 +35,7 @@ export const toOwner = (
   lead: Lead,
   owner: Owner,
 ): Pick<MessageInput, "from" | "to" | "replyTo"> => ({
-  from: { name: `${identity.company} leads`, address: identity.sender },
+  from: { name: sayNotice("from.leads", { company: identity.company }), address: identity.sender },
   to: { name: owner.name, address: owner.email },
   replyTo: identity.officeAddress(lead.id, owner.role),
 });

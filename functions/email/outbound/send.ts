@@ -1,3 +1,4 @@
+import { sayTimeline } from "../../language/texts.ts";
 import type { Lead } from "../../lead/model/lead.ts";
 import type { MailStatus } from "../../lead/rules/delivery.ts";
 import type { MailEffect } from "../../lead/rules/mail-effect.ts";
@@ -74,7 +75,7 @@ async function written(lead: Lead, { touch, purpose, compose }: Outgoing, now: I
   try {
     return await compose();
   } catch (error) {
-    if (error instanceof UnmailableAddress) return "the address cannot be mailed";
+    if (error instanceof UnmailableAddress) return sayTimeline("skipped.unmailable");
     logFailure("mail not written", error, { lead: lead.id, touch, purpose, ...metric("SendFailures") });
     return { status: "again", until: plus(now, hour) } satisfies SendResult;
   }
@@ -123,7 +124,7 @@ async function call(
     await settleTouch(lead.id, touch, { state: "claimed", attempt, covers });
     return { status: "again", until: plus(now, patience(attempt)) };
   }
-  const reason = `refused by the mail service: ${outcome.reason}`;
+  const reason = sayTimeline("skipped.refused", { error: outcome.reason });
   await settleTouch(lead.id, touch, { state: "skipped", attempt, covers, reason });
   return { status: "skipped", reason, covers };
 }

@@ -1,3 +1,4 @@
+import { sayDelivery } from "../../language/texts.ts";
 import { AppError } from "../../platform/error.ts";
 import type { PlatformName } from "../../source/platform-names.ts";
 import type { AnyAdapter } from "../wire/adapter.ts";
@@ -38,5 +39,5 @@ export const platforms: Readonly<Record<string, AnyAdapter>> = adapters;
 export function adapterOf(platform: string): AnyAdapter {
   const adapter = Object.hasOwn(platforms, platform) ? platforms[platform] : undefined;
   if (adapter) return adapter;
-  throw new AppError("not-found", `There is no door for ${platform.slice(0, 40)}.`);
+  throw new AppError("not-found", sayDelivery("door.none", { platform: platform.slice(0, 40) }));
 }

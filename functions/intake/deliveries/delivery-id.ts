@@ -1,11 +1,9 @@
 import * as z from "zod";
+import { sayDelivery } from "../../language/texts.ts";
 import { idPattern, sortable } from "../../platform/id.ts";
 import type { Instant } from "../../platform/time.ts";
 
-export const DeliveryId = z
-  .string()
-  .regex(idPattern("pc"), "the id of a delivery looks like pc_01K5…")
-  .brand<"DeliveryId">();
+export const DeliveryId = z.string().regex(idPattern("pc"), sayDelivery("id.delivery")).brand<"DeliveryId">();
 export type DeliveryId = z.infer<typeof DeliveryId>;
 
 export const newDeliveryId = (now: Instant): DeliveryId => DeliveryId.parse(`pc_${sortable(now)}`);

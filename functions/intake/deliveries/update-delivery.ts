@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { sayError } from "../../language/texts.ts";
 import { backoff } from "../../platform/aws/table.ts";
 import { AppError } from "../../platform/error.ts";
 import type { DeliveryId } from "./delivery-id.ts";
@@ -24,5 +25,5 @@ export async function updateDelivery(
     if (await replaceDelivery(before, after)) return { before, after: { ...after, version: before.version + 1 } };
     await pause(backoff(attempt));
   }
-  throw new AppError("unavailable", "It is being changed by others; try again in a moment.");
+  throw new AppError("unavailable", sayError("quarantine.changing"));
 }

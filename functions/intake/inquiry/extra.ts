@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery } from "../../language/texts.ts";
 import { cleanLine, cleanProse } from "./cleaning.ts";
 
 const namesAtMost = 50;
@@ -54,11 +55,14 @@ export const Extra = z
   .record(
     z
       .string()
-      .refine((name) => name !== "" && cleanLine(name, nameAtMost) === name, `one line of at most ${nameAtMost}`),
-    z.unknown().refine(isKeptWhole, `at most ${textAtMost} characters each, and ${valuesAtMost} values`),
+      .refine(
+        (name) => name !== "" && cleanLine(name, nameAtMost) === name,
+        sayDelivery("extra.name", { most: nameAtMost }),
+      ),
+    z.unknown().refine(isKeptWhole, sayDelivery("extra.texts", { most: textAtMost, values: valuesAtMost })),
   )
-  .refine((extra) => Object.keys(extra).length <= namesAtMost, `at most ${namesAtMost} answers`)
+  .refine((extra) => Object.keys(extra).length <= namesAtMost, sayDelivery("extra.answers", { most: namesAtMost }))
   .refine(
     (extra) => Buffer.byteLength(JSON.stringify(extra)) <= extraBytes,
-    `at most ${extraBytes / 1024} KB together`,
+    sayDelivery("extra.together", { most: extraBytes / 1024 }),
   );

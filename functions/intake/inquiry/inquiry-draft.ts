@@ -1,13 +1,15 @@
 import { refusalAmong } from "../../language/box-meaning.ts";
+import { sayForm } from "../../language/texts.ts";
 import { type Attachment, attributionFields, type Handle, type Inquiry, InquiryId } from "../../lead/model/inquiry.ts";
 import { normalizeEmail, normalizePhone } from "../../lead/rules/identity.ts";
 import { AppError, type FieldError } from "../../platform/error.ts";
-import { isOurOwn, ownDomainTrouble } from "../../platform/own-domain.ts";
+import { isOurOwn } from "../../platform/own-domain.ts";
 import { fingerprint } from "../../platform/security/fingerprint.ts";
 import type { Instant } from "../../platform/time.ts";
 import type { Source } from "../../source/source.ts";
 import { cleanLine, cleanProse, isLonger } from "./cleaning.ts";
 import { consentBoxes, isAgreed } from "./consent-box.ts";
+import { ownDomainTrouble } from "./contact.ts";
 import { extras, isKeptWhole } from "./extra.ts";
 
 /** What one signal says, sorted into our fields, word for word: nothing of it is cleaned or trusted yet. */
@@ -78,28 +80,28 @@ function contact(draft: InquiryDraft, source: Source) {
   // What is sent under our own domain comes back to us, and round again.
   const email = address && !isOurOwn(address) ? address : undefined;
   const phone = given.phone && normalizePhone(given.phone, country);
-  if (!email && !phone && !draft.handle)
-    throw new AppError("invalid", "We need a way to reach you.", { errors: unreachable(given) });
+  if (!email && !phone && !draft.handle) throw unreachable(given, source.language);
   const unusable: Record<string, string> = {};
   if (given.email && !email) unusable.email = given.email;
   if (given.phone && !phone) unusable.phone = given.phone;
   return { email, phone, country, unusable, phoneIsTheirs: phone ? draft.phoneIsTheirs : undefined };
 }
 
-function unreachable(given: { email?: string; phone?: string }): FieldError[] {
+function unreachable(given: { email?: string; phone?: string }, language: string): AppError {
+  const say = sayForm.in(language);
   const errors: FieldError[] = [];
   if (given.email)
     errors.push({
       field: "email",
-      message:
-        ownDomainTrouble(given.email) ?? "This is not a mail address we can write to. Write it as name@example.com.",
+      message: ownDomainTrouble(given.email, say) ?? say("noEmail"),
     });
   if (given.phone)
     errors.push({
       field: "phone",
-      message: "This is not a phone number we can call. Write it with its country code, such as +353 1 234 5678.",
+      message: say("noPhone"),
     });
-  return errors.length > 0 ? errors : [{ field: "email", message: "Give a mail address or a phone number." }];
+  if (errors.length === 0) errors.push({ field: "email", message: say("noContact") });
+  return new AppError("invalid", say("needAWay"), { errors });
 }
 
 function person(draft: InquiryDraft) {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery } from "../../language/texts.ts";
 import { variable } from "../../platform/config.ts";
 import { logFailure } from "../../platform/observability/log.ts";
 import { fingerprint } from "../../platform/security/fingerprint.ts";
@@ -86,12 +87,12 @@ async function verdict(
   const { source, now } = context;
   const { success, hostname, score, "error-codes": codes } = answer;
   if (codes.some(isOfSecret)) {
-    const why = "The captcha's service does not know this source's secret: no form is checked.";
+    const why = sayDelivery("captcha.why");
     await raiseAlert(source.id, {
       kind: "denied",
       since: now,
       why,
-      mend: `Set ${service.secret} of the source again.`,
+      mend: sayDelivery("captcha.mend", { secret: service.secret }),
     });
     return undefined;
   }

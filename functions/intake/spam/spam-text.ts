@@ -1,4 +1,5 @@
 import { spamPhrases } from "../../language/spam-words.ts";
+import { sayDelivery } from "../../language/texts.ts";
 import type { InquiryDraft } from "../inquiry/inquiry-draft.ts";
 
 /** Scripts that set no spaces between words. */
@@ -45,9 +46,9 @@ const writtenIn = ({ message, company, extra }: InquiryDraft): string =>
  */
 export function spamIn(draft: InquiryDraft): string | undefined {
   const text = writtenIn(draft);
-  if (markup.test(text)) return "links written as markup";
+  if (markup.test(text)) return sayDelivery("suspect.markup");
   const links = linksIn(text);
-  if (links >= linksAtLeast) return `${links} links`;
+  if (links >= linksAtLeast) return sayDelivery("suspect.links", { count: links });
   const found = new Set(phrases.flatMap((phrase) => text.match(phrase) ?? []).map((one) => one.toLowerCase())).size;
-  return found > 1 || (found === 1 && links > 0) ? "phrases of bulk offers" : undefined;
+  return found > 1 || (found === 1 && links > 0) ? sayDelivery("suspect.phrases") : undefined;
 }

@@ -1,3 +1,4 @@
+import { sayDelivery } from "../../language/texts.ts";
 import { fingerprint } from "../../platform/security/fingerprint.ts";
 import { type Instant, millis, second } from "../../platform/time.ts";
 import type { Source, SourceId } from "../../source/source.ts";
@@ -44,7 +45,7 @@ function openedFor(fields: FormFields, now: Instant): number | undefined {
 
 /** Why what was written looks like spam or fraud, whoever brought it. */
 const writtenBySpammers = (draft: InquiryDraft): string | undefined =>
-  draft.email !== undefined && isDisposable(draft.email) ? "a mail address to be thrown away" : spamIn(draft);
+  draft.email !== undefined && isDisposable(draft.email) ? sayDelivery("suspect.thrownAway") : spamIn(draft);
 
 /**
  * Why a form that a tool's own server sends looks like spam; how it was filled in, and how often people do, the tool alone
@@ -59,9 +60,9 @@ export const suspicionOfDraft = (draft: InquiryDraft, { channel }: Source): stri
  */
 export function suspicionOf(suspect: Suspect, now: Instant): string | undefined {
   const { draft, source, fields } = suspect;
-  if (first(fields, honeypotName(source)) !== "") return "the field that people do not see is filled in";
-  if (suspect.captchaFailed) return "the captcha failed";
+  if (first(fields, honeypotName(source)) !== "") return sayDelivery("suspect.honeypot");
+  if (suspect.captchaFailed) return sayDelivery("suspect.captcha");
   const open = openedFor(fields, now);
-  if (open !== undefined && open < quickest) return `filled in within ${open} ms`;
+  if (open !== undefined && open < quickest) return sayDelivery("suspect.quick", { millis: open });
   return writtenBySpammers(draft);
 }

@@ -1,3 +1,4 @@
+import { sayDelivery } from "../../language/texts.ts";
 import type { Limit } from "../../lead/commands/receive-inquiry.ts";
 import { velocityKey } from "../../lead/store/keys.ts";
 import { fingerprint } from "../../platform/security/fingerprint.ts";
@@ -41,7 +42,7 @@ export function limitsOf({ draft, address }: Post, now: Instant): Limit[] {
         values,
         when: { expression: "attribute_not_exists(posts) OR posts < :most", values: { ":most": postsAtMost } },
       },
-      odd: `over ${postsAtMost} posts from one address in ten minutes`,
+      odd: sayDelivery("suspect.posts", { most: postsAtMost }),
     });
   const message = draft.message?.trim().toLowerCase() ?? "";
   if (worthComparing(message)) {
@@ -56,7 +57,7 @@ export function limitsOf({ draft, address }: Post, now: Instant): Limit[] {
           values: { ":most": sendersAtLeast - 1, ":sender": sender },
         },
       },
-      odd: "the same text from several people",
+      odd: sayDelivery("suspect.sameText"),
     });
   }
   return limits;

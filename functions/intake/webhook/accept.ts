@@ -1,3 +1,4 @@
+import { sayDelivery } from "../../language/texts.ts";
 import { AppError } from "../../platform/error.ts";
 import { logInfo } from "../../platform/observability/log.ts";
 import { metric } from "../../platform/observability/metric.ts";
@@ -74,7 +75,7 @@ export async function acceptDelivery(
   const signals = await signalsOf(adapter, delivery, context);
   if (typeof signals === "string") return quarantine("unreadable", signals);
   if (signals.length === 0) return logInfo("delivery without news");
-  if (context.source.paused) return quarantine("paused", "The source is paused.");
+  if (context.source.paused) return quarantine("paused", sayDelivery("aside.paused"));
   const ready = signals.filter(isReady);
   if (ready.length < signals.length || ready.length > atTheDoor) {
     const asking = signals.some(({ kind }) => kind === "fetch");

@@ -1,3 +1,4 @@
+import { sayDelivery } from "../../language/texts.ts";
 import { forgetInquiry, rewriteInquiry } from "../../lead/commands/revise-inquiry.ts";
 import { revisionOf, saveRevision } from "../../lead/store/revision.ts";
 import { logInfo } from "../../platform/observability/log.ts";
@@ -77,7 +78,7 @@ async function askFor(
     return done;
   }
   const fetched = await adapter.fetch?.(signal.ask, context);
-  if (!fetched) return { outcome: "unusable", why: "Nothing can be asked of this platform.", reason: "unreadable" };
+  if (!fetched) return { outcome: "unusable", why: sayDelivery("unreadable.nothingToAsk"), reason: "unreadable" };
   if (!("draft" in fetched)) return unfetched(fetched, context, rawDelivery);
   await settleAlert(context.source.id, "denied", context.now);
   return submitDraft(signal, { ...signal.draft, ...fetched.draft }, context, rawDelivery);
@@ -94,7 +95,7 @@ export async function handleSignal(
   switch (signal.kind) {
     case "inquiry": {
       if (signal.notBefore && signal.notBefore > now)
-        return { outcome: "later", why: "It may turn out otherwise.", at: signal.notBefore };
+        return { outcome: "later", why: sayDelivery("unreadable.mayTurnOut"), at: signal.notBefore };
       return submitDraft(signal, signal.draft, context, rawDelivery);
     }
     case "fetch":

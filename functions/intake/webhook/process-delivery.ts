@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sayDelivery } from "../../language/texts.ts";
 import type { Actor } from "../../lead/model/activity.ts";
 import { invokeAsync } from "../../platform/aws/invoke.ts";
 import { config, text } from "../../platform/config.ts";
@@ -116,7 +117,13 @@ async function opened(rawDelivery: RawDelivery, delivery: Delivery, at: Instant)
   // What an operator has just mended counts at once: no door's minute of memory.
   const source = await sources.find(rawDelivery.source);
   if (!source)
-    return { ...rawDelivery, state: "quarantined", reason: "gone", detail: "The source is gone.", dueAt: undefined };
+    return {
+      ...rawDelivery,
+      state: "quarantined",
+      reason: "gone",
+      detail: sayDelivery("aside.gone"),
+      dueAt: undefined,
+    };
   const context: SourceContext = { source, secrets: await openSecrets(source, at), now: at };
   const adapter = adapterOf(rawDelivery.platform);
   // What is told to wait, waits from when it came: by today's clock it would wait for ever.

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayError } from "../../language/texts.ts";
 import type { Actor } from "../../lead/model/activity.ts";
 import { deliveryKey, deliveryPartition } from "../../lead/store/keys.ts";
 import { getMany, type Item, query } from "../../platform/aws/table.ts";
@@ -30,7 +31,7 @@ export type DeliveryFilter = z.output<typeof DeliveryFilter>;
 
 /** @throws AppError `invalid` for a time that ends before it begins */
 export function refuseBackwards({ from, to }: Pick<DeliveryFilter, "from" | "to">): void {
-  if (from && to && from > to) refuseField("to", "This lies before `from`.");
+  if (from && to && from > to) refuseField("to", sayError("quarantine.before"));
 }
 
 const pageSize = 100;
@@ -120,5 +121,5 @@ export async function deliveryNamed(text: string): Promise<RawDelivery> {
   const id = DeliveryId.safeParse(text);
   const rawDelivery = id.success ? await readDelivery(id.data) : undefined;
   if (rawDelivery) return rawDelivery;
-  throw new AppError("not-found", `There is nothing kept as ${text.slice(0, 60)}.`);
+  throw new AppError("not-found", sayError("quarantine.none", { id: text.slice(0, 60) }));
 }

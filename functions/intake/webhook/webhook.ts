@@ -1,4 +1,5 @@
 import middy from "@middy/core";
+import { sayDelivery } from "../../language/texts.ts";
 import { AppError } from "../../platform/error.ts";
 import {
   errorMapping,
@@ -23,11 +24,7 @@ import { acceptDelivery } from "./accept.ts";
 
 /** The adapter of a platform that has its door here. @throws AppError `not-found`, also for the form, whose door asks more */
 function adapterHere(platform: string): AnyAdapter {
-  if (platform === "form")
-    throw new AppError(
-      "not-found",
-      "A form is sent with POST to its address, as that is written; there is nothing to see here.",
-    );
+  if (platform === "form") throw new AppError("not-found", sayDelivery("door.formByPost"));
   return adapterOf(platform);
 }
 
@@ -36,8 +33,7 @@ async function contextAt(request: HttpRequest, platform: string): Promise<Source
   const at = now();
   const id = SourceId.safeParse(pathPart(request, "sourceId"));
   const source = id.success ? await readSource(id.data, at) : undefined;
-  if (source?.platform !== platform)
-    throw new AppError("not-found", `There is no ${platform} source of this name. Check the address.`);
+  if (source?.platform !== platform) throw new AppError("not-found", sayDelivery("door.noSource", { platform }));
   return { source, secrets: await openSecrets(source, at), now: at };
 }
 

@@ -1,3 +1,4 @@
+import { sayDelivery } from "../../language/texts.ts";
 import { AppError } from "../../platform/error.ts";
 import { overLimits } from "../../platform/json-shape.ts";
 import { decodedText, multipartPairs, type Pair, urlencodedPairs } from "./charset.ts";
@@ -22,17 +23,20 @@ function gather(pairs: Iterable<Pair>): FormFields {
 const asText = (value: unknown): string =>
   typeof value === "string" ? value : typeof value === "object" ? JSON.stringify(value) : String(value);
 
+/** A body as it could be, for whoever sent another. */
+const example = '{"name":"…","email":"…"}';
+
 function fromJson(text: string): FormFields {
   const over = overLimits(text);
-  if (over) refuse(`The body ${over}.`);
+  if (over) refuse(sayDelivery("body.over", { over }));
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch (cause) {
-    refuse('The body is not JSON. Send an object such as {"name":"…","email":"…"}.', cause);
+    refuse(sayDelivery("body.noJsonSuchAs", { example }), cause);
   }
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
-    refuse('Send one JSON object such as {"name":"…","email":"…"}.');
+    refuse(sayDelivery("body.oneObject", { example }));
   }
   return gather(
     Object.entries(parsed)
@@ -46,7 +50,7 @@ async function fromMultipart(bytes: Buffer, contentType: string): Promise<FormFi
     return gather(await multipartPairs(bytes, contentType));
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    return refuse("The multipart body cannot be read: its parts or its boundary are broken.", cause);
+    return refuse(sayDelivery("body.multipart"), cause);
   }
 }
 
@@ -65,6 +69,6 @@ export async function fieldsIn(bytes: Buffer, contentType: string): Promise<Form
     case "multipart/form-data":
       return fromMultipart(bytes, contentType);
     default:
-      return refuse("Send application/json, application/x-www-form-urlencoded or multipart/form-data.");
+      return refuse(sayDelivery("body.types"));
   }
 }

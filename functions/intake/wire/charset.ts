@@ -1,3 +1,4 @@
+import { sayDelivery } from "../../language/texts.ts";
 import { AppError } from "../../platform/error.ts";
 import { limits } from "../../platform/limits.ts";
 
@@ -7,10 +8,7 @@ export type Pair = readonly [name: string, value: string];
 /** In this field a browser says in which encoding it sends the form. */
 const charsetField = "_charset_";
 
-const notRead =
-  'The text is not UTF-8. Send UTF-8, as <form accept-charset="utf-8"> does, or say in which encoding it is.';
-
-function refuse(message: string = notRead): never {
+function refuse(message: string = sayDelivery("body.charset")): never {
   throw new AppError("invalid", message, { errors: [{ field: "body", message }] });
 }
 
@@ -46,7 +44,7 @@ function checkCount(bytes: Buffer, mark: string): void {
   let count = 0;
   for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + mark.length)) {
     count += 1;
-    if (count > pairsAtMost) refuse(`The body has over ${pairsAtMost} fields: a form has ${limits.fields} at most.`);
+    if (count > pairsAtMost) refuse(sayDelivery("body.fieldsOfAForm", { count: pairsAtMost, most: limits.fields }));
   }
 }
 
@@ -54,9 +52,9 @@ function checkCount(bytes: Buffer, mark: string): void {
 function checkNames(pairs: readonly Pair[]): void {
   const counts = new Map<string, number>();
   for (const [name] of pairs) counts.set(name, (counts.get(name) ?? 0) + 1);
-  if (counts.size > limits.fields) refuse(`The body has over ${limits.fields} fields.`);
+  if (counts.size > limits.fields) refuse(sayDelivery("body.fields", { most: limits.fields }));
   if ([...counts.values()].some((count) => count > limits.entries))
-    refuse(`One of the body's fields has over ${limits.entries} values.`);
+    refuse(sayDelivery("body.values", { most: limits.entries }));
 }
 
 /** Fields whose text is still bytes; in the encoding that the browser says, else UTF-8, else what the body's type says. */

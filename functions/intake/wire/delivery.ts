@@ -1,3 +1,4 @@
+import { sayDelivery } from "../../language/texts.ts";
 import { config, text } from "../../platform/config.ts";
 import { AppError } from "../../platform/error.ts";
 import { bodyOf, type HttpRequest } from "../../platform/http/http.ts";
@@ -14,7 +15,7 @@ export const publicUrlOf = ({ rawPath }: HttpRequest): string => `${publicUrl}${
 /** A request as a delivery. @throws AppError `too-large` over 4 MB */
 export function deliveryIn(request: HttpRequest): Delivery {
   const bytes = bodyOf(request);
-  if (bytes.length > bodyLimit) throw new AppError("too-large", "The body is over 4 MB. Send less, or a link to it.");
+  if (bytes.length > bodyLimit) throw new AppError("too-large", sayDelivery("body.tooLarge"));
   const query = request.rawQueryString;
   return {
     method: request.requestContext.http.method,

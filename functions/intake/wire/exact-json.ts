@@ -1,3 +1,4 @@
+import { sayDelivery } from "../../language/texts.ts";
 import { AppError } from "../../platform/error.ts";
 import { overLimits } from "../../platform/json-shape.ts";
 
@@ -27,13 +28,13 @@ export function exactJson(bytes: Uint8Array): unknown {
   try {
     text = utf8.decode(bytes);
   } catch (cause) {
-    return refuse("The body is not UTF-8 text.", cause);
+    return refuse(sayDelivery("body.noText"), cause);
   }
   const over = overLimits(text);
-  if (over) refuse(`The body ${over}.`);
+  if (over) refuse(sayDelivery("body.over", { over }));
   try {
     return parse(text, exact);
   } catch (cause) {
-    return refuse("The body is not JSON.", cause);
+    return refuse(sayDelivery("body.noJson"), cause);
   }
 }

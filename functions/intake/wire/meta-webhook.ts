@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery } from "../../language/texts.ts";
 import { AppError } from "../../platform/error.ts";
 import type { HttpResponse } from "../../platform/http/http.ts";
 import type { SourceContext } from "../inquiry/signal.ts";
@@ -23,7 +24,7 @@ export function answerMetaChallenge({ query }: Delivery, { secrets }: SourceCont
   const challenge = only(query, "hub.challenge");
   const known = matchesOne(only(query, "hub.verify_token"), secrets.verifyToken);
   const asked = only(query, "hub.mode") === "subscribe" && challenge !== undefined && /^[\w-]{1,200}$/.test(challenge);
-  return known && asked ? plain(200, challenge) : plain(403, "The verify token is not this source's.");
+  return known && asked ? plain(200, challenge) : plain(403, sayDelivery("refused.verifyToken"));
 }
 
 const signature = "x-hub-signature-256";
@@ -32,11 +33,11 @@ export const metaSignatures = [signature];
 /** Why a delivery is not signed by Meta for this source's app, over the very bytes; `undefined` when it is (contracts/meta.md 3). */
 export function signedByMeta({ headers, bytes }: Delivery, { secrets }: SourceContext): string | undefined {
   const header = headers[signature];
-  if (!header) return "The header X-Hub-Signature-256 is missing.";
+  if (!header) return sayDelivery("refused.header", { header: "X-Hub-Signature-256" });
   const given = /^sha256=([0-9a-f]{64})$/i.exec(header)?.[1]?.toLowerCase();
-  if (!given) return "The header X-Hub-Signature-256 is not one signature.";
+  if (!given) return sayDelivery("refused.oneSignature", { header: "X-Hub-Signature-256" });
   const isTheirs = matchesOne(given, secrets.appSecret, (secret) => hmac(secret, bytes));
-  return isTheirs ? undefined : "The signature is not one of this source's app secret.";
+  return isTheirs ? undefined : sayDelivery("refused.appSecret");
 }
 
 const Notification = z.object({ object: z.string().max(100), entry: z.array(z.unknown()) });
@@ -49,6 +50,6 @@ const Notification = z.object({ object: z.string().max(100), entry: z.array(z.un
 export function webhookEntries({ bytes }: Delivery, object: string): unknown[] {
   const notification = readJsonBody(bytes, Notification);
   if (notification.object === object) return notification.entry;
-  const message = `This is a delivery about "${notification.object}", and the source takes those about "${object}".`;
+  const message = sayDelivery("body.object", { about: notification.object, object });
   throw new AppError("invalid", message, { errors: [{ field: "object", message }] });
 }

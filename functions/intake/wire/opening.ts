@@ -1,3 +1,4 @@
+import { sayTimeline } from "../../language/texts.ts";
 /** From where somebody came into a chat: an ad by its title or id, or a link by the code it carries. */
 export interface Opening {
   title?: string | undefined;
@@ -7,13 +8,13 @@ export interface Opening {
 
 /** What an opened chat says when nobody has written a word in it yet. */
 export function openingWords({ title, ad, ref }: Opening): string {
-  if (title) return `Opened a chat from ad “${title}”.`;
-  if (ad) return `Opened a chat from ad ${ad}.`;
-  return ref ? `Opened a chat from link ${ref}.` : "Opened a chat.";
+  if (title) return sayTimeline("chat.adTitled", { title });
+  if (ad) return sayTimeline("chat.ad", { id: ad });
+  return ref ? sayTimeline("chat.link", { code: ref }) : sayTimeline("chat.opened");
 }
 
 /** A message that its platform does not pass on: all that is known is that somebody wrote. */
-export const unsupported = "unsupported message";
+export const unsupported = sayTimeline("chat.unsupported");
 
 /** What stands for something without words, such as `(story mention)`. */
 export const inBrackets = (kind: string): string => `(${kind.replaceAll("_", " ")})`;

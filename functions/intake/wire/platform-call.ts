@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { sayDelivery } from "../../language/texts.ts";
 import { variable } from "../../platform/config.ts";
 import { AppError } from "../../platform/error.ts";
 import { day, type Instant, millis, second } from "../../platform/time.ts";
@@ -37,7 +38,8 @@ function waitOf(header: string | null, now: Instant): number | undefined {
 /** Why there was no answer. The error's own words stay out: they may quote a header, and so a token. */
 function unanswered({ host }: URL, error: unknown): Unanswered {
   const late = error instanceof DOMException && error.name === "TimeoutError";
-  return { later: late ? `${host} did not answer within ${patience / second} s.` : `${host} could not be reached.` };
+  if (late) return { later: sayDelivery("fetch.late", { host, seconds: patience / second }) };
+  return { later: sayDelivery("fetch.unreachable", { host }) };
 }
 
 /** Asks a platform's API with GET. Redirects are not followed: a token goes nowhere else. */

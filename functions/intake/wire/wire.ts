@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery } from "../../language/texts.ts";
 import { AppError } from "../../platform/error.ts";
 import { fingerprint } from "../../platform/security/fingerprint.ts";
 import { Instant, second } from "../../platform/time.ts";
@@ -67,8 +68,10 @@ export const readEach = <T>(items: readonly unknown[], schema: z.ZodType<T>): T[
 export function readWire<T>(value: unknown, schema: z.ZodType<T>): T {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
-  const places = [...new Set(read.error.issues.map(({ path }) => path.join(".") || "the whole"))].join(", ");
-  const message = `The body is not what this platform sends: ${places}.`;
+  const places = [...new Set(read.error.issues.map(({ path }) => path.join(".") || sayDelivery("body.whole")))].join(
+    ", ",
+  );
+  const message = sayDelivery("body.shape", { places });
   throw new AppError("invalid", message, { errors: [{ field: "body", message }], cause: read.error });
 }
 

@@ -1,3 +1,4 @@
+import { sayError } from "../../language/texts.ts";
 import { get } from "../../platform/aws/table.ts";
 import { versionOf } from "../../platform/aws/versioned.ts";
 import { absent, unchanged, type Write } from "../../platform/aws/write.ts";
@@ -88,7 +89,7 @@ export const recordAutoReply = (
 
 async function readTask(id: string): Promise<Task> {
   const item = await get(taskKey(id));
-  if (!item) throw new AppError("not-found", `There is no task ${id}.`);
+  if (!item) throw new AppError("not-found", sayError("task.none", { id }));
   return tasks.read(item);
 }
 

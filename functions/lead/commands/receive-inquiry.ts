@@ -1,3 +1,4 @@
+import { sayError } from "../../language/texts.ts";
 import { type Addition, absent, transact } from "../../platform/aws/write.ts";
 import { AppError } from "../../platform/error.ts";
 import { sortable } from "../../platform/id.ts";
@@ -81,7 +82,7 @@ export async function receiveInquiry(submission: InquirySubmission, now: Instant
     const beyond = limits.find(({ write }) => failedConditions.some(({ item }) => item?.pk === write.add.pk));
     if (beyond) return { inquiryId: inquiry.id, repeat: false, odd: beyond.odd };
   }
-  throw new AppError("unavailable", "Too many inquiries of this person at once; send it again in a moment.");
+  throw new AppError("unavailable", sayError("lead.tooMany"));
 }
 
 /** What would become of an inquiry if it were taken in; nothing is stored. */

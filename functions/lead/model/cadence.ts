@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayError } from "../../language/texts.ts";
 import { day, hour, minute } from "../../platform/time.ts";
 import type { Purpose } from "./purpose.ts";
 import type { Stage } from "./stage-name.ts";
@@ -11,14 +12,12 @@ const longestSpan = 3650 * day;
 
 /** A span such as `30m`, `4h` or `3d`, in milliseconds. */
 const Span = z
-  .string("write a span such as 30m, 4h or 3d")
-  .regex(/^\d{1,9}[mhd]$/, "write a span such as 30m, 4h or 3d")
+  .string(sayError("cadence.span"))
+  .regex(/^\d{1,9}[mhd]$/, sayError("cadence.span"))
   .transform((text) => Number(text.slice(0, -1)) * units[z.enum(["m", "h", "d"]).parse(text.slice(-1))])
-  .refine((span) => span <= longestSpan, "write a span of ten years at most");
+  .refine((span) => span <= longestSpan, sayError("cadence.longestSpan"));
 
-const name = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "write 1 to 40 small letters, digits and hyphens, a letter or digit first");
+const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, sayError("cadence.name"));
 
 /** What an owner does when no mail can go: the step's no-mail path (LIFECYCLE.md section 4). */
 const OwnerTask = z.strictObject({
@@ -54,8 +53,8 @@ const Begin = z
     temperature: z.array(Temperature).min(1).optional(),
     activity: name.optional(),
   })
-  .refine(({ stage, activity }) => (stage === undefined) !== (activity === undefined), "name a stage or an activity")
-  .refine(({ stage, temperature }) => !temperature || stage !== undefined, "a temperature goes with a stage");
+  .refine(({ stage, activity }) => (stage === undefined) !== (activity === undefined), sayError("cadence.begin"))
+  .refine(({ stage, temperature }) => !temperature || stage !== undefined, sayError("cadence.temperature"));
 export type Begin = z.infer<typeof Begin>;
 
 /** A cadence as its file says it. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayError } from "../../language/texts.ts";
 
 /** Codes that standards give to places, moneys, languages and time zones: a mistyped one is told at once. */
 
@@ -27,13 +28,9 @@ const currencies = new Set(
   ).split(" "),
 );
 
-export const Country = z
-  .string()
-  .refine((code) => countries.has(code), "There is no such country. Write its two letters, such as IE or DE.");
+export const Country = z.string().refine((code) => countries.has(code), sayError("code.country"));
 
-export const Currency = z
-  .string()
-  .refine((code) => currencies.has(code), "There is no such currency. Write its three letters, such as EUR.");
+export const Currency = z.string().refine((code) => currencies.has(code), sayError("code.currency"));
 
 const languageNames = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
 
@@ -50,10 +47,7 @@ function isLanguageTag(tag: string): boolean {
   }
 }
 
-export const LanguageTag = z
-  .string()
-  .max(35)
-  .refine(isLanguageTag, "There is no such language. Write its tag, such as en or pt-BR.");
+export const LanguageTag = z.string().max(35).refine(isLanguageTag, sayError("code.language"));
 
 /** Whether there is a zone of that name; an offset such as +01:00 is none: it knows no summer. */
 function isTimeZone(name: string): boolean {
@@ -66,7 +60,4 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-export const TimeZone = z
-  .string()
-  .max(60)
-  .refine(isTimeZone, "There is no such time zone. Write its IANA name, such as Europe/Berlin.");
+export const TimeZone = z.string().max(60).refine(isTimeZone, sayError("code.timeZone"));

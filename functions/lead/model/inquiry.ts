@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { sayError } from "../../language/texts.ts";
 import { idPattern } from "../../platform/id.ts";
 import { Instant } from "../../platform/time.ts";
 import { OwnerId } from "./owner.ts";
 
-export const InquiryId = z.string().regex(idPattern("inq"), "an inquiry id looks like inq_01K5…").brand<"InquiryId">();
+export const InquiryId = z.string().regex(idPattern("inq"), sayError("lead.inquiryId")).brand<"InquiryId">();
 export type InquiryId = z.infer<typeof InquiryId>;
 
 export const channels = ["form", "email", "ad", "messenger", "call", "import", "referral"] as const;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayError, sayNotice } from "../../language/texts.ts";
 import { idPattern } from "../../platform/id.ts";
 import { Instant } from "../../platform/time.ts";
 import { Click } from "./click.ts";
@@ -10,7 +11,7 @@ import { Reason } from "./reason.ts";
 import { Stage } from "./stage-name.ts";
 import { Temperature } from "./temperature.ts";
 
-export const LeadId = z.string().regex(idPattern("ld"), "a lead id looks like ld_01K5…").brand<"LeadId">();
+export const LeadId = z.string().regex(idPattern("ld"), sayError("lead.id")).brand<"LeadId">();
 export type LeadId = z.infer<typeof LeadId>;
 
 /** From strongest to weakest; the stronger stays (LIFECYCLE.md section 4). */
@@ -164,4 +165,4 @@ export function otherWay({ phone, handles }: Lead): "call" | "messenger" | undef
 
 /** How people call a lead of whom not even a name is known. */
 export const displayName = (lead: Lead): string =>
-  lead.name ?? lead.handles[0]?.name ?? lead.email ?? lead.phone ?? "Unnamed lead";
+  lead.name ?? lead.handles[0]?.name ?? lead.email ?? lead.phone ?? sayNotice("lead.unnamed");

@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { sayError } from "../../language/texts.ts";
 import { Instant } from "../../platform/time.ts";
 
 export const OwnerId = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "an owner id has 1 to 40 lower-case letters, digits and hyphens")
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, sayError("owner.id"))
   .brand<"OwnerId">();
 export type OwnerId = z.infer<typeof OwnerId>;
 

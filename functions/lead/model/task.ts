@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayError } from "../../language/texts.ts";
 import { sortable } from "../../platform/id.ts";
 import { Instant } from "../../platform/time.ts";
 import { type Activity, activity } from "./activity.ts";
@@ -7,7 +8,7 @@ import { OwnerId } from "./owner.ts";
 
 /** Something an owner is to do for a lead because no mail can do it. */
 export const Task = z.object({
-  id: z.string().regex(/^tk_[0-9A-HJKMNP-TV-Z]{26}$/, "a task id looks like tk_01K5…"),
+  id: z.string().regex(/^tk_[0-9A-HJKMNP-TV-Z]{26}$/, sayError("task.id")),
   leadId: z.string(),
   owner: OwnerId,
   what: z.string(),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayError } from "../../language/texts.ts";
 import { Interval, weekdays } from "./owner.ts";
 
 const minutesOfDay = 24 * 60;
@@ -6,8 +7,8 @@ const minutesOfWeek = weekdays.length * minutesOfDay;
 const intervalsAtMost = 12;
 
 const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
-const from = z.string().regex(clock, "write a time of day as 09:00");
-const to = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "write a time of day as 17:30, or 24:00");
+const from = z.string().regex(clock, sayError("week.from"));
+const to = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, sayError("week.to"));
 
 const minuteOf = (time: string): number => {
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
@@ -15,8 +16,8 @@ const minuteOf = (time: string): number => {
 };
 
 const Hours = z
-  .tuple([from, to], 'write hours as ["09:00", "17:30"]')
-  .refine(([start, end]) => start !== end, "this begins when it ends; a whole day is 00:00 to 24:00")
+  .tuple([from, to], sayError("week.hours", { example: '["09:00", "17:30"]' }))
+  .refine(([start, end]) => start !== end, sayError("week.empty"))
   .pipe(Interval);
 
 /** Stretches of the week in minutes; what lasts beyond Sunday goes on on Monday. */
@@ -43,8 +44,8 @@ function isDisjoint(week: z.output<typeof Days>): boolean {
 const day = z.array(Hours).max(intervalsAtMost).optional();
 const Days = z.strictObject(
   { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day },
-  'write hours by weekday, such as {"mon": [["09:00", "13:00"], ["14:00", "18:00"]]}',
+  sayError("week.days", { example: '{"mon": [["09:00", "13:00"], ["14:00", "18:00"]]}' }),
 );
 
 /** Hours of each weekday as somebody writes them: several a day, overnight too, none over another. */
-export const WeekInput = Days.refine(isDisjoint, "some of these hours lie over others");
+export const WeekInput = Days.refine(isDisjoint, sayError("week.overlap"));

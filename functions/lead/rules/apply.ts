@@ -1,3 +1,4 @@
+import { sayTask, sayTimeline } from "../../language/texts.ts";
 import { day, type Instant, latest, plus } from "../../platform/time.ts";
 import { type Activity, type Actor, activity, system } from "../model/activity.ts";
 import type { Channel } from "../model/inquiry.ts";
@@ -64,10 +65,10 @@ const doing: Record<LifecycleEffect, Doing> = {
   "keep reason": (lead, { reason }) => only({ ...lead, reason: reason ?? lead.reason }),
   "next cycle": (lead) => only({ ...lead, cycle: lead.cycle + 1 }),
   "plan again": (lead, _, now) =>
-    only(planAction(lead, { what: "Try to reach the lead again", dueAt: plus(now, tryAgainAfter) })),
+    only(planAction(lead, { what: sayTask("tryAgain"), dueAt: plus(now, tryAgainAfter) })),
   "pass on if unanswered": (lead, { next }) => {
     if (!next || next.id === lead.owner || !isOpen(lead.sla) || lead.sla.level === 0) return only(lead);
-    const passed = activity("lead.assigned", { from: lead.owner, to: next.id, why: "hot and unanswered" });
+    const passed = activity("lead.assigned", { from: lead.owner, to: next.id, why: sayTimeline("assigned.hot") });
     return { lead: { ...lead, owner: next.id }, facts: [passed] };
   },
   "hold touches": (lead, { until }) => only(until ? held(lead, until) : lead),
@@ -95,7 +96,7 @@ function reachInstead(lead: Lead, now: Instant): Decision {
   const channel = otherWay(lead);
   if (!channel) return only(lead);
   const work = {
-    what: `${channel === "call" ? "Call" : "Write to"} ${nameInMail(lead)}: mail does not reach them`,
+    what: sayTask(channel === "call" ? "call" : "write", { name: nameInMail(lead) }),
     channel,
     dueAt: plus(now, tryAgainAfter),
   };
@@ -174,7 +175,7 @@ export function applyEvent(lead: Lead, event: LeadEvent, now: Instant): Decision
     const entered = enterStage(named, to, now, event.by, reasonFor(event, to, lead));
     const isToAsk = event.name === "exhausted" && lead.stage !== "dormant" && to === "dormant" && mayBeAsked(lead);
     const there = isToAsk
-      ? sleepUntil(entered.lead, plus(now, confirmationAfter), "Ask to confirm the address")
+      ? sleepUntil(entered.lead, plus(now, confirmationAfter), sayTask("askToConfirm"))
       : entered.lead;
     return { lead: there, facts: [...facts, ...entered.facts], tasks };
   }

@@ -1,3 +1,4 @@
+import { sayTimeline } from "../../language/texts.ts";
 import { day, type Instant, latest, plus } from "../../platform/time.ts";
 import { activity, system } from "../model/activity.ts";
 import type { Cadence, CadenceStep } from "../model/cadence.ts";
@@ -87,11 +88,11 @@ function withoutMail(lead: Lead, step: CadenceStep, run: number, now: Instant): 
 /** What a step does: a mail; else a task for the owner, if the lead can be called; else nothing. */
 function carryOut(lead: Lead, step: CadenceStep, run: number, now: Instant): Decision {
   if (lead.stage === "declined" && !mayFarewell(lead.reason))
-    return skipped(lead, step, run, lead.reason ?? "no farewell");
+    return skipped(lead, step, run, lead.reason ?? sayTimeline("skipped.noFarewell"));
   const unwanted = isUninvited(lead) || (lead.stage === "dormant" && marketingRefusal(lead, now) !== undefined);
   if (!isUninvited(lead) && refusedUnconfirmed(lead, step, now)) return withoutMail(lead, step, run, now);
   if (step.mail && hasMail(lead) && !unwanted) return { lead: countedMail(lead, step, run), facts: [] };
-  if (!otherWay(lead)) return skipped(lead, step, run, "no way to reach them");
+  if (!otherWay(lead)) return skipped(lead, step, run, sayTimeline("skipped.noWay"));
   return { lead, ...instead(lead, step, now) };
 }
 

@@ -1,3 +1,4 @@
+import { sayTimeline } from "../../language/texts.ts";
 import { day, type Instant, plus } from "../../platform/time.ts";
 import type { Inquiry } from "../model/inquiry.ts";
 import { bases, type Consent, type Lead } from "../model/lead.ts";
@@ -41,8 +42,8 @@ const sunset = 365 * day;
 /** Why this lead may not get marketing mail now; `undefined` when it may. The basis is what they agreed to. */
 export function marketingRefusal(lead: Lead, now: Instant): string | undefined {
   if (lead.suppressed.mail || lead.suppressed.marketing) return lead.suppressed.reason ?? "suppressed";
-  if (lead.consent.basis === "inquiry") return "no consent to marketing";
-  if (plus(lead.signAt, sunset) < now) return "no sign of life in a year";
+  if (lead.consent.basis === "inquiry") return sayTimeline("skipped.noConsent");
+  if (plus(lead.signAt, sunset) < now) return sayTimeline("skipped.noSign");
   return isUnconfirmed(lead) ? unconfirmedReason : undefined;
 }
 
@@ -57,10 +58,10 @@ export const isUninvited = ({ consent, heardAt }: Lead): boolean => consent.basi
 
 /** Why a lead that takes mail may not be followed up now; `undefined` when it may. */
 export function followUpRefusal(lead: Lead, now: Instant): string | undefined {
-  if (isUninvited(lead)) return "brought in by others, without evidence of consent";
+  if (isUninvited(lead)) return sayTimeline("skipped.broughtIn");
   if (isUnconfirmed(lead) && (lead.unconfirmedMails ?? 0) > unconfirmedMailsAtMost) return unconfirmedReason;
   const { consent, heardAt } = lead;
   return consent.basis === "inquiry" && heardAt && plus(heardAt, followUpFor) < now
-    ? "30 days since the last inquiry"
+    ? sayTimeline("skipped.longAgo")
     : undefined;
 }

@@ -1,3 +1,4 @@
+import { sayTask } from "../../language/texts.ts";
 import { day, earliest, hour, type Instant, plus } from "../../platform/time.ts";
 import { type Activity, activity, type StoredFact } from "../model/activity.ts";
 import { displayName, type Lead, otherWay } from "../model/lead.ts";
@@ -79,8 +80,8 @@ function sendingsOf({ effect, ...outcome }: MailOutcome, replies: readonly Owner
 const isUnwritten = (outcome: MailOutcome): boolean => outcome.status === "skipped" && outcome.reason === noText;
 
 /** The no-mail path of a step whose mail has no text any more (LIFECYCLE.md section 4). */
-function writeInstead(lead: Lead, { mail }: Notice, now: Instant): ReturnType<typeof createTask> {
-  const what = `${displayName(lead)}: write to them, the mail "${mail}" is not there any more`;
+function writeInstead(lead: Lead, { mail = "" }: Notice, now: Instant): ReturnType<typeof createTask> {
+  const what = sayTask("mailGone", { name: displayName(lead), mail });
   return createTask(lead, { what, channel: otherWay(lead) ?? "email", dueAt: plus(now, day) }, now);
 }
 

@@ -1,3 +1,4 @@
+import { sayError } from "../../language/texts.ts";
 import { AppError } from "../../platform/error.ts";
 import { compact, type Instant, minute, plus } from "../../platform/time.ts";
 import { type Activity, type Actor, activity } from "../model/activity.ts";
@@ -51,7 +52,7 @@ const skew = 5 * minute;
  */
 export function decideActivity(lead: Lead, { type, note, at }: Noted, by: Actor, now: Instant): Decision {
   if (at && at > plus(now, skew)) {
-    const message = "This lies ahead: note it when it has happened, or plan it as the next action.";
+    const message = sayError("lead.liesAhead");
     throw new AppError("invalid", message, { errors: [{ field: "at", message }] });
   }
   const facts = [activity("activity.added", { type, note, at }, by)];

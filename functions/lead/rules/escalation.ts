@@ -1,3 +1,4 @@
+import { sayTimeline } from "../../language/texts.ts";
 import { compact, type Instant } from "../../platform/time.ts";
 import { activity } from "../model/activity.ts";
 import type { Lead } from "../model/lead.ts";
@@ -57,7 +58,7 @@ export function decideEscalation(
   }
   return {
     lead: { ...added(noticeTo("reassigned", next)), owner: next.id },
-    facts: [fact, activity("lead.assigned", { from: lead.owner, to: next.id, why: "no response in time" })],
+    facts: [fact, activity("lead.assigned", { from: lead.owner, to: next.id, why: sayTimeline("assigned.late") })],
   };
 }
 

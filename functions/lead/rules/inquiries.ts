@@ -1,3 +1,4 @@
+import { sayTask, sayTimeline } from "../../language/texts.ts";
 import { hour, type Instant, latest, plus } from "../../platform/time.ts";
 import { type Activity, activity } from "../model/activity.ts";
 import { type Handle, heardIn, type Inquiry } from "../model/inquiry.ts";
@@ -71,8 +72,8 @@ function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
 /** Gives the lead to the owner whose turn it is, or who is wished for, if it has none that can keep it. */
 function assign(lead: Lead, owner: Owner | undefined, inquiries: Inquiry[]): Decision {
   if (!owner || lead.owner === owner.id) return { lead, facts: [] };
-  const inTurn = lead.owner ? "the owner before is not available" : "round robin";
-  const why = inquiries.some((inquiry) => inquiry.owner === owner.id) ? "by hand" : inTurn;
+  const inTurn = sayTimeline(lead.owner ? "assigned.ownerAway" : "assigned.inTurn");
+  const why = inquiries.some((inquiry) => inquiry.owner === owner.id) ? sayTimeline("assigned.byHand") : inTurn;
   return {
     lead: { ...lead, owner: owner.id },
     facts: [activity("lead.assigned", { from: lead.owner, to: owner.id, why })],
@@ -96,7 +97,7 @@ function openSlas(lead: Lead, inquiries: Inquiry[]): Decision {
   }
   const open = { ...lead, sla };
   if (lead.stage !== "new" || !isOpen(sla)) return { lead: open, facts };
-  return { lead: planAction(open, { what: "First response", dueAt: sla.dueAt }), facts };
+  return { lead: planAction(open, { what: sayTask("firstResponse"), dueAt: sla.dueAt }), facts };
 }
 
 /** Nobody is thanked for what somebody of ours typed in, for a call that was answered, or for a mail that anybody may have sent. */
@@ -113,7 +114,7 @@ function announce(lead: Lead, inquiries: Inquiry[], isNew: boolean, isThanked: b
   const due = !thankedLately && inquiries.some(isThankable);
   const thanks = due && !isThanked;
   const touch = `${last.id}-acknowledgement-lead`;
-  const reason = "this mailbox was thanked within the hour";
+  const reason = sayTimeline("skipped.thanked");
   const facts = due && isThanked ? [activity("touch.skipped", { touch, purpose: "service", reason })] : [];
   if (thanks) notices.push({ kind: "acknowledgement", scope: last.id, inquiries: ids });
   notices.push({ kind: isNew ? "new-lead" : "inquiry", scope: last.id, to: lead.owner, inquiries: ids });

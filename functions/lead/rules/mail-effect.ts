@@ -1,4 +1,5 @@
 import { mails } from "../../../workflows/definitions/shipped.ts";
+import { sayTimeline } from "../../language/texts.ts";
 import { hour, type Instant, plus } from "../../platform/time.ts";
 import type { Lead } from "../model/lead.ts";
 import { isNews, isReturn, type Notice, touchOf } from "../model/notice.ts";
@@ -30,7 +31,7 @@ export interface MailEffect {
 }
 
 /** Why a cadence's mail is not sent that shipped when its step came due, and does not by now. */
-export const noText = "its text does not ship any more";
+export const noText = sayTimeline("skipped.noText");
 
 /** What is told together. */
 const together = [isNews, isReturn];
@@ -52,8 +53,8 @@ function bundlesOf(pending: readonly Notice[]): Bundle[] {
 
 /** Why whoever was to be told need not be; `undefined` where they must. */
 function overtaken(lead: Lead, notice: Notice, recipient: Owner | undefined): string | undefined {
-  if (notice.to !== undefined && !recipient) return "the person to be told is no longer in the pool";
-  return isNews(notice) && notice.to !== lead.owner ? "the lead was handed over to another" : undefined;
+  if (notice.to !== undefined && !recipient) return sayTimeline("skipped.recipientGone");
+  return isNews(notice) && notice.to !== lead.owner ? sayTimeline("skipped.handedOver") : undefined;
 }
 
 /** Why a mail may not go; what comes back is word of the owner's own mail, and says nothing to the lead. */

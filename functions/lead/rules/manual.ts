@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayError, sayTimeline } from "../../language/texts.ts";
 import { AppError } from "../../platform/error.ts";
 import { Moment } from "../../platform/moment.ts";
 import type { Instant } from "../../platform/time.ts";
@@ -23,7 +24,7 @@ export type Move = z.infer<typeof Move>;
 /** The table has no cell here. */
 function refuse(what: EventName, lead: Lead): never {
   const allowed = stagesFor(what);
-  throw new AppError("conflict", `One cannot ${what} a lead in ${lead.stage}.`, { allowed });
+  throw new AppError("conflict", sayError("lead.cannot", { what, stage: lead.stage }), { allowed });
 }
 
 const byHand = (lead: Lead): string => `hand-${lead.version}`;
@@ -32,13 +33,13 @@ const byHand = (lead: Lead): string => `hand-${lead.version}`;
 export function decideMove(lead: Lead, { to, reason, nextAction }: Move, by: Actor, now: Instant): Decision {
   const allowed = movesFrom(lead.stage);
   if (!allowed.includes(to))
-    throw new AppError("conflict", `From ${lead.stage} a lead cannot go to ${to}.`, { allowed });
+    throw new AppError("conflict", sayError("lead.cannotGo", { from: lead.stage, to }), { allowed });
   if (to === "declined" && !reason) {
-    const message = `Say why they declined: ${Reason.options.join(", ")}.`;
+    const message = sayError("lead.sayWhy", { reasons: Reason.options.join(", ") });
     throw new AppError("invalid", message, { errors: [{ field: "reason", message }] });
   }
   if (to === "dormant" && sleepFor(reason ?? lead.reason, lead.cycle) === undefined) {
-    const message = `Leads with the reason ${reason ?? lead.reason} are not asked again. Archive them, or give another reason.`;
+    const message = sayError("lead.notAskedAgain", { reason: reason ?? lead.reason ?? "" });
     throw new AppError("invalid", message, { errors: [{ field: "reason", message }] });
   }
   const entered = enterStage(lead, to, now, by, reason);
@@ -81,7 +82,11 @@ export function decideConvert(
 export function withCustomerOwner(won: Decision, owner: Owner, by: Actor): Decision {
   const { lead } = won;
   if (lead.owner === owner.id) return won;
-  const given = activity("lead.assigned", { from: lead.owner, to: owner.id, why: "the customer's owner" }, by);
+  const given = activity(
+    "lead.assigned",
+    { from: lead.owner, to: owner.id, why: sayTimeline("assigned.customers") },
+    by,
+  );
   return { ...won, lead: { ...lead, owner: owner.id }, facts: [...won.facts, given] };
 }
 
@@ -92,7 +97,13 @@ const unnotified = ({ pending, owner, lastInquiry }: Lead): InquiryId[] => {
 };
 
 /** Gives a lead to an owner, who is told. */
-export function decideAssign(lead: Lead, to: Owner, by: Actor, now: Instant, why = "by hand"): Decision | undefined {
+export function decideAssign(
+  lead: Lead,
+  to: Owner,
+  by: Actor,
+  now: Instant,
+  why = sayTimeline("assigned.byHand"),
+): Decision | undefined {
   if (lead.owner === to.id) return undefined;
   const scope = `assign-${lead.version}`;
   const told: Lead = {
@@ -110,7 +121,7 @@ export function decideAssign(lead: Lead, to: Owner, by: Actor, now: Instant, why
 export function decideNextAction(lead: Lead, action: z.infer<typeof PlannedAction>, by: Actor, now: Instant): Decision {
   const allowed = ["new", ...mainLine];
   if (!allowed.includes(lead.stage)) {
-    throw new AppError("conflict", `In ${lead.stage} the cadence says what comes next.`, { allowed });
+    throw new AppError("conflict", sayError("lead.cadenceSays", { stage: lead.stage }), { allowed });
   }
   const facts = [activity("activity.added", { type: "next-action", note: action.what, at: action.dueAt }, by)];
   return { lead: restartClock(planAction(lead, action), now), facts };

@@ -1,3 +1,4 @@
+import { sayTimeline } from "../../language/texts.ts";
 import type { Instant } from "../../platform/time.ts";
 import { type Actor, activity } from "../model/activity.ts";
 import type { Lead } from "../model/lead.ts";
@@ -47,13 +48,13 @@ export const decideReturn = (lead: Lead, reply: OwnerReply, why: string, now: In
 
 /** A reply that anybody may have written waits for its owner to let it go. */
 export const decideHold = (lead: Lead, reply: OwnerReply, now: Instant): Decision => ({
-  lead: withReturn(lead, returnNotice("answer-held", reply, "nobody vouches for its sender"), now),
+  lead: withReturn(lead, returnNotice("answer-held", reply, sayTimeline("returned.notVouched")), now),
   facts: [],
 });
 
 /** Somebody else has answered a notice: its owner is told. */
 export const decideOtherReply = (lead: Lead, reply: OwnerReply, now: Instant): Decision => ({
-  lead: withReturn(lead, returnNotice("answer-by-other", reply, "somebody else has answered"), now),
+  lead: withReturn(lead, returnNotice("answer-by-other", reply, sayTimeline("returned.other")), now),
   facts: [],
 });
 
@@ -77,7 +78,7 @@ export function decideAfterSending(
   if (status === "sent") return decideReplySent(lead, reply, now);
   // That its touch was skipped is on the timeline already.
   return {
-    lead: withReturn(lead, returnNotice("answer-returned", reply, reason ?? "not sent"), now),
+    lead: withReturn(lead, returnNotice("answer-returned", reply, reason ?? sayTimeline("skipped.notSent")), now),
     facts: [keptWords(reply)],
   };
 }

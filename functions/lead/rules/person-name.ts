@@ -1,3 +1,4 @@
+import { sayNotice } from "../../language/texts.ts";
 import {
   familyFirst,
   firstHalves,
@@ -146,5 +147,5 @@ export function nameInMail(lead: Lead): string {
   const shown = displayName(lead);
   if (shown !== name || mayBeRepeated(name)) return shown;
   const handle = handles[0]?.name;
-  return (mayBeRepeated(handle) ? handle : undefined) ?? email ?? phone ?? "Unnamed lead";
+  return (mayBeRepeated(handle) ? handle : undefined) ?? email ?? phone ?? sayNotice("lead.unnamed");
 }

@@ -1,3 +1,4 @@
+import { sayTimeline } from "../../language/texts.ts";
 import type { Inquiry } from "../model/inquiry.ts";
 import type { Lead, Score } from "../model/lead.ts";
 
@@ -19,27 +20,37 @@ const says = (inquiries: Inquiry[], pattern: RegExp): boolean =>
 
 /** Points that ops can read and argue with: who they are (fit), what they did (engagement). */
 export const rules: Rule[] = [
-  { points: 10, kind: "fit", reason: "gave a company", holds: (lead) => lead.company !== undefined },
+  { points: 10, kind: "fit", reason: sayTimeline("score.company"), holds: (lead) => lead.company !== undefined },
   {
     points: 10,
     kind: "fit",
-    reason: "writes from a company's address",
+    reason: sayTimeline("score.companyAddress"),
     holds: (lead) => lead.email !== undefined && !freeMail.test(lead.email),
   },
   {
     points: 5,
     kind: "fit",
-    reason: "can be reached by mail and phone",
+    reason: sayTimeline("score.reachable"),
     holds: (lead) => lead.email !== undefined && lead.phone !== undefined,
   },
   {
     points: 15,
     kind: "engagement",
-    reason: "asked for the price",
+    reason: sayTimeline("score.price"),
     holds: (_, inquiries) => says(inquiries, asksPrice),
   },
-  { points: 10, kind: "engagement", reason: "is in a hurry", holds: (_, inquiries) => says(inquiries, isUrgent) },
-  { points: 5, kind: "engagement", reason: "wrote a message", holds: (_, inquiries) => says(inquiries, /\S/u) },
+  {
+    points: 10,
+    kind: "engagement",
+    reason: sayTimeline("score.hurry"),
+    holds: (_, inquiries) => says(inquiries, isUrgent),
+  },
+  {
+    points: 5,
+    kind: "engagement",
+    reason: sayTimeline("score.message"),
+    holds: (_, inquiries) => says(inquiries, /\S/u),
+  },
 ];
 
 const hot = 40;
@@ -57,4 +68,4 @@ export function scoreLead(lead: Lead, inquiries: Inquiry[]): Pick<Lead, "score" 
   return { score: made, temperature: total >= hot ? "hot" : total >= warm ? "warm" : "cold" };
 }
 
-const label = (rule: Rule): string => `+${rule.points} ${rule.reason}`;
+const label = ({ points, reason }: Rule): string => sayTimeline("score.points", { points, reason });

@@ -1,3 +1,4 @@
+import { sayTask } from "../../language/texts.ts";
 import { day, type Instant, minute, plus } from "../../platform/time.ts";
 import { type Activity, type Actor, activity, system } from "../model/activity.ts";
 import type { Cadence } from "../model/cadence.ts";
@@ -93,7 +94,7 @@ const isRestless = ({ pending, clicks, digestAt }: Lead): boolean =>
 function sleep(lead: Lead, now: Instant): Lead {
   const named = lead.wishedAt && lead.wishedAt > now ? lead.wishedAt : undefined;
   const until = plus(named ?? plus(now, sleepFor(lead.reason, lead.cycle) ?? 0), jitter(lead));
-  return sleepUntil({ ...lead, wishedAt: undefined }, until, "Ask again");
+  return sleepUntil({ ...lead, wishedAt: undefined }, until, sayTask("askAgain"));
 }
 
 /** Lays a lead to sleep until then; what it is woken for is its next action. */
@@ -107,12 +108,14 @@ export const sleepUntil = (lead: Lead, touchAt: Instant, what: string): Lead => 
 /** What a stage asks for besides cadence and clock. */
 function settleStage(lead: Lead, now: Instant): Lead {
   const days = actionDays[lead.stage];
-  if (days !== undefined) return planAction(lead, { what: `Next step (${lead.stage})`, dueAt: plus(now, days * day) });
+  if (days !== undefined)
+    return planAction(lead, { what: sayTask("nextStep", { stage: lead.stage }), dueAt: plus(now, days * day) });
   if (lead.stage === "dormant") return sleep(lead, now);
   if (lead.stage === "new" && isOpen(lead.sla))
-    return planAction(lead, { what: "First response", dueAt: lead.sla.dueAt });
+    return planAction(lead, { what: sayTask("firstResponse"), dueAt: lead.sla.dueAt });
   if (lead.stage === "converted") return { ...lead, nextAction: undefined };
-  if (lead.stage !== "archived") return lead.dueAt ? planAction(lead, { what: "Next touch", dueAt: lead.dueAt }) : lead;
+  if (lead.stage !== "archived")
+    return lead.dueAt ? planAction(lead, { what: sayTask("nextTouch"), dueAt: lead.dueAt }) : lead;
   // What was being sent is still looked after: a mail that went out belongs on the timeline, the others are refused there.
   return { ...lead, touchAt: undefined, nextAction: undefined, cadence: undefined, clicks: [] };
 }

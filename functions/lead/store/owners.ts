@@ -1,3 +1,4 @@
+import { sayError } from "../../language/texts.ts";
 import { storedItem } from "../../platform/aws/stored-item.ts";
 import type { Fields } from "../../platform/aws/table.ts";
 import { refuseField } from "../../platform/error.ts";
@@ -19,5 +20,5 @@ export const readOwners = owners.all;
 /** @throws AppError `invalid` naming the field, when there is no such owner */
 export async function ownerNamed(id: OwnerId, field = "owner"): Promise<Owner> {
   const owner = (await readOwners()).find((one) => one.id === id);
-  return owner ?? refuseField(field, `There is no owner ${id}.`);
+  return owner ?? refuseField(field, sayError("owner.none", { id }));
 }

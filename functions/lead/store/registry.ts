@@ -1,3 +1,4 @@
+import { sayError } from "../../language/texts.ts";
 import type { StoredItem } from "../../platform/aws/stored-item.ts";
 import { get, type Key, query } from "../../platform/aws/table.ts";
 import { type Content, changeItem } from "../../platform/aws/versioned.ts";
@@ -33,7 +34,8 @@ const atOnce = 1000;
  */
 export function registry<T extends Registered>(name: string, keyOf: (id: string) => Key, items: StoredItem<T>) {
   const isThere = (one: T): boolean => one.deletedAt === undefined;
-  const missing = (id: string): AppError => new AppError("not-found", `There is no ${name} ${id.slice(0, 60)}.`);
+  const missing = (id: string): AppError =>
+    new AppError("not-found", sayError("kept.none", { kind: name, id: id.slice(0, 60) }));
   const range = { pk: keyOf("").pk };
 
   const stored = async (id: string): Promise<T | undefined> => {
@@ -80,10 +82,7 @@ export function registry<T extends Registered>(name: string, keyOf: (id: string)
     create: (one: Omit<T, "version">, by: Actor): Promise<T> =>
       change(one.id, async (before) => {
         if (!before || !isThere(before)) return { ...one, changedBy: by };
-        throw new AppError(
-          "conflict",
-          `There is a ${name} ${one.id} already. Change it with PATCH, or take another id.`,
-        );
+        throw new AppError("conflict", sayError("kept.isThere", { kind: name, id: one.id }));
       }),
     /** The one of an id, made if there never was any; one that was deleted stays so. @throws AppError `unavailable` */
     ensure: (one: Omit<T, "version">): Promise<T> =>

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { sayError } from "../../language/texts.ts";
 import { backoff, get, getMany } from "../../platform/aws/table.ts";
 import { absent, type FailedConditions, transact, unchanged, type Write } from "../../platform/aws/write.ts";
 import { AppError } from "../../platform/error.ts";
@@ -20,7 +21,7 @@ export const momentFor = ({ updatedAt }: Lead, now: Instant): Instant => latest(
 /** Reads a lead, strongly consistent. @throws AppError `not-found`, `unreadable` */
 export async function readLead(id: LeadId): Promise<Lead> {
   const item = await get(leadKey(id));
-  if (!item) throw new AppError("not-found", `There is no lead ${id}.`);
+  if (!item) throw new AppError("not-found", sayError("lead.none", { id }));
   return leads.read(item);
 }
 
@@ -80,5 +81,5 @@ export async function updateLead(id: LeadId, now: Instant, decide: Decide, seen?
     }
     await pause(backoff(attempt));
   }
-  throw new AppError("unavailable", "The lead is being changed by others; try again in a moment.");
+  throw new AppError("unavailable", sayError("lead.busy"));
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { AppError } from "../error.ts";
 import { logFailure, redact } from "../observability/log.ts";
 import { metric } from "../observability/metric.ts";
+import { sayFault } from "../text/faults.ts";
 import { type Instant, minute, now, plus } from "../time.ts";
 import type { Fields } from "./table.ts";
 
@@ -18,7 +19,7 @@ function placeOf({ pk, sk }: Fields): string {
 const faultsIn = (cause: unknown): string =>
   cause instanceof z.ZodError
     ? [...new Set(cause.issues.map(({ path: [field = "item"], code }) => `${String(field)} (${code})`))].join(", ")
-    : "an upcaster failed";
+    : sayFault("stored.upcast");
 
 /** The error that an item cannot be read, which names it and says how to mend it. */
 export function unreadableItem(
@@ -27,10 +28,11 @@ export function unreadableItem(
   cause: unknown,
 ): AppError {
   const isLater = typeof item.schema === "number" && item.schema > current;
-  const mend = isLater
-    ? `A later release has written it (schema ${item.schema}; this one knows ${current}). Deploy that release.`
-    : "Mend these fields in the table, or take the item from the table's point-in-time recovery.";
-  return new AppError("unreadable", `The ${kind} at ${placeOf(item)} cannot be read: ${faultsIn(cause)}. ${mend}`);
+  const remedy = isLater
+    ? sayFault("stored.later", { schema: String(item.schema), known: String(current) })
+    : sayFault("stored.mend");
+  const said = { kind, place: placeOf(item), faults: faultsIn(cause), remedy };
+  return new AppError("unreadable", sayFault("stored.unreadable", said));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { AppError } from "../error.ts";
+import { sayFault } from "../text/faults.ts";
 import { backoff, get, type Item, type Key, keyOf } from "./table.ts";
 import { absent, type Condition, put, unchanged } from "./write.ts";
 
@@ -33,5 +34,5 @@ export async function changeItem(
     if (await put(after, asRead(before))) return after;
     await pause(backoff(Math.min(attempt, 3)));
   }
-  throw new AppError("unavailable", "It is being changed by others; try again in a moment.");
+  throw new AppError("unavailable", sayFault("table.changing"));
 }

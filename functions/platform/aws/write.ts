@@ -7,6 +7,7 @@ import {
 import { PutCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { AppError } from "../error.ts";
+import { sayFault } from "../text/faults.ts";
 import { asItem, backoff, client, type Item, type Key, keyOf, table } from "./table.ts";
 
 /** A DynamoDB condition, with values under their `:names`. */
@@ -185,5 +186,5 @@ export async function transact(writes: Write[]): Promise<FailedConditions> {
       await pause(backoff(attempt));
     }
   }
-  throw new AppError("unavailable", "The record is busy; try again in a moment.");
+  throw new AppError("unavailable", sayFault("table.busy"));
 }

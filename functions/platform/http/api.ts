@@ -2,6 +2,7 @@ import * as z from "zod";
 import { AppError, type FieldError } from "../error.ts";
 import { addLogContext } from "../observability/log.ts";
 import { unstorableFields } from "../storable.ts";
+import { sayFault } from "../text/faults.ts";
 import type { Principal } from "./auth.ts";
 import { bodyOf, type HttpRequest, type HttpResponse, jsonIn, readShape } from "./http.ts";
 import { mustBeSeen, type Seen, seenBy } from "./precondition.ts";
@@ -57,17 +58,17 @@ const nothing = z.strictObject({});
 export const noInput = { query: nothing, body: nothing } as const;
 
 function refuseAll(errors: FieldError[]): void {
-  if (errors.length > 0) throw new AppError("invalid", "Some fields need mending.", { errors });
+  if (errors.length > 0) throw new AppError("invalid", sayFault("request.mend"), { errors });
 }
 
 /** @throws AppError `invalid` naming each parameter that is wrong, unknown, or given twice */
 function queryOf<T extends z.ZodObject>({ rawQueryString }: HttpRequest, schema: T): z.output<T> {
   const given = [...new URLSearchParams(rawQueryString)];
   const times = Map.groupBy(given, ([name]) => name);
-  const message = "This is given more than once.";
+  const message = sayFault("request.twice");
   refuseAll([...times].flatMap(([field, values]) => (values.length > 1 ? [{ field, message }] : [])));
   refuseAll(
-    given.flatMap(([field]) => (field in Object.prototype ? [{ field, message: "There is no such thing." }] : [])),
+    given.flatMap(([field]) => (field in Object.prototype ? [{ field, message: sayFault("request.nothing") }] : [])),
   );
   return readShape(Object.fromEntries(given), schema);
 }
@@ -77,7 +78,7 @@ const bodyAtMost = 4 * 1024 * 1024;
 
 /** @throws AppError `too-large` over 4 MB */
 function mustFit(request: HttpRequest): void {
-  if (bodyOf(request).length > bodyAtMost) throw new AppError("too-large", "The body is over 4 MB. Send less.");
+  if (bodyOf(request).length > bodyAtMost) throw new AppError("too-large", sayFault("request.tooLarge"));
 }
 
 /** @throws AppError `invalid` naming each field that is wrong, unknown, or that the table cannot hold */
@@ -134,6 +135,8 @@ function decoded(part: string): string {
   }
 }
 
+const oneOrOther = (one: string, other: string): string => sayFault("request.or", { one, other });
+
 /** Finds the route of a request and lets it answer. @throws AppError `not-found`, and what the route throws */
 export function dispatchRequest(routes: Route[], request: HttpRequest, by: Principal): Promise<HttpResponse> {
   const here = routes.filter(({ path }) => match(path, request.rawPath) !== undefined);
@@ -141,7 +144,10 @@ export function dispatchRequest(routes: Route[], request: HttpRequest, by: Princ
   // The path as it is written here: a caller's may hold anything.
   addLogContext({ route: found && `${found.method} ${found.path}` });
   if (found) return found.answer(request, match(found.path, request.rawPath) ?? "", by);
-  const allowed = here.map(({ method }) => method);
-  const hint = allowed.length > 0 ? `Here one can ${allowed.join(" or ")}.` : "There is nothing at this path.";
+  const allowed: string[] = here.map(({ method }) => method);
+  const hint =
+    allowed.length > 0
+      ? sayFault("request.methods", { methods: allowed.reduce(oneOrOther) })
+      : sayFault("request.noPath");
   throw new AppError("not-found", hint, { allowed });
 }

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { readSecret } from "../aws/secrets.ts";
 import { config, text } from "../config.ts";
 import { AppError } from "../error.ts";
+import { sayFault } from "../text/faults.ts";
 import type { HttpRequest } from "./http.ts";
 
 const { ADMIN_TOKEN_ID: tokenId } = config({ ADMIN_TOKEN_ID: text });
@@ -21,5 +22,5 @@ const admin: Principal = { kind: "ops", id: "admin" };
 export async function authorize(request: HttpRequest): Promise<Principal> {
   const [, given] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
   if (given && timingSafeEqual(digest(given), digest(await readSecret(tokenId)))) return admin;
-  throw new AppError("unauthorized", "Send the header Authorization: Bearer and the admin token.");
+  throw new AppError("unauthorized", sayFault("request.token"));
 }

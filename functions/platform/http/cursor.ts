@@ -1,4 +1,5 @@
 import { refuseField } from "../error.ts";
+import { sayFault } from "../text/faults.ts";
 
 /** Where a list goes on, as it is handed out: which list it is of, and its last entry's place, which sorts it. */
 export const cursorOf = (list: string, place: string): string =>
@@ -17,5 +18,5 @@ export function placeOf(list: string, cursor: string | undefined): string | unde
   const text = Buffer.from(cursor, "base64url").toString("utf8");
   const place = text.slice(list.length + 1);
   if (text.startsWith(`${list} `) && placePattern.test(place)) return place;
-  return refuseField("cursor", "This is no cursor of this list. Leave it out, or take the one from the answer before.");
+  return refuseField("cursor", sayFault("request.cursor"));
 }

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import type * as z from "zod";
 import { AppError, type ErrorCode, type FieldError, refuseField } from "../error.ts";
 import { type LogFields, logFailure } from "../observability/log.ts";
+import { sayFault } from "../text/faults.ts";
 import { jsonFaults } from "./json-faults.ts";
 
 /** Errors that are worth telling at once. */
@@ -20,17 +21,6 @@ const statusOf: Record<ErrorCode, number> = {
   "too-large": 413,
   unavailable: 503,
   unreadable: 500,
-};
-
-const titles: Record<ErrorCode, string> = {
-  invalid: "The input is not valid",
-  unauthorized: "A valid token is needed",
-  "not-found": "There is no such thing",
-  conflict: "Not possible in this state",
-  stale: "It has changed meanwhile",
-  "too-large": "Too large",
-  unavailable: "Busy, try again",
-  unreadable: "What is stored cannot be read",
 };
 
 export const json = (statusCode: number, body: unknown): HttpResponse => ({
@@ -53,7 +43,7 @@ function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    return refuseField("body", 'The body is not JSON. Send an object such as {"note":"…"}.', cause);
+    return refuseField("body", sayFault("request.noJson", { example: '{"note":"…"}' }), cause);
   }
 }
 
@@ -62,7 +52,7 @@ export function jsonIn(request: HttpRequest): unknown {
   const text = bodyOf(request).toString("utf8") || "{}";
   const value = parsedJson(text);
   const errors = [...jsonFaults(text).take(faultsAtMost)];
-  if (errors.length > 0) throw new AppError("invalid", "Some fields need mending.", { errors });
+  if (errors.length > 0) throw new AppError("invalid", sayFault("request.mend"), { errors });
   return value;
 }
 
@@ -70,7 +60,7 @@ export function jsonIn(request: HttpRequest): unknown {
 export function readShape<Shape extends z.ZodType>(value: unknown, schema: Shape): z.output<Shape> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new AppError("invalid", "Some fields need mending.", {
+  throw new AppError("invalid", sayFault("request.mend"), {
     errors: parsed.error.issues.flatMap(asFieldErrors),
     cause: parsed.error,
   });
@@ -78,18 +68,18 @@ export function readShape<Shape extends z.ZodType>(value: unknown, schema: Shape
 
 function asFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   if (issue.code !== "unrecognized_keys") return [{ field: issue.path.join(".") || "body", message: issue.message }];
-  const message = "There is nothing of this name here; leave it out.";
+  const message = sayFault("request.noName");
   return issue.keys.map((key) => ({ field: [...issue.path, key].join("."), message }));
 }
 
 /** An error as RFC 9457 problem details. */
 export function problemResponse(error: unknown): HttpResponse {
   if (!(error instanceof AppError)) {
-    return problemReply(500, { title: "Something went wrong on our side", status: 500 });
+    return problemReply(500, { title: sayFault("title.ours"), status: 500 });
   }
   const status = statusOf[error.code];
   const { message: detail, errors, allowed } = error;
-  return problemReply(status, { title: titles[error.code], status, detail, errors, allowed });
+  return problemReply(status, { title: sayFault(`title.${error.code}`), status, detail, errors, allowed });
 }
 
 const problemReply = (statusCode: number, body: object): HttpResponse => ({

@@ -1,4 +1,5 @@
 import type { FieldError } from "../error.ts";
+import { sayFault } from "../text/faults.ts";
 
 /** One level of a JSON text: the names met in it, and where in it the reading stands. */
 interface Level {
@@ -37,10 +38,10 @@ export function* jsonFaults(text: string): Generator<FieldError> {
       level.place = level.names ? "" : String(level.entries);
     } else if (found.startsWith('"') && level?.names && level.place === "" && isName(text, index + found.length)) {
       level.place = String(JSON.parse(found));
-      if (level.names.has(level.place)) yield { field: pathOf(levels), message: "This is given more than once." };
+      if (level.names.has(level.place)) yield { field: pathOf(levels), message: sayFault("request.twice") };
       level.names.add(level.place);
     } else if (/^[-\d]/.test(found) && isRounded(found)) {
-      yield { field: pathOf(levels), message: 'This number cannot be kept exactly. Write it as text, in quotes: "…".' };
+      yield { field: pathOf(levels), message: sayFault("kept.number") };
     }
   }
 }

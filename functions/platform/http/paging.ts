@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayFault } from "../text/faults.ts";
 
 const limitAtMost = 100;
 
@@ -6,7 +7,7 @@ const limitAtMost = 100;
 export const paging = {
   limit: z
     .string()
-    .regex(/^([1-9]\d?|100)$/, `write a whole number from 1 to ${limitAtMost}`)
+    .regex(/^([1-9]\d?|100)$/, sayFault("request.limit", { most: limitAtMost }))
     .transform(Number)
     .default(50),
   cursor: z.string().max(2000).optional(),

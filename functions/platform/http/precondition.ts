@@ -1,4 +1,5 @@
 import { AppError, refuseField } from "../error.ts";
+import { sayFault } from "../text/faults.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 
 /** Which versions of a thing a caller has seen, by `If-Match`; any will do where it is absent or `*`. */
@@ -17,9 +18,7 @@ export function seenBy(request: HttpRequest): Seen {
   return new Set(
     given.split(",").map((tag) => {
       const [, version] = tagged.exec(tag.trim()) ?? [];
-      return version === undefined
-        ? refuseField("If-Match", 'Send the ETag of the answer before, such as "3", with its quotes; or leave it out.')
-        : Number(version);
+      return version === undefined ? refuseField("If-Match", sayFault("request.etag")) : Number(version);
     }),
   );
 }
@@ -27,7 +26,7 @@ export function seenBy(request: HttpRequest): Seen {
 /** @throws AppError `stale` for a version that the caller has not seen */
 export function mustBeSeen(seen: Seen, version: number): void {
   if (!seen || seen.has(version)) return;
-  throw new AppError("stale", "It has changed since you read it. Read it again, and decide anew.");
+  throw new AppError("stale", sayFault("request.stale"));
 }
 
 /** An answer with the version of what it shows. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery, sayStep } from "../../../language/texts.ts";
 import { AppError } from "../../../platform/error.ts";
 import { json } from "../../../platform/http/http.ts";
 import { fingerprint } from "../../../platform/security/fingerprint.ts";
@@ -98,7 +99,7 @@ function verify(delivery: Delivery, context: SourceContext): string | undefined 
   const lead = notificationIn(delivery);
   if (typeof lead === "string") return lead;
   if (isKeylessTest(lead, delivery.query, context)) return undefined;
-  return matchesOne(lead.google_key, context.secrets.key) ? undefined : "The google_key is not this source's.";
+  return matchesOne(lead.google_key, context.secrets.key) ? undefined : sayDelivery("refused.googleKey");
 }
 
 function parse({ bytes }: Delivery): Signal[] {
@@ -119,11 +120,11 @@ export const googleAds: Adapter = {
   withoutSecrets,
   urlQuery: (_, { key }) => (key?.[0] ? `token=${urlToken(key[0])}` : ""),
   steps: (source, url) => [
-    "Make up a long random key and set it here as this source's key.",
-    "In Google Ads, open Campaigns > Assets, choose your lead form and edit it.",
-    `Under "Export leads from Google Ads" open Webhook integration and paste ${url} as the webhook URL.`,
-    "Paste the same key into the field Key.",
-    `Press "Send test data": Google says that it was sent, and the test appears here at ${source.name}.`,
-    "Save the lead form. Do this for each lead form that shall bring its leads here.",
+    sayStep("google-ads.1"),
+    sayStep("google-ads.2"),
+    sayStep("google-ads.3", { url }),
+    sayStep("google-ads.4"),
+    sayStep("google-ads.5", { name: source.name }),
+    sayStep("google-ads.6"),
   ],
 };

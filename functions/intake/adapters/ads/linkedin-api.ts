@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { sayDelivery } from "../../../language/texts.ts";
 import { day, hour, type Instant, millis } from "../../../platform/time.ts";
 import type { SourceContext } from "../../inquiry/signal.ts";
 import type { Fetched, Unfetched } from "../../wire/adapter.ts";
@@ -20,24 +21,24 @@ const version = "202606";
 const leadFields =
   "ownerInfo,associatedEntityInfo,leadMetadataInfo,owner,leadType,versionedLeadGenFormUrn,id,submittedAt,testLead,formResponse,form:(hiddenFields,creationLocale,name,id,content)";
 
-const newToken =
-  "Make a new access token for the LinkedIn app with the scope r_marketing_leadgen_automation and set it as this source's accessToken; tokens last about 60 days.";
-const roles =
-  "Give the member behind the token a role on the ad account and on the Page that may see leads, and the token the scope r_marketing_leadgen_automation.";
-const newVersion = `Bring this software up to date: LinkedIn has retired version ${version} of its API.`;
+const who = "LinkedIn";
+const newToken = sayDelivery("mend.linkedinToken");
 
 /** Quotas start anew at midnight UTC; some earlier, so it is asked once an hour. */
 const untilQuota = (now: Instant): number => Math.min(hour, day - (millis(now) % day));
 
 /** What keeps us from what was asked for; `undefined` when nothing does. */
 function obstacle({ status, after }: PlatformAnswer, now: Instant): Unfetched | undefined {
-  const named = `LinkedIn answered with ${status}`;
-  if (status === 429) return { later: `${named}: too many calls.`, after: after ?? untilQuota(now) };
-  if (status >= 500 || status === 408) return { later: `${named}.`, ...(after !== undefined && { after }) };
-  if (status === 401) return { denied: `${named}: the access token is invalid or has expired.`, remedy: newToken };
-  if (status === 403) return { denied: `${named}: the access token may not read this lead.`, remedy: roles };
-  if (status === 426) return { denied: `${named}: the version of its API is retired.`, remedy: newVersion };
-  return status === 200 ? undefined : { gone: `${named}.` };
+  const named = { who, status };
+  if (status === 429) return { later: sayDelivery("fetch.tooMany", named), after: after ?? untilQuota(now) };
+  if (status >= 500 || status === 408)
+    return { later: sayDelivery("fetch.answered", named), ...(after !== undefined && { after }) };
+  if (status === 401) return { denied: sayDelivery("fetch.tokenOver", named), remedy: newToken };
+  if (status === 403)
+    return { denied: sayDelivery("fetch.mayNotRead", named), remedy: sayDelivery("mend.linkedinRole") };
+  if (status === 426)
+    return { denied: sayDelivery("fetch.retired", named), remedy: sayDelivery("mend.linkedinVersion", { version }) };
+  return status === 200 ? undefined : { gone: sayDelivery("fetch.answered", named) };
 }
 
 async function get<T>(
@@ -56,7 +57,7 @@ async function get<T>(
   const hindered = obstacle(answer, now);
   if (hindered) return hindered;
   const read = parseShape(answer.body, schema);
-  return read === undefined ? { gone: "LinkedIn's answer cannot be read." } : { read };
+  return read === undefined ? { gone: sayDelivery("fetch.unreadable", { who }) } : { read };
 }
 
 /** Forms by id and version: a version never changes. */
@@ -104,5 +105,5 @@ async function askWith(
 export async function fetchResponse(ask: Readonly<Record<string, string>>, context: SourceContext): Promise<Fetched> {
   const tokens = usableTokens(context.secrets.accessToken);
   const fetched = await withEach(tokens, (token) => askWith(token, ask, context));
-  return fetched ?? { denied: "This source has no access token for LinkedIn.", remedy: newToken };
+  return fetched ?? { denied: sayDelivery("fetch.noToken", { who }), remedy: newToken };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { boxMeaning } from "../../../language/box-meaning.ts";
+import { sayDelivery } from "../../../language/texts.ts";
 import { attributionFields } from "../../../lead/model/inquiry.ts";
 import type { Source } from "../../../source/source.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
@@ -46,7 +47,7 @@ function asAnswer(given: z.infer<typeof Given>, form: LeadForm | undefined): Lea
   const chosen = held.flatMap(({ multipleChoiceAnswer: choice }) => choice?.options ?? []);
   return {
     names: [question?.predefinedField ?? question?.name ?? given.name],
-    question: wordingOf(form, question) ?? given.name ?? `question ${given.questionId}`,
+    question: wordingOf(form, question) ?? given.name ?? sayDelivery("answer.unnamed", { id: given.questionId }),
     values: [
       ...held.flatMap(({ textQuestionAnswer: text }) => (text ? [text.answer] : [])),
       ...chosen.map((option) => optionOf(form, question, option)),
@@ -85,7 +86,7 @@ export function toDraft(
 ): InquiryDraft {
   const told = sortAnswers(readEach(lead.formResponse.answers, Given).map((given) => asAnswer(given, form)));
   const nobody = lead.testLead === true && !told.email && !told.phone;
-  const handle = { platform: "linkedin", scope: source.id, id: ask.id ?? "", name: "LinkedIn test lead" };
+  const handle = { platform: "linkedin", scope: source.id, id: ask.id ?? "", name: sayDelivery("test.linkedin") };
   const hidden = Object.entries(hiddenFieldsOf(form));
   const campaign = lead.leadMetadataInfo?.sponsoredLeadMetadataInfo?.campaign;
   return {

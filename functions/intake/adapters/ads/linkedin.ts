@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery, sayStep } from "../../../language/texts.ts";
 import { type HttpResponse, json } from "../../../platform/http/http.ts";
 import { withoutMissing } from "../../inquiry/present.ts";
 import type { Signal, SourceContext } from "../../inquiry/signal.ts";
@@ -32,20 +33,20 @@ const signedPrefix = "hmacsha256=";
 function greet({ query }: Delivery, { secrets }: SourceContext): HttpResponse {
   const [challengeCode, second] = query.getAll("challengeCode");
   if (!challengeCode || second !== undefined || !uuid.test(challengeCode))
-    return json(400, { message: "Send one challengeCode, a UUID." });
+    return json(400, { message: sayDelivery("refused.challenge") });
   const newest = secrets.clientSecret?.[0];
-  if (!newest) return json(403, { message: "This source has no client secret." });
+  if (!newest) return json(403, { message: sayDelivery("refused.noClientSecret") });
   return json(200, { challengeCode, challengeResponse: hmac(newest, challengeCode) });
 }
 
 function verify({ headers, bytes }: Delivery, { secrets }: SourceContext): string | undefined {
   const header = headers["x-li-signature"];
-  if (!header) return "The header X-LI-Signature is missing.";
+  if (!header) return sayDelivery("refused.header", { header: "X-LI-Signature" });
   const given = /^(?:hmacsha256=)?([0-9a-f]{64})$/i.exec(header)?.[1]?.toLowerCase();
-  if (!given) return "The header X-LI-Signature is not one signature.";
+  if (!given) return sayDelivery("refused.oneSignature", { header: "X-LI-Signature" });
   const signed = Buffer.concat([Buffer.from(signedPrefix), bytes]);
   const isTheirs = matchesOne(given, secrets.clientSecret, (secret) => hmac(secret, signed));
-  return isTheirs ? undefined : "The signature is not one of this source's client secret.";
+  return isTheirs ? undefined : sayDelivery("refused.clientSecret");
 }
 
 function created(id: string, { leadGenForm, owner, associatedEntity, occurredAt: at }: LeadAction): Signal {
@@ -71,6 +72,14 @@ function parse({ bytes }: Delivery): Signal[] {
   return action.leadAction === "CREATED" ? [created(id, action)] : [];
 }
 
+/** What the API is sent to subscribe a webhook; whose account it is, only they know. */
+const subscription = (webhook: string): string =>
+  JSON.stringify({
+    webhook,
+    owner: { sponsoredAccount: "urn:li:sponsoredAccount:YOUR-ACCOUNT-ID" },
+    leadType: "SPONSORED",
+  });
+
 /** LinkedIn Lead Gen Forms by Lead Sync (contracts/linkedin.md). */
 export const linkedin: Adapter = {
   channel: "ad",
@@ -82,11 +91,11 @@ export const linkedin: Adapter = {
   parse,
   fetch: fetchResponse,
   steps: (source, url) => [
-    "At developer.linkedin.com, open your app, request the product Lead Sync API, and copy the client secret from the tab Auth into this source as clientSecret.",
-    "Make an access token with the scopes r_marketing_leadgen_automation, r_ads and r_organization_admin, as a member with a role on both the ad account and the Page, and set it as accessToken.",
-    `In the app's tab Webhooks, create a webhook and paste ${url}: LinkedIn validates it at once.`,
-    `Subscribe, which only the API can: send POST https://api.linkedin.com/rest/leadNotifications with {"webhook":"${url}","owner":{"sponsoredAccount":"urn:li:sponsoredAccount:YOUR-ACCOUNT-ID"},"leadType":"SPONSORED"} and the headers Authorization: Bearer YOUR-TOKEN, LinkedIn-Version: 202606 and X-Restli-Protocol-Version: 2.0.0.`,
-    `In Campaign Manager, open the form's preview and submit a test lead: it appears here at ${source.name} as a test.`,
-    "Renew the access token before its 60 days are over.",
+    sayStep("linkedin.1"),
+    sayStep("linkedin.2"),
+    sayStep("linkedin.3", { url }),
+    sayStep("linkedin.4", { order: subscription(url) }),
+    sayStep("linkedin.5", { name: source.name }),
+    sayStep("linkedin.6"),
   ],
 };

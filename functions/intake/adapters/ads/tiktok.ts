@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery, sayStep } from "../../../language/texts.ts";
 import { logInfo } from "../../../platform/observability/log.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
 import type { Signal, SourceContext } from "../../inquiry/signal.ts";
@@ -62,7 +63,7 @@ const toDraft = (lead: z.infer<typeof Entry>): InquiryDraft => ({
 
 function signalOf(entry: unknown): Signal {
   const read = Entry.safeParse(entry);
-  if (!read.success) return unreadable(entry, "An entry without a lead id.");
+  if (!read.success) return unreadable(entry, sayDelivery("unreadable.noLeadId"));
   return { kind: "inquiry", id: read.data.id, draft: toDraft(read.data) };
 }
 
@@ -98,9 +99,7 @@ function verify(delivery: Delivery, { secrets }: SourceContext): string | undefi
   const signed = header !== undefined && isSigned(header, delivery.bytes, secrets.secret);
   const tokenHolds = bearsSecret(bearer, delivery, secrets);
   if (header !== undefined && tokenHolds) logInfo("TikTok's signature beside the URL's token", { signed });
-  return signed || tokenHolds
-    ? undefined
-    : "Neither the URL's token nor X-Open-Signature is made with this source's secret.";
+  return signed || tokenHolds ? undefined : sayDelivery("refused.tiktok");
 }
 
 /** TikTok Lead Generation, instant forms and direct messages (contracts/tiktok-and-others.md). */
@@ -114,11 +113,11 @@ export const tiktok: Adapter = {
   parse,
   urlQuery: (_, { secret }) => (secret?.[0] ? `token=${urlToken(secret[0])}` : ""),
   steps: (source, url) => [
-    "At business-api.tiktok.com, open your app, copy its secret and set it here as this source's secret.",
-    "Ask for the app's permission Lead Management, and authorize the app for your advertiser account: this gives an access token and the advertiser id.",
-    `Subscribe: send POST https://business-api.tiktok.com/open_api/v1.3/subscription/subscribe/ with app_id, secret, subscribe_entity "LEAD", callback_url "${url}" and subscription_detail with access_token, advertiser_id and lead_source "INSTANT_FORM".`,
-    'For leads of direct messages, subscribe once more with lead_source "DIRECT_MESSAGE".',
-    "Keep the access token: revoking it ends the delivery without a word.",
-    `In TikTok Ads Manager, open the instant form's preview and send a test lead: it appears here at ${source.name}.`,
+    sayStep("tiktok.1"),
+    sayStep("tiktok.2"),
+    sayStep("tiktok.3", { url }),
+    sayStep("tiktok.4"),
+    sayStep("tiktok.5"),
+    sayStep("tiktok.6", { name: source.name }),
   ],
 };

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayTimeline } from "../../../language/texts.ts";
 import { normalizePhone } from "../../../lead/rules/identity.ts";
 import { type Instant, instant, minute } from "../../../platform/time.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
@@ -88,7 +89,7 @@ const kindOf = (
   kind: CallOutcome["kind"],
   duration: string | undefined,
 ): Pick<InquiryDraft, "message" | "answered"> => ({
-  message: `(${kind} call)`,
+  message: sayTimeline(`call.${kind}`),
   ...(kind === "answered" && { answered: seconds(duration) }),
 });
 

@@ -1,4 +1,5 @@
 import { parse, stringify } from "node:querystring";
+import { sayDelivery } from "../../../language/texts.ts";
 import { fingerprint } from "../../../platform/security/fingerprint.ts";
 import type { SourceContext } from "../../inquiry/signal.ts";
 import type { Delivery } from "../../wire/adapter.ts";
@@ -38,12 +39,12 @@ const hasBodyOf = (bytes: Buffer, hash: string): boolean => isSame(hash.toLowerC
 /** Why a request is not signed with one of the account's tokens; `undefined` when it is (contracts/calls.md 3). */
 export function signedByTwilio(delivery: Delivery, { secrets }: SourceContext): string | undefined {
   const signature = delivery.headers["x-twilio-signature"];
-  if (!signature) return "The header X-Twilio-Signature is missing.";
+  if (!signature) return sayDelivery("refused.header", { header: "X-Twilio-Signature" });
   const hash = delivery.query.get("bodySHA256");
-  if (hash !== null && !hasBodyOf(delivery.bytes, hash)) return "The body is not the one whose hash is in the URL.";
+  if (hash !== null && !hasBodyOf(delivery.bytes, hash)) return sayDelivery("refused.bodyHash");
   const parameters = hash === null ? written(postedForm(delivery)) : "";
   const isTheirs = spellings(delivery.url.toWellFormed()).some((url) =>
     matchesOne(signature, secrets.authToken, (token) => hmac(token, url + parameters, "sha1", "base64")),
   );
-  return isTheirs ? undefined : "The signature is not one of this source's auth token.";
+  return isTheirs ? undefined : sayDelivery("refused.authToken");
 }

@@ -1,3 +1,4 @@
+import { sayStep } from "../../../language/texts.ts";
 import { type HttpResponse, json } from "../../../platform/http/http.ts";
 import { plus } from "../../../platform/time.ts";
 import type { Signal, SourceContext } from "../../inquiry/signal.ts";
@@ -39,6 +40,10 @@ function taken(delivery: Delivery): HttpResponse {
   return { statusCode: 200, headers: { "content-type": "text/xml; charset=utf-8" }, body: hangUp };
 }
 
+/** What Twilio does with a call, as TwiML: it rings a phone, and tells us what came of it. */
+const binOf = (url: string): string =>
+  `<Response><Dial timeout="20" action="${persistently(url).replace("&", "&amp;")}"><Number>+15550100</Number></Dial></Response>`;
+
 /** Missed and answered calls of Twilio's numbers (contracts/calls.md). */
 export const twilio: Adapter = {
   channel: "call",
@@ -50,10 +55,10 @@ export const twilio: Adapter = {
   acknowledge: taken,
   refuse: (reason) => json(403, { message: reason }),
   steps: (source, url) => [
-    "In Twilio's Console copy the Auth Token of the account, or subaccount, that owns the number and set it here as authToken.",
-    `Under Develop > TwiML Bins create a bin with this text, your own phone in place of +15550100: <Response><Dial timeout="20" action="${persistently(url).replace("&", "&amp;")}"><Number>+15550100</Number></Dial></Response>`,
-    "Under Phone Numbers > Manage > Active numbers choose the number; at A call comes in choose TwiML Bin and the bin.",
-    `On the same page, at Call status changes, paste ${persistently(url)} with HTTP POST, and save: so those count too who hang up before it rings.`,
-    `Ring the number from another phone and let it ring out: the missed call appears here at ${source.name} within seconds.`,
+    sayStep("twilio.1"),
+    sayStep("twilio.2", { bin: binOf(url) }),
+    sayStep("twilio.3"),
+    sayStep("twilio.4", { url: persistently(url) }),
+    sayStep("twilio.5", { name: source.name }),
   ],
 };

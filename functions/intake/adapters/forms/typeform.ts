@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery, sayStep } from "../../../language/texts.ts";
 import type { Source } from "../../../source/source.ts";
 import { consentBoxes, type FormAnswer, isAgreed, textAt } from "../../inquiry/consent-box.ts";
 import { fieldOfType } from "../../inquiry/field.ts";
@@ -102,9 +103,9 @@ export const typeform: Adapter = {
   needed: [["secret"]],
   verify({ headers, bytes }, { secrets }) {
     const given = headers["typeform-signature"];
-    if (!given) return "There is no Typeform-Signature.";
+    if (!given) return sayDelivery("refused.noTypeform");
     const fits = matchesOne(given, secrets.secret, (secret) => `sha256=${hmac(secret, bytes, "sha256", "base64")}`);
-    return fits ? undefined : "The Typeform-Signature is not made with this source's secret.";
+    return fits ? undefined : sayDelivery("refused.typeform");
   },
   signatures: ["typeform-signature"],
   parse({ bytes }, { source }): Signal[] {
@@ -121,11 +122,11 @@ export const typeform: Adapter = {
     return [{ kind: "inquiry", id: response.token, draft: draft }];
   },
   steps: (_, url) => [
-    "Open your form in Typeform and go to Connect → Webhooks → Add a webhook.",
-    `Paste this address as the endpoint: ${url}`,
-    "Save it, choose Edit, and paste this source's secret into the field Secret. Turn SSL verification on.",
-    "Switch the webhook on and press View deliveries → Send test request.",
-    'Where a question was not recognised, name it by its ref in the source\'s mapping: {"email": "your-ref"}.',
-    "To keep campaigns, add the hidden fields utm_source, utm_medium, utm_campaign and gclid to the form.",
+    sayStep("typeform.1"),
+    sayStep("typeform.2", { url }),
+    sayStep("typeform.3"),
+    sayStep("typeform.4"),
+    sayStep("typeform.5", { example: '{"email": "your-ref"}' }),
+    sayStep("typeform.6"),
   ],
 };

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery, sayStep } from "../../../language/texts.ts";
 import { millis, minute } from "../../../platform/time.ts";
 import { fieldOfType } from "../../inquiry/field.ts";
 import { draftFromAnswers } from "../../inquiry/form-answer.ts";
@@ -34,15 +35,13 @@ const signedWithin = 5 * minute;
 
 function signatureFault({ headers, bytes }: Delivery, { secrets, now }: SourceContext): string | undefined {
   const { "x-webflow-signature": given, "x-webflow-timestamp": at = "" } = headers;
-  if (!given) return "There is neither a signature nor this source's token.";
+  if (!given) return sayDelivery("refused.neither");
   const fits = matchesOne(given, secrets.secret, (secret) =>
     hmac(secret, Buffer.concat([Buffer.from(`${at}:`), bytes])),
   );
-  if (!fits) return "The signature is not made with this source's secret.";
+  if (!fits) return sayDelivery("refused.notMade");
   const age = Math.abs(millis(now) - Number(at));
-  return age <= signedWithin
-    ? undefined
-    : "The signature is more than five minutes off: an old delivery may be replayed.";
+  return age <= signedWithin ? undefined : sayDelivery("refused.late");
 }
 
 function submissionIn(body: unknown): Submission | undefined {
@@ -81,11 +80,11 @@ export const webflow: Adapter = {
     return submission ? [{ kind: "inquiry", id: submission.id, draft: toDraft(submission, context) }] : [];
   },
   steps: (_, url) => [
-    "Open your site's settings in Webflow and go to Apps & integrations → Webhooks → Add webhook.",
-    "Choose the trigger Form submission and the API version V2.",
-    `Paste this address as the webhook URL: ${url}`,
-    "Save it, then send your form once from the published site.",
-    'Where a field was not recognised, name its label in the source\'s mapping: {"email": "Where can we reach you?"}.',
+    sayStep("webflow.1"),
+    sayStep("webflow.2"),
+    sayStep("webflow.3", { url }),
+    sayStep("webflow.4"),
+    sayStep("webflow.5", { example: '{"email": "Where can we reach you?"}' }),
   ],
   urlQuery: (_, { secret }) => (secret?.[0] ? `token=${urlToken(secret[0])}` : ""),
 };

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery } from "../../../language/texts.ts";
 import { AppError } from "../../../platform/error.ts";
 import type { Submission } from "../../inquiry/mapping.ts";
 import type { Delivery } from "../../wire/adapter.ts";
@@ -20,8 +21,8 @@ const isJson = (type: string, bytes: Buffer): boolean =>
 export function submissionsIn({ headers, bytes }: Delivery): Submission[] {
   const type = headers["content-type"]?.toLowerCase() ?? "";
   if (isJson(type, bytes)) return readJsonBody(bytes, Body);
-  if (type.startsWith("multipart/")) throw new AppError("invalid", "Send JSON or a urlencoded form, not multipart.");
-  if (!bytes.includes("=")) throw new AppError("invalid", "The body is neither JSON nor a urlencoded form.");
+  if (type.startsWith("multipart/")) throw new AppError("invalid", sayDelivery("body.noMultipart"));
+  if (!bytes.includes("=")) throw new AppError("invalid", sayDelivery("body.neither"));
   return [nestedFields(urlencodedPairs(bytes, type))];
 }
 

@@ -1,3 +1,4 @@
+import { sayDelivery, sayStep } from "../../../language/texts.ts";
 import { fingerprint } from "../../../platform/security/fingerprint.ts";
 import { textOf } from "../../inquiry/consent-box.ts";
 import { draftFromAnswers } from "../../inquiry/form-answer.ts";
@@ -90,9 +91,7 @@ export const webhook: Adapter = {
   needed: [["hmac", "token"]],
   verify(delivery, { secrets }) {
     if (isSigned(delivery, secrets.hmac) || bearsSecret(bearer, delivery, secrets)) return undefined;
-    return secrets.token?.length
-      ? "This source's token is not there."
-      : "There is no signature made with this source's secret.";
+    return secrets.token?.length ? sayDelivery("refused.noToken") : sayDelivery("refused.noSignature");
   },
   signatures: signatureHeaders,
   bearer,
@@ -100,12 +99,9 @@ export const webhook: Adapter = {
   urlQuery: ({ secrets }, _, { token } = {}) =>
     token && !("hmac" in secrets) ? `token=${encodeURIComponent(token)}` : "",
   steps: ({ secrets }, url) => [
-    `Paste this address where your form tool asks for a webhook URL: ${url}${"hmac" in secrets || url.includes("?token=") ? "" : "?token= and the token you have set"}`,
-    "Choose the method POST and the format JSON; a urlencoded form (Elementor) is read as well.",
-    ...("hmac" in secrets
-      ? ["Have the tool sign the body with HMAC-SHA256 and this source's secret, in the header X-Signature-256."]
-      : ["A tool that keeps headers secret may send the token as Authorization: Bearer instead."]),
-    "Send the form once and look at the lead. Where a field was not recognised, name it in the source's mapping: " +
-      'our field and its path, such as {"email": "contact.mail", "name": "1.3 + 1.6", "id": "entry.id"}.',
+    sayStep("hmac" in secrets || url.includes("?token=") ? "webhook.address" : "webhook.addressAndToken", { url }),
+    sayStep("webhook.method"),
+    sayStep("hmac" in secrets ? "webhook.sign" : "webhook.bearer"),
+    sayStep("webhook.look", { example: '{"email": "contact.mail", "name": "1.3 + 1.6", "id": "entry.id"}' }),
   ],
 };

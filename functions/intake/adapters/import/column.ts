@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { fieldMeant } from "../../../language/field-name.ts";
 import { leadFields } from "../../../language/field-words.ts";
+import { sayImport } from "../../../language/texts.ts";
 import { attributionFields } from "../../../lead/model/inquiry.ts";
 import { normalizeEmail, normalizePhone } from "../../../lead/rules/identity.ts";
 import { AppError } from "../../../platform/error.ts";
@@ -34,7 +35,7 @@ const asText = (header: string): string => header.replace(/\s+/g, " ").trim().to
 function named(headers: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return headers.map((raw, at) => {
-    const header = raw.replace(/\s+/g, " ").trim().slice(0, 100) || `Column ${at + 1}`;
+    const header = raw.replace(/\s+/g, " ").trim().slice(0, 100) || sayImport("column.unnamed", { number: at + 1 });
     const times = (seen.get(asText(header)) ?? 0) + 1;
     seen.set(asText(header), times);
     return times === 1 ? header : `${header} (${times})`;
@@ -78,10 +79,10 @@ export const withSamples = (columns: Column[], cells: readonly string[]): Column
   });
 
 const looks: { field: ColumnField; why: string; like(cell: string, country: string | undefined): boolean }[] = [
-  { field: "email", why: "its cells look like mail addresses", like: (cell) => normalizeEmail(cell) !== undefined },
+  { field: "email", why: sayImport("column.emails"), like: (cell) => normalizeEmail(cell) !== undefined },
   {
     field: "phone",
-    why: "its cells look like phone numbers",
+    why: sayImport("column.phones"),
     like: (cell, country) => /^[+(\d][\d\s()./-]{6,}$/.test(cell) && normalizePhone(cell, country) !== undefined,
   },
 ];
@@ -106,19 +107,11 @@ export function checkColumns(columns: readonly Column[], country: string | undef
   const refuse = (message: string): never => {
     throw new AppError("invalid", message);
   };
-  if (columns.length > mostColumns) refuse(`There are more than ${mostColumns} columns.`);
+  if (columns.length > mostColumns) refuse(sayImport("column.tooMany", { most: mostColumns }));
   if (columns.some(({ field }) => field === "email" || field === "phone")) return;
   const [suggestion] = suggestionsFor(columns, country);
-  if (suggestion)
-    refuse(
-      `No column is known to hold mail addresses or phone numbers. Map "${suggestion.header}" to ${suggestion.field}.`,
-    );
-  if (columns.some(({ header }) => normalizeEmail(header) !== undefined))
-    refuse("The first row is a person's. Put a row above it that names the columns, such as Name, Email, Phone.");
-  refuse(
-    `No column holds mail addresses or phone numbers: the first row must name the columns, such as Name, Email, Phone. It says: ${columns
-      .map(({ header }) => header)
-      .join(", ")
-      .slice(0, 300)}`,
-  );
+  if (suggestion) refuse(sayImport("column.map", { header: suggestion.header, field: suggestion.field }));
+  if (columns.some(({ header }) => normalizeEmail(header) !== undefined)) refuse(sayImport("column.person"));
+  const headers = columns.map(({ header }) => header).join(", ");
+  refuse(sayImport("column.none", { headers: headers.slice(0, 300) }));
 }

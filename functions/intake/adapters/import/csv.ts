@@ -1,6 +1,7 @@
 import { pipeline, Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import * as z from "zod";
+import { sayImport } from "../../../language/texts.ts";
 import { AppError } from "../../../platform/error.ts";
 import { decodeText, type Format } from "./format.ts";
 
@@ -39,8 +40,8 @@ function unreadable(error: unknown): never {
   const row = Number(error.records) + 1;
   const what =
     error.code === "CSV_MAX_RECORD_SIZE"
-      ? `Row ${row} is longer than ${longestRow / 1024} KB: a quote in it is probably never closed.`
-      : `A quote in row ${row} is never closed. Write a quote within quoted text twice: "5"" pipe".`;
+      ? sayImport("row.tooLong", { row, most: longestRow / 1024 })
+      : sayImport("row.openQuote", { row });
   throw new AppError("invalid", what, { cause: error });
 }
 

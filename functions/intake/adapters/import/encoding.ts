@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayImport } from "../../../language/texts.ts";
 
 /** An encoding's own name; `undefined` for what nobody can read (WHATWG Encoding, its names and labels). */
 function encodingNamed(label: string): string | undefined {
@@ -15,7 +16,7 @@ export const Encoding = z
   .string()
   .trim()
   .max(40)
-  .refine((label) => encodingNamed(label) !== undefined, "an encoding such as utf-8, windows-1251 or iso-8859-2")
+  .refine((label) => encodingNamed(label) !== undefined, sayImport("encoding"))
   .transform((label) => encodingNamed(label) ?? label);
 
 /** How Excel writes a list in each language, where it is not Unicode: by Windows' code pages. */

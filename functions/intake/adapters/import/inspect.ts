@@ -1,3 +1,4 @@
+import { sayImport } from "../../../language/texts.ts";
 import { keepText, openBlob } from "../../../platform/aws/blob-store.ts";
 import { AppError } from "../../../platform/error.ts";
 import type { Instant } from "../../../platform/time.ts";
@@ -15,7 +16,7 @@ const byteOrderMark = "\uFEFF";
 export async function openUpload({ id }: Pick<ImportJob, "id">): Promise<AsyncIterable<Uint8Array>> {
   const bytes = await openBlob(uploadKey(id));
   if (bytes) return bytes;
-  throw new AppError("not-found", "No file was uploaded within an hour.");
+  throw new AppError("not-found", sayImport("noFile"));
 }
 
 /** The columns as the first row names them, with samples of the first rows. */
@@ -27,7 +28,7 @@ async function readColumns(job: ImportJob, format: Format, source: Source): Prom
     if (sampledRows++ === rowsSampled) break;
   }
   if (columns) return columns;
-  throw new AppError("invalid", "The file is empty.");
+  throw new AppError("invalid", sayImport("empty"));
 }
 
 const rowsSampled = 50;

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
+import { sayImport } from "../../../language/texts.ts";
 import { Actor } from "../../../lead/model/activity.ts";
 import { deliveriesDue, importKey } from "../../../lead/store/keys.ts";
 import { storedItem } from "../../../platform/aws/stored-item.ts";
@@ -12,7 +13,7 @@ import { SourceId } from "../../../source/source.ts";
 import { Column, ColumnField } from "./column.ts";
 import { Format } from "./format.ts";
 
-export const ImportId = z.string().regex(idPattern("im"), "an import's id looks like im_01K5…").brand<"ImportId">();
+export const ImportId = z.string().regex(idPattern("im"), sayImport("id")).brand<"ImportId">();
 export type ImportId = z.infer<typeof ImportId>;
 
 /** What became of a row, or in a preview: what would. */
@@ -149,7 +150,7 @@ export async function updateImport(
     if (await put(jobItem(next), unchanged(before))) return next;
     await pause(backoff(attempt));
   }
-  throw new AppError("unavailable", "The import is being changed by others; try again in a moment.");
+  throw new AppError("unavailable", sayImport("busy"));
 }
 
 /** As `changeImport`, by the run that an import is in; undefined when another run has taken over. */

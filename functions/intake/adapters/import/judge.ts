@@ -1,3 +1,4 @@
+import { sayImport } from "../../../language/texts.ts";
 import type { Inquiry } from "../../../lead/model/inquiry.ts";
 import type { IdempotencyKey } from "../../../lead/store/idempotency.ts";
 import { AppError } from "../../../platform/error.ts";
@@ -28,8 +29,7 @@ export function readRow({ cells }: CsvRow, { format, columns, source, ...frame }
   if (why) return { why };
   const row = readCells(cells, columns);
   const email = row.fields.get("email");
-  if (email && isRoleAddress(email))
-    return { why: `${cleanLine(email, 100)} is an office's address, not a person's. Write theirs, or leave it empty.` };
+  if (email && isRoleAddress(email)) return { why: sayImport("row.office", { email: cleanLine(email, 100) }) };
   try {
     const inquiry = normalizeInquiry(toDraft(row, frame), source, { id: newInquiryId(now), receivedAt: now });
     return { inquiry, idempotencyKey: idempotencyKeyOf({ id: rowKey(row) }, now) };

@@ -1,4 +1,5 @@
 import { namesRead } from "../../../language/field-name.ts";
+import { sayImport } from "../../../language/texts.ts";
 import { attributionFields } from "../../../lead/model/inquiry.ts";
 import { normalizeEmail } from "../../../lead/rules/identity.ts";
 import { fingerprint } from "../../../platform/security/fingerprint.ts";
@@ -42,14 +43,14 @@ export function readCells(cells: readonly string[], columns: readonly Column[]):
 export function misshapen(cells: readonly string[], columns: readonly Column[], separator: string): string | undefined {
   const beyond = cells.slice(columns.length).some((cell) => cell.trim() !== "");
   if (!beyond) return undefined;
-  const sign = separator === "\t" ? "tab" : separator;
-  return `This row has ${cells.length} cells for ${columns.length} columns. Put text that holds a ${sign} between double quotes.`;
+  const sign = separator === "\t" ? sayImport("row.tab") : separator;
+  return sayImport("row.cells", { cells: cells.length, columns: columns.length, sign });
 }
 
 /** Why a row cannot be read in its file's encoding; `undefined` when it can. */
 export const illegible = (cells: readonly string[], encoding: string): string | undefined =>
   cells.some((cell) => cell.includes(unreadableSign))
-    ? `Letters of this row cannot be read as ${encoding}: they are shown as ${unreadableSign}. Write them anew.`
+    ? sayImport("row.illegible", { encoding, sign: unreadableSign })
     : undefined;
 
 const isCountry = (text: string | undefined): boolean => /^[A-Za-z]{2}$/.test(text ?? "");

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sayImport } from "../../../language/texts.ts";
 import { AppError } from "../../../platform/error.ts";
 import { addLogContext, logInfo } from "../../../platform/observability/log.ts";
 import { metric } from "../../../platform/observability/metric.ts";
@@ -96,7 +97,7 @@ const accepted = (results: RowResult[]): number =>
 
 async function work(job: ImportJob, hasTime: () => boolean): Promise<void> {
   const source = await sources.find(job.source);
-  if (!source) throw new AppError("not-found", "The source is gone.");
+  if (!source) throw new AppError("not-found", sayImport("sourceGone"));
   const ready = job.sheet ? job : await begun(job, source);
   if (ready?.sheet) await handleRows(ready, ready.sheet, source, hasTime);
 }
@@ -113,7 +114,7 @@ export async function runImport(id: ImportId, hasTime: () => boolean): Promise<v
   if (!job) return;
   addLogContext({ source: job.source });
   if (job.tries > triesAtMost) {
-    const problem = `It stopped ${triesAtMost} times after ${job.tally.read} rows. Import the file again: what is done is not repeated.`;
+    const problem = sayImport("stopped", { times: triesAtMost, rows: job.tally.read });
     await continueImport(job, (mine) => failed(mine, problem));
     return;
   }

@@ -1,3 +1,4 @@
+import { sayDelivery } from "../../../language/texts.ts";
 import type { Lead } from "../../../lead/model/lead.ts";
 import type { Owner } from "../../../lead/model/owner.ts";
 import { processedEventKey } from "../../../lead/store/keys.ts";
@@ -23,7 +24,7 @@ export const ownerAt = async (address: string): Promise<Owner | undefined> =>
 /** What is set aside because anybody can write an owner's address (RULES.md IN-4). */
 export const notTheOwner: QuarantinedMail = {
   reason: "unverified",
-  detail: "It says an owner wrote it, and no domain vouches for that.",
+  detail: sayDelivery("aside.ownerNotVouched"),
 };
 
 /** A lead's own mail, or a colleague's in the same conversation (RULES.md REP-3). */
@@ -71,7 +72,7 @@ export async function handleReplyOnce(
     await addToConversation(classified, found);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "not-found") throw error;
-    if (found.office) return { reason: "unreadable", detail: "It answers a notice of a lead that is gone." };
+    if (found.office) return { reason: "unreadable", detail: sayDelivery("aside.leadGone") };
     ignoreMail("mail of a lead that is gone");
   }
 }
@@ -82,7 +83,7 @@ export async function handleKnownSenders(
   found: Addressee,
 ): Promise<QuarantinedMail | undefined> {
   if (classified.vouched) return handleReplyOnce(classified, found);
-  return { reason: "unverified", detail: "It says a lead wrote it, and no domain vouches for that." };
+  return { reason: "unverified", detail: sayDelivery("aside.leadNotVouched") };
 }
 
 /** A mail to the bare address of List-Unsubscribe: it is its sender who leaves (RULES.md UNS-8). */

@@ -1,5 +1,6 @@
 import { header, type Incoming } from "../../../email/inbound/incoming.ts";
 import { replyText } from "../../../email/inbound/reply-text.ts";
+import { sayDelivery } from "../../../language/texts.ts";
 import { processedEventKey } from "../../../lead/store/keys.ts";
 import { markProcessed, wasProcessed } from "../../../lead/store/processed-events.ts";
 import { logInfo } from "../../../platform/observability/log.ts";
@@ -43,7 +44,7 @@ export async function submitInquiry(
 ): Promise<QuarantinedMail | undefined> {
   const { mail, received, at, receivedAt, passedOn } = classified;
   const source = await mailSource(received.receipt.recipients);
-  if (source.paused && !classified.trusted) return { reason: "paused", detail: "The source is paused." };
+  if (source.paused && !classified.trusted) return { reason: "paused", detail: sayDelivery("aside.paused") };
   const print = mailPrint(mail);
   const heard = processedEventKey(print, "inquiry");
   if (await wasProcessed(heard)) {

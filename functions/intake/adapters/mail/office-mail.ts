@@ -2,6 +2,7 @@ import { ownerReplyAtMost, ownerReplyText, ownWords } from "../../../email/inbou
 import { replyText } from "../../../email/inbound/reply-text.ts";
 import type { ReturnReason } from "../../../email/outbound/owner-reply-return.ts";
 import { readNotices } from "../../../email/outbound/stored-notice.ts";
+import { sayDelivery } from "../../../language/texts.ts";
 import {
   holdOwnerReply,
   recordOwnerReply,
@@ -83,7 +84,7 @@ function changeBy({ vouched }: ClassifiedMail, { answer, why }: Draft): (lead: L
 
 const notOurs: QuarantinedMail = {
   reason: "unverified",
-  detail: "Somebody who is none of ours has answered a notice of a lead.",
+  detail: sayDelivery("aside.noneOfOurs"),
 };
 
 /** A notice that was passed on is answered by somebody else: set aside, and its owner is told. */

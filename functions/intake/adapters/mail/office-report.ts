@@ -1,4 +1,5 @@
 import { sentTouches } from "../../../email/outbound/ledger.ts";
+import { sayTimeline } from "../../../language/texts.ts";
 import { reportUndelivered } from "../../../lead/commands/report-undelivered.ts";
 import type { LeadId } from "../../../lead/model/lead.ts";
 import { isToLead } from "../../../lead/model/notice.ts";
@@ -10,7 +11,7 @@ import { type ClassifiedMail, mailIdOf } from "./letter.ts";
 /** Which of ours a report is about: the recipients that it names, else those of the mail that it quotes. */
 function namedIn({ what, mail }: ClassifiedMail): { to: string; why: string; final: boolean }[] {
   if (what.kind === "complaint")
-    return addressedIn(quotedIn(mail)).map((to) => ({ to, why: "their mailbox calls them spam", final: true }));
+    return addressedIn(quotedIn(mail)).map((to) => ({ to, why: sayTimeline("undelivered.spam"), final: true }));
   if (what.kind !== "bounce") return [];
   return what.recipients
     .filter(({ verdict }) => verdict !== "none")

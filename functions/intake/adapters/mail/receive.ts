@@ -1,4 +1,5 @@
 import { classifyMail } from "../../../email/inbound/classify.ts";
+import { sayDelivery } from "../../../language/texts.ts";
 import type { Owner } from "../../../lead/model/owner.ts";
 import { leadOfMail } from "../../../lead/store/processed-events.ts";
 import { readSecret } from "../../../platform/aws/secrets.ts";
@@ -54,7 +55,7 @@ async function handleOwner(classified: ClassifiedMail, owner: Owner): Promise<Qu
   const found = await addresseeByThread(mail);
   if (found) return handleReplyOnce(classified, found);
   if (!classified.vouched) return notTheOwner;
-  return { reason: "unreadable", detail: "An owner's mail that names no lead and passes no mail on." };
+  return { reason: "unreadable", detail: sayDelivery("aside.ownerNoLead") };
 }
 
 async function handleWritten(classified: ClassifiedMail): Promise<QuarantinedMail | undefined> {
@@ -73,7 +74,7 @@ async function handleMailingList(classified: ClassifiedMail): Promise<Quarantine
   const isAutomatic = before.what.kind === "machine" ? !speaksForSomebody(mail) : before.what.kind === "away";
   const isForNobody = (isAutomatic || isBulk(classified.mail)) && !readNotification(mail);
   if (isForNobody || mail.from === env.SENDER) return ignoreMail("mail to many left alone");
-  return { reason: "suspect", detail: "It came over a mailing list, and may be written to you." };
+  return { reason: "suspect", detail: sayDelivery("aside.mailingList") };
 }
 
 /**
@@ -84,9 +85,8 @@ async function handleMailingList(classified: ClassifiedMail): Promise<Quarantine
  */
 export async function receiveMail(received: Received, looked: MailVerdict): Promise<QuarantinedMail | undefined> {
   const { virusVerdict, spamVerdict } = received.receipt;
-  if (virusVerdict.status === "FAIL") return { reason: "suspect", detail: "It holds a virus.", withheld: true };
-  if (spamVerdict.status === "FAIL" && !looked.trusted)
-    return { reason: "suspect", detail: "Amazon SES takes it for spam." };
+  if (virusVerdict.status === "FAIL") return { reason: "suspect", detail: sayDelivery("aside.virus"), withheld: true };
+  if (spamVerdict.status === "FAIL" && !looked.trusted) return { reason: "suspect", detail: sayDelivery("aside.spam") };
   const mail = await readStored(received);
   if ("why" in mail) return { reason: "unreadable", detail: mail.why };
   const vouched = looked.trusted || isAuthenticated(mail, received);

@@ -1,5 +1,6 @@
 import { ReadingStopped, readGuarded } from "../../../email/inbound/guarded-reader.ts";
 import type { Incoming } from "../../../email/inbound/incoming.ts";
+import { sayDelivery } from "../../../language/texts.ts";
 import { getBlob } from "../../../platform/aws/blob-store.ts";
 import { config, text } from "../../../platform/config.ts";
 import { logFailure } from "../../../platform/observability/log.ts";
@@ -23,6 +24,6 @@ export async function readStored(received: Received): Promise<Incoming | Unread>
   } catch (error) {
     logFailure("mail cannot be read", error);
     const isEndless = error instanceof ReadingStopped;
-    return { why: isEndless ? "Reading it takes more than any mail needs." : "It cannot be read as a mail." };
+    return { why: isEndless ? sayDelivery("aside.tooMuch") : sayDelivery("aside.noMail") };
   }
 }

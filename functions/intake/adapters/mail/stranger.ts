@@ -1,4 +1,5 @@
 import { headers, type Incoming } from "../../../email/inbound/incoming.ts";
+import { sayDelivery } from "../../../language/texts.ts";
 import { type Addressee, addresseeByThread, addresseeOf } from "./addressee.ts";
 import { ignoreMail, type QuarantinedMail } from "./aside.ts";
 import { handleKnownSenders, handleReplyOnce } from "./conversation.ts";
@@ -19,7 +20,7 @@ export const speaksForSomebody = (mail: Incoming): boolean =>
 async function handleMachine(classified: ClassifiedMail): Promise<QuarantinedMail | undefined> {
   if (!speaksForSomebody(classified.mail) && !classified.passedOn) return ignoreMail("mail of a machine left alone");
   if (classified.trusted) return submitInquiry(classified, toDraft(classified));
-  return { reason: "suspect", detail: "A machine's mail that labels no field, and may be for somebody." };
+  return { reason: "suspect", detail: sayDelivery("aside.machine") };
 }
 
 /** The lead that writes, if the mail goes on with a conversation: what begins one is an inquiry. */
@@ -40,6 +41,6 @@ export async function handleNewSender(classified: ClassifiedMail): Promise<Quara
   if (what.kind === "away") return ignoreMail("automatic answer of nobody left alone");
   return {
     reason: "suspect",
-    detail: "Somebody who is no lead wants no more mail: look for another address of theirs.",
+    detail: sayDelivery("aside.wantsOut"),
   };
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery, sayStep } from "../../../language/texts.ts";
 import type { Source } from "../../../source/source.ts";
 import type { Signal, SourceContext } from "../../inquiry/signal.ts";
 import type { Adapter, Bearer, Delivery } from "../../wire/adapter.ts";
@@ -45,8 +46,8 @@ const bearer: Bearer = {
 };
 
 function verify(delivery: Delivery, { secrets }: SourceContext): string | undefined {
-  if (!bearer.given(delivery)[0]) return "The header X-Telegram-Bot-Api-Secret-Token is missing.";
-  return bearsSecret(bearer, delivery, secrets) ? undefined : "The secret token is not this source's.";
+  if (!bearer.given(delivery)[0]) return sayDelivery("refused.header", { header: "X-Telegram-Bot-Api-Secret-Token" });
+  return bearsSecret(bearer, delivery, secrets) ? undefined : sayDelivery("refused.secretToken");
 }
 
 /** Which bot it is, by the address that it was given: no update says so, and another bot counts its messages anew. */
@@ -122,11 +123,11 @@ export const telegram: Adapter = {
   bearer,
   parse,
   steps: (source, url) => [
-    "In Telegram write /newbot to @BotFather, answer its questions and copy the token it gives you.",
-    "Make up a long random word of letters, digits, - and _, and set it here as secretToken.",
-    `Copy this address into an editor: https://api.telegram.org/bot<TOKEN>/setWebhook?${webhookQuery(url)}`,
-    "Put the token in place of <TOKEN>, the digits before its colon in place of BOT and the random word in place of SECRET, and open the address in a browser: it says that the webhook was set. Do so again whenever another bot takes this one's place.",
-    "In ads and on your site link to https://t.me/<your bot>?start=<code>: the code, up to 64 letters, digits, - and _, tells the campaign.",
-    `Open such a link and press Start: you appear here at ${source.name} within seconds.`,
+    sayStep("telegram.1"),
+    sayStep("telegram.2"),
+    sayStep("telegram.3", { query: webhookQuery(url) }),
+    sayStep("telegram.4"),
+    sayStep("telegram.5"),
+    sayStep("telegram.6", { name: source.name }),
   ],
 };

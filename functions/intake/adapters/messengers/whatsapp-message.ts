@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery } from "../../../language/texts.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
 import { withoutUndefined } from "../../inquiry/present.ts";
 import type { Signal } from "../../inquiry/signal.ts";
@@ -129,7 +130,7 @@ export function revisionIn(message: WhatsAppMessage): Signal[] | undefined {
   const { type } = message;
   if (type !== "revoke" && type !== "edit") return undefined;
   const revision = Revision.safeParse(message[type]).data;
-  if (!revision) return [unreadable(message, "A change of a message that it does not name.")];
+  if (!revision) return [unreadable(message, sayDelivery("unreadable.noMessageNamed"))];
   const id = revision.original_message_id;
   if (type === "revoke") return [{ kind: "deleted", id }];
   const words = revision.message && wordsIn(contentOf(revision.message));

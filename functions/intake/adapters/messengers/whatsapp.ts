@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery, sayStep } from "../../../language/texts.ts";
 import type { Handle } from "../../../lead/model/inquiry.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
 import type { Signal } from "../../inquiry/signal.ts";
@@ -75,7 +76,7 @@ function toDraft(message: WhatsAppMessage, sender: Sender, handle: Handle): Inqu
 
 function signalsOfMessage(item: unknown, value: Value): Signal[] {
   const read = WhatsAppMessage.safeParse(item);
-  if (!read.success) return [unreadable(item, "A message without its id or type.")];
+  if (!read.success) return [unreadable(item, sayDelivery("unreadable.noMessageId"))];
   const message = read.data;
   const revision = revisionIn(message);
   if (revision) return revision;
@@ -83,22 +84,24 @@ function signalsOfMessage(item: unknown, value: Value): Signal[] {
   if (words === undefined) return [];
   const sender = senderOf(message, value);
   const handle = handleOf(sender, value.metadata.phone_number_id);
-  if (!handle) return [unreadable(item, "A message that says of nobody that they sent it.")];
+  if (!handle) return [unreadable(item, sayDelivery("unreadable.noSender"))];
   return [{ kind: "inquiry", id: message.id, draft: { ...toDraft(message, sender, handle), message: words } }];
 }
 
 function signalsOfChange(change: unknown): Signal[] {
   const read = Change.safeParse(change);
-  if (!read.success) return [unreadable(change, "A change that names no field.")];
+  if (!read.success) return [unreadable(change, sayDelivery("unreadable.noField"))];
   if (read.data.field !== "messages") return [];
   const value = Value.safeParse(read.data.value);
-  if (!value.success) return [unreadable(change, "Messages that say of no number of ours that they came to it.")];
+  if (!value.success) return [unreadable(change, sayDelivery("unreadable.noNumber"))];
   return value.data.messages.flatMap((message) => signalsOfMessage(message, value.data));
 }
 
 function signalsOfEntry(entry: unknown): Signal[] {
   const read = Entry.safeParse(entry);
-  return read.success ? read.data.changes.flatMap(signalsOfChange) : [unreadable(entry, "An entry without changes.")];
+  return read.success
+    ? read.data.changes.flatMap(signalsOfChange)
+    : [unreadable(entry, sayDelivery("unreadable.noChanges"))];
 }
 
 const parse = (delivery: Delivery): Signal[] =>
@@ -114,11 +117,11 @@ export const whatsapp: Adapter = {
   signatures: metaSignatures,
   parse,
   steps: (source, url) => [
-    "At developers.facebook.com open your app (type Business, with the product WhatsApp), copy the App secret from App settings > Basic and set it here as appSecret.",
-    "Make up a long random word and set it here as verifyToken.",
-    `In the app open WhatsApp > Configuration, press Edit at Webhook, paste ${url} as the callback URL and the same word as the verify token, and press Verify and save.`,
-    "Below it, at Webhook fields, subscribe to messages.",
-    "Under WhatsApp > API Setup see that your number is in the app's WhatsApp Business account, and switch the app to Live.",
-    `Write "Hello" to your number from another phone: it appears here at ${source.name} within seconds.`,
+    sayStep("whatsapp.1"),
+    sayStep("whatsapp.2"),
+    sayStep("whatsapp.3", { url }),
+    sayStep("whatsapp.4"),
+    sayStep("whatsapp.5"),
+    sayStep("whatsapp.6", { name: source.name }),
   ],
 };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { boxMeaning } from "../../../language/box-meaning.ts";
+import { sayDelivery } from "../../../language/texts.ts";
 import type { Source } from "../../../source/source.ts";
 import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
 import { keptAnswers, type LeadFormAnswer, sortAnswers } from "../../wire/answers.ts";
@@ -63,7 +64,7 @@ export function toDraft(lead: GraphLead, ask: Readonly<Record<string, string>>, 
   const event = sortAnswers(answers.filter((answer) => !isDummy(answer)));
   const { leadgen_id: id = "", page_id: page, form_id: form, ad_id: ad } = ask;
   const nobody = dummies.length > 0 && !event.email && !event.phone;
-  const handle = { platform: "meta", scope: page ?? form ?? source.id, id, name: "Meta test lead" };
+  const handle = { platform: "meta", scope: page ?? form ?? source.id, id, name: sayDelivery("test.meta") };
   const boxes = lead.custom_disclaimer_responses;
   return {
     ...event,

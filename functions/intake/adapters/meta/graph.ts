@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery } from "../../../language/texts.ts";
 import { variable } from "../../../platform/config.ts";
 import { minute } from "../../../platform/time.ts";
 import type { Secrets } from "../../../source/source.ts";
@@ -34,37 +35,37 @@ const isForbidden = (code: number): boolean => code === 10 || (code >= 200 && co
 
 const rest = 5 * minute;
 
-const newToken =
-  "Make a new system-user or Page token in Meta Business Suite with leads_retrieval, pages_show_list, pages_read_engagement, pages_manage_metadata and ads_management, and set it as this source's accessToken.";
-const permission =
-  "Give the token's user leads_retrieval and access to the Page, also under Leads Access in Meta Business Suite, then set a new token as this source's accessToken.";
-const appSecret = "Copy the app secret from the app's basic settings at Meta and set it as this source's appSecret.";
+const who = "Meta";
+const newToken = sayDelivery("mend.metaToken");
+const permission = sayDelivery("mend.metaAccess");
+
+const answeredWith = (status: number): string => sayDelivery("fetch.answered", { who, status });
 
 /** What a refusal of Graph means for us. Its words stay out: they may quote the token. */
 function meaning({ code, error_subcode: subcode, message, is_transient: passes }: GraphError): Unfetched {
-  const named = `Meta answered with error ${subcode === undefined ? code : `${code}/${subcode}`}`;
-  if (isThrottled(code)) return { later: `${named}: too many calls.`, after: rest };
-  if (passes || isPassing(code)) return { later: `${named}: it passes.` };
-  if (code === 190) return { denied: `${named}: the access token is invalid or has expired.`, remedy: newToken };
-  if (isForbidden(code)) return { denied: `${named}: the access token may not read this lead.`, remedy: permission };
+  const status = sayDelivery("fetch.error", { code: subcode === undefined ? code : `${code}/${subcode}` });
+  const named = { who, status };
+  if (isThrottled(code)) return { later: sayDelivery("fetch.tooMany", named), after: rest };
+  if (passes || isPassing(code)) return { later: sayDelivery("fetch.passes", named) };
+  if (code === 190) return { denied: sayDelivery("fetch.tokenOver", named), remedy: newToken };
+  if (isForbidden(code)) return { denied: sayDelivery("fetch.mayNotRead", named), remedy: permission };
   if (code === 100 && message.includes("appsecret_proof"))
-    return { denied: `${named}: the app secret is not the token's.`, remedy: appSecret };
-  if (code === 100 && subcode === 33)
-    return { gone: `${named}: there is no such lead, or the token's user has no access to it.`, remedy: permission };
-  return { gone: `${named}.` };
+    return { denied: sayDelivery("fetch.appSecret", named), remedy: sayDelivery("mend.metaSecret") };
+  if (code === 100 && subcode === 33) return { gone: sayDelivery("fetch.noLead", named), remedy: permission };
+  return { gone: sayDelivery("fetch.answered", named) };
 }
 
 /** What keeps us from the lead; `undefined` when nothing does (contracts/meta.md 4, errors). */
 function obstacle({ status, body, after }: PlatformAnswer): Unfetched | undefined {
   const event = parseShape(body, GraphError)?.error;
   if (status === 429 || status >= 500)
-    return { later: `Meta answered with ${status}.`, after: after ?? (status === 429 ? rest : undefined) };
+    return { later: answeredWith(status), after: after ?? (status === 429 ? rest : undefined) };
   if (event) {
     const means = meaning(event);
     return "later" in means ? { ...means, after: after ?? means.after } : means;
   }
-  if (status === 401 || status === 403) return { denied: `Meta answered with ${status}.`, remedy: newToken };
-  return status === 200 ? undefined : { gone: `Meta answered with ${status}.` };
+  if (status === 401 || status === 403) return { denied: answeredWith(status), remedy: newToken };
+  return status === 200 ? undefined : { gone: answeredWith(status) };
 }
 
 interface Key {
@@ -92,11 +93,11 @@ async function askWith(
   const hindered = obstacle(answer);
   if (hindered) return hindered;
   const read = parseShape(answer.body, GraphLead);
-  return read ? { draft: toDraft(read, ask, source) } : { gone: "Meta's answer cannot be read." };
+  return read ? { draft: toDraft(read, ask, source) } : { gone: sayDelivery("fetch.unreadable", { who }) };
 }
 
 /** Asks the Graph API for a lead's answers, with each access token that counts (contracts/meta.md 4). */
 export async function fetchLead(ask: Readonly<Record<string, string>>, context: SourceContext): Promise<Fetched> {
   const fetched = await withEach(keysOf(context.secrets), (key) => askWith(key, ask, context));
-  return fetched ?? { denied: "This source has no access token for Meta.", remedy: newToken };
+  return fetched ?? { denied: sayDelivery("fetch.noToken", { who }), remedy: newToken };
 }

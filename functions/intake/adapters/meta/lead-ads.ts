@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery, sayStep } from "../../../language/texts.ts";
 import { withoutMissing } from "../../inquiry/present.ts";
 import type { Signal } from "../../inquiry/signal.ts";
 import type { Adapter, Delivery } from "../../wire/adapter.ts";
@@ -22,7 +23,7 @@ const isMadeUp = (id: string): boolean => /^4+$/.test(id);
 
 function signalOf(value: unknown, page: string | undefined): Signal {
   const read = Leadgen.safeParse(value);
-  if (!read.success) return unreadable(value, "A leadgen change without a leadgen_id.");
+  if (!read.success) return unreadable(value, sayDelivery("unreadable.noLeadgenId"));
   const { leadgen_id: id, page_id: pageId = page, form_id, ad_id, created_time: at } = read.data;
   if (isMadeUp(id)) return { kind: "tested", id };
   const marks = withoutMissing({ page_id: pageId, form_id, ad_id });
@@ -31,7 +32,7 @@ function signalOf(value: unknown, page: string | undefined): Signal {
 
 function signalsOfChange(change: unknown, page: string | undefined): Signal[] {
   const read = Change.safeParse(change);
-  if (!read.success) return [unreadable(change, "A change that names no field.")];
+  if (!read.success) return [unreadable(change, sayDelivery("unreadable.noField"))];
   return read.data.field === "leadgen" ? [signalOf(read.data.value, page)] : [];
 }
 
@@ -39,13 +40,11 @@ const chats: Chats = { platform: "messenger", object: "page" };
 
 /** A page's chats belong to another source; what somebody says in one is not lost here. */
 const signalsOfChat = (item: unknown, page: string | undefined): Signal[] =>
-  signalsOfItem(item, page, chats).map(() =>
-    unreadable(item, "A message in a chat: give those an app of their own, with a source of the platform messenger."),
-  );
+  signalsOfItem(item, page, chats).map(() => unreadable(item, sayDelivery("unreadable.isAMessage")));
 
 function signalsOfEntry(entry: unknown): Signal[] {
   const read = Entry.safeParse(entry);
-  if (!read.success) return [unreadable(entry, "An entry whose changes cannot be read.")];
+  if (!read.success) return [unreadable(entry, sayDelivery("unreadable.changes"))];
   const { id, changes, messaging, standby } = read.data;
   return [
     ...changes.flatMap((change) => signalsOfChange(change, id)),
@@ -66,11 +65,11 @@ export const metaLeadAds: Adapter = {
   parse,
   fetch: fetchLead,
   steps: (source, url) => [
-    "At developers.facebook.com, open your app and copy the app secret from App settings > Basic into this source as appSecret; make up a verify token and set it as verifyToken.",
-    "In Meta Business Suite, make a system-user token for the app with leads_retrieval, pages_show_list, pages_read_engagement, pages_manage_metadata and ads_management, and set it as accessToken.",
-    `Subscribe the app: under Webhooks choose the object Page, paste ${url} as the callback URL and your verify token, press Verify and save, then subscribe to the field leadgen.`,
-    "Subscribe the Page as well, or nothing arrives: in the Graph API Explorer, with a token of the Page, send POST /{page-id}/subscribed_apps?subscribed_fields=leadgen.",
-    "In Meta Business Suite under Integrations > Leads Access, give the app and the token's user access to the Page's leads, and switch the app to Live mode.",
-    `Open developers.facebook.com/tools/lead-ads-testing, choose the Page and the form and press Create lead: it appears here at ${source.name} as a test.`,
+    sayStep("lead-ads.1"),
+    sayStep("lead-ads.2"),
+    sayStep("lead-ads.3", { url }),
+    sayStep("lead-ads.4", { path: "/{page-id}/subscribed_apps?subscribed_fields=leadgen" }),
+    sayStep("lead-ads.5"),
+    sayStep("lead-ads.6", { name: source.name }),
   ],
 };

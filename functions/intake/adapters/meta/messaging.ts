@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sayDelivery } from "../../../language/texts.ts";
 import type { Signal } from "../../inquiry/signal.ts";
 import { toHandle } from "../../wire/account.ts";
 import type { Delivery } from "../../wire/adapter.ts";
@@ -68,7 +69,7 @@ function signalOf(
   const { words, referral, extra } = content;
   const [scope, sender] = [item.recipient?.id ?? entry, item.sender?.id];
   if (words === undefined) return [];
-  if (!scope || !sender) return [unreadable(item, "A message that does not say who sent it to whom.")];
+  if (!scope || !sender) return [unreadable(item, sayDelivery("unreadable.noParties"))];
   const id = mid ?? `${scope}:${sender}:${item.timestamp}:${kind}`;
   const draft = {
     message: words,
@@ -87,7 +88,7 @@ const isOurs = ({ message, sender }: Item, entry: string | undefined): boolean =
 /** What one thing that happened in a chat tells. */
 export function signalsOfItem(raw: unknown, entry: string | undefined, chats: Chats): Signal[] {
   const read = Item.safeParse(raw);
-  if (!read.success) return [unreadable(raw, "Something in a chat that cannot be read.")];
+  if (!read.success) return [unreadable(raw, sayDelivery("unreadable.chat"))];
   const { message, message_edit: edit } = read.data;
   if (isOurs(read.data, entry)) return [];
   if (message?.is_deleted) return message.mid ? [{ kind: "deleted", id: message.mid }] : [];
@@ -101,14 +102,12 @@ function signalsOfChange(change: unknown, entry: string | undefined, chats: Chat
   const read = Change.safeParse(change).data;
   if (read?.field === "messages") return signalsOfItem(read.value, entry, chats);
   if (read?.field !== "leadgen") return [];
-  return [
-    unreadable(change, "A lead of Meta Lead Ads: give those an app of their own, with a source of the platform meta."),
-  ];
+  return [unreadable(change, sayDelivery("unreadable.isALead"))];
 }
 
 function signalsOfEntry(raw: unknown, chats: Chats): Signal[] {
   const read = Entry.safeParse(raw);
-  if (!read.success) return [unreadable(raw, "An entry whose items cannot be read.")];
+  if (!read.success) return [unreadable(raw, sayDelivery("unreadable.items"))];
   const { id, messaging, standby, changes } = read.data;
   return [
     ...[...messaging, ...standby].flatMap((item) => signalsOfItem(item, id, chats)),

@@ -1,3 +1,4 @@
+import { sayStep } from "../../../language/texts.ts";
 import type { Adapter } from "../../wire/adapter.ts";
 import { answerMetaChallenge, metaSignatures, signedByMeta } from "../../wire/meta-webhook.ts";
 import { messagingSignals } from "./messaging.ts";
@@ -12,12 +13,12 @@ export const messenger: Adapter = {
   signatures: metaSignatures,
   parse: (delivery) => messagingSignals(delivery, { platform: "messenger", object: "page" }),
   steps: (source, url) => [
-    "At developers.facebook.com create an app for this source alone (Meta sends all of a page's events to one address per app), and add the product Messenger.",
-    "Copy the App secret from App settings > Basic and set it here as appSecret; make up a long random word and set it here as verifyToken.",
-    `In the app open Messenger > Settings > Webhooks, paste ${url} as the callback URL and the same word as the verify token, and press Verify and save.`,
-    "Under Access tokens press Add or remove Pages and choose your page; then press Add subscriptions beside it.",
-    "Tick messages, message_edits, messaging_postbacks and messaging_referrals, the last or the ad behind a chat is lost, and press Save.",
-    "Ask under App review for advanced access to pages_messaging, and switch the app to Live: until then it hears only from people who have a role in it.",
-    `Write "Hello" to your page from your own profile: it appears here at ${source.name} within seconds.`,
+    sayStep("messenger.1"),
+    sayStep("messenger.2"),
+    sayStep("messenger.3", { url }),
+    sayStep("messenger.4"),
+    sayStep("messenger.5"),
+    sayStep("messenger.6"),
+    sayStep("messenger.7", { name: source.name }),
   ],
 };

@@ -1,3 +1,4 @@
+import { sayForm } from "../../../language/texts.ts";
 import type { FieldError } from "../../../platform/error.ts";
 import type { HttpResponse } from "../../../platform/http/http.ts";
 import { type Html, html, page } from "../../../platform/http/page.ts";
@@ -6,22 +7,32 @@ import type { FormFields } from "../../wire/body.ts";
 import { pageField, type ShownConsent, shownConsent, textField } from "./consent-shown.ts";
 
 const visible = [
-  { name: "name", label: "Your name", type: "text", autocomplete: "name" },
-  { name: "email", label: "Mail address", type: "email", autocomplete: "email" },
-  { name: "phone", label: "Phone", type: "tel", autocomplete: "tel" },
-  { name: "company", label: "Company", type: "text", autocomplete: "organization" },
+  { name: "name", type: "text", autocomplete: "name" },
+  { name: "email", type: "email", autocomplete: "email" },
+  { name: "phone", type: "tel", autocomplete: "tel" },
+  { name: "company", type: "text", autocomplete: "organization" },
 ] as const;
+
+/** What is in a field, and what is wrong with it. */
+interface Filled {
+  value: string;
+  error: string | undefined;
+}
 
 /** What a person sees after sending the form of a source that has no thank-you page of its own. */
 export const formThanksPage = (source: Source): HttpResponse =>
   page({
-    title: "Thank you",
+    title: sayForm.in(source.language)("thanks"),
     language: source.language,
-    body: html`<p>Your message has reached us. One of us will get in touch with you soon.</p>`,
+    body: html`<p>${sayForm.in(source.language)("reached")}</p>`,
   });
 
-const input = (field: (typeof visible)[number], value: string, error: string | undefined): Html => html`
-  <label>${field.label}
+const input = (
+  say: ReturnType<typeof sayForm.in>,
+  field: (typeof visible)[number],
+  { value, error }: Filled,
+): Html => html`
+  <label>${say(`field.${field.name}`)}
     <input name="${field.name}" type="${field.type}" autocomplete="${field.autocomplete}" value="${value}"${error ? html` aria-invalid="true" aria-describedby="${field.name}-error"` : ""}>
     ${error && html`<span class="wrong" id="${field.name}-error">${error}</span>`}
   </label>`;
@@ -65,20 +76,21 @@ function consentInputs({ text, box }: ShownConsent, url: string): Html {
 export function formErrorsPage(source: Source, fields: FormFields, errors: FieldError[], url: string): HttpResponse {
   const consent = shownConsent(source, fields);
   const own = [textField, pageField, ...(consent?.box ? [consent.box.name] : [])];
+  const say = sayForm.in(source.language);
   const value = (name: string) => fields.get(name)?.[0]?.slice(0, longest) ?? "";
   return page({
-    title: "Please check your details",
+    title: say("check"),
     language: source.language,
     status: 422,
     formTargets: source.thankYouUrl ? [new URL(source.thankYouUrl).origin] : [],
     body: html`
-      <p>${errors.length > 0 ? errors.map(({ message }) => message).join(" ") : "Something is missing."} What you wrote is still here.</p>
+      <p>${say("stillHere", { errors: errors.length > 0 ? errors.map(({ message }) => message).join(" ") : say("missing") })}</p>
       <form method="post" action="${new URL(url).pathname}">
-        ${visible.map((field) => input(field, value(field.name), errors.find((error) => error.field === field.name)?.message))}
-        <label>Message <textarea name="message">${value("message")}</textarea></label>
+        ${visible.map((field) => input(say, field, { value: value(field.name), error: errors.find((error) => error.field === field.name)?.message }))}
+        <label>${say("field.message")} <textarea name="message">${value("message")}</textarea></label>
         ${hiddenInputs(fields, own)}
         ${consent && consentInputs(consent, url)}
-        <button>Send again</button>
+        <button>${say("sendAgain")}</button>
       </form>`,
   });
 }

@@ -1,4 +1,5 @@
 import middy from "@middy/core";
+import { sayDelivery } from "../../../language/texts.ts";
 import type { InquiryId } from "../../../lead/model/inquiry.ts";
 import { AppError } from "../../../platform/error.ts";
 import {
@@ -45,7 +46,7 @@ async function sourceOf(request: HttpRequest): Promise<Source> {
   const source = id.success ? await readSource(id.data, now()) : undefined;
   // Another door of the same source asks for a signature: this one must not be a way around it.
   if (source?.channel !== "form" || hasOwnDoor(source.platform))
-    throw new AppError("not-found", "There is no form source of this name. Check the form's address.");
+    throw new AppError("not-found", sayDelivery("door.noForm"));
   return source;
 }
 
@@ -74,7 +75,8 @@ async function store(
   const inquiry = formInquiry(draft, source, address, at);
   const idempotencyKey = formIdempotencyKey(submission, inquiry);
   const held = { inquiry, idempotencyKey, address };
-  if (source.paused) return holdForm(delivery, context, { ...held, reason: "paused", detail: "The source is paused." });
+  if (source.paused)
+    return holdForm(delivery, context, { ...held, reason: "paused", detail: sayDelivery("aside.paused") });
   const suspected = await suspicion(draft, { fields, address, hash: idempotencyKey.hash }, context);
   if (suspected) return holdForm(delivery, context, { ...held, reason: "suspect", detail: suspected });
   const payload = await storePayload(delivery.bytes, inquiryPayloadKey(inquiry.id), deliveryContentType(delivery));

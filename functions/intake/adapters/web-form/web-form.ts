@@ -1,3 +1,4 @@
+import { sayStep } from "../../../language/texts.ts";
 import type { Source } from "../../../source/source.ts";
 import { honeypotName } from "../../spam/suspicion.ts";
 import type { SlowAdapter } from "../../wire/adapter.ts";
@@ -7,13 +8,13 @@ import { snippetTag } from "./snippet.ts";
 
 /** What a marketer does to let a form of their own post to us. */
 const steps = ({ id, consent }: Source, url: string): string[] => [
-  `Simplest: put ${snippetTag(url)} into the page, and data-leadwright="${id}" on the form tag.`,
-  `Or set the form's action to ${url} and its method to post.`,
-  "Name the fields name, email, phone, company, message; one of email and phone is required.",
-  'A form that has other names keeps them: what they do not say, the source\'s mapping does, such as {"email": "field_7"}.',
-  consent.by === "none" ? "No consent text is needed." : `Show this: ${consent.text}`,
-  `Without the snippet, add a text field named ${honeypotName(id)} that people do not see: what fills it in is a machine.`,
-  `POST /api/sources/${id}/test with your own mail address, and see what a lead gets.`,
+  sayStep("form.snippet", { snippet: snippetTag(url), id }),
+  sayStep("form.action", { url }),
+  sayStep("form.fields"),
+  sayStep("form.mapping", { example: '{"email": "field_7"}' }),
+  consent.by === "none" ? sayStep("form.noConsent") : sayStep("form.consent", { text: consent.text }),
+  sayStep("form.honeypot", { field: honeypotName(id) }),
+  sayStep("form.test", { id }),
 ];
 
 /** A form of one's own, as its raw deliveries are opened; the form door itself takes in what browsers post. */

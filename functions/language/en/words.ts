@@ -1,0 +1,37 @@
+/** The words by which we read English. Data: incomplete by nature. */
+export const words = {
+  automaticSubjects: [
+    "auto(?=\\s?:)",
+    "automatic reply",
+    "automated reply",
+    "automatic response",
+    "automated response",
+    "auto[- ]?reply",
+    "auto[- ]?response",
+    "auto[- ]?responder",
+    "out of (the )?office",
+    "ooo",
+    "ooto",
+    "vacation (reply|response|notice|message|responder)",
+    "away from (the |my )?(office|desk|mail|e-?mail)",
+    "on (vacation|annual leave|leave|parental leave|maternity leave|paternity leave)",
+  ],
+  optOut: {
+    alone: ["stop", "stop it", "unsubscribe", "remove", "opt[- ]?out", "cancel my subscription", "end", "quit"],
+    clauses: [
+      "(i('d| would) (like|want) (you )?to |i want (you )?to |can you |could you |you can )?unsubscribe( me| this (e-?mail )?address)?( (from|to) .{0,60})?",
+      "(i('d| would) (like|want) to |i want to |i )?opt[- ]?out( of .{0,60})?",
+      "opt me out( of .{0,60})?",
+      "(can you |could you |i('d| would) like you to )?(remove|delete|take) (me|my (e-?mail )?(address|e-?mail|details|name|data))( off| out)?( (from|of|off))? (your|this|the|all|any)( \\w+){0,3} (lists?|database|mailings?|e-?mails?|crm|system|newsletter)",
+      "(can you |could you )?take me off( (your|this|the) .{0,30})?",
+      "remove me",
+      "stop (sending|writing|e-?mailing|mailing|messaging|contacting|spamming)( to)?( me| us)?( .{0,40})?",
+      "stop (these|the|your|all) (e-?mails?|messages|mails?|mailings?)",
+      "(do not|don['’]?t|never) (ever )?(e-?mail|mail|write( to)?|contact|message|send)( me| us)( (any|again|any ?more|more|further).{0,40})?",
+      "no (more|further) (e-?mails?|mails?|messages|mailings?)( .{0,30})?",
+      "(i )?(do not|don['’]?t) (want|wish) (to (receive|get)|you to (send|write|e-?mail|contact))( me)? (any|more|your|these|further|e-?mails?|mails?|again|any ?more).{0,50}",
+      "leave me alone",
+      "(i('d| would) (like|want) to |i want to |can i |could i )?be (removed|deleted|unsubscribed|taken off)( (from|off) .{0,50})?",
+    ],
+  },
+};

@@ -1,0 +1,12 @@
+/** The words by which we read Finnish. Data: incomplete by nature. */
+export const words = {
+  automaticSubjects: ["automaattinen vastaus", "poissa( toimistolta)?", "poissaoloilmoitus"],
+  optOut: {
+    alone: ["lopeta", "peruuta", "peru tilaus", "poista"],
+    clauses: [
+      "poista(kaa)? (minut|minun|sähköpostini|osoitteeni)( .{0,40})?",
+      "(en halua|älkää|älä) (enää )?(saada|lähettäkö|lähetä|lisää).{0,40}",
+      "peru(uta)?(kaa)? (tilaus|tilaukseni)",
+    ],
+  },
+};
