@@ -8,6 +8,7 @@ const root = resolve(import.meta.dirname, "..");
 const contracts: Readonly<Record<string, string>> = {
   handler: "what Lambda calls",
   routes: "what a Lambda of the API answers",
+  words: "the words of a language",
   toDraft: "what an adapter makes of its platform's own shape",
 };
 

@@ -15,6 +15,7 @@ const remembering = {
   "functions/platform/aws/unreadable.ts": "which items were reported, for a quarter of an hour",
   "functions/platform/http/described.ts": "descriptions of schemas, by themselves",
   "functions/platform/security/cipher.ts": "a key made of such a secret",
+  "functions/platform/text/format.ts": "texts that were read, by themselves",
   "functions/source/registry.ts": "sources, for a minute",
   "functions/email/outbound/template.ts": "parsed texts, by themselves",
   "functions/email/inbound/guarded-reader.ts": "the thread that reads mails",

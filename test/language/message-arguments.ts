@@ -6,7 +6,7 @@ import {
   isTagElement,
   type MessageFormatElement,
 } from "@formatjs/icu-messageformat-parser";
-import { readMessage } from "../../functions/platform/text/format.ts";
+import { parseMessage } from "../../functions/platform/text/format.ts";
 
 const within = (element: MessageFormatElement): string[] => {
   if (isLiteralElement(element) || isPoundElement(element)) return [];
@@ -16,4 +16,4 @@ const within = (element: MessageFormatElement): string[] => {
 };
 
 /** The arguments that a text asks for, sorted. @throws SyntaxError if it is no ICU MessageFormat */
-export const argumentsOf = (text: string): string[] => [...new Set(readMessage(text).flatMap(within))].toSorted();
+export const argumentsOf = (text: string): string[] => [...new Set(parseMessage(text).flatMap(within))].toSorted();

@@ -72,7 +72,7 @@ export function readOrder(argv: string[], environment: NodeJS.ProcessEnv): Order
   const { url, source, map, evidence, encoding, language, country, preview, yes } = values;
   return {
     ...{ file, token, source, evidence, encoding, language, country, preview, yes },
-    url: url.replace(/\/+$/, ""),
+    url: url.replace(/(?<!\/)\/+$/, ""),
     mapping: Object.fromEntries((map ?? []).map(mapped)),
   };
 }

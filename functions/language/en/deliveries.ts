@@ -1,5 +1,5 @@
 /** What a sender is told whose delivery our doors do not take, and why one was set aside: read beside what is kept of it. */
-export const deliveries = {
+export const deliveryTexts = {
   "door.none": "There is no door for {platform}.",
   "door.noForm": "There is no form source of this name. Check the form's address.",
   "door.noSource": "There is no {platform} source of this name. Check the address.",

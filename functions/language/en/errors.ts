@@ -1,5 +1,5 @@
 /** What whoever asks our API for something is told when it cannot be: what is wrong, and how to mend it. */
-export const errors = {
+export const errorTexts = {
   "lead.none": "There is no lead {id}.",
   "lead.nobody": 'Nobody in the pool "{pool}" takes leads: add an owner to it, or a present one.',
   "lead.blocked": "This lead is blocked. Lift the block first, with POST …/unblock.",

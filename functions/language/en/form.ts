@@ -1,5 +1,5 @@
 /** What who fills in a form reads on its pages, and what is wrong with it. */
-export const form = {
+export const formTexts = {
   "field.name": "Your name",
   "field.email": "Mail address",
   "field.phone": "Phone",

@@ -1,5 +1,5 @@
 /** What whoever imports a file is told of it: what of it cannot be read, and how to mend that. */
-export const imports = {
+export const importTexts = {
   id: "an import's id looks like im_01K5…",
   busy: "The import is being changed by others; try again in a moment.",
   noFile: "No file was uploaded within an hour.",

@@ -1,5 +1,5 @@
 /** What mails to our own people say besides their texts in workflows/mails: why an answer of theirs has come back, and to whom it went. */
-export const notices = {
+export const noticeTexts = {
   "from.leads": "{company} leads",
   "lead.unnamed": "Unnamed lead",
   "chat.account": "{messenger}: account {id}",

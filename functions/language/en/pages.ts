@@ -1,5 +1,5 @@
 /** What stands on the pages that people open from our mails, and on the page that describes the API. */
-export const pages = {
+export const pageTexts = {
   "confirm.confirm": "Confirm: it was me",
   "confirm.notMe": "This was not me",
   "confirm.didYou": "Did you write to us?",

@@ -1,5 +1,5 @@
 /** What a source's owner is told: what is wrong with it, and how to mend it. */
-export const sources = {
+export const sourceTexts = {
   "missing.secret": "Set the secret {names}: until then nothing is let in.",
   "missing.owner": 'Add an owner to the pool "{pool}": until then nobody is given its leads.',
   and: "{one} and {other}",

@@ -1,5 +1,5 @@
 /** What to do so that a source comes in, step by step, by its platform. */
-export const steps = {
+export const stepTexts = {
   "google-ads.1": "Make up a long random key and set it here as this source's key.",
   "google-ads.2": "In Google Ads, open Campaigns > Assets, choose your lead form and edit it.",
   "google-ads.3": 'Under "Export leads from Google Ads" open Webhook integration and paste {url} as the webhook URL.',

@@ -1,5 +1,5 @@
 /** What a lead's owner is to do: their tasks, and the next actions of leads. */
-export const tasks = {
+export const taskTexts = {
   firstResponse: "First response",
   nextStep: "Next step ({stage})",
   nextTouch: "Next touch",

@@ -2,7 +2,7 @@
  * What stands on a lead's timeline and card as a reason. It is kept as it was written, and compared: it is written in English
  * whatever language people read, and what is changed here is another reason than what was written before.
  */
-export const timeline = {
+export const timelineTexts = {
   "skipped.suppressed": "mail suppressed",
   "skipped.noMailAddress": "no mail address",
   "skipped.unmailable": "the address cannot be mailed",

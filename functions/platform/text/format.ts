@@ -9,7 +9,7 @@ export type Values<Piece = never> = Readonly<Record<string, string | number | Da
 const read = new Map<string, Message>();
 
 /** A text as ICU MessageFormat, read once; tags in it are letters like others. @throws SyntaxError */
-export function readMessage(text: string): Message {
+export function parseMessage(text: string): Message {
   const known = read.get(text);
   if (known) return known;
   const message = parse(text, { ignoreTag: true });
@@ -33,5 +33,5 @@ export function formatMessage<Piece>(text: string, language: string, values: Val
   // Most have no arguments, and are said when a module is loaded: nothing is read of them.
   if (!/[{}]|''/.test(text)) return [text];
   const { formats } = IntlMessageFormat;
-  return formatToParts<Piece>(readMessage(text), language, formatters, formats, values).map(({ value }) => value);
+  return formatToParts<Piece>(parseMessage(text), language, formatters, formats, values).map(({ value }) => value);
 }

@@ -2,7 +2,7 @@ import { everybody } from "./cast.ts";
 import { type Colleague, type Doors, Office } from "./script/app.ts";
 import { Evidence } from "./script/evidence.ts";
 import { painted } from "./script/line.ts";
-import { Narrator, type Say } from "./script/narrator.ts";
+import { type Narrate, Narrator } from "./script/narrator.ts";
 import { outcome, outcomeTable, type StoryOutcome } from "./script/outcome.ts";
 import { Scanner } from "./script/scanner.ts";
 import { type Part, performScript } from "./script/script.ts";
@@ -22,7 +22,7 @@ const brokenPromises = 1;
  * @returns what should have happened to everybody, and whether it did
  * @throws Error when the clock is a real one, or the private API, the inbox or the clock does not answer
  */
-export async function playStory(doors: Doors, say: Say): Promise<StoryOutcome[]> {
+export async function playStory(doors: Doors, say: Narrate): Promise<StoryOutcome[]> {
   const started = performance.now();
   const office = new Office(doors);
   const begin = await office.now();
@@ -48,7 +48,7 @@ export async function playStory(doors: Doors, say: Say): Promise<StoryOutcome[]>
   return outcomes;
 }
 
-function print(say: Say, title: string, lines: string[]): void {
+function print(say: Narrate, title: string, lines: string[]): void {
   for (const one of ["", painted("bold", title), "", ...lines]) say(one);
 }
 

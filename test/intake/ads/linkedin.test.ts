@@ -231,7 +231,7 @@ describe("LinkedIn's API", () => {
         formResponse: { ...lead.formResponse, consentResponses },
       },
     }));
-    expect(await fetched()).toMatchObject({ said });
+    expect(await fetched()).toMatchObject({ draft: said });
   });
 
   it("takes the address at work where there is no other", async () => {

@@ -3,7 +3,7 @@ import { interval, type News, printLine } from "./line.ts";
 import { type Step, sentence } from "./sentence.ts";
 
 /** Prints one line. */
-export type Say = (line: string) => void;
+export type Narrate = (line: string) => void;
 
 /** Changes with the lead; the instant alone does not tell two changes within it apart. */
 const revisionOf = ({ updatedAt, epoch }: Lead): string => `${updatedAt} ${epoch}`;
@@ -12,11 +12,11 @@ const revisionOf = ({ updatedAt, epoch }: Lead): string => `${updatedAt} ${epoch
 export class Narrator {
   readonly #office: Office;
   readonly #colleagues: Colleague[];
-  readonly #say: Say;
+  readonly #say: Narrate;
   readonly #told = new Map<string, { asOf: string; entries: Entry[] }>();
   #last = Number.NaN;
 
-  constructor(office: Office, colleagues: Colleague[], say: Say) {
+  constructor(office: Office, colleagues: Colleague[], say: Narrate) {
     this.#office = office;
     this.#colleagues = colleagues;
     this.#say = say;
