@@ -1,7 +1,7 @@
 import type { Runtime } from "../stacks/local/runtime.ts";
 import { audit, type Finding, type rules } from "./audit/audit.ts";
 import type { Evidence } from "./audit/evidence.ts";
-import { readOffice } from "./audit/read-office.ts";
+import { readApp } from "./audit/read-app.ts";
 import { itIsQuiet } from "./when.ts";
 
 export type RuleName = (typeof rules)[number]["name"];
@@ -24,9 +24,9 @@ const neverIdle: readonly RuleName[] = [
  *
  * @param accepted ids of inquiries that doors have accepted, besides those the office knows of
  */
-export async function evidenceIn(office: Runtime, accepted: readonly string[] = []): Promise<Evidence> {
-  await itIsQuiet(office);
-  return readOffice(office, accepted);
+export async function evidenceIn(app: Runtime, accepted: readonly string[] = []): Promise<Evidence> {
+  await itIsQuiet(app);
+  return readApp(app, accepted);
 }
 
 /** Nothing need be told to nobody, nor of whom ops have blocked. */
@@ -58,12 +58,12 @@ export function holds(evidence: Evidence, breaks: readonly RuleName[] = []): voi
 }
 
 /** Audits an office and stops it, whatever the audit says. @throws Error naming each violation */
-export async function closes(office: Runtime, breaks: readonly RuleName[] = []): Promise<void> {
+export async function closes(app: Runtime, breaks: readonly RuleName[] = []): Promise<void> {
   try {
-    const evidence = await evidenceIn(office);
+    const evidence = await evidenceIn(app);
     holds(evidence, breaks);
     if (evidence.edits.length > 0) console.log(`${evidence.edits.length} edits between reads and writes, none lost`);
   } finally {
-    await office.stop();
+    await app.stop();
   }
 }

@@ -14,7 +14,7 @@ export const remembersSources = (logicalId: string): boolean => /^(FormDoor|Plat
 const host = new RuntimeHost(remembersSources);
 
 /** Starts the runtime on a manual clock; in memory unless a folder is named. It is not seeded. */
-export const startOffice = (more: Partial<RuntimeOptions> = {}): Promise<Runtime> =>
+export const startApp = (more: Partial<RuntimeOptions> = {}): Promise<Runtime> =>
   startRuntime({
     port: 0,
     clock: "manual",
@@ -27,17 +27,17 @@ export const startOffice = (more: Partial<RuntimeOptions> = {}): Promise<Runtime
   });
 
 /** How an office is opened, and which rules of the audit its tests break on purpose. */
-type OfficeOptions = Partial<RuntimeOptions> & { breaks?: RuleName[] };
+type AppOptions = Partial<RuntimeOptions> & { breaks?: RuleName[] };
 
 /**
  * Given an office: the app running here, Monday 09:00 on a clock that only the test moves, with the form source `website`,
  * two owners and their manager. One for all tests of a file; each test has its own people. When it closes, everything that
  * came of them is audited.
  */
-export function anOffice({ breaks = [], ...more }: OfficeOptions = {}): () => Runtime {
+export function anApp({ breaks = [], ...more }: AppOptions = {}): () => Runtime {
   let runtime: Runtime | undefined;
   beforeAll(async () => {
-    runtime = await startOffice({ setUp: seed, ...more });
+    runtime = await startApp({ setUp: seed, ...more });
   });
   afterAll(() => runtime && closes(runtime, breaks));
   return () => {

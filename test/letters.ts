@@ -10,9 +10,9 @@ const isFinal = (error: unknown): boolean =>
   error instanceof Error && "responseCode" in error && Number(error.responseCode) >= 500;
 
 /** Hands a mail to the office as a mail server does: until it is taken. @throws Error when it is refused for good */
-export async function handsOver(office: Pick<Runtime, "smtpPort">, mail: SendMailOptions): Promise<void> {
+export async function handsOver(app: Pick<Runtime, "smtpPort">, mail: SendMailOptions): Promise<void> {
   for (;;) {
-    const server = createTransport({ host: "127.0.0.1", port: office.smtpPort, ignoreTLS: true });
+    const server = createTransport({ host: "127.0.0.1", port: app.smtpPort, ignoreTLS: true });
     try {
       await server.sendMail(mail);
       return;

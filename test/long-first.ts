@@ -2,7 +2,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that take long for their size. */
 const long =
-  /test\/(hostile-text|chaos\/storm|journeys\/(raised-cadences|any-life|confirm)|local\/(story|runtime)|intake\/doors\/)/;
+  /test\/(hostile-text|chaos\/chaos-run|journeys\/(raised-cadences|any-life|confirm)|local\/(story|runtime)|intake\/doors\/)/;
 
 /**
  * Begins with the files that take longest, so that at the end no worker is left alone with one of them; one that is soon over

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { expect, it } from "vitest";
 
 const root = resolve(import.meta.dirname, "..");
@@ -30,9 +30,48 @@ function homonyms(modules: ReadonlyMap<string, string>): string[] {
     .map(([name, all]) => `${name}: ${all.map(({ file }) => file).join(", ")}`);
 }
 
+const imported =
+  /(?:import|export)\s+(?:type\s+)?\{([^}]*)\}\s+from\s+"(\.[^"]+)"|import\s+\*\s+as\s+\w+\s+from\s+"(\.[^"]+)"|import\(\s*"(\.[^"]+)"/g;
+const values = /^export (?:const|(?:async )?function\*?) (\w+)/gm;
+
+/** What modules import of each other, as `file name`; `*` for all. */
+function importsIn(file: string, text: string): string[] {
+  return [...text.matchAll(imported)].flatMap(([, list, from, all, later]) => {
+    const target = join(dirname(file), from ?? all ?? later ?? "");
+    const names = list?.split(",").map((one) => one.replace("type ", "").trim().split(" ")[0]) ?? ["*"];
+    return names.map((name) => `${target} ${name}`);
+  });
+}
+
+/** Values that are exported and that no other module asks for. */
+function unasked(modules: ReadonlyMap<string, string>, all: ReadonlyMap<string, string>): string[] {
+  const asked = new Set([...all].flatMap(([file, text]) => importsIn(file, text)));
+  return [...modules].flatMap(([file, text]) =>
+    [...text.matchAll(values)].flatMap(([, name = ""]) =>
+      name === "handler" || asked.has(`${file} ${name}`) || asked.has(`${file} *`) ? [] : [`${file} ${name}`],
+    ),
+  );
+}
+
+const read = (files: readonly string[]) =>
+  new Map(files.map((file) => [file, readFileSync(join(root, file), "utf8")] as const));
+
+it("what a module exports another asks for", () => {
+  const ours = read(["functions", "workflows", "stacks"].flatMap(modulesOf));
+  const all = new Map([...ours, ...read(modulesOf("test")), ...read(["sst.config.ts"])]);
+  expect(unasked(ours, all)).toEqual([]);
+});
+
+it("an export that nobody asks for would be found", () => {
+  const modules = new Map([
+    ["a.ts", "export const used = 1;\nexport function unused() {}"],
+    ["b.ts", 'import { used } from "./a.ts";'],
+  ]);
+  expect(unasked(modules, modules)).toEqual(["a.ts unused"]);
+});
+
 it("one exported name means one thing", () => {
-  const modules = ["functions", "workflows", "stacks"].flatMap(modulesOf);
-  expect(homonyms(new Map(modules.map((file) => [file, readFileSync(join(root, file), "utf8")])))).toEqual([]);
+  expect(homonyms(read(["functions", "workflows", "stacks"].flatMap(modulesOf)))).toEqual([]);
 });
 
 it("a name with two meanings would be found", () => {

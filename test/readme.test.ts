@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { flagNames } from "../stacks/local/flags.ts";
 import { temporaryFolder } from "./folder.ts";
-import { anOffice } from "./given.ts";
+import { anApp } from "./given.ts";
 import { blocksIn, readme, refusal, root, scriptsIn } from "./readme/readme.ts";
 import { Command } from "./readme/session.ts";
 
@@ -47,14 +47,14 @@ describe("a script", () => {
 });
 
 describe("the README's requests", () => {
-  const office = anOffice();
+  const app = anApp();
   const blocks = blocksIn(text).filter(({ text: block }) => /curl/.test(block));
 
   it("are all answered, word for word but for the port", async () => {
     const cwd = temporaryFolder();
     mkdirSync(join(cwd, ".leadwright"));
-    writeFileSync(join(cwd, ".leadwright/token"), office().token);
-    const here = (block: string) => block.replaceAll("localhost:4000", office().url.replace("http://", ""));
+    writeFileSync(join(cwd, ".leadwright/token"), app().token);
+    const here = (block: string) => block.replaceAll("localhost:4000", app().url.replace("http://", ""));
     const script = blocks.map(({ text: block }) => here(block)).join("\n");
     const requests = script.match(/^(curl|api) /gm) ?? [];
     const { code, output } = await new Command(`set -e\n${script.replace(/^((?:curl|api) .*)$/gm, "$1; echo")}`, {

@@ -28,24 +28,24 @@ const isCutOff = ({ ended, visits, machine }: Execution): boolean =>
  * more, then plans. Takes 25 days of an office with a manual clock, in which nothing else may happen.
  */
 export async function livesReferenceLead(
-  office: Runtime,
+  app: Runtime,
   person: { name: string; email: string },
 ): Promise<ReferenceLife> {
-  await itIsQuiet(office);
-  const { units: before } = await office.bill();
+  await itIsQuiet(app);
+  const { units: before } = await app.bill();
   let touches = 0;
-  office.functions.onInvocation(({ logicalId }) => {
+  app.functions.onInvocation(({ logicalId }) => {
     if (logicalId.includes("Step")) touches++;
   });
-  await submits(office, person);
-  await itIsQuiet(office);
-  await confirms(office, person.email);
-  const { id } = await leadOf(office, person.email);
-  await asks(office, `/api/leads/${id}/responses`, { channel: "call", outcome: "attempted" });
-  await timePasses(office, "P2D");
-  const dueAt = new Date(office.clock.now() + season).toISOString();
-  await asks(office, `/api/leads/${id}/next-action`, { what: "Call again when the season begins", dueAt });
-  await timePasses(office, "P23D");
-  const cutOff = [...office.archive.executions()].filter(isCutOff).length;
-  return { spent: addUnits((await office.bill()).units, before, -1), touches, cutOff };
+  await submits(app, person);
+  await itIsQuiet(app);
+  await confirms(app, person.email);
+  const { id } = await leadOf(app, person.email);
+  await asks(app, `/api/leads/${id}/responses`, { channel: "call", outcome: "attempted" });
+  await timePasses(app, "P2D");
+  const dueAt = new Date(app.clock.now() + season).toISOString();
+  await asks(app, `/api/leads/${id}/next-action`, { what: "Call again when the season begins", dueAt });
+  await timePasses(app, "P23D");
+  const cutOff = [...app.archive.executions()].filter(isCutOff).length;
+  return { spent: addUnits((await app.bill()).units, before, -1), touches, cutOff };
 }

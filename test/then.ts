@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Runtime } from "../stacks/local/runtime.ts";
 import { asks } from "./when.ts";
 
-type Office = Pick<Runtime, "url" | "token">;
+type App = Pick<Runtime, "url" | "token">;
 
 /** A mail as `/local/mails` tells of it. */
 export const Mail = z.object({
@@ -46,32 +46,32 @@ const items = async <T>(response: Response, item: z.ZodType<T>): Promise<T[]> =>
   z.object({ items: z.array(item) }).parse(await response.json()).items;
 
 /** The mails to an address, oldest first. */
-export const mailsTo = async ({ url }: Office, address: string): Promise<Mail[]> =>
+export const mailsTo = async ({ url }: App, address: string): Promise<Mail[]> =>
   items(await fetch(`${url}/local/mails?to=${encodeURIComponent(address)}`), Mail);
 
 /** The mails about a lead, oldest first. */
-export const mailsAbout = async ({ url }: Office, lead: string): Promise<Mail[]> =>
+export const mailsAbout = async ({ url }: App, lead: string): Promise<Mail[]> =>
   (await items(await fetch(`${url}/local/mails`), Mail)).filter(({ leadId }) => leadId === lead);
 
 /** The leads known by an address. */
-export async function leadsOf(office: Office, email: string): Promise<LeadSeen[]> {
-  const { json } = await asks(office, `/api/leads?email=${encodeURIComponent(email)}`);
+export async function leadsOf(app: App, email: string): Promise<LeadSeen[]> {
+  const { json } = await asks(app, `/api/leads?email=${encodeURIComponent(email)}`);
   return z.object({ items: z.array(Lead) }).parse(json).items;
 }
 
 /** The one lead known by an address. */
-export async function leadOf(office: Office, email: string): Promise<LeadSeen> {
-  const [lead, ...more] = await leadsOf(office, email);
+export async function leadOf(app: App, email: string): Promise<LeadSeen> {
+  const [lead, ...more] = await leadsOf(app, email);
   if (!lead || more.length > 0)
     throw new Error(`There are ${lead ? more.length + 1 : 0} leads of that address, not one`);
   return lead;
 }
 
 /** A lead's whole timeline, page by page. */
-export async function timelineOf(office: Office, lead: string): Promise<Entry[]> {
+export async function timelineOf(app: App, lead: string): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (let cursor: string | undefined = ""; cursor !== undefined; ) {
-    const { json } = await asks(office, `/api/leads/${lead}/timeline?limit=7${cursor && `&cursor=${cursor}`}`);
+    const { json } = await asks(app, `/api/leads/${lead}/timeline?limit=7${cursor && `&cursor=${cursor}`}`);
     const page = z.object({ items: z.array(Entry), cursor: z.string().optional() }).parse(json);
     entries.push(...page.items);
     cursor = page.cursor;
@@ -87,7 +87,7 @@ const Execution = z.object({
 });
 
 /** The executions that have been a lead's clock. */
-export const executionsOf = async ({ url }: Office, lead: string) =>
+export const executionsOf = async ({ url }: App, lead: string) =>
   items(await fetch(`${url}/local/executions?prefix=${lead}`), Execution);
 
 /** The links in a mail's HTML part. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Runtime } from "../stacks/local/runtime.ts";
 import { mustBeAsDescribed } from "./as-described.ts";
 
-export type Office = Pick<Runtime, "url" | "token">;
+export type App = Pick<Runtime, "url" | "token">;
 
 /** What a door or page answered. */
 export interface Answer {
@@ -20,7 +20,7 @@ async function answerOf(response: Response): Promise<Answer> {
 }
 
 /** When a program posts a form as JSON. */
-export const submits = async ({ url }: Office, fields: object, source = "website"): Promise<Answer> =>
+export const submits = async ({ url }: App, fields: object, source = "website"): Promise<Answer> =>
   answerOf(
     await fetch(`${url}/intake/form/${source}`, {
       method: "POST",
@@ -30,7 +30,7 @@ export const submits = async ({ url }: Office, fields: object, source = "website
   );
 
 /** When a person sends a form in a browser. */
-export const sendsForm = async ({ url }: Office, fields: Record<string, string>, source = "website"): Promise<Answer> =>
+export const sendsForm = async ({ url }: App, fields: Record<string, string>, source = "website"): Promise<Answer> =>
   answerOf(
     await fetch(`${url}/intake/form/${source}`, {
       method: "POST",
@@ -41,19 +41,19 @@ export const sendsForm = async ({ url }: Office, fields: Record<string, string>,
   );
 
 /** When time passes: `PT5M`, `P3D`. Everything that comes due happens. */
-export async function timePasses({ url }: Office, advance: string): Promise<void> {
+export async function timePasses({ url }: App, advance: string): Promise<void> {
   const response = await fetch(`${url}/local/clock`, { method: "POST", body: JSON.stringify({ advance }) });
   if (!response.ok) throw new Error(`The clock answered ${response.status}: ${await response.text()}`);
 }
 
 /** What the clock shows, in ms. */
-export async function clockOf({ url }: Office): Promise<number> {
+export async function clockOf({ url }: App): Promise<number> {
   const { now } = z.object({ now: z.string() }).parse(await (await fetch(`${url}/local/clock`)).json());
   return Date.parse(now);
 }
 
 /** When everything that was begun has been done; no time passes. */
-export const itIsQuiet = (office: Office): Promise<void> => timePasses(office, "PT0S");
+export const itIsQuiet = (app: App): Promise<void> => timePasses(app, "PT0S");
 
 /** When somebody follows a link. */
 export const opens = async (link: string): Promise<Answer> => answerOf(await fetch(link, { redirect: "manual" }));
@@ -63,16 +63,9 @@ export const presses = async (link: string, fields: Record<string, string>): Pro
   answerOf(await fetch(link, { method: "POST", redirect: "manual", body: new URLSearchParams(fields) }));
 
 /** When ops or sales use the private API, which answers as it is described. */
-export async function asks(
-  office: Office,
-  path: string,
-  body?: object,
-  method = body ? "POST" : "GET",
-): Promise<Answer> {
-  const headers = { authorization: `Bearer ${office.token}`, "content-type": "application/json" };
-  const answer = await answerOf(
-    await fetch(office.url + path, { method, headers, body: body && JSON.stringify(body) }),
-  );
+export async function asks(app: App, path: string, body?: object, method = body ? "POST" : "GET"): Promise<Answer> {
+  const headers = { authorization: `Bearer ${app.token}`, "content-type": "application/json" };
+  const answer = await answerOf(await fetch(app.url + path, { method, headers, body: body && JSON.stringify(body) }));
   mustBeAsDescribed(method, path, answer.status, answer.json);
   return answer;
 }

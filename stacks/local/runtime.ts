@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Archive } from "../../test/audit/read-office.ts";
+import type { Archive } from "../../test/audit/read-app.ts";
 import { createAws } from "./aws/aws.ts";
 import { telling } from "./aws/bucket-event.ts";
 import { RequestLog } from "./aws/request-log.ts";

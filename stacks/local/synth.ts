@@ -21,7 +21,7 @@ const exampleAccount = "123456789012";
  * @returns the cloud assembly's folder
  * @throws Error naming a setting the stage lacks (stacks/settings.ts), or a state machine that is none
  */
-export async function synth(stage: string, outdir: string, account = exampleAccount): Promise<string> {
+async function synth(stage: string, outdir: string, account = exampleAccount): Promise<string> {
   // Any other value makes SST ask AWS for its bootstrap bucket.
   process.env.NODE_ENV = "test";
   process.env.JSII_DEPRECATED = "quiet";

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { openapi } from "../../functions/api/generated/openapi.ts";
-import { anOffice, aPerson } from "../given.ts";
+import { anApp, aPerson } from "../given.ts";
 import { leadOf } from "../then.ts";
 import { asks, itIsQuiet, opens, submits, timePasses } from "../when.ts";
 
-const office = anOffice();
+const app = anApp();
 const Described = z.object({ paths: z.record(z.string(), z.unknown()) });
 const List = z.object({
   items: z.array(z.looseObject({ id: z.string(), createdAt: z.string() })),
@@ -15,7 +15,7 @@ const List = z.object({
 async function all(filter: string): Promise<string[]> {
   const ids: string[] = [];
   for (let cursor: string | undefined = ""; cursor !== undefined; ) {
-    const { json } = await asks(office(), `/api/leads?limit=4${filter}${cursor && `&cursor=${cursor}`}`);
+    const { json } = await asks(app(), `/api/leads?limit=4${filter}${cursor && `&cursor=${cursor}`}`);
     const page = List.parse(json);
     ids.push(...page.items.map(({ id }) => id));
     cursor = page.cursor;
@@ -25,19 +25,19 @@ async function all(filter: string): Promise<string[]> {
 
 describe("the private API", () => {
   it("opens to the token only", async () => {
-    const stranger = { url: office().url, token: "x" };
+    const stranger = { url: app().url, token: "x" };
     for (const path of ["/api/leads", "/api/owners", "/api/nowhere"]) {
       const answer = await asks(stranger, path);
       expect(answer).toMatchObject({ status: 401, json: { status: 401 } });
       expect(answer.headers.get("content-type")).toContain("application/problem+json");
     }
-    expect((await fetch(`${office().url}/api/leads`)).status).toBe(401);
+    expect((await fetch(`${app().url}/api/leads`)).status).toBe(401);
   });
 
   it("is described to everybody, for programs and as a page without scripts", async () => {
-    const described = await opens(`${office().url}/api/openapi.json`);
+    const described = await opens(`${app().url}/api/openapi.json`);
     expect([described.status, described.json]).toEqual([200, openapi]);
-    const { status, text, headers } = await opens(`${office().url}/api/docs`);
+    const { status, text, headers } = await opens(`${app().url}/api/docs`);
     expect(status).toBe(200);
     expect(headers.get("content-security-policy")).toContain("default-src 'none'");
     for (const path of Object.keys(Described.parse(openapi).paths)) expect(text).toContain(`</b> ${path}</h3>`);
@@ -50,9 +50,9 @@ describe("the private API", () => {
     const made: string[] = [];
     for (let place = 0; place < 13; place++) {
       const person = aPerson(`Lead ${place}`);
-      await submits(office(), person);
-      await timePasses(office(), "PT1S");
-      made.unshift((await leadOf(office(), person.email)).id);
+      await submits(app(), person);
+      await timePasses(app(), "PT1S");
+      made.unshift((await leadOf(app(), person.email)).id);
     }
     expect((await all("")).slice(0, 13)).toEqual(made);
     expect((await all("&stage=new")).slice(0, 13)).toEqual(made);
@@ -65,12 +65,12 @@ describe("the private API", () => {
   it("says what is wrong with a request", async () => {
     const { id } = await (async () => {
       const person = aPerson("Wrong Ask");
-      await submits(office(), person);
-      await itIsQuiet(office());
-      return leadOf(office(), person.email);
+      await submits(app(), person);
+      await itIsQuiet(app());
+      return leadOf(app(), person.email);
     })();
     const errors = async (path: string, body?: object) => {
-      const { status, json } = await asks(office(), path, body);
+      const { status, json } = await asks(app(), path, body);
       const { errors } = z.looseObject({ errors: z.array(z.object({ field: z.string() })).optional() }).parse(json);
       return [status, errors?.map(({ field }) => field)];
     };
@@ -83,21 +83,21 @@ describe("the private API", () => {
     ]);
     expect(await errors(`/api/leads/${id}/responses`, { outcome: "maybe" })).toEqual([422, ["channel", "outcome"]]);
     expect(await errors("/api/owners", { id: "Not An Id" })).toEqual([422, ["id", "name", "email", "pool"]]);
-    expect((await asks(office(), "/api/leads/ld_01K5")).status).toBe(404);
-    expect((await asks(office(), "/api/leads/ld_01M83T4CM0JJN7ZK24H5V1AX8F")).status).toBe(404);
-    expect((await asks(office(), "/api/leads", undefined, "PUT")).status).toBe(404);
+    expect((await asks(app(), "/api/leads/ld_01K5")).status).toBe(404);
+    expect((await asks(app(), "/api/leads/ld_01M83T4CM0JJN7ZK24H5V1AX8F")).status).toBe(404);
+    expect((await asks(app(), "/api/leads", undefined, "PUT")).status).toBe(404);
   });
 
   it("shows sources with their address and steps, and owners", async () => {
-    const { json } = await asks(office(), "/api/sources");
+    const { json } = await asks(app(), "/api/sources");
     expect(json).toMatchObject({
       items: expect.arrayContaining([
-        expect.objectContaining({ id: "website", url: `${office().url}/intake/form/website` }),
+        expect.objectContaining({ id: "website", url: `${app().url}/intake/form/website` }),
       ]),
     });
     const owners = z
       .object({ items: z.array(z.object({ id: z.string() })) })
-      .parse((await asks(office(), "/api/owners")).json).items;
+      .parse((await asks(app(), "/api/owners")).json).items;
     expect(owners.map(({ id }) => id).sort()).toEqual(["manager-1", "owner-1", "owner-2"]);
   });
 });

@@ -1,22 +1,22 @@
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import * as z from "zod";
-import { anOffice, aPerson } from "../given.ts";
+import { anApp, aPerson } from "../given.ts";
 import { withRouterDeaf } from "../journeys/router.ts";
 import { leadOf, mailsAbout, mailsTo, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 import { aDesk, aside, live, mainLine } from "./command.ts";
 
-const office = anOffice();
-const { done, refused, aLead, entriesOf, clocksOf } = aDesk(office);
+const app = anApp();
+const { done, refused, aLead, entriesOf, clocksOf } = aDesk(app);
 
-const strings = async (lead: string) => (await timelineOf(office(), lead)).map(({ type }) => type);
-const inHours = (hours: number) => new Date(office().clock.now() + hours * 3_600_000).toISOString();
+const strings = async (lead: string) => (await timelineOf(app(), lead)).map(({ type }) => type);
+const inHours = (hours: number) => new Date(app().clock.now() + hours * 3_600_000).toISOString();
 const other = (owner: string | undefined) => (owner === "owner-1" ? "owner-2" : "owner-1");
 
 /** A customer's record as it is in the table. */
 async function customerOf(id: string) {
-  const { dynamoUrl, assembly } = office();
+  const { dynamoUrl, assembly } = app();
   const credentials = { accessKeyId: "operator", secretAccessKey: "local" };
   const client = new DynamoDBClient({ endpoint: dynamoUrl, region: assembly.region, credentials });
   onTestFinished(() => client.destroy());
@@ -27,7 +27,7 @@ async function customerOf(id: string) {
 
 describe("POST …/convert", () => {
   beforeAll(async () => {
-    await asks(office(), "/api/owners", { id: "care-1", name: "Cara", email: "care-1@team.example", pool: "care" });
+    await asks(app(), "/api/owners", { id: "care-1", name: "Cara", email: "care-1@team.example", pool: "care" });
   });
 
   it("is refused for a customer of nobody's", async () => {
@@ -81,9 +81,9 @@ describe("POST …/assign", () => {
     const { id, owner, name } = await aLead("Hand Over", "working");
     const to = other(owner);
     const { epoch } = await done(id, "assign", { owner: to });
-    await itIsQuiet(office());
-    expect((await mailsTo(office(), `${to}@team.example`)).at(-1)).toMatchObject({ leadId: id, purpose: "internal" });
-    const told = (await mailsTo(office(), `${to}@team.example`)).at(-1);
+    await itIsQuiet(app());
+    expect((await mailsTo(app(), `${to}@team.example`)).at(-1)).toMatchObject({ leadId: id, purpose: "internal" });
+    const told = (await mailsTo(app(), `${to}@team.example`)).at(-1);
     expect(told?.subject).toContain(`Now yours: ${name}`);
     expect(told?.text).toContain(`from ${owner === "owner-1" ? "Anna Reed" : "Ben Okafor"}`);
     expect(told?.text).not.toMatch(/in time/);
@@ -97,16 +97,16 @@ describe("POST …/assign", () => {
 
   it("before its owner was told of it has the next one told instead", async () => {
     const person = aPerson("Quick Hand");
-    await withRouterDeaf(office(), async () => {
-      await submits(office(), { ...person, message: "The blue roof, please" });
-      const { id } = await leadOf(office(), person.email);
+    await withRouterDeaf(app(), async () => {
+      await submits(app(), { ...person, message: "The blue roof, please" });
+      const { id } = await leadOf(app(), person.email);
       await done(id, "activities", { type: "call" });
-      const { owner } = await leadOf(office(), person.email);
+      const { owner } = await leadOf(app(), person.email);
       await done(id, "assign", { owner: other(owner) });
     });
-    await timePasses(office(), "PT3M");
-    const { id, owner } = await leadOf(office(), person.email);
-    const internal = (await mailsAbout(office(), id)).filter(({ purpose }) => purpose === "internal");
+    await timePasses(app(), "PT3M");
+    const { id, owner } = await leadOf(app(), person.email);
+    const internal = (await mailsAbout(app(), id)).filter(({ purpose }) => purpose === "internal");
     expect(internal.map(({ to, subject }) => [to[0], subject.slice(0, 9)])).toEqual([
       [`${owner}@team.example`, "Now yours"],
     ]);
@@ -125,9 +125,9 @@ describe("POST …/assign", () => {
   it.each(["dormant", "archived"])("of a lead in %s keeps it there", async (stage) => {
     const { id, owner } = await aLead("Sleeping", stage);
     expect(await done(id, "assign", { owner: other(owner) })).toMatchObject({ stage, owner: other(owner) });
-    await itIsQuiet(office());
+    await itIsQuiet(app());
     expect(await clocksOf(id)).toEqual([]);
-    expect((await mailsAbout(office(), id)).length).toBe(stage === "archived" ? 2 : 3);
+    expect((await mailsAbout(app(), id)).length).toBe(stage === "archived" ? 2 : 3);
   });
 });
 
@@ -139,10 +139,10 @@ describe("POST …/next-action", () => {
     expect(await done(id, "next-action", { what: "Send the plan", dueAt: inHours(24) })).toMatchObject({
       nextAction: { what: "Send the plan", dueAt: inHours(24) },
     });
-    await timePasses(office(), "PT23H");
-    expect(await mailsAbout(office(), id)).toHaveLength(2);
-    await timePasses(office(), "PT1H");
-    const [reminder, ...more] = (await mailsAbout(office(), id)).slice(2);
+    await timePasses(app(), "PT23H");
+    expect(await mailsAbout(app(), id)).toHaveLength(2);
+    await timePasses(app(), "PT1H");
+    const [reminder, ...more] = (await mailsAbout(app(), id)).slice(2);
     expect(reminder).toMatchObject({
       to: [`${owner}@team.example`],
       subject: expect.stringContaining("Send the plan"),
@@ -179,15 +179,15 @@ describe("POST …/block", () => {
     "of a lead in %s stops everything; what they write later is stored and moves nothing",
     async (stage) => {
       const { id, name, email } = await aLead("Black Sheep", stage);
-      const mails = (await mailsAbout(office(), id)).length;
+      const mails = (await mailsAbout(app(), id)).length;
       const lead = await done(id, "block", {});
       expect(lead).toMatchObject({ stage: "archived", suppressed: { mail: true, reason: "block" } });
       expect(await done(id, "block", {})).toMatchObject({ epoch: lead.epoch });
-      await submits(office(), { name, email, message: "It is me again" });
-      await timePasses(office(), "PT2H");
-      expect(await leadOf(office(), email)).toMatchObject({ stage: "archived", epoch: lead.epoch });
+      await submits(app(), { name, email, message: "It is me again" });
+      await timePasses(app(), "PT2H");
+      expect(await leadOf(app(), email)).toMatchObject({ stage: "archived", epoch: lead.epoch });
       expect(await clocksOf(id)).toEqual([]);
-      expect(await mailsAbout(office(), id)).toHaveLength(mails);
+      expect(await mailsAbout(app(), id)).toHaveLength(mails);
       expect(await entriesOf(id, "inquiry.received")).toHaveLength(2);
       expect((await strings(id)).filter((type) => type === "lead.blocked")).toHaveLength(1);
     },
@@ -210,7 +210,7 @@ describe("a command", () => {
   it.each(Object.keys(bodies))("%s needs a lead that exists, and the token", async (name) => {
     const nobody = "ld_01M83T4CM0JJN7ZK24H5V1AX8F";
     expect(await refused(nobody, name, bodies[name] ?? {})).toMatchObject({ status: 404 });
-    const stranger = { url: office().url, token: "guess" };
+    const stranger = { url: app().url, token: "guess" };
     expect(await asks(stranger, `/api/leads/${nobody}/${name}`, bodies[name])).toMatchObject({ status: 401 });
   });
 });

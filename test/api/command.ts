@@ -18,8 +18,8 @@ const Problem = z.looseObject({
 });
 
 /** What ops can do about leads in an office. */
-export function aDesk(office: () => Runtime) {
-  const command = (lead: string, name: string, body: object) => asks(office(), `/api/leads/${lead}/${name}`, body);
+export function aDesk(app: () => Runtime) {
+  const command = (lead: string, name: string, body: object) => asks(app(), `/api/leads/${lead}/${name}`, body);
 
   /** A command that is carried out; answers the lead. */
   const done = async (lead: string, name: string, body: object) => {
@@ -39,22 +39,22 @@ export function aDesk(office: () => Runtime) {
   /** A lead that has just come by form; with a stage, moved or converted into it. */
   const aLead = async (name: string, stage?: string, more: object = {}) => {
     const person = aPerson(name);
-    await submits(office(), { ...person, ...more });
-    await itIsQuiet(office());
-    const { id } = await leadOf(office(), person.email);
+    await submits(app(), { ...person, ...more });
+    await itIsQuiet(app());
+    const { id } = await leadOf(app(), person.email);
     if (stage === "converted") await done(id, "convert", {});
     else if (stage && stage !== "new") await done(id, "stage", { to: stage, reason: "budget" });
-    await itIsQuiet(office());
-    const lead = await leadOf(office(), person.email);
+    await itIsQuiet(app());
+    const lead = await leadOf(app(), person.email);
     return { ...lead, ...person, cadence: lead.cadence };
   };
 
   const entriesOf = async (lead: string, type: string) =>
-    (await timelineOf(office(), lead)).filter((entry) => entry.type === type);
+    (await timelineOf(app(), lead)).filter((entry) => entry.type === type);
 
   /** The names of the executions that run for a lead. */
   const clocksOf = async (lead: string) =>
-    (await executionsOf(office(), lead)).filter(({ status }) => status === "RUNNING").map(({ name }) => name);
+    (await executionsOf(app(), lead)).filter(({ status }) => status === "RUNNING").map(({ name }) => name);
 
   return { done, refused, aLead, entriesOf, clocksOf };
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { confirms } from "../confirms.ts";
-import { anOffice } from "../given.ts";
+import { anApp } from "../given.ts";
 import { mailsTo } from "../then.ts";
 import { itIsQuiet } from "../when.ts";
 import { aDesk, aside, live, mainLine } from "./command.ts";
 
-const office = anOffice();
-const { done, refused, aLead, entriesOf, clocksOf } = aDesk(office);
+const app = anApp();
+const { done, refused, aLead, entriesOf, clocksOf } = aDesk(app);
 
 /** Where a person may move a lead by hand (LIFECYCLE.md section 2). */
 function movesFrom(stage: string): string[] {
@@ -47,7 +47,7 @@ describe("POST …/stage", () => {
     expect(entered.map(({ data }) => data.to)).toEqual(tour);
     expect(entered.map(({ data }) => data.from)).toEqual(["new", ...tour.slice(0, -1)]);
     expect(new Set(entered.map(({ by }) => by.kind))).toEqual(new Set(["ops"]));
-    await itIsQuiet(office());
+    await itIsQuiet(app());
     expect(await clocksOf(id)).toHaveLength(tour.at(-1) === "archived" ? 0 : 1);
   });
 
@@ -114,14 +114,14 @@ describe("POST …/responses", () => {
 describe("POST …/decline", () => {
   it.each(["new", "decision", "nurturing"])("from %s: declined, with a farewell and its survey", async (stage) => {
     const { id, email } = await aLead("No Thanks", stage);
-    await confirms(office(), email);
+    await confirms(app(), email);
     expect(await done(id, "decline", { reason: "competitor" })).toMatchObject({
       stage: "declined",
       reason: "competitor",
       cadence: { name: "farewell", step: "farewell" },
     });
-    await itIsQuiet(office());
-    expect((await mailsTo(office(), email)).at(-1)).toMatchObject({ purpose: "marketing", leadId: id });
+    await itIsQuiet(app());
+    expect((await mailsTo(app(), email)).at(-1)).toMatchObject({ purpose: "marketing", leadId: id });
     const [said] = await entriesOf(id, "lead.declined");
     expect(said).toMatchObject({ by: { kind: "ops" }, data: { reason: "competitor" } });
     expect((await entriesOf(id, "sla.breached")).length).toBe(0);
@@ -130,8 +130,8 @@ describe("POST …/decline", () => {
   it("with a reason that wants no contact sends no farewell and says so", async () => {
     const { id, email } = await aLead("Leave Me");
     await done(id, "decline", { reason: "do-not-contact" });
-    await itIsQuiet(office());
-    expect((await mailsTo(office(), email)).map(({ purpose }) => purpose)).toEqual(["service"]);
+    await itIsQuiet(app());
+    expect((await mailsTo(app(), email)).map(({ purpose }) => purpose)).toEqual(["service"]);
     expect((await entriesOf(id, "touch.skipped")).at(-1)?.data).toMatchObject({ reason: "do-not-contact" });
   });
 

@@ -3,13 +3,13 @@ import * as z from "zod";
 import type { Runtime } from "../../stacks/local/runtime.ts";
 import { seed } from "../../stacks/local/seed.ts";
 import { Haystack } from "../bench/haystack.ts";
-import { aPerson, startOffice } from "../given.ts";
+import { aPerson, startApp } from "../given.ts";
 import { leadOf } from "../then.ts";
 import { asks, itIsQuiet, submits } from "../when.ts";
 
 /** Copies of a card tell of nothing that has happened: this office is not audited. */
 let runtime: Runtime | undefined;
-const office = (): Runtime => {
+const app = (): Runtime => {
   if (!runtime) throw new Error("The office is not open yet");
   return runtime;
 };
@@ -25,11 +25,11 @@ const Requests = z.object({
 
 /** A page of leads, and how many requests to the table it took. */
 async function pageOf(filter: string) {
-  await itIsQuiet(office());
-  await fetch(`${office().url}/local/requests/reset`, { method: "POST", body: "{}" });
-  const { status, json, text } = await asks(office(), `/api/leads?${filter}`);
+  await itIsQuiet(app());
+  await fetch(`${app().url}/local/requests/reset`, { method: "POST", body: "{}" });
+  const { status, json, text } = await asks(app(), `/api/leads?${filter}`);
   expect(status, text).toBe(200);
-  const { items } = Requests.parse(await (await fetch(`${office().url}/local/requests`)).json());
+  const { items } = Requests.parse(await (await fetch(`${app().url}/local/requests`)).json());
   const spent = items.filter(({ caller, service }) => service === "dynamodb" && caller?.startsWith("OpsApi"));
   return { ...Page.parse(json), requests: spent.reduce((sum, { count }) => sum + count, 0) };
 }
@@ -37,15 +37,15 @@ async function pageOf(filter: string) {
 let haystack: Haystack;
 let newest = "";
 beforeAll(async () => {
-  runtime = await startOffice({ setUp: seed });
+  runtime = await startApp({ setUp: seed });
   const person = aPerson("Nora Needle");
-  await submits(office(), person);
-  await itIsQuiet(office());
+  await submits(app(), person);
+  await itIsQuiet(app());
   const { id, createdAt } = z
     .looseObject({ id: z.string(), createdAt: z.string() })
-    .parse(await leadOf(office(), person.email));
+    .parse(await leadOf(app(), person.email));
   newest = createdAt;
-  haystack = await Haystack.of(office(), id);
+  haystack = await Haystack.of(app(), id);
 });
 
 /** The moment so many seconds before the newest lead came: one came each second. */
@@ -115,7 +115,7 @@ describe("a list of leads", () => {
     ["from=2026-11-24&to=2026-11-23", "to"],
     ["stage=new&stage=working", "stage"],
   ])("is not asked for by %s", async (query, field) => {
-    const { status, json } = await asks(office(), `/api/leads?${query}`);
+    const { status, json } = await asks(app(), `/api/leads?${query}`);
     expect([status, Object(json).errors?.map((one: { field: string }) => one.field)]).toEqual([422, [field]]);
   });
 });

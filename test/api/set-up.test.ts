@@ -2,14 +2,14 @@ import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import * as z from "zod";
-import { anOffice, aPerson } from "../given.ts";
+import { anApp, aPerson } from "../given.ts";
 import { leadOf, leadsOf } from "../then.ts";
 import { mailComes } from "../tracking/mail-office.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 import { aDesk } from "./command.ts";
 
-const office = anOffice();
-const { done, aLead, entriesOf } = aDesk(office);
+const app = anApp();
+const { done, aLead, entriesOf } = aDesk(app);
 
 const Problem = z.looseObject({ errors: z.array(z.looseObject({ field: z.string() })).optional() });
 const form = { channel: "form", platform: "form", name: "Form", consent: { by: "none" } };
@@ -22,10 +22,10 @@ const owner = (id: string, more: object = {}) => ({
   ...more,
 });
 
-const creates = (path: string, body: object) => asks(office(), path, body);
-const changes = (path: string, body: object) => asks(office(), path, body, "PATCH");
-const removes = (path: string, body?: object) => asks(office(), path, body, "DELETE");
-const shown = async (path: string) => z.looseObject({ version: z.number() }).parse((await asks(office(), path)).json);
+const creates = (path: string, body: object) => asks(app(), path, body);
+const changes = (path: string, body: object) => asks(app(), path, body, "PATCH");
+const removes = (path: string, body?: object) => asks(app(), path, body, "DELETE");
+const shown = async (path: string) => z.looseObject({ version: z.number() }).parse((await asks(app(), path)).json);
 
 /** What a refusal names. */
 const fieldsOf = ({ status, json }: { status: number; json: unknown }) => [
@@ -35,14 +35,14 @@ const fieldsOf = ({ status, json }: { status: number; json: unknown }) => [
 
 /** When an operator sends it with the version that they have seen. */
 async function changesSeen(path: string, body: object, tag: string) {
-  const headers = { authorization: `Bearer ${office().token}`, "content-type": "application/json", "if-match": tag };
-  const answer = await fetch(office().url + path, { method: "PATCH", headers, body: JSON.stringify(body) });
+  const headers = { authorization: `Bearer ${app().token}`, "content-type": "application/json", "if-match": tag };
+  const answer = await fetch(app().url + path, { method: "PATCH", headers, body: JSON.stringify(body) });
   return { status: answer.status, etag: answer.headers.get("etag") };
 }
 
 /** Given an item as the release of yesterday has stored it. */
 async function stored(item: object): Promise<void> {
-  const { dynamoUrl, assembly } = office();
+  const { dynamoUrl, assembly } = app();
   const credentials = { accessKeyId: "operator", secretAccessKey: "local" };
   const client = new DynamoDBClient({ endpoint: dynamoUrl, region: assembly.region, credentials });
   onTestFinished(() => client.destroy());
@@ -107,7 +107,7 @@ describe("a source that is changed", () => {
     [{ paused: true }, "paused"],
     [{ pool: "a\nb" }, "pool"],
   ])("by %j is refused by name, and nothing of it changes", async (patch, field) => {
-    if ((await asks(office(), "/api/sources/firm")).status === 404)
+    if ((await asks(app(), "/api/sources/firm")).status === 404)
       await creates("/api/sources", { ...form, id: "firm", secrets: { turnstileSecret: "x" } });
     const before = await shown("/api/sources/firm");
     expect(
@@ -186,9 +186,9 @@ describe("a source that is changed", () => {
 describe("a source that is deleted", () => {
   const posts = async (person: object) => {
     const headers = { "content-type": "application/json", "x-leadwright-token": "hook-token" };
-    const url = `${office().url}/intake/webhook/leaving`;
+    const url = `${app().url}/intake/webhook/leaving`;
     const { status } = await fetch(url, { method: "POST", headers, body: JSON.stringify(person) });
-    await itIsQuiet(office());
+    await itIsQuiet(app());
     return status;
   };
 
@@ -196,7 +196,7 @@ describe("a source that is deleted", () => {
     await creates("/api/sources", { ...hook, id: "leaving", secrets: { token: "hook-token" } });
     const gone = aPerson("Gina Gone");
     expect(await posts(gone)).toBe(200);
-    expect((await leadOf(office(), gone.email)).stage).toBe("new");
+    expect((await leadOf(app(), gone.email)).stage).toBe("new");
     expect((await removes("/api/sources/leaving")).status).toBe(204);
     for (const [path, body, method] of [
       ["/api/sources/leaving", undefined, "GET"],
@@ -205,20 +205,20 @@ describe("a source that is deleted", () => {
       ["/api/sources/leaving/resume", {}, "POST"],
       ["/api/sources/leaving/costs", undefined, "GET"],
     ] as const)
-      expect((await asks(office(), path, body, method)).status, `${method} ${path}`).toBe(404);
-    expect((await asks(office(), "/api/sources")).text).not.toContain('"leaving"');
-    await timePasses(office(), "PT1M");
+      expect((await asks(app(), path, body, method)).status, `${method} ${path}`).toBe(404);
+    expect((await asks(app(), "/api/sources")).text).not.toContain('"leaving"');
+    await timePasses(app(), "PT1M");
     const late = aPerson("Lars Late");
     expect(await posts(late)).toBe(200);
-    expect(await leadsOf(office(), late.email)).toEqual([]);
-    expect((await asks(office(), "/api/quarantine?source=leaving")).json).toMatchObject({
+    expect(await leadsOf(app(), late.email)).toEqual([]);
+    expect((await asks(app(), "/api/quarantine?source=leaving")).json).toMatchObject({
       items: [{ reason: "paused" }],
     });
     const anew = await creates("/api/sources", { ...hook, id: "leaving", name: "Again" });
     expect(anew.json).toMatchObject({ name: "Again", secrets: {}, version: 3 });
-    await asks(office(), "/api/quarantine/replay", { source: "leaving" });
-    await itIsQuiet(office());
-    expect((await leadOf(office(), late.email)).name).toBe(late.name);
+    await asks(app(), "/api/quarantine/replay", { source: "leaving" });
+    await itIsQuiet(app());
+    expect((await leadOf(app(), late.email)).name).toBe(late.name);
   });
 });
 
@@ -309,9 +309,9 @@ describe("an owner who leaves", () => {
 
   const comes = async (name: string, stage?: string) => {
     const person = aPerson(name);
-    await submits(office(), person, "leavers");
-    await itIsQuiet(office());
-    const { id } = await leadOf(office(), person.email);
+    await submits(app(), person, "leavers");
+    await itIsQuiet(app());
+    const { id } = await leadOf(app(), person.email);
     await done(id, "assign", { owner: "lea" });
     if (stage) await done(id, "stage", { to: stage, reason: "budget" });
     return { id, email: person.email };
@@ -326,31 +326,31 @@ describe("an owner who leaves", () => {
     await changes("/api/owners/leo", { available: false });
     const stuck = await removes("/api/owners/lea");
     expect([stuck.status, stuck.text]).toEqual([409, expect.stringContaining('pool \\"leavers\\"')]);
-    for (const { email } of leads) expect((await leadOf(office(), email)).owner).toBe("lea");
+    for (const { email } of leads) expect((await leadOf(app(), email)).owner).toBe("lea");
     await changes("/api/owners/leo", { available: null });
     expect((await removes("/api/owners/lea")).status).toBe(204);
     for (const { email, stage } of leads)
-      expect((await leadOf(office(), email)).owner, stage).toBe(stage === "archived" ? "lea" : "leo");
+      expect((await leadOf(app(), email)).owner, stage).toBe(stage === "archived" ? "lea" : "leo");
     const [told] = (await entriesOf(leads[0]?.id ?? "", "lead.assigned")).slice(-1);
     expect(told?.data).toMatchObject({ from: "lea", to: "leo", why: "Mx lea has left" });
-    expect((await asks(office(), "/api/owners/lea")).status).toBe(404);
-    expect((await asks(office(), "/api/owners")).text).not.toContain('"lea"');
+    expect((await asks(app(), "/api/owners/lea")).status).toBe(404);
+    expect((await asks(app(), "/api/owners")).text).not.toContain('"lea"');
     expect((await creates("/api/owners", owner("lea", { pool: "leavers" }))).json).toMatchObject({
       id: "lea",
       absences: [],
     });
     expect((await removes("/api/owners/leo", { handTo: "owner-1" })).status).toBe(204);
-    await itIsQuiet(office());
-    expect((await leadOf(office(), leads[0]?.email ?? "")).owner).toBe("owner-1");
+    await itIsQuiet(app());
+    expect((await leadOf(app(), leads[0]?.email ?? "")).owner).toBe("owner-1");
   });
 });
 
 describe("what an owner was to do", () => {
   const Tasks = z.object({ items: z.array(z.looseObject({ id: z.string(), version: z.int() })) });
-  const tasksOf = async (id: string) => Tasks.parse((await asks(office(), `/api/tasks?owner=${id}`)).json).items;
+  const tasksOf = async (id: string) => Tasks.parse((await asks(app(), `/api/tasks?owner=${id}`)).json).items;
   const finishes = async (task: string, tag: string) => {
-    const headers = { authorization: `Bearer ${office().token}`, "if-match": tag };
-    const answer = await fetch(`${office().url}/api/tasks/${task}/done`, { method: "POST", headers });
+    const headers = { authorization: `Bearer ${app().token}`, "if-match": tag };
+    const answer = await fetch(`${app().url}/api/tasks/${task}/done`, { method: "POST", headers });
     return [answer.status, answer.headers.get("etag")];
   };
 
@@ -358,8 +358,8 @@ describe("what an owner was to do", () => {
     for (const id of ["tia", "tom"]) await creates("/api/owners", owner(id, { pool: "tasks" }));
     await changes("/api/owners/tom", { available: false });
     await creates("/api/sources", { ...form, id: "by-phone", pool: "tasks" });
-    await submits(office(), { name: "Fay Phone", phone: "+353 1 234 5612" }, "by-phone");
-    await timePasses(office(), "P2D");
+    await submits(app(), { name: "Fay Phone", phone: "+353 1 234 5612" }, "by-phone");
+    await timePasses(app(), "P2D");
     const before = await tasksOf("tia");
     expect(before.length).toBeGreaterThan(0);
     expect((await removes("/api/owners/tia", { handTo: "tom" })).status).toBe(204);
@@ -386,12 +386,12 @@ describe("a blocked lead", () => {
     const { id, email } = await aLead("Bo Blocked", "working");
     const { epoch } = await done(id, "block", {});
     for (const [name, body] of Object.entries(bodies)) {
-      const { status, json } = await asks(office(), `/api/leads/${id}/${name}`, body);
+      const { status, json } = await asks(app(), `/api/leads/${id}/${name}`, body);
       expect([name, status, Object(json).allowed]).toEqual([name, 409, ["activities", "block", "unblock"]]);
     }
     expect(await done(id, "activities", { type: "call" })).toMatchObject({ stage: "archived", epoch });
     expect(await done(id, "unblock", {})).toMatchObject({ stage: "archived", suppressed: {} });
-    expect((await leadOf(office(), email)).suppressed).toEqual({});
+    expect((await leadOf(app(), email)).suppressed).toEqual({});
     expect(await done(id, "unblock", {})).toMatchObject({ stage: "archived" });
     expect(await entriesOf(id, "audit")).toMatchObject([{ by: { kind: "ops" }, data: { what: "unblocked" } }]);
     expect(await done(id, "stage", { to: "working" })).toMatchObject({ stage: "working" });
@@ -402,39 +402,39 @@ describe("nobody is a lead under our own mail domain", () => {
   const own = ["eve@leads.example", "eve@LEADS.example", "Eve@x.leads.example", "eve@leads.example."];
 
   it.each(own)("such as %s: by form, by hand, or as a try", async (email) => {
-    expect(fieldsOf(await submits(office(), { name: "Eve", email }))).toEqual([422, ["email"]]);
+    expect(fieldsOf(await submits(app(), { name: "Eve", email }))).toEqual([422, ["email"]]);
     expect(fieldsOf(await creates("/api/leads", { name: "Eve", email, phone: "+353 1 234 5678" }))).toEqual([
       422,
       ["email"],
     ]);
     expect(fieldsOf(await creates("/api/sources/website/test", { email }))).toEqual([422, ["email"]]);
-    expect((await asks(office(), `/api/leads?email=${encodeURIComponent(email)}`)).json).toEqual({ items: [] });
+    expect((await asks(app(), `/api/leads?email=${encodeURIComponent(email)}`)).json).toEqual({ items: [] });
   });
 
   it("by webhook or by mail: what comes is kept, and nobody's", async () => {
     await creates("/api/sources", { ...hook, id: "looping", secrets: { token: "hook-token" } });
     const headers = { "content-type": "application/json", "x-leadwright-token": "hook-token" };
     const body = JSON.stringify({ name: "Eve", email: "eve@leads.example" });
-    expect((await fetch(`${office().url}/intake/webhook/looping`, { method: "POST", headers, body })).status).toBe(200);
-    await mailComes(office(), {
+    expect((await fetch(`${app().url}/intake/webhook/looping`, { method: "POST", headers, body })).status).toBe(200);
+    await mailComes(app(), {
       from: "info@leads.example",
       to: "sales@leads.example",
       subject: "Roof",
       text: "How much?",
     });
-    await itIsQuiet(office());
+    await itIsQuiet(app());
     for (const source of ["looping", "mail"])
-      expect((await asks(office(), `/api/quarantine?source=${source}`)).json, source).toMatchObject({
+      expect((await asks(app(), `/api/quarantine?source=${source}`)).json, source).toMatchObject({
         items: [{ reason: "unreadable", detail: expect.stringContaining("comes back to us") }],
       });
-    for (const name of ["eve", "info"]) expect(await leadsOf(office(), `${name}@leads.example`)).toEqual([]);
+    for (const name of ["eve", "info"]) expect(await leadsOf(app(), `${name}@leads.example`)).toEqual([]);
   });
 
   it("though with a phone beside it the form is taken, and the address kept raw", async () => {
     const phone = "+35312345699";
-    expect((await submits(office(), { name: "Eve Loop", email: "eve@leads.example", phone })).status).toBe(202);
-    await itIsQuiet(office());
-    const { json } = await asks(office(), `/api/leads?phone=${encodeURIComponent(phone)}`);
+    expect((await submits(app(), { name: "Eve Loop", email: "eve@leads.example", phone })).status).toBe(202);
+    await itIsQuiet(app());
+    const { json } = await asks(app(), `/api/leads?phone=${encodeURIComponent(phone)}`);
     expect(json).toMatchObject({ items: [{ name: "Eve Loop" }] });
     expect(Object(json).items[0]).not.toHaveProperty("email");
   });

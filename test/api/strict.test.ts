@@ -3,12 +3,12 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import type { Route } from "../../functions/platform/http/api.ts";
-import { anOffice, aPerson } from "../given.ts";
+import { anApp, aPerson } from "../given.ts";
 import { leadOf } from "../then.ts";
 import { asks, itIsQuiet, submits } from "../when.ts";
 import { privateRoutes } from "./private-routes.ts";
 
-const office = anOffice();
+const app = anApp();
 const routes = await privateRoutes();
 const named = routes.map((route) => [`${route.method} ${route.path}`, route] as const);
 
@@ -23,7 +23,7 @@ interface Told {
 
 /** When somebody asks in words of their own: a GET may carry a body here, and headers anything. */
 function tells(method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<Told> {
-  const { url, token } = office();
+  const { url, token } = app();
   const { promise, resolve, reject } = Promise.withResolvers<Told>();
   const size = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
   const all = { authorization: `Bearer ${token}`, "content-type": "application/json", ...size, ...headers };
@@ -41,9 +41,9 @@ function tells(method: string, path: string, body?: string, headers: Record<stri
 let lead = "";
 beforeAll(async () => {
   const person = aPerson("Vera Strict");
-  await submits(office(), person);
-  await itIsQuiet(office());
-  lead = (await leadOf(office(), person.email)).id;
+  await submits(app(), person);
+  await itIsQuiet(app());
+  lead = (await leadOf(app(), person.email)).id;
 });
 
 /** A path that leads to something, where there is something. */
@@ -123,10 +123,10 @@ describe("the private API", () => {
   it("lists sources and owners page by page, each once", async () => {
     for (const path of ["/api/sources", "/api/owners"]) {
       const Page = z.object({ items: z.array(z.looseObject({ id: z.string() })), cursor: z.string().optional() });
-      const all = Page.parse((await asks(office(), path)).json).items.map(({ id }) => id);
+      const all = Page.parse((await asks(app(), path)).json).items.map(({ id }) => id);
       const ids: string[] = [];
       for (let next: string | undefined = ""; next !== undefined; ) {
-        const page = Page.parse((await asks(office(), `${path}?limit=1${next && `&cursor=${next}`}`)).json);
+        const page = Page.parse((await asks(app(), `${path}?limit=1${next && `&cursor=${next}`}`)).json);
         ids.push(...page.items.map(({ id }) => id));
         next = page.cursor;
       }

@@ -1,4 +1,5 @@
 import { executions, oneClock } from "./clock-rule.ts";
+import { waiting } from "./delivery-rule.ts";
 import { edits } from "./edit-rule.ts";
 import type { Evidence } from "./evidence.ts";
 import { identity } from "./identity-rule.ts";
@@ -6,7 +7,6 @@ import { accepted, inquiries, repeats } from "./inquiry-rule.ts";
 import { cards, liveLeads } from "./lead-rule.ts";
 import { headers, recipients, replyTokens } from "./mail-rule.ts";
 import { inquiriesTold, levelsTold, repliesTold, thanks } from "./notice-rule.ts";
-import { waiting } from "./parcel-rule.ts";
 import { consents, permission } from "./permission-rule.ts";
 import { rollups } from "./rollup-rule.ts";
 import { each, type Rule } from "./rule.ts";

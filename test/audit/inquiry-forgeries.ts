@@ -6,7 +6,7 @@ const early = "2026-11-23T09:01:00.000Z";
 
 const seen = ({ more }: Paper) => more.find(({ kind }) => kind === "seen") ?? {};
 
-const parcel = (more: { state: string; dueAt?: string; byDueSk?: string }) => ({
+const rawDelivery = (more: { state: string; dueAt?: string; byDueSk?: string }) => ({
   ...{ pk: "PARCEL#pc_1", sk: "PARCEL", kind: "parcel", id: "pc_1" },
   byStagePk: `PARCELS#${more.state}`,
   ...more,
@@ -67,25 +67,25 @@ export const inquiryForgeries: Forgery[] = [
   ],
   [
     "a parcel that nobody opened in time",
-    ({ more }) => more.push(parcel({ state: "waiting", dueAt: early, byDueSk: `${early}#pc_1` })),
+    ({ more }) => more.push(rawDelivery({ state: "waiting", dueAt: early, byDueSk: `${early}#pc_1` })),
     "parcels",
     /pc_1 was due at .* and not opened/,
   ],
   [
     "a parcel that waits for nothing",
-    ({ more }) => more.push(parcel({ state: "waiting" })),
+    ({ more }) => more.push(rawDelivery({ state: "waiting" })),
     "parcels",
     /pc_1 is waiting and due at undefined/,
   ],
   [
     "a parcel in quarantine that would be opened",
-    ({ more }) => more.push(parcel({ state: "quarantined", dueAt: early })),
+    ({ more }) => more.push(rawDelivery({ state: "quarantined", dueAt: early })),
     "parcels",
     /is quarantined and due at/,
   ],
   [
     "a parcel listed where it is not looked for",
-    ({ more }) => more.push({ ...parcel({ state: "unpacked" }), byStagePk: "PARCELS#waiting" }),
+    ({ more }) => more.push({ ...rawDelivery({ state: "unpacked" }), byStagePk: "PARCELS#waiting" }),
     "parcels",
     /is unpacked and listed under PARCELS#waiting/,
   ],
@@ -97,7 +97,7 @@ export const inquiryForgeries: Forgery[] = [
   ],
   [
     "a parcel that was opened, and became nothing",
-    ({ more }) => more.push({ ...parcel({ state: "unpacked" }), inquiryId: "inq_lost" }),
+    ({ more }) => more.push({ ...rawDelivery({ state: "unpacked" }), inquiryId: "inq_lost" }),
     "parcels",
     /pc_1 was opened, and inq_lost is on no timeline/,
   ],

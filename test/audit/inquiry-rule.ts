@@ -7,15 +7,15 @@ export const receivedOn = (found: Case): string[] =>
   told(found, "inquiry.received").map(({ data }) => String(data.inquiryId));
 
 /** Inquiries that a form's sender was told of, and that are in quarantine. */
-const heldIn = (parcels: readonly ParcelItem[]): string[] =>
-  parcels.flatMap(({ state, inquiryId }) => (state !== "unpacked" && inquiryId ? [inquiryId] : []));
+const heldIn = (rawDeliveries: readonly ParcelItem[]): string[] =>
+  rawDeliveries.flatMap(({ state, inquiryId }) => (state !== "unpacked" && inquiryId ? [inquiryId] : []));
 
 /** Whatever a door has answered for is on a timeline. */
 export const accepted: Rule<"accepted inquiries"> = {
   name: "accepted inquiries",
   says: "what a door has accepted is on a timeline, or in quarantine",
-  examine: ({ cases, parcels, accepted: ids }) => {
-    const received = new Set([...cases.flatMap(receivedOn), ...heldIn(parcels)]);
+  examine: ({ cases, parcels: rawDeliveries, accepted: ids }) => {
+    const received = new Set([...cases.flatMap(receivedOn), ...heldIn(rawDeliveries)]);
     return each(ids, (id) => (received.has(id) ? [] : [`${id} was accepted and is on no timeline`]));
   },
 };
@@ -50,8 +50,8 @@ export const inquiries: Rule<"inquiries"> = {
 };
 
 /** The inquiries of all leads, and those that wait in quarantine. */
-const allInquiries = ({ cases, parcels }: Evidence): Set<string> =>
-  new Set([...cases.flatMap((found) => found.inquiries.map(({ inquiry }) => inquiry.id)), ...heldIn(parcels)]);
+const allInquiries = ({ cases, parcels: rawDeliveries }: Evidence): Set<string> =>
+  new Set([...cases.flatMap((found) => found.inquiries.map(({ inquiry }) => inquiry.id)), ...heldIn(rawDeliveries)]);
 
 /** A repeat is answered like the first: what it is answered with exists (LIFECYCLE.md section 5). */
 export const repeats: Rule<"repeats"> = {

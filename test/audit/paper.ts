@@ -37,7 +37,7 @@ const anOwner = (owner: string, email: string, role = "owner"): Raw => ({
  * An office on paper, in which all is well at 19:00. Zoë wrote at 9:00 and was answered in three minutes; she wrote again at
  * 10:00, and nobody answered in four hours, nor in eight: then Ben got her.
  */
-export function anOfficeOnPaper() {
+export function anAppOnPaper() {
   const ack = aMail("m-1", 0, ackTouch, "service");
   const notice = aMail("m-2", 0, `${inquiryId}-new-lead-owner-1`, "internal", anna);
   const reply = aMail("m-3", 60, "reply-reply-owner-1", "internal", anna);
@@ -155,7 +155,7 @@ export function anOfficeOnPaper() {
     ] as Raw[],
   };
 }
-export type Paper = ReturnType<typeof anOfficeOnPaper>;
+export type Paper = ReturnType<typeof anAppOnPaper>;
 
 const itemOf = ({ minute, version, facts }: Moment): Raw => ({
   pk: `LEAD#${id}`,

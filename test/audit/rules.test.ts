@@ -6,7 +6,7 @@ import { identityForgeries } from "./identity-forgeries.ts";
 import { inquiryForgeries } from "./inquiry-forgeries.ts";
 import { mailForgeries } from "./mail-forgeries.ts";
 import { loses, noticeForgeries, writesAgain } from "./notice-forgeries.ts";
-import { ackTouch, anOfficeOnPaper, auditOf, type Paper } from "./paper.ts";
+import { ackTouch, anAppOnPaper, auditOf, type Paper } from "./paper.ts";
 import { aMail, at, day, id, inquiryId, moment } from "./sheet.ts";
 import { slaForgeries } from "./sla-forgeries.ts";
 import { timelineForgeries } from "./timeline-forgeries.ts";
@@ -172,11 +172,11 @@ const allowed: [what: string, change: (paper: Paper) => void][] = [
 
 describe("the audit", () => {
   it("finds nothing in an office where all is well", () => {
-    expect(auditOf(anOfficeOnPaper())).toEqual([]);
+    expect(auditOf(anAppOnPaper())).toEqual([]);
   });
 
   it.each(forgeries)("finds %s", (_, forge, rule, sentence) => {
-    const paper = anOfficeOnPaper();
+    const paper = anAppOnPaper();
     forge(paper);
     const found = auditOf(paper).filter((line) => line.startsWith(`${rule}: `));
     expect(found.map((line) => line.slice(rule.length + 2))).toContainEqual(expect.stringMatching(sentence));
@@ -187,7 +187,7 @@ describe("the audit", () => {
   });
 
   it("misses no count of a day that is more than two years past", () => {
-    const paper = anOfficeOnPaper();
+    const paper = anAppOnPaper();
     const receivedAt = "2024-11-01T09:00:00.000Z";
     Object.assign(inquiryOf(paper), { receivedAt });
     Object.assign(paper.lead, { createdAt: receivedAt });
@@ -196,7 +196,7 @@ describe("the audit", () => {
   });
 
   it.each(allowed)("lets pass %s", (_, change) => {
-    const paper = anOfficeOnPaper();
+    const paper = anAppOnPaper();
     change(paper);
     expect(auditOf(paper)).toEqual([]);
   });

@@ -6,20 +6,20 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Runtime } from "../../stacks/local/runtime.ts";
 import { seed } from "../../stacks/local/seed.ts";
-import { aPerson, startOffice } from "../given.ts";
+import { aPerson, startApp } from "../given.ts";
 import { itIsQuiet, submits } from "../when.ts";
 
 const program = fileURLToPath(new URL("./run.ts", import.meta.url));
 const data = mkdtempSync(join(tmpdir(), "leadwright-audit-"));
-let office: Runtime;
+let app: Runtime;
 
 beforeAll(async () => {
-  office = await startOffice({ data, setUp: seed });
-  await submits(office, aPerson("Audrey Paper"));
-  await itIsQuiet(office);
+  app = await startApp({ data, setUp: seed });
+  await submits(app, aPerson("Audrey Paper"));
+  await itIsQuiet(app);
 });
 afterAll(async () => {
-  await office.stop();
+  await app.stop();
   rmSync(data, { recursive: true, force: true });
 });
 
@@ -33,12 +33,12 @@ async function audited(...flags: string[]): Promise<{ code: number | null; print
 }
 
 it("a folder in which a runtime works is nobody else's: neither an audit's nor another runtime's", async () => {
-  await expect(startOffice({ data })).rejects.toThrow(/is in use by another runtime/);
+  await expect(startApp({ data })).rejects.toThrow(/is in use by another runtime/);
   expect(await audited()).toEqual({ code: 2, printed: expect.stringContaining("is in use by another runtime") });
 });
 
 it("says of each rule what it has checked, and that everything holds", async () => {
-  await office.stop();
+  await app.stop();
   const { code, printed } = await audited();
   expect(printed).toMatch(/1 leads, 1 inquiries, \d+ entries, 2 mails, 1 executions/);
   expect(printed).toMatch(/✓ accepted inquiries +1 checked +0 broken/);

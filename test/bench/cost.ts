@@ -2,7 +2,7 @@ import { usdByService } from "../../stacks/local/meter/bill.ts";
 import { addUnits } from "../../stacks/local/meter/tally.ts";
 import { livesReferenceLead } from "../reference-lead.ts";
 import { someoneNew } from "./people.ts";
-import { openQuietOffice } from "./scale.ts";
+import { openQuietApp } from "./scale.ts";
 
 /** What AWS would ask for, estimated at its list prices. US dollars. */
 export interface CostFigures {
@@ -20,16 +20,16 @@ export interface CostFigures {
 
 /** Lets a reference lead live, and prices a thousand of it. */
 export async function measureCost(assembly: string): Promise<CostFigures> {
-  const office = await openQuietOffice(assembly);
+  const app = await openQuietApp(assembly);
   try {
     const { name, email } = someoneNew();
-    const { spent, touches } = await livesReferenceLead(office, { name, email });
-    const { fixedMonthly, prices } = await office.bill();
+    const { spent, touches } = await livesReferenceLead(app, { name, email });
+    const { fixedMonthly, prices } = await app.bill();
     const { date, region } = prices;
     const { mails = 0, transitions = 0 } = spent;
     const thousand = usdByService(addUnits({}, spent, 1000));
     return { mails, touches, transitions, thousand, monthly: fixedMonthly, prices: { date, region } };
   } finally {
-    await office.stop();
+    await app.stop();
   }
 }

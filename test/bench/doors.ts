@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { platformNamed, pristine, sealOf } from "../intake/doors/knock.ts";
 import { payloads } from "../intake/doors/payloads.ts";
+import { platformNamed, pristine, sealOf } from "../intake/doors/probe.ts";
 import { secretNames } from "../intake/doors/seals.ts";
+import { Office } from "./app.ts";
 import { perSecond, times } from "./closed-loop.ts";
 import type { Machine } from "./measured.ts";
-import { Office } from "./office.ts";
 import { exact, row, whole } from "./row.ts";
 import { quiet } from "./spent.ts";
 
@@ -43,39 +43,39 @@ async function aSource({ load }: Office, name: string): Promise<string> {
   return `/intake/${platform}/${id}`;
 }
 
-async function rateOf(office: Office, name: string, span: number): Promise<number> {
-  const path = await aSource(office, name);
+async function rateOf(app: Office, name: string, span: number): Promise<number> {
+  const path = await aSource(app, name);
   const samples = fc.sample(fc.noBias(pristine(name)), requestsAtMost * 2);
   const bodies = samples.filter(({ bytes }) => isOneInquiry(bytes.toString())).slice(0, requestsAtMost);
   const send = async () => {
-    const knock = bodies.pop();
-    if (!knock) return;
-    const { url } = office.load;
-    const draft = { url: `${url}${path}`, bytes: knock.bytes, at: Date.now() };
-    const { headers, query, bytes = knock.bytes } = sealOf(name, "its platform", draft, "the-right-secret");
+    const probe = bodies.pop();
+    if (!probe) return;
+    const { url } = app.load;
+    const draft = { url: `${url}${path}`, bytes: probe.bytes, at: Date.now() };
+    const { headers, query, bytes = probe.bytes } = sealOf(name, "its platform", draft, "the-right-secret");
     const address = query ? `${path}?${query}` : path;
-    const { status, body } = await office.load.post(address, bytes, { ...knock.headers, ...headers });
+    const { status, body } = await app.load.post(address, bytes, { ...probe.headers, ...headers });
     if (status >= 300) throw new Error(`${path} answered ${status}: ${body}`);
   };
   const timings = await times(bodies.length, inFlight, send, span);
-  await quiet(office);
+  await quiet(app);
   return perSecond(timings);
 }
 
 /** Measures each platform's door, one after the other, in one office. `span` is in ms for each. */
 export async function measureDoors(assembly: string, span = 3000): Promise<PlatformRate[]> {
-  const office = await Office.open({ assembly });
+  const app = await Office.open({ assembly });
   try {
-    await rateOf(office, "form", span / 3);
-    const form = await rateOf(office, "form", span);
+    await rateOf(app, "form", span / 3);
+    const form = await rateOf(app, "form", span);
     const rates = [{ door: "form", accepted: form, ratio: 1 }];
     for (const door of Object.keys(payloads).filter((name) => name !== "form")) {
-      const accepted = await rateOf(office, door, span);
+      const accepted = await rateOf(app, door, span);
       rates.push({ door, accepted, ratio: accepted / form });
     }
     return rates;
   } finally {
-    await office.stop();
+    await app.stop();
   }
 }
 

@@ -27,15 +27,15 @@ export class Haystack {
   #leads = 0;
 
   /** Leads that are copies of one that came through the door. */
-  static async of(office: Runtime, id: string): Promise<Haystack> {
-    const table = office.assembly.ofType("AWS::DynamoDB::Table")[0]?.ref ?? "";
+  static async of(app: Runtime, id: string): Promise<Haystack> {
+    const table = app.assembly.ofType("AWS::DynamoDB::Table")[0]?.ref ?? "";
     const Key = marshall(leadKey(LeadId.parse(id)));
-    const { Item } = Found.parse(await office.archive.database.call("GetItem", { TableName: table, Key }));
-    return new Haystack(office, table, Lead.parse(unmarshall(Item)));
+    const { Item } = Found.parse(await app.archive.database.call("GetItem", { TableName: table, Key }));
+    return new Haystack(app, table, Lead.parse(unmarshall(Item)));
   }
 
-  private constructor(office: Runtime, table: string, card: Lead) {
-    this.#office = office;
+  private constructor(app: Runtime, table: string, card: Lead) {
+    this.#office = app;
     this.#table = table;
     this.#card = card;
   }

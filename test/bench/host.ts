@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { Mailbox } from "../../stacks/local/mail/mailbox.ts";
 import { startRuntime } from "../../stacks/local/runtime.ts";
 import { seed } from "../../stacks/local/seed.ts";
-import type { FromHost } from "./office.ts";
+import type { FromHost } from "./app.ts";
 
 const { values } = parseArgs({
   options: { assembly: { type: "string" }, data: { type: "string" } },

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
+import { Office } from "./app.ts";
 import type { Machine } from "./figures.ts";
-import { Office } from "./office.ts";
 import { someoneNew } from "./people.ts";
 import { machineText } from "./report.ts";
 import { counted, row, whole } from "./row.ts";
@@ -41,15 +41,15 @@ const fileOf = (rows: number): string =>
     }),
   ].join("\n");
 
-async function run(office: Office, name: string, file: string, rows: number, order: object = {}): Promise<ImportRun> {
-  const { load } = office;
-  const before = office.footprint().megabytes;
+async function run(app: Office, name: string, file: string, rows: number, order: object = {}): Promise<ImportRun> {
+  const { load } = app;
+  const before = app.footprint().megabytes;
   const { uploadUrl, jobId } = Begun.parse(await load.call("/api/leads/import", order));
   const began = performance.now();
   await fetch(uploadUrl, { method: "PUT", body: file });
   for (let peak = before; ; await pause(100)) {
     const { state, trouble, ...outcomes } = Job.parse(await load.call(`/api/imports/${jobId}`));
-    peak = Math.max(peak, office.footprint().megabytes);
+    peak = Math.max(peak, app.footprint().megabytes);
     if (state === "failed") throw new Error(`The import failed: ${trouble}`);
     if (state !== "done" && state !== "previewed") continue;
     const rowsPerSecond = (rows / (performance.now() - began)) * 1000;
@@ -63,18 +63,18 @@ async function run(office: Office, name: string, file: string, rows: number, ord
  * first time has set off behind the stream goes on beside it for long.
  */
 export async function measureImport(assembly: string, rows: number): Promise<Omit<ImportReport, "machine">> {
-  const office = await Office.open({ assembly });
+  const app = await Office.open({ assembly });
   try {
     const file = fileOf(rows);
-    await quiet(office);
+    await quiet(app);
     const runs = [
-      await run(office, "preview", file, rows, { preview: true }),
-      await run(office, "first time", file, rows),
-      await run(office, "the same file again", file, rows),
+      await run(app, "preview", file, rows, { preview: true }),
+      await run(app, "first time", file, rows),
+      await run(app, "the same file again", file, rows),
     ];
     return { rows, fileBytes: Buffer.byteLength(file), runs };
   } finally {
-    await office.stop();
+    await app.stop();
   }
 }
 

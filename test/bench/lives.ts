@@ -1,6 +1,6 @@
 import { clockOf, timePasses } from "../when.ts";
 import type { Doing, Person } from "./crowd.ts";
-import { arrive, live, type Office, type Visitor } from "./visitor.ts";
+import { type App, arrive, live, type Visitor } from "./visitor.ts";
 
 const atOnce = 8;
 
@@ -23,14 +23,14 @@ async function forEach<T>(items: T[], act: (item: T) => Promise<void>): Promise<
 /** The lives of a crowd: who is to come, who has come, and what is going to happen to them. */
 export class Lives {
   readonly visitors: Visitor[] = [];
-  readonly #office: Office;
+  readonly #office: App;
   readonly #start: number;
   #coming: Person[];
   #dues: Due[] = [];
 
   /** @param start instant (ms) at which the first of them may come */
-  constructor(office: Office, people: Person[], start: number) {
-    this.#office = office;
+  constructor(app: App, people: Person[], start: number) {
+    this.#office = app;
     this.#start = start;
     this.#coming = people;
   }

@@ -17,7 +17,7 @@ interface Act {
   /** Names by function. The machines' transitions are those of the last. */
   parts: Record<string, string>;
   /** What must be there before; answers what is to be done. */
-  prepare(office: Runtime): Promise<() => Promise<unknown>>;
+  prepare(app: Runtime): Promise<() => Promise<unknown>>;
 }
 
 const page = 10;
@@ -34,17 +34,17 @@ async function succeeds(answer: Promise<Answer>): Promise<void> {
 }
 
 /** Somebody who has come and was told; all is quiet. */
-async function someoneKnown(office: Runtime) {
+async function someoneKnown(app: Runtime) {
   const person = someoneAlike();
-  await succeeds(submits(office, person));
-  await itIsQuiet(office);
-  return { person, lead: await leadOf(office, person.email) };
+  await succeeds(submits(app, person));
+  await itIsQuiet(app);
+  return { person, lead: await leadOf(app, person.email) };
 }
 
 const asking = (path: (lead: { id: string; owner?: string | undefined }) => string): Act["prepare"] => {
-  return async (office) => {
-    const { lead } = await someoneKnown(office);
-    return () => succeeds(asks(office, path(lead)));
+  return async (app) => {
+    const { lead } = await someoneKnown(app);
+    return () => succeeds(asks(app, path(lead)));
   };
 };
 
@@ -59,13 +59,13 @@ async function sweeping({ assembly, functions }: Runtime): Promise<() => Promise
 const acts: Act[] = [
   {
     parts: { FormDoor: "form door, someone new", Router: "  behind it: digest", Step: "  one step: tell both" },
-    prepare: async (office) => () => succeeds(submits(office, someoneAlike())),
+    prepare: async (app) => () => succeeds(submits(app, someoneAlike())),
   },
   {
     parts: { FormDoor: "form door, someone known", Router: "  behind it: merge" },
-    prepare: async (office) => {
-      const { person } = await someoneKnown(office);
-      return () => succeeds(submits(office, { ...person, message: "And with a battery?" }));
+    prepare: async (app) => {
+      const { person } = await someoneKnown(app);
+      return () => succeeds(submits(app, { ...person, message: "And with a battery?" }));
     },
   },
   { parts: { OpsApi: "a lead" }, prepare: asking(({ id }) => `/api/leads/${id}`) },
@@ -82,13 +82,13 @@ const usedBy = ({ byCaller }: Bill, name: string): Units =>
   Object.entries(byCaller).find(([caller]) => caller.replace(/[0-9A-F]{8}$/, "") === name)?.[1] ?? {};
 
 /** What each part of an act takes, in one run of it. */
-async function runOf(office: Runtime, { parts, prepare }: Act): Promise<Map<string, OperationUnits>> {
-  const act = await prepare(office);
-  await itIsQuiet(office);
-  const before = await office.bill();
+async function runOf(app: Runtime, { parts, prepare }: Act): Promise<Map<string, OperationUnits>> {
+  const act = await prepare(app);
+  await itIsQuiet(app);
+  const before = await app.bill();
   await act();
-  await itIsQuiet(office);
-  const after = await office.bill();
+  await itIsQuiet(app);
+  const after = await app.bill();
   const transitions = (after.units.transitions ?? 0) - (before.units.transitions ?? 0);
   const names = Object.entries(parts);
   return new Map(
@@ -100,13 +100,13 @@ async function runOf(office: Runtime, { parts, prepare }: Act): Promise<Map<stri
 }
 
 /** Does everything once, so that every function has started and read its settings. */
-export async function rehearse(office: Runtime): Promise<void> {
-  for (const act of acts) await runOf(office, act);
+export async function rehearse(app: Runtime): Promise<void> {
+  for (const act of acts) await runOf(app, act);
 }
 
 /** What every operation takes, by its name. */
-export async function measureOperations(office: Runtime): Promise<Map<string, OperationUnits>> {
+export async function measureOperations(app: Runtime): Promise<Map<string, OperationUnits>> {
   const all: [string, OperationUnits][] = [];
-  for (const act of acts) all.push(...(await runOf(office, act)));
+  for (const act of acts) all.push(...(await runOf(app, act)));
   return new Map(all);
 }

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import * as z from "zod";
 import { audit } from "../audit/audit.ts";
 import { readFolder } from "../audit/read-folder.ts";
+import { Office } from "./app.ts";
 import { during, percentile, perSecond, times } from "./closed-loop.ts";
 import type { Answered, OverloadFigures } from "./figures.ts";
-import { Office } from "./office.ts";
 import { openLoop } from "./open-loop.ts";
 import { someoneNew } from "./people.ts";
 import { quiet } from "./spent.ts";
@@ -50,16 +50,16 @@ interface Rush {
 }
 
 /** Lets more people come than can be taken in, and waits until everything that came of them is done. */
-async function rush(office: Office, seconds: number): Promise<Rush> {
+async function rush(app: Office, seconds: number): Promise<Rush> {
   const posts: Post[] = [];
-  const keep = async () => posts.push(await post(office));
+  const keep = async () => posts.push(await post(app));
   await times(40, 4, keep);
   const capacity = perSecond(await during(capacityMs, atOnce, keep));
-  await quiet(office);
+  await quiet(app);
   const warm = posts.length;
   await openLoop(excess * capacity, seconds * 1000, keep);
   const over = performance.now();
-  await quiet(office);
+  await quiet(app);
   return { capacity, offered: excess * capacity, posts: posts.slice(warm), drainedMs: performance.now() - over };
 }
 
@@ -69,8 +69,8 @@ const isRefusal = ({ status }: Post): boolean => status === 429 || status === 50
 export async function measureOverload(assembly: string, seconds: number): Promise<OverloadFigures> {
   const data = mkdtempSync(join(tmpdir(), "leadwright-bench-"));
   try {
-    const office = await Office.open({ assembly, data });
-    const { posts, drainedMs, ...rates } = await rush(office, seconds).finally(() => office.stop());
+    const app = await Office.open({ assembly, data });
+    const { posts, drainedMs, ...rates } = await rush(app, seconds).finally(() => app.stop());
     const accepted = posts.flatMap(({ inquiry }) => inquiry ?? []);
     const findings = audit(await readFolder(data, accepted));
     const lost = findings.find(({ rule }) => rule === "accepted inquiries")?.broken ?? [];

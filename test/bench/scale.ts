@@ -18,7 +18,7 @@ export interface OperationFigures {
 const start = Date.parse("2026-11-23T09:00:00Z");
 
 /** An office on a clock that stands still, in which only what is measured happens. */
-export const openQuietOffice = (assembly: string): Promise<Runtime> =>
+export const openQuietApp = (assembly: string): Promise<Runtime> =>
   startRuntime({ assembly, port: 0, clock: "manual", start, setUp: seed, report: (line) => console.error(line) });
 
 const priceOf = (units: OperationUnits | undefined): number => (units ? usdOf({ ...units }) : Number.NaN);
@@ -29,21 +29,21 @@ const priceOf = (units: OperationUnits | undefined): number => (units ? usdOf({ 
  * @param sizes numbers of leads, the fewest first
  */
 export async function measureScale(assembly: string, sizes: readonly number[]): Promise<OperationFigures[]> {
-  const office = await openQuietOffice(assembly);
+  const app = await openQuietApp(assembly);
   try {
     const first = someoneNew();
-    await submits(office, first);
-    await itIsQuiet(office);
-    const haystack = await Haystack.of(office, (await leadOf(office, first.email)).id);
-    await rehearse(office);
+    await submits(app, first);
+    await itIsQuiet(app);
+    const haystack = await Haystack.of(app, (await leadOf(app, first.email)).id);
+    await rehearse(app);
     const measured: { leads: number; units: Map<string, OperationUnits> }[] = [];
     for (const leads of sizes) {
       await haystack.growTo(leads);
-      measured.push({ leads, units: await measureOperations(office) });
+      measured.push({ leads, units: await measureOperations(app) });
     }
     return [...(measured[0]?.units.keys() ?? [])].map((operation) => figuresOf(operation, measured));
   } finally {
-    await office.stop();
+    await app.stop();
   }
 }
 

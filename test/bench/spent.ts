@@ -1,6 +1,6 @@
 import * as z from "zod";
+import type { Office } from "./app.ts";
 import type { Spent } from "./measured.ts";
-import type { Office } from "./office.ts";
 import { someoneNew } from "./people.ts";
 
 const Requests = z.object({
@@ -22,14 +22,14 @@ export async function quiet({ load }: Office): Promise<void> {
 }
 
 /** Takes stock of what `act` costs a lead. The sweep's ticks are not a lead's cost and are left out. */
-async function spentIn(office: Office, act: () => Promise<unknown>): Promise<Spent> {
-  const { load } = office;
+async function spentIn(app: Office, act: () => Promise<unknown>): Promise<Spent> {
+  const { load } = app;
   const transitions = async () => Stats.parse(await load.call("/local/executions?name=none")).transitions;
-  await quiet(office);
+  await quiet(app);
   await load.call("/local/requests/reset", {});
   const before = await transitions();
   await act();
-  await quiet(office);
+  await quiet(app);
   const { items } = Requests.parse(await load.call("/local/requests"));
   const ofLeads = items.filter(
     ({ service, caller }) => service === "dynamodb" && caller && !caller.startsWith("Sweep"),
@@ -42,17 +42,17 @@ async function spentIn(office: Office, act: () => Promise<unknown>): Promise<Spe
 }
 
 /** What leads cost one after the other, nobody else being there: until all are told, and when the owner has answered. */
-export async function spentPerLead(office: Office): Promise<{ untilTold: Spent; untilAnswered: Spent }> {
+export async function spentPerLead(app: Office): Promise<{ untilTold: Spent; untilAnswered: Spent }> {
   const ids: string[] = [];
-  const untilTold = await spentIn(office, async () => {
+  const untilTold = await spentIn(app, async () => {
     for (let lead = 0; lead < leads; lead++) {
       const person = someoneNew();
-      await office.load.call("/intake/form/website", person);
-      ids.push(await office.mailTo(person.email));
+      await app.load.call("/intake/form/website", person);
+      ids.push(await app.mailTo(person.email));
     }
   });
-  const untilAnswered = await spentIn(office, async () => {
-    for (const id of ids) await office.load.call(`/api/leads/${id}/responses`, { channel: "call", outcome: "reached" });
+  const untilAnswered = await spentIn(app, async () => {
+    for (const id of ids) await app.load.call(`/api/leads/${id}/responses`, { channel: "call", outcome: "reached" });
   });
   return { untilTold, untilAnswered };
 }

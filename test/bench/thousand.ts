@@ -20,10 +20,10 @@ const daysAtMost = 1600;
 const Listed = z.object({ items: z.array(z.object({ id: z.string() })) });
 
 /** A lead that is neither won nor archived, if there is one left. */
-async function aLiveLead(office: Runtime): Promise<string | undefined> {
+async function aLiveLead(app: Runtime): Promise<string | undefined> {
   for (const stage of stages) {
     if (stage === "converted" || stage === "archived") continue;
-    const { items } = Listed.parse((await asks(office, `/api/leads?stage=${stage}&limit=1`)).json);
+    const { items } = Listed.parse((await asks(app, `/api/leads?stage=${stage}&limit=1`)).json);
     if (items[0]) return items[0].id;
   }
   return undefined;
@@ -40,12 +40,12 @@ function reporter(): (days: number) => void {
 }
 
 /** Runs until no lead is live; answers the days it took. @throws Error if some still are after the time allowed */
-async function runOut(office: Runtime, lives: Lives): Promise<number> {
+async function runOut(app: Runtime, lives: Lives): Promise<number> {
   const report = reporter();
   for (;;) {
-    const days = (office.clock.now() - start) / day;
+    const days = (app.clock.now() - start) / day;
     report(days);
-    const live = days < busyDays ? "not looked for" : await aLiveLead(office);
+    const live = days < busyDays ? "not looked for" : await aLiveLead(app);
     if (!live) return days;
     if (days > daysAtMost) throw new Error(`${live} is still live after ${daysAtMost} days`);
     await lives.pass(days < arrivalDays ? 6 * hour : days < busyDays ? day : 30 * day);
@@ -56,8 +56,8 @@ const Stats = z.object({ peak: z.number(), transitions: z.number() });
 const sum = (counts: number[]) => counts.reduce((all, one) => all + one, 0);
 
 /** How many DynamoDB requests each function made, most first. */
-function requestsByCaller(office: Runtime): [string, number][] {
-  const requests = office.requests.items.filter(({ service }) => service === "dynamodb");
+function requestsByCaller(app: Runtime): [string, number][] {
+  const requests = app.requests.items.filter(({ service }) => service === "dynamodb");
   const callers = Map.groupBy(requests, ({ caller = "others" }) => caller.replace(/[0-9A-F]{8}$/, ""));
   return [...callers]
     .map(([caller, counts]): [string, number] => [`  ${caller}`, sum(counts.map(({ count }) => count))])
@@ -65,11 +65,11 @@ function requestsByCaller(office: Runtime): [string, number][] {
 }
 
 /** What it took, in plain figures. CPU seconds are this process's, without the database. */
-async function figures(office: Runtime, { cases }: Evidence, days: number): Promise<[string, number][]> {
-  const stats = Stats.parse(await (await fetch(`${office.url}/local/executions?name=none`)).json());
+async function figures(app: Runtime, { cases }: Evidence, days: number): Promise<[string, number][]> {
+  const stats = Stats.parse(await (await fetch(`${app.url}/local/executions?name=none`)).json());
   const ended = (stage: string) => cases.filter(({ lead }) => lead.stage === stage).length;
   const mails = cases.flatMap((found) => found.mails);
-  const callers = requestsByCaller(office);
+  const callers = requestsByCaller(app);
   const { user, system } = process.cpuUsage();
   return [
     ["leads", cases.length],
@@ -112,18 +112,18 @@ async function main(): Promise<void> {
     complaints += 1;
     console.error(line);
   };
-  const office = await startRuntime({ port: 0, clock: "manual", start, report });
+  const app = await startRuntime({ port: 0, clock: "manual", start, report });
   try {
-    await seed(office);
-    await asks(office, "/api/sources", callback);
-    const lives = new Lives(office, crowd(leads, arrivalDays, luck), start);
-    const days = await runOut(office, lives);
-    const evidence = await evidenceIn(office, lives.inquiries);
+    await seed(app);
+    await asks(app, "/api/sources", callback);
+    const lives = new Lives(app, crowd(leads, arrivalDays, luck), start);
+    const days = await runOut(app, lives);
+    const evidence = await evidenceIn(app, lives.inquiries);
     holds(evidence);
-    for (const [what, count] of await figures(office, evidence, days)) console.log(`${what.padEnd(26)} ${count}`);
+    for (const [what, count] of await figures(app, evidence, days)) console.log(`${what.padEnd(26)} ${count}`);
     if (complaints > 0) throw new Error(`The runtime complained ${complaints} times`);
   } finally {
-    await office.stop();
+    await app.stop();
   }
 }
 

@@ -48,24 +48,24 @@ export class Tree {
   async seen(): Promise<SeenFromOutside> {
     const first = await this.#start();
     await first.stop();
-    const office = await this.#start();
+    const app = await this.#start();
     try {
-      const idle = office.footprint();
-      await office.tell(leads);
-      const loaded = office.footprint();
+      const idle = app.footprint();
+      await app.tell(leads);
+      const loaded = app.footprint();
       // Whatever an engine compiles first is compiled then.
-      await fiveItemTransactions(office.port + dynamoPort, 2 * transactions);
-      const transaction = await fiveItemTransactions(office.port + dynamoPort, transactions);
+      await fiveItemTransactions(app.port + dynamoPort, 2 * transactions);
+      const transaction = await fiveItemTransactions(app.port + dynamoPort, transactions);
       return {
         "first start, ms": Math.round(first.healthyMs),
-        "second start, ms": Math.round(office.healthyMs),
+        "second start, ms": Math.round(app.healthyMs),
         "idle, MB": idle.megabytes,
         "loaded, MB": loaded.megabytes,
         "CPU per told lead, ms": Math.round((loaded.cpuMs - idle.cpuMs) / leads),
         "five-item transaction, ms": Math.round(transaction * 100) / 100,
       };
     } finally {
-      await office.stop();
+      await app.stop();
     }
   }
 

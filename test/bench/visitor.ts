@@ -9,7 +9,7 @@ const Accepted = z.object({ inquiryId: z.string() });
 const Found = z.object({ items: z.array(z.object({ id: z.string() })) });
 
 /** Where visitors find us, by web and by mail. */
-export type Office = Pick<Runtime, "url" | "token" | "smtpPort">;
+export type App = Pick<Runtime, "url" | "token" | "smtpPort">;
 
 /** A person who has arrived. */
 export interface Visitor {
@@ -20,26 +20,26 @@ export interface Visitor {
 }
 
 /** Sends a person's form; the answer is the id of the inquiry. */
-async function sendForm(office: Office, { fields, source }: Person, message?: string): Promise<string> {
-  const { status, json, text } = await submits(office, message ? { ...fields, message } : fields, source);
+async function sendForm(app: App, { fields, source }: Person, message?: string): Promise<string> {
+  const { status, json, text } = await submits(app, message ? { ...fields, message } : fields, source);
   if (status !== 202) throw new Error(`The form door answered ${status}: ${text}`);
   return Accepted.parse(json).inquiryId;
 }
 
 /** A person arrives by form. */
-export async function arrive(office: Office, person: Person): Promise<Visitor> {
-  const inquiry = await sendForm(office, person);
+export async function arrive(app: App, person: Person): Promise<Visitor> {
+  const inquiry = await sendForm(app, person);
   const { email, phone = "" } = person.fields;
   const filter = email ? `email=${encodeURIComponent(email)}` : `phone=${encodeURIComponent(phone)}`;
-  const [lead] = Found.parse((await asks(office, `/api/leads?${filter}`)).json).items;
+  const [lead] = Found.parse((await asks(app, `/api/leads?${filter}`)).json).items;
   if (!lead) throw new Error(`${inquiry} was accepted and has made no lead`);
   return { person, lead: lead.id, inquiries: [inquiry] };
 }
 
 /** The newest link of a kind in the mails they got; `undefined` if there is none. */
-async function newestLink(office: Office, { person }: Visitor, page: string): Promise<string | undefined> {
+async function newestLink(app: App, { person }: Visitor, page: string): Promise<string | undefined> {
   const { email } = person.fields;
-  const mails = email ? await mailsTo(office, email) : [];
+  const mails = email ? await mailsTo(app, email) : [];
   return mails
     .reverse()
     .flatMap(linksIn)
@@ -48,19 +48,18 @@ async function newestLink(office: Office, { person }: Visitor, page: string): Pr
 
 /** Follows or presses the newest link of a kind, if there is one. */
 async function withLink(
-  office: Office,
+  app: App,
   visitor: Visitor,
   page: string,
   act: (link: string) => Promise<Answer>,
 ): Promise<number> {
-  const link = await newestLink(office, visitor, page);
+  const link = await newestLink(app, visitor, page);
   return link ? (await act(link)).status : 0;
 }
 
 /** Lets it happen; answers the status, or 0 if there was nothing to do it with. */
-function happen(office: Office, visitor: Visitor, doing: Doing): Promise<number> {
-  const command: Command = async (name, body) =>
-    (await asks(office, `/api/leads/${visitor.lead}/${name}`, body)).status;
+function happen(app: App, visitor: Visitor, doing: Doing): Promise<number> {
+  const command: Command = async (name, body) => (await asks(app, `/api/leads/${visitor.lead}/${name}`, body)).status;
   switch (doing.what) {
     case "answers":
       return command("responses", { channel: "call", outcome: doing.outcome });
@@ -73,17 +72,17 @@ function happen(office: Office, visitor: Visitor, doing: Doing): Promise<number>
     case "notes":
       return command("activities", { type: doing.type });
     case "writes":
-      return writeAgain(office, visitor);
+      return writeAgain(app, visitor);
     case "replies":
-      return reply(office, visitor);
+      return reply(app, visitor);
     case "unsubscribes":
-      return withLink(office, visitor, "/u/", (link) => presses(link, { act: "unsubscribe" }));
+      return withLink(app, visitor, "/u/", (link) => presses(link, { act: "unsubscribe" }));
     case "confirms":
-      return withLink(office, visitor, "/c/", (link) => presses(link, { act: "confirm" }));
+      return withLink(app, visitor, "/c/", (link) => presses(link, { act: "confirm" }));
     case "clicks":
-      return withLink(office, visitor, "/t/c/", opens);
+      return withLink(app, visitor, "/t/c/", opens);
     case "answers the survey":
-      return withLink(office, visitor, "/s/", (link) => presses(link, doing.fields));
+      return withLink(app, visitor, "/s/", (link) => presses(link, doing.fields));
   }
 }
 
@@ -95,17 +94,17 @@ async function convert(command: Command, cadence: string | undefined): Promise<n
   return command("convert", { customer: {}, ...(cadence && { cadence }) });
 }
 
-async function writeAgain(office: Office, visitor: Visitor): Promise<number> {
-  visitor.inquiries.push(await sendForm(office, visitor.person, `Question ${visitor.inquiries.length + 1}`));
+async function writeAgain(app: App, visitor: Visitor): Promise<number> {
+  visitor.inquiries.push(await sendForm(app, visitor.person, `Question ${visitor.inquiries.length + 1}`));
   return 202;
 }
 
 /** They answer the newest mail they got, once. */
-async function reply(office: Office, { person, lead }: Visitor): Promise<number> {
+async function reply(app: App, { person, lead }: Visitor): Promise<number> {
   const { name, email } = person.fields;
-  const mail = email ? (await mailsTo(office, email)).at(-1) : undefined;
+  const mail = email ? (await mailsTo(app, email)).at(-1) : undefined;
   if (!email || !mail) return 0;
-  await handsOver(office, {
+  await handsOver(app, {
     from: { name: name ?? "", address: email },
     to: [mail.headers["reply-to"] ?? []].flat(),
     subject: `Re: ${mail.subject}`,
@@ -122,7 +121,7 @@ const expected = new Set([0, 200, 202, 302, 409]);
 /**
  * Lets something happen to a visitor. @throws Error if anything but a refusal comes back
  */
-export async function live(office: Office, visitor: Visitor, doing: Doing): Promise<void> {
-  const status = await happen(office, visitor, doing);
+export async function live(app: App, visitor: Visitor, doing: Doing): Promise<void> {
+  const status = await happen(app, visitor, doing);
   if (!expected.has(status)) throw new Error(`${visitor.lead} ${doing.what}: ${status}`);
 }

@@ -11,16 +11,16 @@ import { interleaved } from "./interleave.ts";
 import type { MortalRuntime } from "./mortal-runtime.ts";
 import { enough, storyUnderFire } from "./story.ts";
 import { printToll, type Row, type Toll } from "./toll.ts";
-import { type Storm, weather } from "./weather.ts";
+import { type ChaosRun, weather } from "./weather.ts";
 
 /** What struck, by whom or what it struck. */
 const strikes = ({ counts, kills }: MortalRuntime): Row[] => [...struck(counts), ["runtime killed", kills]];
 
 /** A crowd in a storm; answers what struck and what came of it. @throws Error when an invariant does not hold */
-async function crowd(storm: Storm, data: string): Promise<Toll> {
+async function crowd(chaosRun: ChaosRun, data: string): Promise<Toll> {
   const began = performance.now();
-  const { runtime, evidence } = await showing(`Storm ${storm.seed} over ${storm.leads} leads`, () =>
-    weather(storm, data),
+  const { runtime, evidence } = await showing(`Storm ${chaosRun.seed} over ${chaosRun.leads} leads`, () =>
+    weather(chaosRun, data),
   );
   const mails = evidence.cases.flatMap((found) => found.mails);
   const toll: Toll = {
@@ -61,9 +61,9 @@ async function story(seed: number, data: string): Promise<Toll> {
 async function one(flags: Flags): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), "leadwright-chaos-"));
   const { seed, leads, days, strength, "calm-for": calmFor } = flags;
-  const storm = { seed, leads, days, strength, ...(calmFor > 0 && { calmFor }) };
+  const chaosRun = { seed, leads, days, strength, ...(calmFor > 0 && { calmFor }) };
   try {
-    const toll = flags.story ? await story(seed, data) : await crowd(storm, data);
+    const toll = flags.story ? await story(seed, data) : await crowd(chaosRun, data);
     if (flags.json) writeFileSync(flags.json, JSON.stringify(toll));
   } catch (error) {
     console.error(`What is left of seed ${seed} is in ${data}: npm run audit -- --data ${data}`);

@@ -35,14 +35,14 @@ export class ShakyOffice {
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     const runtime = new MortalRuntime({ ...options, publicUrl: addressOf(server) });
-    const office = new ShakyOffice(runtime, server, dice, kills);
+    const app = new ShakyOffice(runtime, server, dice, kills);
     try {
       await runtime.doors;
     } catch (error) {
       server.close();
       throw error;
     }
-    return office;
+    return app;
   }
 
   private constructor(runtime: MortalRuntime, server: Server, dice: Dice, kills: Kills | undefined) {

@@ -1,7 +1,7 @@
 import type { StoryOutcome } from "../../stacks/local/demo/script/outcome.ts";
 import { playStory } from "../../stacks/local/demo/story.ts";
 import { Dice } from "../../stacks/local/fault/chance.ts";
-import { type Rates, storm } from "../../stacks/local/fault/faults.ts";
+import { type Rates, stormRates } from "../../stacks/local/fault/faults.ts";
 import { struck } from "./damage.ts";
 import type { Kills } from "./kills.ts";
 import type { MortalRuntime } from "./mortal-runtime.ts";
@@ -17,7 +17,7 @@ const kills: Kills = { oneIn: 14, during: "POST /local/clock" };
  */
 const spared = ["lost-request", "server-error", "killed-before", "killed-after", "hanging", "send-event-lost"] as const;
 const rates: Rates = {
-  ...storm,
+  ...stormRates,
   ...Object.fromEntries(spared.map((fault) => [fault, 0])),
   "sender-killed": 1 / 4,
 };
@@ -40,10 +40,10 @@ export async function storyUnderFire(
   data: string,
   say: (line: string) => void,
 ): Promise<{ runtime: MortalRuntime; outcomes: StoryOutcome[] }> {
-  const office = await ShakyOffice.open({ data, start, faultSeed: seed, rates, dice: new Dice(seed), kills });
+  const app = await ShakyOffice.open({ data, start, faultSeed: seed, rates, dice: new Dice(seed), kills });
   try {
-    return { runtime: office.runtime, outcomes: await playStory(office, say) };
+    return { runtime: app.runtime, outcomes: await playStory(app, say) };
   } finally {
-    await office.stop();
+    await app.stop();
   }
 }

@@ -35,8 +35,8 @@ export class Waves {
   #come = 0;
 
   /** @param people how many come in all, by whatever door */
-  constructor(office: ShakyOffice, people: number) {
-    this.#office = office;
+  constructor(app: ShakyOffice, people: number) {
+    this.#office = app;
     this.count = people < 2 * inAWave ? 0 : Math.ceil(people / onePer);
   }
 

@@ -469,7 +469,7 @@ export const bodyReadings: Reading[] = [
     ],
   },
   {
-    through: ["intake/inquiry/inquiry-draft.ts normalizeInquiry"],
+    through: ["intake/inquiry/inquiry-draft.ts normalizeInquiry", "intake/inquiry/contact.ts ownDomainTrouble"],
     read: (text) => normalizeInquiry(said(text), website, { id: newInquiryId(monday), receivedAt: monday }),
   },
   {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { anOffice, aPerson } from "../given.ts";
+import { anApp, aPerson } from "../given.ts";
 import { leadOf, leadsOf } from "../then.ts";
 import { asks, itIsQuiet, opens, sendsForm, submits } from "../when.ts";
 
-const office = anOffice();
-const door = () => `${office().url}/intake/form/website`;
+const app = anApp();
+const door = () => `${app().url}/intake/form/website`;
 const post = (body: NonNullable<RequestInit["body"]>, headers: Record<string, string>) =>
   fetch(door(), { method: "POST", body, headers });
 
@@ -15,24 +15,24 @@ describe("the form door", () => {
     if (!ida || !jon || !eli) throw new Error("Three people are needed");
     const form = new FormData();
     for (const [name, value] of Object.entries(eli)) form.append(name, value);
-    expect((await submits(office(), ida)).status).toBe(202);
+    expect((await submits(app(), ida)).status).toBe(202);
     expect((await fetch(door(), { method: "POST", body: new URLSearchParams(jon) })).status).toBe(202);
     expect((await fetch(door(), { method: "POST", body: form })).status).toBe(202);
-    for (const { email, name } of [ida, jon, eli]) expect((await leadOf(office(), email)).name).toBe(name);
+    for (const { email, name } of [ida, jon, eli]) expect((await leadOf(app(), email)).name).toBe(name);
   });
 
   it("makes at most two DynamoDB requests when nobody is in the way", async () => {
-    await submits(office(), aPerson("Warm Up"));
-    await itIsQuiet(office());
-    await fetch(`${office().url}/local/requests/reset`, { method: "POST" });
-    await submits(office(), { ...aPerson("Una Hart"), phone: "+442071234567" });
+    await submits(app(), aPerson("Warm Up"));
+    await itIsQuiet(app());
+    await fetch(`${app().url}/local/requests/reset`, { method: "POST" });
+    await submits(app(), { ...aPerson("Una Hart"), phone: "+442071234567" });
     const { items } = z
       .object({
         items: z.array(
           z.object({ caller: z.string().optional(), service: z.string(), operation: z.string(), count: z.number() }),
         ),
       })
-      .parse(await fetch(`${office().url}/local/requests`).then((answer) => answer.json()));
+      .parse(await fetch(`${app().url}/local/requests`).then((answer) => answer.json()));
     const made = items.filter(
       ({ caller, service }) => caller?.startsWith("FormDoor") && service.toLowerCase() === "dynamodb",
     );
@@ -40,11 +40,11 @@ describe("the form door", () => {
       ["BatchGetItem", 1],
       ["TransactWriteItems", 1],
     ]);
-    await itIsQuiet(office());
+    await itIsQuiet(app());
   });
 
   it("leads a person in a browser to the thank-you page", async () => {
-    const answer = await sendsForm(office(), aPerson("Bea Lund"));
+    const answer = await sendsForm(app(), aPerson("Bea Lund"));
     expect(answer.status).toBe(303);
     const thanks = await opens(new URL(answer.headers.get("location") ?? "", door()).href);
     expect(thanks).toMatchObject({ status: 200 });
@@ -52,7 +52,7 @@ describe("the form door", () => {
   });
 
   it("shows the form again with what is wrong and what was written", async () => {
-    const answer = await sendsForm(office(), {
+    const answer = await sendsForm(app(), {
       name: `"><script>alert(1)</script>`,
       email: "nobody@",
       message: "Keep me",
@@ -69,7 +69,7 @@ describe("the form door", () => {
     ["no way to reach the person", { name: "Zoë" }, ["email"]],
     ["an address and a number that cannot be", { email: "x", phone: "1" }, ["email", "phone"]],
   ])("says what is wrong: %s", async (_, fields, wrong) => {
-    const answer = await submits(office(), fields);
+    const answer = await submits(app(), fields);
     expect(answer.status).toBe(422);
     const { errors } = z
       .object({ errors: z.array(z.object({ field: z.string(), message: z.string().min(10) })) })
@@ -90,7 +90,7 @@ describe("the form door", () => {
   });
 
   it("knows no source of another name", async () => {
-    expect((await submits(office(), aPerson("No One"), "nowhere")).status).toBe(404);
+    expect((await submits(app(), aPerson("No One"), "nowhere")).status).toBe(404);
   });
 
   it("is the only one for forms: who looks at its address, or writes it otherwise, leaves nothing behind", async () => {
@@ -105,15 +105,15 @@ describe("the form door", () => {
       expect(answer.status).toBe(404);
       expect(await answer.json()).toMatchObject({ detail: expect.stringContaining("POST") });
     }
-    await itIsQuiet(office());
-    expect((await asks(office(), "/api/quarantine?source=website")).json).toEqual({ items: [] });
-    expect(await leadsOf(office(), unwatched.email)).toEqual([]);
+    await itIsQuiet(app());
+    expect((await asks(app(), "/api/quarantine?source=website")).json).toEqual({ items: [] });
+    expect(await leadsOf(app(), unwatched.email)).toEqual([]);
   });
 
   it("keeps a payload over 64 KB in the bucket and the inquiry in the table", async () => {
     const long = { ...aPerson("Long Letter"), message: "word ".repeat(60_000) };
-    expect((await submits(office(), long)).status).toBe(202);
-    expect((await leadOf(office(), long.email)).stage).toBe("new");
+    expect((await submits(app(), long)).status).toBe(202);
+    expect((await leadOf(app(), long.email)).stage).toBe("new");
   });
 
   it("answers a page of the source's own origins, and no other", async () => {
@@ -125,9 +125,9 @@ describe("the form door", () => {
       consent: { by: "none" },
       origins: ["https://shop.example"],
     };
-    expect((await asks(office(), "/api/sources", source)).status).toBe(201);
+    expect((await asks(app(), "/api/sources", source)).status).toBe(201);
     const preflight = (origin: string) =>
-      fetch(`${office().url}/intake/form/shop`, { method: "OPTIONS", headers: { origin } });
+      fetch(`${app().url}/intake/form/shop`, { method: "OPTIONS", headers: { origin } });
     const ours = await preflight("https://shop.example");
     expect(ours.status).toBe(204);
     expect(ours.headers.get("access-control-allow-origin")).toBe("https://shop.example");

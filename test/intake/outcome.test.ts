@@ -14,7 +14,7 @@ const delivery = {
   ...{ method: "POST", url: "https://leads.example/in", headers: {}, query: new URLSearchParams() },
   bytes: Buffer.from("{}"),
 };
-const parcel = newRawDelivery({
+const rawDelivery = newRawDelivery({
   ...{ source: SourceId.parse("ads"), platform: "meta", receivedAt: monday, address: "", payload: { text: "{}" } },
   ...{ state: "waiting", reason: "pending fetch", detail: "", delivery },
 });
@@ -28,13 +28,13 @@ const unreadable: SignalOutcome = { outcome: "unusable", why: "It has no id.", r
 
 /** A raw delivery after so many goes that all came to the same. */
 const goes = (count: number, outcomes: SignalOutcome[]) =>
-  Array.from({ length: count }).reduce<typeof parcel>(
+  Array.from({ length: count }).reduce<typeof rawDelivery>(
     (it) =>
       deliveryAfter(
         it,
         outcomes.map((done, place) => [asking(`l${place}`), done] as const),
       ),
-    parcel,
+    rawDelivery,
   );
 
 describe("a parcel whose platform refuses our token", () => {

@@ -1,13 +1,13 @@
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { asks, type Office } from "../when.ts";
+import { type App, asks } from "../when.ts";
 
 /** What is the same for every source of these tests. */
 const consent = { by: "none" };
 
 /** Given a source of a platform, with its secrets, made or changed; the API answers its address. */
-export async function aSource(office: Office, platform: string, id: string, more: object = {}): Promise<string> {
+export async function aSource(app: App, platform: string, id: string, more: object = {}): Promise<string> {
   const channel = ["whatsapp", "messenger", "instagram", "telegram"].includes(platform)
     ? "messenger"
     : platform === "twilio"
@@ -16,15 +16,15 @@ export async function aSource(office: Office, platform: string, id: string, more
         ? "form"
         : "ad";
   const source = { id, platform, channel, name: `${platform} of the test`, consent, ...more };
-  const made = await asks(office, "/api/sources", source);
-  const { status, json, text } = made.status === 409 ? await asks(office, `/api/sources/${id}`, more, "PATCH") : made;
+  const made = await asks(app, "/api/sources", source);
+  const { status, json, text } = made.status === 409 ? await asks(app, `/api/sources/${id}`, more, "PATCH") : made;
   if (status !== 201 && status !== 200) throw new Error(`No source: ${text}`);
   return String(Object(json).url);
 }
 
 /** When a platform delivers something. */
 export async function delivers(
-  { url }: Office,
+  { url }: App,
   path: string,
   body: string | Uint8Array<ArrayBuffer>,
   headers: Record<string, string> = {},

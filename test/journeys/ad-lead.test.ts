@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
-import { anOffice } from "../given.ts";
+import { anApp } from "../given.ts";
 import { aSource, delivers, linkedinSigned, metaSigned, PlatformApi } from "../intake/platforms.ts";
 import { leadOf, leadsOf, mailsAbout, mailsTo, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, timePasses } from "../when.ts";
@@ -14,18 +14,18 @@ afterAll(() => {
   linkedinApi.close();
 });
 
-const office = anOffice();
+const app = anApp();
 
-const Parcels = z.object({
+const Deliveries = z.object({
   items: z.array(
     z.looseObject({ id: z.string(), source: z.string(), state: z.string(), reason: z.string(), detail: z.string() }),
   ),
 });
 const parcelsOf = async (source: string, state: string) =>
-  Parcels.parse((await asks(office(), `/api/quarantine?source=${source}&state=${state}`)).json).items;
+  Deliveries.parse((await asks(app(), `/api/quarantine?source=${source}&state=${state}`)).json).items;
 
 const SourceSeen = z.looseObject({ troubles: z.array(z.looseObject({ kind: z.string(), mend: z.string() })) });
-const sourceOf = async (id: string) => SourceSeen.parse((await asks(office(), `/api/sources/${id}`)).json);
+const sourceOf = async (id: string) => SourceSeen.parse((await asks(app(), `/api/sources/${id}`)).json);
 
 const leadgen = (...ids: string[]): string =>
   JSON.stringify({
@@ -65,41 +65,41 @@ describe("a lead of an ad", () => {
   const secrets = { appSecret: "meta-secret", verifyToken: "meta-verify", accessToken: "old-token" };
 
   beforeAll(async () => {
-    await aSource(office(), "meta", "meta-ads", { secrets });
+    await aSource(app(), "meta", "meta-ads", { secrets });
   });
 
   const notify = (body: string, secret = "meta-secret") =>
-    delivers(office(), "/intake/meta/meta-ads", body, metaSigned(secret, body));
+    delivers(app(), "/intake/meta/meta-ads", body, metaSigned(secret, body));
 
   it("is asked for behind the door, and answered like any other: once", async () => {
     graph.answers = () => ({ status: 200, body: answerOf("7001002003004001", "jana@ad.example") });
     const body = leadgen("7001002003004001");
     expect((await notify(body)).status).toBe(200);
     expect((await notify(body)).status).toBe(200);
-    await itIsQuiet(office());
-    const lead = await leadOf(office(), "jana@ad.example");
+    await itIsQuiet(app());
+    const lead = await leadOf(app(), "jana@ad.example");
     expect(lead).toMatchObject({ name: "Jana Müller", stage: "new", sla: { channel: "ad" } });
-    const timeline = await timelineOf(office(), lead.id);
+    const timeline = await timelineOf(app(), lead.id);
     expect(timeline.filter(({ type }) => type === "inquiry.received")).toHaveLength(1);
-    expect((await mailsTo(office(), "jana@ad.example")).map(({ purpose }) => purpose)).toEqual(["service"]);
-    expect((await mailsAbout(office(), lead.id)).some(({ purpose }) => purpose === "internal")).toBe(true);
+    expect((await mailsTo(app(), "jana@ad.example")).map(({ purpose }) => purpose)).toEqual(["service"]);
+    expect((await mailsAbout(app(), lead.id)).some(({ purpose }) => purpose === "internal")).toBe(true);
     // Days later the platform tells it once more, and is not even asked.
     const askedBefore = graph.asked.length;
-    await timePasses(office(), "P3D");
+    await timePasses(app(), "P3D");
     await notify(body);
-    await itIsQuiet(office());
+    await itIsQuiet(app());
     expect(graph.asked).toHaveLength(askedBefore);
   });
 
   it("waits while the platform is down, and comes when it is back", async () => {
     graph.answers = () => ({ status: 503, body: {} });
     await notify(leadgen("7001002003004002"));
-    await itIsQuiet(office());
+    await itIsQuiet(app());
     expect(await parcelsOf("meta-ads", "waiting")).toMatchObject([{ reason: "pending fetch" }]);
     graph.answers = () => ({ status: 200, body: answerOf("7001002003004002", "patient@ad.example") });
-    await timePasses(office(), "PT10M");
+    await timePasses(app(), "PT10M");
     expect(await parcelsOf("meta-ads", "waiting")).toEqual([]);
-    expect((await leadOf(office(), "patient@ad.example")).stage).toBe("new");
+    expect((await leadOf(app(), "patient@ad.example")).stage).toBe("new");
   });
 
   it("waits for a new token when the old one has expired: a trouble that says how to renew it", async () => {
@@ -108,14 +108,14 @@ describe("a lead of an ad", () => {
         ? { status: 200, body: answerOf("7001002003004003", "renewed@ad.example") }
         : expired;
     await notify(leadgen("7001002003004003"));
-    await itIsQuiet(office());
+    await itIsQuiet(app());
     expect((await sourceOf("meta-ads")).troubles).toMatchObject([
       { kind: "denied", mend: expect.stringMatching(/token/i) },
     ]);
-    await aSource(office(), "meta", "meta-ads", { secrets: { accessToken: "new-token" } });
+    await aSource(app(), "meta", "meta-ads", { secrets: { accessToken: "new-token" } });
     // The unpacker knows the new token within a minute.
-    await timePasses(office(), "PT5M");
-    expect((await leadOf(office(), "renewed@ad.example")).stage).toBe("new");
+    await timePasses(app(), "PT5M");
+    expect((await leadOf(app(), "renewed@ad.example")).stage).toBe("new");
     expect((await sourceOf("meta-ads")).troubles).toEqual([]);
   });
 
@@ -126,38 +126,38 @@ describe("a lead of an ad", () => {
         ? { status: 200, body: answerOf("7001002003004005", "hidden@ad.example") }
         : { status: 400, body: hidden };
     await notify(leadgen("7001002003004005"));
-    await itIsQuiet(office());
+    await itIsQuiet(app());
     expect(await parcelsOf("meta-ads", "quarantined")).toMatchObject([{ reason: "gone" }]);
     expect((await sourceOf("meta-ads")).troubles).toMatchObject([
       { kind: "denied", mend: expect.stringContaining("Leads Access") },
     ]);
-    await aSource(office(), "meta", "meta-ads");
-    await itIsQuiet(office());
+    await aSource(app(), "meta", "meta-ads");
+    await itIsQuiet(app());
     expect(await parcelsOf("meta-ads", "quarantined")).toMatchObject([{ reason: "gone" }]);
-    await aSource(office(), "meta", "meta-ads", { secrets: { accessToken: "better-token" } });
-    await itIsQuiet(office());
-    expect((await leadOf(office(), "hidden@ad.example")).stage).toBe("new");
+    await aSource(app(), "meta", "meta-ads", { secrets: { accessToken: "better-token" } });
+    await itIsQuiet(app());
+    expect((await leadOf(app(), "hidden@ad.example")).stage).toBe("new");
     expect((await sourceOf("meta-ads")).troubles).toEqual([]);
   });
 
   it("is forged: refused, kept, and a lead after all when the secret was ours to mend", async () => {
     graph.answers = () => ({ status: 200, body: answerOf("7001002003004004", "mistyped@ad.example") });
     expect((await notify(leadgen("7001002003004004"), "another-secret")).status).toBe(401);
-    await itIsQuiet(office());
-    expect(await leadsOf(office(), "mistyped@ad.example")).toEqual([]);
+    await itIsQuiet(app());
+    expect(await leadsOf(app(), "mistyped@ad.example")).toEqual([]);
     const [held] = await parcelsOf("meta-ads", "quarantined");
     expect(held).toMatchObject({ reason: "unverified" });
-    const { status, json } = await asks(office(), `/api/quarantine/${held?.id}/replay`, {});
+    const { status, json } = await asks(app(), `/api/quarantine/${held?.id}/replay`, {});
     expect([status, json]).toMatchObject([200, { state: "unpacked" }]);
-    await itIsQuiet(office());
-    expect((await leadOf(office(), "mistyped@ad.example")).stage).toBe("new");
-    expect((await asks(office(), `/api/quarantine/${held?.id}/replay`, {})).status).toBe(409);
+    await itIsQuiet(app());
+    expect((await leadOf(app(), "mistyped@ad.example")).stage).toBe("new");
+    expect((await asks(app(), `/api/quarantine/${held?.id}/replay`, {})).status).toBe(409);
   });
 
   it("is the platform's own test: it runs no path, and nobody is asked", async () => {
     const askedBefore = graph.asked.length;
     expect((await notify(leadgen("444444444444"))).status).toBe(200);
-    await itIsQuiet(office());
+    await itIsQuiet(app());
     expect(graph.asked).toHaveLength(askedBefore);
     expect(await parcelsOf("meta-ads", "waiting")).toEqual([]);
   });
@@ -175,8 +175,8 @@ describe("a lead of an ad", () => {
       };
     };
     expect((await notify(leadgen(...ids))).status).toBe(200);
-    await itIsQuiet(office());
-    for (const id of ids) expect(await leadsOf(office(), `p${id}@batch.example`)).toHaveLength(1);
+    await itIsQuiet(app());
+    for (const id of ids) expect(await leadsOf(app(), `p${id}@batch.example`)).toHaveLength(1);
   });
 });
 
@@ -215,22 +215,22 @@ describe("a lead of LinkedIn", () => {
   };
 
   it("is forgotten when LinkedIn says so", async () => {
-    await aSource(office(), "linkedin", "linkedin", {
+    await aSource(app(), "linkedin", "linkedin", {
       secrets: { clientSecret: "li-secret", accessToken: "li-token" },
     });
     linkedinApi.answers = () => ({ status: 200, body: answer });
     const notify = (body: string) =>
-      delivers(office(), "/intake/linkedin/linkedin", body, linkedinSigned("li-secret", body));
+      delivers(app(), "/intake/linkedin/linkedin", body, linkedinSigned("li-secret", body));
     expect((await notify(told("CREATED"))).status).toBe(200);
-    await itIsQuiet(office());
-    const lead = await leadOf(office(), "sofia@ad.example");
+    await itIsQuiet(app());
+    const lead = await leadOf(app(), "sofia@ad.example");
     expect(lead.name).toBe("Sofia");
     expect((await notify(told("DELETED"))).status).toBe(200);
-    await itIsQuiet(office());
-    const { json } = await asks(office(), `/api/leads/${lead.id}`);
+    await itIsQuiet(app());
+    const { json } = await asks(app(), `/api/leads/${lead.id}`);
     expect(json).toMatchObject({ stage: "archived", reason: "do-not-contact", phones: [] });
     expect(JSON.stringify(json)).not.toMatch(/sofia/i);
-    const types = (await timelineOf(office(), lead.id)).map(({ type }) => type);
+    const types = (await timelineOf(app(), lead.id)).map(({ type }) => type);
     expect(types).toContain("audit");
   });
 });

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { evidenceIn, holds } from "../audited.ts";
 import { type Doing, type Person, surveys } from "../bench/crowd.ts";
 import { arrive, live, type Visitor } from "../bench/visitor.ts";
-import { anOffice } from "../given.ts";
+import { anApp } from "../given.ts";
 import { timePasses } from "../when.ts";
 
-const office = anOffice();
+const app = anApp();
 
 const [people, events] = [6, 30];
 const [minute, hour, day] = [60, 3600, 86_400];
@@ -54,18 +54,18 @@ describe("thirty events at any times", () => {
   it("leave each lead with one clock, an owner and a next action, and nobody with mail they must not get", async () => {
     const life = fc.asyncProperty(fc.array(round, { minLength: events, maxLength: events }), async (rounds) => {
       const visitors: Visitor[] = [];
-      for (let place = 0; place < people; place++) visitors.push(await arrive(office(), somebody(place)));
+      for (let place = 0; place < people; place++) visitors.push(await arrive(app(), somebody(place)));
       for (const { befalls, span } of rounds) {
         await Promise.all(
           visitors.flatMap((visitor, place) => {
             const doing = befalls[place];
-            return doing ? [live(office(), visitor, doing)] : [];
+            return doing ? [live(app(), visitor, doing)] : [];
           }),
         );
-        await timePasses(office(), `PT${span}S`);
+        await timePasses(app(), `PT${span}S`);
         holds(
           await evidenceIn(
-            office(),
+            app(),
             visitors.flatMap(({ inquiries }) => inquiries),
           ),
         );

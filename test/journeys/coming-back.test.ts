@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { aDesk, aside, mainLine } from "../api/command.ts";
-import { anOffice, aPerson } from "../given.ts";
+import { anApp, aPerson } from "../given.ts";
 import { leadOf, mailsAbout } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 
-const office = anOffice();
-const { aLead, done, entriesOf, clocksOf } = aDesk(office);
+const app = anApp();
+const { aLead, done, entriesOf, clocksOf } = aDesk(app);
 
 const onTheWay = ["new", ...mainLine];
 const people = new Map<string, Awaited<ReturnType<typeof aLead>>>();
@@ -14,19 +14,18 @@ let wroteAt = 0;
 
 beforeAll(async () => {
   for (const stage of [...onTheWay, ...aside]) people.set(stage, await aLead("Back Again", stage));
-  await timePasses(office(), "PT2H");
-  for (const [stage, { id }] of people) mailsBefore.set(stage, (await mailsAbout(office(), id)).length);
-  wroteAt = office().clock.now();
-  for (const { name, email } of people.values())
-    await submits(office(), { name, email, message: "Is the offer good?" });
-  await itIsQuiet(office());
+  await timePasses(app(), "PT2H");
+  for (const [stage, { id }] of people) mailsBefore.set(stage, (await mailsAbout(app(), id)).length);
+  wroteAt = app().clock.now();
+  for (const { name, email } of people.values()) await submits(app(), { name, email, message: "Is the offer good?" });
+  await itIsQuiet(app());
 });
 
 /** A lead that was in a stage when they wrote again, before and after it. */
 async function whoWasIn(stage: string) {
   const before = people.get(stage);
   if (!before) throw new Error(`Nobody was in ${stage}`);
-  return { before, after: await leadOf(office(), before.email) };
+  return { before, after: await leadOf(app(), before.email) };
 }
 
 describe("somebody writes again", () => {
@@ -54,7 +53,7 @@ describe("somebody writes again", () => {
 
   it.each([...onTheWay, ...aside])("in %s: they are thanked, their owner is told, one clock runs", async (stage) => {
     const { after } = await whoWasIn(stage);
-    const told = (await mailsAbout(office(), after.id)).slice(mailsBefore.get(stage));
+    const told = (await mailsAbout(app(), after.id)).slice(mailsBefore.get(stage));
     expect(told.map(({ to, purpose }) => `${purpose} ${to[0]}`).sort()).toEqual([
       `internal ${after.owner}@team.example`,
       `service ${people.get(stage)?.email}`,
@@ -67,33 +66,33 @@ describe("somebody writes again", () => {
 describe("somebody writes again when nobody in the pool takes leads", () => {
   const fair = { id: "fair-1", name: "Fay Fair", email: "fair-1@team.example", pool: "fair" };
   const fromFair = async ({ name, email }: { name: string; email: string }, message: string) => {
-    expect((await submits(office(), { name, email, message }, "fair")).status).toBe(202);
-    await itIsQuiet(office());
-    return leadOf(office(), email);
+    expect((await submits(app(), { name, email, message }, "fair")).status).toBe(202);
+    await itIsQuiet(app());
+    return leadOf(app(), email);
   };
 
   it("waits, wherever it was, and is new once somebody does", async () => {
     const form = { channel: "form", platform: "form", consent: { by: "none" } };
-    await asks(office(), "/api/sources", { ...form, id: "fair", name: "Fair", pool: "fair" });
-    await asks(office(), "/api/owners", fair);
+    await asks(app(), "/api/sources", { ...form, id: "fair", name: "Fair", pool: "fair" });
+    await asks(app(), "/api/owners", fair);
     const [ann, bo] = [aPerson("Ann Fair"), aPerson("Bo Fair")];
     const { id: archived } = await fromFair(ann, "What does it cost?");
     const { id: nurtured } = await fromFair(bo, "What does it cost?");
     await done(archived, "stage", { to: "archived" });
     await done(nurtured, "stage", { to: "nurturing" });
-    await asks(office(), "/api/owners/fair-1", { pool: "sales-abroad" }, "PATCH");
+    await asks(app(), "/api/owners/fair-1", { pool: "sales-abroad" }, "PATCH");
     expect((await fromFair(ann, "And now?")).stage).toBe("archived");
     expect((await fromFair(bo, "And now?")).stage).toBe("nurturing");
     // Its clock is moved on meanwhile, to a time months ahead.
     await done(nurtured, "stage", { to: "dormant", reason: "budget" });
-    await timePasses(office(), "PT20M");
-    expect((await leadOf(office(), bo.email)).stage).toBe("dormant");
-    await asks(office(), "/api/owners/fair-1", { pool: "fair" }, "PATCH");
-    await timePasses(office(), "PT11M");
+    await timePasses(app(), "PT20M");
+    expect((await leadOf(app(), bo.email)).stage).toBe("dormant");
+    await asks(app(), "/api/owners/fair-1", { pool: "fair" }, "PATCH");
+    await timePasses(app(), "PT11M");
     for (const { email } of [ann, bo]) {
-      const lead = await leadOf(office(), email);
+      const lead = await leadOf(app(), email);
       expect(lead).toMatchObject({ stage: "new", owner: fair.id });
-      const told = (await mailsAbout(office(), lead.id)).filter(({ touch }) => /inq_|new-lead/.test(touch));
+      const told = (await mailsAbout(app(), lead.id)).filter(({ touch }) => /inq_|new-lead/.test(touch));
       expect(told.filter(({ to }) => to[0] === fair.email)).toHaveLength(2);
       expect(await entriesOf(lead.id, "sla.opened")).toHaveLength(2);
     }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { anOffice } from "../given.ts";
+import { anApp } from "../given.ts";
 import { aSource, delivers } from "../intake/platforms.ts";
 import { mailsAbout, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, timePasses } from "../when.ts";
 import { callOf, type Door, doors, secretNameOf } from "./doors.ts";
 
-const office = anOffice();
+const app = anApp();
 
 const secretsOf = (door: Door): Record<string, string> => ({ [secretNameOf(door)]: door.secret });
 
@@ -23,35 +23,35 @@ const LeadSeen = z.looseObject({
   source: z.looseObject({ id: z.string(), campaign: z.string().optional() }),
 });
 const Leads = z.object({ items: z.array(LeadSeen) });
-const Parcels = z.object({ items: z.array(z.looseObject({ id: z.string(), reason: z.string() })) });
+const Deliveries = z.object({ items: z.array(z.looseObject({ id: z.string(), reason: z.string() })) });
 
 const addresses = new Map<string, string>();
 const arrives = async (door: Door, forged = false) => {
   const { url, body, headers } = callOf(door, addresses.get(door.id) ?? "", forged);
-  const answer = await delivers(office(), url, body, headers);
-  await itIsQuiet(office());
+  const answer = await delivers(app(), url, body, headers);
+  await itIsQuiet(app());
   return answer;
 };
 
-const leadsOf = async ({ id }: Door) => Leads.parse((await asks(office(), `/api/leads?source=${id}`)).json).items;
+const leadsOf = async ({ id }: Door) => Leads.parse((await asks(app(), `/api/leads?source=${id}`)).json).items;
 async function leadOf(door: Door) {
   const [lead, ...more] = await leadsOf(door);
   if (!lead || more.length > 0) throw new Error(`${door.id} has brought ${lead ? more.length + 1 : 0} leads, not one`);
   return lead;
 }
 const receivedBy = async (door: Door) =>
-  (await timelineOf(office(), (await leadOf(door)).id)).filter(({ type }) => type === "inquiry.received");
-const heldOf = async ({ id }: Door) => Parcels.parse((await asks(office(), `/api/quarantine?source=${id}`)).json).items;
+  (await timelineOf(app(), (await leadOf(door)).id)).filter(({ type }) => type === "inquiry.received");
+const heldOf = async ({ id }: Door) => Deliveries.parse((await asks(app(), `/api/quarantine?source=${id}`)).json).items;
 
 /** All that there is of a lead. */
 const everything = async (door: Door) => {
   const lead = await leadOf(door);
-  return { lead, timeline: await timelineOf(office(), lead.id), mails: await mailsAbout(office(), lead.id) };
+  return { lead, timeline: await timelineOf(app(), lead.id), mails: await mailsAbout(app(), lead.id) };
 };
 
 describe.each(doors)("the door of $id", (door) => {
   it("is made by the API, refuses what is forged and keeps it", async () => {
-    addresses.set(door.id, await aSource(office(), door.platform, door.id, { secrets: secretsOf(door) }));
+    addresses.set(door.id, await aSource(app(), door.platform, door.id, { secrets: secretsOf(door) }));
     expect((await arrives(door, true)).status).toBe(door.refuses);
     expect(await leadsOf(door)).toEqual([]);
     const [held, ...more] = await heldOf(door);
@@ -66,7 +66,7 @@ describe.each(doors)("the door of $id", (door) => {
     const { channel, openedAt, dueAt, breachedAt } = lead.sla;
     expect([channel, breachedAt]).toEqual([door.sla.channel, undefined]);
     expect(Date.parse(dueAt) - Date.parse(openedAt)).toBe(door.sla.minutes * 60_000);
-    const mails = await mailsAbout(office(), lead.id);
+    const mails = await mailsAbout(app(), lead.id);
     const thanked = mails.filter(({ purpose }) => purpose !== "internal").flatMap(({ to }) => to);
     expect(thanked).toEqual(door.lead.email ? [door.lead.email] : []);
     const notices = mails.filter(({ purpose }) => purpose === "internal");
@@ -87,8 +87,8 @@ describe("three days later", () => {
   it("the same is still the same; only what has no id of its own may be said again", async () => {
     // Nobody waits for them any more, so that three days are quickly over.
     for (const door of doors)
-      await asks(office(), `/api/leads/${(await leadOf(door)).id}/stage`, { to: "archived", reason: "out-of-area" });
-    await timePasses(office(), "P3D");
+      await asks(app(), `/api/leads/${(await leadOf(door)).id}/stage`, { to: "archived", reason: "out-of-area" });
+    await timePasses(app(), "P3D");
     for (const door of doors.filter(({ brief }) => !brief)) {
       const before = await everything(door);
       expect([door.id, await arrives(door)]).toEqual([door.id, door.answers]);

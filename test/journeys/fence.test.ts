@@ -1,28 +1,27 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { anOffice, aPerson } from "../given.ts";
+import { anApp, aPerson } from "../given.ts";
 import { executionsOf, leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 import { anOperator, type Operator } from "./step-functions.ts";
 import { type Item, itemsOf } from "./table.ts";
 
 // An operator starts executions of their own, and leaves one running.
-const office = anOffice({ breaks: ["one clock", "executions"] });
+const app = anApp({ breaks: ["one clock", "executions"] });
 let operator: Operator;
 beforeAll(() => {
-  operator = anOperator(office());
+  operator = anOperator(app());
 });
 
 const someoneWrites = async (name: string) => {
   const person = aPerson(name);
-  await submits(office(), { ...person, message: "Do you repair roofs?" });
-  await itIsQuiet(office());
-  return leadOf(office(), person.email);
+  await submits(app(), { ...person, message: "Do you repair roofs?" });
+  await itIsQuiet(app());
+  return leadOf(app(), person.email);
 };
 
-const touchesOf = async (lead: string) => (await mailsAbout(office(), lead)).map(({ touch }) => touch).sort();
-const typesOf = async (lead: string) => (await timelineOf(office(), lead)).map(({ type }) => type);
-const answered = (lead: string) =>
-  asks(office(), `/api/leads/${lead}/responses`, { channel: "call", outcome: "reached" });
+const touchesOf = async (lead: string) => (await mailsAbout(app(), lead)).map(({ touch }) => touch).sort();
+const typesOf = async (lead: string) => (await timelineOf(app(), lead)).map(({ type }) => type);
+const answered = (lead: string) => asks(app(), `/api/leads/${lead}/responses`, { channel: "call", outcome: "reached" });
 
 describe("an execution is only a clock", () => {
   it("started twice for one epoch, everything is sent once", async () => {
@@ -30,11 +29,11 @@ describe("an execution is only a clock", () => {
     const first = await touchesOf(id);
     expect(first).toHaveLength(2);
     await operator.starts(`${id}-twin`, { leadId: id, epoch });
-    await itIsQuiet(office());
+    await itIsQuiet(app());
     expect(await touchesOf(id)).toEqual(first);
     expect(await operator.sees(`${id}-twin`)).toMatchObject({ status: "RUNNING" });
 
-    await timePasses(office(), "PT20M");
+    await timePasses(app(), "PT20M");
     const touches = await touchesOf(id);
     expect(touches).toHaveLength(2 + 2 + 1 + 3);
     expect(new Set(touches).size).toBe(touches.length);
@@ -45,11 +44,11 @@ describe("an execution is only a clock", () => {
   it("started under an epoch that is over, it ends as superseded and sends nothing", async () => {
     const { id, epoch } = await someoneWrites("Ines Costa");
     expect(await answered(id)).toMatchObject({ status: 200, json: { epoch: epoch + 1 } });
-    await itIsQuiet(office());
+    await itIsQuiet(app());
     const touches = await touchesOf(id);
     const types = await typesOf(id);
     await operator.starts(`${id}-late`, { leadId: id, epoch });
-    await itIsQuiet(office());
+    await itIsQuiet(app());
     expect(await operator.sees(`${id}-late`)).toEqual({
       status: "SUCCEEDED",
       states: ["Tell lead and owner", "What comes next?", "Superseded by newer events"],
@@ -61,14 +60,14 @@ describe("an execution is only a clock", () => {
   it("not stopped when a newer epoch began, it wakes, finds itself superseded and sends nothing", async () => {
     const { id, epoch } = await someoneWrites("Piotr Zielinski");
     await operator.starts(`${id}-stray`, { leadId: id, epoch });
-    await itIsQuiet(office());
+    await itIsQuiet(app());
     await answered(id);
-    await itIsQuiet(office());
+    await itIsQuiet(app());
     expect(await operator.sees(`${id}-stray`)).toMatchObject({ status: "RUNNING" });
     expect(await operator.sees(`${id}-${epoch}`)).toMatchObject({ status: "ABORTED" });
 
     const touches = await touchesOf(id);
-    await timePasses(office(), "PT30M");
+    await timePasses(app(), "PT30M");
     const { status, states } = await operator.sees(`${id}-stray`);
     expect(status).toBe("SUCCEEDED");
     expect(states.slice(-3)).toEqual(["Escalate the open response", "What comes next?", "Superseded by newer events"]);
@@ -80,9 +79,9 @@ describe("an execution is only a clock", () => {
     const { id, epoch } = await someoneWrites("Greta Lind");
     await answered(id);
     await operator.stops(`${id}-${epoch}`);
-    await timePasses(office(), "PT1H");
+    await timePasses(app(), "PT1H");
     expect(await touchesOf(id)).toHaveLength(2);
-    const running = (await executionsOf(office(), id)).filter(({ status }) => status === "RUNNING");
+    const running = (await executionsOf(app(), id)).filter(({ status }) => status === "RUNNING");
     expect(running.map(({ name }) => name)).toEqual([`${id}-${epoch + 1}`]);
   });
 });
@@ -94,7 +93,7 @@ function anEvent(changes: { before?: Item; after: Item }[]): object {
     eventName: before ? "MODIFY" : "INSERT",
     eventSource: "aws:dynamodb",
     eventVersion: "1.1",
-    awsRegion: office().assembly.region,
+    awsRegion: app().assembly.region,
     dynamodb: {
       Keys: { pk: after.pk, sk: after.sk },
       NewImage: after,
@@ -108,7 +107,7 @@ function anEvent(changes: { before?: Item; after: Item }[]): object {
 
 /** Hands an event to the router, as Lambda does when it delivers again what was handled already. */
 async function routerHears(event: object): Promise<void> {
-  const { functions, assembly } = office();
+  const { functions, assembly } = app();
   const router = assembly.ofType("AWS::Lambda::Function").find(({ logicalId }) => logicalId.startsWith("Router"));
   const invocation = await functions.invoke(router?.arn ?? "", event);
   expect(invocation).toEqual({ ok: true, payload: { batchItemFailures: [] } });
@@ -125,7 +124,7 @@ describe("the router hears everything at least once", () => {
     const { id } = await someoneWrites("Ola Berge");
     const touches = await touchesOf(id);
     const types = await typesOf(id);
-    const items = await itemsOf(office(), id);
+    const items = await itemsOf(app(), id);
     const lead = ofKind(items, "lead");
     const event = anEvent([
       { after: { ...lead, epoch: { N: "0" } } },
@@ -133,35 +132,35 @@ describe("the router hears everything at least once", () => {
       { before: { ...lead, epoch: { N: "0" } }, after: lead },
     ]);
     await Promise.all([routerHears(event), routerHears(event)]);
-    await itIsQuiet(office());
-    expect((await executionsOf(office(), id)).map(({ name }) => name)).toEqual([`${id}-1`]);
+    await itIsQuiet(app());
+    expect((await executionsOf(app(), id)).map(({ name }) => name)).toEqual([`${id}-1`]);
     expect(await touchesOf(id)).toEqual(touches);
     expect(await typesOf(id)).toEqual(types);
   });
 
   it("an inquiry delivered by several hands at once is digested once", async () => {
     const nils = aPerson("Nils Holm");
-    await submits(office(), { ...nils, message: "Hello" });
-    const { id } = await leadOf(office(), nils.email);
-    const event = anEvent([{ after: ofKind(await itemsOf(office(), id), "inquiry") }]);
+    await submits(app(), { ...nils, message: "Hello" });
+    const { id } = await leadOf(app(), nils.email);
+    const event = anEvent([{ after: ofKind(await itemsOf(app(), id), "inquiry") }]);
     await Promise.all([routerHears(event), routerHears(event), routerHears(event)]);
-    await itIsQuiet(office());
+    await itIsQuiet(app());
     const types = await typesOf(id);
     for (const once of ["lead.created", "lead.assigned", "stage.entered", "sla.opened"]) {
       expect(types.filter((type) => type === once)).toHaveLength(1);
     }
-    expect((await executionsOf(office(), id)).map(({ name }) => name)).toEqual([`${id}-1`]);
+    expect((await executionsOf(app(), id)).map(({ name }) => name)).toEqual([`${id}-1`]);
     expect(await touchesOf(id)).toHaveLength(2);
   });
 
   it("an old event that comes after newer ones starts no clock again", async () => {
     const { id } = await someoneWrites("Vera Moss");
-    const old = ofKind(await itemsOf(office(), id), "lead");
+    const old = ofKind(await itemsOf(app(), id), "lead");
     await answered(id);
-    await itIsQuiet(office());
+    await itIsQuiet(app());
     await routerHears(anEvent([{ before: { ...old, epoch: { N: "0" } }, after: old }]));
-    await timePasses(office(), "PT30M");
-    const executions = await executionsOf(office(), id);
+    await timePasses(app(), "PT30M");
+    const executions = await executionsOf(app(), id);
     expect(executions.map(({ name, status }) => [name, status])).toEqual([
       [`${id}-1`, "ABORTED"],
       [`${id}-2`, "RUNNING"],

@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { anOffice, aPerson, monday } from "../given.ts";
+import { anApp, aPerson, monday } from "../given.ts";
 import { executionsOf, leadOf, linkTo, mailsAbout, mailsTo, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, opens, presses, submits, timePasses } from "../when.ts";
 
-const office = anOffice();
+const app = anApp();
 
-const typesOf = async (lead: string) => (await timelineOf(office(), lead)).map(({ type }) => type);
+const typesOf = async (lead: string) => (await timelineOf(app(), lead)).map(({ type }) => type);
 
 describe("an inquiry by form", () => {
   it("is answered in time: the promise is met and nobody is bothered any more", async () => {
     const zoe = aPerson("Zoë Smith");
-    expect(await submits(office(), { ...zoe, message: "How much is a roof?" })).toMatchObject({ status: 202 });
-    await itIsQuiet(office());
-    const { id, owner, sla } = await leadOf(office(), zoe.email);
+    expect(await submits(app(), { ...zoe, message: "How much is a roof?" })).toMatchObject({ status: 202 });
+    await itIsQuiet(app());
+    const { id, owner, sla } = await leadOf(app(), zoe.email);
     expect(sla).toMatchObject({ channel: "form", level: 0 });
-    const told = (await mailsAbout(office(), id)).map(({ to, purpose }) => [to[0], purpose]);
+    const told = (await mailsAbout(app(), id)).map(({ to, purpose }) => [to[0], purpose]);
     expect(new Set(told)).toEqual(
       new Set([
         [zoe.email, "service"],
@@ -22,18 +22,18 @@ describe("an inquiry by form", () => {
       ]),
     );
 
-    await timePasses(office(), "PT3M");
-    const [, notice] = (await mailsAbout(office(), id)).sort((a, b) => (a.purpose < b.purpose ? 1 : -1));
+    await timePasses(app(), "PT3M");
+    const [, notice] = (await mailsAbout(app(), id)).sort((a, b) => (a.purpose < b.purpose ? 1 : -1));
     const link = linkTo(notice, "r");
     expect(await opens(link)).toMatchObject({ status: 200 });
-    expect((await leadOf(office(), zoe.email)).stage).toBe("new");
+    expect((await leadOf(app(), zoe.email)).stage).toBe("new");
     expect(await presses(link, { outcome: "reached", channel: "call" })).toMatchObject({ status: 200 });
-    await timePasses(office(), "PT1H");
+    await timePasses(app(), "PT1H");
 
-    const lead = await leadOf(office(), zoe.email);
+    const lead = await leadOf(app(), zoe.email);
     expect(lead).toMatchObject({ stage: "working", sla: { level: 0 } });
     expect(lead.nextAction).toBeDefined();
-    expect(await mailsAbout(office(), id)).toHaveLength(2);
+    expect(await mailsAbout(app(), id)).toHaveLength(2);
     expect(await typesOf(id)).toEqual([
       "inquiry.received",
       "lead.created",
@@ -49,7 +49,7 @@ describe("an inquiry by form", () => {
       "stage.entered",
       "activity.added",
     ]);
-    const executions = await executionsOf(office(), id);
+    const executions = await executionsOf(app(), id);
     expect(executions.map(({ name, status }) => [name, status])).toEqual([
       [`${id}-1`, "ABORTED"],
       [`${id}-2`, "RUNNING"],
@@ -58,12 +58,12 @@ describe("an inquiry by form", () => {
 
   it("nobody answers: reminded at 5 minutes, handed over at 10, the pool told at 20, then daily", async () => {
     const tomasz = aPerson("Tomasz Nowak");
-    const start = (await fetch(`${office().url}/local/clock`).then((answer) => answer.json())) as { now: string };
-    await submits(office(), tomasz);
-    await timePasses(office(), "P1DT1H");
-    const { id, owner, sla } = await leadOf(office(), tomasz.email);
+    const start = (await fetch(`${app().url}/local/clock`).then((answer) => answer.json())) as { now: string };
+    await submits(app(), tomasz);
+    await timePasses(app(), "P1DT1H");
+    const { id, owner, sla } = await leadOf(app(), tomasz.email);
     const minutes = (at: string) => (Date.parse(at) - Date.parse(start.now)) / 60_000;
-    const entries = await timelineOf(office(), id);
+    const entries = await timelineOf(app(), id);
     const sent = entries
       .filter(({ type }) => type === "mail.sent")
       .map(({ at, data }) => [minutes(at), String(data.to)]);
@@ -91,7 +91,7 @@ describe("an inquiry by form", () => {
       ["sla.escalated", 3, 20],
       ["sla.escalated", 4, 1460],
     ]);
-    const [execution] = await executionsOf(office(), id);
+    const [execution] = await executionsOf(app(), id);
     expect(execution).toMatchObject({ status: "RUNNING", state: "Wait for first response" });
     const touches = sent.length;
     expect(execution?.transitions).toBeLessThanOrEqual(3 * touches);
@@ -99,16 +99,16 @@ describe("an inquiry by form", () => {
 
   it("tried and not reached: the lead stays new with a dated next action, of which the owner is reminded", async () => {
     const ana = aPerson("Ana Popa");
-    await submits(office(), ana);
-    await itIsQuiet(office());
-    const { id, owner } = await leadOf(office(), ana.email);
-    const answer = await asks(office(), `/api/leads/${id}/responses`, { channel: "call", outcome: "attempted" });
+    await submits(app(), ana);
+    await itIsQuiet(app());
+    const { id, owner } = await leadOf(app(), ana.email);
+    const answer = await asks(app(), `/api/leads/${id}/responses`, { channel: "call", outcome: "attempted" });
     expect(answer).toMatchObject({
       status: 200,
       json: { id, stage: "new", nextAction: { what: "Try to reach the lead again" } },
     });
-    await timePasses(office(), "P1DT1M");
-    expect((await mailsTo(office(), `${owner}@team.example`)).at(-1)?.subject).toContain(
+    await timePasses(app(), "P1DT1M");
+    expect((await mailsTo(app(), `${owner}@team.example`)).at(-1)?.subject).toContain(
       "Try to reach the lead again, Ana Popa",
     );
     expect(await typesOf(id)).not.toContain("sla.breached");
@@ -117,8 +117,8 @@ describe("an inquiry by form", () => {
 
 describe("the clock", () => {
   it("began on Monday and never runs backwards", async () => {
-    const move = (to: string) => fetch(`${office().url}/local/clock`, { method: "POST", body: JSON.stringify({ to }) });
-    await timePasses(office(), "PT1S");
+    const move = (to: string) => fetch(`${app().url}/local/clock`, { method: "POST", body: JSON.stringify({ to }) });
+    await timePasses(app(), "PT1S");
     expect((await move(monday)).status).toBe(400);
   });
 });

@@ -6,14 +6,14 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { inCodePage } from "../code-page.ts";
 import { temporaryFolder } from "../folder.ts";
-import { anOffice, aPerson } from "../given.ts";
+import { anApp, aPerson } from "../given.ts";
 import { errorsOf, importOf, imports, uploads, whenImport } from "../imports.ts";
 import { leadOf, leadsOf, mailsTo, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 
-const office = anOffice();
+const app = anApp();
 const importer = () =>
-  office()
+  app()
     .assembly.ofType("AWS::Lambda::Function")
     .find(({ logicalId }) => logicalId.startsWith("Importer"))?.arn ?? "";
 
@@ -21,7 +21,7 @@ describe("a file of leads", () => {
   it("becomes leads: new people, and people we know, none of whom is thanked for writing", async () => {
     const [jürgen, ute, known] = ["Jürgen Groß", "Ute Weiß", "Known Person"].map(aPerson);
     if (!jürgen || !ute || !known) throw new Error("Three people are needed");
-    await submits(office(), known);
+    await submits(app(), known);
     const file = inCodePage(
       [
         "Vorname;Nachname;E-Mail;Telefon;Budget;utm_campaign",
@@ -32,11 +32,11 @@ describe("a file of leads", () => {
       ].join("\r\n"),
       "windows-1252",
     );
-    const job = await imports(office(), file, { country: "DE", language: "de" });
+    const job = await imports(app(), file, { country: "DE", language: "de" });
     expect(job).toMatchObject({ state: "done", rows: 3, read: 3, created: 2, attached: 1, repeated: 0, failed: 0 });
     expect(job.errorsUrl).toBeUndefined();
-    await itIsQuiet(office());
-    const lead = await leadOf(office(), jürgen.email);
+    await itIsQuiet(app());
+    const lead = await leadOf(app(), jürgen.email);
     expect(lead).toMatchObject({
       name: "Jürgen Groß",
       phone: "+49301234567",
@@ -45,46 +45,46 @@ describe("a file of leads", () => {
       source: { id: "import", channel: "import", platform: "csv", campaign: "messe" },
     });
     expect(lead.sla?.dueAt).toBe("2026-11-24T09:00:00.000Z");
-    expect(await mailsTo(office(), jürgen.email)).toEqual([]);
-    const facts = (await timelineOf(office(), (await leadOf(office(), known.email)).id)).map(({ type }) => type);
+    expect(await mailsTo(app(), jürgen.email)).toEqual([]);
+    const facts = (await timelineOf(app(), (await leadOf(app(), known.email)).id)).map(({ type }) => type);
     expect(facts.filter((type) => type === "inquiry.received")).toHaveLength(2);
   });
 
   it("makes consent only of the importer's evidence, and not for whom it says no", async () => {
     const [yes, no] = [aPerson("Yes Sayer"), aPerson("No Sayer")];
     const file = `name,email,consent\nYes Sayer,${yes.email},yes\nNo Sayer,${no.email},no\n`;
-    await imports(office(), file, { evidence: { text: "Signed the list at our stand, hall 4" } });
-    await itIsQuiet(office());
-    expect(await leadOf(office(), yes.email)).toMatchObject({
+    await imports(app(), file, { evidence: { text: "Signed the list at our stand, hall 4" } });
+    await itIsQuiet(app());
+    expect(await leadOf(app(), yes.email)).toMatchObject({
       consent: { basis: "imported", text: "Signed the list at our stand, hall 4" },
     });
-    expect(await leadOf(office(), no.email)).toMatchObject({ consent: { basis: "inquiry" } });
+    expect(await leadOf(app(), no.email)).toMatchObject({ consent: { basis: "inquiry" } });
   });
 
   it("gives back what it cannot use; mended, only that is imported, and the same file twice changes nothing", async () => {
     const [ann, bob] = [aPerson("Ann Good"), aPerson("Bob Bad")];
     const file = `Name,Email,Note\nAnn Good,${ann.email},"=1+1\nsecond line"\nBob Bad,bob-at-example,=2+2\nToo Many,x@person.example,a,b\n`;
-    const first = await imports(office(), file);
+    const first = await imports(app(), file);
     expect(first).toMatchObject({ state: "done", created: 1, failed: 2, read: 3 });
     const errors = await errorsOf(first);
     expect(errors).toContain('"error","Name","Email","Note"\r\n"This is not a mail address we can write to.');
     expect(errors).toContain(`"bob-at-example","'=2+2"`);
     expect(errors).toContain("This row has 4 cells for 3 columns.");
     const mended = errors.replace("bob-at-example", bob.email).replace(/"This row[^\r]*\r\n/, "");
-    expect(await imports(office(), mended)).toMatchObject({ state: "done", rows: 1, created: 1, failed: 0 });
-    expect(await imports(office(), file.replace("bob-at-example", bob.email).replaceAll("\n", "\r\n"))).toMatchObject({
+    expect(await imports(app(), mended)).toMatchObject({ state: "done", rows: 1, created: 1, failed: 0 });
+    expect(await imports(app(), file.replace("bob-at-example", bob.email).replaceAll("\n", "\r\n"))).toMatchObject({
       ...{ created: 0, attached: 0, repeated: 2, failed: 1 },
     });
-    await itIsQuiet(office());
-    const facts = await timelineOf(office(), (await leadOf(office(), bob.email)).id);
+    await itIsQuiet(app());
+    const facts = await timelineOf(app(), (await leadOf(app(), bob.email)).id);
     expect(facts.filter(({ type }) => type === "inquiry.received")).toHaveLength(1);
   });
 
   it("is previewed without storing anything", async () => {
     const [new1, known] = [aPerson("New One"), aPerson("Old One")];
-    await submits(office(), known);
+    await submits(app(), known);
     const file = `Name;Kontakt;Mail 1\nNew One;+353 1 234 5678;${new1.email}\nNew One;;${new1.email}\nOld One;;${known.email}\nNobody;;\n`;
-    const preview = await imports(office(), file, { preview: true, mapping: { "Mail 1": "email" } });
+    const preview = await imports(app(), file, { preview: true, mapping: { "Mail 1": "email" } });
     expect(preview).toMatchObject({
       ...{ state: "previewed", rows: 4, read: 4, created: 1, attached: 2, repeated: 0, failed: 1 },
       suggestions: [{ header: "Kontakt", field: "phone" }],
@@ -95,17 +95,17 @@ describe("a file of leads", () => {
         { row: 5, outcome: "failed", why: "Give a mail address or a phone number." },
       ],
     });
-    await itIsQuiet(office());
-    expect(await leadsOf(office(), new1.email)).toEqual([]);
+    await itIsQuiet(app());
+    expect(await leadsOf(app(), new1.email)).toEqual([]);
   });
 
   it("of which nothing can be made says how to mend it", async () => {
-    const trouble = async (file: string) => (await imports(office(), file)).trouble;
+    const trouble = async (file: string) => (await imports(app(), file)).trouble;
     expect(await trouble("")).toBe("The file is empty.");
     expect(await trouble("Ann,ann@person.example\n")).toContain("The first row is a person's.");
     expect(await trouble("Who,Where\nAnn,ann@person.example\n")).toContain('Map "Where" to email.');
     expect(await trouble('Name,Email\nAnn,"ann@person.example\n')).toContain("never closed");
-    const { status, json } = await asks(office(), "/api/leads/import", { encoding: "klingon-1" });
+    const { status, json } = await asks(app(), "/api/leads/import", { encoding: "klingon-1" });
     expect([status, JSON.stringify(json)]).toEqual([422, expect.stringContaining("windows-1251")]);
   });
 
@@ -113,28 +113,28 @@ describe("a file of leads", () => {
     const people = Array.from({ length: 20 }, (_, at) => aPerson(`Many ${at}`));
     const visits = people.flatMap(({ name, email }) => [`${name},${email},monday`, `${name},${email},friday`]);
     const rows = Array.from({ length: 1000 }, (_, at) => visits[at % visits.length]);
-    const id = await uploads(office(), ["Name,Email,Visit", ...rows].join("\n"));
-    await whenImport(office(), id, ({ read }) => read > 0);
-    const { functions } = office();
+    const id = await uploads(app(), ["Name,Email,Visit", ...rows].join("\n"));
+    await whenImport(app(), id, ({ read }) => read > 0);
+    const { functions } = app();
     for (const environment of functions.environments(importer())) functions.end(environment, "killed");
-    await itIsQuiet(office());
-    const cut = await importOf(office(), id);
+    await itIsQuiet(app());
+    const cut = await importOf(app(), id);
     expect(cut.state).toBe("running");
     expect(cut.read).toBeLessThan(1000);
-    await timePasses(office(), "PT7M");
-    expect(await importOf(office(), id)).toMatchObject({
+    await timePasses(app(), "PT7M");
+    expect(await importOf(app(), id)).toMatchObject({
       ...{ state: "done", rows: 1000, read: 1000 },
       ...{ created: 20, attached: 20, repeated: 960, failed: 0 },
     });
-    const facts = await timelineOf(office(), (await leadOf(office(), people[0]?.email ?? "")).id);
+    const facts = await timelineOf(app(), (await leadOf(app(), people[0]?.email ?? "")).id);
     expect(facts.filter(({ type }) => type === "inquiry.received")).toHaveLength(2);
   });
 
   it("that never comes is not waited for", async () => {
-    const { json } = await asks(office(), "/api/leads/import", {});
-    await timePasses(office(), "PT3H");
+    const { json } = await asks(app(), "/api/leads/import", {});
+    await timePasses(app(), "PT3H");
     const id = String(Object(json).jobId);
-    expect(await whenImport(office(), id)).toMatchObject({
+    expect(await whenImport(app(), id)).toMatchObject({
       state: "failed",
       trouble: "No file was uploaded within an hour.",
     });
@@ -144,8 +144,8 @@ describe("a file of leads", () => {
 /** Runs the command as a user would; answers its exit code and what it printed. */
 async function command(...argv: string[]): Promise<{ code: number; output: string }> {
   const run = fileURLToPath(new URL("../../functions/api/cli/run.ts", import.meta.url));
-  const env = { ...process.env, LEADWRIGHT_TOKEN: office().token };
-  const child = spawn(process.execPath, [run, ...argv, "--url", office().url], {
+  const env = { ...process.env, LEADWRIGHT_TOKEN: app().token };
+  const child = spawn(process.execPath, [run, ...argv, "--url", app().url], {
     env,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -181,11 +181,11 @@ describe("npm run import", () => {
     const second = await command(errors, ...map, "--yes");
     expect(second).toMatchObject({ code: 0 });
     expect(second.output).toContain("Imported: 1 new leads, 0 inquiries of people known, 0 here already, 0 of which");
-    await itIsQuiet(office());
-    expect(await leadOf(office(), cleo.email)).toMatchObject({
+    await itIsQuiet(app());
+    expect(await leadOf(app(), cleo.email)).toMatchObject({
       ...{ name: cleo.name, language: "ru", phone: "+74951234567" },
       consent: { text: "Badge scanned at the fair" },
     });
-    expect((await leadOf(office(), dan.email)).name).toBe("Dan Moss");
+    expect((await leadOf(app(), dan.email)).name).toBe("Dan Moss");
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { anOffice, aPerson } from "../given.ts";
+import { anApp, aPerson } from "../given.ts";
 import { leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 import { anEditor } from "./operator.ts";
@@ -9,7 +9,7 @@ import { anEditor } from "./operator.ts";
  * schema and knows fields that this one does not.
  */
 
-const office = anOffice();
+const app = anApp();
 
 const news = { later: { of: ["the", { next: "release" }] } };
 const within = (value: unknown) => ({ ...Object(value), ...news });
@@ -17,18 +17,18 @@ const within = (value: unknown) => ({ ...Object(value), ...news });
 const celebration = { kind: "celebrated", scope: "next-1", to: "owner-1", inquiries: [], ...news };
 
 async function change(path: string, body: object, method = "POST"): Promise<unknown> {
-  const { status, text, json } = await asks(office(), path, body, method);
+  const { status, text, json } = await asks(app(), path, body, method);
   expect(status, text).toBeLessThan(300);
   return json;
 }
 
 describe("what the next release has written", () => {
   it("of a lead goes through a life of commands, mails and steps, and its own notice waits for it", async () => {
-    const editor = anEditor(office());
+    const editor = anEditor(app());
     const person = aPerson("Ahead Of Us");
-    await submits(office(), { ...person, message: "How much?" });
-    await itIsQuiet(office());
-    const { id } = await leadOf(office(), person.email);
+    await submits(app(), { ...person, message: "How much?" });
+    await itIsQuiet(app());
+    const { id } = await leadOf(app(), person.email);
     const key = { pk: `LEAD#${id}`, sk: "LEAD" };
     const lead = { ...(await editor.read(key)) };
     const places = ["score", "sla", "consent", "suppressed", "source", "nextAction"];
@@ -36,27 +36,27 @@ describe("what the next release has written", () => {
     await editor.write(key, { ...lead, ...written, ...news, schema: 99, pending: [celebration] });
 
     await change(`/api/leads/${id}/activities`, { type: "note", note: "Looked at" });
-    await submits(office(), { ...person, message: "And a gutter?" });
-    await timePasses(office(), "PT6M");
+    await submits(app(), { ...person, message: "And a gutter?" });
+    await timePasses(app(), "PT6M");
     await change(`/api/leads/${id}/responses`, { channel: "call", outcome: "reached" });
     await change(`/api/leads/${id}/assign`, { owner: "owner-2" });
-    await timePasses(office(), "P3D");
+    await timePasses(app(), "P3D");
 
     const after = { ...(await editor.read(key)) };
     expect(after).toMatchObject({ ...news, schema: 99, stage: "working", owner: "owner-2", pending: [celebration] });
     for (const name of ["sla", "consent", "suppressed", "source"]) expect(after[name], name).toMatchObject(news);
-    const told = (await mailsAbout(office(), id)).map(({ touch }) => touch);
+    const told = (await mailsAbout(app(), id)).map(({ touch }) => touch);
     expect(told.filter((touch) => touch.includes("celebrated"))).toEqual([]);
     expect(told.filter((touch) => touch.includes("-assigned-owner-2"))).toHaveLength(1);
-    const shown = JSON.stringify(await asks(office(), `/api/leads/${id}`));
+    const shown = JSON.stringify(await asks(app(), `/api/leads/${id}`));
     expect(shown).not.toContain("later");
-    expect((await timelineOf(office(), id)).map(({ type }) => type)).toContain("response.recorded");
+    expect((await timelineOf(app(), id)).map(({ type }) => type)).toContain("response.recorded");
     await editor.write(key, { ...after, pending: [] });
-    await timePasses(office(), "P1D");
+    await timePasses(app(), "P1D");
   });
 
   it("of an owner and a source stays when a field beside it, or around it, is changed", async () => {
-    const editor = anEditor(office());
+    const editor = anEditor(app());
     const owner = { pk: "OWNERS", sk: "owner-1" };
     const before = { ...(await editor.read(owner)) };
     const absences = [within({ from: "2027-12-24", to: "2027-12-26" })];
@@ -78,7 +78,7 @@ describe("what the next release has written", () => {
       consent: { ...news, by: "field", text: "Yes, mail me" },
       targets: { ...news, leads: 6 },
     });
-    const refused = await asks(office(), "/api/sources/ahead", { consent: { later: 1 } }, "PATCH");
+    const refused = await asks(app(), "/api/sources/ahead", { consent: { later: 1 } }, "PATCH");
     expect(refused.status).toBe(422);
   });
 });

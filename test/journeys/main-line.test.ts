@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { aDesk } from "../api/command.ts";
-import { anOffice } from "../given.ts";
+import { anApp } from "../given.ts";
 import { leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { timePasses } from "../when.ts";
 
-const office = anOffice();
-const { done, aLead, clocksOf } = aDesk(office);
+const app = anApp();
+const { done, aLead, clocksOf } = aDesk(app);
 
 const hour = 3_600_000;
 const hoursFrom = (then: string, at: string) => (Date.parse(at) - Date.parse(then)) / hour;
-const time = async () => new Date(office().clock.now()).toISOString();
+const time = async () => new Date(app().clock.now()).toISOString();
 
 /** A lead that its owner has spoken with; everything of the first day is over. */
 async function inTalks(name: string, stage = "working") {
@@ -21,16 +21,16 @@ async function inTalks(name: string, stage = "working") {
 
 /** What went to a lead since a moment: hours after it, and the step. */
 const stepsSince = async (lead: string, since: string) =>
-  (await mailsAbout(office(), lead))
+  (await mailsAbout(app(), lead))
     .filter(({ at, touch }) => at >= since && /^r\d+-.*-lead$/.test(touch))
     .map(({ at, touch }) => [hoursFrom(since, at), touch.replace(/^r\d+-|-lead$/g, "")]);
 
 describe("a next action that nobody does", () => {
   it("is reminded of when due, a day later with the manager, then each third day; after ten days it is stalled", async () => {
     const { id, email, owner } = await inTalks("Rita Forgotten");
-    const due = (await leadOf(office(), email)).nextAction?.dueAt ?? "";
-    await timePasses(office(), "P13D");
-    const told = (await mailsAbout(office(), id))
+    const due = (await leadOf(app(), email)).nextAction?.dueAt ?? "";
+    await timePasses(app(), "P13D");
+    const told = (await mailsAbout(app(), id))
       .filter(({ touch }) => touch.startsWith("action"))
       .map(({ at, to, touch }) => [hoursFrom(due, at) / 24, to[0], touch.replace(/^action\w+-(\d)-/, "$1 ")]);
     const [mine, managers] = [`${owner}@team.example`, "manager-1@team.example"];
@@ -41,24 +41,24 @@ describe("a next action that nobody does", () => {
     expect(told.sort()).toEqual(
       [[0, mine, `0 action-due-${owner}`], ...reminder(1, 1), ...reminder(4, 2), ...reminder(7, 3)].sort(),
     );
-    const last = (await timelineOf(office(), id)).filter(({ type }) => type === "stage.entered").at(-1);
+    const last = (await timelineOf(app(), id)).filter(({ type }) => type === "stage.entered").at(-1);
     expect(last).toMatchObject({ data: { from: "working", to: "nurturing", reason: "stalled" } });
     expect(hoursFrom(due, last?.at ?? "")).toBe(240);
-    expect(await leadOf(office(), email)).toMatchObject({ stage: "nurturing", owner, cadence: { name: "nurture" } });
+    expect(await leadOf(app(), email)).toMatchObject({ stage: "nurturing", owner, cadence: { name: "nurture" } });
   });
 
   it("is forgotten with the action: a new one begins its own reminders", async () => {
     const { id } = await inTalks("Paul Planner");
-    await timePasses(office(), "P3D");
-    const before = (await mailsAbout(office(), id)).length;
+    await timePasses(app(), "P3D");
+    const before = (await mailsAbout(app(), id)).length;
     await done(id, "next-action", {
       what: "Call again",
-      dueAt: new Date(office().clock.now() + 72 * hour).toISOString(),
+      dueAt: new Date(app().clock.now() + 72 * hour).toISOString(),
     });
-    await timePasses(office(), "P2DT23H");
-    expect(await mailsAbout(office(), id)).toHaveLength(before);
-    await timePasses(office(), "PT1H");
-    expect((await mailsAbout(office(), id)).at(-1)?.touch).toMatch(/-0-action-due-/);
+    await timePasses(app(), "P2DT23H");
+    expect(await mailsAbout(app(), id)).toHaveLength(before);
+    await timePasses(app(), "PT1H");
+    expect((await mailsAbout(app(), id)).at(-1)?.touch).toMatch(/-0-action-due-/);
   });
 });
 
@@ -69,14 +69,14 @@ describe("what happens begins a cadence", () => {
     expect(await done(id, "activities", { type: "no-show" })).toMatchObject({
       cadence: { name: "no-show", step: "missed" },
     });
-    await timePasses(office(), "P3D");
+    await timePasses(app(), "P3D");
     expect(await stepsSince(id, since)).toEqual([
       [0.5, "missed"],
       [48.5, "another-time"],
     ]);
-    await done(id, "next-action", { what: "Meet", dueAt: new Date(office().clock.now() + 96 * hour).toISOString() });
-    await timePasses(office(), "P3D");
-    const lead = await leadOf(office(), email);
+    await done(id, "next-action", { what: "Meet", dueAt: new Date(app().clock.now() + 96 * hour).toISOString() });
+    await timePasses(app(), "P3D");
+    const lead = await leadOf(app(), email);
     expect(lead).toMatchObject({ stage: "meeting" });
     expect(lead.cadence).toBeUndefined();
     expect(await clocksOf(id)).toEqual([`${id}-${lead.epoch}`]);
@@ -85,7 +85,7 @@ describe("what happens begins a cadence", () => {
   it("a proposal: two days later, four days after that", async () => {
     const { id } = await inTalks("Pat Proposal", "proposal");
     const since = await time();
-    await timePasses(office(), "P7D");
+    await timePasses(app(), "P7D");
     expect(await stepsSince(id, since)).toEqual([
       [48, "questions"],
       [144, "decision"],
@@ -101,14 +101,14 @@ describe("what happens begins a cadence", () => {
     expect(await cadence("no-show")).toMatchObject({ name: "no-show", run: 3, step: "missed" });
     expect(await cadence("proposal-sent")).toMatchObject({ name: "no-show", run: 3 });
     await done(id, "responses", { channel: "call", outcome: "attempted" });
-    await timePasses(office(), "P4D");
+    await timePasses(app(), "P4D");
     expect((await stepsSince(id, since)).map(([, step]) => step)).toEqual(["missed", "another-time"]);
 
     await done(id, "responses", { channel: "call", outcome: "reached" });
     await done(id, "stage", { to: "qualified" });
     const later = await time();
     expect(await cadence("price-asked")).toMatchObject({ name: "price-asked", run: 4 });
-    await timePasses(office(), "PT2H");
+    await timePasses(app(), "PT2H");
     expect(await stepsSince(id, later)).toEqual([[1, "range"]]);
     expect(await cadence("proposal-sent")).toMatchObject({ name: "proposal-sent", run: 5 });
   });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, inject, it } from "vitest";
 import * as z from "zod";
-import { anOffice, aPerson } from "../given.ts";
+import { anApp, aPerson } from "../given.ts";
 import { executionsOf, leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 
@@ -35,21 +35,21 @@ function withReleasedMachines(assembly: string): string {
 }
 
 const assembly = withReleasedMachines(inject("assembly"));
-const office = anOffice({ assembly });
+const app = anApp({ assembly });
 afterAll(() => rmSync(assembly, { recursive: true }));
 
 it("a lead is answered for, worked, nurtured, bid farewell and asked again by executions of the release before", async () => {
   const ruth = aPerson("Ruth Before");
-  await submits(office(), ruth);
-  await timePasses(office(), "PT6M");
-  const { id } = await leadOf(office(), ruth.email);
-  await asks(office(), `/api/leads/${id}/responses`, { channel: "call", outcome: "reached" });
-  await timePasses(office(), "P3D");
-  await asks(office(), `/api/leads/${id}/stage`, { stage: "nurturing" });
-  await timePasses(office(), "P300D");
-  await itIsQuiet(office());
+  await submits(app(), ruth);
+  await timePasses(app(), "PT6M");
+  const { id } = await leadOf(app(), ruth.email);
+  await asks(app(), `/api/leads/${id}/responses`, { channel: "call", outcome: "reached" });
+  await timePasses(app(), "P3D");
+  await asks(app(), `/api/leads/${id}/stage`, { stage: "nurturing" });
+  await timePasses(app(), "P300D");
+  await itIsQuiet(app());
 
-  const types = (await timelineOf(office(), id)).map(({ type, data }) => [type, data.to].filter(Boolean).join(" "));
+  const types = (await timelineOf(app(), id)).map(({ type, data }) => [type, data.to].filter(Boolean).join(" "));
   for (const told of [
     "sla.breached",
     "stage.entered working",
@@ -58,8 +58,8 @@ it("a lead is answered for, worked, nurtured, bid farewell and asked again by ex
     "stage.entered dormant",
   ])
     expect(types).toContain(told);
-  const purposes = new Set((await mailsAbout(office(), id)).map(({ purpose }) => purpose));
+  const purposes = new Set((await mailsAbout(app(), id)).map(({ purpose }) => purpose));
   expect(purposes).toEqual(new Set(["service", "internal", "marketing"]));
-  const failed = (await executionsOf(office(), id)).filter(({ status }) => status === "FAILED");
+  const failed = (await executionsOf(app(), id)).filter(({ status }) => status === "FAILED");
   expect(failed).toEqual([]);
 });

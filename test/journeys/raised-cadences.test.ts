@@ -9,7 +9,7 @@ import { seed } from "../../stacks/local/seed.ts";
 import { aDesk } from "../api/command.ts";
 import { closes } from "../audited.ts";
 import { anEditedApp, type EditedApp } from "../edited-app.ts";
-import { aPerson, startOffice } from "../given.ts";
+import { aPerson, startApp } from "../given.ts";
 import { executionsOf, mailsAbout, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, timePasses } from "../when.ts";
 
@@ -55,17 +55,17 @@ const data = mkdtempSync(join(tmpdir(), "leadwright-raised-"));
 let app: EditedApp | undefined;
 let runtime: Runtime | undefined;
 
-const office = (): Runtime => {
-  if (!runtime) throw new Error("The office is not open");
+const running = (): Runtime => {
+  if (!runtime) throw new Error("The app is not open");
   return runtime;
 };
-const { done } = aDesk(office);
+const { done } = aDesk(running);
 const Entered = z.object({ id: z.string() });
 
 /** Somebody who is typed in by hand and has agreed to mail; moved into a stage, and with something that an owner notes. */
 async function enters(name: string, stage?: string, activity?: string): Promise<string> {
   const consent = { text: "Signed the list at our stand" };
-  const { json, text } = await asks(office(), "/api/leads", { ...aPerson(name), channel: "form", consent });
+  const { json, text } = await asks(running(), "/api/leads", { ...aPerson(name), channel: "form", consent });
   const { id } = Entered.parse(json ?? text);
   if (stage) await done(id, "stage", { to: stage, reason: "budget" });
   if (activity) await done(id, "activities", { type: activity });
@@ -73,15 +73,15 @@ async function enters(name: string, stage?: string, activity?: string): Promise<
 }
 
 const leadNow = async (id: string) =>
-  z.looseObject({ stage: z.string() }).parse((await asks(office(), `/api/leads/${id}`)).json);
+  z.looseObject({ stage: z.string() }).parse((await asks(running(), `/api/leads/${id}`)).json);
 
 /** The steps that a lead was sent, in order. */
 const stepsOf = async (id: string): Promise<string[]> =>
-  (await mailsAbout(office(), id)).flatMap(({ touch }) => /^r\d+-(.*)-lead$/.exec(touch)?.[1] ?? []);
+  (await mailsAbout(running(), id)).flatMap(({ touch }) => /^r\d+-(.*)-lead$/.exec(touch)?.[1] ?? []);
 
 /** Changes a lead's item behind everybody's back. */
 async function rewrites(id: string, change: string, values: Record<string, AttributeValue>): Promise<void> {
-  const { dynamoUrl, assembly } = office();
+  const { dynamoUrl, assembly } = running();
   const credentials = { accessKeyId: "test", secretAccessKey: "test" };
   const client = new DynamoDBClient({ endpoint: dynamoUrl, region: assembly.region, credentials });
   await client.send(
@@ -114,26 +114,26 @@ let atClosing: Record<string, string[]> = {};
 
 beforeAll(async () => {
   app = await anEditedApp(raise);
-  runtime = await startOffice({ data, setUp: seed });
+  runtime = await startApp({ data, setUp: seed });
   people.nurtured = await enters("Nina Nurtured", "nurturing");
-  await timePasses(office(), "P5D");
+  await timePasses(running(), "P5D");
   people.second = await enters("Tre Second");
-  await timePasses(office(), "P2D");
+  await timePasses(running(), "P2D");
   people.first = await enters("Duo First");
   people.position = await enters("Otto Position");
-  await timePasses(office(), "P1D");
+  await timePasses(running(), "P1D");
   people.none = await enters("Una None");
   people.gone = await enters("Ned Gone", "working", "no-show");
   people.removed = await enters("Pia Removed", "working", "price-asked");
-  await timePasses(office(), "PT45M");
+  await timePasses(running(), "PT45M");
   await standsAtPosition(people.position, 1);
   await waitsForMail(people.removed);
   atClosing = Object.fromEntries(
     await Promise.all(Object.entries(people).map(async ([who, id]) => [who, await stepsOf(id)] as const)),
   );
-  await closes(office());
-  runtime = await startOffice({ data, assembly: app.assembly });
-  await itIsQuiet(office());
+  await closes(running());
+  runtime = await startApp({ data, assembly: app.assembly });
+  await itIsQuiet(running());
 });
 afterAll(async () => {
   await runtime?.stop();
@@ -151,7 +151,7 @@ describe("cadences that were changed while leads stood in them", () => {
   it("are begun as they are now, and shown by the id of the next step", async () => {
     people.fresh = await enters("Fay Fresh");
     people.fair = await enters("Finn Fair", "working", "trade-fair");
-    await itIsQuiet(office());
+    await itIsQuiet(running());
     expect(await leadNow(people.fresh)).toMatchObject({
       cadence: { name: "speed-to-lead", version: 2, step: "hello" },
     });
@@ -161,18 +161,18 @@ describe("cadences that were changed while leads stood in them", () => {
   });
 
   it("keep their leads' promises, and ring", async () => {
-    await timePasses(office(), "P3D");
-    const told = (await timelineOf(office(), people.none ?? "")).map(({ type }) => type);
+    await timePasses(running(), "P3D");
+    const told = (await timelineOf(running(), people.none ?? "")).map(({ type }) => type);
     expect(told).toEqual(expect.arrayContaining(["sla.opened", "sla.breached", "sla.escalated"]));
     for (const who of ["gone", "removed"]) {
-      const mails = await mailsAbout(office(), people[who] ?? "");
+      const mails = await mailsAbout(running(), people[who] ?? "");
       expect(mails.filter(({ touch }) => touch.startsWith("action")).length).toBeGreaterThan(0);
     }
     expect(rings("cadence not there")).toBeGreaterThan(0);
   });
 
   it("ask the owner to write what has no text any more, and ring", async () => {
-    const told = await timelineOf(office(), people.removed ?? "");
+    const told = await timelineOf(running(), people.removed ?? "");
     expect(told.find(({ type }) => type === "touch.skipped")).toMatchObject({
       data: { touch: "r2-range-lead", reason: "its text does not ship any more" },
     });
@@ -182,7 +182,7 @@ describe("cadences that were changed while leads stood in them", () => {
   });
 
   it("send every lead what is left for it, once", async () => {
-    await timePasses(office(), "P30D");
+    await timePasses(running(), "P30D");
     const sent = async (who: string) => {
       const before = atClosing[who] ?? [];
       const all = await stepsOf(people[who] ?? "");
@@ -201,18 +201,18 @@ describe("cadences that were changed while leads stood in them", () => {
     expect(await sent("removed")).toEqual([[], []]);
     expect(await sent("fresh")).toEqual([[], ["hello", "attempt-2", "between", "attempt-1", "last-try"]]);
     expect(await sent("fair")).toEqual([[], ["nice-to-meet"]]);
-    const subjects = (await mailsAbout(office(), people.fair ?? "")).map(({ subject }) => subject);
+    const subjects = (await mailsAbout(running(), people.fair ?? "")).map(({ subject }) => subject);
     expect(subjects).toContain("It was good to meet you");
   });
 
   it("leave no clock broken, no touch twice, and nothing for the audit to find", async () => {
     for (const id of Object.values(people)) {
-      expect((await executionsOf(office(), id)).filter(({ status }) => status === "FAILED")).toEqual([]);
-      const touches = (await mailsAbout(office(), id)).map(({ touch }) => touch);
+      expect((await executionsOf(running(), id)).filter(({ status }) => status === "FAILED")).toEqual([]);
+      const touches = (await mailsAbout(running(), id)).map(({ touch }) => touch);
       expect(new Set(touches).size).toBe(touches.length);
     }
     expect(["declined", "dormant"]).toContain((await leadNow(people.nurtured ?? "")).stage);
-    await closes(office());
+    await closes(running());
     runtime = undefined;
   });
 });

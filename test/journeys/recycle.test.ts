@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { aDesk } from "../api/command.ts";
 import { confirms } from "../confirms.ts";
-import { anOffice, aPerson } from "../given.ts";
+import { anApp, aPerson } from "../given.ts";
 import { executionsOf, leadOf, mailsAbout, mailsTo, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 
-const office = anOffice();
-const { done, aLead, entriesOf, clocksOf } = aDesk(office);
+const app = anApp();
+const { done, aLead, entriesOf, clocksOf } = aDesk(app);
 
 const day = 86_400_000;
 const callback = { id: "callback", channel: "form", platform: "form", name: "Call me back", consent: { by: "none" } };
@@ -44,19 +44,19 @@ const whoSleepsFor = (reason: string): Sleeper => {
 /** Somebody who did not agree to mail. */
 async function aCaller(name: string, more: object = {}) {
   const person = aPerson(name);
-  await submits(office(), { ...person, ...more }, "callback");
-  await itIsQuiet(office());
-  return leadOf(office(), person.email).then(({ id }) => ({ ...person, id }));
+  await submits(app(), { ...person, ...more }, "callback");
+  await itIsQuiet(app());
+  return leadOf(app(), person.email).then(({ id }) => ({ ...person, id }));
 }
 
 beforeAll(async () => {
-  await asks(office(), "/api/sources", callback);
+  await asks(app(), "/api/sources", callback);
   for (const [reason] of sleeps) {
     const lead = await aLead("Deep Sleeper");
-    await confirms(office(), lead.email);
+    await confirms(app(), lead.email);
     sleepers.set(reason, await asleep(lead, reason));
   }
-  await itIsQuiet(office());
+  await itIsQuiet(app());
 });
 
 describe("a lead that sleeps", () => {
@@ -75,12 +75,12 @@ describe("a lead that sleeps", () => {
   it("on the main line, because the next action is far off, is woken by the sweep too", async () => {
     const { id, owner } = await aLead("Next Season", "working");
     await done(id, "responses", { channel: "call", outcome: "reached" });
-    const dueAt = new Date(office().clock.now() + 40 * day).toISOString();
+    const dueAt = new Date(app().clock.now() + 40 * day).toISOString();
     await done(id, "next-action", { what: "Ask about the spring", dueAt });
-    await itIsQuiet(office());
+    await itIsQuiet(app());
     expect(await clocksOf(id)).toEqual([]);
-    await timePasses(office(), "P40DT2M");
-    const [reminder, ...more] = (await mailsAbout(office(), id)).slice(2);
+    await timePasses(app(), "P40DT2M");
+    const [reminder, ...more] = (await mailsAbout(app(), id)).slice(2);
     expect(reminder?.subject).toContain("Ask about the spring");
     expect([reminder?.to[0], more]).toEqual([`${owner}@team.example`, []]);
     expect(await clocksOf(id)).toHaveLength(1);
@@ -89,28 +89,27 @@ describe("a lead that sleeps", () => {
 
   it("is woken by the sweep, asked once, and sleeps twice as long when it does not answer", async () => {
     const { id, email, dueAt } = whoSleepsFor("stalled");
-    const asked = async () =>
-      (await mailsTo(office(), email)).filter(({ touch }) => touch.endsWith("re-engagement-lead"));
-    const { epoch } = await leadOf(office(), email);
-    await timePasses(office(), "P4DT20H");
+    const asked = async () => (await mailsTo(app(), email)).filter(({ touch }) => touch.endsWith("re-engagement-lead"));
+    const { epoch } = await leadOf(app(), email);
+    await timePasses(app(), "P4DT20H");
     expect(await asked()).toEqual([]);
-    await timePasses(office(), "PT17H");
+    await timePasses(app(), "PT17H");
     const [mail, ...more] = await asked();
     expect(more).toEqual([]);
     const late = Date.parse(mail?.at ?? "") - Date.parse(dueAt);
     expect(late).toBeGreaterThanOrEqual(0);
     expect(late).toBeLessThanOrEqual(120_000);
-    const awake = await leadOf(office(), email);
+    const awake = await leadOf(app(), email);
     expect(awake.epoch).toBe(epoch + 1);
     expect(await clocksOf(id)).toEqual([`${id}-${epoch + 1}`]);
 
-    await timePasses(office(), "P14D");
-    const again = Asleep.parse(await leadOf(office(), email));
+    await timePasses(app(), "P14D");
+    const again = Asleep.parse(await leadOf(app(), email));
     expect(again).toMatchObject({ stage: "dormant", cycle: 1 });
     const entered = (await entriesOf(id, "stage.entered")).at(-1);
     expect(Math.floor((Date.parse(again.dueAt) - Date.parse(entered?.at ?? "")) / day)).toBe(90);
     expect(await clocksOf(id)).toEqual([]);
-    expect((await executionsOf(office(), id)).map(({ status }) => status)).not.toContain("FAILED");
+    expect((await executionsOf(app(), id)).map(({ status }) => status)).not.toContain("FAILED");
   });
 
   it("and may not be written to is called by its owner, or let go; one told to leave alone is let go", async () => {
@@ -119,17 +118,17 @@ describe("a lead that sleeps", () => {
     const refuses = await aLead("Done With You");
     for (const lead of [noPhone, withPhone, refuses]) await asleep(lead, "stalled");
     await done(refuses.id, "decline", { reason: "do-not-contact" });
-    await timePasses(office(), "P46D");
+    await timePasses(app(), "P46D");
 
-    expect(await leadOf(office(), noPhone.email)).toMatchObject({ stage: "archived" });
-    expect(await leadOf(office(), refuses.email)).toMatchObject({ stage: "archived", reason: "do-not-contact" });
-    expect(await leadOf(office(), withPhone.email)).toMatchObject({ stage: "dormant", cycle: 0 });
+    expect(await leadOf(app(), noPhone.email)).toMatchObject({ stage: "archived" });
+    expect(await leadOf(app(), refuses.email)).toMatchObject({ stage: "archived", reason: "do-not-contact" });
+    expect(await leadOf(app(), withPhone.email)).toMatchObject({ stage: "dormant", cycle: 0 });
     const [task] = await entriesOf(withPhone.id, "task.created");
     expect(task?.data).toMatchObject({ channel: "call", what: "Eva Quiet: Ask whether it is time now" });
     for (const { email } of [noPhone, withPhone, refuses])
-      expect((await mailsTo(office(), email)).map(({ purpose }) => purpose)).toEqual(["service"]);
-    await timePasses(office(), "P14D");
-    expect(await leadOf(office(), withPhone.email)).toMatchObject({ stage: "dormant", cycle: 1 });
+      expect((await mailsTo(app(), email)).map(({ purpose }) => purpose)).toEqual(["service"]);
+    await timePasses(app(), "P14D");
+    expect(await leadOf(app(), withPhone.email)).toMatchObject({ stage: "dormant", cycle: 1 });
   });
 });
 
@@ -138,15 +137,15 @@ describe("a decline for good", () => {
     const declined = new Map<string, Awaited<ReturnType<typeof aLead>>>();
     for (const reason of forGood) {
       const lead = await aLead("For Good", "qualified");
-      await confirms(office(), lead.email);
+      await confirms(app(), lead.email);
       await done(lead.id, "decline", { reason });
       declined.set(reason, lead);
     }
-    await timePasses(office(), "P14D");
+    await timePasses(app(), "P14D");
     for (const [reason, { id, email }] of declined) {
-      expect(await leadOf(office(), email)).toMatchObject({ stage: "archived", reason });
-      expect((await timelineOf(office(), id)).at(-1)).toMatchObject({ type: "lead.archived", data: { reason } });
-      const farewells = (await mailsTo(office(), email)).filter(({ touch }) => touch.includes("farewell"));
+      expect(await leadOf(app(), email)).toMatchObject({ stage: "archived", reason });
+      expect((await timelineOf(app(), id)).at(-1)).toMatchObject({ type: "lead.archived", data: { reason } });
+      const farewells = (await mailsTo(app(), email)).filter(({ touch }) => touch.includes("farewell"));
       expect([reason, farewells.length]).toEqual([reason, reason === "out-of-area" ? 1 : 0]);
     }
   });

@@ -2,18 +2,18 @@ import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { sumOf } from "../../stacks/local/meter/bill.ts";
 import { type Units, usdOf } from "../../stacks/local/meter/tally.ts";
-import { anOffice, aPerson } from "../given.ts";
+import { anApp, aPerson } from "../given.ts";
 import { livesReferenceLead } from "../reference-lead.ts";
 
 // The bill is that of an account in which nothing has run before.
-const office = anOffice({ host: undefined });
+const app = anApp({ host: undefined });
 const zoe = aPerson("Zoe Reference");
 const Bill = z.looseObject({ perLead: z.number(), variable: z.record(z.string(), z.number()) });
 let spent: Units = {};
 let [touches, cutOff] = [0, 0];
 
 beforeAll(async () => {
-  ({ spent, touches, cutOff } = await livesReferenceLead(office(), zoe));
+  ({ spent, touches, cutOff } = await livesReferenceLead(app(), zoe));
 });
 
 /** Dollars of one unit by hand. */
@@ -59,7 +59,7 @@ describe("the reference lead", () => {
 
 describe("the bill", () => {
   it("says what it knows, and that it is an estimate", async () => {
-    const bill = Bill.parse(await (await fetch(`${office().url}/local/bill`)).json());
+    const bill = Bill.parse(await (await fetch(`${app().url}/local/bill`)).json());
     expect(bill).toMatchObject({
       leads: 1,
       variable: { ses: 0.001, states: 0.0009 },
@@ -74,7 +74,7 @@ describe("the bill", () => {
   });
 
   it("asks for less than five dollars a month without any lead, the sweep of each minute among them", async () => {
-    const { fixedMonthly, monthlyUnits } = await office().bill();
+    const { fixedMonthly, monthlyUnits } = await app().bill();
     expect(monthlyUnits).toMatchObject({ secrets: 3 });
     expect(fixedMonthly.schedule).toBeGreaterThan(43_200 * (0.0000002 + 4 * 0.5 * 0.0000001415));
     expect(sumOf(fixedMonthly)).toBeLessThan(5);
@@ -83,7 +83,7 @@ describe("the bill", () => {
 
 describe("the permissions", () => {
   it("show who called what on which items, and that nobody was denied", async () => {
-    const seen = await (await fetch(`${office().url}/local/iam`)).json();
+    const seen = await (await fetch(`${app().url}/local/iam`)).json();
     expect(seen).toMatchObject({ denied: 0, unused: expect.any(Array) });
     expect(seen).toHaveProperty(
       "observed",

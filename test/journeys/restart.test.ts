@@ -4,31 +4,31 @@ import { seed } from "../../stacks/local/seed.ts";
 import { readFolder } from "../audit/read-folder.ts";
 import { closes, holds } from "../audited.ts";
 import { temporaryFolder } from "../folder.ts";
-import { aPerson, monday, startOffice } from "../given.ts";
-import { aProcessOffice } from "../process-office.ts";
+import { aPerson, monday, startApp } from "../given.ts";
+import { aProcessApp } from "../process-app.ts";
 import { processesOn } from "../processes.ts";
 import { executionsOf, leadOf, linkTo, mailsAbout, mailsTo, timelineOf } from "../then.ts";
 import { until } from "../until.ts";
 import { clockOf, itIsQuiet, opens, submits, timePasses } from "../when.ts";
 
-type Office = Pick<Runtime, "url" | "token">;
+type App = Pick<Runtime, "url" | "token">;
 
 /** An office in this process that goes on with a folder; it is stopped after the test at the latest. */
-async function openOffice(data: string): Promise<Runtime> {
-  const runtime = await startOffice({ data });
+async function openApp(data: string): Promise<Runtime> {
+  const runtime = await startApp({ data });
   onTestFinished(() => runtime.stop());
   return runtime;
 }
 
-const breachOf = async (office: Office, lead: string) =>
-  (await timelineOf(office, lead)).filter(({ type }) => type === "sla.breached").map(({ at }) => at);
+const breachOf = async (app: App, lead: string) =>
+  (await timelineOf(app, lead)).filter(({ type }) => type === "sla.breached").map(({ at }) => at);
 
 const nothingRunsOn = (folder: string) => until(() => processesOn(folder).length === 0);
 
 describe("a clean stop and a start on the same folder", () => {
   it("goes on: same clock, ids, token and links, breach told at its virtual time, nothing twice", async () => {
     const folder = temporaryFolder();
-    const first = await openOffice(folder);
+    const first = await openApp(folder);
     await seed(first);
     const nora = aPerson("Nora Berg");
     await submits(first, nora);
@@ -40,7 +40,7 @@ describe("a clean stop and a start on the same folder", () => {
     await closes(first);
     await nothingRunsOn(folder);
 
-    const second = await openOffice(folder);
+    const second = await openApp(folder);
     expect(await clockOf(second)).toBe(stoppedAt);
     expect(second.token).toBe(first.token);
     await itIsQuiet(second);
@@ -64,7 +64,7 @@ describe("a clean stop and a start on the same folder", () => {
 describe("a process that ends", () => {
   it("killed, it is gone; started again, it goes on; told to end, it leaves nothing", async () => {
     const folder = temporaryFolder();
-    const first = await aProcessOffice(folder, ["--clock", "manual"]);
+    const first = await aProcessApp(folder, ["--clock", "manual"]);
     const early = aPerson("Early Bird");
     await submits(first, early);
     await timePasses(first, "PT2M");
@@ -75,7 +75,7 @@ describe("a process that ends", () => {
     expect(await first.ended).toEqual({ code: null, signal: "SIGKILL" });
     await nothingRunsOn(folder);
 
-    const second = await aProcessOffice(folder, ["--clock", "manual"]);
+    const second = await aProcessApp(folder, ["--clock", "manual"]);
     expect(second.token).toBe(first.token);
     expect(await clockOf(second)).toBe(Date.parse(monday) + 2 * 60_000);
     await timePasses(second, "PT30M");

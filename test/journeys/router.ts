@@ -10,9 +10,9 @@ export const functionOf = ({ assembly }: Runtime, id: string): { arn: string; re
 };
 
 /** The table's stream loses what it should tell the router meanwhile. */
-export async function withRouterDeaf(office: Runtime, act: () => Promise<void>): Promise<void> {
-  const { functions } = office;
-  const { arn, ref } = functionOf(office, "Router");
+export async function withRouterDeaf(app: Runtime, act: () => Promise<void>): Promise<void> {
+  const { functions } = app;
+  const { arn, ref } = functionOf(app, "Router");
   const isRouter = (arnOrName: string) => arnOrName === arn || arnOrName === ref;
   const invoke = functions.invoke.bind(functions);
   const spy = vi
@@ -22,7 +22,7 @@ export async function withRouterDeaf(office: Runtime, act: () => Promise<void>):
     );
   try {
     await act();
-    await itIsQuiet(office);
+    await itIsQuiet(app);
     expect(spy.mock.calls.some(([name]) => isRouter(name))).toBe(true);
   } finally {
     spy.mockRestore();

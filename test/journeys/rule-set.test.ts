@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import * as z from "zod";
 import { aStack } from "../cloud-formation.ts";
-import { anOffice } from "../given.ts";
+import { anApp } from "../given.ts";
 
-const office = anOffice();
+const app = anApp();
 
 const Observed = z.object({
   denied: z.number(),
@@ -12,13 +12,13 @@ const Observed = z.object({
 
 /** What the function that looks after rule sets has asked of SES, as IAM has seen it. */
 const asked = async () => {
-  const { denied, observed } = Observed.parse(await (await fetch(`${office().url}/local/iam`)).json());
+  const { denied, observed } = Observed.parse(await (await fetch(`${app().url}/local/iam`)).json());
   const ours = observed.filter(({ bearer, action }) => bearer.startsWith("RuleSetKeeper") && action.startsWith("ses:"));
   return { denied, actions: Object.fromEntries(ours.map(({ action, count }) => [action, count])) };
 };
 
 test("the function as it ships makes the rule set that the template's rule is in, and takes it away again, by its own role", async () => {
-  const { assembly, functions } = office();
+  const { assembly, functions } = app();
   const keeper = assembly.ofType("AWS::Lambda::Function").find(({ logicalId }) => /^RuleSetKeeper/.test(logicalId));
   const [rule] = assembly.ofType("AWS::SES::ReceiptRule");
   const { RuleSetName } = z.object({ RuleSetName: z.string() }).parse(rule?.properties);

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { confirms } from "../confirms.ts";
-import { anOffice, aPerson, monday } from "../given.ts";
+import { anApp, aPerson, monday } from "../given.ts";
 import { type Entry, executionsOf, leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, submits, timePasses } from "../when.ts";
 
-const office = anOffice();
+const app = anApp();
 
 const Ids = z.object({ items: z.array(z.object({ id: z.string() })) });
 const Tasks = z.object({
@@ -29,30 +29,30 @@ const stagesOf = (timeline: Entry[]) =>
   timeline.filter(({ type }) => type === "stage.entered").map((entry) => [dayOf(entry), entry.data.to]);
 
 const idByPhone = async () =>
-  Ids.parse((await asks(office(), `/api/leads?phone=${encodeURIComponent(phone)}`)).json).items[0]?.id ?? "";
+  Ids.parse((await asks(app(), `/api/leads?phone=${encodeURIComponent(phone)}`)).json).items[0]?.id ?? "";
 
 const mailsToLead = async (lead: string) =>
-  (await mailsAbout(office(), lead)).filter(({ purpose }) => purpose !== "internal");
+  (await mailsAbout(app(), lead)).filter(({ purpose }) => purpose !== "internal");
 
 beforeAll(async () => {
-  await asks(office(), "/api/sources", callback);
-  await submits(office(), zoe);
-  await submits(office(), leo, "callback");
-  await submits(office(), { name: "Ada Phone", phone });
-  await itIsQuiet(office());
-  ids.optIn = (await leadOf(office(), zoe.email)).id;
-  ids.noOptIn = (await leadOf(office(), leo.email)).id;
+  await asks(app(), "/api/sources", callback);
+  await submits(app(), zoe);
+  await submits(app(), leo, "callback");
+  await submits(app(), { name: "Ada Phone", phone });
+  await itIsQuiet(app());
+  ids.optIn = (await leadOf(app(), zoe.email)).id;
+  ids.noOptIn = (await leadOf(app(), leo.email)).id;
   ids.noMail = await idByPhone();
-  await confirms(office(), zoe.email);
+  await confirms(app(), zoe.email);
   // Nobody speaks with them; the promise is kept, so that nobody is reminded for ever.
   for (const id of Object.values(ids))
-    await asks(office(), `/api/leads/${id}/responses`, { channel: "call", outcome: "attempted" });
-  await timePasses(office(), "P560D");
+    await asks(app(), `/api/leads/${id}/responses`, { channel: "call", outcome: "attempted" });
+  await timePasses(app(), "P560D");
 });
 
 describe("560 days in which nobody says a word", () => {
   it("one who agreed to mail is nurtured, bid farewell, asked again twice and let go", async () => {
-    const timeline = await timelineOf(office(), ids.optIn);
+    const timeline = await timelineOf(app(), ids.optIn);
     const stages = stagesOf(timeline);
     const near = (days: number) => expect.toSatisfy((found: number) => found === days || found === days + 1);
     expect(stages).toEqual([
@@ -81,11 +81,11 @@ describe("560 days in which nobody says a word", () => {
       [near(112), "r4-re-engagement-lead", "marketing"],
       [near(246), "r5-re-engagement-lead", "marketing"],
     ]);
-    expect(await leadOf(office(), zoe.email)).toMatchObject({ stage: "archived", reason: "silent", cycle: 2 });
+    expect(await leadOf(app(), zoe.email)).toMatchObject({ stage: "archived", reason: "silent", cycle: 2 });
   });
 
   it("one who did not agree, nor confirmed the address, gets two attempts and is archived silently from new", async () => {
-    expect(stagesOf(await timelineOf(office(), ids.noOptIn))).toEqual([
+    expect(stagesOf(await timelineOf(app(), ids.noOptIn))).toEqual([
       [0, "new"],
       [10, "archived"],
     ]);
@@ -94,11 +94,11 @@ describe("560 days in which nobody says a word", () => {
       "follow-up",
       "follow-up",
     ]);
-    expect(await leadOf(office(), leo.email)).toMatchObject({ stage: "archived", reason: "silent" });
+    expect(await leadOf(app(), leo.email)).toMatchObject({ stage: "archived", reason: "silent" });
   });
 
   it("one without a mail address lives the same life by the owner's tasks", async () => {
-    const timeline = await timelineOf(office(), ids.noMail);
+    const timeline = await timelineOf(app(), ids.noMail);
     expect(stagesOf(timeline).map(([, stage]) => stage)).toEqual([
       "new",
       "nurturing",
@@ -116,7 +116,7 @@ describe("560 days in which nobody says a word", () => {
   });
 
   it("every state was slept through by one clock, and the long sleeps by none", async () => {
-    const endsOf = async (id: string) => new Set((await executionsOf(office(), id)).map(({ status }) => status));
+    const endsOf = async (id: string) => new Set((await executionsOf(app(), id)).map(({ status }) => status));
     for (const id of [ids.optIn, ids.noMail]) expect(await endsOf(id)).toEqual(new Set(["ABORTED", "SUCCEEDED"]));
     // The clock whose step archives a lead ends by itself, or is stopped before it does: whichever is faster.
     expect([...(await endsOf(ids.noOptIn))]).toSatisfy((ends: string[]) =>
@@ -126,7 +126,7 @@ describe("560 days in which nobody says a word", () => {
 });
 
 describe("the owner's tasks", () => {
-  const tasks = async (query: string) => Tasks.parse((await asks(office(), `/api/tasks${query}`)).json).items;
+  const tasks = async (query: string) => Tasks.parse((await asks(app(), `/api/tasks${query}`)).json).items;
 
   it("are listed by owner and status, the most urgent first, and done once", async () => {
     const open = await tasks("?status=open");
@@ -138,7 +138,7 @@ describe("the owner's tasks", () => {
     expect(await tasks(`?owner=${owner === "owner-1" ? "owner-2" : "owner-1"}`)).toEqual([]);
     const pages = [];
     for (let cursor: string | undefined = ""; cursor !== undefined; ) {
-      const { json } = await asks(office(), `/api/tasks?limit=4${cursor && `&cursor=${cursor}`}`);
+      const { json } = await asks(app(), `/api/tasks?limit=4${cursor && `&cursor=${cursor}`}`);
       pages.push(Tasks.parse(json).items);
       cursor = Tasks.parse(json).cursor;
     }
@@ -146,19 +146,19 @@ describe("the owner's tasks", () => {
     expect(pages.flat()).toEqual(open);
 
     const path = `/api/tasks/${first?.id}/done`;
-    const { status, json } = await asks(office(), path, { note: "Spoke with her" });
+    const { status, json } = await asks(app(), path, { note: "Spoke with her" });
     expect([status, json]).toEqual([200, expect.objectContaining({ id: first?.id, note: "Spoke with her" })]);
-    expect((await asks(office(), path, { note: "Again" })).json).toEqual(json);
+    expect((await asks(app(), path, { note: "Again" })).json).toEqual(json);
     expect(await tasks("?status=done")).toEqual([json]);
     expect((await tasks("?status=open")).map(({ id }) => id)).toEqual(open.slice(1).map(({ id }) => id));
-    const said = (await timelineOf(office(), ids.noMail)).filter(({ type }) => type === "task.done");
+    const said = (await timelineOf(app(), ids.noMail)).filter(({ type }) => type === "task.done");
     expect(said.map(({ data, by }) => [data.taskId, data.note, by.kind])).toEqual([
       [first?.id, "Spoke with her", "ops"],
     ]);
   });
 
   it("that do not exist cannot be done, and other statuses cannot be asked for", async () => {
-    expect((await asks(office(), "/api/tasks/tk_01M83T4CM0JJN7ZK24H5V1AX8F/done", {})).status).toBe(404);
-    expect((await asks(office(), "/api/tasks?status=late")).status).toBe(422);
+    expect((await asks(app(), "/api/tasks/tk_01M83T4CM0JJN7ZK24H5V1AX8F/done", {})).status).toBe(404);
+    expect((await asks(app(), "/api/tasks?status=late")).status).toBe(422);
   });
 });

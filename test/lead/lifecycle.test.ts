@@ -144,22 +144,22 @@ describe("whatever happens", () => {
           email: mail ? "zoe@example.com" : undefined,
           ...(optIn ? agreed : {}),
         });
-        const office = new Simulation(fresh({}, first));
-        office.happen(applyInquiries(office.lead, [first], anna, monday), monday);
+        const app = new Simulation(fresh({}, first));
+        app.happen(applyInquiries(app.lead, [first], anna, monday), monday);
         let now = monday;
         for (const { what, gap } of steps) {
           now = plus(now, gap);
-          office.run(now);
-          const before = office.lead;
+          app.run(now);
+          const before = app.lead;
           const happening = happenings[what];
-          if (happening) office.happen(allowed(happening, before, now), now);
-          expect(office.lead.epoch).toBeGreaterThanOrEqual(before.epoch);
-          expect(office.lead.version).toBeGreaterThanOrEqual(before.version);
-          sound(office.lead);
-          if (isLive(office.lead)) expect(nextWake(office.lead)?.at).toBe(office.lead.dueAt);
-          expect(office.lead.pending).toEqual([]);
+          if (happening) app.happen(allowed(happening, before, now), now);
+          expect(app.lead.epoch).toBeGreaterThanOrEqual(before.epoch);
+          expect(app.lead.version).toBeGreaterThanOrEqual(before.version);
+          sound(app.lead);
+          if (isLive(app.lead)) expect(nextWake(app.lead)?.at).toBe(app.lead.dueAt);
+          expect(app.lead.pending).toEqual([]);
         }
-        const touches = office.sent.map(({ touch }) => touch);
+        const touches = app.sent.map(({ touch }) => touch);
         expect(new Set(touches).size).toBe(touches.length);
       }),
       { numRuns: 300 },
@@ -168,19 +168,19 @@ describe("whatever happens", () => {
 
   it("a silent lead is asked three times and ends in the archive after about 500 days", () => {
     const first = inquiry({ ...agreed, phone: "+442071234567" });
-    const office = new Simulation(fresh({ emailConfirmed: { at: monday, by: "link" } }, first));
-    office.happen(applyInquiries(office.lead, [first], anna, monday), monday);
+    const app = new Simulation(fresh({ emailConfirmed: { at: monday, by: "link" } }, first));
+    app.happen(applyInquiries(app.lead, [first], anna, monday), monday);
     const seen: [number, Stage][] = [];
     for (let days = 0; days < 700; days++) {
-      office.run(later(days * day));
-      if (seen.at(-1)?.[1] !== office.lead.stage) seen.push([days, office.lead.stage]);
+      app.run(later(days * day));
+      if (seen.at(-1)?.[1] !== app.lead.stage) seen.push([days, app.lead.stage]);
     }
     expect(seen.map(([, stage]) => stage)).toEqual(["new", "nurturing", "declined", "dormant", "archived"]);
     const [end] = seen.at(-1) ?? [0];
     expect(end).toBeGreaterThan(450);
     expect(end).toBeLessThan(560);
-    expect(office.lead.cycle).toBe(3);
-    expect(office.sent.filter(({ purpose }) => purpose === "marketing").length).toBeLessThanOrEqual(8);
+    expect(app.lead.cycle).toBe(3);
+    expect(app.sent.filter(({ purpose }) => purpose === "marketing").length).toBeLessThanOrEqual(8);
   });
 
   it("who gets a hot lead because nobody answered it is told that it is hot", () => {
@@ -195,10 +195,10 @@ describe("whatever happens", () => {
     const now = later(8 * day);
     const thanks = { kind: "acknowledgement" as const, scope: "inq_1", inquiries: [] };
     const unsent = decideMove(leadIn("new", { pending: [thanks] }), { to: "dormant", reason: "budget" }, system, now);
-    const office = new Simulation(unsent.lead);
-    office.happen(unsent, now);
-    expect(office.sent).toMatchObject([{ at: now, purpose: "service" }]);
-    expect(office.lead.dueAt).toBe(office.lead.touchAt);
+    const app = new Simulation(unsent.lead);
+    app.happen(unsent, now);
+    expect(app.sent).toMatchObject([{ at: now, purpose: "service" }]);
+    expect(app.lead.dueAt).toBe(app.lead.touchAt);
 
     const click = { at: now, touch: "t", url: "https://x.example/", hot: true, sentAt: later(7 * day) };
     const curious = new Simulation(leadIn("declined", { clicks: [click] }));
@@ -224,19 +224,19 @@ describe("whatever happens", () => {
   });
 
   it("out of office: touches wait until they are back, the promise does not", () => {
-    const office = new Simulation(leadIn("new"));
-    office.happen({ lead: office.lead, facts: [] }, monday);
-    office.happen(decideAutoReply(office.lead, "ooo", later(9 * day), later(minute)), later(minute));
-    expect(office.lead.touchAt).toBe(later(9 * day));
-    expect(nextWake(office.lead)).toEqual({ next: "response", at: later(5 * minute) });
+    const app = new Simulation(leadIn("new"));
+    app.happen({ lead: app.lead, facts: [] }, monday);
+    app.happen(decideAutoReply(app.lead, "ooo", later(9 * day), later(minute)), later(minute));
+    expect(app.lead.touchAt).toBe(later(9 * day));
+    expect(nextWake(app.lead)).toEqual({ next: "response", at: later(5 * minute) });
   });
 
   it("out of office: a cadence that begins later waits as well, unless they write themselves", () => {
     const absent = decideAutoReply(leadIn("working"), "ooo", later(30 * day), later(8 * day)).lead;
     const price = (lead: Lead) => {
-      const office = new Simulation(lead);
-      office.happen(decideActivity(lead, { type: "price-asked" }, system, later(9 * day)), later(9 * day));
-      return office.lead.touchAt;
+      const app = new Simulation(lead);
+      app.happen(decideActivity(lead, { type: "price-asked" }, system, later(9 * day)), later(9 * day));
+      return app.lead.touchAt;
     };
     expect(price(absent)).toBe(later(30 * day));
     const reply = { mailId: "m", text: "Yes" };

@@ -28,7 +28,7 @@ const resources = {
   Vault: { Type: "AWS::S3::Bucket", Properties: { BucketName: "vault" } },
 };
 
-const office = (...statements: object[]) => officeIn(undefined, ...statements);
+const app = (...statements: object[]) => officeIn(undefined, ...statements);
 
 function officeIn(usesFolder: string | undefined, ...statements: object[]) {
   const reports: string[] = [];
@@ -55,7 +55,7 @@ const table = { "Fn::GetAtt": ["Leads", "Arn"] };
 
 describe("a call", () => {
   it("that the role allows passes, on the keys it allows", () => {
-    const { asks, authority } = office(allow("dynamodb:GetItem", table, leadKeys));
+    const { asks, authority } = app(allow("dynamodb:GetItem", table, leadKeys));
     expect(asks("dynamodb", "GetItem", { TableName: "leads", Key: { pk: { S: "LEAD#1" } } })).toBeUndefined();
     expect(authority.observed).toEqual([
       {
@@ -70,7 +70,7 @@ describe("a call", () => {
   });
 
   it("that it does not allow is refused as DynamoDB does, and reported with its keys", () => {
-    const { asks, authority, reports } = office(allow("dynamodb:GetItem", table, leadKeys));
+    const { asks, authority, reports } = app(allow("dynamodb:GetItem", table, leadKeys));
     const refusal = asks("dynamodb", "GetItem", { TableName: "leads", Key: { pk: { S: "OWNERS" } } });
     expect(refusal?.status).toBe(400);
     expect(JSON.parse(String(refusal?.body))).toMatchObject({
@@ -95,7 +95,7 @@ describe("a call", () => {
   });
 
   it("of a transaction needs each part's action, on the keys of all parts", () => {
-    const { asks } = office(allow(["dynamodb:PutItem"], table, leadKeys));
+    const { asks } = app(allow(["dynamodb:PutItem"], table, leadKeys));
     const update = { Update: { TableName: "leads", Key: { pk: { S: "LEAD#1" } } } };
     const transact = (...TransactItems: object[]) => asks("dynamodb", "TransactWriteItems", { TransactItems })?.status;
     expect(transact(put("LEAD#1"), put("LEAD#2"))).toBeUndefined();
@@ -104,14 +104,14 @@ describe("a call", () => {
   });
 
   it("is refused where a statement denies it, whatever others allow", () => {
-    const { asks } = office(allow("dynamodb:*", "*"), { ...allow("dynamodb:GetItem", "*"), Effect: "Deny" });
+    const { asks } = app(allow("dynamodb:*", "*"), { ...allow("dynamodb:GetItem", "*"), Effect: "Deny" });
     expect(asks("dynamodb", "GetItem", { TableName: "leads", Key: { pk: { S: "LEAD#1" } } })?.status).toBe(400);
     expect(asks("dynamodb", "PutItem", put("LEAD#1").Put)).toBeUndefined();
   });
 
   it("of other services is judged by what it is about", () => {
     const machine = `arn:aws:states:${account}:stateMachine:FollowUp`;
-    const { asks } = office(
+    const { asks } = app(
       allow("s3:PutObject", "arn:aws:s3:::vault/payloads/*"),
       allow("states:StartExecution", machine),
       allow("ses:SendRawEmail", [
@@ -136,7 +136,7 @@ describe("a call", () => {
   });
 
   it("of a function without a role is refused; of nobody's function it is not judged", () => {
-    const { asks } = office();
+    const { asks } = app();
     const key = { TableName: "leads", Key: { pk: { S: "LEAD#1" } } };
     expect(asks("dynamodb", "GetItem", key, { caller: "Other" })?.status).toBe(400);
     const { caller: _, ...stranger } = {
@@ -146,14 +146,14 @@ describe("a call", () => {
       method: "POST",
       path: "/",
     };
-    expect(office().authority.refuse({ ...stranger, body: Buffer.from(JSON.stringify(key)) })).toBeUndefined();
+    expect(app().authority.refuse({ ...stranger, body: Buffer.from(JSON.stringify(key)) })).toBeUndefined();
   });
 });
 
 describe("what is allowed", () => {
   it("and was never used is known to the action, the resource and the family of keys", () => {
     const keys = { Condition: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["LEAD#*", "TASK#*"] } } };
-    const { asks, authority } = office(allow(["dynamodb:GetItem", "dynamodb:PutItem"], "*", keys));
+    const { asks, authority } = app(allow(["dynamodb:GetItem", "dynamodb:PutItem"], "*", keys));
     asks("dynamodb", "GetItem", { TableName: "leads", Key: { pk: { S: "LEAD#1" } } });
     expect(authority.unused.map(({ action, leadingKeys }) => `${action} ${leadingKeys}`)).toEqual([
       "dynamodb:GetItem TASK#*",

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Dice, seedOf } from "../../stacks/local/fault/chance.ts";
-import { Faults, type Rates, storm } from "../../stacks/local/fault/faults.ts";
+import { Faults, type Rates, stormRates } from "../../stacks/local/fault/faults.ts";
 import { faultyFunctions } from "../../stacks/local/lambda/faulty-functions.ts";
 import { cutShort } from "../../stacks/local/table/cut-short.ts";
-import { anOffice, aPerson } from "../given.ts";
+import { anApp, aPerson } from "../given.ts";
 import { leadOf, mailsAbout, timelineOf } from "../then.ts";
 import { submits, timePasses } from "../when.ts";
 
@@ -12,7 +12,7 @@ const call = { caller: "Step", service: "dynamodb", operation: "TransactWriteIte
 describe("what goes wrong", () => {
   it("is the same for the same seed, and another thing for another", () => {
     const struck = (seed: number) => {
-      const faults = new Faults(seed, storm);
+      const faults = new Faults(seed, stormRates);
       return Array.from({ length: 500 }, () => faults.ofCall(call) ?? "-").join(" ");
     };
     expect(struck(1)).toBe(struck(1));
@@ -126,29 +126,29 @@ const timesOf = (rates: Rates, counts: Record<string, number>): number =>
 describe("an hour of a lead's life", () => {
   const quietly: string[] = [];
   const faults = new Faults(11);
-  const office = anOffice({ faults, report: (line) => quietly.push(line) });
+  const app = anApp({ faults, report: (line) => quietly.push(line) });
 
   it.each(kinds)("has the same outcome with %s", async (_, rates) => {
-    await fetch(`${office().url}/local/faults`, { method: "POST", body: JSON.stringify({ rates }) });
+    await fetch(`${app().url}/local/faults`, { method: "POST", body: JSON.stringify({ rates }) });
     const before = { ...faults.counts };
     const person = aPerson("Fay Storm");
     // A door that cannot answer is asked again, as a platform or a browser does.
-    for (let tries = 0; (await submits(office(), { ...person, submission_id: person.email })).status !== 202; tries++) {
+    for (let tries = 0; (await submits(app(), { ...person, submission_id: person.email })).status !== 202; tries++) {
       expect(tries).toBeLessThan(10);
     }
-    await timePasses(office(), "PT1H");
-    await fetch(`${office().url}/local/faults`, { method: "POST", body: '{"rates":{}}' });
-    await timePasses(office(), "PT5M");
+    await timePasses(app(), "PT1H");
+    await fetch(`${app().url}/local/faults`, { method: "POST", body: '{"rates":{}}' });
+    await timePasses(app(), "PT5M");
 
     expect(timesOf(rates, faults.counts)).toBeGreaterThan(timesOf(rates, before));
-    const lead = await leadOf(office(), person.email);
+    const lead = await leadOf(app(), person.email);
     expect(lead).toMatchObject({ stage: "new", sla: { level: 3 } });
-    const timeline = await timelineOf(office(), lead.id);
+    const timeline = await timelineOf(app(), lead.id);
     const types = timeline.map(({ type }) => type);
     for (const type of ["inquiry.received", "lead.created", "sla.opened", "sla.breached"]) {
       expect(types.filter((it) => it === type)).toHaveLength(1);
     }
-    const touches = (await mailsAbout(office(), lead.id)).map(({ touch }) => touch);
+    const touches = (await mailsAbout(app(), lead.id)).map(({ touch }) => touch);
     expect(new Set(touches).size).toBe(touches.length);
     // Whose notice was unknown for ten minutes is not told of a lead that has gone to another since; that is on the timeline.
     const overtaken = timeline.flatMap(({ type, data }) =>

@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
-import { anOffice, aPerson, monday } from "../given.ts";
+import { anApp, aPerson, monday } from "../given.ts";
 import { leadOf, Mail } from "../then.ts";
 import { itIsQuiet, submits } from "../when.ts";
 
 /** What Chromium and Firefox ask for when somebody follows a link. */
 const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
-const office = anOffice();
+const app = anApp();
 const person = aPerson("Zoë <b>Smith</b>");
 
 /** What somebody sees who goes to a page in a browser. */
 async function page(path: string) {
-  const response = await fetch(new URL(path, office().url), { headers: { accept: browser } });
+  const response = await fetch(new URL(path, app().url), { headers: { accept: browser } });
   const text = await response.text();
   const links = [...text.matchAll(/<a href="([^"]+)"[^>]*>(?:<strong>)?([^<]+)/g)];
   return {
@@ -25,13 +25,13 @@ async function page(path: string) {
 
 /** What a program gets. */
 async function answer(path: string, init: RequestInit = {}) {
-  const response = await fetch(new URL(path, office().url), init);
+  const response = await fetch(new URL(path, app().url), init);
   return { status: response.status, type: response.headers.get("content-type"), json: await response.json() };
 }
 
 beforeAll(async () => {
-  await submits(office(), { ...person, message: "How much is a roof?" });
-  await itIsQuiet(office());
+  await submits(app(), { ...person, message: "How much is a roof?" });
+  await itIsQuiet(app());
 });
 
 describe("somebody who opens /local", () => {
@@ -57,8 +57,8 @@ describe("somebody who opens /local", () => {
     const { links } = await page("/local");
     for (const name of ["Inbox", "Bill", "Grants", "Clock"]) {
       const { links: there } = await page(links[name] ?? "");
-      const back = new URL(there["Local runtime"] ?? "nowhere", office().url).href;
-      expect({ name, back }).toEqual({ name, back: `${office().url}/local` });
+      const back = new URL(there["Local runtime"] ?? "nowhere", app().url).href;
+      expect({ name, back }).toEqual({ name, back: `${app().url}/local` });
     }
   });
 
@@ -77,7 +77,7 @@ const Places = z.object({ items: z.array(z.object({ name: z.string(), url: z.str
 
 describe("a program", () => {
   it("that asks for nothing in particular gets the page of /local, and the places as JSON when it asks for that", async () => {
-    const response = await fetch(`${office().url}/local`);
+    const response = await fetch(`${app().url}/local`);
     expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
     expect(await response.text()).toContain('href="/local/bill"');
     const { json } = await answer("/local", { headers: { accept: "application/json" } });
@@ -116,7 +116,7 @@ describe("a program", () => {
   it("gets the mails oldest first, with fields that are read, and each as it was sent", async () => {
     const Mails = z.object({ items: z.array(Mail) });
     const { items } = Mails.parse((await answer("/local/mails")).json);
-    const { id } = await leadOf(office(), person.email);
+    const { id } = await leadOf(app(), person.email);
     expect(items.map(({ leadId }) => leadId)).toEqual(items.map(() => id));
     expect(items.map(({ at }) => at)).toEqual(items.map(({ at }) => at).toSorted());
     const ours = Mails.parse((await answer(`/local/mails?to=${encodeURIComponent(person.email)}`)).json).items;
@@ -124,7 +124,7 @@ describe("a program", () => {
     const [mail] = ours;
     expect(mail?.touch).toMatch(/^[A-Za-z0-9_-]+$/);
     expect(Object.keys(mail?.headers ?? {}).filter((name) => name !== name.toLowerCase())).toEqual([]);
-    const raw = await fetch(`${office().url}/local/mails/${mail?.id}.eml`);
+    const raw = await fetch(`${app().url}/local/mails/${mail?.id}.eml`);
     expect(raw.headers.get("content-type")).toBe("message/rfc822");
     expect(await raw.text()).toMatch(/^Subject: /im);
   });
@@ -145,7 +145,7 @@ describe("the pages of the runtime", () => {
   it.each(["/local", "/local/bill", "/local/iam", "/local/mails", "/local/clock"])(
     "%s answers this machine alone, without a token",
     async (path) => {
-      const { url } = office();
+      const { url } = app();
       expect((await fetch(url + path)).status).toBe(200);
       expect((await fetch(url + path, { headers: { "sec-fetch-site": "cross-site" } })).status).toBe(403);
     },

@@ -7,7 +7,7 @@ import { type Runtime, startRuntime } from "../../stacks/local/runtime.ts";
 import { readFolder } from "../audit/read-folder.ts";
 import { holds } from "../audited.ts";
 import { temporaryFolder } from "../folder.ts";
-import { aProcessOffice } from "../process-office.ts";
+import { aProcessApp } from "../process-app.ts";
 import { until } from "../until.ts";
 import { writeApp } from "./fixture-app.ts";
 
@@ -27,7 +27,7 @@ async function start(options: Partial<Parameters<typeof startRuntime>[0]> = {}):
   return runtime;
 }
 
-const command = (data: string) => aProcessOffice(data, [], { LEADWRIGHT_TOKEN: "secret-of-mine" });
+const command = (data: string) => aProcessApp(data, [], { LEADWRIGHT_TOKEN: "secret-of-mine" });
 
 function isListening(url: string): Promise<boolean> {
   const socket = createConnection(Number(new URL(url).port), "127.0.0.1");
@@ -133,17 +133,17 @@ test("killed in the middle of its work again and again, it answers the first who
     return answer.status;
   };
   for (let life = 0; life < 3; life++) {
-    const office = await command(data);
-    expect(await (await fetch(`${office.url}/health`)).json()).toEqual({ status: "ok" });
-    expect(await comes(office.url)).toBe(202);
+    const app = await command(data);
+    expect(await (await fetch(`${app.url}/health`)).json()).toEqual({ status: "ok" });
+    expect(await comes(app.url)).toBe(202);
     let cutOff = false;
     const crowd = Array.from({ length: 6 }, async () => {
-      while (!cutOff) await comes(office.url).catch(() => pause(5));
+      while (!cutOff) await comes(app.url).catch(() => pause(5));
     });
     const before = accepted.length;
     await until(() => accepted.length >= before + 8);
-    office.process.kill("SIGKILL");
-    await office.ended;
+    app.process.kill("SIGKILL");
+    await app.ended;
     cutOff = true;
     await Promise.all(crowd);
   }

@@ -6,26 +6,26 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { everybody } from "../../stacks/local/demo/cast.ts";
-import { Office } from "../../stacks/local/demo/script/app.ts";
+import { App } from "../../stacks/local/demo/script/app.ts";
 import { Evidence } from "../../stacks/local/demo/script/evidence.ts";
 import { outcome, outcomeTable, type StoryOutcome } from "../../stacks/local/demo/script/outcome.ts";
 import { Scanner } from "../../stacks/local/demo/script/scanner.ts";
 import { playStory } from "../../stacks/local/demo/story.ts";
-import { anOffice } from "../given.ts";
+import { anApp } from "../given.ts";
 import { eavesdrop } from "../log-book.ts";
 import { mailsTo } from "../then.ts";
 import { theLogOfTheStory } from "./story-log.ts";
 
 const logs = mkdtempSync(join(tmpdir(), "leadwright-log-"));
 afterAll(() => rmSync(logs, { recursive: true, force: true }));
-const office = anOffice({ logs });
+const app = anApp({ logs });
 let outcomes: StoryOutcome[] = [];
 const lines: string[] = [];
 let typed: string[] = [];
 
 beforeAll(async () => {
   const spy = eavesdrop();
-  outcomes = await playStory(office(), (line) => lines.push(...stripVTControlCharacters(line).split("\n")));
+  outcomes = await playStory(app(), (line) => lines.push(...stripVTControlCharacters(line).split("\n")));
   spy.stop();
   typed = spy.typed;
 });
@@ -40,7 +40,7 @@ describe("the story", () => {
   });
 
   it("ends the same way each time", async () => {
-    const evidence = await Evidence.gather(new Office(office()));
+    const evidence = await Evidence.gather(new App(app()));
     const lives = everybody().map(({ person }) => {
       const { stages, mails } = evidence.of(person);
       return `${person.name}: ${stages}; mails: ${mails.length}`;
@@ -100,13 +100,13 @@ describe("the story", () => {
   });
 
   it("leaves its mails in the inbox", async () => {
-    expect(await mailsTo(office(), "laura.bianchi@trattoriabianchi.example")).toHaveLength(1);
-    expect(await mailsTo(office(), "manager-1@team.example")).toHaveLength(1);
-    expect(await mailsTo(office(), "silas@graytools.example")).toHaveLength(10);
+    expect(await mailsTo(app(), "laura.bianchi@trattoriabianchi.example")).toHaveLength(1);
+    expect(await mailsTo(app(), "manager-1@team.example")).toHaveLength(1);
+    expect(await mailsTo(app(), "silas@graytools.example")).toHaveLength(10);
   });
 });
 
-theLogOfTheStory(office, logs, () => typed);
+theLogOfTheStory(app, logs, () => typed);
 
 describe("an outcome", () => {
   const nothing = new Evidence({ colleagues: [], leads: [], mails: [], timelines: new Map() });
@@ -173,7 +173,7 @@ async function withHastyLink(act: (url: string) => Promise<void>): Promise<void>
 describe("the mail scanner", () => {
   it("finds a link that acts when it is opened", () =>
     withHastyLink(async (url) => {
-      const scanner = new Scanner(new Office({ url, token: "", smtpPort: 0 }));
+      const scanner = new Scanner(new App({ url, token: "", smtpPort: 0 }));
       await scanner.scan();
       expect(scanner).toMatchObject({ opened: 1, mails: 1, harm: ["opening its links changed ld_1"] });
     }));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Cost } from "../../functions/source/cost.ts";
 import { addUp, costPerLead } from "../../functions/source/cost-per-lead.ts";
-import { anOffice, aPerson } from "../given.ts";
+import { anApp, aPerson } from "../given.ts";
 import { asks, itIsQuiet, submits } from "../when.ts";
 
 describe("what a lead costs", () => {
@@ -60,12 +60,12 @@ describe("an amount", () => {
 });
 
 describe("the costs of a source", () => {
-  const office = anOffice();
+  const app = anApp();
   const costs = "/api/sources/website/costs";
   const csv = async (text: string) => {
-    const response = await fetch(office().url + costs, {
+    const response = await fetch(app().url + costs, {
       method: "POST",
-      headers: { authorization: `Bearer ${office().token}`, "content-type": "text/csv" },
+      headers: { authorization: `Bearer ${app().token}`, "content-type": "text/csv" },
       body: text,
     });
     return { status: response.status, text: await response.text() };
@@ -73,28 +73,28 @@ describe("the costs of a source", () => {
 
   it("come one by one or as a platform's report, and again without counting twice", async () => {
     const day = { from: "2026-11-23", to: "2026-11-23", currency: "EUR" };
-    await submits(office(), aPerson("Ann Cost"));
+    await submits(app(), aPerson("Ann Cost"));
     const bo = aPerson("Bo Cost");
-    await submits(office(), bo);
-    await submits(office(), { ...bo, message: "And by when?" });
-    await itIsQuiet(office());
-    expect((await asks(office(), costs, { ...day, amount: 30, clicks: 10 })).status).toBe(201);
+    await submits(app(), bo);
+    await submits(app(), { ...bo, message: "And by when?" });
+    await itIsQuiet(app());
+    expect((await asks(app(), costs, { ...day, amount: 30, clicks: 10 })).status).toBe(201);
     const report =
       "\ufeffFrom;To;Amount;Currency;Clicks;Campaign\n2026-11-23;2026-11-23;70,50;EUR;40;Spring\n2026-11-01;2026-11-20;500;USD;;\n";
     expect((await csv(report)).status).toBe(201);
     expect((await csv(report)).status).toBe(201);
-    const { json } = await asks(office(), costs);
+    const { json } = await asks(app(), costs);
     expect(Object(json).items).toHaveLength(3);
     expect(Object(json).totals).toMatchObject([
       { currency: "USD", budget: 500, leads: 0 },
       { currency: "EUR", budget: 100.5, clicks: 50, inquiries: 3, leads: 2, costPerLead: 50.25, conversion: 4 },
     ]);
-    const november = await asks(office(), `${costs}?from=2026-11-22&to=2026-11-30`);
+    const november = await asks(app(), `${costs}?from=2026-11-22&to=2026-11-30`);
     expect(Object(november.json).items).toHaveLength(2);
   });
 
   it("say what is wrong with them", async () => {
-    const wrong = await asks(office(), costs, { from: "2026-11-30", to: "2026-11-01", amount: 1, currency: "EUR" });
+    const wrong = await asks(app(), costs, { from: "2026-11-30", to: "2026-11-01", amount: 1, currency: "EUR" });
     expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining("before the first")]);
     expect(wrong.json).toMatchObject({ errors: [{ field: "to" }] });
     expect(await csv("from,to\n2026-11-01")).toMatchObject({
@@ -107,10 +107,10 @@ describe("the costs of a source", () => {
     });
     const of = (amount: unknown) => ({ from: "2026-11-01", to: "2026-11-30", amount, currency: "EUR" });
     for (const amount of ["", " ", null, true, "1,250", "1.2.3", "-5", -5, "5e3"])
-      expect(await asks(office(), costs, of(amount)), String(amount)).toMatchObject({
+      expect(await asks(app(), costs, of(amount)), String(amount)).toMatchObject({
         status: 422,
         text: expect.stringContaining("amount"),
       });
-    expect((await asks(office(), "/api/sources/nowhere/costs", of("5"))).status).toBe(404);
+    expect((await asks(app(), "/api/sources/nowhere/costs", of("5"))).status).toBe(404);
   });
 });

@@ -1,23 +1,23 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, it } from "vitest";
-import { anOffice, aPerson } from "../given.ts";
+import { anApp, aPerson } from "../given.ts";
 import { leadOf, timelineOf } from "../then.ts";
 import { submits, timePasses } from "../when.ts";
 import { anInquirer, entriesOf, tells } from "./mail-office.ts";
 
 // The ledger is told of mails that never were.
-const office = anOffice({ breaks: ["ledger"] });
+const app = anApp({ breaks: ["ledger"] });
 
-const inquirer = (name: string) => anInquirer(office(), aPerson(name));
+const inquirer = (name: string) => anInquirer(app(), aPerson(name));
 
 /** Somebody whose address is one of SES's simulator. */
 async function simulated(behaviour: string, name: string, more: object = {}) {
   const { email: unique } = aPerson(name);
   const email = `${behaviour}+${unique.split("@")[0]}@simulator.amazonses.com`;
-  await submits(office(), { name, email, ...more });
-  await timePasses(office(), "PT10S");
-  return { email, lead: await leadOf(office(), email) };
+  await submits(app(), { name, email, ...more });
+  await timePasses(app(), "PT10S");
+  return { email, lead: await leadOf(app(), email) };
 }
 
 interface Told {
@@ -55,7 +55,7 @@ const event = ({
   },
 });
 
-const hears = (told: Told) => tells(office(), "MailFeedback", event(told));
+const hears = (told: Told) => tells(app(), "MailFeedback", event(told));
 
 const bounce = (bounceType: string, bounceSubType: string, emailAddress: string, feedbackId = "f-1") => ({
   bounce: { bounceType, bounceSubType, bouncedRecipients: [{ emailAddress, status: "5.1.1" }], feedbackId },
@@ -72,8 +72,8 @@ const complaint = (emailAddress: string, complaintFeedbackType?: string) => ({
 describe("what SES says of a mail", () => {
   it("delivered: noted once, for mail to the lead only", async () => {
     const zoe = await inquirer("Zoë Smith");
-    await timePasses(office(), "PT10S");
-    const delivered = await entriesOf(office(), zoe.lead.id, "mail.delivered");
+    await timePasses(app(), "PT10S");
+    const delivered = await entriesOf(app(), zoe.lead.id, "mail.delivered");
     const at = new Date(Date.parse(zoe.ack.at) + 1000).toISOString();
     expect(delivered.map(({ data }) => data)).toEqual([{ mailId: zoe.ack.id, touch: zoe.ack.touch, at }]);
   });
@@ -81,7 +81,7 @@ describe("what SES says of a mail", () => {
   it("bounced for good: no more mail, the owner is told or has a task", async () => {
     const { lead } = await simulated("bounce", "Bo Unce", { phone: "+353 1 555 0101" });
     expect(lead).toMatchObject({ stage: "new", suppressed: { mail: true } });
-    const [bounced, ...more] = await entriesOf(office(), lead.id, "mail.bounced");
+    const [bounced, ...more] = await entriesOf(app(), lead.id, "mail.bounced");
     expect(more).toEqual([]);
     expect(bounced?.data).toMatchObject({ permanent: true });
   });
@@ -99,7 +99,7 @@ describe("what SES says of a mail", () => {
   it("complained about: all mail stops", async () => {
     const { lead } = await simulated("complaint", "Com Plaint");
     expect(lead).toMatchObject({ stage: "archived", suppressed: { mail: true, reason: "complaint" } });
-    expect(await entriesOf(office(), lead.id, "mail.complained")).toHaveLength(1);
+    expect(await entriesOf(app(), lead.id, "mail.complained")).toHaveLength(1);
   });
 });
 
@@ -109,9 +109,9 @@ describe("an event", () => {
     const told = { type: "Bounce", lead: lead.id, about: bounce("Permanent", "General", email) };
     await hears(told);
     await hears(told);
-    expect(await entriesOf(office(), lead.id, "mail.bounced")).toHaveLength(1);
+    expect(await entriesOf(app(), lead.id, "mail.bounced")).toHaveLength(1);
     await hears({ ...told, mailId: "m-2" });
-    expect(await entriesOf(office(), lead.id, "mail.bounced")).toHaveLength(2);
+    expect(await entriesOf(app(), lead.id, "mail.bounced")).toHaveLength(2);
   });
 
   it.each([
@@ -121,43 +121,43 @@ describe("an event", () => {
   ])("of a bounce that may pass (%s, %s) is only noted", async (type, subtype) => {
     const { lead, email } = await inquirer("Tran Sient");
     await hears({ type: "Bounce", lead: lead.id, about: bounce(type, subtype, email) });
-    const [noted] = await entriesOf(office(), lead.id, "mail.bounced");
+    const [noted] = await entriesOf(app(), lead.id, "mail.bounced");
     expect(noted?.data).toMatchObject({ permanent: false, why: expect.stringContaining(subtype) });
-    expect((await leadOf(office(), email)).suppressed.mail).toBeUndefined();
+    expect((await leadOf(app(), email)).suppressed.mail).toBeUndefined();
   });
 
   it("of a bounce of another address than theirs does not stop mail to theirs", async () => {
     const { lead, email } = await inquirer("Mo Ved");
     await hears({ type: "Bounce", lead: lead.id, about: bounce("Permanent", "General", "old@person.example") });
-    expect((await leadOf(office(), email)).suppressed.mail).toBeUndefined();
+    expect((await leadOf(app(), email)).suppressed.mail).toBeUndefined();
   });
 
   it.each(["not-spam", "auth-failure"])("of a complaint that is none (%s) stops nothing", async (kind) => {
     const { lead, email } = await inquirer("No Spam");
     await hears({ type: "Complaint", lead: lead.id, about: complaint(email, kind) });
-    expect((await leadOf(office(), email)).suppressed.mail).toBeUndefined();
-    expect(await entriesOf(office(), lead.id, "mail.complained")).toHaveLength(1);
+    expect((await leadOf(app(), email)).suppressed.mail).toBeUndefined();
+    expect(await entriesOf(app(), lead.id, "mail.complained")).toHaveLength(1);
   });
 
   it("of mail to an owner, of a kind nobody knows, of nobody's mail or of a lead that is gone changes nothing", async () => {
     const { lead, email } = await inquirer("No Change");
-    await timePasses(office(), "PT10S");
-    const before = await timelineOf(office(), lead.id);
+    await timePasses(app(), "PT10S");
+    const before = await timelineOf(app(), lead.id);
     const about = bounce("Permanent", "General", email);
     await hears({ type: "Bounce", lead: lead.id, purpose: "internal", about });
     await hears({ type: "DeliveryDelay", lead: lead.id });
     await hears({ type: "Invented", lead: lead.id });
     await hears({ type: "Bounce", lead: "nobody", about });
     await hears({ type: "Bounce", lead: `ld_${"0".repeat(26)}`, about });
-    expect(await timelineOf(office(), lead.id)).toEqual(before);
+    expect(await timelineOf(app(), lead.id)).toEqual(before);
   });
 
   it("without its type is known by its title", async () => {
     const { lead } = await inquirer("Ti Tle");
     const { detail, ...rest } = event({ type: "Delivery", lead: lead.id, mailId: "m-9" });
     const { eventType: _, ...untyped } = detail;
-    await tells(office(), "MailFeedback", { ...rest, "detail-type": "Email Delivered", detail: untyped });
-    const ids = (await entriesOf(office(), lead.id, "mail.delivered")).map(({ data }) => data.mailId);
+    await tells(app(), "MailFeedback", { ...rest, "detail-type": "Email Delivered", detail: untyped });
+    const ids = (await entriesOf(app(), lead.id, "mail.delivered")).map(({ data }) => data.mailId);
     expect(ids).toContain("m-9");
   });
 });
@@ -165,15 +165,15 @@ describe("an event", () => {
 describe("word that a mail was sent", () => {
   const store = () => {
     const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-    const client = new DynamoDBClient({ endpoint: office().dynamoUrl, region: "eu-west-1", credentials });
+    const client = new DynamoDBClient({ endpoint: app().dynamoUrl, region: "eu-west-1", credentials });
     return DynamoDBDocumentClient.from(client);
   };
-  const table = () => office().assembly.ofType("AWS::DynamoDB::Table")[0]?.ref;
+  const table = () => app().assembly.ofType("AWS::DynamoDB::Table")[0]?.ref;
 
   it.each(["calling", "unknown"])("settles a touch that is %s", async (state) => {
     const { lead } = await inquirer("Led Ger");
     const key = { pk: `LEAD#${lead.id}`, sk: `TOUCH#t-${state}` };
-    const since = new Date(office().clock.now()).toISOString();
+    const since = new Date(app().clock.now()).toISOString();
     const entry = { ...key, kind: "touch", state, attempt: 1, covers: [`t-${state}`], since };
     await store().send(new PutCommand({ TableName: table(), Item: entry }));
     await hears({ type: "Send", lead: lead.id, touch: `t-${state}`, mailId: "m-sent" });

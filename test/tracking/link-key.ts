@@ -2,10 +2,10 @@ import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import { sealToken } from "../../functions/platform/security/token.ts";
 import type { Runtime } from "../../stacks/local/runtime.ts";
 
-type Office = Pick<Runtime, "url" | "awsUrl" | "assembly">;
+type App = Pick<Runtime, "url" | "awsUrl" | "assembly">;
 
 /** The key that signs the links in mails, as the functions read it. */
-export async function signingKey({ awsUrl, assembly }: Office): Promise<string> {
+export async function signingKey({ awsUrl, assembly }: App): Promise<string> {
   const secret = assembly
     .ofType("AWS::SecretsManager::Secret")
     .find(({ logicalId }) => logicalId.startsWith("SigningKey"));
@@ -24,5 +24,5 @@ export async function signingKey({ awsUrl, assembly }: Office): Promise<string> 
 }
 
 /** A link as only we can make it, such as `/s/{token}`. */
-export const signedLink = async (office: Office, path: string, kind: string, parts: string[]): Promise<string> =>
-  `${office.url}/${path}/${sealToken(await signingKey(office), kind, parts)}`;
+export const signedLink = async (app: App, path: string, kind: string, parts: string[]): Promise<string> =>
+  `${app.url}/${path}/${sealToken(await signingKey(app), kind, parts)}`;

@@ -1,38 +1,38 @@
 import { describe, expect, it } from "vitest";
-import { anOffice, aPerson } from "../given.ts";
+import { anApp, aPerson } from "../given.ts";
 import { executionsOf, leadOf, linksIn, linkTo, mailsAbout, mailsTo, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, opens, presses, submits, timePasses } from "../when.ts";
 import { tells } from "./mail-office.ts";
 
-const office = anOffice();
+const app = anApp();
 
 const oneClick = (link: string, body: NonNullable<RequestInit["body"]>) =>
   fetch(link, { method: "POST", body, redirect: "manual" });
 
 async function acknowledged(name: string) {
   const person = aPerson(name);
-  await submits(office(), { ...person, message: "Hello" });
-  await itIsQuiet(office());
-  const [mail] = await mailsTo(office(), person.email);
+  await submits(app(), { ...person, message: "Hello" });
+  await itIsQuiet(app());
+  const [mail] = await mailsTo(app(), person.email);
   if (!mail) throw new Error("No acknowledgement came");
-  return { person, mail, lead: await leadOf(office(), person.email) };
+  return { person, mail, lead: await leadOf(app(), person.email) };
 }
 
 describe("the links in mails", () => {
   it("all work, and following them changes nothing", async () => {
     const { person, lead } = await acknowledged("Scan Ner");
-    await timePasses(office(), "PT21M");
-    const before = await leadOf(office(), person.email);
-    const entries = await timelineOf(office(), lead.id);
-    const links = (await mailsAbout(office(), lead.id)).flatMap(linksIn);
+    await timePasses(app(), "PT21M");
+    const before = await leadOf(app(), person.email);
+    const entries = await timelineOf(app(), lead.id);
+    const links = (await mailsAbout(app(), lead.id)).flatMap(linksIn);
     expect(links.length).toBeGreaterThanOrEqual(7);
     for (const link of links) {
       expect(await opens(link)).toMatchObject({ status: 200 });
       expect((await fetch(link, { method: "HEAD" })).status).toBeLessThan(500);
     }
-    await itIsQuiet(office());
-    expect(await leadOf(office(), person.email)).toEqual(before);
-    expect(await timelineOf(office(), lead.id)).toEqual(entries);
+    await itIsQuiet(app());
+    expect(await leadOf(app(), person.email)).toEqual(before);
+    expect(await timelineOf(app(), lead.id)).toEqual(entries);
   });
 
   it("that we did not make lead nowhere", async () => {
@@ -57,16 +57,16 @@ describe("unsubscribing", () => {
       expect(answer.status).toBe(200);
       expect(answer.headers.get("location")).toBeNull();
     }
-    await itIsQuiet(office());
-    const after = await leadOf(office(), person.email);
+    await itIsQuiet(app());
+    const after = await leadOf(app(), person.email);
     expect(after).toMatchObject({ stage: "new", suppressed: { marketing: true, reason: "unsubscribed" } });
-    const types = (await timelineOf(office(), lead.id)).map(({ type }) => type);
+    const types = (await timelineOf(app(), lead.id)).map(({ type }) => type);
     expect(types.filter((type) => type === "lead.unsubscribed")).toHaveLength(1);
-    const told = (await mailsAbout(office(), lead.id)).filter(({ subject }) =>
+    const told = (await mailsAbout(app(), lead.id)).filter(({ subject }) =>
       subject.includes("does not want our mails"),
     );
     expect(told.map(({ to }) => to)).toEqual([[`${lead.owner}@team.example`]]);
-    const running = (await executionsOf(office(), lead.id)).filter(({ status }) => status === "RUNNING");
+    const running = (await executionsOf(app(), lead.id)).filter(({ status }) => status === "RUNNING");
     expect(running).toHaveLength(1);
   });
 
@@ -77,12 +77,12 @@ describe("unsubscribing", () => {
     await presses(link, { act: "unsubscribe" });
     expect((await opens(link)).text).toContain("You are unsubscribed");
     await presses(link, { act: "resubscribe" });
-    expect((await leadOf(office(), person.email)).suppressed).toEqual({});
+    expect((await leadOf(app(), person.email)).suppressed).toEqual({});
   });
 
   it("cannot be taken back there by one who called us spam, or is blocked; and they are told so", async () => {
     const spam = await acknowledged("Calls Spam");
-    await tells(office(), "MailFeedback", {
+    await tells(app(), "MailFeedback", {
       "detail-type": "Email Complaint Received",
       detail: {
         mail: { messageId: spam.mail.id, tags: { lead: [spam.lead.id], touch: [spam.mail.touch] } },
@@ -90,7 +90,7 @@ describe("unsubscribing", () => {
       },
     });
     const blocked = await acknowledged("Is Blocked");
-    await asks(office(), `/api/leads/${blocked.lead.id}/block`, {});
+    await asks(app(), `/api/leads/${blocked.lead.id}/block`, {});
     for (const [mail, words] of [
       [spam.mail, "has told us that our mail is spam"],
       [blocked.mail, "We do not write to this address any more"],
@@ -105,12 +105,12 @@ describe("unsubscribing", () => {
   it("leaves the acknowledgement to one who writes again, and nothing else", async () => {
     const { person, mail, lead } = await acknowledged("Writes Again");
     await presses(linkTo(mail, "u"), { "List-Unsubscribe": "One-Click" });
-    await timePasses(office(), "PT2H");
-    await submits(office(), { ...person, message: "One more question" });
-    await itIsQuiet(office());
-    const purposes = (await mailsTo(office(), person.email)).map(({ purpose }) => purpose);
+    await timePasses(app(), "PT2H");
+    await submits(app(), { ...person, message: "One more question" });
+    await itIsQuiet(app());
+    const purposes = (await mailsTo(app(), person.email)).map(({ purpose }) => purpose);
     expect(purposes).toEqual(["service", "service"]);
-    expect((await leadOf(office(), person.email)).suppressed.marketing).toBe(true);
+    expect((await leadOf(app(), person.email)).suppressed.marketing).toBe(true);
     expect(lead.stage).toBe("new");
   });
 });
@@ -118,8 +118,8 @@ describe("unsubscribing", () => {
 describe("every mail", () => {
   it("to a lead can be left with one click; internal mail carries no list headers", async () => {
     const { person, lead } = await acknowledged("Head Ers");
-    await timePasses(office(), "PT21M");
-    const mails = await mailsAbout(office(), lead.id);
+    await timePasses(app(), "PT21M");
+    const mails = await mailsAbout(app(), lead.id);
     expect(mails.length).toBeGreaterThanOrEqual(8);
     for (const { to, headers, text, html } of mails) {
       expect(headers["x-auto-response-suppress"]).toBe("AutoReply, DR, RN, NRN");

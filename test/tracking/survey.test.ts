@@ -1,38 +1,38 @@
 import { describe, expect, it } from "vitest";
-import { anOffice, aPerson } from "../given.ts";
+import { anApp, aPerson } from "../given.ts";
 import { leadOf, mailsAbout, mailsTo, timelineOf } from "../then.ts";
 import { asks, itIsQuiet, opens, presses, submits, timePasses } from "../when.ts";
 import { signedLink } from "./link-key.ts";
 
-const office = anOffice();
+const app = anApp();
 
-const surveyOf = (lead: string) => signedLink(office(), "s", "survey", [lead, "r2-farewell-lead"]);
+const surveyOf = (lead: string) => signedLink(app(), "s", "survey", [lead, "r2-farewell-lead"]);
 
 /** A person who has asked, and the survey's page for them. */
 async function asked(name: string) {
   const person = aPerson(name);
-  await submits(office(), { ...person, message: "Hello" });
-  await itIsQuiet(office());
-  const lead = await leadOf(office(), person.email);
+  await submits(app(), { ...person, message: "Hello" });
+  await itIsQuiet(app());
+  const lead = await leadOf(app(), person.email);
   return { person, lead, survey: await surveyOf(lead.id) };
 }
 
 /** A person who said no, because of the price unless said otherwise. */
 async function refused(name: string, reason = "budget") {
   const it = await asked(name);
-  await asks(office(), `/api/leads/${it.lead.id}/decline`, { reason });
-  await itIsQuiet(office());
-  expect(await leadOf(office(), it.person.email)).toMatchObject({ stage: "declined", reason });
+  await asks(app(), `/api/leads/${it.lead.id}/decline`, { reason });
+  await itIsQuiet(app());
+  expect(await leadOf(app(), it.person.email)).toMatchObject({ stage: "declined", reason });
   return it;
 }
 
 const answersOf = async (lead: string) =>
-  (await timelineOf(office(), lead)).filter(({ type }) => type === "survey.answered").map(({ data }) => data);
+  (await timelineOf(app(), lead)).filter(({ type }) => type === "survey.answered").map(({ data }) => data);
 
 describe("the survey's page", () => {
   it("shows every answer, needs no script, and changes nothing", async () => {
     const { person, lead, survey } = await refused("Page View");
-    const before = { lead: await leadOf(office(), person.email), timeline: await timelineOf(office(), lead.id) };
+    const before = { lead: await leadOf(app(), person.email), timeline: await timelineOf(app(), lead.id) };
     const page = await opens(survey);
     expect(page).toMatchObject({ status: 200 });
     expect(page.headers.get("cache-control")).toBe("no-store");
@@ -49,9 +49,9 @@ describe("the survey's page", () => {
     ])
       expect(page.text).toContain(`name="reason" value="${reason}"`);
     expect(page.text).not.toContain("<script");
-    await itIsQuiet(office());
-    expect(await leadOf(office(), person.email)).toEqual(before.lead);
-    expect(await timelineOf(office(), lead.id)).toEqual(before.timeline);
+    await itIsQuiet(app());
+    expect(await leadOf(app(), person.email)).toEqual(before.lead);
+    expect(await timelineOf(app(), lead.id)).toEqual(before.timeline);
   });
 
   it("is only for links that we made", async () => {
@@ -59,7 +59,7 @@ describe("the survey's page", () => {
     const forged = survey.slice(0, -1) + (survey.endsWith("A") ? "B" : "A");
     expect((await opens(forged)).status).toBe(404);
     expect((await presses(forged, { answer: "stop" })).status).toBe(404);
-    const other = await signedLink(office(), "s", "unsubscribe", [lead.id, "x"]);
+    const other = await signedLink(app(), "s", "unsubscribe", [lead.id, "x"]);
     expect((await presses(other, { answer: "stop" })).status).toBe(404);
     expect(await answersOf(lead.id)).toEqual([]);
   });
@@ -82,7 +82,7 @@ describe("the survey's page", () => {
     ];
     for (const fields of wrong) expect((await presses(survey, fields)).status).toBe(422);
     expect(await answersOf(lead.id)).toEqual([]);
-    expect((await leadOf(office(), person.email)).stage).toBe("declined");
+    expect((await leadOf(app(), person.email)).stage).toBe("declined");
   });
 });
 
@@ -92,11 +92,11 @@ describe("somebody who said no", () => {
     const page = await presses(survey, { answer: "changed-mind" });
     expect(page).toMatchObject({ status: 200 });
     expect(page.text).toContain("get in touch");
-    await itIsQuiet(office());
-    const after = await leadOf(office(), person.email);
+    await itIsQuiet(app());
+    const after = await leadOf(app(), person.email);
     expect(after).toMatchObject({ stage: "working", sla: { channel: "engaged", level: 0 } });
     expect(await answersOf(lead.id)).toEqual([{ answer: "changed-mind" }]);
-    const told = (await mailsAbout(office(), lead.id)).filter(({ subject }) => subject.includes("changed their mind"));
+    const told = (await mailsAbout(app(), lead.id)).filter(({ subject }) => subject.includes("changed their mind"));
     expect(told.map(({ to }) => to)).toEqual([[`${after.owner}@team.example`]]);
   });
 
@@ -104,20 +104,20 @@ describe("somebody who said no", () => {
     const { person, lead, survey } = await refused("Later Please");
     const page = await presses(survey, { answer: "later", months: "2" });
     expect(page.text).toContain("not ask again before January 2027");
-    await itIsQuiet(office());
-    const after = await leadOf(office(), person.email);
+    await itIsQuiet(app());
+    const after = await leadOf(app(), person.email);
     expect(after).toMatchObject({ stage: "dormant", reason: "timing" });
     expect(after.nextAction?.dueAt.slice(0, 10)).toBe("2027-01-23");
     expect(await answersOf(lead.id)).toEqual([{ answer: "later", months: 2 }]);
-    expect((await timelineOf(office(), lead.id)).find(({ type }) => type === "survey.answered")?.by.kind).toBe("lead");
+    expect((await timelineOf(app(), lead.id)).find(({ type }) => type === "survey.answered")?.by.kind).toBe("lead");
   });
 
   it("says why, with a word of their own, and is left in peace", async () => {
     const { person, lead, survey } = await refused("Says Why", "no-need");
     const page = await presses(survey, { answer: "reason", reason: "competitor", comment: "They were <b>faster</b>." });
     expect(page.text).toContain("Thank you for your honest answer");
-    await itIsQuiet(office());
-    expect(await leadOf(office(), person.email)).toMatchObject({ stage: "dormant", reason: "competitor" });
+    await itIsQuiet(app());
+    expect(await leadOf(app(), person.email)).toMatchObject({ stage: "dormant", reason: "competitor" });
     expect(await answersOf(lead.id)).toEqual([
       { answer: "reason", reason: "competitor", comment: "They were <b>faster</b>." },
     ]);
@@ -127,25 +127,25 @@ describe("somebody who said no", () => {
     const { person, lead, survey } = await refused("Empty Fields");
     expect((await presses(survey, { answer: "reason", reason: "budget", comment: "", months: "" })).status).toBe(200);
     expect(await answersOf(lead.id)).toEqual([{ answer: "reason", reason: "budget" }]);
-    expect(await leadOf(office(), person.email)).toMatchObject({ stage: "dormant", reason: "budget" });
+    expect(await leadOf(app(), person.email)).toMatchObject({ stage: "dormant", reason: "budget" });
   });
 
   it("asks us to stop, and hears from us no more", async () => {
     const { person, survey } = await refused("Stop Now");
     expect((await presses(survey, { answer: "stop" })).text).toContain("We have stopped");
-    await itIsQuiet(office());
-    const mails = (await mailsTo(office(), person.email)).length;
-    expect(await leadOf(office(), person.email)).toMatchObject({ stage: "archived", suppressed: { marketing: true } });
-    await timePasses(office(), "P200D");
-    expect(await mailsTo(office(), person.email)).toHaveLength(mails);
+    await itIsQuiet(app());
+    const mails = (await mailsTo(app(), person.email)).length;
+    expect(await leadOf(app(), person.email)).toMatchObject({ stage: "archived", suppressed: { marketing: true } });
+    await timePasses(app(), "P200D");
+    expect(await mailsTo(app(), person.email)).toHaveLength(mails);
   });
 
   it("gives being left alone as the reason, and is", async () => {
     const { person, lead, survey } = await refused("Leave Alone");
     const page = await presses(survey, { answer: "reason", reason: "do-not-contact" });
     expect(page.text).toContain("will not write to you any more");
-    await itIsQuiet(office());
-    expect(await leadOf(office(), person.email)).toMatchObject({ stage: "archived", suppressed: { marketing: true } });
+    await itIsQuiet(app());
+    expect(await leadOf(app(), person.email)).toMatchObject({ stage: "archived", suppressed: { marketing: true } });
     expect(await answersOf(lead.id)).toEqual([{ answer: "reason", reason: "do-not-contact" }]);
   });
 });
@@ -154,9 +154,9 @@ describe("somebody who did not say no", () => {
   it("can ask us to stop all the same, any number of times", async () => {
     const { person, lead, survey } = await asked("Stop Anyway");
     for (const _ of [1, 2]) expect((await presses(survey, { answer: "stop" })).status).toBe(200);
-    await itIsQuiet(office());
-    expect(await leadOf(office(), person.email)).toMatchObject({ stage: "new", suppressed: { marketing: true } });
-    const types = (await timelineOf(office(), lead.id)).map(({ type }) => type);
+    await itIsQuiet(app());
+    expect(await leadOf(app(), person.email)).toMatchObject({ stage: "new", suppressed: { marketing: true } });
+    const types = (await timelineOf(app(), lead.id)).map(({ type }) => type);
     expect(types.filter((type) => type === "lead.unsubscribed")).toHaveLength(1);
   });
 
@@ -164,8 +164,8 @@ describe("somebody who did not say no", () => {
     const { person, lead, survey } = await asked("Only Heard");
     const page = await presses(survey, { answer: "later", months: "3" });
     expect(page.text).not.toContain("not ask again before");
-    await itIsQuiet(office());
-    expect(await leadOf(office(), person.email)).toMatchObject({ stage: "new" });
+    await itIsQuiet(app());
+    expect(await leadOf(app(), person.email)).toMatchObject({ stage: "new" });
     expect(await answersOf(lead.id)).toEqual([{ answer: "later", months: 3 }]);
   });
 });

@@ -35,7 +35,7 @@ function toTell(lead: Lead, person: Owner, owners: Owner[]): Owner | undefined {
  *
  * @param isNews whether nobody was told of that address before
  */
-export function noticeUndelivered(
+function noticeUndelivered(
   lead: Lead,
   { final, why, ...mail }: UndeliveredNotice,
   owners: Owner[],

@@ -14,11 +14,10 @@ export const Interval = z.tuple([z.string(), z.string()]);
 export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
 /** Hours of each weekday; one that is missing is closed. */
-export const Week = z.partialRecord(z.enum(weekdays), z.array(Interval));
-export type Week = z.infer<typeof Week>;
+const Week = z.partialRecord(z.enum(weekdays), z.array(Interval));
 
 /** When somebody is away: dates, the last one included, or moments. */
-export const Absence = z.object({ from: z.string(), to: z.string(), reason: z.string().optional() });
+const Absence = z.object({ from: z.string(), to: z.string(), reason: z.string().optional() });
 
 /** A person responsible for leads, or the manager told when a promise is broken. What one may say of them is narrower. */
 export const Owner = z.object({

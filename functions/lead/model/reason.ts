@@ -2,7 +2,7 @@ import * as z from "zod";
 import { day } from "../../platform/time.ts";
 
 /** Why a lead left the main line (LIFECYCLE.md section 2). */
-export const reasons = [
+const reasons = [
   "budget",
   "timing",
   "competitor",

@@ -4,7 +4,7 @@ import type { EmailConfirmed, Lead } from "../model/lead.ts";
 import { isUnconfirmed } from "./consent.ts";
 
 /** What the timeline calls it when an address turns out to be its person's. */
-export const confirmedType = "email-confirmed";
+const confirmedType = "email-confirmed";
 
 /**
  * Their address is theirs, and what they have agreed to with it they have agreed to twice (LIFECYCLE.md section 4). A lead
@@ -27,7 +27,7 @@ export function withConfirmedEmail(
 }
 
 /** Whether they wait for nothing but the confirmation of their address to get what they agreed to. */
-export const isWaiting = (lead: Lead): boolean => lead.consent.basis === "opt-in" && isUnconfirmed(lead);
+const isWaiting = (lead: Lead): boolean => lead.consent.basis === "opt-in" && isUnconfirmed(lead);
 
 /** Whether they may still be asked, once, to confirm their address. */
 export const mayBeAsked = (lead: Lead): boolean =>

@@ -19,7 +19,7 @@ const says = (inquiries: Inquiry[], pattern: RegExp): boolean =>
   inquiries.some(({ message }) => message !== undefined && pattern.test(message));
 
 /** Points that ops can read and argue with: who they are (fit), what they did (engagement). */
-export const rules: Rule[] = [
+const rules: Rule[] = [
   { points: 10, kind: "fit", reason: sayTimeline("score.company"), holds: (lead) => lead.company !== undefined },
   {
     points: 10,

@@ -1,5 +1,5 @@
 import { everybody } from "./cast.ts";
-import { type Colleague, type Doors, Office } from "./script/app.ts";
+import { App, type Colleague, type Doors } from "./script/app.ts";
 import { Evidence } from "./script/evidence.ts";
 import { painted } from "./script/line.ts";
 import { type Narrate, Narrator } from "./script/narrator.ts";
@@ -24,19 +24,19 @@ const brokenPromises = 1;
  */
 export async function playStory(doors: Doors, say: Narrate): Promise<StoryOutcome[]> {
   const started = performance.now();
-  const office = new Office(doors);
-  const begin = await office.now();
-  const colleagues = await office.colleagues();
-  const narrator = new Narrator(office, colleagues, say);
-  const scanner = new Scanner(office);
+  const app = new App(doors);
+  const begin = await app.now();
+  const colleagues = await app.colleagues();
+  const narrator = new Narrator(app, colleagues, say);
+  const scanner = new Scanner(app);
   const parts = everybody();
 
   print(say, "The story", [`  In sales: ${colleagues.map(introduced).join(", ")}.`, ""]);
-  const tell = async (who: string, what: string) => narrator.tell({ at: await office.now(), mark: "act", who, what });
-  const stage = { office, colleagues, tell };
+  const tell = async (who: string, what: string) => narrator.tell({ at: await app.now(), mark: "act", who, what });
+  const stage = { office: app, colleagues, tell };
   const broken = await performScript(parts, { stage, narrator, mailsCame: () => scanner.scan(), ends });
 
-  const evidence = await Evidence.gather(office);
+  const evidence = await Evidence.gather(app);
   const outcomes = [
     ...parts.map((part) => partOutcome(part, evidence, broken.get(part))),
     salesOutcome(evidence),
@@ -44,7 +44,7 @@ export async function playStory(doors: Doors, say: Narrate): Promise<StoryOutcom
     bookkeeping(evidence),
   ];
   print(say, "What should have happened", outcomeTable(outcomes));
-  print(say, "In figures", summary(evidence, (await office.now()) - begin, performance.now() - started));
+  print(say, "In figures", summary(evidence, (await app.now()) - begin, performance.now() - started));
   return outcomes;
 }
 

@@ -35,7 +35,7 @@ export const Rates = z.partialRecord(z.enum(faultKinds), z.number().min(0).max(1
 export type Rates = z.infer<typeof Rates>;
 
 /** Everything at once, and often: some twenty calls make a touch, so every seventh is interrupted. */
-export const storm: Rates = {
+export const stormRates: Rates = {
   throttled: 0.01,
   conflict: 0.02,
   "server-error": 0.005,

@@ -18,7 +18,7 @@ export interface Price {
 const page = (path: string): string => `https://aws.amazon.com/${path}/pricing/`;
 
 const million = 1_000_000;
-export const gigabyte = 1024 ** 3;
+const gigabyte = 1024 ** 3;
 
 /** By unit: what is paid for use. */
 export const variablePrices = {

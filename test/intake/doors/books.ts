@@ -64,10 +64,10 @@ export async function parcelsOf(
 ): Promise<RawDelivery[]> {
   const found: RawDelivery[] = [];
   for (const state of among)
-    for await (const { rawDelivery: parcel } of findDeliveries({ state })) {
+    for await (const { rawDelivery } of findDeliveries({ state })) {
       // Newest first: what is older came to other doors.
-      if (parcel.receivedAt < now) break;
-      if (parcel.source === source.id) found.push(parcel);
+      if (rawDelivery.receivedAt < now) break;
+      if (rawDelivery.source === source.id) found.push(rawDelivery);
     }
   return found;
 }

@@ -5,9 +5,9 @@ import type { Signal, SourceContext } from "../../../functions/intake/inquiry/si
 import type { HttpRequest } from "../../../functions/platform/http/http.ts";
 import type { Source } from "../../../functions/source/source.ts";
 import type { Verdict } from "./books.ts";
-import { eventOf, type House, openHouse, sealed } from "./house.ts";
-import { type Knock, knocks, platformNamed, pristine } from "./knock.ts";
+import { eventOf, type Harness, openHarness, sealed } from "./harness.ts";
 import type { payloads } from "./payloads.ts";
+import { type Knock, knocks, platformNamed, pristine } from "./probe.ts";
 import { rowsOf } from "./rows.ts";
 
 /**
@@ -19,7 +19,7 @@ const hour = 3_600_000;
 /** Until then whatever waits for its time has come. */
 const aWhile = 180_000;
 
-let house: House;
+let harness: Harness;
 let errors: string[] = [];
 
 /** What one knock came to. */
@@ -43,15 +43,15 @@ async function sideBySide<T, R>(all: readonly T[], work: (one: T, place: number)
   return results;
 }
 
-const shown = ({ knock, request, verdict, status }: Outcome): string => {
-  const said = { signer: knock.signer, verdict: verdict.is, status, query: request.rawQueryString };
-  return `${JSON.stringify({ ...said, headers: request.headers })} ${knock.bytes.subarray(0, 1500).toString()}`;
+const shown = ({ knock: probe, request, verdict, status }: Outcome): string => {
+  const said = { signer: probe.signer, verdict: verdict.is, status, query: request.rawQueryString };
+  return `${JSON.stringify({ ...said, headers: request.headers })} ${probe.bytes.subarray(0, 1500).toString()}`;
 };
 
 /** Of a delivery's signals, those that its raw delivery keeps. */
-function leftOf(ids: string[], parcel: RawDelivery | undefined): string[] {
-  if (!parcel || parcel.state === "unpacked") return [];
-  return parcel.only ?? ids;
+function leftOf(ids: string[], rawDelivery: RawDelivery | undefined): string[] {
+  if (!rawDelivery || rawDelivery.state === "unpacked") return [];
+  return rawDelivery.only ?? ids;
 }
 
 const inquiriesIn = ({ verdict }: Outcome) =>
@@ -59,20 +59,25 @@ const inquiriesIn = ({ verdict }: Outcome) =>
 
 /** What a source's door has kept: claims of inquiries, and the inquiries that wait in quarantine. */
 interface Kept {
-  claims: Awaited<ReturnType<House["books"]["claimsOf"]>>;
+  claims: Awaited<ReturnType<Harness["books"]["claimsOf"]>>;
   held: ReadonlySet<string>;
 }
 
 /** Each of what a verified delivery told is exactly one thing: an inquiry that is there, in a raw delivery, or done. */
-function expectAccounted(outcome: Outcome, arrived: SourceContext, parcel: RawDelivery | undefined, kept: Kept): void {
+function expectAccounted(
+  outcome: Outcome,
+  arrived: SourceContext,
+  rawDelivery: RawDelivery | undefined,
+  kept: Kept,
+): void {
   if (outcome.verdict.is !== "told") return;
   const { signals } = outcome.verdict;
   const why = shown(outcome);
   const ids = [...new Set(signals.map(({ id }) => id))];
-  const left = arrived.source.platform === "form" ? [] : leftOf(ids, parcel);
+  const left = arrived.source.platform === "form" ? [] : leftOf(ids, rawDelivery);
   const inquiring = inquiriesIn(outcome);
   for (const signal of inquiring) {
-    const key = house.books.claimKey(signal, arrived);
+    const key = harness.books.claimKey(signal, arrived);
     total.possible.add(key);
     if (left.includes(signal.id)) continue;
     total.claims.add(key);
@@ -97,13 +102,13 @@ const parcelsExpected = ({ verdict, status }: Outcome, isForm: boolean): number[
 async function go(name: string, source: Source, all: Knock[]): Promise<void> {
   const at = Date.now();
   const path = `/intake/${platformNamed(name)}/${source.id}`;
-  const arrived = await house.books.arrivedAt(source, at);
+  const arrived = await harness.books.arrivedAt(source, at);
   const outcomes = await sideBySide(all, async (one, place): Promise<Outcome> => {
-    const { knock, query } = sealed(one, name, path, at);
-    const request = eventOf({ ...knock, headers: { ...knock.headers, "user-agent": String(place) } }, path, query);
-    const verdict = await house.books.verdictOn(request, arrived);
-    const { statusCode: status = 0 } = await house.knock(request);
-    return { knock, request, verdict, status };
+    const { knock: probe, query } = sealed(one, name, path, at);
+    const request = eventOf({ ...probe, headers: { ...probe.headers, "user-agent": String(place) } }, path, query);
+    const verdict = await harness.books.verdictOn(request, arrived);
+    const { statusCode: status = 0 } = await harness.knock(request);
+    return { knock: probe, request, verdict, status };
   });
   for (const outcome of outcomes) {
     expect(outcome.status, shown(outcome)).toBeLessThan(500);
@@ -112,21 +117,21 @@ async function go(name: string, source: Source, all: Knock[]): Promise<void> {
     if (outcome.verdict.is === "told") expect(outcome.status, shown(outcome)).toBeLessThan(400);
   }
   vi.setSystemTime(at + aWhile);
-  const waiting = await house.books.parcelsOf(arrived, ["waiting"]);
-  await sideBySide(waiting, ({ id }) => house.unpack(id));
-  const parcels = await house.books.parcelsOf(arrived);
-  const keys = outcomes.flatMap(inquiriesIn).map((signal) => house.books.claimKey(signal, arrived));
-  const held = new Set(parcels.flatMap(({ inquiryId }) => inquiryId ?? []));
-  const kept = { claims: await house.books.claimsOf(keys), held };
+  const waiting = await harness.books.parcelsOf(arrived, ["waiting"]);
+  await sideBySide(waiting, ({ id }) => harness.unpack(id));
+  const rawDeliveries = await harness.books.parcelsOf(arrived);
+  const keys = outcomes.flatMap(inquiriesIn).map((signal) => harness.books.claimKey(signal, arrived));
+  const held = new Set(rawDeliveries.flatMap(({ inquiryId }) => inquiryId ?? []));
+  const kept = { claims: await harness.books.claimsOf(keys), held };
   for (const [place, outcome] of outcomes.entries()) {
-    const mine = parcels.filter(({ request }) => request.headers["user-agent"] === String(place));
+    const mine = rawDeliveries.filter(({ request }) => request.headers["user-agent"] === String(place));
     expect(parcelsExpected(outcome, name === "form"), shown(outcome)).toContain(mine.length);
     const reason =
       outcome.verdict.is === "unverified" || outcome.verdict.is === "unreadable" ? outcome.verdict.is : undefined;
     if (reason && name !== "form") expect(mine[0], shown(outcome)).toMatchObject({ state: "quarantined", reason });
     expectAccounted(outcome, arrived, mine[0], kept);
   }
-  total.parcels += parcels.length;
+  total.parcels += rawDeliveries.length;
   total.knocks += all.length;
 }
 
@@ -138,7 +143,7 @@ const goOf = (name: string): fc.Arbitrary<Knock[]> =>
     .tuple(
       fc.array(knocks(name), exactly(knocksInAGo)),
       fc.array(
-        knocks(name).map((knock): Knock => ({ ...knock, signer: "a forger" })),
+        knocks(name).map((probe): Knock => ({ ...probe, signer: "a forger" })),
         exactly(forgedInAGo),
       ),
     )
@@ -163,11 +168,11 @@ export function goRound(names: (keyof typeof payloads)[], more: () => void = () 
       if (isFault) errors.push(String(line));
       return true;
     });
-    house = await openHouse();
+    harness = await openHarness();
   });
   afterAll(async () => {
     vi.restoreAllMocks();
-    await house.stop();
+    await harness.stop();
   });
 
   it.each(names)(
@@ -178,7 +183,7 @@ export function goRound(names: (keyof typeof payloads)[], more: () => void = () 
         errors = [];
         vi.setSystemTime(Date.now() + hour);
         const id = `${name.replace(" ", "-")}-${turn++}`;
-        await go(name, await house.aSource(name, id), all);
+        await go(name, await harness.aSource(name, id), all);
         expect(errors).toEqual([]);
       });
       await fc.assert(body, { numRuns: goes, endOnFailure: true, reporter: inShort });
@@ -189,7 +194,7 @@ export function goRound(names: (keyof typeof payloads)[], more: () => void = () 
   more();
 
   it("has in the end exactly what it was told: no more, no less", async () => {
-    const all = await rowsOf(house.client, house.table);
+    const all = await rowsOf(harness.client, harness.table);
     const of = (kind: string) => all.filter((row) => row.kind === kind);
     const claims = of("once");
     expect(total.knocks).toBe(names.length * goes * (knocksInAGo + forgedInAGo));
@@ -203,11 +208,11 @@ export function goRound(names: (keyof typeof payloads)[], more: () => void = () 
     const large = all.flatMap(({ kind, state, payload }) => (payload ? [{ kind, state, ...payload }] : []));
     const places = { inquiry: "payloads/", parcel: "parcels/" };
     for (const { kind, state, key } of large) {
-      expect([kind, state, key, await house.keeps(key)]).toEqual([kind, state, key, true]);
+      expect([kind, state, key, await harness.keeps(key)]).toEqual([kind, state, key, true]);
       expect(key).toMatch(places[kind === "inquiry" ? kind : "parcel"]);
       expect(state).not.toBe("unpacked");
     }
-    expect(house.faults).toEqual([]);
+    expect(harness.faults).toEqual([]);
   });
 }
 
@@ -215,16 +220,16 @@ export function goRound(names: (keyof typeof payloads)[], more: () => void = () 
 export function flood(): void {
   it("keeps no more than a hundred forged deliveries of a source in an hour", async () => {
     vi.setSystemTime(Date.now() + hour);
-    const source = await house.aSource("typeform", "flooded");
-    const forged = fc.sample(pristine("typeform"), 130).map((knock): Knock => ({ ...knock, signer: "a forger" }));
+    const source = await harness.aSource("typeform", "flooded");
+    const forged = fc.sample(pristine("typeform"), 130).map((probe): Knock => ({ ...probe, signer: "a forger" }));
     const path = `/intake/typeform/${source.id}`;
     const replies = await sideBySide(forged, (one) => {
-      const { knock, query } = sealed(one, "typeform", path, Date.now());
-      return house.knock(eventOf(knock, path, query));
+      const { knock: probe, query } = sealed(one, "typeform", path, Date.now());
+      return harness.knock(eventOf(probe, path, query));
     });
     expect(new Set(replies.map(({ statusCode }) => statusCode))).toEqual(new Set([401]));
-    const parcels = await house.books.parcelsOf(await house.books.arrivedAt(source, Date.now()));
-    expect(parcels).toHaveLength(100);
-    total.parcels += parcels.length;
+    const rawDeliveries = await harness.books.parcelsOf(await harness.books.arrivedAt(source, Date.now()));
+    expect(rawDeliveries).toHaveLength(100);
+    total.parcels += rawDeliveries.length;
   });
 }

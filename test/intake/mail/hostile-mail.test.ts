@@ -1,22 +1,24 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { anOffice } from "../../given.ts";
+import { anApp } from "../../given.ts";
 import { leadOf, mailsTo, timelineOf } from "../../then.ts";
 import { mailComes } from "../../tracking/mail-office.ts";
 import { asks } from "../../when.ts";
 
-const office = anOffice();
+const app = anApp();
 const to = "sales@leads.example";
 
 /** When a mail comes as it is written here. */
 const comes = (from: string, head: string, body: string) =>
-  mailComes(office(), {
+  mailComes(app(), {
     envelope: { from, to },
     raw: `From: ${from}\r\nTo: ${to}\r\n${head}\r\n\r\n${body}`,
   });
 
-const Parcels = z.object({ items: z.array(z.looseObject({ id: z.string(), reason: z.string(), detail: z.string() })) });
-const setAside = async () => Parcels.parse((await asks(office(), "/api/quarantine?source=mail")).json).items;
+const Deliveries = z.object({
+  items: z.array(z.looseObject({ id: z.string(), reason: z.string(), detail: z.string() })),
+});
+const setAside = async () => Deliveries.parse((await asks(app(), "/api/quarantine?source=mail")).json).items;
 
 const html = "Content-Type: text/html";
 const words = "How much is a roof?";
@@ -43,15 +45,15 @@ describe("a mail that is made to keep its readers busy", () => {
   ])("is taken in: %s", async (name, head, body) => {
     const from = `${name.replaceAll(/\W+/g, "-").toLowerCase()}@person.example`;
     await comes(from, head, body);
-    const lead = await leadOf(office(), from);
-    expect((await timelineOf(office(), lead.id)).filter(({ type }) => type === "inquiry.received")).toHaveLength(1);
-    expect(await mailsTo(office(), from)).toHaveLength(1);
+    const lead = await leadOf(app(), from);
+    expect((await timelineOf(app(), lead.id)).filter(({ type }) => type === "inquiry.received")).toHaveLength(1);
+    expect(await mailsTo(app(), from)).toHaveLength(1);
   });
 
   it("says so where it was cut", async () => {
     await comes("essay@person.example", "Subject: Roof", "A roof, please. ".repeat(20_000));
-    const lead = await leadOf(office(), "essay@person.example");
-    const [received] = (await timelineOf(office(), lead.id)).filter(({ type }) => type === "inquiry.received");
+    const lead = await leadOf(app(), "essay@person.example");
+    const [received] = (await timelineOf(app(), lead.id)).filter(({ type }) => type === "inquiry.received");
     expect(received?.data).toMatchObject({ cut: ["message"] });
   });
 
@@ -68,6 +70,6 @@ describe("a mail that is made to keep its readers busy", () => {
       reason: "unreadable",
     });
     await comes("next@person.example", "Subject: Roof", words);
-    expect(await leadOf(office(), "next@person.example")).toMatchObject({ stage: "new" });
+    expect(await leadOf(app(), "next@person.example")).toMatchObject({ stage: "new" });
   });
 });

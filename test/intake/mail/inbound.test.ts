@@ -1,55 +1,55 @@
 import { describe, expect, it } from "vitest";
 import { inboundEvent } from "../../../stacks/local/mail/inbound-event.ts";
-import { anOffice, aPerson } from "../../given.ts";
+import { anApp, aPerson } from "../../given.ts";
 import { leadOf, mailsTo, timelineOf } from "../../then.ts";
 import { anInquirer, answer, entriesOf, functionArn, mailComes, tells, vault } from "../../tracking/mail-office.ts";
 
-const office = anOffice();
+const app = anApp();
 const eicar = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
 const gtube = "XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X";
 
-const inquirer = (name: string) => anInquirer(office(), aPerson(name));
-const types = async (lead: string) => (await timelineOf(office(), lead)).map(({ type }) => type);
+const inquirer = (name: string) => anInquirer(app(), aPerson(name));
+const types = async (lead: string) => (await timelineOf(app(), lead)).map(({ type }) => type);
 
 describe("a reply", () => {
   it("moves the lead on, is kept in its writer's own words, and its owner is told", async () => {
     const zoe = await inquirer("Zoë Smith");
-    await mailComes(office(), answer(zoe, "Thursday suits me."));
-    const lead = await leadOf(office(), zoe.email);
+    await mailComes(app(), answer(zoe, "Thursday suits me."));
+    const lead = await leadOf(app(), zoe.email);
     expect(lead.stage).toBe("working");
-    expect((await entriesOf(office(), lead.id, "reply.received")).map(({ by, data }) => [by, data.text])).toEqual([
+    expect((await entriesOf(app(), lead.id, "reply.received")).map(({ by, data }) => [by, data.text])).toEqual([
       [{ kind: "lead", id: lead.id }, "Thursday suits me."],
     ]);
-    const told = (await mailsTo(office(), `${lead.owner}@team.example`)).filter(({ leadId }) => leadId === lead.id);
+    const told = (await mailsTo(app(), `${lead.owner}@team.example`)).filter(({ leadId }) => leadId === lead.id);
     expect(told.at(-1)?.text).toContain("Thursday suits me.");
   });
 
   it("from a colleague counts for the lead too, and its address stays", async () => {
     const tom = await inquirer("Tom Baker");
-    await mailComes(office(), { ...answer(tom, "I answer for Tom."), from: "eva@person.example" });
-    const lead = await leadOf(office(), tom.email);
+    await mailComes(app(), { ...answer(tom, "I answer for Tom."), from: "eva@person.example" });
+    const lead = await leadOf(app(), tom.email);
     expect(lead).toMatchObject({ stage: "working", email: tom.email });
   });
 
   it("is found by the envelope, and by the header when a redirect changed the envelope", async () => {
     const omar = await inquirer("Omar Haddad");
     const mail = answer(omar, "Hello again");
-    await mailComes(office(), {
+    await mailComes(app(), {
       ...mail,
       to: "undisclosed@elsewhere.example",
       envelope: { from: omar.email, to: omar.replyTo },
     });
-    await mailComes(office(), { ...mail, envelope: { from: omar.email, to: "sales@leads.example" } });
-    expect(await entriesOf(office(), omar.lead.id, "reply.received")).toHaveLength(2);
+    await mailComes(app(), { ...mail, envelope: { from: omar.email, to: "sales@leads.example" } });
+    expect(await entriesOf(app(), omar.lead.id, "reply.received")).toHaveLength(2);
   });
 
   it("that comes twice is taken in once", async () => {
     const ana = await inquirer("Ana Popa");
     const raw = Buffer.from(`From: ${ana.email}\r\nTo: ${ana.replyTo}\r\nSubject: Re: Hello\r\n\r\nOnce.\r\n`);
     const id = "o3vrnil0e2ic28trm7dfhrc2v0clambda4nbp0g1";
-    await vault(office()).put(`inbound/${id}`, raw.toString());
-    const at = office().clock.now();
-    const functionArnOf = functionArn(office(), "InboundMail");
+    await vault(app()).put(`inbound/${id}`, raw.toString());
+    const at = app().clock.now();
+    const functionArnOf = functionArn(app(), "InboundMail");
     const event = await inboundEvent({
       id,
       raw,
@@ -58,27 +58,27 @@ describe("a reply", () => {
       at,
       functionArn: functionArnOf,
     });
-    await tells(office(), "InboundMail", event);
-    await tells(office(), "InboundMail", event);
-    expect(await entriesOf(office(), ana.lead.id, "reply.received")).toHaveLength(1);
+    await tells(app(), "InboundMail", event);
+    await tells(app(), "InboundMail", event);
+    expect(await entriesOf(app(), ana.lead.id, "reply.received")).toHaveLength(1);
   });
 
   it("of an owner is a contact of theirs, recorded once, and no reply of the lead", async () => {
     const kim = await inquirer("Kim Lee");
-    await mailComes(office(), {
+    await mailComes(app(), {
       from: `${kim.lead.owner}@team.example`,
       to: kim.replyTo,
       subject: "Your roof",
       text: "Hi Kim!",
     });
-    const [contact, ...more] = await entriesOf(office(), kim.lead.id, "response.recorded");
+    const [contact, ...more] = await entriesOf(app(), kim.lead.id, "response.recorded");
     expect(more).toEqual([]);
     expect(contact).toMatchObject({
       by: { kind: "owner", id: kim.lead.owner },
       data: { channel: "email", outcome: "attempted" },
     });
     expect(await types(kim.lead.id)).not.toContain("reply.received");
-    expect((await leadOf(office(), kim.email)).sla).toHaveProperty("respondedAt");
+    expect((await leadOf(app(), kim.email)).sla).toHaveProperty("respondedAt");
   });
 });
 
@@ -86,25 +86,25 @@ describe("the same mail handed over twice", () => {
   it("has two ids of SES and is taken in once; the next mail is another", async () => {
     const noa = await inquirer("Noa Levi");
     const mail = { ...answer(noa, "Once."), messageId: "<once@person.example>", date: new Date(0) };
-    await mailComes(office(), mail);
-    await mailComes(office(), mail);
-    expect(await entriesOf(office(), noa.lead.id, "reply.received")).toHaveLength(1);
-    await mailComes(office(), answer(noa, "Again."));
-    expect(await entriesOf(office(), noa.lead.id, "reply.received")).toHaveLength(2);
+    await mailComes(app(), mail);
+    await mailComes(app(), mail);
+    expect(await entriesOf(app(), noa.lead.id, "reply.received")).toHaveLength(1);
+    await mailComes(app(), answer(noa, "Again."));
+    expect(await entriesOf(app(), noa.lead.id, "reply.received")).toHaveLength(2);
   });
 });
 
 describe("an automatic answer", () => {
   it("is no reply; it says until when they are away", async () => {
     const ben = await inquirer("Ben Carter");
-    await mailComes(office(), {
+    await mailComes(app(), {
       ...answer(ben, "I am out of the office until December 4th."),
       subject: `Automatic reply: ${ben.ack.subject}`,
       headers: { "Auto-Submitted": "auto-replied" },
       envelope: { from: "", to: ben.replyTo },
     });
-    expect((await leadOf(office(), ben.email)).stage).toBe("new");
-    const [away] = await entriesOf(office(), ben.lead.id, "autoreply.received");
+    expect((await leadOf(app(), ben.email)).stage).toBe("new");
+    const [away] = await entriesOf(app(), ben.lead.id, "autoreply.received");
     expect(away?.data).toMatchObject({ until: "2026-12-05T09:00:00.000Z" });
     expect(await types(ben.lead.id)).not.toContain("reply.received");
   });
@@ -112,7 +112,7 @@ describe("an automatic answer", () => {
   it("of an owner says nothing about the lead", async () => {
     const mia = await inquirer("Mia Wong");
     const before = await types(mia.lead.id);
-    await mailComes(office(), {
+    await mailComes(app(), {
       from: "owner-1@team.example",
       to: mia.replyTo,
       subject: "Out of office",
@@ -126,27 +126,27 @@ describe("an automatic answer", () => {
 describe("leaving", () => {
   it("works by the address of List-Unsubscribe, with an empty mail from anywhere", async () => {
     const lea = await inquirer("Lea Roth");
-    await mailComes(office(), {
+    await mailComes(app(), {
       from: "other@person.example",
       to: lea.replyTo.replace(/^r\+/, "unsub+"),
       subject: "unsubscribe",
     });
-    expect((await leadOf(office(), lea.email)).suppressed).toMatchObject({ marketing: true, reason: "unsubscribed" });
+    expect((await leadOf(app(), lea.email)).suppressed).toMatchObject({ marketing: true, reason: "unsubscribed" });
     expect(await types(lea.lead.id)).toContain("lead.unsubscribed");
   });
 
   it("works without a token for the address that the mail is proven to come from", async () => {
     const ken = await inquirer("Ken Roth");
-    await mailComes(office(), { from: ken.email, to: "unsub@leads.example", subject: "unsubscribe" });
-    expect((await leadOf(office(), ken.email)).suppressed.marketing).toBe(true);
+    await mailComes(app(), { from: ken.email, to: "unsub@leads.example", subject: "unsubscribe" });
+    expect((await leadOf(app(), ken.email)).suppressed.marketing).toBe(true);
   });
 
   it("works in plain words, and not by the words of our own footer", async () => {
     const [max, eli] = [await inquirer("Max Roth"), await inquirer("Eli Roth")];
-    await mailComes(office(), answer(max, "Please remove me from your list."));
-    await mailComes(office(), answer(eli, "Please go on."));
-    expect((await leadOf(office(), max.email)).suppressed.marketing).toBe(true);
-    expect((await leadOf(office(), eli.email)).suppressed.marketing).toBeUndefined();
+    await mailComes(app(), answer(max, "Please remove me from your list."));
+    await mailComes(app(), answer(eli, "Please go on."));
+    expect((await leadOf(app(), max.email)).suppressed.marketing).toBe(true);
+    expect((await leadOf(app(), eli.email)).suppressed.marketing).toBeUndefined();
   });
 });
 
@@ -168,17 +168,17 @@ const failedFor = (address: string) =>
   `Reporting-MTA: dns; mx.example.org\r\n\r\nFinal-Recipient: rfc822; ${address}\r\nAction: failed\r\nStatus: 5.1.1`;
 
 describe("a report by mail", () => {
-  const send = (to: string, raw: string) => mailComes(office(), { envelope: { from: "", to }, raw });
+  const send = (to: string, raw: string) => mailComes(app(), { envelope: { from: "", to }, raw });
 
   it("of an address that takes no mail stops mail to it, has its owner call, and is believed of no other", async () => {
-    const ivy = await anInquirer(office(), { ...aPerson("Ivy Hart"), phone: "+353 1 555 0177" });
+    const ivy = await anInquirer(app(), { ...aPerson("Ivy Hart"), phone: "+353 1 555 0177" });
     const jon = await inquirer("Jon Hart");
     await send(ivy.replyTo, report(ivy.replyTo, "delivery-status", failedFor(ivy.email), "X: y"));
     await send(jon.replyTo, report(jon.replyTo, "delivery-status", failedFor("else@person.example"), "X: y"));
-    expect((await leadOf(office(), ivy.email)).suppressed).toMatchObject({ mail: true });
-    expect(await entriesOf(office(), ivy.lead.id, "mail.bounced")).toHaveLength(1);
-    expect(await entriesOf(office(), ivy.lead.id, "task.created")).toHaveLength(1);
-    expect((await leadOf(office(), jon.email)).suppressed.mail).toBeUndefined();
+    expect((await leadOf(app(), ivy.email)).suppressed).toMatchObject({ mail: true });
+    expect(await entriesOf(app(), ivy.lead.id, "mail.bounced")).toHaveLength(1);
+    expect(await entriesOf(app(), ivy.lead.id, "task.created")).toHaveLength(1);
+    expect((await leadOf(app(), jon.email)).suppressed.mail).toBeUndefined();
   });
 
   it("finds the lead in the mail it quotes, whatever address it came to", async () => {
@@ -188,7 +188,7 @@ describe("a report by mail", () => {
       "sales@leads.example",
       report("sales@leads.example", "feedback-report", "Feedback-Type: abuse\r\nVersion: 1", quoted),
     );
-    expect((await leadOf(office(), amy.email)).suppressed).toMatchObject({ mail: true, reason: "complaint" });
+    expect((await leadOf(app(), amy.email)).suppressed).toMatchObject({ mail: true, reason: "complaint" });
     expect(await types(amy.lead.id)).toContain("mail.complained");
   });
 });
@@ -197,9 +197,9 @@ describe("other mail", () => {
   it("does nothing to a lead, and stays in the bucket: viruses, spam, rubbish", async () => {
     const sam = await inquirer("Sam Hill");
     const before = await types(sam.lead.id);
-    await mailComes(office(), { ...answer(sam, eicar) });
-    await mailComes(office(), { ...answer(sam, gtube) });
-    await mailComes(office(), {
+    await mailComes(app(), { ...answer(sam, eicar) });
+    await mailComes(app(), { ...answer(sam, gtube) });
+    await mailComes(app(), {
       envelope: { from: sam.email, to: "sales@leads.example" },
       raw: Buffer.from([0, 255, 10, 13, 128, 10]),
     });
@@ -209,12 +209,12 @@ describe("other mail", () => {
   it("to a token that we did not make is no reply of that lead", async () => {
     const ann = await inquirer("Ann Hill");
     const forged = ann.replyTo.replace(/.@/, (end) => (end === "0@" ? "1@" : "0@"));
-    await mailComes(office(), { from: "mallory@person.example", to: forged, subject: "Re: roof", text: "Hello" });
+    await mailComes(app(), { from: "mallory@person.example", to: forged, subject: "Re: roof", text: "Hello" });
     expect(await types(ann.lead.id)).not.toContain("reply.received");
   });
 
   it("for another domain is refused", async () => {
-    await expect(mailComes(office(), { from: "a@b.example", to: "x@other.example" })).rejects.toMatchObject({
+    await expect(mailComes(app(), { from: "a@b.example", to: "x@other.example" })).rejects.toMatchObject({
       responseCode: 550,
     });
   });

@@ -8,7 +8,7 @@ import { AppError } from "../../../platform/error.ts";
 import type { Source } from "../../../source/source.ts";
 
 /** What a column may hold: a field of the lead, a mark of the campaign, an id by which a row is known again, nothing of ours. */
-export const columnFields = [...leadFields, ...attributionFields, "id", "ignore"] as const;
+const columnFields = [...leadFields, ...attributionFields, "id", "ignore"] as const;
 export const ColumnField = z.enum(columnFields);
 export type ColumnField = z.infer<typeof ColumnField>;
 

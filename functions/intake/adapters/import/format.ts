@@ -37,7 +37,7 @@ const marked = (head: Buffer): string | undefined =>
   marks.find(([, mark]) => mark.every((byte, at) => head[at] === byte))?.[0];
 
 /** The separator that is most often in the first line, outside quotes; Excel may name it in a line of its own. */
-export function separatorIn(text: string): Format["separator"] {
+function separatorIn(text: string): Format["separator"] {
   const named = /^sep=([,;\t])/i.exec(text)?.[1];
   const unquoted = text.replace(/"[^"]*("|$)/g, "");
   const first = unquoted.split(/[\r\n]+/).find((line) => line.trim() !== "") ?? "";

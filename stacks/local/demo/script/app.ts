@@ -38,7 +38,7 @@ async function all<T>(page: (cursor: string | undefined) => Promise<{ items: T[]
 }
 
 /** What the story sees of the office, and its clock: through the private API and the local control. */
-export class Office {
+export class App {
   readonly doors: Doors;
   /** Tells or asks the private API something. @throws ApiProblem when it refuses */
   readonly api: ReturnType<typeof apiClient>;

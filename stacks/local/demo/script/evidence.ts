@@ -1,4 +1,4 @@
-import type { Colleague, Entry, Lead, Office } from "./app.ts";
+import type { App, Colleague, Entry, Lead } from "./app.ts";
 import { type InboxMail, readMails } from "./mail.ts";
 import type { Person } from "./person.ts";
 import { isOfKind, type MailKind } from "./touch.ts";
@@ -42,13 +42,9 @@ export class Evidence {
   }
 
   /** Reads them through the private API and the inbox. */
-  static async gather(office: Office): Promise<Evidence> {
-    const [colleagues, leads, mails] = await Promise.all([
-      office.colleagues(),
-      office.leads(),
-      readMails(office.doors),
-    ]);
-    const timelines = await Promise.all(leads.map(async ({ id }) => [id, await office.timeline(id)] as const));
+  static async gather(app: App): Promise<Evidence> {
+    const [colleagues, leads, mails] = await Promise.all([app.colleagues(), app.leads(), readMails(app.doors)]);
+    const timelines = await Promise.all(leads.map(async ({ id }) => [id, await app.timeline(id)] as const));
     return new Evidence({ colleagues, leads, mails, timelines: new Map(timelines) });
   }
 

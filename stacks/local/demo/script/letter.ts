@@ -34,12 +34,12 @@ const dateOf = ({ at }: InboxMail): string => new Date(at).toUTCString();
 
 /** Hands a letter to the application's mail server, addressed as the mail asked for. */
 async function send(
-  { office }: StoryContext,
+  { office: app }: StoryContext,
   { name, email = "" }: Person,
   mail: InboxMail,
   letter: Letter,
 ): Promise<void> {
-  const server = createTransport({ host: "127.0.0.1", port: office.doors.smtpPort, ignoreTLS: true });
+  const server = createTransport({ host: "127.0.0.1", port: app.doors.smtpPort, ignoreTLS: true });
   const messageId = fieldOf(mail, "message-id");
   try {
     await server.sendMail({
@@ -48,7 +48,7 @@ async function send(
       to: fieldOf(mail, "reply-to"),
       inReplyTo: messageId,
       references: messageId,
-      date: new Date(await office.now()),
+      date: new Date(await app.now()),
     });
   } finally {
     server.close();

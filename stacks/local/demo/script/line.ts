@@ -54,7 +54,7 @@ export function interval(from: number, to: number): string | undefined {
 }
 
 /** Breaks text between words, so that no line is longer than `width`, unless a word is. */
-export function wrapped(text: string, width: number): string[] {
+function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const last = lines.at(-1);

@@ -1,4 +1,4 @@
-import type { Colleague, Entry, Lead, Office } from "./app.ts";
+import type { App, Colleague, Entry, Lead } from "./app.ts";
 import { interval, type News, printLine } from "./line.ts";
 import { type Step, sentence } from "./sentence.ts";
 
@@ -10,14 +10,14 @@ const revisionOf = ({ updatedAt, epoch }: Lead): string => `${updatedAt} ${epoch
 
 /** Tells what people do, and follows every lead's timeline to tell what is new on it. */
 export class Narrator {
-  readonly #office: Office;
+  readonly #office: App;
   readonly #colleagues: Colleague[];
   readonly #say: Narrate;
   readonly #told = new Map<string, { asOf: string; entries: Entry[] }>();
   #last = Number.NaN;
 
-  constructor(office: Office, colleagues: Colleague[], say: Narrate) {
-    this.#office = office;
+  constructor(app: App, colleagues: Colleague[], say: Narrate) {
+    this.#office = app;
     this.#colleagues = colleagues;
     this.#say = say;
   }

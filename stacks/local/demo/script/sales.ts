@@ -1,5 +1,5 @@
 import { Duration } from "luxon";
-import type { Colleague, Lead, Office } from "./app.ts";
+import type { App, Colleague, Lead } from "./app.ts";
 import { linkIn, readMails } from "./mail.ts";
 import { filledForm, openPage, sendForm } from "./page.ts";
 import { firstName, type Person } from "./person.ts";
@@ -54,11 +54,15 @@ export async function contacts(stage: StoryContext, person: Person, contact: Sal
 }
 
 /** The owner sets what comes next. */
-export async function plans({ office, tell, colleagues }: StoryContext, person: Person, plan: Plan): Promise<void> {
-  const { lead, owner } = await responsible({ office, colleagues }, person);
-  const dueAt = await inTime(office, plan.in);
+export async function plans(
+  { office: app, tell, colleagues }: StoryContext,
+  person: Person,
+  plan: Plan,
+): Promise<void> {
+  const { lead, owner } = await responsible({ office: app, colleagues }, person);
+  const dueAt = await inTime(app, plan.in);
   await tell(owner.name, `plans ahead for ${firstName(person.name)}: ${plan.what}, ${dueAt.slice(0, 10)}`);
-  await office.api("POST /api/leads/{id}/next-action", { id: lead.id, body: { what: plan.what, dueAt } });
+  await app.api("POST /api/leads/{id}/next-action", { id: lead.id, body: { what: plan.what, dueAt } });
 }
 
 /** The owner moves a lead to another stage, and says why. */
@@ -115,14 +119,14 @@ export async function doesTask(stage: StoryContext, person: Person, note: string
 /** A subject as one reads it in a list of mails. */
 const short = (subject: string): string => (subject.length > 48 ? `${subject.slice(0, 47).trimEnd()}…` : subject);
 
-const inTime = async (office: Office, time: string): Promise<string> =>
-  new Date((await office.now()) + Duration.fromISO(time).toMillis()).toISOString();
+const inTime = async (app: App, time: string): Promise<string> =>
+  new Date((await app.now()) + Duration.fromISO(time).toMillis()).toISOString();
 
 async function responsible(
-  { office, colleagues }: Pick<StoryContext, "office" | "colleagues">,
+  { office: app, colleagues }: Pick<StoryContext, "office" | "colleagues">,
   { name, email, phone }: Person,
 ): Promise<{ lead: Lead; owner: Colleague }> {
-  const lead = await (email ? office.leadBy("email", email) : office.leadBy("phone", phone ?? ""));
+  const lead = await (email ? app.leadBy("email", email) : app.leadBy("phone", phone ?? ""));
   const owner = colleagues.find(({ id }) => id === lead?.owner);
   if (lead && owner) return { lead, owner };
   throw new Error(`${name} is ${lead ? "nobody's lead" : "no lead"}`);

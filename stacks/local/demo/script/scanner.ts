@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Lead, Office } from "./app.ts";
+import type { App, Lead } from "./app.ts";
 import type { Evidence } from "./evidence.ts";
 import { type InboxMail, readMails, recipientsOf } from "./mail.ts";
 import type { Checks } from "./script.ts";
@@ -12,7 +12,7 @@ const scannedWithin = 60_000;
 
 /** A mail scanner as companies have: opens every link of a mail once, within seconds of its delivery. */
 export class Scanner {
-  readonly #office: Office;
+  readonly #office: App;
   readonly #scanned = new Set<string>();
   opened = 0;
   /** Links opened of those that tell us when they are followed. */
@@ -20,8 +20,8 @@ export class Scanner {
   /** Pages that did not open, and leads that changed when one was opened. */
   readonly harm: string[] = [];
 
-  constructor(office: Office) {
-    this.#office = office;
+  constructor(app: App) {
+    this.#office = app;
   }
 
   get mails(): number {

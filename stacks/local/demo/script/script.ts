@@ -1,12 +1,12 @@
 import { Duration } from "luxon";
-import type { Colleague, Office } from "./app.ts";
+import type { App, Colleague } from "./app.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Narrator } from "./narrator.ts";
 import type { Person } from "./person.ts";
 
 /** What a scene is played with. */
 export interface StoryContext {
-  office: Office;
+  office: App;
   colleagues: Colleague[];
   /** Tells the audience what somebody does now. */
   tell(who: string, what: string): Promise<void>;

@@ -44,8 +44,12 @@ async function announce(stage: StoryContext, person: Person, { message, marks = 
   await stage.tell(person.name, `asks on the website${from}: "${message}"`);
 }
 
-async function fillIn({ office }: StoryContext, { name, email, phone }: Person, { marks, company, message }: Question) {
-  const page = await openPage(office.doors.url);
+async function fillIn(
+  { office: app }: StoryContext,
+  { name, email, phone }: Person,
+  { marks, company, message }: Question,
+) {
+  const page = await openPage(app.doors.url);
   const typed = { name, message, ...(email && { email }), ...(phone && { phone }), ...(company && { company }) };
   const { action, fields } = filledForm(page, "Send", typed);
   return { action, fields: { ...fields, ...marks } };

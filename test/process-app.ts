@@ -7,7 +7,7 @@ import type { Runtime } from "../stacks/local/runtime.ts";
 const start = fileURLToPath(new URL("../stacks/local/start.ts", import.meta.url));
 
 /** The office as `npm start` opens it, in a process of its own on free ports. */
-export interface ProcessOffice extends Pick<Runtime, "url" | "dynamoUrl" | "token"> {
+export interface ProcessApp extends Pick<Runtime, "url" | "dynamoUrl" | "token"> {
   process: ChildProcess;
   ended: Promise<{ code: number | null; signal: string | null }>;
   output(): string;
@@ -18,11 +18,11 @@ export interface ProcessOffice extends Pick<Runtime, "url" | "dynamoUrl" | "toke
  *
  * @throws Error with what it printed when it ends before
  */
-export async function aProcessOffice(
+export async function aProcessApp(
   data: string,
   flags: string[] = [],
   environment: Record<string, string> = {},
-): Promise<ProcessOffice> {
+): Promise<ProcessApp> {
   const child = spawn(process.execPath, [start, "--empty", "--port", "0", "--data", data, ...flags], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...environment },

@@ -13,7 +13,7 @@ const fromHost = z.discriminatedUnion("kind", [
 export type FromHost = z.infer<typeof fromHost>;
 type Ready = Extract<FromHost, { kind: "ready" }>;
 
-export interface OfficeOptions {
+export interface BenchAppOptions {
   assembly: string;
   /** Folder that keeps everything; in memory without it. */
   data?: string;
@@ -34,7 +34,7 @@ export class Office {
   readonly #waiting = new Map<string, (lead: string) => void>();
 
   /** Opens an office with the usual seed. */
-  static async open({ assembly, data, profile }: OfficeOptions): Promise<Office> {
+  static async open({ assembly, data, profile }: BenchAppOptions): Promise<Office> {
     const argv = ["--assembly", assembly, ...(data ? ["--data", data] : [])];
     const execArgv = profile ? ["--cpu-prof", "--cpu-prof-dir", profile] : [];
     const began = performance.now();

@@ -9,8 +9,8 @@ import { Stops } from "../../../stacks/local/disposables.ts";
 import { layGround } from "../../../stacks/local/foundation.ts";
 import { tableListener } from "../../../stacks/local/table/table-service.ts";
 import { monday } from "../../given.ts";
-import { type Knock, platformNamed, sealOf } from "./knock.ts";
 import { platformAnswer } from "./platform-answer.ts";
+import { type Knock, platformNamed, sealOf } from "./probe.ts";
 import { secretNames } from "./seals.ts";
 
 const publicUrl = "https://leads.example";
@@ -67,19 +67,19 @@ const isFormRoute = ({ rawPath, requestContext: { http } }: HttpRequest): boolea
   http.method === "POST" && rawPath.startsWith("/intake/form/");
 
 /** A knock at a source's door, sealed for its address and the moment. */
-export function sealed(knock: Knock, platform: string, path: string, now: number): { knock: Knock; query: string } {
-  const { query: own, bytes, signer, headers } = knock;
+export function sealed(probe: Knock, platform: string, path: string, now: number): { knock: Knock; query: string } {
+  const { query: own, bytes, signer, headers } = probe;
   const address = (query: string) => `${publicUrl}${path}${query ? `?${query}` : ""}`;
   const seal = sealOf(platform, signer, { url: address(own), bytes, at: now });
   const query = [own, seal.query].filter(Boolean).join("&");
-  return { query, knock: { ...knock, bytes: seal.bytes ?? bytes, headers: { ...headers, ...seal.headers } } };
+  return { query, knock: { ...probe, bytes: seal.bytes ?? bytes, headers: { ...headers, ...seal.headers } } };
 }
 
 /**
  * The doors and the unpacker as they ship, in this process, on a real table, with a bucket and secrets; the platforms' own
  * APIs answer as `platformAnswer` says. The clock stands until a test sets it.
  */
-export async function openHouse() {
+export async function openHarness() {
   const stops = new Stops();
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse(monday) });
   stops.add({ stop: () => vi.useRealTimers() });
@@ -162,4 +162,4 @@ export async function openHouse() {
   };
 }
 
-export type House = Awaited<ReturnType<typeof openHouse>>;
+export type Harness = Awaited<ReturnType<typeof openHarness>>;

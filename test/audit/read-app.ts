@@ -23,7 +23,7 @@ export interface Archive {
  *
  * @param more ids of inquiries that doors have accepted, besides those the office knows of
  */
-export async function readOffice(
+export async function readApp(
   { clock, archive }: { clock: VirtualClock; archive: Archive },
   more: readonly string[] = [],
 ): Promise<Evidence> {

@@ -11,9 +11,9 @@ const openedWithin = 3 * 60_000;
 export const waiting: Rule<"parcels"> = {
   name: "parcels",
   says: "what a door keeps waits for a moment, or is listed, or has become an inquiry",
-  examine: ({ parcels, cases, now, grace }) => {
+  examine: ({ parcels: rawDeliveries, cases, now, grace }) => {
     const received = new Set(cases.flatMap(receivedOn));
-    return each(parcels, ({ id, state, dueAt, byDueSk, byStagePk, inquiryId }) => {
+    return each(rawDeliveries, ({ id, state, dueAt, byDueSk, byStagePk, inquiryId }) => {
       const isLost = state === "unpacked" && inquiryId !== undefined && !received.has(inquiryId);
       const late = Date.parse(now) - grace - openedWithin;
       return [
