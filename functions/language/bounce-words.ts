@@ -56,7 +56,6 @@ export const bounceSubject = new RegExp(
 export const bounceText =
   /(could ?n[o']t|unable to|was not|not be(en)?|cannot be|failed to) (be )?deliver|permanent (fatal )?(error|failure)|delivery (has )?failed|undeliverable|(recipient|address) (was )?rejected|\b5\d\d[ -]5\.\d+\.\d+/i;
 
-/** Who sends non-delivery reports. */
 export const mailSystem = /^(mailer-daemon|postmaster|mail-daemon|maildaemon|microsoftexchange[0-9a-f]+|mailsystem)@/i;
 
 /** What a mail system says without an enhanced status code, in the order in which it is tried. */

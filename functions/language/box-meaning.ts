@@ -16,7 +16,6 @@ import {
 } from "./consent-words.ts";
 import { plainWords } from "./plain-words.ts";
 
-/** What is looked at of a name, and of a value. */
 const nameAtMost = 300;
 const valueAtMost = 60;
 /** Of longer names a single word about leaving tells nothing: they are sentences. */
@@ -24,7 +23,6 @@ const columnWordsAtMost = 8;
 
 type Words = readonly string[];
 
-/** Scripts that set no spaces between words. */
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
 
 const entries = (list: string): string[] =>
@@ -33,7 +31,6 @@ const entries = (list: string): string[] =>
     .map((entry) => entry.trim())
     .filter(Boolean);
 
-/** Whether words side by side are one of a list; in scripts without spaces, whether a part of them is. */
 function among(list: string): (words: Words) => boolean {
   const phrases = new Set<string>();
   const parts: string[] = [];
@@ -72,14 +69,12 @@ const wordsIn = (text: string): Words => plainWords(text.slice(0, nameAtMost));
 /** What it means when mail is refused: they have left a list, or do not want to hear from us. */
 export type RefusalReason = "unsubscribed" | "do-not-contact";
 
-/** Which refusal words mean; `undefined` for none. */
 function refusalMeant(words: Words): RefusalReason | undefined {
   if (saysAnyTime(words)) return undefined;
   if (saysRefused(words)) return "do-not-contact";
   return saysLeft(words) && words.length <= columnWordsAtMost ? "unsubscribed" : undefined;
 }
 
-/** Whether a short name is one of news or offers that is turned round: "newsletter declined". Sentences say more than one thing. */
 const isDenied = (words: Words): boolean =>
   words.length <= columnWordsAtMost &&
   (saysOffers(words) || words.includes("marketing")) &&
@@ -87,17 +82,12 @@ const isDenied = (words: Words): boolean =>
   !saysMiss(words) &&
   !asks(words);
 
-/** As the name of a box or column. */
 const refusalNamed = (words: Words): RefusalReason | undefined =>
   refusalMeant(words) ?? ((saysAbsent(words) || isDenied(words)) && !saysAnyTime(words) ? "do-not-contact" : undefined);
 
-/** What a box or column about mail is for. */
 export type BoxMeaning = "consent" | "refusal" | "terms";
 
-/**
- * What a name in somebody's form, sheet or mail means as a box: a wish for news, offers or contact by us; a refusal of them;
- * terms, which are neither. One vocabulary for all doors (LIFECYCLE.md section 4).
- */
+/** A wish for contact, a refusal, or terms, which are neither. One vocabulary for all doors (LIFECYCLE.md section 4). */
 export function boxMeaning(name: string): BoxMeaning | undefined {
   const looked = name.slice(0, nameAtMost);
   if (!meanings.has(looked)) {
@@ -107,7 +97,6 @@ export function boxMeaning(name: string): BoxMeaning | undefined {
   return meanings.get(looked);
 }
 
-/** Forms ask the same again and again. */
 const meanings = new Map<string, BoxMeaning | undefined>();
 const meaningsAtMost = 2000;
 
@@ -123,7 +112,6 @@ const values = (list: string): ReadonlySet<string> => new Set(entries(list).map(
 const yes = values(yesWords);
 const no = values(noWords);
 
-/** A moment at which it came to be so. */
 const dated = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}/;
 
 const textsOf = (value: unknown): string[] =>
@@ -133,17 +121,14 @@ const textsOf = (value: unknown): string[] =>
       : [String(one).slice(0, valueAtMost).trim().toLowerCase()],
   );
 
-/** What a value says by itself: that they have left, or are not to be written to. */
 const refusalSaid = (values: readonly string[]): RefusalReason | undefined =>
   values.map((one) => refusalMeant(wordsIn(one))).find(Boolean);
 
-/** Whether the value of a refusal says that it holds: in plain words, or by anything at all in a column of that name. */
 const holds = (values: readonly string[], words: Words): boolean => {
   const isColumn = words.length <= columnWordsAtMost && !isAbout(words);
   return values.some((one) => yes.has(one) || dated.test(one) || isColumn) || refusalSaid(values) !== undefined;
 };
 
-/** What one answer comes to: its name is a refusal and its value holds, or it is a status whose value is one. */
 function refusalIn(name: string, value: unknown): RefusalReason | undefined {
   const said = textsOf(value).filter((text) => text !== "" && !no.has(text) && !/^0+([.,]0+)?$/.test(text));
   if (said.length === 0) return undefined;
@@ -153,7 +138,6 @@ function refusalIn(name: string, value: unknown): RefusalReason | undefined {
   return saysStatus(words) || boxMeaning(name) === "consent" ? refusalSaid(said) : undefined;
 }
 
-/** That somebody wants no mail, and what says so. */
 export interface BoxRefusal {
   reason: RefusalReason;
   said: string;

@@ -1,7 +1,4 @@
-/*
- * What boxes and columns about mail are called, by language: in the languages of field-words.ts and of the opt-outs we read.
- * Data: incomplete by nature. Each entry is words that stand side by side in a name; in scripts without spaces, a part of it.
- */
+/* Data, by language: incomplete by nature. Entries are words side by side; in scripts without spaces, a part of a name. */
 
 /** They have left a list. */
 export const leftWords = `unsubscribe, unsubscribed, unsubscribes, unsubscription, opt out, opts out, opted out, opting out, optout, optedout, suppressed, suppression list, removed from list
@@ -112,8 +109,6 @@ export const questionWords = `do you have, do you send, do you use, do you run, 
 /** Names of columns that say where somebody stands. */
 export const statusWords = `status, state, estado, estatus, statut, état, stato, stav, stare, stan, статус, состояние, стан, կարգավիճակ, الحالة, حالة, durum, durumu, tila, סטטוס, 状态, 狀態, ステータス, 상태`;
 
-/** Values that say no, or that nothing is so. */
 export const noWords = `0, 00, false, f, no, n, off, none, null, nil, undefined, nan, never, not set, unknown, n/a, na, unchecked, unticked, not opted out, -, –, —, subscribed, active, opted in, opt in, nein, falsch, non, faux, nee, nie, fałsz, ne, nu, fals, não, nao, falso, нет, ложь, ні, ոչ, لا, hayır, nej, nei, ei, לא, 否, 不, 无, いいえ, 아니오, 아니요, 아니`;
 
-/** Values that say yes. */
 export const yesWords = `1, true, t, yes, y, on, x, ok, checked, ticked, set, ✓, ✔, ☑, ✅, ja, wahr, oui, vrai, sí, si, sì, verdadero, vero, sim, verdadeiro, tak, prawda, ano, da, adevărat, да, истина, так, այո, نعم, evet, joo, kyllä, כן, 是, はい, 예, 네`;

@@ -11,7 +11,6 @@ const entries = (list: string): string[] => list.split(/[,\n]/).filter((entry) =
 
 const empty = new Set(entries(fillers).flatMap(plainWords));
 
-/** The words that say something: `your-email` and "Ihre E-Mail" are left with the mail. */
 const tellingOf = (name: string): string[] => plainWords(name).filter((word) => !empty.has(word));
 
 /** Written together, so that `fullname`, `full_name` and "Full name" are one. */
@@ -36,14 +35,10 @@ const telling = {
 };
 const aside = asSet(talkedOf);
 
-/** Whether one to three words side by side are one of a set. */
 const holds = (words: readonly string[], set: ReadonlySet<string>): boolean =>
   words.some((_, at) => [1, 2, 3].some((length) => set.has(together(words.slice(at, at + length)))));
 
-/**
- * Which of the lead's fields a name in somebody's form or sheet means: a label, a slug or a question, in the languages of
- * `field-words.ts`. `undefined` when it does not say so plainly: "user name" is no person's name, "company size" no company.
- */
+/** The lead's field that a name means; `undefined` when not plain: "user name" is no person's, "company size" no company. */
 export function fieldMeant(name: string): LeadField | undefined {
   const words = tellingOf(name.slice(0, 300));
   const known = exact.get(together(words));
@@ -56,7 +51,6 @@ export function fieldMeant(name: string): LeadField | undefined {
   return holds(words, telling.phone) ? "phone" : undefined;
 }
 
-/** A person's names as a form's fields gave them. */
 export interface GivenNames {
   name?: string | undefined;
   firstName?: string | undefined;
@@ -72,10 +66,7 @@ const within = (part: string, whole: string): boolean => {
   return parts.isSubsetOf(new Set(plainWords(whole)));
 };
 
-/**
- * The same names, each in its place: beside a family name, what a form calls the name is the first one ("Nombre, Apellidos"),
- * beside a first name it is the family's ("Nume, Prenume"). A name that holds the other is the whole one.
- */
+/** Beside a family name, `name` is the first ("Nombre, Apellidos"), beside a first name the family's ("Nume, Prenume"). */
 export function namesInPlace({ name, firstName, lastName }: GivenNames): GivenNames {
   if (!name || (firstName && lastName)) return { name, firstName, lastName };
   if (lastName && !within(lastName, name)) return { firstName: name, lastName };

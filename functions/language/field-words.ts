@@ -13,7 +13,7 @@ export const leadFields = [
 ] as const;
 export type LeadField = (typeof leadFields)[number];
 
-/** What forms call a field when that is all they say, by language; boxes about mail are in consent-words.ts. Data: incomplete by nature. */
+/** What forms call a field, by language; boxes about mail are in consent-words.ts. Data: incomplete by nature. */
 export const fieldNames: Record<Exclude<LeadField, "consent">, string> = {
   name: `name, full name, name surname, name last name, first last name, first name last name, complete name, contact person, person name, display name, fio
     vollständiger name, ganzer name, vor nachname, vorname nachname, vorname name, name vorname, vor zuname, ansprechpartner, ansprechperson

@@ -10,7 +10,6 @@ const styles: Intl.DateTimeFormatOptions[] = (["long", "short"] as const).flatMa
 
 const months = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2026, month, 15)));
 
-/** The names of all months in one language, with their numbers from 0. */
 const namesIn = (language: string): [string, number][] =>
   styles.flatMap((style) => {
     const format = new Intl.DateTimeFormat(`${language}-u-nu-latn-ca-gregory`, { ...style, timeZone: "UTC" });

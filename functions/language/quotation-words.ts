@@ -105,7 +105,6 @@ const begins = [
 /** "Begin forwarded message:", "---------- Forwarded message ---------" and their kind. */
 export const forwarded = new RegExp(`^[\\s>]*((${begins.join("|")})\\s*:\\s*|${dashed(forwardedWords)})$`, "iu");
 
-/** The names of a quoted mail's header fields. */
 const headerNames = {
   from: "from|von|de|da|van|od|från|fra|lähettäjä|expéditeur|remitente|mittente|odesílatel|feladó|de la|από|от|від|ումից|ուղարկող|առաքող|kimden|gönderen|מאת|من|发件人|寄件者|差出人|보낸 사람|보낸사람",
   rest: "sent|date|to|cc|subject|gesendet|datum|an|betreff|kopie|envoyé|envoyée|date|à|objet|enviado( el)?|fecha|para|asunto|inviato|data|a|oggetto|enviado|enviada|assunto|verzonden|aan|onderwerp|wysłano|data|do|temat|dw|skickat|till|ämne|kopia|sendt|til|emne|lähetetty|vastaanottaja|aihe|odesláno|komu|předmět|küldve|címzett|tárgy|trimis|către|subiect|отправлено|дата|кому|тема|надіслано|ում|ամսաթիվ|թեմա|ուղարկված է|ուղարկվել է|պատճեն|gönderildi|kime|konu|tarih|נשלח|אל|נושא|תאריך|إرسال|تم الإرسال|إلى|الموضوع|تاريخ|التاريخ|发送时间|收件人|主题|日期|寄件日期|收件者|主旨|送信日時|宛先|件名|보낸 날짜|받는 사람|제목",

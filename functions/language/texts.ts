@@ -10,10 +10,7 @@ import { stepTexts } from "./en/steps.ts";
 import { taskTexts } from "./en/tasks.ts";
 import { timelineTexts } from "./en/timeline.ts";
 
-/*
- * What says the texts of each area, in English or `in` another language: a language is a folder of the same files, named here
- * behind English. Marked as pure, so that a function is bundled with those areas only that it says something from.
- */
+/* By area, `in` a language: a folder of the same files, named behind English. Pure, so that bundles hold only what they say. */
 export const sayPage = /* @__PURE__ */ catalogue(pageTexts);
 export const sayForm = /* @__PURE__ */ catalogue(formTexts);
 export const sayNotice = /* @__PURE__ */ catalogue(noticeTexts);

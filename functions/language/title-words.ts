@@ -1,7 +1,4 @@
-/**
- * What stands before or after a name and is none, by language, without dots. Data: incomplete by nature. A word that is a
- * name as well, such as "Don" or "Earl", is left out.
- */
+/** By language, without dots. Data: incomplete by nature. A word that is a name too, such as "Don" or "Earl", is left out. */
 export const titlesBefore = `mr, mrs, ms, miss, mx, sir, madam, dame, dr, prof, professor, doctor, rev, reverend, hon, capt, captain, col, lt, sgt
   herr, herrn, frau, fräulein, hr, fr, frl, mag, ing, dipl, dipl-ing, dipl-kfm, dkfm, med, phil, jur, rer, nat
   monsieur, madame, mademoiselle, mme, mlle, mgr, maître, me, docteur, professeur

@@ -32,14 +32,13 @@ export interface OptOut {
   clauses: readonly string[];
 }
 
-/** The words of one language by which we read; of some it has none yet. */
+/** The words of one language by which we read; of some it has none yet. Data: incomplete by nature. */
 export interface LanguageWords {
   /** How subjects of automatic answers begin (RULES.md section 6). */
   automaticSubjects: readonly string[];
   optOut?: OptOut;
 }
 
-/** By language: each has a folder. */
 export const wordsOf = {
   en,
   de,
@@ -68,5 +67,4 @@ export const wordsOf = {
   ko,
 } satisfies Record<string, LanguageWords>;
 
-/** All languages that we read. */
 export const allWords: readonly LanguageWords[] = Object.values(wordsOf);

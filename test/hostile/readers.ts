@@ -637,7 +637,6 @@ export const otherReadings: Reading[] = [
         "intake/adapters/import/format.ts formatOf",
         "intake/adapters/import/format.ts decodeText",
       ],
-      "intake/adapters/import/format.ts separatorIn",
     ],
     read: (text) => Promise.allSettled([rowsOf(Buffer.from(`a,b\n${text}`)), rowsOf(Buffer.from(text))]),
   },

@@ -15,7 +15,6 @@ const answerFields = [
 
 const listFields = ["list-id", "list-unsubscribe", "list-post", "x-campaign-id", "x-mailgun-variables"];
 
-/** Who writes without reading: what comes from here is no person's answer. */
 const nobody = /^(mailer-daemon|postmaster|no[-_.]?reply|do[-_.]?not[-_.]?reply|bounces?)@/i;
 
 /** The keyword of Auto-Submitted, without parameters and comments (RFC 3834 section 5). */
@@ -31,31 +30,24 @@ const precedence = (mail: Incoming): string => header(mail, "precedence").trim()
 const isAnswerField = (mail: Incoming, name: string): boolean =>
   headers(mail, name).some((value) => value.trim().toLowerCase() !== "no");
 
-/** A held-back mail's own question is told from an answer by what it asks for. */
 const isChallenge = (mail: Incoming): boolean =>
   headers(mail, "x-boxbe-challenge").length > 0 ||
   /\bTMDA\b/.test(header(mail, "x-delivery-agent")) ||
   challenge.test(`${mail.subject}\n${mail.text.slice(0, 1000)}`);
 
-/** Signs of their own that software, and not the person, has answered. */
 function isAnswer(mail: Incoming): boolean {
   if (autoSubmitted(mail) === "auto-replied") return true;
   if (answerFields.some((name) => isAnswerField(mail, name))) return true;
   return /^vacation/i.test(header(mail, "x-apple-action")) || precedence(mail) === "auto_reply";
 }
 
-/** Made by software that is not answering, or sent to a list. */
 function isGenerated(mail: Incoming): boolean {
   const submitted = autoSubmitted(mail);
   if (submitted !== "" && submitted !== "no") return true;
   return listFields.some((name) => headers(mail, name).length > 0);
 }
 
-/**
- * Whether a mail that is no report came by itself: `away` for an automatic answer, `machine` for all else that no person
- * wrote to us; `undefined` when a person may have. A subject alone is enough: better a person asked twice than a machine
- * taken for one.
- */
+/** `away`: automatic answer, `machine`: else no person's mail, `undefined`: maybe a person's. A subject alone is enough. */
 export function automaticKind(mail: Incoming): "away" | "machine" | undefined {
   if (isChallenge(mail)) return "machine";
   if (isAnswer(mail) || isAutomaticSubject(mail.subject)) return "away";

@@ -3,18 +3,13 @@ import { cappedPattern } from "../../platform/capped-pattern.ts";
 import { limits } from "../../platform/limits.ts";
 import { contentTypeOf, headers, type Incoming, partOf } from "./incoming.ts";
 
-/**
- * What a failed delivery says of the address: `hard` it takes no mail, `soft` not now, `block` it is our mail they do not
- * want, `none` nothing has failed (RULES.md BNC-5).
- */
+/** `hard`: the address takes no mail, `soft`: not now, `block`: not our mail, `none`: nothing has failed (RULES.md BNC-5). */
 export type Verdict = "hard" | "soft" | "block" | "none";
 
-/** A recipient of whom a non-delivery report speaks. */
 export interface Undelivered {
   /** Lower case; empty when the report does not say. */
   address: string;
   verdict: Verdict;
-  /** The status code or what the mail system said. */
   why: string;
 }
 
@@ -54,7 +49,6 @@ const plainAddress = (value: string): string =>
     .replace(/[<>\s]/g, "")
     .toLowerCase();
 
-/** The fields of one block of a report, unfolded, by lower-case name. */
 const blockFields = (block: string): Map<string, string> =>
   new Map(
     block
@@ -85,10 +79,8 @@ const reported = (status: string): Undelivered[] =>
     .slice(0, limits.entries)
     .flatMap(undelivered);
 
-/** An address in running text; more than that has no address. */
 const written = cappedPattern(/\b(\S+@[\w.-]+\w)/, 400);
 
-/** The first address between blanks. */
 const looseAddress = (text: string): string | undefined =>
   text
     .split(/\s+/)
@@ -109,10 +101,7 @@ function loose(mail: Incoming): Undelivered[] {
   return namedRecipients(mail).map((address) => ({ address, verdict, why: why.trim().slice(0, 300) }));
 }
 
-/**
- * What a non-delivery report says of each recipient; `undefined` for a mail that is none. Reports that follow no standard
- * are known by who sends them and what their subject says.
- */
+/** What a non-delivery report says of each recipient; `undefined` for other mail. Not all reports follow a standard. */
 export function bounceOf(mail: Incoming): Undelivered[] | undefined {
   const status = partOf(mail, /^message\/(global-)?delivery-status$/);
   if (status !== undefined) {

@@ -7,13 +7,9 @@ import { asksToStop } from "./opt-out.ts";
 import { replyText } from "./reply-text.ts";
 import { returnAt } from "./return-date.ts";
 
-/** What a mail that came in is. */
 export type Classified =
-  /** A non-delivery report. */
   | { kind: "bounce"; recipients: Undelivered[] }
-  /** A mail provider's report that ours was called spam. */
   | { kind: "complaint" }
-  /** A receipt of delivery or reading. */
   | { kind: "receipt" }
   /** An automatic answer; `until`, if it says when its writer is back. */
   | { kind: "away"; until?: Instant; text: string }
@@ -41,11 +37,7 @@ function report(mail: Incoming): Classified | undefined {
   return isReceipt(mail) ? { kind: "receipt" } : undefined;
 }
 
-/**
- * What a mail is, by the first rule that matches (RULES.md section 6): a report, a request to leave by its address, an
- * automatic mail, a request to leave in own words, else a reply. Mail programs mark the requests they send for their users
- * as automatic, so the address comes first.
- */
+/** By the first rule that matches (RULES.md section 6). Requests to leave are marked automatic, so the address comes first. */
 export function classifyMail(mail: Incoming, now: Instant): Classified {
   const reported = report(mail);
   if (reported) return reported;

@@ -2,10 +2,7 @@ import { MessageChannel, type MessagePort, parentPort, Worker, workerData } from
 import { logFailure } from "../../platform/observability/log.ts";
 import { type Incoming, readIncoming, type SmtpEnvelope } from "./incoming.ts";
 
-/**
- * Milliseconds of CPU that reading a mail may take, and of time. 25 MB of files take two
- * seconds; the function that reads has a minute.
- */
+/** Milliseconds of CPU, and of time, to read a mail: 25 MB of files take two seconds, and the function has a minute. */
 const cpuAtMost = 10_000;
 const timeAtMost = 40_000;
 const lookEvery = 250;
@@ -30,10 +27,7 @@ const role = "leadwright mail reader";
 
 let known: Worker | undefined;
 
-/**
- * The thread that reads: this module once more, or the bundle it is in. What runs in it can be stopped, whatever it does; it
- * is made when the first mail comes, and kept.
- */
+/** The thread that reads: this module, or its bundle, once more. It can be stopped, whatever it does, and is kept. */
 function reader(): Worker {
   if (known) return known;
   const made = new Worker(new URL(import.meta.url), {
@@ -72,13 +66,7 @@ function watched(thread: Worker, most: number): NodeJS.Timeout {
   }, lookEvery);
 }
 
-/**
- * Reads a raw mail in a thread of its own, which is ended when it takes more than any mail: parsers of others are led into
- * what comes from outside.
- *
- * @param most milliseconds of CPU
- * @throws ReadingStopped when it took too long, Error for a mail that no reader should follow
- */
+/** Reads a mail in a thread that may be ended. @param most ms of CPU @throws ReadingStopped, Error as `readIncoming` */
 export async function readGuarded(
   raw: Uint8Array,
   envelope: SmtpEnvelope,

@@ -19,7 +19,6 @@ const without = (html: string, opener: RegExp, closer: RegExp): string =>
 /** Who answers whom is lost long before; without an end, the marks of a deep nest would be more than its text squared. */
 const deepestShown = 12;
 
-/** Quotations as text shows them: every line under as many `>` as it is deep. */
 function underMarks(lines: string[]): string[] {
   let depth = 0;
   return lines.flatMap((line) => {
@@ -37,10 +36,7 @@ const boxed =
 const linkTag = /<a\b([^<>]*)>?/gi;
 const linkTarget = /(?<![^\s"'/])href\s{0,20}=\s{0,20}["']?([^\s"'<>]+)/i;
 
-/**
- * Links as the parser's conversion shows them, which looks for them by a pattern that takes seconds for 100 KB of a tag left
- * open, or of a text without spaces behind one.
- */
+/** As the parser shows links; its own pattern takes seconds for 100 KB of an open tag, or of text without spaces behind one. */
 const withTargets = (html: string): string =>
   html.replace(linkTag, (_, inside: string) => {
     const [, target] = linkTarget.exec(inside) ?? [];
@@ -55,10 +51,7 @@ const asText = (html: string): string =>
     .replace(/<\/blockquote\b[^<>]*>/gi, `<p>${quoteEnds}</p>`)
     .replace(/<\/?(?:h[1-6]|ul|ol|li|pre|hr)\b[^<>]*>/gi, "<br>");
 
-/**
- * The text of an HTML body: lines where the blocks break, quotations under `>`. The conversion is the mail parser's own,
- * which turns HTML into text beside a plain part.
- */
+/** The text of an HTML body, quotations under `>`: by the mail parser's own conversion, which it does beside a plain part. */
 export async function textOfHtml(html: string): Promise<string> {
   const boundary = randomUUID();
   const part = (type: string, content: string) =>

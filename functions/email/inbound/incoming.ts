@@ -2,20 +2,17 @@ import PostalMime, { type Address, type Attachment, addressParser, decodeWords, 
 import { limits } from "../../platform/limits.ts";
 import { textOfHtml } from "./html-text.ts";
 
-/** What the mail systems said to each other, beside the mail itself. */
 export interface SmtpEnvelope {
   /** Empty for mail that wants no answer. */
   sender: string;
   recipients: string[];
 }
 
-/** A part of a report, such as `message/delivery-status`. */
 export interface ReportPart {
   type: string;
   text: string;
 }
 
-/** A file that came with a mail, or in it. */
 export interface File {
   name: string;
   type: string;
@@ -29,7 +26,6 @@ export interface Incoming {
   envelope: SmtpEnvelope;
   /** The address in From, lower case; empty when there is none. */
   from: string;
-  /** How the writer calls themselves there. */
   fromName: string;
   /** The first address in Reply-To, lower case, and whose it is said to be. */
   replyTo: string | undefined;
@@ -46,10 +42,7 @@ export interface Incoming {
   files: File[];
 }
 
-/**
- * Text and reports stand at the head of a mail; what comes after is attachments. The parser needs half a second for 2 MB of
- * text, much less for files; hardly any mail system lets more pass.
- */
+/** The parser takes half a second for 2 MB of text, less for files, which come last; hardly any system lets more pass. */
 const readAtMost = 25 * 1024 * 1024;
 
 /** HTML says the same in more signs than text does. */
@@ -110,7 +103,6 @@ function headerMap({ headers }: Email): Map<string, string[]> {
   return map;
 }
 
-/** The body as text, and whether that is all of it. */
 async function bodyText({ text = "", html }: Email): Promise<Pick<Incoming, "text" | "cut">> {
   const plain = text.slice(0, limits.text);
   if (plain.trim() !== "" || !html) return { text: plain, cut: text.length > limits.text };
@@ -118,14 +110,9 @@ async function bodyText({ text = "", html }: Email): Promise<Pick<Incoming, "tex
   return { text: read.slice(0, limits.text), cut: html.length > htmlAtMost || read.length > limits.text };
 }
 
-/** A name or a subject: one line. */
 const lineOf = (text: string | undefined): string => (text ?? "").slice(0, limits.line).trim();
 
-/**
- * Reads a raw mail.
- *
- * @throws Error for a mail that no reader should follow: more than 256 levels of parts, or 2 MB of header fields
- */
+/** Reads a raw mail. @throws Error for more than 256 levels of parts, or 2 MB of header fields */
 export async function readIncoming(raw: Uint8Array, envelope: SmtpEnvelope): Promise<Incoming> {
   const email = await PostalMime.parse(raw.subarray(0, readAtMost), { forceRfc822Attachments: true });
   return {

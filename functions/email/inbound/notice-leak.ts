@@ -1,9 +1,6 @@
 import { mails, parts } from "../../../workflows/definitions/shipped.ts";
 
-/*
- * Whether text quotes a notice: compared word by word, so that it does not matter how a mail program has wrapped, marked or
- * laid out what it quotes.
- */
+/* Compared word by word, for mail programs wrap, mark and lay out what they quote as they like. */
 
 /** A word of a script that puts blanks between words; else each letter is one. */
 const wordPattern =
@@ -22,7 +19,6 @@ const wordsOf = (text: string): string[] =>
 
 const isSentenceEnd = /[.!?;:\u2026\u3002\uff01\uff1f\uff1b](?=\s|$)|[\u3002\uff01\uff1f]/u;
 
-/** A line that begins anew, whatever the line before it said. */
 const isItem = (line: string): boolean => /^\s*[-*\u2022]\s/.test(line);
 
 interface Paragraph {
@@ -30,7 +26,6 @@ interface Paragraph {
   text: string;
 }
 
-/** The paragraphs of a text, whose lines a mail program may have broken anywhere. */
 function paragraphsOf(text: string): Paragraph[] {
   const found: Paragraph[] = [];
   let open: Paragraph | undefined;
@@ -55,12 +50,9 @@ const sentencesOf = (text: string): string[] => text.split(isSentenceEnd).filter
 const courtesy =
   /\b(look(ing)? forward|thank(s| you)|(best|kind|warm|many) (regards|wishes|thanks)|yours (sincerely|faithfully|truly)|have a (nice|good|great|lovely)|let me know|hear(ing)? from you|hope (this|you)|freundlichen gr|vielen dank|freue mich|cordialement|bien à vous|saludos|muchas gracias|cordiali saluti|mvh|met vriendelijke)/iu;
 
-/** "Hi Maria," above a notice is not what it says. */
 const isSalutation = (text: string, length: number): boolean => length <= 4 && /,\s*$/.test(text);
 
-/** What must not be found in an answer. */
 interface Traces {
-  /** Runs of words, joined by blanks: whole sentences, and every stretch of longer ones. */
   runs: Set<string>;
   /** Short sentences of ours: only where they stand alone. */
   alone: Set<string>;
@@ -72,7 +64,6 @@ const noTraces = (): Traces => ({ runs: new Set(), alone: new Set() });
 const tellingWords = (text: string): number =>
   wordsOf(without(["@"], text)).filter((word) => !/\p{N}/u.test(word)).length;
 
-/** Text without those of its pieces between blanks that hold one of these. */
 const without = (marks: readonly string[], text: string): string =>
   text
     .split(/\s+/)
@@ -93,7 +84,6 @@ function addRuns({ runs }: Traces, words: readonly string[]): void {
   for (let at = 0; at + runLength <= words.length; at++) runs.add(words.slice(at, at + runLength).join(" "));
 }
 
-/** Lines of a list that a mail program has put into one. */
 function addPairs(traces: Traces, paragraphs: readonly Paragraph[]): void {
   for (const [at, { text, quoted }] of paragraphs.entries()) {
     const next = paragraphs[at + 1];
@@ -115,7 +105,6 @@ function addNotice(traces: Traces, notice: string): void {
   );
 }
 
-/** What stands between values in the text of each internal mail, and in what all include. */
 function fixedWords(): string[] {
   const texts = Object.values(mails).flatMap(({ purpose, texts: { en } }) => (purpose === "internal" ? [en] : []));
   return [...texts, parts["reply/en"] ?? ""].flatMap((text) => {
@@ -139,7 +128,6 @@ function fixedTraces(): Traces {
 
 const isAmong = (among: readonly Set<string>[], run: string): boolean => among.some((set) => set.has(run));
 
-/** Whether a run of the words stands in any of the sets. */
 function hasRun(words: readonly string[], among: readonly Set<string>[]): boolean {
   for (let at = 0; at < words.length; at++) {
     for (let length = fewest; length <= runLength && at + length <= words.length; length++)
@@ -151,10 +139,7 @@ function hasRun(words: readonly string[], among: readonly Set<string>[]): boolea
 /** Our addresses and links in mail to our own people: they let whoever has them act in an owner's name. */
 const ourAddresses = /(?<![\w.+-])[or]\+[0-9a-z]{40}@|\/r\/[\w-]{30}/i;
 
-/**
- * Whether a text holds a sentence of one of these notices, or of the text that all notices have, or a link that is an
- * owner's own. Linear in the length of both.
- */
+/** Whether a text holds a sentence of these notices, or of all, or an owner's own link. Linear in both lengths. */
 export function quotesNotice(text: string, notices: readonly string[]): boolean {
   if (ourAddresses.test(text)) return true;
   const traces = noTraces();
@@ -171,12 +156,7 @@ const mostly = 0.7;
 /** What mail programs write anew when they quote: targets of links, and addresses. */
 const rewritten = ["://", "@"];
 
-/**
- * Whether words of somebody's own stand between lines of these notices, in a quotation without marks by which one could be
- * told from the other.
- *
- * @param quotation all that was taken for quoted
- */
+/** Whether somebody's own words stand between lines of these notices. @param quotation all that was taken for quoted */
 export function writesBetween(quotation: string, notices: readonly string[]): boolean {
   const known = new Set(notices.flatMap(wordsOf));
   const lines = quotation

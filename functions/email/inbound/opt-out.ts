@@ -7,22 +7,18 @@ const either = (patterns: string[]): string => patterns.join("|");
 
 const clauseAtMost = 160;
 
-/** A clause that asks for no more mail. */
 const optOutClause = cappedPattern(
   new RegExp(`^(${greetings} )?(${politely} )*(${either(all.flatMap(({ clauses }) => clauses))})${afterwards}$`, "iu"),
   clauseAtMost,
 );
 
-/** Words that ask for it when they are all that is said. */
 const optOutWord = new RegExp(`^(${politely} )*(${either(all.flatMap(({ alone }) => alone))})${afterwards}$`, "iu");
 
-/** How people begin: it says nothing. */
 const greeting = new RegExp(`^${greetings}( \\S+){0,3}$`, "iu");
 
 /** A line this long was broken by the mail program, not by its writer. */
 const wrappedFrom = 60;
 
-/** Lines as their writer meant them: those that a mail program broke are joined. */
 const unwrapped = (text: string): string =>
   text
     .split("\n")
@@ -32,7 +28,6 @@ const unwrapped = (text: string): string =>
       return last.length >= wrappedFrom && line !== "" ? `${joined} ${line}` : `${joined}\n${line}`;
     });
 
-/** What is said, clause by clause, without marks. */
 const clausesOf = (text: string): string[] =>
   unwrapped(text)
     .split(/\n|(?<![.!?;:。！？；،,，、])[.!?;:。！？；،,，、]+(?=\s|$|[^\x20-\x7e])|\s[-–—]\s/u)
@@ -44,16 +39,12 @@ const clausesOf = (text: string): string[] =>
     )
     .filter((clause) => clause !== "");
 
-/** Where a clause has two. */
 const and = /\s(?:and|und|et|y|en|och|og|и)\s/iu;
 
 /** So many words beside the one that says it: a name, thanks. */
 const fewWords = 8;
 
-/**
- * Whether a reply's own text asks for no more mail in plain words (RULES.md UNS-10). Of longer texts only what cannot be
- * misread counts: the rest is for a person to read.
- */
+/** Whether a reply asks for no more mail (RULES.md UNS-10); of longer texts only what cannot be misread counts. */
 export function asksToStop(text: string): boolean {
   const clauses = clausesOf(text.slice(0, 5000));
   const parts = [...clauses, ...clauses.flatMap((clause) => clause.split(and))];

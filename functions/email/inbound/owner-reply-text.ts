@@ -15,7 +15,6 @@ export const ownWords = (body: string): string =>
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 
-/** What of an owner's mail may go to the lead, and why it may not. */
 export interface OwnerReplyText {
   text: string;
   why?: ReturnReason | undefined;
@@ -36,12 +35,7 @@ const withoutAttribution = (text: string, ours: string): string =>
     .join("\n")
     .trim();
 
-/**
- * An owner's own words in answer to a notice, cleaned and held against what their notices have said.
- *
- * @param ours the address that notices come from
- * @param notices what stands in the notices of this lead
- */
+/** An owner's own words, held against notices. @param ours where notices come from @param notices what this lead's have said */
 export function ownerReplyText(body: string, ours: string, notices: readonly string[]): OwnerReplyText {
   const { text, whole } = replyText(body);
   const own = withoutAttribution(ownWords(text), ours);

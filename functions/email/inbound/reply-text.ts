@@ -9,17 +9,14 @@ import {
   wrote,
 } from "../../language/quotation-words.ts";
 
-/** What somebody wrote themselves in an answer. */
 export interface ReplyText {
   text: string;
   /** Nothing of their own was found: `text` is all there is, quotations too. */
   whole: boolean;
 }
 
-/** Lines of the body that stand above a quotation, or of a quotation. */
 interface Quotation {
   from: number;
-  /** The first line after its mark. */
   to: number;
 }
 
@@ -49,7 +46,6 @@ function runsOn(line: string): boolean {
   return end !== undefined && opener.test(line) && address.test(line) && isAttribution(line.slice(0, end + 1));
 }
 
-/** The attribution that begins at a line; the one that begins as they do, else the shortest. */
 function attributionAt(lines: string[], from: number): Quotation | undefined {
   if (runsOn(lines[from] ?? "")) return { from, to: from + 1 };
   let joined = "";
@@ -62,7 +58,6 @@ function attributionAt(lines: string[], from: number): Quotation | undefined {
   return undefined;
 }
 
-/** Whether an attribution found from `from` to `to` does not begin on a later line in fact: own words may stand right above. */
 function beginsHere(lines: string[], from: number, to: number): boolean {
   if (opener.test(lines[from] ?? "")) return true;
   for (let start = from + 1; start <= to; start++) {
@@ -103,7 +98,6 @@ function endsWithMarks(lines: string[], after: number): boolean {
   return next < lines.length && isQuoted(lines[next] ?? "");
 }
 
-/** The first quotation from a line on that is not under `>` itself. */
 function nextMark(lines: string[], from: number): Quotation | undefined {
   for (let at = from; at < lines.length; at++) {
     const mark = isQuoted(lines[at] ?? "") ? undefined : markAt(lines, at);
@@ -152,10 +146,7 @@ const linesOf = (body: string): string[] =>
     .replace(/\u00a0/g, " ")
     .split("\n");
 
-/**
- * A reply's own text, without quotation, attribution and signature (RULES.md section 10). Answers below and between
- * quotations stay.
- */
+/** A reply's own text (RULES.md section 10). Answers below and between quotations stay. */
 export function replyText(body: string): ReplyText {
   const lines = linesOf(body);
   const quoted = quotedIn(lines);
@@ -163,7 +154,6 @@ export function replyText(body: string): ReplyText {
   return own === "" ? { text: tidy(lines), whole: true } : { text: own, whole: false };
 }
 
-/** Without the heads of the mails that are quoted: from the name of a field to the blank line. */
 function headless(lines: readonly string[]): string[] {
   let inHead = false;
   return lines.filter((line) => {

@@ -28,7 +28,6 @@ const numeric = ({ y, m, d }: Record<string, string | undefined>): Written => ({
   day: Number(d),
 });
 
-/** 05/12: the fifth of December, or May the twelfth. */
 const eitherWay = (it: Record<string, string | undefined>): Written[] => [
   { ...numeric(it), dayIs: "first" },
   { ...numeric({ ...it, m: it.d, d: it.m }), dayIs: "second" },
@@ -37,7 +36,6 @@ const eitherWay = (it: Record<string, string | undefined>): Written[] => [
 const year = "(?<y>20\\d\\d)(?!\\d)";
 const name = "(?<name>\\p{L}{3,})";
 
-/** How dates are written. Where day and month cannot be told apart, both are read. */
 const readings: Reading[] = [
   [/(?<!\d)(?<y>20\d\d)[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})(?!\d)/gu, (it) => [numeric(it)]],
   [/(?:(?<y>20\d\d)\s*[年년]\s*)?(?<m>\d{1,2})\s*[月월]\s*(?<d>\d{1,2})\s*[日号號일]?/gu, (it) => [numeric(it)]],
@@ -71,7 +69,6 @@ function named({ name: written = "", d, y }: Record<string, string | undefined>)
 const isDay = (at: Date, { month, day: date }: Written): boolean =>
   at.getUTCMonth() === month && at.getUTCDate() === date;
 
-/** The midnight of a date that is not past and not too far; without a year, the next one of that name. */
 function plausible(written: Written, now: Instant): number[] {
   const today = Math.floor(millis(now) / day) * day;
   const thisYear = new Date(millis(now)).getUTCFullYear();
@@ -89,7 +86,6 @@ function dayPlace(text: string): Written["dayIs"] {
   return dates.some(([, , second]) => Number(second) > 12) ? "second" : undefined;
 }
 
-/** The dates in a text that may be meant, as midnights. */
 function datesIn(text: string, place: Written["dayIs"], now: Instant): number[] {
   const written = readings.flatMap(([pattern, read]) =>
     [...text.matchAll(pattern)].flatMap((match) => read(match.groups ?? {})),
@@ -100,11 +96,7 @@ function datesIn(text: string, place: Written["dayIs"], now: Instant): number[] 
 const latinDigits = (text: string): string =>
   text.replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).replace(/\u00a0/g, " ");
 
-/**
- * Until when an automatic answer says that its writer is away: 09:00 UTC on the day after the latest explicit date that is
- * still to come and at most 90 days ahead (RULES.md IN-1). Dates beside words of return come first. `undefined` when it
- * names none.
- */
+/** 09:00 UTC after the latest date at most 90 days ahead (RULES.md IN-1); dates beside words of return come first. */
 export function returnAt(text: string, now: Instant): Instant | undefined {
   const read = latinDigits(text.slice(0, 10_000));
   const telling = read.split(/\n\s*\n|[!?。]|(?<!\d)\.(?=\s+\p{Lu})/u).filter((sentence) => returnWords.test(sentence));

@@ -10,11 +10,7 @@ export class UnmailableAddress extends Error {
   }
 }
 
-/**
- * The address in the 7-bit form SES takes: an international domain as A-labels (RULES.md MSG-4).
- *
- * @throws UnmailableAddress if the part before the @ is not ASCII, or it is not one plain address
- */
+/** 7-bit, domains as A-labels (RULES.md MSG-4). @throws UnmailableAddress: not ASCII before the @, or not one address */
 export function mailable(address: string): string {
   const at = address.lastIndexOf("@");
   const local = address.slice(0, at);

@@ -9,7 +9,6 @@ import { Instant } from "../../platform/time.ts";
 
 const env = config({ AWS_REGION: text });
 
-/** A conversation by mail, as the lead's mailbox knows it. */
 export interface Conversation {
   /** What it is about, without "Re:"; `undefined` where the lead has never written by mail. */
   subject: string | undefined;
@@ -17,7 +16,6 @@ export interface Conversation {
   thread: string[];
 }
 
-/** A mail of the lead's. */
 const Written = z.object({ at: Instant, subject: z.string().optional(), thread: z.array(z.string()).min(1) });
 type Written = z.infer<typeof Written>;
 
@@ -30,7 +28,6 @@ async function repliesOf(lead: LeadId): Promise<Written[]> {
   return items.flatMap(({ at, topic, thread }) => Written.safeParse({ at, subject: topic, thread }).data ?? []);
 }
 
-/** A mail that was an inquiry, on the lead's timeline. */
 function inquiryIn(item: Item): Written[] {
   const stored = item.kind === "inquiry" ? inquiries.find(item) : undefined;
   if (!stored) return [];
@@ -39,7 +36,6 @@ function inquiryIn(item: Item): Written[] {
   return written.success ? [written.data] : [];
 }
 
-/** The service mail that went to them, such as the thanks for their inquiry. */
 function mailIn(item: Item): string[] {
   const sent = (batches.find(item)?.facts ?? []).filter(isOfType("mail.sent"));
   return sent.filter(({ data }) => data.purpose === "service").map(({ data }) => data.mailId);

@@ -16,16 +16,12 @@ import { composeNotification } from "./notification-mail.ts";
 import type { RenderContext } from "./render-context.ts";
 import { type Outgoing, type SendResult, sendTouch } from "./send.ts";
 
-/** What came of the mails of a step. */
 export interface MailsDelivered {
   outcomes: MailOutcome[];
-  /** What fell silent, and is to be recorded as unknown. */
   lost: Lost[];
-  /** Owners' replies that were among them. */
   replies: OwnerReply[];
 }
 
-/** Rings for the steps of a cadence whose mail was not sent for want of its text. */
 function warnUnwritten(outcome: MailOutcome): void {
   if (outcome.status !== "skipped" || outcome.reason !== noText) return;
   for (const { mail = "" } of outcome.effect.notices)

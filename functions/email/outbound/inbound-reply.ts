@@ -5,7 +5,6 @@ import { inboundReplyKey } from "../../lead/store/keys.ts";
 import { storedItem } from "../../platform/aws/stored-item.ts";
 import { getMany } from "../../platform/aws/table.ts";
 
-/** A mail that a lead wrote back, as it was taken in. */
 export const InboundReply = z.object({
   mailId: z.string(),
   subject: z.string(),

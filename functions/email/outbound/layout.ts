@@ -22,10 +22,7 @@ export interface LayoutContent {
   footer: string;
 }
 
-/**
- * The HTML of a whole mail: one readable column on any screen, light and dark. Language and direction stand on an outer
- * element too, since clients drop those of `html` and `body` (RULES.md MSG-9). Only old Outlook gets a table.
- */
+/** Language and direction stand on an outer element too: clients drop those of `html` and `body` (RULES.md MSG-9). */
 export function htmlLayout({ language, title, preheader, body, footer }: LayoutContent): string {
   const dir = direction(language);
   return html`<!doctype html>

@@ -9,10 +9,7 @@ import { get, query } from "../../platform/aws/table.ts";
 import { absent, type Condition, set, type Write } from "../../platform/aws/write.ts";
 import { type Instant, Instant as InstantSchema, latest, minute, plus } from "../../platform/time.ts";
 
-/**
- * What became of one touch. `calling` without an answer turns into `unknown`, as it is told; `claimed` may always be tried
- * again; `skipped` is for good, so that whoever still knew no reason against it comes too late.
- */
+/** `calling` without an answer turns into `unknown`, as it is told; `claimed` may be tried again; `skipped` is for good. */
 const attempted = {
   attempt: z.number(),
   /** The touches that this one mail stands for: notices are bundled while one is unsent. */
@@ -42,14 +39,13 @@ const unknownFor = 10 * minute;
 /** Mail that is better twice than never; everything else is better never than twice. */
 const repeatable = (purpose: Purpose): boolean => purpose === "service" || purpose === "internal";
 
-/** What may be done about a touch now. */
 export type Claim =
   | { may: "send"; attempt: number }
   | { may: "not"; because: "sent"; messageId: string; covers: string[] }
   | { may: "not"; because: "skipped"; reason: string; covers: string[] }
   | { may: "wait"; until: Instant; stuck: Extract<LedgerEntry, { since: Instant }> };
 
-/** Reads a touch's entry; `undefined` when it was never claimed. @throws AppError `unreadable`: then nobody knows whether it was sent */
+/** A touch's entry; `undefined` if never claimed. @throws AppError `unreadable`: then nobody knows whether it was sent */
 export async function readEntry(lead: LeadId, touch: string): Promise<LedgerEntry | undefined> {
   const item = await get(touchKey(lead, touch));
   return item && touches.read(item);
@@ -83,13 +79,11 @@ export function claimOf(entry: LedgerEntry, purpose: Purpose, now: Instant): Cla
 /** Entries are set rather than put: what a later release has written beside stays. */
 const entryFields = (entry: LedgerEntry) => ({ kind: "touch", ...entry });
 
-/** Of that attempt, and no word came that it was sent. */
 const unsent = { expression: "attempt = :attempt AND attribute_not_exists(messageId)" };
 
 const write = (lead: LeadId, touch: string, entry: LedgerEntry, when: Condition): Promise<boolean> =>
   set(touchKey(lead, touch), entryFields(entry), when);
 
-/** As it was before an attempt, which is nobody's yet. */
 const before = (attempt: number): Condition =>
   attempt === 1 ? absent : { ...unsent, values: { ":attempt": attempt - 1 } };
 
@@ -100,11 +94,7 @@ export const skipTouch = (
   entry: Omit<Extract<LedgerEntry, { state: "skipped" }>, "state">,
 ): Promise<boolean> => write(lead, touch, { state: "skipped", ...entry }, before(entry.attempt));
 
-/**
- * Takes the touch for this attempt, right before the call; false when somebody else was first, or word came that it was sent.
- *
- * The SDK asks again when an answer is lost, and is refused by what it has written itself: the token tells that apart.
- */
+/** Takes the touch right before the call; false when others were first. By the token the SDK's own repeat is told apart. */
 export async function claimTouch(
   lead: LeadId,
   touch: string,
@@ -119,7 +109,6 @@ export async function claimTouch(
   return there?.state === "calling" && there.token === token;
 }
 
-/** Holds while no later attempt has taken over; while no word came either that it was sent, unless that is the news. */
 const stillOf = ({ state, attempt }: LedgerEntry): Condition => ({
   ...(state === "sent" ? { expression: "attempt = :attempt" } : unsent),
   values: { ":attempt": attempt },

@@ -7,30 +7,24 @@ import { config, text } from "../../platform/config.ts";
 import { replyToken, sealToken } from "../../platform/security/token.ts";
 import type { Instant } from "../../platform/time.ts";
 
-/** Who we are in mails, and the links and addresses that lead back to us. */
 export interface MailIdentity {
   sender: string;
   domain: string;
   company: string;
   postalAddress: string;
   configurationSet: string;
-  /** The owner's "I have contacted this lead". */
   respondUrl(lead: LeadId, owner: OwnerId): string;
   unsubscribeUrl(lead: LeadId, touch: string): string;
   unsubscribeAddress(lead: LeadId): string;
-  /** Where an answer to mail to the lead goes. */
   replyAddress(lead: LeadId): string;
   /** Where an answer to mail about the lead goes that one of ours has got: whatever comes there is ours, not the lead's. */
   officeAddress(lead: LeadId, role: Owner["role"]): string;
-  /** Where an owner lets an answer go that no domain vouches for. */
   releaseUrl(lead: LeadId, owner: OwnerId, answer: string): string;
   surveyUrl(lead: LeadId, touch: string): string;
   /** Where whoever reads mail at an address says that they have written to us, or have not. */
   confirmUrl(lead: LeadId, touch: string, address: string): string;
   notMeUrl(lead: LeadId, touch: string, address: string): string;
-  /** A link that tells us when it is followed, and leads on to its page. */
   clickUrl(lead: LeadId, link: Link): string;
-  /** The company's own site. */
   site: string;
 }
 

@@ -14,10 +14,7 @@ export interface ListMark {
   company: string;
 }
 
-/**
- * Everything in one mail. `auto` is the field Auto-Submitted, which mail that a person has written does not have; `list` is
- * given for mail to a lead, never for internal mail.
- */
+/** `auto` is Auto-Submitted, which a person's mail lacks; `list` is given for mail to a lead, never for internal mail. */
 export interface MessageInput {
   from: { name: string; address: string };
   to: { name?: string; address: string };
@@ -41,7 +38,6 @@ const isMessageId = (id: string): boolean => id.length <= 250 && messageId.test(
 /** At most 21 ids, the first of the thread and the latest (RULES.md THRD-4). */
 const threadOf = (ids: string[]): string[] => (ids.length <= 21 ? ids : [...ids.slice(0, 1), ...ids.slice(-20)]);
 
-/** One line without controls. */
 const oneLine = (text: string): string => cleanValue(text).replace(/\s+/g, " ");
 
 function webLink(url: string): string {
@@ -94,12 +90,7 @@ function automaticFields({ auto, nullSender }: MessageInput): HeaderField[] {
   ];
 }
 
-/**
- * The bytes of a mail for SendRawEmail: plain text first, HTML last, each header once (RULES.md section 12). Nothing in
- * a name or subject can add a header.
- *
- * @throws UnmailableAddress for an address that SES does not take
- */
+/** Bytes for SendRawEmail; nothing in a name or subject can add a header (RULES.md section 12). @throws UnmailableAddress */
 export async function composeMail(mail: MessageInput): Promise<Buffer> {
   const from = mailable(mail.from.address);
   const fields: HeaderField[] = [

@@ -43,7 +43,6 @@ function row({ name, value, whole }: HeaderField): string {
 
 const inBase64 = (bytes: Buffer): string => bytes.toString("base64").replace(/.{76}(?=.)/g, "$&\r\n");
 
-/** A text part in UTF-8, in whichever 7-bit encoding is shorter. */
 function part(type: string, content: string): string {
   const text = content.toWellFormed().replace(/\r\n?|\n/g, "\r\n");
   const quoted = wrap(encode(text), width);
@@ -52,14 +51,12 @@ function part(type: string, content: string): string {
   return `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${body}`;
 }
 
-/** A file that a message carries. */
 export interface AttachedFile {
   name: string;
   type: string;
   bytes: Uint8Array;
 }
 
-/** A part of several, each below the boundary. */
 interface Multipart {
   type: string;
   parts: string[];
@@ -87,11 +84,7 @@ function filePart({ name, type, bytes }: AttachedFile): string {
   return [...fields.map(row), "", inBase64(Buffer.from(bytes))].join("\r\n");
 }
 
-/**
- * A message in two alternatives, plain text first (RFC 2046 section 5.1.4), with CRLF throughout; files stand behind them.
- *
- * @throws Error for a field with anything but printable ASCII, so that no value can start a line of its own
- */
+/** Plain text first (RFC 2046 section 5.1.4), CRLF throughout. @throws Error for a field that is not printable ASCII */
 export function mimeMessage(fields: HeaderField[], text: string, html: string, files: AttachedFile[] = []): Buffer {
   const words = multipart("alternative", [part("text/plain", text), part("text/html", html)]);
   const inside = `Content-Type: ${words.type}\r\n\r\n${words.parts.join("\r\n")}`;

@@ -28,7 +28,6 @@ const inquiriesOf = (context: RenderContext, bundle: Notice[]): Inquiry[] => {
   return context.inquiries.filter(({ id }) => ids.has(id));
 };
 
-/** Where the links of a mail lead; those that are followed tell us so. */
 function linksOf({ lead, identity, now }: RenderContext, touch: string) {
   const tracked = (path: string, hot: boolean) =>
     identity.clickUrl(lead.id, { touch, url: `${identity.site}${path}`, hot, sentAt: now });
@@ -40,10 +39,7 @@ function linksOf({ lead, identity, now }: RenderContext, touch: string) {
   };
 }
 
-/**
- * What whoever reads a mail to an address that was only typed in can say of it (LIFECYCLE.md section 4). A source may have its
- * thanks ask for nothing.
- */
+/** What the reader of an address that was only typed in can say of it (LIFECYCLE.md section 4); some thanks ask for nothing. */
 function confirmationLinks(
   { lead, identity }: RenderContext,
   mail: MailName,
@@ -58,7 +54,6 @@ function confirmationLinks(
   };
 }
 
-/** A mail to the lead: with the unsubscribe pair, in its language. */
 function leadMail(context: RenderContext, mail: MailName, touch: string, bundle: Notice[]): Promise<Uint8Array> {
   const { lead, owners, identity } = context;
   const owner = owners.find(({ id }) => id === lead.owner);
@@ -93,7 +88,6 @@ function leadMail(context: RenderContext, mail: MailName, touch: string, bundle:
   });
 }
 
-/** A mail to an owner or the manager: what they need to answer the lead, and one link to say it is done. */
 async function ownerMail(context: RenderContext, mail: MailName, owner: Owner, bundle: Bundle): Promise<Uint8Array> {
   const { identity, lead, now } = context;
   const rendered = renderMail({

@@ -40,14 +40,12 @@ export const toOwner = (
   replyTo: identity.officeAddress(lead.id, owner.role),
 });
 
-/** Text as paragraphs of rows. */
 const paragraphsOf = (text: string): string[][] =>
   text
     .split("\n\n")
     .map((paragraph) => paragraph.split("\n").filter((row) => row.trim() !== ""))
     .filter(({ length }) => length > 0);
 
-/** An owner who has signed needs no signature. */
 const signatureFor = ({ text }: OwnerReply, owner: Owner | undefined): string | undefined => {
   const end = text.slice(-200).toLowerCase();
   return owner && !end.includes((owner.name.split(" ")[0] ?? owner.name).toLowerCase()) ? owner.name : undefined;
@@ -56,7 +54,6 @@ const signatureFor = ({ text }: OwnerReply, owner: Owner | undefined): string | 
 const filesOf = ({ attachments = [] }: OwnerReply): Promise<AttachedFile[]> =>
   Promise.all(attachments.map(async ({ name, type, key }) => ({ name, type, bytes: await getBlob(key) })));
 
-/** The subject of the thanks for an inquiry, which began the conversation with whoever has not written by mail. */
 function thanksSubject({ lead, identity }: RenderContext): string {
   const data = { lead: { name: nameInMail(lead) }, company: identity.company };
   return renderMail({ mail: "acknowledgement", language: lead.language, data, links: {}, brand: identity }).subject;
@@ -91,7 +88,6 @@ export async function ownerReplyMail(context: RenderContext, { scope, from }: No
   });
 }
 
-/** One answer that did not go, as its owner is told. */
 function returnedEntry({ lead, ownerReplies, owners, identity }: RenderContext, notice: Notice, owner: Owner) {
   const answer = ownerReplies.find(({ id }) => id === notice.scope);
   const files = answer?.attachments?.map(({ name }) => name).join(", ");

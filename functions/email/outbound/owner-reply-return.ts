@@ -4,7 +4,6 @@ import type { Notice } from "../../lead/model/notice.ts";
 import type { Owner } from "../../lead/model/owner.ts";
 import type { OwnerReply } from "../../lead/model/owner-reply.ts";
 
-/** Why an answer does not go to the lead, by what is found in it. */
 const returnReasons = [
   "nothing left",
   "notice left",
@@ -25,7 +24,6 @@ function forbiddance(why: string): string {
   return takesNone ? sayNotice("forbidden.noMail") : why;
 }
 
-/** What is known of what did not go. */
 export interface Returned {
   lead: Lead;
   answer: OwnerReply | undefined;

@@ -6,14 +6,11 @@ import type { Instant } from "../../platform/time.ts";
 import type { InboundReply } from "./inbound-reply.ts";
 import type { MailIdentity } from "./mail-identity.ts";
 
-/** What the mails of one lead are written from. */
 export interface RenderContext {
   lead: Lead;
   owners: readonly Owner[];
   inquiries: Inquiry[];
-  /** What they have answered by mail, by the id of that mail. */
   inboundReplies: InboundReply[];
-  /** What owners have written to them. */
   ownerReplies: OwnerReply[];
   identity: MailIdentity;
   now: Instant;

@@ -14,10 +14,7 @@ export interface Brand {
   postalAddress: string;
 }
 
-/**
- * Which mail, in which language, about what. `links.unsubscribe` is given for mail to a lead, `links.confirm` and
- * `links.notMe` for mail to one whose address was only typed in: then any mail ends with both.
- */
+/** `links.unsubscribe`: for mail to a lead; `confirm` and `notMe`: where the address was only typed in, at any mail's end. */
 export interface MailInput {
   mail: MailName;
   language: string;
@@ -31,7 +28,6 @@ export interface MailInput {
 /** A mail ready to be composed. `language` is the language of the text that was found. */
 export interface RenderedMail {
   subject: string;
-  /** What a mailbox shows beside the subject. */
   preheader: string;
   html: string;
   text: string;
@@ -40,7 +36,6 @@ export interface RenderedMail {
 
 const longestSubject = 200;
 
-/** A part of mails by language; English is always there. */
 const partNamed = (part: string): Record<string, string> =>
   Object.fromEntries(
     Object.entries(sharedParts).flatMap(([name, text]) =>
@@ -50,7 +45,6 @@ const partNamed = (part: string): Record<string, string> =>
 const footers = partNamed("footer");
 const confirmations = partNamed("confirmation");
 
-/** The text of the language, else of the language without its region, else English. */
 function inLanguage(texts: Record<string, string>, wanted: string): { language: string; text: string } {
   const tag = wanted.toLowerCase();
   const language = [tag, tag.split("-")[0] ?? ""].find((it) => Object.hasOwn(texts, it)) ?? "en";
@@ -81,11 +75,7 @@ function parts(mail: string, body: string, footer: string): { html: string; foot
   }
 }
 
-/**
- * Writes a mail in both parts from its text in `workflows/mails`. Pure.
- *
- * @throws MailTextError if no such mail ships, its text asks for a value that is not there, or is wrong itself
- */
+/** Pure. @throws MailTextError if no such mail ships, its text asks for a value that is not there, or is wrong itself */
 export function renderMail({ mail, language: wanted, data, links, brand, contentLanguage }: MailInput): RenderedMail {
   const shipped = mails[mail];
   if (!shipped) throw new MailTextError(mail, new Error("no such mail ships"));

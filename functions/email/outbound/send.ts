@@ -9,7 +9,6 @@ import { hour, type Instant, plus, second } from "../../platform/time.ts";
 import { UnmailableAddress } from "./address.ts";
 import { claimOf, claimTouch, type Lost, readEntry, settleTouch, skipTouch } from "./ledger.ts";
 
-/** A mail that may be sent, and the touch it is. */
 export interface Outgoing extends Pick<MailEffect, "touch" | "covers" | "purpose" | "to" | "refusal"> {
   compose(): Promise<Uint8Array>;
 }
@@ -17,16 +16,12 @@ export interface Outgoing extends Pick<MailEffect, "touch" | "covers" | "purpose
 /** What became of it. What is `lost` is to be recorded. */
 export type SendResult = MailStatus & { lost?: Lost };
 
-/** From whom, and by which configuration set. */
 export interface TouchEnvelope {
   sender: string;
   configurationSet: string;
 }
 
-/**
- * Sends a mail at most once per touch: leaves what may not go, takes the touch in the ledger, calls SES once, and writes
- * down the answer. Safe to call again at any time.
- */
+/** Sends a mail at most once per touch: takes it in the ledger, calls SES once, writes down the answer. Safe to call again. */
 export async function sendTouch(
   lead: Lead,
   mail: Outgoing,
@@ -44,7 +39,6 @@ export async function sendTouch(
   );
 }
 
-/** What an attempt comes to; `undefined` from one before which somebody else was at the touch. */
 type Attempt = (attempt: number) => Promise<SendResult | undefined>;
 
 /** Nearly always it is the first attempt: the ledger says so when it is written, without a read before it. */
@@ -56,7 +50,7 @@ async function attempted(lead: Lead, mail: Outgoing, now: Instant, make: Attempt
   return (await make(known.attempt)) ?? soon(now);
 }
 
-/** A mail that may not go is left in the ledger, too: who asked before there was a reason against it cannot send it any more. */
+/** A mail that may not go is left in the ledger too: who asked before there was a reason against it cannot send it any more. */
 const leave = (lead: Lead, mail: Outgoing, reason: string, now: Instant): Promise<SendResult> =>
   attempted(lead, mail, now, async (attempt) => {
     const { touch, covers } = mail;
@@ -64,13 +58,11 @@ const leave = (lead: Lead, mail: Outgoing, reason: string, now: Instant): Promis
     return isLeft ? { status: "skipped", reason, covers } : undefined;
   });
 
-/** When somebody else is at the same touch, they are done in a moment. */
 const soon = (now: Instant): SendResult => ({ status: "again", until: plus(now, 5 * second) });
 
 /** How long a mail that SES refused waits: seconds while it is only busy, and an hour at most while it is paused. */
 const patience = (attempt: number): number => Math.min(hour, 5 * second * 2 ** attempt);
 
-/** The mail; why there can be none, as an address stays unmailable; or until when anything else waits, as it is ours to mend. */
 async function written(lead: Lead, { touch, purpose, compose }: Outgoing, now: Instant) {
   try {
     return await compose();
@@ -81,7 +73,6 @@ async function written(lead: Lead, { touch, purpose, compose }: Outgoing, now: I
   }
 }
 
-/** What the ledger says of a touch that was taken before, or which attempt may be made now. */
 async function earlier(lead: Lead, mail: Outgoing, now: Instant): Promise<SendResult | { attempt: number }> {
   const { touch, purpose } = mail;
   const entry = await readEntry(lead.id, touch);

@@ -16,7 +16,6 @@ const textAtMost = 60_000;
 export async function storeNotice(lead: LeadId, touch: string, words: string, now: Instant): Promise<void> {
   const text = words.slice(0, textAtMost);
   const key = noticeKey(lead, compact(now), `${touch}#${fingerprint(text).slice(0, 8)}`);
-  // Written again it is the same.
   await put({ ...key, kind: "notice", text, expiresAt: expiry(plus(now, keptFor)) }, absent);
 }
 
@@ -31,7 +30,6 @@ export const ownWordsOf = (mail: RenderedMail): string =>
     .filter((line) => !line.startsWith(">"))
     .join("\n");
 
-/** More are nobody's to quote. */
 const noticesAtMost = 60;
 
 /** What the last notices about a lead said. */

@@ -11,7 +11,6 @@ export class MailTextError extends Error {
   }
 }
 
-/** A mail's text, parsed: Liquid that makes one line (subject, preheader) and Markdown (body). */
 export interface MailTemplate {
   subject: Template[];
   preheader: Template[];
@@ -22,12 +21,7 @@ const engine = mailEngine(parts);
 
 const parsed = new Map<string, MailTemplate>();
 
-/**
- * The template of a mail's text: front matter (`purpose`, `subject`, optional `preheader`), then Liquid and Markdown.
- * Parsed once for each text.
- *
- * @throws MailTextError
- */
+/** Front matter (`purpose`, `subject`, `preheader`?), then Liquid and Markdown; parsed once. @throws MailTextError */
 export function mailTemplate(mail: string, text: string): MailTemplate {
   const known = parsed.get(text);
   if (known) return known;
@@ -50,11 +44,7 @@ function parse(text: string): MailTemplate {
   };
 }
 
-/**
- * Plays a parsed text with its data; values come out as markers (merge.ts).
- *
- * @throws MailTextError naming the mail and the variable it was not given
- */
+/** Values come out as markers (merge.ts). @throws MailTextError naming the mail and the variable it was not given */
 export function renderTemplate(mail: string, template: Template[], data: object): string {
   try {
     return String(engine.renderSync(template, data));

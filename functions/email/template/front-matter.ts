@@ -12,7 +12,6 @@ export class FrontMatterError extends SyntaxError {
 const fieldNames = ["purpose", "subject", "preheader"] as const;
 type FieldName = (typeof fieldNames)[number];
 
-/** What a mail says of itself above its text. */
 export interface FrontMatter {
   fields: Partial<Record<FieldName, { value: string; line: number }>>;
   body: string;
@@ -22,12 +21,7 @@ export interface FrontMatter {
 
 const isFieldName = (name: string): name is FieldName => fieldNames.some((one) => one === name);
 
-/**
- * Splits a mail's text into its front matter (between two lines `---`, one `field: value` a line) and its body;
- * `undefined` when it has no front matter.
- *
- * @throws FrontMatterError for a line that is no field, and a field that comes twice
- */
+/** Front matter stands between two lines `---`; `undefined` without one. @throws FrontMatterError for no field, or one twice */
 export function frontMatter(text: string): FrontMatter | undefined {
   const rows = text.replaceAll("\r\n", "\n").split("\n");
   const end = rows[0] === "---" ? rows.indexOf("---", 1) : -1;

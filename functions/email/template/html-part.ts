@@ -79,18 +79,12 @@ class HtmlPart extends MailPart {
 
 const isLink = (token: Tokens.Generic | undefined): token is Tokens.Link => token?.type === "link";
 
-/** A link in bold that is a paragraph of its own. */
 function buttonIn([first, ...rest]: Tokens.Generic[]): Tokens.Link | undefined {
   if (rest.length > 0 || first?.type !== "strong") return undefined;
   const [link, ...more] = first.tokens ?? [];
   return more.length === 0 && isLink(link) ? link : undefined;
 }
 
-/**
- * The HTML of a mail's Markdown: a bold link alone in its paragraph becomes a button. `small` is for the footer, whose links
- * are never tracked.
- *
- * @throws SyntaxError for Markdown that a mail cannot have
- */
+/** A bold link alone is a button; `small`: the footer, whose links are never tracked. @throws SyntaxError */
 export const htmlPart = (markdown: string, small = false): string =>
   new Parser({ renderer: new HtmlPart(small) }).parse(Lexer.lex(markdown));

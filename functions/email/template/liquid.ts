@@ -1,11 +1,7 @@
 import { Liquid } from "liquidjs";
 import { holdValue } from "./merge.ts";
 
-/**
- * The engine that reads mails' texts: strict, and every value comes out as a marker (merge.ts).
- *
- * @param parts texts that others include, by `<name>/<language>`
- */
+/** Strict, and every value comes out as a marker (merge.ts). @param parts texts that others include, by `<name>/<language>` */
 export function mailEngine(parts: Record<string, string>): Liquid {
   const engine = new Liquid({
     strictVariables: true,

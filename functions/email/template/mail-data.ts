@@ -1,4 +1,3 @@
-/** What a text for a lead may name. Optional fields are missing for some leads. */
 export type LeadMailData = {
   lead: { name?: string | undefined; firstName?: string | undefined };
   owner?: { name: string; firstName?: string | undefined } | undefined;
@@ -7,16 +6,12 @@ export type LeadMailData = {
   links: { site: string; prices: string; survey: string };
 };
 
-/** What an owner's own answer to a lead is written from. */
 export type OwnerReplyMailData = {
-  /** What the conversation is about. */
   subject?: string | undefined;
-  /** Paragraphs of rows. */
   answer: string[][];
   signature?: string | undefined;
 };
 
-/** What a text for an owner or the manager may name. */
 export type OwnerMailData = {
   owner: { name: string; firstName?: string | undefined };
   lead: {
@@ -45,14 +40,12 @@ export type OwnerMailData = {
   action?: { what: string; due: string } | undefined;
 };
 
-/** What is written to an owner of answers that did not go to the lead. */
 export type ReturnMailData = Pick<OwnerMailData, "owner" | "links"> & {
   lead: Pick<OwnerMailData["lead"], "name" | "email" | "phone" | "chats">;
   source: Record<string, never>;
   /** All of them wait to be let go; all of them are of others. */
   waits?: boolean | undefined;
   byOther?: boolean | undefined;
-  /** An answer is still promised. */
   open?: boolean | undefined;
   returned: {
     why: string;
@@ -69,7 +62,6 @@ type Whole<T> = T extends (infer One)[]
     ? { [K in keyof T]-?: Whole<NonNullable<T[K]>> }
     : T;
 
-/** What is added to every mail's own data when it is rendered. */
 const everywhere = {
   brand: { company: "Sunny Roofs", postalAddress: "1 Harbour Street, Dublin" },
 };

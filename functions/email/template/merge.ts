@@ -1,8 +1,4 @@
-/**
- * Values on their way through Liquid and Markdown. A value put into a text is written as a marker, its UTF-8 bytes in hex
- * between two private-use characters, and is read back when the parts of the mail are written: so what a person typed never
- * is Liquid, Markdown or HTML.
- */
+/** A value passes Liquid and Markdown as a marker, its bytes in hex: what a person typed never is Liquid, Markdown or HTML. */
 const marker = /\uE000([0-9a-f]*)\uE001/gi;
 
 const lineEnd = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
@@ -34,11 +30,7 @@ export function tidyValue(value: unknown): unknown {
 
 const present = (value: unknown): boolean => value !== "" && value !== null && value !== undefined;
 
-/**
- * The marker of a value.
- *
- * @throws TypeError if it is nothing that can be read as text
- */
+/** The marker of a value. @throws TypeError if it is nothing that can be read as text */
 export function holdValue(value: unknown): string {
   const readable = (typeof value === "string" && value !== "") || (typeof value === "number" && Number.isFinite(value));
   if (!readable) throw new TypeError(`a value is ${value === "" ? "empty" : `no text but ${typeof value}`}`);

@@ -5,16 +5,12 @@ const schemes = ["https:", "http:", "mailto:", "tel:"];
 
 const inUrl = (value: string): string => encodeURIComponent(value).replaceAll("%40", "@").replaceAll("%2B", "+");
 
-/**
- * What both parts of a mail have in common: they are written from the same Markdown, of which a mail may use what looks the
- * same in both. Markers of values are read back here (merge.ts).
- */
+/** Both parts come from one Markdown, of which a mail may use what looks the same in both. */
 export abstract class MailPart extends Renderer {
   /** Columns that the quotations and lists around take; more than 0 inside of one. */
   protected inset = 0;
   protected quoted = false;
 
-  /** A text of the template or a value, as this part writes it. */
   protected abstract write(text: string): string;
 
   /** Reads values back. Their line ends stay in quotations only: a sentence is one line. */
@@ -23,11 +19,7 @@ export abstract class MailPart extends Renderer {
     return fillValues(text, put);
   }
 
-  /**
-   * The target of a link. A value that is the whole of it stays as it is, a value inside of it is encoded.
-   *
-   * @throws SyntaxError unless it is a web, mail or phone link
-   */
+  /** A link's target: a value that is all of it stays, one inside is encoded. @throws SyntaxError unless web, mail or phone */
   protected target({ href }: Tokens.Link): string {
     const isWhole = /^\uE000[^\uE001]*\uE001$/.test(href);
     const url = fillValues(href, (piece, isValue) => (isValue && !isWhole ? inUrl(piece) : piece));

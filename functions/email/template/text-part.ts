@@ -91,10 +91,6 @@ class TextPart extends MailPart {
   }
 }
 
-/**
- * The plain text of a mail's Markdown, with the same words and links as the HTML.
- *
- * @throws SyntaxError for Markdown that a mail cannot have
- */
+/** Plain text with the same words and links as the HTML. @throws SyntaxError for Markdown that a mail cannot have */
 export const textPart = (markdown: string): string =>
   new Parser({ renderer: new TextPart() }).parse(Lexer.lex(markdown)).trim();

@@ -5,10 +5,7 @@ import type { RawDelivery } from "./raw-delivery.ts";
 
 const typeOf = ({ request }: RawDelivery): string => request.headers["content-type"] ?? "";
 
-/**
- * A raw delivery's payload as its inquiries keep it, when there are any: one that lies in the bucket lies there a second time for
- * them, where it does not expire.
- */
+/** The payload as inquiries keep it: one in the bucket is copied there, since a raw delivery's expires. */
 export function lastingPayload(rawDelivery: RawDelivery, bytes: Buffer): () => Promise<Payload> {
   const { id, payload, inquiryId = InquiryId.parse(id.replace("pc_", "inq_")) } = rawDelivery;
   let kept: Promise<Payload> | undefined;
@@ -21,13 +18,7 @@ export function lastingPayload(rawDelivery: RawDelivery, bytes: Buffer): () => P
   };
 }
 
-/**
- * Keeps a raw delivery's payload in the bucket as long as the raw delivery: what is done with is removed, what is not begins anew to
- * be kept.
- *
- * @param bytes of its payload
- * @param after the raw delivery as it is now
- */
+/** Keeps it as long as the raw delivery. @param bytes of its payload @param after the raw delivery as it is now */
 export async function extendPayload({ payload }: RawDelivery, bytes: Buffer, after: RawDelivery): Promise<void> {
   if (!("key" in payload)) return;
   if (after.state === "unpacked") await deleteBlob(payload.key);

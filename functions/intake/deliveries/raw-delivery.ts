@@ -26,10 +26,7 @@ export const deliveryReasons = [
 const DeliveryReason = z.enum(deliveryReasons);
 export type DeliveryReason = z.infer<typeof DeliveryReason>;
 
-/**
- * Why a raw delivery is in quarantine of which several things are the matter: what a new token may mend comes first, then what is
- * suspected, as an operator who opens such a raw delivery lets it in.
- */
+/** What a new token may mend comes first, then what is suspected: an operator who opens that lets it in. */
 export function reasonAmong(left: readonly { reason: DeliveryReason }[]): DeliveryReason {
   const has = (wanted: DeliveryReason) => left.some(({ reason }) => reason === wanted);
   return (["gone", "suspect"] as const).find(has) ?? left[0]?.reason ?? "gone";
@@ -42,10 +39,7 @@ export const deliveryStates = ["waiting", "quarantined", "unpacked"] as const;
 const DeliveryState = z.enum(deliveryStates);
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
-/**
- * What a door took in and could not make inquiries of at once: a batch, an inquiry whose answers must be asked for, or
- * something in quarantine. Word for word, so that it can be opened again when a mapping or a secret has been mended.
- */
+/** What a door took in and could not make inquiries of at once; word for word, so that it can be opened again when mended. */
 export const RawDelivery = z.object({
   id: DeliveryId,
   source: SourceId,
@@ -53,7 +47,6 @@ export const RawDelivery = z.object({
   receivedAt: Instant,
   state: DeliveryState,
   reason: DeliveryReason,
-  /** What exactly is the matter, for people. */
   detail: z.string(),
   request: z.object({ method: z.string(), url: z.string(), headers: z.record(z.string(), z.string()) }),
   /** The sender's IP address, as proof of consent. */
@@ -62,7 +55,6 @@ export const RawDelivery = z.object({
   payload: Payload,
   /** Since when it is kept as it is, if it was opened in vain: from then on it expires. */
   keptSince: Instant.optional(),
-  /** Of a mail: what SES told of it. */
   received: Received.optional(),
   /** Of one that could not be verified: the imprints of the secrets that it carried. */
   presented: z.array(z.string()).optional(),
@@ -98,7 +90,6 @@ const retention = ({ state, reason }: RawDelivery): number => {
   return reason === "unverified" ? keptFor.unverified : keptFor.other;
 };
 
-/** How raw deliveries are stored. */
 export const rawDeliveries = storedItem<RawDelivery>({ kind: "parcel", shape: RawDelivery });
 
 const deliveryItem = (rawDelivery: RawDelivery): Item =>
@@ -121,10 +112,8 @@ export function pendingSignals(ids: Iterable<string>): string[] | undefined {
   return named.reduce((size, id) => size + id.length, 0) <= namesAtMost ? named : undefined;
 }
 
-/** What is known of a raw delivery when it is made. */
 export type NewRawDelivery = Omit<RawDelivery, "id" | "request" | "version" | "tries" | "asked" | "dueAt"> & {
   delivery: Delivery;
-  /** Further headers to keep. */
   signatures?: readonly string[] | undefined;
   id?: DeliveryId;
 };

@@ -23,5 +23,4 @@ export const Received = z.object({
 
 export type Received = z.infer<typeof Received>;
 
-/** The event of the Lambda action. */
 export const ReceivedEvent = z.object({ Records: z.array(z.object({ ses: Received })) });

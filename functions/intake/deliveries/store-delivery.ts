@@ -39,10 +39,7 @@ export async function storeDelivery(
   });
 }
 
-/**
- * Keeps a delivery that could not be told to be its platform's, with what may prove it when the secret has been mended: a
- * mistyped one must not cost leads. No more than a hundred an hour of one source, so that a forger fills no table.
- */
+/** A mistyped secret must not cost leads: kept, with what may prove it. A hundred an hour: no forger fills a table. */
 export async function storeUnverified(
   adapter: AnyAdapter,
   delivery: Delivery,

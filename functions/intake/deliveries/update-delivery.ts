@@ -7,13 +7,7 @@ import { type RawDelivery, readDelivery, replaceDelivery } from "./raw-delivery.
 
 const attempts = 12;
 
-/**
- * Changes a raw delivery under its version: `decide` says what becomes of it as it was just read, again where another writer was
- * first, and answers `undefined` to leave it.
- *
- * @returns the raw delivery as it was and as it is now; undefined when it was left, or is not there
- * @throws AppError `unavailable` when others stay in the way, and whatever `decide` throws
- */
+/** Changes it under its version; `undefined` when left, or not there. @throws AppError `unavailable`, or as `decide` */
 export async function updateDelivery(
   id: DeliveryId,
   decide: (rawDelivery: RawDelivery) => RawDelivery | undefined | Promise<RawDelivery | undefined>,

@@ -3,7 +3,6 @@ import { limits } from "../../platform/limits.ts";
 /** Controls, line and paragraph separators, and marks that turn the direction of text around (RULES.md MSG-5, MSG-6). */
 const unwanted = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
 
-/** As much of a text as is looked at; nothing longer is kept of any. */
 const beginning = (value: string): string => value.trimStart().slice(0, limits.text).toWellFormed();
 
 /** Whether a text says more than so many characters: what is kept of it is cut. */

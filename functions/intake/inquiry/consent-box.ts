@@ -3,7 +3,6 @@ import type { Source } from "../../source/source.ts";
 import { type FormField, formFieldMeant } from "./field.ts";
 import { consentPaths } from "./mapping-rule.ts";
 
-/** One answer of a form. */
 export interface FormAnswer {
   /** What people see beside it; an answer that has no place of its own is kept under it. */
   label: string;
@@ -30,10 +29,7 @@ export function textOf(value: unknown): string | undefined {
 const isOfTerms = ({ names, label }: FormAnswer): boolean =>
   [...names, label].some((name) => boxMeaning(name) === "terms" || boxMeaning(name) === "refusal");
 
-/**
- * The boxes by which a source gains consent (LIFECYCLE.md section 4): the one that its mapping names and no other; else the field
- * `consent` of our own forms; else all whose words mean news, offers or contact by us. An empty one is there and not ticked.
- */
+/** The mapping's; else our own `consent`; else all that mean contact (LIFECYCLE.md section 4). An empty one is not ticked. */
 export function consentBoxes(answers: readonly FormAnswer[], source: Source): FormAnswer[] {
   if (consentPaths(source)) return answers.filter(({ field }) => field === "consent");
   const meant = answers.filter((answer) => (answer.field ?? formFieldMeant(answer.names)) === "consent");

@@ -31,7 +31,7 @@ const extraName = (name: string): string => {
   return shown === "" || shown in Object.prototype ? `"${shown}"` : shown;
 };
 
-/** Answers to a form's other questions as they are kept: under names that an attribute can have, each of its size, and not too many. */
+/** A form's other answers as they are kept: under names that an attribute can have, each of its size, not too many. */
 export function extras(extra: Record<string, unknown> = {}): Record<string, unknown> {
   let room = extraBytes;
   const fits = (entry: [string, unknown]): boolean => {

@@ -6,7 +6,6 @@ import { consentBoxes, type FormAnswer, isAgreed, textOf } from "./consent-box.t
 import { type FormField, formFieldMeant, isMark } from "./field.ts";
 import type { InquiryDraft } from "./inquiry-draft.ts";
 
-/** How an answer looks that a name alone says is this field. */
 const looks: Partial<Record<FormField, RegExp>> = {
   email: /@/,
   phone: /(\p{Nd}\D*){5}/u,
@@ -32,7 +31,6 @@ function chosen(field: FormField, answers: readonly Placed[]): Placed | undefine
   return among.find(({ sure }) => sure) ?? among.find(fits) ?? (isRequired.has(field) ? among[0] : undefined);
 }
 
-/** Answers under their labels; a label that stands twice keeps both. */
 const kept = (answers: readonly Placed[]): Record<string, unknown> =>
   Object.fromEntries(
     Array.from(
@@ -47,10 +45,7 @@ const kept = (answers: readonly Placed[]): Record<string, unknown> =>
 /** `DE` is `de`; a region keeps its case. */
 const languageTag = (text: string): string => text.trim().replace(/^[a-z]+/i, (language) => language.toLowerCase());
 
-/**
- * Answers of a form sorted into what was said. Where the source gains consent by a box, each box of consent must be ticked;
- * what has no place, and a second answer to the same field, is kept as `extra` under its label.
- */
+/** Each box of consent must be ticked; what has no place, or a second answer to a field, is kept as `extra`. */
 export function draftFromAnswers(answers: readonly FormAnswer[], source: Source): InquiryDraft {
   const { consent } = source;
   const all = answers.flatMap(placed);

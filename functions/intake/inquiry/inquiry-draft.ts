@@ -23,7 +23,6 @@ export interface InquiryDraft {
   phoneIsTheirs?: boolean;
   /** Nobody typed in the address: its domain vouches for it, or somebody of ours brings it with evidence. */
   emailIsTheirs?: boolean;
-  /** A mail for whose sender no domain vouches. */
   unvouched?: boolean;
   handle?: Handle;
   company?: string | undefined;
@@ -38,22 +37,17 @@ export interface InquiryDraft {
   agreedTo?: string | undefined;
   /** The page that showed the text, where it is another than the one they came by. */
   agreedOn?: string | undefined;
-  /** They say that they want no mail. */
   refusal?: Inquiry["refusal"];
   /** When it was made, by the platform's clock. */
   at?: Instant | undefined;
   page?: string | undefined;
   referrer?: string | undefined;
   campaign?: string | undefined;
-  /** UTM parameters, click ids, and the platform's ids of ad, campaign and form. */
   attribution?: Record<string, string | undefined>;
-  /** Answers to the platform's other questions. */
   extra?: Record<string, unknown>;
-  /** Files, kept in the bucket already. */
   attachments?: Attachment[] | undefined;
   /** Of a mail: the Message-IDs of its conversation, its own last. */
   thread?: string[] | undefined;
-  /** Of a mail: what it was about. */
   subject?: string | undefined;
   test?: boolean;
   /** How whoever brings a list of them says that they agreed: recorded as proof (LIFECYCLE.md section 4, `imported`). */
@@ -110,11 +104,9 @@ function person(draft: InquiryDraft) {
   return { name: whole, firstName, lastName };
 }
 
-/** Answers kept beside our fields, by the questions they answer. */
 const others = ({ extra = {} }: InquiryDraft) =>
   Object.entries(extra).map(([label, value]) => ({ label, names: [label], value }));
 
-/** Whether they agreed: as the platform says of its box, else by a box among the answers, else by sending. */
 function isAgreeing(draft: InquiryDraft, source: Source): boolean {
   if (draft.agreed !== undefined) return draft.agreed;
   return source.consent.by === "field" ? isAgreed(consentBoxes(others(draft), source)) : source.consent.by === "submit";
@@ -138,7 +130,6 @@ function consentOf(draft: InquiryDraft, source: Source, address: string | undefi
   };
 }
 
-/** The fields that say more than is kept of them; `extra` for the other answers. */
 function cutIn(draft: InquiryDraft, kept: Record<string, unknown>): string[] | undefined {
   const named = (["name", "firstName", "lastName", "company", "message"] as const).filter((field) =>
     isLonger(draft[field] ?? "", longest[field]),
@@ -171,11 +162,7 @@ export interface DraftReceipt {
   address?: string | undefined;
 }
 
-/**
- * What was said, as an inquiry: cleaned, its contact data in one spelling, its consent judged. Nothing in it is trusted.
- *
- * @throws AppError `invalid` when there is no way to reach its person; unusable data beside usable is kept raw
- */
+/** Cleaned, never trusted. @throws AppError `invalid` when nobody can be reached; unusable data beside usable stays raw */
 export function normalizeInquiry(
   draft: InquiryDraft,
   source: Source,

@@ -24,10 +24,8 @@ const ours: Readonly<Record<string, FormField | "id">> = {
 export const ownField = (name: string): FormField | "id" | undefined =>
   Object.hasOwn(ours, name) ? ours[name] : undefined;
 
-/** What a mapping may fill. */
 const targetOf = (name: string): FormField | "id" | undefined => (name === "id" ? "id" : ownField(name));
 
-/** Which field is to be read from which paths. */
 export interface Rule {
   field: FormField | "id";
   paths: readonly string[];

@@ -5,15 +5,11 @@ import type { InquiryDraft } from "./inquiry-draft.ts";
 import { type Rule, rulesOf } from "./mapping-rule.ts";
 import { withoutMissing, withoutUndefined } from "./present.ts";
 
-/** A payload as it came. */
 export type Submission = Readonly<Record<string, unknown>>;
 
-/** An answer with the path of its value in the payload, for the source's mapping. */
 export type MappedAnswer = FormAnswer & { path: string };
 
-/**
- * What stands at a path such as `entry.answers[0].text`. A key that is written like a path wins: `1.3` of Gravity Forms.
- */
+/** The value at a path such as `entry.answers[0].text`. A key written like a path wins: `1.3` of Gravity Forms. */
 export function valueAt(node: unknown, path: string): unknown {
   if (typeof node !== "object" || node === null) return undefined;
   const entries = new Map(Object.entries(node));
@@ -35,17 +31,12 @@ function mapped({ field, paths }: Rule, leaves: readonly MappedAnswer[], submiss
   return value === "" ? [] : [{ field, label, value }];
 }
 
-/** A payload's answers with what the source's mapping says of them. */
 export interface Mapped {
   id?: string;
   answers: FormAnswer[];
 }
 
-/**
- * Applies a source's mapping; what it does not name is sorted by its own name.
- *
- * @param submission the payload, where a path may lead to what is no answer by itself
- */
+/** What the mapping does not name is sorted by its own name. @param submission where a path may lead to what is no answer */
 export function applyMapping(source: Source, leaves: readonly MappedAnswer[], submission: Submission = {}): Mapped {
   const rules = rulesOf(source);
   const found = rules.flatMap((rule) => mapped(rule, leaves, submission));
@@ -55,10 +46,7 @@ export function applyMapping(source: Source, leaves: readonly MappedAnswer[], su
   return { ...(id === undefined ? {} : { id }), answers: [...sure, ...leaves.filter((leaf) => !used.has(leaf))] };
 }
 
-/**
- * What an ad's platform tells, with the answers to a form's own questions put where the source's mapping says, by the question
- * under which they are kept. Where the platform has said something else there, that is kept in turn.
- */
+/** The mapping names questions under which answers are kept. Where the platform says otherwise, that is kept in turn. */
 export function withMapping(draft: InquiryDraft, source: Source): InquiryDraft {
   const others = Object.entries(draft.extra ?? {}).map(([label, value]) => ({ label, path: label, names: [], value }));
   const { agreed, extra, attribution = {}, ...found } = draftFromAnswers(applyMapping(source, others).answers, source);

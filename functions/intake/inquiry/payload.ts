@@ -3,7 +3,7 @@ import type { InquiryId } from "../../lead/model/inquiry.ts";
 import { getBlob, openBlob, putBlob, signedUrl } from "../../platform/aws/blob-store.ts";
 import { minute } from "../../platform/time.ts";
 
-/** A payload word for word: in the item up to 64 KB, above that in the bucket, stored before the item (DECISIONS.md section 2). */
+/** Word for word: in the item up to 64 KB, above that in the bucket, stored before the item (DECISIONS.md section 2). */
 export const Payload = z.union([
   z.object({ text: z.string() }),
   z.object({ base64: z.string() }),
@@ -32,23 +32,17 @@ export async function openPayload(payload: Payload): Promise<Buffer> {
   return "text" in payload ? Buffer.from(payload.text, "utf8") : Buffer.from(payload.base64, "base64");
 }
 
-/**
- * Bytes of a payload that an answer tells: Lambda takes 6 MB, in which a control character, written as JSON in a body that is
- * written as JSON itself, is seven.
- */
+/** Bytes: Lambda answers with 6 MB, in which a control character, as JSON within JSON, is seven. */
 const shownAtMost = 512 * 1024;
 
-/** How long the address of a whole payload is good for. */
 const shownFor = 15 * minute;
 
-/** What an answer tells of a payload: its text; of a large one the beginning, and where all of it can be fetched. */
 export interface ShownPayload {
   payload: string;
   truncated?: true;
   payloadUrl?: string;
 }
 
-/** The first bytes under a key, up to a megabyte; none where there is nothing any more. */
 async function beginningOf(key: string): Promise<Uint8Array> {
   for await (const piece of (await openBlob(key)) ?? []) return piece;
   return new Uint8Array();

@@ -1,8 +1,4 @@
-/**
- * Does work on all of some things, so many at a time; answers in their order.
- *
- * @throws what the first failure says, when all have ended
- */
+/** Work on all, so many at a time; answers in their order. @throws what the first failure says, when all have ended */
 export async function sideBySide<T, R>(all: readonly T[], atOnce: number, work: (one: T) => Promise<R>): Promise<R[]> {
   const done: R[] = [];
   const queue = all.entries();

@@ -28,7 +28,6 @@ export function idempotencyKeyOf(known: SignalKey, receivedAt: Instant): Idempot
   return known.brief ? { hash, until: plus(receivedAt, briefly) } : { hash };
 }
 
-/** What comes with an inquiry: its payload and the sender's address. */
 export interface DeliveryMeta {
   payload: Payload;
   address: string;
@@ -39,11 +38,7 @@ export interface DeliveryMeta {
 
 export const newInquiryId = (now: Instant): InquiryId => InquiryId.parse(`inq_${sortable(now, 0)}`);
 
-/**
- * Stores an inquiry, once, and says so.
- *
- * @throws AppError `unavailable`
- */
+/** Stores an inquiry, once, and says so. @throws AppError `unavailable` */
 export async function submitAndLog(submission: InquirySubmission, now: Instant): Promise<Receipt> {
   const receipt = await receiveInquiry(submission, now);
   addLogContext({ inquiry: receipt.inquiryId, lead: receipt.leadId });
@@ -54,7 +49,6 @@ export async function submitAndLog(submission: InquirySubmission, now: Instant):
   return receipt;
 }
 
-/** What was said, as it is stored. @throws AppError `invalid` when there is no way to reach its person */
 function submissionOf(
   known: SignalKey,
   draft: InquiryDraft,
@@ -67,11 +61,7 @@ function submissionOf(
   return { inquiry: { ...inquiry, admittedAt }, idempotencyKey: idempotencyKeyOf(known, receivedAt), payload };
 }
 
-/**
- * Makes an inquiry of what was said and stores it, once.
- *
- * @throws AppError `invalid` when there is no way to reach its person, `unavailable`
- */
+/** Stores an inquiry, once. @throws AppError `invalid` when there is no way to reach its person, `unavailable` */
 export const submit = async (
   known: SignalKey,
   draft: InquiryDraft,
@@ -83,11 +73,7 @@ export const submit = async (
 export const isSubmitted = async (known: SignalKey, { source }: SourceContext): Promise<boolean> =>
   (await get(idempotencyItemKey(source.id, hashOf(known)))) !== undefined;
 
-/**
- * As `take`, and says so in the log; answers, in words, why no inquiry can be made of it.
- *
- * @throws AppError `unavailable`
- */
+/** As `submit`, and says so in the log; answers why no inquiry can be made of it. @throws AppError `unavailable` */
 export async function trySubmit(
   known: SignalKey,
   draft: InquiryDraft,

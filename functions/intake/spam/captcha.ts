@@ -44,7 +44,6 @@ const Answer = z.object({
 });
 type Answer = z.infer<typeof Answer>;
 
-/** A form's post, as its captcha is asked for: its fields, its sender's IP address, by what it is known when it comes again. */
 export interface Guarded {
   fields: FormFields;
   address: string;
@@ -71,13 +70,11 @@ async function asked(service: Service, secret: string, response: string, { addre
 
 const bare = (hostname: string): string => hostname.toLowerCase().replace(/^www\./, "");
 
-/** Whether a token was made on a page of the source; where that is not known it may have been. */
 const isFromOurs = (hostname: string | undefined, { origins }: Source): boolean =>
   !hostname || origins.length === 0 || origins.some((one) => bare(new URL(one).hostname) === bare(hostname));
 
 const isOfSecret = (code: string): boolean => code.endsWith("-input-secret");
 
-/** Whether the visitor failed, by what a service answers; `undefined` when that is not the visitor's fault. */
 async function verdict(
   answer: Answer,
   service: Service,
@@ -100,10 +97,7 @@ async function verdict(
   return !(success && score >= leastScore && (forTests.test(secret) || isFromOurs(hostname, source)));
 }
 
-/**
- * Whether a form's captcha failed; `undefined` for a source that has none, or when its service does not answer or does not
- * know our secret: then the person is not made to suffer. A token counts once, so it is asked once, at the door.
- */
+/** `undefined` without one, or when its service fails or rejects our secret: no fault of the person's. Tokens count once. */
 export async function captchaFailed(guarded: Guarded, context: SourceContext): Promise<boolean | undefined> {
   const service = services.find((one) => context.secrets[one.secret]?.[0]);
   const secret = service && context.secrets[service.secret]?.[0];

@@ -1,9 +1,6 @@
 import { normalizeEmail } from "../../lead/rules/identity.ts";
 
-/**
- * Mail that anyone can read and that is gone in minutes. The best known only, each one checked against the list of
- * npm disposable-email-domains-js (CC0, 2026-11); services that forward to a person's own mail are not among them.
- */
+/** Gone in minutes, no forwarders. Each checked against npm disposable-email-domains-js (CC0, 2026-11). */
 const domains = new Set(
   `0-mail.com 10mail.org 10minutemail.co.uk 10minutemail.com 10minutemail.net 1secmail.com 1secmail.net 1secmail.org
     20minutemail.com 20minutemail.it anonbox.net anonymbox.com antispam.de armyspy.com bccto.me bheps.com binkmail.com

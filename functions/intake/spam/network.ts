@@ -20,17 +20,13 @@ for (const [net, prefix] of [
 
 const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
-/** The eight groups of an IPv6 address, however short it is written. */
 function groupsOf(address: string): string[] {
   const [head = "", tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split("::");
   const [before, after] = [head.split(":").filter(Boolean), (tail ?? "").split(":").filter(Boolean)];
   return [...before, ...Array.from({ length: 8 - before.length - after.length }, () => "0"), ...after];
 }
 
-/**
- * The network that one subscriber has, by an IP address: the address itself, of IPv6 the /64 that is given to one household.
- * `undefined` for loopback and private ranges, and for what is no address.
- */
+/** One subscriber's network: the address, of IPv6 the /64 of a household; `undefined` for loopback, private, no address. */
 export function networkOf(address: string): string | undefined {
   const [bare = ""] = address.split("%");
   const plain = mapped.exec(bare)?.[1] ?? bare;

@@ -11,7 +11,6 @@ const markup = /\[(url|link)\s*=|<a\s[^<>]{0,200}\bhref\b/i;
 
 /** From so many links on a text is made of them; people send a few. */
 const linksAtLeast = 5;
-/** As much of a text as is looked at, in characters. */
 const looked = 20_000;
 
 const linksIn = (text: string): number => text.match(link)?.length ?? 0;
@@ -36,14 +35,10 @@ export const withoutToolsOwn = (draft: InquiryDraft): InquiryDraft => ({
   ),
 });
 
-/** Everything a person may have typed freely. */
 const writtenIn = ({ message, company, extra }: InquiryDraft): string =>
   plain([message, company, ...Object.values(extra ?? {}).flat()].filter((one) => typeof one === "string").join("\n"));
 
-/**
- * What in a text is known from those who fill in forms by the thousand: links as markup, many links, two of
- * their phrases or one beside a link. One link is no sign, nor is one word: people write of what they do.
- */
+/** Links as markup, many links, two spam phrases or one beside a link. One is no sign: people write of what they do. */
 export function spamIn(draft: InquiryDraft): string | undefined {
   const text = writtenIn(draft);
   if (markup.test(text)) return sayDelivery("suspect.markup");

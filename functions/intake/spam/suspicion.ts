@@ -15,16 +15,14 @@ export const fillTimeField = "fill_ms";
 /** When the form was loaded: ISO 8601 or milliseconds since 1970, for pages that do not measure. */
 export const loadedField = "form_loaded_at";
 
-/** The field that only a machine fills in. It is another for each source, and means nothing to a browser that fills in forms. */
+/** Only a machine fills it in: another for each source, it means nothing to a browser that fills in forms. */
 export const honeypotName = (source: SourceId): string =>
   `ref_${fingerprint(`leadwright honeypot ${source}`).slice(0, 8)}`;
 
-/** What was posted, and what is known of how. */
 export interface Suspect {
   draft: InquiryDraft;
   source: SourceId;
   fields: FormFields;
-  /** The captcha's verdict, where the form has one. */
   captchaFailed?: boolean | undefined;
 }
 
@@ -43,21 +41,14 @@ function openedFor(fields: FormFields, now: Instant): number | undefined {
   return span >= 0 ? span : undefined;
 }
 
-/** Why what was written looks like spam or fraud, whoever brought it. */
 const writtenBySpammers = (draft: InquiryDraft): string | undefined =>
   draft.email !== undefined && isDisposable(draft.email) ? sayDelivery("suspect.thrownAway") : spamIn(draft);
 
-/**
- * Why a form that a tool's own server sends looks like spam; how it was filled in, and how often people do, the tool alone
- * knows. A guess as well.
- */
+/** A guess as well. How a form was filled in, and how often, only the tool knows whose server sends it. */
 export const suspicionOfDraft = (draft: InquiryDraft, { channel }: Source): string | undefined =>
   channel === "form" ? writtenBySpammers(withoutToolsOwn(draft)) : undefined;
 
-/**
- * Why a post looks like spam or fraud; `undefined` when it does not. It is a guess: what it suspects is kept in quarantine
- * for a person to look at, never dropped.
- */
+/** Why a post looks like spam; `undefined` when it does not. A guess: suspects are quarantined for a person, never dropped. */
 export function suspicionOf(suspect: Suspect, now: Instant): string | undefined {
   const { draft, source, fields } = suspect;
   if (first(fields, honeypotName(source)) !== "") return sayDelivery("suspect.honeypot");

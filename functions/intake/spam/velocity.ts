@@ -14,7 +14,6 @@ const sendersAtLeast = 5;
 /** A text without a link may be a form's own suggestion; from here on nobody suggests it. In characters. */
 const ownWords = 200;
 
-/** What is counted of a post: what was said, and the IP address of the person's browser. */
 export interface Post {
   draft: InquiryDraft;
   address: string;
@@ -25,10 +24,7 @@ const worthComparing = (message: string): boolean => message.length >= ownWords 
 /** Neither addresses nor texts are kept for this, only by what they are known again. */
 const known = (text: string): string => fingerprint(text).slice(0, 32);
 
-/**
- * What tells posts that come too fast to be people's. They are counted in the transaction that takes a post in: that costs no
- * further request, and all environments of the door count together.
- */
+/** Counted in the transaction that takes a post in: no further request, and all environments of the door count together. */
 export function limitsOf({ draft, address }: Post, now: Instant): Limit[] {
   const since = instant(millis(now) - (millis(now) % window));
   const values = { kind: "velocity", expiresAt: expiry(plus(since, 2 * window)) };

@@ -18,13 +18,11 @@ type Inquiring = Extract<Signal, { kind: "inquiry" }>;
 
 const isReady = (signal: Signal): signal is Inquiring => signal.kind === "inquiry" && signal.notBefore === undefined;
 
-/** Why no inquiry is made of a signal for now. */
 interface Left {
   reason: "suspect" | "unreadable";
   why: string;
 }
 
-/** Stores what can be stored at once; answers the signals of which no inquiry is made, with why. */
 async function submitAll(
   adapter: AnyAdapter,
   delivery: Delivery,
@@ -58,12 +56,7 @@ export async function signalsOf(
   }
 }
 
-/**
- * Takes in a delivery that is its platform's: inquiries at once, if they are few and say everything; a batch, or what has
- * to be asked for, into a raw delivery that is unpacked behind the stream; what cannot be read into quarantine.
- *
- * @throws AppError `unavailable`: the platform sends it again, and nothing comes twice
- */
+/** Few and complete: inquiries at once; else unpacked later or quarantined. @throws AppError `unavailable`: sent again */
 export async function acceptDelivery(
   adapter: AnyAdapter,
   delivery: Delivery,

@@ -13,10 +13,7 @@ import { hashOf, isSubmitted, type SignalKey, trySubmit } from "../inquiry/submi
 import { suspicionOfDraft } from "../spam/suspicion.ts";
 import type { AnyAdapter, Unfetched } from "../wire/adapter.ts";
 
-/**
- * What became of one signal of a raw delivery: dealt with; to be tried later, which may go on in vain for a week, or until
- * somebody has mended something; never to become an inquiry as it is.
- */
+/** Dealt with; to be tried later, for a week or until something is mended; never to become an inquiry as it is. */
 export type SignalOutcome =
   | { outcome: "done" }
   | { outcome: "later"; why: string; at: Instant; forMending?: boolean }
@@ -31,12 +28,10 @@ export const retryDelay = (tries: number): number =>
 /** How often a platform that has refused our token is asked whether it would take it now; a new token is tried at once. */
 const untilMended = hour;
 
-/** A raw delivery that is being opened, and how its payload is kept for its inquiries. */
 type Opening = RawDelivery & { lasting: () => Promise<Payload> };
 
 type Asking = Extract<Signal, { kind: "fetch" }>;
 
-/** Takes in what was said, unless it looks like spam; what was suspected before, an operator has looked at. */
 async function submitDraft(
   known: SignalKey,
   draft: InquiryDraft,
@@ -49,7 +44,6 @@ async function submitDraft(
   return why === undefined ? done : { outcome: "unusable", why, reason: "unreadable" };
 }
 
-/** What is to be done where a platform has not told what was asked; a token that is refused is its owner's to renew. */
 async function unfetched(
   fetched: Unfetched,
   { source, now }: SourceContext,
@@ -64,7 +58,6 @@ async function unfetched(
   return { outcome: "later", why, at: plus(now, untilMended * (1 + Math.random() / 4)), forMending: true };
 }
 
-/** Asks the platform, unless the inquiry is here already, or was taken back before it came. */
 async function askFor(
   signal: Asking,
   adapter: AnyAdapter,

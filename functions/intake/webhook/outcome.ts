@@ -3,15 +3,14 @@ import { type DeliveryReason, pendingSignals, type RawDelivery, reasonAmong } fr
 import type { Signal } from "../inquiry/signal.ts";
 import type { SignalOutcome } from "./handle-signal.ts";
 
-/** A platform that does not answer is asked ever later (deal.ts), for more than a week. */
+/** A platform that does not answer is asked ever later (retryDelay), for more than a week. */
 const triesAtMost = 40;
 
 type Open = Exclude<SignalOutcome, { as: "done" }>;
 
-/** Why nothing more is tried; what was tried too often is gone. */
 const unmet = (done: Open): { reason: DeliveryReason } => (done.outcome === "unusable" ? done : { reason: "gone" });
 
-/** A raw delivery after its signals have come to these outcomes: what of it is still to be dealt with, and what is the matter with it. */
+/** What of it is still to be dealt with, and what is the matter with it. */
 export function deliveryAfter(
   rawDelivery: RawDelivery,
   outcomes: readonly (readonly [Signal, SignalOutcome])[],

@@ -36,7 +36,6 @@ const atOnce = 5;
 /** Time for one go; who takes longer is taken for dead, and another goes on. */
 const patience = 5 * minute;
 
-/** Counts and logs what became of a raw delivery; one that comes to quarantine only now was not counted at its door. */
 async function tell({ reason, source }: RawDelivery, done: RawDelivery, at: Instant): Promise<void> {
   const isRefused = done.state === "quarantined" && isAwaiting(reason);
   if (isRefused) await noteRefused(source, at);
@@ -65,14 +64,7 @@ async function handOver(
   return changed.after;
 }
 
-/**
- * Opens a raw delivery: makes inquiries of what it tells, asking its platform where it must. What cannot be done now waits, and
- * what cannot be done at all is quarantined. May be repeated at any point: each inquiry comes once.
- *
- * @param by who asks for one in quarantine, too, and so vouches for it
- * @returns the raw delivery as it is then; undefined when somebody else has begun to open it meanwhile
- * @throws AppError `unavailable`
- */
+/** @param by who asks for one in quarantine: vouches for it @returns undefined: another began @throws AppError `unavailable` */
 export async function processDelivery(id: DeliveryId, by?: Actor): Promise<RawDelivery | undefined> {
   const at = now();
   const among: readonly DeliveryState[] = by ? ["quarantined", "waiting"] : ["waiting"];
@@ -99,7 +91,6 @@ export async function processDelivery(id: DeliveryId, by?: Actor): Promise<RawDe
   return kept.after;
 }
 
-/** What opening a raw delivery changes of it. */
 const outcomeOf = ({ state, reason, detail, payload, only, dueAt, tries }: RawDelivery) => ({
   ...{ state, reason, detail, payload, only, dueAt, tries },
 });

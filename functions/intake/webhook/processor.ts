@@ -6,8 +6,6 @@ import { logContext, logOutcome } from "../../platform/observability/middleware.
 import { DeliveryOrder } from "../deliveries/delivery-id.ts";
 import { processDelivery } from "./process-delivery.ts";
 
-/** The order by which the router and the sweep have a raw delivery opened. */
-
 /** Opens raw deliveries, behind the table's stream. */
 export const handler = middy<DeliveryOrder, void>()
   .use(logContext("unpacker"))

@@ -19,7 +19,6 @@ import {
 import { updateDelivery } from "../deliveries/update-delivery.ts";
 import { reverifier } from "./reverify.ts";
 
-/** Which raw deliveries. */
 export const DeliveryFilter = z.object({
   source: SourceId.optional(),
   reason: z.enum(deliveryReasons).optional(),
@@ -38,7 +37,6 @@ const pageSize = 100;
 
 const idOf = ({ pk }: Item): string => pk.slice("PARCEL#".length);
 
-/** A raw delivery on a walk: its place, and whether it is one of those that are wanted. */
 interface Found {
   rawDelivery: RawDelivery;
   place: string;
@@ -52,10 +50,7 @@ const matching =
     (!source || rawDelivery.source === source) &&
     (!reason || rawDelivery.reason === reason);
 
-/**
- * Walks through raw deliveries of a state and a time, newest first, a page at a time, and says which fit. `after` is the place of the
- * last one seen.
- */
+/** Newest first, a page at a time, with whether each fits. `after` is the place of the last one seen. */
 export async function* findDeliveries(
   { state, source, reason, from, to }: DeliveryFilter,
   after?: string,
@@ -79,7 +74,6 @@ export async function* findDeliveries(
   }
 }
 
-/** A raw delivery that is to be opened now, whatever was the matter with it. */
 const reopened = (rawDelivery: RawDelivery, by: Actor, at: Instant): RawDelivery => ({
   ...markVerified(rawDelivery),
   state: "waiting",
@@ -89,16 +83,12 @@ const reopened = (rawDelivery: RawDelivery, by: Actor, at: Instant): RawDelivery
   askedBy: by,
 });
 
-/** How many raw deliveries are opened again, and how many stay because they may be forged. */
 export interface ReplayResult {
   replayed: number;
   unverified: number;
 }
 
-/**
- * Has raw deliveries opened again, all that fit, but for those that still cannot be told to be their platforms': of them a person
- * decides one by one.
- */
+/** All that fit, but for those that still cannot be told to be their platforms': of them a person decides one by one. */
 export async function replayDeliveries(wanted: DeliveryFilter, by: Actor, at: Instant): Promise<ReplayResult> {
   const [isDoubtful, matches] = [reverifier(at), matching(wanted)];
   const done: ReplayResult = { replayed: 0, unverified: 0 };

@@ -15,10 +15,7 @@ async function isProven(rawDelivery: RawDelivery, { source, secrets }: SourceCon
   return adapter.verify(await asDelivery(rawDelivery), { source, secrets, now: rawDelivery.receivedAt }) === undefined;
 }
 
-/**
- * Tells of raw deliveries whether nobody could tell, nor can by the secrets that their sources have now, that they are their
- * platforms'. Who wrote a mail is told once, when it comes.
- */
+/** Whether the secrets of now do not prove it either. Who wrote a mail is told once, when it comes. */
 export function reverifier(at: Instant): (rawDelivery: RawDelivery) => Promise<boolean> {
   const known = new Map<SourceId, Promise<SourceContext | undefined>>();
   const contextAt = async (id: SourceId): Promise<SourceContext | undefined> => {

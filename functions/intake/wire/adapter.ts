@@ -15,17 +15,15 @@ export interface Delivery {
   bytes: Buffer;
 }
 
-/** What came of asking a platform. */
 export type Fetched =
   | { draft: InquiryDraft }
   /** Try again, in `after` ms if the platform says when: it is busy or down. */
   | { later: string; after?: number }
-  /** The token does not open the door any more; `mend` says how to get another. Tried again, and an alarm rings. */
+  /** The token does not open the door any more; `remedy` says how to get another. Tried again, and an alarm rings. */
   | { denied: string; remedy: string }
-  /** It will not be told: what is known is kept. With `mend` it may be a permission that is missing, and an alarm rings. */
+  /** It will not be told: what is known is kept. With `remedy` it may be a permission that is missing, and an alarm rings. */
   | { gone: string; remedy?: string };
 
-/** What keeps us from an answer. */
 export type Unfetched = Exclude<Fetched, { draft: unknown }>;
 
 /** A proof that is a secret which deliveries carry themselves: what one carries, and what it should be. */
@@ -34,7 +32,6 @@ export interface Bearer {
   right(secrets: Secrets): readonly string[] | undefined;
 }
 
-/** One platform, one file: who it is, what it says, what it wants to hear. */
 export interface Adapter {
   channel: Channel;
   /** Whether its sources may be of another channel: a program may tell of an ad as well as of a form. */
@@ -46,13 +43,12 @@ export interface Adapter {
   challenge?(delivery: Delivery, context: SourceContext): HttpResponse;
   /** Why the delivery cannot be told to be the platform's; `undefined` when it is. */
   verify(delivery: Delivery, context: SourceContext): string | undefined;
-  /** Headers by which that is told and that are no secret: what could not be verified is kept with them, to be verified later. */
+  /** Headers by which that is told and that are no secret: kept with what could not be verified, to verify it later. */
   signatures?: readonly string[];
   /** The proof that is itself a secret, so that only its keyedHash may be kept. */
   bearer?: Bearer;
   /** What it tells; what is no news of ours is left out. @throws AppError `invalid` when it cannot be read */
   parse(delivery: Delivery, context: SourceContext): Signal[];
-  /** Asks the platform for what a signal left out. */
   fetch?(ask: Readonly<Record<string, string>>, context: SourceContext): Promise<Fetched>;
   /** What the platform wants to hear of a delivery that was taken; 200 `{}` if not said. */
   acknowledge?(delivery: Delivery): HttpResponse;
@@ -66,9 +62,7 @@ export interface Adapter {
   urlQuery?(source: Source, secrets: Secrets, told?: Readonly<Record<string, string>>): string;
 }
 
-/** An adapter whose deliveries take time to be read: a form with files. */
 export interface SlowAdapter extends Omit<Adapter, "parse"> {
-  /** As an adapter's. @throws AppError `invalid` when it cannot be read */
   parse(delivery: Delivery, context: SourceContext): Promise<Signal[]>;
 }
 

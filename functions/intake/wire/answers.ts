@@ -1,11 +1,9 @@
 import { normalizeEmail } from "../../lead/rules/identity.ts";
 import type { InquiryDraft } from "../inquiry/inquiry-draft.ts";
 
-/** An answer to one question of a platform's form. */
 export interface LeadFormAnswer {
   /** How the platform calls the question, the surest name first. */
   names: readonly (string | undefined)[];
-  /** The question as people read it. */
   question: string;
   values: readonly string[];
 }
@@ -31,7 +29,6 @@ const nameOf = (text: string): string =>
     .toLowerCase()
     .replace(/[\s-]+/g, "_");
 
-/** The values that say anything. */
 const draft = ({ values }: LeadFormAnswer): string[] => values.filter((value) => value.trim() !== "");
 
 const known = (answer: LeadFormAnswer): string[] => answer.names.flatMap((name) => (name ? [nameOf(name)] : []));

@@ -3,7 +3,6 @@ import { AppError } from "../../platform/error.ts";
 import { overLimits } from "../../platform/json-shape.ts";
 import { decodedText, multipartPairs, type Pair, urlencodedPairs } from "./charset.ts";
 
-/** Field names and values as a form or a program sent them; repeated names give several values. */
 export type FormFields = ReadonlyMap<string, readonly string[]>;
 
 function refuse(message: string, cause?: unknown): never {
@@ -23,7 +22,6 @@ function gather(pairs: Iterable<Pair>): FormFields {
 const asText = (value: unknown): string =>
   typeof value === "string" ? value : typeof value === "object" ? JSON.stringify(value) : String(value);
 
-/** A body as it could be, for whoever sent another. */
 const example = '{"name":"…","email":"…"}';
 
 function fromJson(text: string): FormFields {
@@ -54,11 +52,7 @@ async function fromMultipart(bytes: Buffer, contentType: string): Promise<FormFi
   }
 }
 
-/**
- * The fields of a posted form: JSON, urlencoded or multipart.
- *
- * @throws AppError `invalid` for anything unreadable, and for more than a form has (`limits`)
- */
+/** JSON, urlencoded or multipart. @throws AppError `invalid` for anything unreadable, or more than a form has (`limits`) */
 export async function fieldsIn(bytes: Buffer, contentType: string): Promise<FormFields> {
   const [type] = contentType.toLowerCase().split(";");
   switch (type?.trim()) {

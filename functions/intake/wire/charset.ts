@@ -2,7 +2,6 @@ import { sayDelivery } from "../../language/texts.ts";
 import { AppError } from "../../platform/error.ts";
 import { limits } from "../../platform/limits.ts";
 
-/** A field of a form: its name and a value. */
 export type Pair = readonly [name: string, value: string];
 
 /** In this field a browser says in which encoding it sends the form. */
@@ -36,10 +35,8 @@ export const decodedText = (bytes: Uint8Array, contentType: string): string =>
 /** Each byte as the character of its number: so a parser that knows UTF-8 only leaves them as they are. */
 const byteText = (bytes: Buffer): string => bytes.toString("latin1");
 
-/** So many fields, one of them with so many values. */
 const pairsAtMost = limits.fields + limits.entries;
 
-/** Refuses a body with more fields than any form, before they are read: `mark` stands once in each. */
 function checkCount(bytes: Buffer, mark: string): void {
   let count = 0;
   for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + mark.length)) {
@@ -48,7 +45,6 @@ function checkCount(bytes: Buffer, mark: string): void {
   }
 }
 
-/** Refuses fields of more names than any form, or one with more values than any list. */
 function checkNames(pairs: readonly Pair[]): void {
   const counts = new Map<string, number>();
   for (const [name] of pairs) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -78,7 +74,7 @@ export function urlencodedPairs(bytes: Buffer, contentType: string): Pair[] {
   return decoded([...new URLSearchParams(text)], contentType);
 }
 
-/** The fields of a multipart body; of a file its name. @throws AppError `invalid` as above, TypeError where it cannot be read */
+/** The fields of a multipart body; of a file its name. @throws AppError `invalid` as above, TypeError if unreadable */
 export async function multipartPairs(bytes: Buffer, contentType: string): Promise<Pair[]> {
   // Each part begins with a line that begins so.
   checkCount(bytes, "\n--");

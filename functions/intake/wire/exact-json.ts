@@ -18,11 +18,7 @@ const parse: (text: string, reviver: Reviver) => unknown = JSON.parse;
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
-/**
- * Reads JSON without losing a digit: whole numbers beyond 2^53 come as text.
- *
- * @throws AppError `invalid` for what is not UTF-8, not JSON, or larger in some way than any payload (`limits`)
- */
+/** JSON; whole numbers beyond 2^53 come as text. @throws AppError `invalid` for no UTF-8, no JSON, or beyond `limits` */
 export function exactJson(bytes: Uint8Array): unknown {
   let text: string;
   try {

@@ -13,7 +13,6 @@ const plain = (statusCode: number, body: string): HttpResponse => ({
   body,
 });
 
-/** A parameter that was given once. */
 function only(query: URLSearchParams, name: string): string | undefined {
   const values = query.getAll(name);
   return values.length === 1 ? values[0] : undefined;
@@ -30,7 +29,7 @@ export function answerMetaChallenge({ query }: Delivery, { secrets }: SourceCont
 const signature = "x-hub-signature-256";
 export const metaSignatures = [signature];
 
-/** Why a delivery is not signed by Meta for this source's app, over the very bytes; `undefined` when it is (contracts/meta.md 3). */
+/** Why it is not signed by Meta for the source's app, over the very bytes; `undefined` if it is (contracts/meta.md 3). */
 export function signedByMeta({ headers, bytes }: Delivery, { secrets }: SourceContext): string | undefined {
   const header = headers[signature];
   if (!header) return sayDelivery("refused.header", { header: "X-Hub-Signature-256" });
@@ -42,11 +41,7 @@ export function signedByMeta({ headers, bytes }: Delivery, { secrets }: SourceCo
 
 const Notification = z.object({ object: z.string().max(100), entry: z.array(z.unknown()) });
 
-/**
- * The entries of a delivery about an object of Meta's.
- *
- * @throws AppError `invalid` when it cannot be read, or is about another object: its URL was given to another product
- */
+/** @throws AppError `invalid` when unreadable, or about another object: its URL was given to another product */
 export function webhookEntries({ bytes }: Delivery, object: string): unknown[] {
   const notification = readJsonBody(bytes, Notification);
   if (notification.object === object) return notification.entry;

@@ -1,5 +1,4 @@
 import { sayTimeline } from "../../language/texts.ts";
-/** From where somebody came into a chat: an ad by its title or id, or a link by the code it carries. */
 export interface Opening {
   title?: string | undefined;
   ad?: string | undefined;

@@ -16,7 +16,6 @@ export interface PlatformAnswer {
   after?: number | undefined;
 }
 
-/** It could not be asked. */
 type Unanswered = Extract<Fetched, { later: string }>;
 
 function read(bytes: Uint8Array): unknown {
@@ -65,10 +64,7 @@ export async function callPlatform(
 export const usableTokens = (tokens: readonly string[] = []): string[] =>
   tokens.map((token) => token.trim()).filter((token) => /^[\x21-\x7e]+$/.test(token));
 
-/**
- * Asks with one key after the other until the platform tells, or is busy; else what the first was answered. Two keys count
- * while one takes the other's place.
- */
+/** Until the platform tells, or is busy; else the first answer. Two keys count while one takes the other's place. */
 export async function withEach<Key>(
   keys: readonly Key[],
   ask: (key: Key) => Promise<Fetched>,

@@ -25,11 +25,7 @@ export const isSame = (given: string, expected: string): boolean =>
     createHmac("sha256", compared).update(expected).digest(),
   );
 
-/**
- * Whether a text is what one of the secrets makes of the delivery. Two secrets count while one takes the other's place.
- *
- * @param expected what a secret makes: a signature, or the secret itself
- */
+/** Two secrets count while one takes the other's place. @param expected what one makes: a signature, or the secret itself */
 export const matchesOne = (
   given: string | undefined,
   secrets: readonly string[] | undefined,

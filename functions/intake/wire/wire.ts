@@ -40,10 +40,8 @@ export const optionally = <T extends z.ZodType>(schema: T) => schema.optional().
 /** Any earlier count of milliseconds is one of seconds: milliseconds reached it in 1973, seconds will in the year 5138. */
 const leastMillis = 100_000_000_000;
 
-/** The moment that many seconds or milliseconds after 1970; `undefined` where our calendar has none. */
 const momentAt = (count: number): Instant | undefined => momentOf(count < leastMillis ? count * second : count);
 
-/** The moment that many milliseconds after 1970; `undefined` where our calendar has none. */
 function momentOf(millis: number): Instant | undefined {
   const date = new Date(millis);
   return Number.isNaN(date.getTime()) ? undefined : Instant.safeParse(date.toISOString()).data;

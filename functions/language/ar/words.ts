@@ -1,4 +1,3 @@
-/** The words by which we read Arabic. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: ["رد تلقائي", "الرد التلقائي"],
   optOut: {

@@ -1,4 +1,3 @@
-/** The words by which we read Czech. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: ["automatická odpověď", "mimo kancelář", "nepřítomnost"],
   optOut: {

@@ -1,4 +1,3 @@
-/** The words by which we read Danish. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: ["autosvar", "automatisk svar", "ikke til stede", "fravær"],
   optOut: {

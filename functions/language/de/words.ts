@@ -1,4 +1,3 @@
-/** The words by which we read German. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: [
     "automatische antwort",

@@ -1,4 +1,3 @@
-/** The words by which we read Spanish. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: ["respuesta automática", "fuera de (la )?oficina", "ausente de la oficina", "mensaje automático"],
   optOut: {

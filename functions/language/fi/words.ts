@@ -1,4 +1,3 @@
-/** The words by which we read Finnish. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: ["automaattinen vastaus", "poissa( toimistolta)?", "poissaoloilmoitus"],
   optOut: {

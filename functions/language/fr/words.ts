@@ -1,4 +1,3 @@
-/** The words by which we read French. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: ["réponse automatique", "absence du bureau", "absente? du bureau", "message d['’]absence"],
   optOut: {

@@ -1,4 +1,3 @@
-/** The words by which we read Hebrew. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: ["תשובה אוטומטית", "הודעה אוטומטית", "מענה אוטומטי"],
   optOut: {

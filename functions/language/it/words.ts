@@ -1,4 +1,3 @@
-/** The words by which we read Italian. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: ["risposta automatica", "fuori (sede|ufficio)", "assenza dall['’]ufficio", "assente"],
   optOut: {

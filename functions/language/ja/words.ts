@@ -1,4 +1,3 @@
-/** The words by which we read Japanese. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: ["自動返信", "自動応答", "不在通知", "不在のお知らせ"],
   optOut: {

@@ -1,4 +1,3 @@
-/** The words by which we read Korean. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: ["자동 ?회신", "자동 ?응답", "부재 ?중"],
   optOut: {

@@ -1,4 +1,3 @@
-/** The words by which we read Dutch. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: [
     "automatisch antwoord",

@@ -1,4 +1,3 @@
-/** The words by which we read Norwegian. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: ["automatisk svar", "fraværsmelding", "fraværende", "ikke på kontoret"],
   optOut: {

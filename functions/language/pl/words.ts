@@ -1,4 +1,3 @@
-/** The words by which we read Polish. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: [
     "automatyczna odpowiedź",

@@ -1,4 +1,3 @@
-/** The words by which we read Portuguese. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: [
     "resposta automática",

@@ -1,4 +1,3 @@
-/** The words by which we read Russian. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: ["автоматический ответ", "автоответ", "нет на месте", "вне офиса"],
   optOut: {

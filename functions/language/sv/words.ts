@@ -1,4 +1,3 @@
-/** The words by which we read Swedish. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: ["autosvar", "automatiskt svar", "frånvaro(meddelande)?", "frånvarande", "ej på kontoret"],
   optOut: {

@@ -1,4 +1,3 @@
-/** The words by which we read Turkish. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: ["otomatik yanıt", "ofis dışında"],
   optOut: {

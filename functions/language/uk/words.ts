@@ -1,4 +1,3 @@
-/** The words by which we read Ukrainian. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: ["автоматична відповідь", "автовідповідь"],
   optOut: {

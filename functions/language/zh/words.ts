@@ -1,4 +1,3 @@
-/** The words by which we read Chinese. Data: incomplete by nature. */
 export const words = {
   automaticSubjects: ["自动回复", "自動回覆", "自动答复"],
   optOut: {

@@ -77,7 +77,6 @@ function isKeylessTest(
   return test === true && key === undefined && matchesOne(query.get("token") ?? undefined, secrets.key, urlToken);
 }
 
-/** A notification; or, in words, why it cannot be read. */
 function notificationIn({ bytes }: Delivery): Notification | string {
   try {
     return readJsonBody(bytes, Notification);

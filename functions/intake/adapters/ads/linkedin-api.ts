@@ -27,7 +27,6 @@ const newToken = sayDelivery("mend.linkedinToken");
 /** Quotas start anew at midnight UTC; some earlier, so it is asked once an hour. */
 const untilQuota = (now: Instant): number => Math.min(hour, day - (millis(now) % day));
 
-/** What keeps us from what was asked for; `undefined` when nothing does. */
 function obstacle({ status, after }: PlatformAnswer, now: Instant): Unfetched | undefined {
   const named = { who, status };
   if (status === 429) return { later: sayDelivery("fetch.tooMany", named), after: after ?? untilQuota(now) };

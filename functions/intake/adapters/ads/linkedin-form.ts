@@ -35,7 +35,6 @@ export const LeadForm = z.object({
 });
 export type LeadForm = z.infer<typeof LeadForm>;
 
-/** The words in the form's own language; locales may be written otherwise, so then in any. */
 function wordsOf({ creationLocale: own }: LeadForm, wording: Localized | undefined): string | undefined {
   const all = Object.entries(wording?.localized ?? {});
   const exact = all.find(([locale]) => own && locale === `${own.language}_${own.country}`);

@@ -57,10 +57,7 @@ function asAnswer(given: z.infer<typeof Given>, form: LeadForm | undefined): Lea
 
 const ConsentResponse = z.object({ consentId: QuestionKey, accepted: z.boolean() });
 
-/**
- * Whether they agreed to all of what the form asks that is about mail by its words, and to which; nothing where it does not
- * ask. A box whose words nobody tells may be for anything.
- */
+/** Whether they agreed to all consents about mail, and to which. A box whose words nobody tells may be for anything. */
 function consent(
   { formResponse }: LeadResponse,
   form: LeadForm | undefined,

@@ -36,7 +36,6 @@ export interface CallOutcome {
 const unanswered = new Set(["no-answer", "busy", "failed", "canceled"]);
 const picked = new Set(["completed", "answered"]);
 
-/** What became of the leg to our people, said for sure once the dialling is over. */
 function outcomeOfDial({ DialCallStatus: status = "", DialBridged: bridged }: PhoneCall): CallOutcome | undefined {
   if (unanswered.has(status) || bridged === "false") return { kind: "missed" };
   return picked.has(status) ? { kind: "answered" } : undefined;
@@ -51,10 +50,7 @@ function outcomeOfParent({ CallStatus: status = "" }: PhoneCall): CallOutcome | 
 /** Longer than most conversations: a leg may be given up because the call is talked at another. */
 const talk = 30 * minute;
 
-/**
- * One of several legs that may ring at once (contracts/calls.md 2, signal B): missed is only what nobody answered. One that
- * rang to its end says so at once, any other may have been left for one that is talked at, which says so when it ends.
- */
+/** One of several legs (contracts/calls.md 2, signal B): one that did not ring out may be left for one that is talked at. */
 function outcomeOfLeg({ CallStatus: status = "" }: PhoneCall): CallOutcome | undefined {
   if (status === "completed") return { kind: "answered", doubt: minute };
   if (!unanswered.has(status)) return undefined;
@@ -84,7 +80,6 @@ function calledAt({ Timestamp: text = "" }: PhoneCall): Instant | undefined {
 const seconds = (text: string | undefined): { seconds?: number } =>
   text && /^\d{1,9}$/.test(text) ? { seconds: Number(text) } : {};
 
-/** That a call was missed or answered, as its inquiry says it. */
 const kindOf = (
   kind: CallOutcome["kind"],
   duration: string | undefined,

@@ -28,7 +28,6 @@ function withOldQuery(url: string): string[] {
 
 const spellings = (url: string): string[] => withAndWithoutPort(url).flatMap(withOldQuery);
 
-/** Each name once, sorted, followed by each of its values, once and sorted. */
 function written(form: URLSearchParams): string {
   const names = [...new Set(form.keys())].sort();
   return names.flatMap((name) => [...new Set(form.getAll(name))].sort().map((value) => `${name}${value}`)).join("");

@@ -40,7 +40,6 @@ function taken(delivery: Delivery): HttpResponse {
   return { statusCode: 200, headers: { "content-type": "text/xml; charset=utf-8" }, body: hangUp };
 }
 
-/** What Twilio does with a call, as TwiML: it rings a phone, and tells us what came of it. */
 const binOf = (url: string): string =>
   `<Response><Dial timeout="20" action="${persistently(url).replace("&", "&amp;")}"><Number>+15550100</Number></Dial></Response>`;
 

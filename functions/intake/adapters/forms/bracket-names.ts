@@ -1,6 +1,5 @@
 import type { Pair } from "../../wire/charset.ts";
 
-/** What PHP makes of posted names such as `fields[email][value]`. */
 type Tree = Map<string, Tree | string | string[]>;
 
 const depthAtMost = 8;
@@ -33,9 +32,7 @@ function plant(tree: Tree, [key = "", ...rest]: string[], value: string): void {
 const asObject = (tree: Tree): Record<string, unknown> =>
   Object.fromEntries(Array.from(tree, ([key, value]) => [key, value instanceof Map ? asObject(value) : value]));
 
-/**
- * The fields of a urlencoded body as a nested object, its names read as PHP reads them (contracts/forms.md 4). Repeated names give a list.
- */
+/** A urlencoded body, nested as PHP reads its names (contracts/forms.md 4). Repeated names give a list. */
 export function nestedFields(pairs: readonly Pair[]): Record<string, unknown> {
   const tree: Tree = new Map();
   for (const [name, value] of pairs) plant(tree, keysOf(name), value);

@@ -3,7 +3,7 @@ import { EpochMoment, IsoMoment } from "../../wire/wire.ts";
 
 const [from, until] = ["2000", "2100"];
 
-/** A moment as a form tool writes it: ISO 8601, or seconds or milliseconds since 1970, also as text; `undefined` if it is none. */
+/** ISO 8601, or seconds or milliseconds since 1970, also as text; `undefined` if it is none. */
 export function momentOf(draft: string | undefined): Instant | undefined {
   const moment = EpochMoment.parse(draft) ?? IsoMoment.parse(draft);
   return moment && moment > from && moment < until ? moment : undefined;

@@ -24,7 +24,6 @@ const Question: z.ZodType<Question> = z.lazy(() =>
     id: optionally(PlatformId),
     ref: Text,
     title: Text,
-    /** A group's own questions. */
     properties: z.object({ fields: z.array(Question).nullish() }).nullish(),
   }),
 );
@@ -90,7 +89,6 @@ function leavesOf({ answers, definition, hidden }: Response): MappedAnswer[] {
   return [...given, ...unseen];
 }
 
-/** A question that asks for consent says itself whether it was agreed to, and to what. */
 function agreement(answers: readonly FormAnswer[], source: Source) {
   const boxes = consentBoxes(answers, source);
   return boxes.length === 0 ? {} : { agreed: isAgreed(boxes), agreedTo: textAt(boxes) };

@@ -22,7 +22,6 @@ const valueKeys = ["value", "values", "answer", "raw_value"] as const;
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 const isList = (value: unknown): value is unknown[] => Array.isArray(value) && !value.some(isObject);
 
-/** An object that is one field with its answer; the key under which it stands may be its name. */
 function fieldWithAnswer(node: object, path: string, key: string): MappedAnswer | undefined {
   const valueKey = valueKeys.find((one) => Object.hasOwn(node, one));
   const { id, name, label, title, question, type, key: ownKey } = Field.parse(node);
@@ -74,10 +73,7 @@ const Consent = z.object({
   }),
 });
 
-/**
- * What HubSpot's forms say of consent: to be written to must have been agreed to, each kind of it; that the data are dealt
- * with is another thing, and no consent to mail.
- */
+/** HubSpot: each kind of being written to must be agreed to; that the data are processed is no consent to mail. */
 export function hubspotConsent({ legalConsentOptions }: Submission): { agreed?: boolean; agreedTo?: string } {
   if (legalConsentOptions === undefined || legalConsentOptions === null) return {};
   const draft = Consent.safeParse(legalConsentOptions);

@@ -13,11 +13,7 @@ const Body = z.union([Fields.transform((one) => [one]), z.array(Fields).max(1000
 const isJson = (type: string, bytes: Buffer): boolean =>
   type.includes("json") || /^\s*[[{]/.test(bytes.subarray(0, 100).toString("utf8"));
 
-/**
- * The submissions in a webhook's body: a JSON object, a list of them, or a posted form.
- *
- * @throws AppError `invalid` for anything else
- */
+/** A JSON object, a list of them, or a posted form. @throws AppError `invalid` for anything else */
 export function submissionsIn({ headers, bytes }: Delivery): Submission[] {
   const type = headers["content-type"]?.toLowerCase() ?? "";
   if (isJson(type, bytes)) return readJsonBody(bytes, Body);

@@ -80,10 +80,7 @@ function signalOf(submission: Submission, { source }: SourceContext): Signal {
   return { kind: "inquiry", id: fingerprint(canonical(submission)), draft: draft, brief: true };
 }
 
-/**
- * Any form plugin or program that posts JSON or a urlencoded form (contracts/forms.md 4 and 5, tiktok-and-others.md): signed
- * with the source's `hmac` secret or carrying its `token`, sorted by the source's mapping and else by its fields' names.
- */
+/** Any program that posts JSON or a form (contracts/forms.md 4 and 5, tiktok-and-others.md): by `hmac` signature or `token`. */
 export const webhook: Adapter = {
   channel: "form",
   anyChannel: true,

@@ -16,7 +16,6 @@ export type ColumnField = z.infer<typeof ColumnField>;
 export const Column = z.object({ header: z.string(), field: ColumnField.optional(), samples: z.array(z.string()) });
 export type Column = z.infer<typeof Column>;
 
-/** What a column without a field might hold, by its cells. */
 export interface Suggestion {
   header: string;
   field: ColumnField;
@@ -42,7 +41,6 @@ function named(headers: readonly string[]): string[] {
   });
 }
 
-/** What one says of columns: which holds what, by the request (header, field) and by the source (field, header). */
 export interface ColumnMapping {
   mapping?: Record<string, ColumnField> | undefined;
   source: Pick<Source, "mapping">;
@@ -100,9 +98,7 @@ export function suggestionsFor(columns: readonly Column[], country: string | und
     });
 }
 
-/**
- * @throws AppError `invalid` when columns lead to nobody, or their headers are no headers: it says how to mend that
- */
+/** @throws AppError `invalid` when columns lead to nobody, or their headers are no headers: it says how to mend that */
 export function checkColumns(columns: readonly Column[], country: string | undefined): void {
   const refuse = (message: string): never => {
     throw new AppError("invalid", message);

@@ -14,7 +14,7 @@ export interface CsvRow {
 /** A row is kept whole with its inquiry (DECISIONS.md section 2: up to 64 KB in the item); a longer one is an open quote. */
 const longestRow = 48 * 1024;
 
-/** What a spreadsheet would take for a formula: `= + - @`, tab, line ends, and the wide forms of these signs (OWASP, CSV Injection). */
+/** What a spreadsheet takes for a formula: `= + - @`, tab, line ends, and their wide forms (OWASP, CSV Injection). */
 const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
 /** A cell that no spreadsheet runs: one that looks like a formula begins with an apostrophe. */
@@ -45,11 +45,7 @@ function unreadable(error: unknown): never {
   throw new AppError("invalid", what, { cause: error });
 }
 
-/**
- * The rows of a file that say something, one by one: memory holds no more than a row.
- *
- * @throws AppError `invalid` when a quote is never closed
- */
+/** Rows that say something; memory holds no more than one. @throws AppError `invalid` when a quote is never closed */
 export async function* rowsIn(bytes: AsyncIterable<Uint8Array>, format: Format): AsyncGenerator<CsvRow> {
   const parser = parse({
     delimiter: format.separator,

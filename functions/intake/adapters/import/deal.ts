@@ -5,13 +5,10 @@ import type { CsvRow } from "./csv.ts";
 import type { ImportId, RowOutcome, SampleRow } from "./job.ts";
 import { type Reading, type ReadRow, readRow } from "./judge.ts";
 
-/** How many rows are dealt with at the same time. */
 const atOnce = 20;
 
-/** What became of a row. */
 export type RowResult = SampleRow;
 
-/** Deals with some rows. @throws AppError `unavailable` */
 export type RowHandler = (rows: readonly CsvRow[]) => Promise<RowResult[]>;
 
 function resultOf({ number }: CsvRow, read: ReadRow, outcome: RowOutcome): RowResult {
@@ -20,7 +17,6 @@ function resultOf({ number }: CsvRow, read: ReadRow, outcome: RowOutcome): RowRe
   return { row: number, outcome, name, email, phone };
 }
 
-/** The row as it was read, kept with the inquiry made of it. */
 const payloadOf = (id: ImportId, { number, cells }: CsvRow, { columns }: Reading) => ({
   text: JSON.stringify({
     import: id,

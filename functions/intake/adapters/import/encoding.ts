@@ -46,10 +46,7 @@ export const codePageOf = (language = ""): string =>
 /** What stands where bytes mean nothing. */
 export const unreadableSign = "\uFFFD";
 
-/**
- * Tells, chunk by chunk, whether bytes are UTF-8 to their end. A few that are not, such as of a cell cut in two, change
- * nothing: hardly any letters of another encoding are UTF-8 by accident.
- */
+/** Whether bytes are UTF-8, but for a few, by chunks. Other encodings are hardly ever UTF-8 by accident. */
 export function utf8Check(): (chunk?: Uint8Array) => boolean {
   const decoder = new TextDecoder("utf-8");
   let [wide, broken] = [0, 0];

@@ -7,13 +7,11 @@ const separators = [",", ";", "\t"] as const;
 export const Format = z.object({ encoding: z.string(), separator: z.enum(separators) });
 export type Format = z.infer<typeof Format>;
 
-/** What is said of a file's encoding: its name, or the language its people write. */
 export interface Hints {
   encoding?: string | undefined;
   language?: string | undefined;
 }
 
-/** Bytes at the beginning of a file that tell its encoding. */
 const marks: [string, number[]][] = [
   ["utf-8", [0xef, 0xbb, 0xbf]],
   ["utf-16le", [0xff, 0xfe]],
@@ -53,10 +51,7 @@ export async function* decodeText(bytes: AsyncIterable<Uint8Array>, encoding: st
   yield decoder.decode();
 }
 
-/**
- * How a file is written: in the encoding that its first bytes tell; else in the one that is named; else in UTF-8 if nearly
- * all of it is that, or as Excel writes its people's language.
- */
+/** By the first bytes; else the encoding that is named; else UTF-8 if nearly all is that, or as Excel writes the language. */
 export async function formatOf(bytes: AsyncIterable<Uint8Array>, hints: Hints = {}): Promise<Format> {
   const isUtf8 = utf8Check();
   let head: Buffer = Buffer.alloc(0);

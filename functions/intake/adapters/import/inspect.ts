@@ -19,7 +19,6 @@ export async function openUpload({ id }: Pick<ImportJob, "id">): Promise<AsyncIt
   throw new AppError("not-found", sayImport("noFile"));
 }
 
-/** The columns as the first row names them, with samples of the first rows. */
 async function readColumns(job: ImportJob, format: Format, source: Source): Promise<Column[]> {
   let columns: Column[] | undefined;
   let sampledRows = 0;
@@ -36,12 +35,7 @@ const rowsSampled = 50;
 /** A look through a file: its columns, even if they lead to nobody; what is the matter with it, or its sheet. */
 export type Inspected = { format: Format; columns: Column[]; trouble: string } | { sheet: Sheet };
 
-/**
- * Looks through the whole file before anything is made of it: counts its rows, and writes those of which nothing can be
- * made into a file of errors that can be mended and imported again. May be repeated.
- *
- * @throws AppError `not-found` when there is no file, `invalid` when it cannot be read at all
- */
+/** Counts all rows and writes a file of bad ones; may be repeated. @throws AppError `not-found`, `invalid` when unreadable */
 export async function inspectUpload(job: ImportJob, source: Source, now: Instant): Promise<Inspected> {
   const { encoding } = job;
   const format = await formatOf(await openUpload(job), { encoding, language: job.language ?? source.language });

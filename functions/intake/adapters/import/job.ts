@@ -20,7 +20,6 @@ export type ImportId = z.infer<typeof ImportId>;
 export const rowOutcomes = ["created", "attached", "repeated", "failed"] as const;
 export type RowOutcome = (typeof rowOutcomes)[number];
 
-/** A row as a preview shows it. */
 export const SampleRow = z.object({
   row: z.number(),
   outcome: z.enum(rowOutcomes),
@@ -31,22 +30,18 @@ export const SampleRow = z.object({
 });
 export type SampleRow = z.infer<typeof SampleRow>;
 
-/** What a first look through the whole file has found. */
 export const Sheet = z.object({
   format: Format,
   columns: z.array(Column),
   /** Rows that say something, without the header. */
   rows: z.number().int(),
-  /** Whether there is a file of those that no inquiry can be made of. */
   hasErrors: z.boolean(),
 });
 export type Sheet = z.infer<typeof Sheet>;
 
-/** Rows dealt with so far, and what became of them. */
 export const Tally = z.record(z.enum(["read", ...rowOutcomes]), z.number().int());
 export type Tally = z.infer<typeof Tally>;
 
-/** An import of a file, how it is to be read, and how far it is. */
 export const ImportJob = z.object({
   id: ImportId,
   source: SourceId,
@@ -71,7 +66,6 @@ export const ImportJob = z.object({
   trouble: z.string().optional(),
   /** Raised by every change: a change is conditional on it. */
   version: z.number().int(),
-  /** The run that it is in. */
   run: z.string().optional(),
   /** Runs that began since it last got further. */
   tries: z.number().int(),
@@ -91,7 +85,6 @@ export const errorsKey = (id: ImportId): string => `import-errors/${id}.csv`;
 /** The import whose file lies under a key of the bucket. */
 export const importAt = (key: string): string | undefined => /^imports\/(.+)\.csv$/.exec(key)?.[1];
 
-/** How imports are stored. */
 export const importJobs = storedItem<ImportJob>({ kind: "import", shape: ImportJob });
 
 const jobItem = (job: ImportJob): Item =>
@@ -131,13 +124,7 @@ export async function readImport(id: ImportId): Promise<ImportJob | undefined> {
 
 const attempts = 12;
 
-/**
- * Changes an import under its version: `decide` says what becomes of it as it was just read, again where another writer was
- * first, and answers `undefined` to leave it.
- *
- * @returns the import as it is then; undefined when it was left, or is not there
- * @throws AppError `unavailable` when others stay in the way
- */
+/** Changes an import under its version; `undefined` when it is left, or not there. @throws AppError `unavailable` */
 export async function updateImport(
   id: ImportId,
   decide: (job: ImportJob) => ImportJob | undefined,
@@ -153,7 +140,7 @@ export async function updateImport(
   throw new AppError("unavailable", sayImport("busy"));
 }
 
-/** As `changeImport`, by the run that an import is in; undefined when another run has taken over. */
+/** As `updateImport`, by the run that an import is in; undefined when another run has taken over. */
 export const continueImport = (
   { id, run }: Pick<ImportJob, "id" | "run">,
   decide: (job: ImportJob) => ImportJob,

@@ -13,7 +13,6 @@ import type { Format } from "./format.ts";
 import { isRoleAddress } from "./role-address.ts";
 import { illegible, misshapen, type RowDefaults, readCells, rowKey, toDraft } from "./row.ts";
 
-/** How rows are to be read. */
 export interface Reading extends RowDefaults {
   format: Format;
   columns: readonly Column[];

@@ -9,13 +9,11 @@ import type { InquiryDraft } from "../../inquiry/inquiry-draft.ts";
 import type { Column, ColumnField } from "./column.ts";
 import { unreadableSign } from "./encoding.ts";
 
-/** What a row says: the fields it fills, and its other cells by their headers. */
 export interface RowCells {
   fields: ReadonlyMap<ColumnField, string>;
   extra: ReadonlyMap<string, string>;
 }
 
-/** What is said of every row of an import. */
 export interface RowDefaults {
   /** How they agreed, in the importer's words. */
   evidence?: string | undefined;
@@ -23,10 +21,7 @@ export interface RowDefaults {
   country?: string | undefined;
 }
 
-/**
- * Sorts a row's cells into fields. Of columns that hold the same, the first that is filled counts; the others are kept
- * ("Phone, Mobile").
- */
+/** Of columns that hold the same, the first that is filled counts; the others are kept ("Phone, Mobile"). */
 export function readCells(cells: readonly string[], columns: readonly Column[]): RowCells {
   const fields = new Map<ColumnField, string>();
   const extra = new Map<string, string>();
@@ -55,10 +50,7 @@ export const illegible = (cells: readonly string[], encoding: string): string | 
 
 const isCountry = (text: string | undefined): boolean => /^[A-Za-z]{2}$/.test(text ?? "");
 
-/**
- * What a row says, in the shape of every door. Only the importer's evidence makes consent (LIFECYCLE.md section 4); a column
- * that says no is believed.
- */
+/** Only the importer's evidence makes consent (LIFECYCLE.md section 4); a column that says no is believed. */
 export function toDraft({ fields, extra }: RowCells, { evidence, language, country }: RowDefaults): InquiryDraft {
   const read = (field: ColumnField) => fields.get(field);
   const [draft, box] = [read("country"), read("consent")];
@@ -85,10 +77,7 @@ const spelled = (field: string, text: string): string => {
   return field === "email" ? (normalizeEmail(plain) ?? plain) : plain;
 };
 
-/**
- * By what a row is known when it comes again: its own id where a column holds one, else what it says, whatever the order of
- * its columns and the spacing of its cells.
- */
+/** A row's own id, else what it says, whatever the order of its columns and the spacing of its cells. */
 export function rowKey({ fields, extra }: RowCells): string {
   const id = fields.get("id");
   if (id) return id;

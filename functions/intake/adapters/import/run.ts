@@ -34,7 +34,6 @@ const ended = (job: ImportJob, state: ImportJob["state"], more: Partial<ImportJo
 const failed = (job: ImportJob, problem: string, more: Partial<ImportJob> = {}): ImportJob =>
   ended(job, "failed", { ...more, trouble: problem });
 
-/** Makes an import this run's own; `undefined` when there is nothing to do, or another run is at it. */
 function claim(id: ImportId, at: Instant): Promise<ImportJob | undefined> {
   const run = randomUUID();
   return updateImport(id, (job) => {
@@ -45,7 +44,6 @@ function claim(id: ImportId, at: Instant): Promise<ImportJob | undefined> {
   });
 }
 
-/** Looks through the file, and notes what was found. */
 async function begun(job: ImportJob, source: Source): Promise<ImportJob | undefined> {
   const found = await inspectUpload(job, source, now());
   if ("sheet" in found)
@@ -55,7 +53,6 @@ async function begun(job: ImportJob, source: Source): Promise<ImportJob | undefi
   return undefined;
 }
 
-/** The import after some more rows. */
 function further(job: ImportJob, results: RowResult[]): ImportJob {
   const tally = { ...job.tally, read: job.tally.read + results.length };
   for (const outcome of rowOutcomes) tally[outcome] += results.filter((result) => result.outcome === outcome).length;
@@ -63,13 +60,11 @@ function further(job: ImportJob, results: RowResult[]): ImportJob {
   return { ...job, tally, shown, tries: 0, dueAt: plus(now(), patience) };
 }
 
-/** The rows that are still to be dealt with. */
 async function* rowsLeft(job: ImportJob, { format }: Sheet) {
   let left = job.tally.read + 1;
   for await (const row of rowsIn(await openUpload(job), format)) if (left-- <= 0) yield row;
 }
 
-/** Deals with row after row and notes how far it is; `undefined` when another run has taken over. */
 async function handleRows(
   begun: ImportJob,
   sheet: Sheet,
@@ -102,13 +97,7 @@ async function work(job: ImportJob, hasTime: () => boolean): Promise<void> {
   if (ready?.sheet) await handleRows(ready, ready.sheet, source, hasTime);
 }
 
-/**
- * Imports a file, or goes on where another run ended: what it has noted it does not do again, and a row that comes twice
- * changes nothing.
- *
- * @param hasTime whether there is time for some more rows
- * @throws AppError `unavailable`, Error when S3 or the table does not answer; another run goes on then
- */
+/** Imports, or goes on; nothing counts twice. @throws AppError `unavailable`, Error of S3 or table: another run goes on */
 export async function runImport(id: ImportId, hasTime: () => boolean): Promise<void> {
   const job = await claim(id, now());
   if (!job) return;

@@ -15,20 +15,15 @@ export interface Addressee {
   office?: Owner["role"];
 }
 
-/**
- * The addresses we gave out: `r+TOKEN@` in Reply-To and `unsub+TOKEN@` in List-Unsubscribe of mail to a lead, `o+TOKEN@` in
- * Reply-To of mail to one of ours (RULES.md REP-1).
- */
+/** In mail to a lead Reply-To `r+TOKEN@`, List-Unsubscribe `unsub+TOKEN@`; to one of ours `o+TOKEN@` (RULES.md REP-1). */
 const tokenAddress = /(?<![\w.+-])(r|unsub|o)\+([0-9a-z]{40})@/gi;
 const unsubscribeLink = /\/u\/([\w-]{30,2000})/g;
 
 /** Where a mail says whom it is for, beside the envelope (RULES.md REP-2). */
 const recipientFields = ["delivered-to", "x-original-to", "to", "cc"];
 
-/** As many as a mail that is ours may name, and no more. */
 const atMost = <T>(found: IteratorObject<T>): T[] => found.take(limits.entries).toArray();
 
-/** What an address says that we gave out. */
 function opened(key: string, mark: string, token: string): Addressee[] {
   const kinds = mark.toLowerCase() === "o" ? (["owner", "manager"] as const) : (["reply"] as const);
   for (const kind of kinds) {
@@ -38,7 +33,6 @@ function opened(key: string, mark: string, token: string): Addressee[] {
   return [];
 }
 
-/** What is ours is not the lead's, whatever stands beside it. */
 function tokenIn(key: string, text: string): Addressee | undefined {
   const found = atMost(text.matchAll(tokenAddress)).flatMap(([, mark = "", token = ""]) => opened(key, mark, token));
   return found.find(({ office: role }) => role) ?? found[0];

@@ -10,7 +10,6 @@ const filesAtMost = 20;
 const isSeal = ({ type }: File): boolean => /^application\/(x-)?(pkcs7|pgp)-/i.test(type);
 const isBodyPart = ({ name }: File): boolean => /^ATT\d{1,9}\.(txt|html?)$/i.test(name);
 
-/** A whole mail, in which anything may stand. */
 const isMail = ({ name, type }: File): boolean =>
   /^message\//i.test(type) ||
   /^application\/(ms-tnef|vnd\.ms-outlook|vnd\.ms-tnef)/i.test(type) ||
@@ -21,18 +20,12 @@ const looksAt = 200_000;
 
 const textOf = ({ bytes }: File): string => utf8.decode(bytes.subarray(0, looksAt));
 
-/** What goes to the lead with an answer, or why the answer cannot go. */
 export interface OwnerReplyFiles {
   files: File[];
   why?: ReturnReason;
 }
 
-/**
- * The files that an owner has attached: without pictures of the text and without our own notice, which some mail programs
- * attach to the answer.
- *
- * @param ours an address of ours that stands in each of our notices
- */
+/** Without pictures of the text and our own notice, which some programs attach. @param ours an address in each notice */
 export function ownerReplyFiles({ files }: Incoming, ours: string, notices: readonly string[]): OwnerReplyFiles {
   const attached = files.filter((file) => !file.inline && !isSeal(file) && !isBodyPart(file));
   if (attached.some((file) => isMail(file) && !textOf(file).includes(ours))) return { files: [], why: "mail attached" };

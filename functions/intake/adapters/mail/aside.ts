@@ -10,7 +10,6 @@ import { updateDelivery } from "../../deliveries/update-delivery.ts";
 import { mailSource } from "./mail-source.ts";
 import { storedMailKey } from "./stored-mail.ts";
 
-/** Why a mail is for people to look at: it is listed, and opened again when they ask for it. */
 export interface QuarantinedMail {
   reason: RawDelivery["reason"];
   detail: string;

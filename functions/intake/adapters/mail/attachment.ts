@@ -17,10 +17,7 @@ const typeOf = ({ type }: File): string => {
   return mimeType.test(plain) ? plain : "application/octet-stream";
 };
 
-/**
- * Keeps a mail's files in the bucket, each under the mail's id and its place, so that the same mail keeps them once. They
- * are kept as bytes: what somebody sent is never served as a page.
- */
+/** Each under the mail's id and its place, so it is kept once; as bytes: what somebody sent is never served as a page. */
 export const keepAttachments = (mailId: string, files: readonly File[]): Promise<Attachment[]> =>
   Promise.all(
     files.slice(0, filesAtMost).map(async (file, at) => {

@@ -54,12 +54,7 @@ async function addToConversation(
   ignoreMail(done ? "mail taken in" : "mail that means nothing to the lead");
 }
 
-/**
- * Lets a mail do what it means to its lead, once; what comes back to mail to one of ours is about them. An address of
- * List-Unsubscribe works for whoever writes to it.
- *
- * @throws AppError `unavailable`
- */
+/** Once. An address of List-Unsubscribe works for whoever writes to it. @throws AppError `unavailable` */
 export async function handleReplyOnce(
   classified: ClassifiedMail,
   found: Addressee,

@@ -3,7 +3,6 @@ import type { Incoming } from "../../../email/inbound/incoming.ts";
 import { forwarded, fromLine, originalMessage, otherHeaderLine } from "../../../language/quotation-words.ts";
 import { isAnswer, isForward, withoutForward } from "./subject.ts";
 
-/** A mail as its first writer sent it, and what was written above it when it was passed on. */
 export interface ForwardedMail {
   mail: Incoming;
   note: string;
@@ -18,7 +17,6 @@ const directions = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const unquoted = (row: string): string => row.replace(/^[\s>]+/, "");
 const afterColon = (row: string): string => row.replace(/^[^:：՝]*[:：՝][\s*]*/, "");
 
-/** Whether a word is written like a mail address: something before an @, and a dot between other signs behind it. */
 function isAddress(word: string): boolean {
   const at = word.indexOf("@", 1);
   return at > 0 && word.lastIndexOf(".", word.length - 2) > at + 1;
@@ -36,7 +34,6 @@ function senderIn(row: string): { name: string; address: string } | undefined {
 const isMark = (row: string | undefined): boolean =>
   row !== undefined && (originalMessage.test(row) || forwarded.test(row) || /^[\s>]*[_-]{5,}\s*$/.test(row));
 
-/** Where the header of the passed-on mail stands: From with an address, and two more fields below. */
 function blockIn(rows: readonly string[]): { from: number; to: number } | undefined {
   const from = rows.findIndex((row, at) => {
     const below = rows.slice(at + 1, at + blockAtMost);
@@ -49,7 +46,6 @@ function blockIn(rows: readonly string[]): { from: number; to: number } | undefi
   return { from, to: end < 0 ? rows.length : end };
 }
 
-/** What is above the block, without the line that announces it. */
 function noteAbove(rows: readonly string[]): string {
   const end = rows.findLastIndex((row) => unquoted(row).trim() !== "" && !isMark(row)) + 1;
   return rows.slice(0, end).join("\n").trim();
@@ -57,10 +53,7 @@ function noteAbove(rows: readonly string[]): string {
 
 const rowsOf = ({ text }: Incoming): string[] => text.replace(/\r\n?/g, "\n").replace(directions, "").split("\n");
 
-/**
- * Whether a mail says that it passes another on: in its subject, or in its text where the subject was written anew. An
- * answer quotes an original message, too.
- */
+/** In its subject, or in its text where the subject was written anew. An answer quotes an original message, too. */
 function isAnnounced(mail: Incoming): boolean {
   const rows = rowsOf(mail);
   if (isForward(mail.subject) || rows.some((row) => forwarded.test(row))) return true;
@@ -85,7 +78,6 @@ function quoted(mail: Incoming): ForwardedMail | undefined {
   };
 }
 
-/** A mail attached to another, word for word. */
 async function attached(mail: Incoming): Promise<ForwardedMail | undefined> {
   const file = mail.files.find(({ type }) => type === "message/rfc822");
   if (!file) return undefined;
@@ -94,12 +86,7 @@ async function attached(mail: Incoming): Promise<ForwardedMail | undefined> {
   return original.from === "" ? undefined : { mail: { ...original, envelope }, note: mail.text.trim() };
 }
 
-/**
- * The mail that another passes on: attached, or quoted below its header. `undefined` when it passes none on.
- *
- * @param trusted whether a person has looked: then a header in the text is enough, whatever announces it
- * @throws Error for an attached mail that no reader should follow
- */
+/** Attached, or quoted below its header. @param trusted a person looked: any header will do @throws Error as `readGuarded` */
 export async function forwardedMail(mail: Incoming, trusted = false): Promise<ForwardedMail | undefined> {
   const whole = await attached(mail);
   if (whole) return whole;

@@ -32,12 +32,7 @@ export function toDraft({ mail, what, passedOn }: ClassifiedMail): InquiryDraft 
   };
 }
 
-/**
- * Takes a mail as an inquiry, once, also where it was sent to several addresses of ours; answers why no inquiry can be made
- * of it.
- *
- * @throws AppError `unavailable`
- */
+/** Once, also where it was sent to several addresses of ours; answers why it cannot be. @throws AppError `unavailable` */
 export async function submitInquiry(
   classified: ClassifiedMail,
   draft: InquiryDraft,

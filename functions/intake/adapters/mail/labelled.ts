@@ -1,13 +1,11 @@
 import { fieldMeant, type LeadField } from "../../../language/field-name.ts";
 
-/** What a mail says under one of its labels. */
 export interface Labelled {
   label: string;
   field: LeadField | undefined;
   value: string;
 }
 
-/** What a mail is made of: values under labels, and the lines that stand under none. */
 export interface Labels {
   labelled: Labelled[];
   loose: string[];
@@ -26,13 +24,11 @@ const rule = /^\s*[-_=*~]{3,}\s*$|^-- ?$/;
 const sender = /^(from|von|de|da|van|od|от|від)$/iu;
 const someone = /^([^<>]*)<([^<>@\s]+@[^<>\s]+)>$/;
 
-/** What the labels of a form's text are called beside the fields of a form. */
 const messageBody =
   /^(message body|body|nachrichtentext|inhalt|corps du message|contenu|cuerpo del mensaje|corpo del messaggio|corpo da mensagem|berichtinhoud|тело сообщения|текст письма)$/iu;
 
 const meantBy = (label: string): LeadField | undefined => (messageBody.test(label) ? "message" : fieldMeant(label));
 
-/** A label on the line of its value. */
 function pairIn(row: string): Labelled | undefined {
   const [whole = "", written = ""] = labelBegins.exec(row) ?? [];
   const label = written.replace(labelTail, "");

@@ -4,14 +4,12 @@ import { fingerprint } from "../../../platform/security/fingerprint.ts";
 import type { Instant } from "../../../platform/time.ts";
 import type { Received } from "../../deliveries/received.ts";
 
-/** When a mail came, when it is looked at, and whether a person has asked for that. */
 export interface MailVerdict {
   at: Instant;
   receivedAt: Instant;
   trusted: boolean;
 }
 
-/** A mail that came in: read, recognised, and how it came. */
 export interface ClassifiedMail extends MailVerdict {
   mail: Incoming;
   what: Classified;

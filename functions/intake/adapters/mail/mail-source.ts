@@ -7,10 +7,7 @@ const ordinary = (): Source =>
 
 const localPart = (address: string): string => address.slice(0, address.lastIndexOf("@")).toLowerCase();
 
-/**
- * The source of a mail: the one of channel `email` that is named as the address it came to, so that `solar@` may be another
- * than `sales@`; else the first one; else `mail`, which is made. One that is deleted keeps what comes out.
- */
+/** The one named as the mail's address (`solar@`, `sales@`), else the first of channel `email`, else `mail`, made. */
 export async function mailSource(recipients: readonly string[]): Promise<Source> {
   const all = (await sources.everMade()).filter(({ channel }) => channel === "email");
   const named = recipients.map(localPart);

@@ -8,7 +8,6 @@ import { isAnswer } from "./subject.ts";
 /** Whether somebody answers a mail: a mail program says to which, a form never does. */
 export const isReplyMail = (mail: Incoming): boolean => isAnswer(mail.subject) || header(mail, "in-reply-to") !== "";
 
-/** What a field's label was given, the first time it says anything. */
 const reader =
   (labelled: Labelled[]) =>
   (name: LeadField): string | undefined =>
@@ -23,7 +22,6 @@ const phoneIn = (value: string | undefined): string | undefined => {
   return number && (normalizePhone(number, "IE") || /^[\d\s()./+-]{5,25}$/.test(number)) ? number : undefined;
 };
 
-/** What else a form asked; names are its own labels. */
 const others = (labelled: Labelled[]): Record<string, string> =>
   Object.fromEntries(
     labelled
@@ -31,25 +29,17 @@ const others = (labelled: Labelled[]): Record<string, string> =>
       .map(({ label, value }) => [label, value]),
   );
 
-/**
- * Whether labels are a form's. A signature names its writer's address and telephone, too, but neither a name nor an address
- * that is not its writer's.
- */
+/** A signature names an address and telephone too, but neither a name nor an address that is not its writer's. */
 function isForm(read: ReturnType<typeof reader>, email: string | undefined, phone: string | undefined, from: string) {
   if (read("name") ?? read("firstName") ?? read("lastName")) return (email ?? phone) !== undefined;
   const more = phone ?? read("message") ?? read("company") ?? read("country");
   return email !== undefined && email !== from && more !== undefined;
 }
 
-/** What is said beside the labels, when nothing is labelled as the message. */
 const messageOf = (read: ReturnType<typeof reader>, { loose }: Labels): string | undefined =>
   read("message") ?? (loose.join("\n") || undefined);
 
-/**
- * What a website's form has mailed ("Name: … Phone: …"), field by field: the person is the one in the fields, else the one
- * in Reply-To, and never the sender. `undefined` for any other mail: a way to reach somebody and one more field must be
- * labelled.
- */
+/** The person is the one in the fields, else in Reply-To, never the sender. It takes a way to reach them and one more field. */
 export function readNotification(mail: Incoming): InquiryDraft | undefined {
   if (isReplyMail(mail)) return undefined;
   const labels = readLabels(mail.text.slice(0, 100_000));

@@ -30,7 +30,6 @@ import { handleOwnerReport } from "./office-report.ts";
 
 const env = config({ SENDER: text });
 
-/** What an owner has written to a lead, and why it cannot go, if it cannot. */
 interface Draft {
   answer: OwnerReply;
   why: ReturnReason | undefined;
@@ -51,7 +50,6 @@ function objection(
   return what.kind === "unsubscribe" ? "wants out" : found.find(({ why }) => why)?.why;
 }
 
-/** What of a mail is an owner's answer to a lead. */
 async function draftOf(classified: ClassifiedMail, lead: Lead, owner: Owner): Promise<Draft> {
   const { mail, at, received } = classified;
   const notices = await readNotices(lead.id);
@@ -75,7 +73,6 @@ async function draftOf(classified: ClassifiedMail, lead: Lead, owner: Owner): Pr
   return { answer, why };
 }
 
-/** What becomes of an answer of one of ours. */
 function changeBy({ vouched }: ClassifiedMail, { answer, why }: Draft): (lead: Lead, at: Instant) => LeadUpdate {
   if (why) return (lead, at) => returnOwnerReply(lead, answer, why, at);
   if (!vouched) return (lead, at) => holdOwnerReply(lead, answer, at);
@@ -87,7 +84,6 @@ const notOurs: QuarantinedMail = {
   detail: sayDelivery("aside.noneOfOurs"),
 };
 
-/** A notice that was passed on is answered by somebody else: set aside, and its owner is told. */
 async function handleOtherSender(classified: ClassifiedMail, lead: Lead): Promise<QuarantinedMail> {
   const { mail, at, received } = classified;
   const { owner } = lead;
@@ -104,18 +100,12 @@ async function handleOtherSender(classified: ClassifiedMail, lead: Lead): Promis
   return notOurs;
 }
 
-/** The one of ours whose address that is; whoever has the lead before others of the same address. */
 function writerOf(owners: readonly Owner[], address: string, lead: Lead): Owner | undefined {
   const known = owners.filter(({ email }) => email.toLowerCase() === address);
   return known.find(({ id }) => id === lead.owner) ?? known.find(({ role }) => role === "owner") ?? known[0];
 }
 
-/**
- * Takes in what comes back to mail about a lead that went to one of ours: an owner's answer goes on to the lead, once; all
- * else is about our own people. It never moves the lead, but by an answer that has gone to it.
- *
- * @throws AppError `not-found` for a lead that is gone, `unavailable`
- */
+/** Moves the lead only by an answer that went to it. @throws AppError `not-found` for a lead that is gone, `unavailable` */
 export async function handleOwnerMail(
   classified: ClassifiedMail,
   id: LeadId,

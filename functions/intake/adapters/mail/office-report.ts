@@ -8,7 +8,6 @@ import { addressedIn, quotedIn, sesIdsIn } from "./addressee.ts";
 import { ignoreMail, type QuarantinedMail } from "./aside.ts";
 import { type ClassifiedMail, mailIdOf } from "./letter.ts";
 
-/** Which of ours a report is about: the recipients that it names, else those of the mail that it quotes. */
 function namedIn({ what, mail }: ClassifiedMail): { to: string; why: string; final: boolean }[] {
   if (what.kind === "complaint")
     return addressedIn(quotedIn(mail)).map((to) => ({ to, why: sayTimeline("undelivered.spam"), final: true }));

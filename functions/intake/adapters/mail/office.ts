@@ -7,12 +7,8 @@ import { readLead } from "../../../lead/store/repository.ts";
 import { type Addressee, addressedIn, answeredIds, quotedIn, sesIdsIn } from "./addressee.ts";
 import { type ClassifiedMail, isLeaving, isReport } from "./letter.ts";
 
-/*
- * Whether a mail comes back to what was written to one of ours. Then it is about them, and never about the lead (LIFECYCLE
- * section 2). Notices of the release before carried the lead's own address: they are known by the mail they were.
- */
+/* LIFECYCLE.md section 2: such mail is about our people. Earlier notices had the lead's address: known by their mail. */
 
-/** The first of the mails named that the ledger knows says what is answered, or was not delivered. */
 function touchAmong(sent: ReadonlyMap<string, string>, ids: readonly string[]): string | undefined {
   for (const id of ids) {
     const touch = sent.get(id);
@@ -24,7 +20,6 @@ function touchAmong(sent: ReadonlyMap<string, string>, ids: readonly string[]): 
 const ownerAmong = (owners: readonly Owner[], addresses: readonly string[], lead: Lead): Owner | undefined =>
   owners.find(({ email }) => email.toLowerCase() !== lead.email && addresses.includes(email.toLowerCase()));
 
-/** Whose mail a report is about, by whom it names and what it quotes. */
 function reportedRole(classified: ClassifiedMail, lead: Lead, owners: readonly Owner[], touch: string | undefined) {
   const { what, mail } = classified;
   const failed = what.kind === "bounce" ? what.recipients.map(({ address }) => address) : [];
@@ -33,11 +28,7 @@ function reportedRole(classified: ClassifiedMail, lead: Lead, owners: readonly O
   return failed.some((address) => address === lead.email) ? undefined : named?.role;
 }
 
-/**
- * For whom of ours a mail is that was found to be about a lead; `undefined` when it is the lead's own affair.
- *
- * @throws AppError `not-found` for a lead that is gone
- */
+/** For whom of ours a mail is; `undefined` when it is the lead's own. @throws AppError `not-found` for a lead that is gone */
 export async function ownerRoleOf(
   classified: ClassifiedMail,
   { lead: id, office: role }: Addressee,

@@ -24,10 +24,7 @@ const isDomainReport = ({ mail }: ClassifiedMail): boolean => /^report domain:/i
 
 const ourSender = env.SENDER.toLowerCase();
 
-/**
- * Whether we have sent a mail ourselves, and a rule of somebody's mailbox has sent it back: it is of our sender, or has the
- * Message-ID of one of ours. What else comes from under our domain is set aside: nobody there can be answered.
- */
+/** Our sender, or a Message-ID of ours: somebody's mailbox rule has sent it back. Others under our domain are set aside. */
 async function isOurOwn(classified: ClassifiedMail): Promise<boolean> {
   const { from, messageId = "" } = classified.mail;
   if (isReport(classified)) return false;
@@ -42,7 +39,6 @@ async function leadOf(classified: ClassifiedMail): Promise<Addressee | undefined
   return (isReport(classified) ? quotedLead(key, classified.mail) : undefined) ?? addressee(key, classified.mail);
 }
 
-/** A mail of an owner without our token: what they pass on is its first writer's; else it belongs to a conversation. */
 async function handleOwner(classified: ClassifiedMail, owner: Owner): Promise<QuarantinedMail | undefined> {
   const { mail, at } = classified;
   if (isByItself(classified)) return ignoreMail("automatic mail of an owner left alone");
@@ -63,10 +59,7 @@ async function handleWritten(classified: ClassifiedMail): Promise<QuarantinedMai
   return owner ? handleOwner(classified, owner) : handleNewSender(classified);
 }
 
-/**
- * Mail that came over a list: people decide whether it was written to us, as to a group that is our sales address. What
- * software has written by itself is left alone, as without a list, and so is bulk.
- */
+/** People decide whether it was written to us, as to a group that is our sales address; bulk and software are left alone. */
 async function handleMailingList(classified: ClassifiedMail): Promise<QuarantinedMail | undefined> {
   const mail = beforeList(classified.mail);
   const before: ClassifiedMail = { ...classified, mail, what: classifyMail(mail, classified.at) };
@@ -77,12 +70,7 @@ async function handleMailingList(classified: ClassifiedMail): Promise<Quarantine
   return { reason: "suspect", detail: sayDelivery("aside.mailingList") };
 }
 
-/**
- * Takes in one mail: by the token in its address, by the mail it answers, by its sender, else as a new inquiry. What comes
- * from machines is left alone; answers why a mail is for people to look at.
- *
- * @throws AppError `unavailable`
- */
+/** By its token, the mail it answers, its sender, else as new; answers why people must look. @throws AppError `unavailable` */
 export async function receiveMail(received: Received, looked: MailVerdict): Promise<QuarantinedMail | undefined> {
   const { virusVerdict, spamVerdict } = received.receipt;
   if (virusVerdict.status === "FAIL") return { reason: "suspect", detail: sayDelivery("aside.virus"), withheld: true };

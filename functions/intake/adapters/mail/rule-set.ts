@@ -11,10 +11,7 @@ import { redact } from "../../../platform/observability/log.ts";
 /** The receipt rule set we make where none is active: one for every stage, so that deployments at once agree. */
 const ours = "leadwright";
 
-/**
- * The rule set our receipt rule is to be in. One is active at a time in an account's region, and others may rely on it: we
- * join it, and make and activate one of our own only where none is (SES developer guide: receiving-email-concepts).
- */
+/** One set is active per account and region, and others may rely on it: we join it (SES guide: receiving-email-concepts). */
 async function join(): Promise<string> {
   const active = await activeRuleSet();
   if (active !== undefined) return active;
@@ -23,10 +20,7 @@ async function join(): Promise<string> {
   return ours;
 }
 
-/**
- * Takes our own rule set away when nobody's rules are left in it; deleting it would delete them too. Our own rule has been
- * deleted by then: it depends on the set.
- */
+/** Only when nobody's rules are left: deleting the set deletes them. Our own rule, which depends on it, is gone by then. */
 async function leave(name: string): Promise<void> {
   if (name !== ours || (await rulesIn(ours)) !== 0) return;
   if ((await activeRuleSet()) === ours) await activateRuleSet();
@@ -34,7 +28,6 @@ async function leave(name: string): Promise<void> {
   await deleteRuleSet(ours);
 }
 
-/** How to mend what SES refuses, by its error. */
 const cures: Record<string, string> = {
   AccessDenied:
     "The role of RuleSetKeeper allows this, so a service control policy or a permissions boundary forbids it: allow ses:DescribeActiveReceiptRuleSet, DescribeReceiptRuleSet, CreateReceiptRuleSet, SetActiveReceiptRuleSet and DeleteReceiptRuleSet there, then deploy again.",
@@ -45,7 +38,6 @@ const cures: Record<string, string> = {
 
 const unknown = "The log of RuleSetKeeper says more: mend it, then deploy again.";
 
-/** What went wrong with the rule set and how to mend it. */
 function cure(error: unknown): string {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   return `Receipt rule set: ${name}: ${redact(message)}. ${cures[name.replace(/Exception$/, "")] ?? unknown}`;

@@ -11,7 +11,6 @@ const env = config({ INBOUND_PREFIX: text });
 /** Where a mail is in the bucket. */
 export const storedMailKey = ({ mail }: Received): string => `${env.INBOUND_PREFIX}${mail.messageId}`;
 
-/** Why a mail could not be read, in words. */
 export interface Unread {
   why: string;
 }

@@ -13,10 +13,7 @@ const isNewsletter = (mail: Incoming): boolean => headers(mail, "list-unsubscrib
 export const speaksForSomebody = (mail: Incoming): boolean =>
   mail.replyTo !== undefined && mail.replyTo !== mail.from && !isNewsletter(mail);
 
-/**
- * A machine's mail in which no field is labelled: it may carry somebody's words, if it says whom to answer or if an owner
- * has passed it on. People decide; nobody is thanked by mistake.
- */
+/** With no field labelled it may carry somebody's words. People decide; nobody is thanked by mistake. */
 async function handleMachine(classified: ClassifiedMail): Promise<QuarantinedMail | undefined> {
   if (!speaksForSomebody(classified.mail) && !classified.passedOn) return ignoreMail("mail of a machine left alone");
   if (classified.trusted) return submitInquiry(classified, toDraft(classified));

@@ -8,7 +8,6 @@ const marked = (words: string): RegExp =>
   new RegExp(`[\\s\\u200e\\u200f]*(?:${words})\\.?\\s*(?:\\[\\d+\\]\\s*)?[:：՝]\\s*`, "iuy");
 const [answered, forwarded, either] = [marked(answer), marked(forward), marked(`${answer}|${forward}`)];
 
-/** Where a mark ends that begins at `from`; there, if none does. */
 function endOfMark(mark: RegExp, subject: string, from: number): number {
   mark.lastIndex = from;
   return mark.test(subject) ? mark.lastIndex : from;
@@ -18,7 +17,6 @@ export const isAnswer = (subject: string): boolean => endOfMark(answered, subjec
 
 export const isForward = (subject: string): boolean => endOfMark(forwarded, subject, 0) > 0;
 
-/** A subject without the marks before it, however many they are. */
 function without(mark: RegExp, subject: string): string {
   let plain = 0;
   for (let end = endOfMark(mark, subject, 0); end > plain; end = endOfMark(mark, subject, plain)) plain = end;

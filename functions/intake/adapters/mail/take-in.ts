@@ -14,12 +14,10 @@ import type { Instant } from "../../../platform/time.ts";
 
 import { keepAttachments } from "./attachment.ts";
 
-/** A mail that came in for a lead, and what it is. */
 export interface HandledReply {
   /** `A-Za-z0-9_-`. */
   mailId: string;
   lead: LeadId;
-  /** The touch that a report is about. */
   touch: string;
   subject: string;
   /** The subject without the marks of answers. */
@@ -68,11 +66,7 @@ function undelivered(
   return { lead, facts: [activity("mail.bounced", { mailId, touch, why, verdict, permanent: false })] };
 }
 
-/**
- * Lets a lead's mail do what it means; `false` when it means nothing to the lead. A mail that comes twice does it once.
- *
- * @throws AppError `not-found` for a lead that is gone, `unavailable`
- */
+/** `false` when it means nothing to the lead; repeats do nothing. @throws AppError `not-found`, `unavailable` */
 export async function handleReply(reply: HandledReply, now: Instant): Promise<boolean> {
   const { lead: id, mailId, touch, what } = reply;
   const heard = processedEventKey(mailId, what.kind);

@@ -7,7 +7,6 @@ const domainOf = (address: string): string => address.slice(address.lastIndexOf(
 const aligned = (one: string, other: string): boolean =>
   one !== "" && other !== "" && (one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`));
 
-/** The domains that have signed a mail. */
 const signers = (mail: Incoming): string[] =>
   headers(mail, "dkim-signature").map((value) => /(?:^|;)\s*d=\s*([^;\s]+)/i.exec(value)?.[1]?.toLowerCase() ?? "");
 
@@ -17,11 +16,7 @@ function namesOneSender(mail: Incoming): boolean {
   return mail.from !== "" && named.length === 1 && addressesIn(named.join()).every((address) => address === mail.from);
 }
 
-/**
- * Whether a domain stands in for the address in From, which anybody can write (RULES.md IN-4): by DMARC; where it says
- * nothing of that, by its mail server or its signature. Of several signatures SES does not say which one it has found
- * right, so all must be the domain's.
- */
+/** By DMARC, else server or signature (RULES.md IN-4). SES does not say which signature was right: all must be the domain's. */
 export function isAuthenticated(mail: Incoming, { receipt }: Received): boolean {
   const { dmarcVerdict, spfVerdict, dkimVerdict } = receipt;
   if (!namesOneSender(mail) || dmarcVerdict.status === "FAIL") return false;

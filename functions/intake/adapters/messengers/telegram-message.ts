@@ -25,7 +25,6 @@ const Contact = z.object({
   user_id: optionally(AccountId),
 });
 
-/** What a message may hold instead of words. */
 const kinds = {
   photo: optionally(z.array(z.object({ file_id: OptionalText })).transform((sizes) => sizes.at(-1))),
   video: File,

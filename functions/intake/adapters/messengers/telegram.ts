@@ -82,7 +82,6 @@ function signalsOfEdit(message: TelegramMessage, bot: string | undefined): Signa
   return [{ kind: "edited", id, message: words }];
 }
 
-/** A button that somebody pressed under a message of the bot's; its data are all that Telegram tells of it. */
 function signalsOfCallback({ id, from, message, data }: z.infer<typeof Callback>, source: Source): Signal[] {
   if (from.is_bot || (message && message.chat.type !== "private")) return [];
   const words = ["(button)", data].filter(Boolean).join(" ");

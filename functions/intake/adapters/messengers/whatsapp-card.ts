@@ -6,7 +6,6 @@ import { List, OptionalText, optionally, readEach } from "../../wire/wire.ts";
 const Phone = z.object({ phone: OptionalText, wa_id: OptionalText });
 const Email = z.object({ email: OptionalText });
 
-/** A contact that somebody sends in a chat: their own, or a friend's. */
 export const ContactCard = z.object({
   name: optionally(z.object({ formatted_name: OptionalText, first_name: OptionalText, last_name: OptionalText })),
   phones: List.transform((phones) => readEach(phones, Phone)),
@@ -25,7 +24,6 @@ const numbersOn = ({ phones }: ContactCard): string[] =>
 export const cardWords = (card: ContactCard): string =>
   [nameOn(card), ...numbersOn(card), ...card.emails.map(({ email }) => email)].filter(Boolean).join(" ");
 
-/** Who sent the cards: the digits they write from, and the name they go by. */
 interface Sender {
   digits: string | undefined;
   name: string | undefined;

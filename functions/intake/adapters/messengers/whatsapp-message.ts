@@ -63,7 +63,6 @@ const Revision = z.object({
   message: optionally(z.looseObject({ type: z.string().max(60) })),
 });
 
-/** Types of which nothing is left when they hold no words. */
 const wordless = new Set(["reaction", "system", "request_welcome"]);
 /** Types that WhatsApp gives to what it does not pass on. */
 const withheld = new Set(["unsupported", "unknown"]);

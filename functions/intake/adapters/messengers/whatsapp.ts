@@ -29,7 +29,6 @@ type Value = z.infer<typeof Value>;
 /** The number that the dashboard's sample comes from (contracts/messengers.md B). */
 const sampleNumber = "123456123";
 
-/** Who wrote: a message and its contact name them by a user id, by the digits of their number, or by both. */
 function senderOf(message: WhatsAppMessage, { contacts }: Value) {
   const { from, from_user_id: user } = message;
   const theirs = (contact: Contact) =>
@@ -39,10 +38,7 @@ function senderOf(message: WhatsAppMessage, { contacts }: Value) {
 }
 type Sender = ReturnType<typeof senderOf>;
 
-/**
- * The number of an account, which is not always the one that is dialled: Mexican ones keep a 1, and Brazilian mobiles of old
- * lack their 9 (contracts/messengers.md B).
- */
+/** Not always the number that is dialled: Mexico keeps a 1, old Brazilian mobiles lack their 9 (contracts/messengers.md B). */
 const phoneOf = (digits: string): string =>
   `+${digits
     .replace(/^\+/, "")

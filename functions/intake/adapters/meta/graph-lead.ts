@@ -35,10 +35,7 @@ const Checkbox = z.object({ checkbox_key: OptionalText, is_checked: z.unknown() 
 
 const checked: ReadonlySet<unknown> = new Set(["1", "true", true, 1]);
 
-/**
- * Whether they agreed: by the box whose key the source's mapping names as `consent`, else by those whose keys mean news, offers
- * or contact by us. Nothing where the form has no box.
- */
+/** By the box that the mapping names as `consent`, else by those that mean news, offers or contact; nothing without a box. */
 function agreed(responses: unknown[], { mapping }: Source): boolean | undefined {
   if (responses.length === 0) return undefined;
   const boxes = readEach(responses, Checkbox);

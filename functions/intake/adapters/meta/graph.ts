@@ -29,7 +29,6 @@ type GraphError = z.infer<typeof GraphError>["error"];
 /** Limits on calls (contracts/meta.md 4), and those of business use cases. */
 const isThrottled = (code: number): boolean =>
   [4, 17, 32, 341, 613].includes(code) || (code >= 80_000 && code <= 80_014);
-/** Graph's own "unknown error" and "service unavailable". */
 const isPassing = (code: number): boolean => code === 1 || code === 2;
 const isForbidden = (code: number): boolean => code === 10 || (code >= 200 && code <= 299);
 
@@ -55,7 +54,6 @@ function meaning({ code, error_subcode: subcode, message, is_transient: passes }
   return { gone: sayDelivery("fetch.answered", named) };
 }
 
-/** What keeps us from the lead; `undefined` when nothing does (contracts/meta.md 4, errors). */
 function obstacle({ status, body, after }: PlatformAnswer): Unfetched | undefined {
   const event = parseShape(body, GraphError)?.error;
   if (status === 429 || status >= 500)

@@ -43,7 +43,6 @@ export const Postback = z.object({
 });
 export type Postback = z.infer<typeof Postback>;
 
-/** What an item tells of somebody: in which words, from where, and what else. */
 export interface MetaContent {
   words: string | undefined;
   referral: Referral | undefined;

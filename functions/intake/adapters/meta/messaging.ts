@@ -38,7 +38,6 @@ const Entry = z.object({
 });
 const Change = z.object({ field: z.string(), value: z.unknown() });
 
-/** Of which platform the chats are, and by which object its deliveries are known. */
 export interface Chats {
   platform: "messenger" | "instagram";
   object: "page" | "instagram";
@@ -97,7 +96,6 @@ export function signalsOfItem(raw: unknown, entry: string | undefined, chats: Ch
   return event ? signalOf(read.data, event, entry, chats) : [];
 }
 
-/** The dashboard's samples come as a change; so does a page's lead, which another source takes. */
 function signalsOfChange(change: unknown, entry: string | undefined, chats: Chats): Signal[] {
   const read = Change.safeParse(change).data;
   if (read?.field === "messages") return signalsOfItem(read.value, entry, chats);
@@ -115,10 +113,6 @@ function signalsOfEntry(raw: unknown, chats: Chats): Signal[] {
   ];
 }
 
-/**
- * What a delivery of Messenger or Instagram tells; another app's chats (`standby`) are inquiries to us all the same.
- *
- * @throws AppError `invalid` when it cannot be read
- */
+/** Another app's chats (`standby`) are inquiries all the same. @throws AppError `invalid` when it cannot be read */
 export const messagingSignals = (delivery: Delivery, chats: Chats): Signal[] =>
   webhookEntries(delivery, chats.object).flatMap((entry) => signalsOfEntry(entry, chats));

@@ -8,7 +8,6 @@ import type { FormFields } from "../../wire/body.ts";
 export const textField = "consent_text";
 export const pageField = "consent_page";
 
-/** What a page of ours shows of a source's consent: its text, and the box as it was left where there is one. */
 export interface ShownConsent {
   text: string;
   box?: { name: string; ticked: boolean };

@@ -10,7 +10,6 @@ import { storePayload } from "../../inquiry/payload.ts";
 import type { SourceContext } from "../../inquiry/signal.ts";
 import type { Delivery } from "../../wire/adapter.ts";
 
-/** A form's post that is suspected, and of what. */
 export interface HeldForm {
   inquiry: Inquiry;
   idempotencyKey: IdempotencyKey;
@@ -19,13 +18,7 @@ export interface HeldForm {
   address: string;
 }
 
-/**
- * Puts a form's post into quarantine: a guess may be wrong, so it is kept whole, and its sender hears the same as everybody.
- * When an operator opens it, it becomes the inquiry of the id that its sender was told. What is suspected is kept up to so
- * many an hour, as other quarantine of what anybody can send: a flood of spam fills no table.
- *
- * @throws AppError `unavailable`
- */
+/** A guess: kept whole under the id that its sender hears, up to so many an hour. @throws AppError `unavailable` */
 export async function holdForm(
   delivery: Delivery,
   { source, now }: SourceContext,

@@ -33,7 +33,6 @@ function ownAnswers(name: string, values: readonly string[], { consent }: Source
   return [{ ...known, value, field }, ...(others.length > 0 ? [{ ...known, value: others }] : [])];
 }
 
-/** What another name means. */
 function otherAnswer(name: string, values: readonly string[], place: number): MappedAnswer {
   const meant = place < limits.fields ? formFieldMeant([name]) : undefined;
   const value = values.length === 1 ? values[0] : values;
@@ -49,16 +48,12 @@ function leavesOf(fields: FormFields, source: Source): MappedAnswer[] {
     );
 }
 
-/** What a posted form says, and by what its submission is known. */
 export interface ReadForm {
   draft: InquiryDraft;
   submission?: string | undefined;
 }
 
-/**
- * Reads a posted form: by the source's mapping, by the names of SURFACE.md, and what they leave open by what other names mean.
- * Nothing in it is trusted.
- */
+/** By the source's mapping, then the names of SURFACE.md, then what other names mean. Nothing in it is trusted. */
 export function readForm(fields: FormFields, source: Source): ReadForm {
   const { id, answers } = applyMapping(source, leavesOf(fields, source));
   const shown = (name: string) => fields.get(name)?.find(isFilled);
@@ -66,12 +61,7 @@ export function readForm(fields: FormFields, source: Source): ReadForm {
   return { draft: draft, submission: id ?? fields.get("submission_id")?.find(isFilled) };
 }
 
-/**
- * What a posted form says, as an inquiry.
- *
- * @param address the sender's IP address, kept as proof of consent
- * @throws AppError `invalid` when neither mail address nor phone is usable; an unusable one beside a usable one is kept raw
- */
+/** @param address the sender's IP, as proof of consent @throws AppError `invalid` when neither mail nor phone is usable */
 export const formInquiry = (draft: InquiryDraft, source: Source, address: string, now: Instant): Inquiry =>
   normalizeInquiry(draft, source, { id: newInquiryId(now), receivedAt: now, address });
 

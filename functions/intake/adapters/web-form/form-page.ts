@@ -13,7 +13,6 @@ const visible = [
   { name: "company", type: "text", autocomplete: "organization" },
 ] as const;
 
-/** What is in a field, and what is wrong with it. */
 interface Filled {
   value: string;
   error: string | undefined;
@@ -37,7 +36,6 @@ const input = (
     ${error && html`<span class="wrong" id="${field.name}-error">${error}</span>`}
   </label>`;
 
-/** Nothing longer is read of a field that people see. */
 const longest = 20_000;
 /** Room for the other fields: escaped they take up to six times as much, and a Lambda answers with 6 MB at most. */
 const hiddenAtMost = 400_000;
@@ -45,7 +43,6 @@ const hiddenAtMost = 400_000;
 const hiddenInput = (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`;
 const bareInput = hiddenInput("", "").markup.length;
 
-/** The fields that people do not see, as many as there is room for. */
 function hiddenInputs(fields: FormFields, others: readonly string[]): Html[] {
   const shown = new Set<string>([...visible.map(({ name }) => name), "message", ...others]);
   let room = hiddenAtMost;
@@ -68,11 +65,7 @@ function consentInputs({ text, box }: ShownConsent, url: string): Html {
     <label><input type="checkbox" name="${box.name}" value="on"${box.ticked && html` checked`}> ${text}</label>${shown}`;
 }
 
-/**
- * The form again, with what is wrong, what the person had written, and the text that they agree to.
- *
- * @param url the page's own address, kept as the place where the text was shown
- */
+/** With what is wrong and what was written. @param url the page's own address, kept as where the text was shown */
 export function formErrorsPage(source: Source, fields: FormFields, errors: FieldError[], url: string): HttpResponse {
   const consent = shownConsent(source, fields);
   const own = [textField, pageField, ...(consent?.box ? [consent.box.name] : [])];

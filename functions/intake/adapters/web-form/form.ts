@@ -37,7 +37,6 @@ import { formIdempotencyKey, formInquiry, readForm } from "./form-inquiry.ts";
 import { formErrorsPage, formThanksPage } from "./form-page.ts";
 import { snippetReply } from "./snippet.ts";
 
-/** Whether a person in a browser waits for a page; a program gets JSON. */
 const wantsPage = (request: HttpRequest): boolean => /\btext\/html\b/.test(request.headers.accept ?? "");
 
 /** @throws AppError `not-found` */
@@ -85,7 +84,6 @@ async function store(
   return odd ? holdForm(delivery, context, { ...held, reason: "suspect", detail: odd }) : inquiryId;
 }
 
-/** Takes a posted form in: verify, parse, store, answer. */
 async function post(request: HttpRequest, context: SourceContext): Promise<HttpResponse> {
   const { source } = context;
   const delivery = deliveryIn(request);
@@ -101,13 +99,11 @@ async function post(request: HttpRequest, context: SourceContext): Promise<HttpR
   }
 }
 
-/** A refusal as a reply, so that the form's own page may read it; a fault goes on to be logged. */
 function refused(error: unknown): HttpResponse {
   if (error instanceof AppError) return problemResponse(error);
   throw error;
 }
 
-/** Takes a posted form in, or says why not; both are counted. */
 async function handlePost(request: HttpRequest, source: Source): Promise<HttpResponse> {
   const at = now();
   const reply = await post(request, { source, secrets: await openSecrets(source, at), now: at }).catch(refused);
@@ -119,7 +115,6 @@ async function handlePost(request: HttpRequest, source: Source): Promise<HttpRes
 
 const isScript = ({ rawPath }: HttpRequest): boolean => rawPath.endsWith("/snippet.js");
 
-/** The public address of the form door, of a request for its script. */
 const publicAction = (request: HttpRequest): string => publicUrlOf(request).replace(/\/snippet\.js$/, "");
 
 async function answer(request: HttpRequest): Promise<HttpResponse> {

@@ -5,12 +5,7 @@ import { honeypotName } from "../../spam/suspicion.ts";
 import { consentBoxName } from "./consent-shown.ts";
 import script from "./page.visitor.js";
 
-/**
- * The script that a page includes to send a source's forms: `<script src="…/intake/form/website/snippet.js" defer></script>`.
- * A form is the source's by `data-leadwright="website"` or by its action.
- *
- * @param action the public address of the source's form door
- */
+/** `<script src="…/intake/form/website/snippet.js" defer></script>`; a form is known by `data-leadwright` or its action. */
 export function snippetOf(source: Source, action: string): string {
   const { id, thankYouUrl, consent } = source;
   const thanks = thankYouUrl && /^https?:/.test(thankYouUrl) ? thankYouUrl : undefined;
