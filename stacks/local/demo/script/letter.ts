@@ -3,7 +3,6 @@ import { fieldOf, type InboxMail, newestMail } from "./mail.ts";
 import { firstName, type Person } from "./person.ts";
 import type { StoryContext } from "./script.ts";
 
-/** Something a person's mail program sends in answer to a mail. */
 interface Letter {
   subject: string;
   text: string;

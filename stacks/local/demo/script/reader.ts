@@ -3,12 +3,7 @@ import { filledForm, openPage, sendForm } from "./page.ts";
 import type { Person } from "./person.ts";
 import type { StoryContext } from "./script.ts";
 
-/*
- * What people do with the mails they get, besides answering them. All throw Error when there is no such mail, link or
- * button.
- */
-
-/** They follow a link, and are led on to the company's site. */
+/** They follow a link, and are led on to the company's site. Here as below Error when there is no such mail, link or button. */
 export async function follows({ office, tell }: StoryContext, person: Person, wording: string): Promise<void> {
   const mail = await newestMail(office.doors, person.email, wording);
   await tell(person.name, `reads "${mail.subject}" and follows the link "${wording}"`);

@@ -5,14 +5,12 @@ import { filledForm, openPage, sendForm } from "./page.ts";
 import { firstName, type Person } from "./person.ts";
 import type { StoryContext } from "./script.ts";
 
-/** A contact that an owner had, or tried to have. */
 export interface SalesContact {
   outcome: "reached" | "attempted";
   channel: "call" | "email" | "messenger";
   note: string;
 }
 
-/** What an owner will do next, and how long from now. */
 export interface Plan {
   what: string;
   in: string;
@@ -23,11 +21,7 @@ type Reason = NonNullable<Lead["reason"]>;
 const buttons = { reached: "We have spoken", attempted: "Tried, not reached" } as const;
 const ways = { call: "calls", email: "writes to", messenger: "sends a message to" } as const;
 
-/**
- * The lead's present owner opens the link in the newest mail about it, and says what they have done.
- *
- * @throws Error when there is no such lead, owner, mail or link
- */
+/** The owner says, by the link in the newest mail, what they have done. @throws Error without lead, owner, mail or link */
 export async function answers(
   stage: StoryContext,
   person: Person,
@@ -112,7 +106,6 @@ export async function doesTask(stage: StoryContext, person: Person, note: string
   await stage.office.api("POST /api/tasks/{id}/done", { id: task.id, body: { note } });
 }
 
-/** A subject as one reads it in a list of mails. */
 const short = (subject: string): string => (subject.length > 48 ? `${subject.slice(0, 47).trimEnd()}…` : subject);
 
 const inTime = async (office: Office, time: string): Promise<string> =>

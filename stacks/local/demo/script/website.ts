@@ -21,11 +21,7 @@ export async function asks(stage: StoryContext, person: Person, question: Questi
   if (!titleOf(page).includes("Thank you")) throw new Error(`${person.name} was not thanked, but saw ${titleOf(page)}`);
 }
 
-/**
- * A website's script sends one and the same submission twice at once, as it does when the first seems lost.
- *
- * @returns the inquiry id of each answer
- */
+/** A script sends the same submission twice at once, as when the first seems lost; answers the inquiry id of each. */
 export async function asksTwice(stage: StoryContext, person: Person, question: Question): Promise<string[]> {
   await announce(stage, person, question);
   await stage.tell(person.name, "has a bad connection, and the page’s script sends the form twice at once");
