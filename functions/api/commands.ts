@@ -51,12 +51,7 @@ export function leadId(text: string): LeadId {
   return id.data;
 }
 
-/**
- * Whoever acts on a lead before the stream has brought its first inquiry has it digested first: nothing may come before
- * its beginning.
- *
- * @throws AppError `not-found`, `conflict` when nobody can have the lead yet
- */
+/** A lead whose first inquiry is not digested yet has it digested first. @throws AppError `not-found`, `conflict` */
 async function begun(id: LeadId): Promise<LeadId> {
   if ((await readLead(id)).epoch > 0) return id;
   await ingestMissed(id, now());
@@ -65,10 +60,7 @@ async function begun(id: LeadId): Promise<LeadId> {
   throw new AppError("conflict", sayError("lead.nobody", { pool }));
 }
 
-/**
- * What may be done to a blocked lead: it may be noted what happened, and the block may be lifted. Everything else would move
- * it, promise something or tell somebody, and a block stops all that (LIFECYCLE.md section 2, row "block").
- */
+/** A block stops all that would move a lead, promise something or tell somebody (LIFECYCLE.md section 2, row "block"). */
 const whileBlocked = ["activities", "block", "unblock"];
 
 /** @throws AppError `conflict` */
@@ -81,7 +73,6 @@ function refuseBlocked(name: string, lead: Lead): void {
 
 type Decided = LeadUpdate | undefined;
 
-/** A command on one lead: what it takes, and what it makes of the lead as it is then; it answers with the lead. */
 const command = <Body extends z.ZodType>(
   name: string,
   title: string,

@@ -42,7 +42,6 @@ const Document = z.object({
   components: z.object({ schemas: z.record(z.string(), Schema) }),
 });
 
-/** An operation with its place. */
 interface Entry extends z.infer<typeof Operation> {
   method: string;
   path: string;
@@ -67,7 +66,6 @@ const eitherOf = (one: Html | string, other: Html | string): Html =>
 
 const oneOrOther = (one: string, other: string): string => sayPage("docs.either", { one, other });
 
-/** What a value may be, in a few words. */
 function kindOf(schema: Schema): Html | string {
   const { $ref, anyOf, items, prefixItems, type, format } = schema;
   if ($ref) return html`<a href="#${nameOf($ref)}">${nameOf($ref)}</a>`;

@@ -15,14 +15,11 @@ import { increment } from "../platform/aws/write.ts";
 import { AppError } from "../platform/error.ts";
 import { type Instant, second, stopwatch } from "../platform/time.ts";
 
-/** Who leaves, and who is there then. */
 export interface Leaving {
   leaver: Owner;
   /** Who gets all; by their pools' turns, if nobody is named. */
   heir: Owner | undefined;
-  /** The owners without the one who leaves. */
   others: Owner[];
-  /** Who lets them go. */
   by: Actor;
   now: Instant;
 }
@@ -48,7 +45,6 @@ async function leadsFrom(
   return { leads: theirs, last: typeof last === "string" ? last : undefined };
 }
 
-/** All leads that an owner leaves behind, some at a time. */
 async function* leadsOf(owner: Owner): AsyncGenerator<Lead[]> {
   let last: string | undefined;
   do {
@@ -98,12 +94,7 @@ async function passTasksOn({ leaver, heir, others }: Leaving): Promise<void> {
   }
 }
 
-/**
- * Hands over what an owner leaves behind: leads that are not archived, and what is to be done for them. May be repeated: it
- * goes on where it ended.
- *
- * @throws AppError `unavailable` when there is more than fits into one answer
- */
+/** Hands over an owner's leads and tasks; may be repeated. @throws AppError `unavailable` when one answer cannot hold it all */
 export async function handOverLeads(leaving: Leaving): Promise<void> {
   const elapsed = stopwatch();
   let done = 0;

@@ -57,7 +57,6 @@ async function begin(order: NewImport, by: Principal, at: Instant): Promise<Impo
 
 const errorsUrlTime = hour;
 
-/** An import as the API shows it. */
 const ImportView = z
   .object({
     jobId: ImportId,

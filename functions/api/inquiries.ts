@@ -55,7 +55,6 @@ const Entry = z
   });
 type Entry = z.output<typeof Entry>;
 
-/** The source of what is typed in by hand, made when it is first needed. */
 const ordinary = (): Source =>
   Source.parse({
     ...{ id: "manual", channel: "referral", platform: "manual", name: saySource("entered.name") },

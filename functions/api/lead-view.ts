@@ -3,7 +3,7 @@ import { displayName, Lead } from "../lead/model/lead.ts";
 
 const { shape } = Lead;
 
-/** The shape of a lead as the API answers it: its name is never missing. */
+/** A lead as the API answers it: its name is never missing. */
 export const LeadView = Lead.pick({
   ...{
     id: true,

@@ -90,7 +90,6 @@ async function holdersOf({ email, phone }: ListQuery): Promise<LeadId[]> {
 
 const ofContact = "leads of a contact";
 
-/** Leads of an address or a number, the newest first. */
 async function byContact(wanted: ListQuery): Promise<Page<Lead>> {
   const after = placeOf(ofContact, wanted.cursor);
   const ids = [...new Set(await holdersOf(wanted))].sort().reverse();

@@ -5,7 +5,6 @@ import { descriptionOf } from "../platform/http/described.ts";
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 type Direction = "input" | "output";
 
-/** An operation as OpenAPI 3.1 describes it. */
 export interface Operation {
   operationId: string;
   summary: string;
@@ -15,7 +14,6 @@ export interface Operation {
   responses: Record<string, object>;
 }
 
-/** A description of an API in OpenAPI 3.1, as far as it is made here. */
 export interface ApiDocument {
   openapi: string;
   info: { title: string; version: string; description: string };
@@ -60,7 +58,6 @@ function inner(schema: z.core.$ZodType, io: Direction): JsonSchema {
   return made;
 }
 
-/** Collects the components that schemas name. */
 class Components {
   readonly schemas: Record<string, JsonSchema> = {};
 
@@ -79,7 +76,6 @@ function referring<T>(schemas: T): T {
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** `POST /api/leads/{id}/next-action` is `postLeadNextAction`. */
 const operationId = ({ method, path }: Route): string => {
   const words = path
     .replace("/api/", "")
@@ -90,7 +86,6 @@ const operationId = ({ method, path }: Route): string => {
 
 const tagOf = (path: string): string => capital(path.split("/")[2] ?? "");
 
-/** The status that a route answers with when all went well. */
 const successOf = ({ response, success }: Route): number => success ?? (response ? 200 : 204);
 
 function parametersOf({ path, query, versioned }: Route, components: Components): Operation["parameters"] {
@@ -109,7 +104,6 @@ function parametersOf({ path, query, versioned }: Route, components: Components)
   ];
 }
 
-/** The body that a route takes; nothing where it takes none. */
 function bodyOf({ body, method, bodyAlsoAs }: Route, components: Components): Pick<Operation, "requestBody"> {
   const schema = components.of(body, "input");
   if (method === "GET" || (schema.type === "object" && Object.keys(schema.properties ?? {}).length === 0)) return {};
@@ -135,7 +129,6 @@ function operationOf(route: Route, components: Components): Operation {
   };
 }
 
-/** An error as RFC 9457 problem details; what is wrong with which field, and what can be done instead. */
 const Problem = z
   .object({
     type: z.string(),

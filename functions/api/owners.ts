@@ -41,12 +41,7 @@ interface Dismissal {
   seen: Seen;
 }
 
-/**
- * Lets an owner go: they get nothing new, what they have is handed over, and then they are gone. What fails in between can be
- * sent again.
- *
- * @throws AppError `not-found`, `stale`, `invalid`, `conflict`, `unavailable`
- */
+/** Lets an owner go; may be repeated. @throws AppError `not-found`, `stale`, `invalid`, `conflict`, `unavailable` */
 async function dismiss(text: string, { handTo, by, seen }: Dismissal): Promise<void> {
   const { id } = await ownerAt(text);
   if (handTo === id) refuseField("handTo", sayError("owner.leaves"));

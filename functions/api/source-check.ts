@@ -19,7 +19,6 @@ export const readerOf = ({ channel, platform }: Pick<Source, "channel" | "platfo
   return channel === "form" ? webForm : undefined;
 };
 
-/** Channels whose inquiries come through a platform's door; a form may be of any platform that posts it. */
 const byAdapter: ReadonlySet<Source["channel"]> = new Set(["ad", "messenger", "call"]);
 
 /** Channels whose inquiries are words or a voice: there are no fields that could be told apart. */
@@ -65,12 +64,7 @@ function checkReading({ platform, channel, mapping = {}, origins, thankYouUrl }:
 
 type Checked = Pick<Source, "platform" | "channel" | "mapping" | "origins" | "thankYouUrl">;
 
-/**
- * A source as a whole: what was said of it fits together.
- *
- * @param secrets those that are given with it
- * @throws AppError `invalid` naming the field
- */
+/** Checks that what was said of a source fits together; `secrets` come with it. @throws AppError `invalid` naming the field */
 export function checkSource(source: Checked, secrets: NewSource["secrets"]): void {
   checkPlatform(source);
   checkSecrets(source, secrets);

@@ -67,7 +67,6 @@ const Period = z
   .strictObject({ from: Day.optional(), to: Day.optional() })
   .refine(({ from = "", to = "~" }) => from <= to, { path: ["to"], message: sayError("cost.backwards") });
 
-/** Costs of a source that touch a period, oldest first. */
 async function costsOf(source: SourceId, { from = "0", to = "9" }: z.infer<typeof Period>): Promise<Cost[]> {
   const { pk } = costKey(source, "", "", "");
   const items = await query({ pk, to: "~", limit: 10_000 });

@@ -48,7 +48,6 @@ function addressOf(source: Source, secrets: Secrets, newSecrets: NewSource["secr
   return `${publicUrl}/intake/${door}/${source.id}${query ? `?${query}` : ""}`;
 }
 
-/** What is still to be done, the most urgent first. */
 function stepsOf(source: Source, url: string | undefined, isPoolEmpty: boolean): string[] {
   const missing = missingSecrets(source);
   return [
@@ -88,12 +87,7 @@ async function viewOf(source: Source, pools: ReadonlySet<string>, at: Instant, n
   };
 }
 
-/**
- * Sources as the API shows them: address and steps, what they brought lately, their troubles; of their secrets only which
- * are set, and since when.
- *
- * @param newSecrets secrets that whoever asks has just set
- */
+/** Sources as the API shows them; of their secrets only which are set. `newSecrets`: those set by this very request. */
 export async function sourceViews(sources: readonly Source[], at: Instant, newSecrets: NewSource["secrets"] = {}) {
   const owners = await readOwners();
   const pools = new Set(owners.filter(({ role }) => role === "owner").map(({ pool }) => pool));

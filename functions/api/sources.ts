@@ -38,7 +38,6 @@ async function shown(
   return withVersion(json(status, view), source.version);
 }
 
-/** The secrets that a patch sets, and the names of those that it removes. */
 function secretsIn({ secrets }: Patch, before: Source): { given: NewSource["secrets"]; gone: string[] } {
   if (secrets === null) return { given: {}, gone: Object.keys(before.secrets) };
   const named = Object.entries(secrets ?? {});
@@ -63,10 +62,7 @@ async function change(before: Source, patch: Patch, at: Instant): Promise<Conten
   return { ...changed, secrets: (await withSecrets(kept, given, at)).secrets };
 }
 
-/**
- * What waits for its platform need not wait any longer. What was refused, or not told us, is tried again with a new secret,
- * and raised again if that is no better.
- */
+/** What waits for its platform is tried again; what was refused or not told, too, if there is a new secret. */
 async function openWaiting(source: SourceId, hasNewSecrets: boolean, by: Principal, at: Instant): Promise<void> {
   if (hasNewSecrets) await settleAlert(source, "denied", at);
   await replayDeliveries({ source, state: "waiting" }, by, at);

@@ -24,7 +24,6 @@ const TaskQuery = z.strictObject({
   ...paging,
 });
 
-/** Tasks by due time: of one owner, or of all. */
 async function listTasks({ owner, status, ...page }: z.output<typeof TaskQuery>): Promise<Page<Task>> {
   const owners = owner ? [owner] : (await readOwners()).map(({ id }) => id);
   const partitions = owners.map((one) => taskPartition(one, status));

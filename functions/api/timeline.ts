@@ -8,10 +8,8 @@ import { query } from "../platform/aws/table.ts";
 import { cursorOf, placeOf } from "../platform/http/cursor.ts";
 import type { Page, Paging } from "../platform/http/paging.ts";
 
-/** Which list a timeline's cursors are of. */
 const listOf = (id: LeadId): string => `timeline ${id}`;
 
-/** An entry as the API answers it. */
 const entries = Object.entries(timelineEvents).map(([type, data]) =>
   z.object({ id: z.string(), at: z.iso.datetime(), type: z.literal(type), by: Actor, data }),
 );

@@ -2,7 +2,6 @@ import { type Item, query } from "../platform/aws/table.ts";
 import { cursorOf, placeOf } from "../platform/http/cursor.ts";
 import type { Page, Paging } from "../platform/http/paging.ts";
 
-/** An index to walk: which partitions, in which direction, between which sort keys. */
 export interface Pagination {
   index: "byAge" | "byStage" | "byOwner";
   partitions: readonly string[];
@@ -46,13 +45,7 @@ async function nextPlaces(walk: Pagination, after: string | undefined, limit: nu
 const stepSize = 100;
 const stepsAtMost = 4;
 
-/**
- * A page of what lies along a walk. One that finds little ends where its steps end: with what there is, and a cursor.
- *
- * @param list the name of the list, by which its cursors are told from others'
- * @param read answers what belongs on the page of the items in these partitions, at most 100 at a time, by partition
- * @throws AppError `invalid` for a cursor that is none of this list
- */
+/** A page along a walk; `read` answers items by partition, 100 at most. @throws AppError `invalid` for another list's cursor */
 export async function paginate<T>(
   list: string,
   walk: Pagination,

@@ -3,7 +3,6 @@ import { day, hour, type Instant, instant, millis } from "../platform/time.ts";
 /** What a source brought on each day (`2026-11-23`) of which anything is known. */
 export type Days = ReadonlyMap<string, { inquiries: number; refused: number }>;
 
-/** Days of a source's past by which its rhythm is known. */
 const window = 28;
 
 /** A source of which less is known has no rhythm yet. */
@@ -47,12 +46,7 @@ function rates(days: Days, before: number): number[] {
 /** A source that is silent for longer than this never had the rhythm to tell it by. */
 const farthest = 60 * day;
 
-/**
- * When a source has been silent for longer than by its own rhythm it ever should be: by the weekday, and by how much it
- * comes in bursts. `undefined` for one whose rhythm is not known yet.
- *
- * @param lastAt when it was heard of last
- */
+/** When a source, last heard of at `lastAt`, is silent for too long by its rhythm; `undefined` where that is not known yet. */
 export function silentAt(days: Days, lastAt: Instant): Instant | undefined {
   const last = millis(lastAt);
   const counts = past(days, last + day, "inquiries");

@@ -12,7 +12,6 @@ const Shard = z.object({
 });
 const optInCounters = storedItem<z.infer<typeof Shard>>({ kind: "typed-in", shape: Shard });
 
-/** How many leads have agreed to mail with an address, and what became of it. */
 export interface Confirmation {
   optedIn: number;
   confirmed: number;

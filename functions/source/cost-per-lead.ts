@@ -13,7 +13,6 @@ export interface Spending {
   unknownBefore?: string;
 }
 
-/** What leads of a source cost. */
 export interface CostPerLead extends Spending {
   /** Absent where there was no lead, or no click, or where not all leads are known. */
   costPerLead?: number;
@@ -42,11 +41,7 @@ export function costPerLead(spent: Spending): CostPerLead {
 
 const sum = (values: (number | undefined)[]): number => values.reduce<number>((all, value) => all + (value ?? 0), 0);
 
-/**
- * Adds a source's costs up by currency, beside what it brought in the days they cover.
- *
- * @param since the first day of which it is known what the source brought
- */
+/** Adds a source's costs up by currency, with what it brought; `since`: the first day of which that is known. */
 export function addUp(costs: readonly Cost[], days: Brought, since: string): CostPerLead[] {
   const byCurrency = Map.groupBy(costs, ({ currency }) => currency);
   return [...byCurrency].map(([currency, spent]) => {

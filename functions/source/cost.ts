@@ -47,14 +47,12 @@ export const Cost = z
   .refine(({ from, to }) => from <= to, { path: ["to"], message: sayError("cost.backwards") });
 export type Cost = z.infer<typeof Cost>;
 
-/** A cost as stored, among what its item has besides, and with whatever code and name were taken before. */
 const StoredCost = z.object({
   ...Cost.shape,
   currency: z.string(),
   campaign: z.string().optional(),
 });
 
-/** How costs are stored. */
 export const costs = storedItem<Cost>({ kind: "cost", shape: StoredCost });
 
 /** A cost as it is told: without what its item has besides. */

@@ -5,7 +5,6 @@ import { type Instant, minute, plus } from "../platform/time.ts";
 import { Source, SourceId } from "./source.ts";
 import { upcastSource } from "./upcast.ts";
 
-/** How sources are stored. */
 export const sourceItems = storedItem<Source>({ kind: "source", shape: Source, upcasters: [upcastSource] });
 
 /** Where inquiries come from. A webhook hears of a change within a minute. */
@@ -13,10 +12,7 @@ export const sources = registry<Source>("source", sourceKey, sourceItems);
 
 const known = new Map<SourceId, { source: Source; until: Instant }>();
 
-/**
- * A source's configuration as its webhook needs it, at most a minute old: also of one that is deleted, whose webhook keeps
- * answering. `undefined` when there never was one of that id.
- */
+/** A source as its webhook needs it, at most a minute old, deleted or not; `undefined` when there never was one. */
 export async function readSource(id: SourceId, now: Instant): Promise<Source | undefined> {
   const cached = known.get(id);
   if (cached && cached.until > now) return cached.source;

@@ -11,7 +11,6 @@ import type { SourceId } from "./source.ts";
 
 const alerts = ["denied", "expiring", "silent", "rejections"] as const;
 
-/** Something that a source's owner must mend. */
 export const SourceAlert = z.object({
   kind: z.enum(alerts),
   since: Instant,
@@ -58,10 +57,8 @@ type Sum = Pick<Count, "inquiries" | "leads" | "refused">;
 /** What a source brought, by the day (`2026-11-23`). */
 export type Brought = ReadonlyMap<string, Sum>;
 
-/** What is known of how a source does. */
 export interface SourceStatus {
   days: Brought;
-  /** When it was heard of last. */
   lastAt: Instant | undefined;
   troubles: SourceAlert[];
 }
@@ -78,7 +75,6 @@ const sumOf = (some: readonly Sum[]): Sum =>
     { inquiries: 0, leads: 0, refused: 0 },
   );
 
-/** The shards of each day added up. */
 const byDay = (counts: readonly Count[]): Brought =>
   new Map([...Map.groupBy(counts, ({ sk }) => countedDay(sk))].map(([date, some]) => [date, sumOf(some)]));
 

@@ -19,7 +19,6 @@ const ConsentRule = z.discriminatedUnion("by", [
   z.object({ by: z.literal("none"), confirm }),
 ]);
 
-/** What a source is to bring in a month, and may cost. */
 const Targets = z.object({
   leads: z.number().optional(),
   costPerLead: z.number().optional(),

@@ -7,10 +7,7 @@ const Former = z.looseObject({
   targets: z.looseObject({ leads: z.number().optional(), leadsPerMonth: z.number().optional() }).optional(),
 });
 
-/**
- * A source of schema 1 in schema 2: what `targets.leads` was called before, and a page of thanks that no browser may be sent to,
- * which is as if it were not there.
- */
+/** A source of schema 1 in schema 2: `targets.leads` is renamed, a page of thanks that no browser may open is dropped. */
 export function upcastSource(item: Fields): Fields {
   const { thankYouUrl, targets, ...source } = Former.parse(item);
   const { leadsPerMonth, ...others } = targets ?? {};

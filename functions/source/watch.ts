@@ -26,7 +26,6 @@ const ending = ({ ends, mend }: { ends: Instant; mend: string }): Words => ({
   mend,
 });
 
-/** Makes a source's trouble what it is now. */
 async function hold(
   { id }: Source,
   known: SourceStatus["troubles"],
@@ -60,7 +59,6 @@ async function watch(source: Source, at: Instant): Promise<Instant | undefined> 
   return earliest([isSilent ? undefined : quiet, isEnding ? undefined : renew?.at]);
 }
 
-/** What a look at all sources has come to. */
 interface Watched {
   sources: number;
   /** When the next look may find anything. */

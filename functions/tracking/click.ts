@@ -41,10 +41,7 @@ const onward = (url: string): HttpResponse => ({
   body: "",
 });
 
-/**
- * `/t/c/{token}`: the one GET that records something. It leads only to where the signed token says; what a visit means is
- * told later, when it is clear that no scanner made it.
- */
+/** `/t/c/{token}`: the one GET that records; leads only where the token says, and is judged later (scanners). */
 export const handler = middy<HttpRequest, HttpResponse>()
   .use(logContext("tracked link"))
   .use(logOutcome(logResponse))

@@ -81,10 +81,7 @@ async function answer(request: HttpRequest, id: LeadId, mark: string, chosen: Wo
   return isUnconfirmed(lead) || chosen === "not-me" ? ask(lead, chosen) : confirmed(lead);
 }
 
-/**
- * `/c/{token}`: whether an address is its person's: a page on GET, which changes nothing; what they say on POST. A post that
- * names no button says what its link does.
- */
+/** `/c/{token}`: a page on GET, which changes nothing; POST says whose the address is, by button or else by the link. */
 export const handler = middy<HttpRequest, HttpResponse>()
   .use(logContext("confirmation page"))
   .use(logOutcome(logResponse))

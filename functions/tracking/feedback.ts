@@ -78,7 +78,6 @@ const recordOurs: Hear = async (event, at) => {
   return reportUndelivered(lead, mail, await readOwners(), at);
 };
 
-/** What each type of event means for the lead; a type that is not here changes nothing. */
 const recorders: Record<string, Hear> = {
   Delivery: recordDelivery,
   Bounce: recordBounce,

@@ -11,11 +11,7 @@ import { openToken } from "../platform/security/token.ts";
 
 const env = config({ SIGNING_KEY_ID: text });
 
-/**
- * What the link that was followed says, by its parts after the lead's id.
- *
- * @throws AppError `not-found` for a link that we did not make
- */
+/** What a followed link says after the lead's id. @throws AppError `not-found` for a link that we did not make */
 export async function openLink(request: HttpRequest, kind: string): Promise<{ lead: LeadId; rest: string[] }> {
   const link = await openLinkAs(request, kind);
   if (!link) throw incompleteLink();

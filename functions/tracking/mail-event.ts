@@ -52,14 +52,12 @@ const byTitle: Record<string, string> = {
   "Email Rendering Failed": "Rendering Failure",
 };
 
-/** What SES says of one mail of ours. */
 export interface MailEvent {
   type: string;
   mailId: string;
   /** Whose mail it was, and which touch; absent for mail of others. */
   lead: LeadId | undefined;
   touch: string;
-  /** Mail to our own people. */
   internal: boolean;
   destination: string[];
   /** When their mail server took it. */

@@ -67,10 +67,7 @@ async function respond(request: HttpRequest, id: LeadId, owner: string | undefin
   return thanks(lead, contact.outcome);
 }
 
-/**
- * `/r/{token}`: the owner's "I have contacted this lead", and their "Send it" of an answer that nobody has vouched for: a
- * page on GET, the act on POST.
- */
+/** `/r/{token}`: the owner's "I have contacted this lead" or "Send it": a page on GET, the act on POST. */
 export const handler = middy<HttpRequest, HttpResponse>()
   .use(logContext("response page"))
   .use(logOutcome(logResponse))

@@ -10,7 +10,6 @@ import { type Html, html, page } from "../platform/http/page.ts";
 
 const { COMPANY: company } = config({ COMPANY: text });
 
-/** The reasons that a person can give. */
 const reasons = [
   "budget",
   "timing",

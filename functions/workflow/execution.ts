@@ -14,7 +14,6 @@ const machines: Record<Workflow, string> = {
   recycle: env.RECYCLE_MACHINE,
 };
 
-/** The name of the execution that is the clock of a lead's epoch. */
 const clockName = ({ id, epoch }: Lead): string => `${id}-${epoch}`;
 
 const machineOf = (lead: Lead): string | undefined => {

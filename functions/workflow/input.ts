@@ -14,10 +14,7 @@ export type Action = z.output<typeof Action>;
 
 const subject = { leadId: LeadId, epoch: z.number().int().positive() };
 
-/**
- * What a workflow hands each step. `contract` is raised when the shape changes, so that sleeping executions keep working:
- * with the first, each action was a function of its own.
- */
+/** What a workflow hands each step; `contract` rises with the shape, so that sleeping executions keep working. */
 export const StepInput = z.union([
   z.object({ contract: z.literal(2), action: Action, ...subject }),
   z.object({ contract: z.literal(1), action: z.undefined().optional(), ...subject }),

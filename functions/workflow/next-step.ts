@@ -11,11 +11,7 @@ export const superseded = (leadId: Lead["id"], epoch: number, at: Instant): Step
   at,
 });
 
-/**
- * What a lead waits for next.
- *
- * @param until when word of a mail is waited for; whatever comes due earlier does not wait with it
- */
+/** What a lead waits for next; `until`: when word of a mail is waited for at most. */
 export function nextStep(lead: Lead, until: Instant | undefined, now: Instant): StepOutput {
   const { id: leadId, epoch } = lead;
   const wake = workflowOf(lead) && nextWake(lead);

@@ -16,7 +16,6 @@ import { readWorld } from "./world.ts";
 /** Sending what is pending may uncover more (a bundle that grew); then that is sent too, a few times. */
 const rounds = 3;
 
-/** A lead as a decision has left it, what is to be carried out for it, and what was known when it was made. */
 interface Decided {
   lead: Lead;
   effects: Effect[];
@@ -37,12 +36,7 @@ async function act({ leadId, epoch, action }: StepOf, now: Instant): Promise<Dec
   return made ? { lead, ...made } : lead;
 }
 
-/**
- * What is on the timeline of these mails already, if anything may be: the step of another epoch may have sent the same and
- * recorded it meanwhile.
- *
- * @param since when they were pending; whoever has recorded them has done so later
- */
+/** What is recorded of these mails since they were pending: a step of another epoch may have sent the same. */
 async function recordedOf({ outcomes }: MailsDelivered, lead: Lead, since: Instant): Promise<StoredFact[]> {
   const pending = new Set(lead.pending.map(touchOf));
   const settled = outcomes.flatMap((one) =>
@@ -51,7 +45,6 @@ async function recordedOf({ outcomes }: MailsDelivered, lead: Lead, since: Insta
   return settled.every((touch) => pending.has(touch)) ? [] : factsSince(lead.id, since);
 }
 
-/** Records what became of the mails of a step. */
 async function record({ lead, world }: Decided, delivered: MailsDelivered, now: Instant): Promise<Decided> {
   const { epoch, updatedAt } = lead;
   const { outcomes, replies } = delivered;
@@ -74,13 +67,9 @@ async function record({ lead, world }: Decided, delivered: MailsDelivered, now: 
   return { lead: after, effects, world };
 }
 
-/** One step of a workflow. */
 export type StepOf = Pick<StepInput, "leadId" | "epoch"> & { action: Action };
 
-/**
- * Carries out one step for a lead: decides, sends the mails that come of it, records what became of them, says what comes
- * next. Under an epoch that is no longer the lead's it does nothing. May be repeated at any time.
- */
+/** Decides, sends, records, says what comes next; nothing under another epoch than the lead's. May be repeated. */
 export async function performStep(step: StepOf, now: Instant): Promise<StepOutput> {
   const { leadId, epoch } = step;
   const begun = await act(step, now);

@@ -14,7 +14,6 @@ export function leadsOf(record: DynamoDBRecord): { old?: Lead; new?: Lead } {
   return { old: lead(image.old), new: lead(image.new) };
 }
 
-/** What of a raw delivery says whether it is to be opened. */
 const deliveryRequests = storedItem({
   kind: "parcel",
   shape: z.object({ id: z.string(), state: z.string(), asked: z.number() }),

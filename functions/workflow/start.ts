@@ -24,7 +24,6 @@ function stories(records: DynamoDBRecord[]): Story[] {
   return [...byLead];
 }
 
-/** The first and the last image of the lead in these records. */
 function span(records: DynamoDBRecord[]): { before: Lead | undefined; after: Lead | undefined } {
   const images = records.map(leadsOf).filter((image) => image.new !== undefined);
   return { before: images[0]?.old, after: images.at(-1)?.new };
@@ -38,10 +37,7 @@ async function wake([id, records]: Story): Promise<void> {
   if (after) await moveClock(before, after, now());
 }
 
-/**
- * The record from which a lead's story must be told again; none when all went well. What cannot be read is no better then: the
- * sweep looks after it when it is mended.
- */
+/** Where to tell a lead's story from again; unreadable items are left to the sweep: trying again is of no use. */
 async function told(story: Story): Promise<DynamoDBRecord[]> {
   try {
     await unlessUnreadable(() => wake(story));
@@ -52,7 +48,6 @@ async function told(story: Story): Promise<DynamoDBRecord[]> {
   }
 }
 
-/** The records of raw deliveries that could not be entrusted to the unpacker. */
 async function requestDeliveries(records: DynamoDBRecord[]): Promise<DynamoDBRecord[]> {
   const asked = records.flatMap((record) => {
     const rawDelivery = deliveryIdOf(record);
@@ -74,10 +69,7 @@ async function requestDeliveries(records: DynamoDBRecord[]): Promise<DynamoDBRec
   return failed.flat();
 }
 
-/**
- * The router: the table's stream turned into work. Leads are independent of each other; a failed one is reported by its
- * first record, so that AWS delivers from there again.
- */
+/** The router: the table's stream turned into work. A lead that failed is told again from its first record. */
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
   .use(logContext("router"))
   .use(logOutcome(({ batchItemFailures }: DynamoDBBatchResponse) => ({ failed: batchItemFailures.length })))

@@ -33,14 +33,12 @@ interface Due {
   at: Instant;
 }
 
-/** The entries of the index, as far as they can be read. */
 const dueLeads = storedItem({ kind: "lead", shape: z.object({ byDueSk: dueEntry(LeadId) }) });
 const asDue = (items: Item[]): Due[] => dueLeads.readEach(items).map(({ byDueSk: [at, id] }) => ({ id, at }));
 
 /** Nearly always nothing is due: then one small page tells that, and when the next lead will be. */
 const glance = 10;
 
-/** The leads that are due in one shard, and when the next one will be. */
 async function readDue(
   shard: number,
   until: Instant,
@@ -60,7 +58,6 @@ async function isLost(lead: Lead, at: Instant): Promise<boolean> {
   return lead.epoch === 0 || plus(lead.dueAt, patience) <= at || !(await hasClock(lead));
 }
 
-/** How a due lead was found, and whether it could be helped. */
 type Found = "well" | "asleep" | "lost" | "stuck";
 
 /** A lead that sleeps longer than an execution may has no clock, and is woken: that is no repair. */
@@ -77,12 +74,10 @@ async function putOff(id: LeadId, at: Instant): Promise<boolean> {
   return (await updateLead(id, at, put)).epoch === 0;
 }
 
-/** What one tick may still mend in a shard. */
 interface Allowance {
   mends: number;
 }
 
-/** Mends one lead if it needs that and the allowance holds. */
 async function mend(id: LeadId, at: Instant, allowance: Allowance, jitter: number): Promise<Found> {
   const lead = await readLead(id);
   if (!(await isLost(lead, at)) || allowance.mends === 0) return "well";
@@ -134,10 +129,7 @@ async function sweep(at: Instant): Promise<Swept> {
   return { woken: count("asleep"), mended: count("lost"), stuck: count("stuck"), deliveries: opened, idleUntil };
 }
 
-/**
- * Once a minute: finds leads whose clock was lost (a start that never came, an execution that died) and gives them a new
- * one. It repairs; timely action comes from the executions. Answers when there will be something to do again.
- */
+/** Once a minute: gives leads whose clock was lost a new one. Answers when there will be something to do again. */
 export const handler = middy<unknown, Swept>()
   .use(logContext("sweep"))
   .use(

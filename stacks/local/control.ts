@@ -25,12 +25,7 @@ const Move = z.union([z.strictObject({ advance: isoDuration }), z.strictObject({
   error: 'Send {"advance":"P3DT5M"} or {"to":"2026-11-23T09:00:00Z"}',
 });
 
-/**
- * `GET /health`: whether the doors answer.
- *
- * @param isReady whether all has been started
- * @param askDatabase rejects when the database does not answer, without which no door does
- */
+/** `GET /health`: whether all is started and the database answers (`askDatabase` rejects when it does not). */
 export const healthRoute = (isReady: () => boolean, askDatabase: () => Promise<unknown>): LocalRoute => ({
   method: "GET",
   path: "/health",

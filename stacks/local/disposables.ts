@@ -14,11 +14,7 @@ export class Stops {
     return started;
   }
 
-  /**
-   * Stops everything, the last started first; once, however often it is called.
-   *
-   * @throws AggregateError when something did not stop; all the rest has
-   */
+  /** Stops everything, the last started first, once. @throws AggregateError when something did not stop; all the rest has */
   run(): Promise<void> {
     this.#stopping ??= this.#stopAll();
     return this.#stopping;

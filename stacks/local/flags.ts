@@ -5,20 +5,16 @@ import { readCommandLine, refuseLostFlags } from "../../functions/api/cli/comman
 
 /** What the command line asks for (SURFACE.md, Commands). */
 export interface Flags {
-  /** No story, only the seed. */
   empty: boolean;
-  /** Exit after the story. */
   once: boolean;
   /** Port of the gateway; its neighbours follow. 0: the system chooses all. */
   port: number;
   /** Absolute path of the folder that keeps everything; undefined when nothing is kept. */
   data: string | undefined;
-  /** Whether the folder was named by the user. */
   dataNamed: boolean;
   clock: "real" | "manual";
   /** Start instant (ms) of a fresh manual clock. */
   start: number;
-  /** Whether the start was named by the user. */
   startNamed: boolean;
   help: boolean;
 }
@@ -91,12 +87,7 @@ function refuseContradictions(given: {
     );
 }
 
-/**
- * Reads the command line.
- *
- * @param environment what npm has told this process
- * @throws Error naming the flag that is wrong or cannot be heeded
- */
+/** Reads the command line; `environment` is npm's. @throws Error naming the flag that is wrong or cannot be heeded */
 export function readFlags(args: string[], environment: NodeJS.ProcessEnv = {}): Flags {
   refuseLostFlags(flagNames, environment);
   const { values } = readCommandLine({ args, options });

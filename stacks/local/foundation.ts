@@ -13,9 +13,7 @@ import { openTable, type TableService } from "./table/table-service.ts";
 import { cachedAssembly } from "./template/assembly-cache.ts";
 import { type Assembly, readAssembly } from "./template/template.ts";
 
-/** What the functions and everything around them stand on. */
 export interface Ground {
-  /** Where everything is kept, if it is. */
   kept: DataFolder | undefined;
   assembly: Assembly;
   gateway: LoopbackServer;
@@ -32,11 +30,7 @@ export interface Ground {
   neighbour(offset: number): number;
 }
 
-/**
- * Takes the data folder and the ports, reads the assembly, starts the clock and opens the table.
- *
- * @throws Error when the folder or a port is taken, or the table cannot be opened
- */
+/** Takes folder and ports, reads the assembly, starts clock and table. @throws Error when one is taken or does not open */
 export async function layGround(
   options: RuntimeOptions,
   stops: Stops,

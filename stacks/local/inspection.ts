@@ -21,9 +21,7 @@ export interface InspectionOptions {
 /** What looks at everything that happens: IAM, which may refuse it, and the meter, which counts it. */
 export interface Inspection {
   watch: TableWatch;
-  /** An item of a table has changed. */
   changed(change: ItemChange): void;
-  /** A function has run. */
   invoked(note: InvocationNote): void;
   /** The HTTP API has answered; bytes of the bodies. */
   served(requestBytes: number, answerBytes: number): void;

@@ -3,7 +3,6 @@ import { type ClockCells, clockCells } from "./clock/clock.ts";
 import { type LoopbackServer, listen, unanswered } from "./http/http-port.ts";
 import { WarmEnvironments } from "./lambda/warm-environments.ts";
 
-/** What a runtime has of its host while it runs. */
 export interface Lease {
   readonly clockCells: ClockCells;
   readonly secrets: SecretValues;
@@ -13,10 +12,7 @@ export interface Lease {
   stop(): void;
 }
 
-/**
- * What runtimes of one process, one after the other, have in common: all that the environment of a function tells of, and
- * so warm environments, which each leaves to the next. What they keep, each has of its own.
- */
+/** What runtimes of one process have in common, one after the other: warm environments and all that they tell of. */
 export class RuntimeHost {
   readonly #ports = new Map<string, Promise<LoopbackServer>>();
   readonly #shared: Pick<Lease, "clockCells" | "secrets" | "environments">;

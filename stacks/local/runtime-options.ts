@@ -1,7 +1,6 @@
 import type { Faults } from "./fault/faults.ts";
 import type { RuntimeHost } from "./runtime-host.ts";
 
-/** How the application is to run. */
 export interface RuntimeOptions {
   /** Port of the gateway; its neighbours follow. 0: the system chooses all. */
   port: number;
@@ -22,12 +21,10 @@ export interface RuntimeOptions {
   signal?: AbortSignal;
   /** Is done before `/health` says that all is well. */
   setUp?(door: { url: string; token: string }): Promise<void>;
-  /** What goes wrong, and how often; nothing by itself. */
   faults?: Faults;
   /** Whether a rival changes each item between the functions' read and their write of it: no edit may be lost. */
   interleave?: boolean;
   /** Where runtimes of this process leave warm environments to one another. One with data, a token or a rival of its own leaves none. */
   host?: RuntimeHost | undefined;
-  /** Prints one line. */
   report(line: string): void;
 }

@@ -34,15 +34,12 @@ import { reasonOf } from "./terminal/reason.ts";
 
 export type { RuntimeOptions } from "./runtime-options.ts";
 
-/** The application, running. */
 export interface Runtime {
   url: string;
   inboxUrl: string;
   awsUrl: string;
-  /** Where mail is received. */
   smtpPort: number;
   dynamoUrl: string;
-  /** Bearer token of the private API. */
   token: string;
   clock: VirtualClock;
   assembly: Assembly;
@@ -56,12 +53,7 @@ export interface Runtime {
   stop(): Promise<void>;
 }
 
-/**
- * Starts the whole application on this machine.
- *
- * @throws Error when the folder or a port is taken, a resource type is not known, the table cannot be opened, or the start is
- * called off; nothing runs on then
- */
+/** Starts the whole application. @throws Error when something is taken, unknown or called off; nothing runs then */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const stops = new Stops();
   const { promise: aborted, reject } = Promise.withResolvers<never>();

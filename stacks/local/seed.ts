@@ -18,11 +18,7 @@ const owners = [
   { id: "manager-1", name: "Mara Silva", email: "manager-1@team.example", pool: "sales", role: "manager" },
 ];
 
-/**
- * Sets up a form source, two owners and their manager through the private API, as an operator would.
- *
- * @throws Error with the API's answer when it refuses one
- */
+/** Sets up a source, two owners and their manager by the private API. @throws Error with its answer when it refuses one */
 export async function seed(runtime: Pick<Runtime, "url" | "token">): Promise<void> {
   await create(runtime, "/api/sources", source);
   for (const owner of owners) await create(runtime, "/api/owners", owner);

@@ -5,7 +5,6 @@ import app from "../../sst.config.ts";
 import { stageName } from "./stage-name.ts";
 import { startProgress } from "./terminal/progress.ts";
 
-/** The value of a flag of SST's, if it is given. */
 function flagValue(name: string, argv: readonly string[]): string | undefined {
   const at = argv.findIndex((it) => it === `--${name}` || it.startsWith(`--${name}=`));
   const [flag, next] = [argv[at], argv[at + 1]];

@@ -13,14 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
 const exampleAccount = "123456789012";
 
-/**
- * Synthesizes the app as it would ship into `outdir` and bundles every function. Makes no AWS call.
- * SST finds handlers from the working directory, so it must be the project's root.
- *
- * @param account the AWS account it is made for
- * @returns the cloud assembly's folder
- * @throws Error naming a setting the stage lacks (stacks/settings.ts), or a state machine that is none
- */
+/** Synthesizes and bundles the app into `outdir`, from the project's root, without AWS. @throws Error naming a wrong setting */
 async function synth(stage: string, outdir: string, account = exampleAccount): Promise<string> {
   // Any other value makes SST ask AWS for its bootstrap bucket.
   process.env.NODE_ENV = "test";
@@ -76,7 +69,6 @@ function readOrder(args: string[]): z.infer<typeof Order> {
   return { ...order, ...(out && { out: resolve(out) }) };
 }
 
-/** The command line. A process that was started with a channel ends when whoever waits for it is gone. */
 async function main(): Promise<void> {
   const abandoned = () => process.exit(1);
   process.once("disconnect", abandoned);

@@ -3,7 +3,6 @@ import type * as z from "zod";
 import { CadenceFile } from "../../functions/lead/model/cadence.ts";
 import type { Problem } from "./problem.ts";
 
-/** A cadence as read from its file, and where its parts stand. */
 export interface ReadCadence {
   file: string;
   cadence: CadenceFile;
@@ -19,7 +18,6 @@ const fieldOf = (path: readonly PropertyKey[]): string =>
 
 type Doc = ReturnType<typeof parseDocument>;
 
-/** Where a part begins, in characters. */
 function offsetOf(doc: Doc, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length--) {
     const around = length === 1 ? doc.contents : doc.getIn(path.slice(0, length - 1), true);
@@ -54,12 +52,7 @@ function problemsOf(error: z.ZodError, file: string, lineOf: ReadCadence["lineOf
   });
 }
 
-/**
- * Reads one cadence from YAML.
- *
- * @param file its path, to name in problems
- * @returns the cadence, or what is wrong with it
- */
+/** Reads one cadence from YAML, or what is wrong with it; `file`: its path, to name in problems. */
 export function readCadence(file: string, text: string): ReadCadence | Problem[] {
   const counter = new LineCounter();
   const doc = parseDocument(text, { lineCounter: counter });

@@ -11,7 +11,6 @@ import { textProblems } from "./mail-text.ts";
 import { DefinitionError, type Problem } from "./problem.ts";
 import { stepProblems } from "./steps.ts";
 
-/** Everything that ships. */
 export interface Definitions {
   cadences: Cadence[];
   mails: Record<string, MailFile>;
@@ -21,7 +20,6 @@ export interface Definitions {
 
 const languageFile = /^([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\.md$/;
 
-/** What is read of a folder: what is well, and what is not. */
 interface Read<T> {
   found: T[];
   problems: Problem[];
@@ -110,12 +108,7 @@ function idleParts(parts: readonly ReadPart[], texts: readonly string[]): Proble
     }));
 }
 
-/**
- * Reads and checks all that ops define.
- *
- * @param folder `workflows`, or a folder like it
- * @throws DefinitionError naming each problem's file, line and field, and how to mend it
- */
+/** Reads and checks all in `folder`. @throws DefinitionError naming each problem's file, line, field, and how to mend it */
 export function readDefinitions(folder: string): Definitions {
   const cadences = readCadences(folder);
   const texts = readMails(folder);

@@ -8,7 +8,6 @@ export interface MailFile {
   texts: { en: string } & Record<string, string>;
 }
 
-/** One text of a mail, in one language. */
 export interface ReadMail {
   file: string;
   name: string;

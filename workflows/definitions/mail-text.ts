@@ -6,7 +6,6 @@ import { textPart } from "../../functions/email/template/text-part.ts";
 import type { ReadMail } from "./mail-file.ts";
 import type { Problem } from "./problem.ts";
 
-/** One piece of a text: its subject, its preheader or its body, and the line on which it begins. */
 interface Piece {
   field: string;
   source: string;
@@ -58,10 +57,7 @@ const said = (error: unknown): string =>
     .split("\n")[0]
     ?.replace(/, (file:\S+ )?line:\d+, col:\d+$/, "") ?? "";
 
-/**
- * What is wrong with the text of a mail: Liquid that cannot be read, names nothing or is missing for some leads, Markdown
- * that only one part of the mail could show.
- */
+/** What is wrong with a mail's text: bad Liquid, unknown or missing values, Markdown that only one part could show. */
 export function textProblems(engine: Liquid, mail: ReadMail): Problem[] {
   const sample = mail.purpose === "internal" ? samples.owner : samples.lead;
   return piecesOf(mail).flatMap((piece) => pieceProblems(engine, mail, piece, sample));
@@ -88,7 +84,6 @@ function pieceProblems(engine: Liquid, { file }: ReadMail, piece: Piece, sample:
   return [sample.whole, sample.poor].flatMap((data) => trial(engine, template, data, piece, at)).slice(0, 1);
 }
 
-/** Writes a text with made-up data. */
 function trial(engine: Liquid, template: Template[], data: object, { field }: Piece, at: (row: number) => object) {
   let played: string;
   try {

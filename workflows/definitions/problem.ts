@@ -1,4 +1,3 @@
-/** Something wrong in a definition: where it is, what is wrong, and how to mend it. */
 export interface Problem {
   /** From the project's root. */
   file: string;

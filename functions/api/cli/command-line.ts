@@ -2,11 +2,7 @@ import { type ParseArgsConfig, type ParseArgsOptionsConfig, parseArgs } from "no
 
 type Config = ParseArgsConfig & { args: string[]; options: ParseArgsOptionsConfig };
 
-/**
- * Reads a command line: flags that are known, each once unless it may be repeated, with a value where one belongs.
- *
- * @throws Error naming what cannot be heeded, and the flag that was probably meant
- */
+/** Reads a command line. @throws Error naming what cannot be heeded, and the flag that was probably meant */
 export function readCommandLine<const T extends Config>(config: T): ReturnType<typeof parseArgs<T>> {
   const { tokens } = parseArgs({ ...config, strict: false, tokens: true });
   const { options, allowPositionals = false } = config;
@@ -26,11 +22,7 @@ export function readCommandLine<const T extends Config>(config: T): ReturnType<t
   return parseArgs(config);
 }
 
-/**
- * Refuses flags that npm has taken for its own because `--` was missing before them: the command would never see them.
- *
- * @throws Error that says how to write it
- */
+/** Refuses flags that npm took for its own because `--` was missing before them. @throws Error that says how to write it */
 export function refuseLostFlags(names: readonly string[], environment: NodeJS.ProcessEnv): void {
   const lost = names.find((name) => environment[`npm_config_${name.replaceAll("-", "_")}`] !== undefined);
   if (lost) throw new Error(`npm has kept --${lost} for itself. Write -- before the flags: npm start -- --${lost}`);

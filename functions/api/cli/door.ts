@@ -13,12 +13,7 @@ async function upload(file: string, url: string): Promise<void> {
   if (!response.ok) throw new Error(`The upload was answered ${response.status}: ${await response.text()}`);
 }
 
-/**
- * Has the file imported, or only previewed; answers when that is over.
- *
- * @param progress hears how far it is
- * @throws ApiProblem when the API refuses; Error when the bucket does
- */
+/** Has the file imported, or only previewed. @throws ApiProblem when the API refuses, Error when the bucket does */
 export async function requestImport(order: Order, preview: boolean, progress: (job: Import) => void): Promise<Import> {
   const { file, source, mapping, evidence, encoding, language, country } = order;
   const call = apiClient(order);

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readCommandLine } from "./command-line.ts";
 
-/** What one asks of the command line. */
 export interface Order {
   file: string;
   url: string;
@@ -57,11 +56,7 @@ function tokenHere(): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
 }
 
-/**
- * Reads the command line; `undefined` when help is asked for.
- *
- * @throws Error naming what is missing or wrong
- */
+/** Reads the command line; `undefined` when help is asked for. @throws Error naming what is missing or wrong */
 export function readOrder(argv: string[], environment: NodeJS.ProcessEnv): Order | undefined {
   const { values, positionals } = readCommandLine({ args: argv, options, allowPositionals: true });
   if (values.help) return undefined;

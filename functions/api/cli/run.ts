@@ -12,7 +12,6 @@ const say = (...lines: string[]): void => {
   for (const line of lines) console.log(line);
 };
 
-/** Says how far it is: on one line of a terminal, else on a line of its own when that is another. */
 function teller(): (job: Import) => void {
   let last = "";
   return (job) => {

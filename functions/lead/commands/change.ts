@@ -26,10 +26,7 @@ import { ownerNamed } from "../store/owners.ts";
 import { updateLead } from "../store/repository.ts";
 import { taskItem, tasks } from "../store/tasks.ts";
 
-/*
- * What people do to a stored lead, and what becomes of it. Each answers the lead as it is afterwards.
- * All throw AppError `not-found` and `unavailable`. What people do by hand is in functions/api/commands.ts.
- */
+// All below answer the lead as it is afterwards, and throw AppError `not-found` and `unavailable`.
 
 export const recordContact = (id: LeadId, contact: Contact, by: Actor, now: Instant): Promise<Lead> =>
   updateLead(id, now, (lead, at) => decideContact(lead, contact, by, at));
@@ -93,18 +90,13 @@ async function readTask(id: string): Promise<Task> {
   return tasks.read(item);
 }
 
-/** What is said of a task that is done; by whom; and which versions of it they have seen. */
 interface Finish {
   note: string | undefined;
   by: Actor;
   seen?: Seen;
 }
 
-/**
- * An owner has done a task; who says so again hears of the first time.
- *
- * @throws AppError `not-found`, `unreadable`, `stale`, `unavailable`
- */
+/** Records that a task is done, once. @throws AppError `not-found`, `unreadable`, `stale`, `unavailable` */
 export async function completeTask(id: string, { note, by, seen }: Finish, now: Instant): Promise<Task> {
   let task = await readTask(id);
   mustBeSeen(seen, versionOf(task));

@@ -11,12 +11,7 @@ import { releaseWrites } from "../store/identity-claims.ts";
 import { disownedWrites } from "../store/opt-in-counters.ts";
 import { updateLead } from "../store/repository.ts";
 
-/*
- * What whoever reads mail at an address says of it, by the links that every mail to an unconfirmed one has. Each answers the
- * lead as it is afterwards, and throws AppError `not-found` and `unavailable`.
- */
-
-/** Whether a link's address is still the one on the card. */
+/** Whether a link's address is still the one on the card. All below throw AppError `not-found` and `unavailable`. */
 export const isTheirs = ({ email }: Lead, mark: string): boolean => email !== undefined && addressMark(email) === mark;
 
 /** They have written to us: a sign of life, and the address is theirs. */
@@ -30,10 +25,7 @@ function ownedUp(lead: Lead, from: string | undefined, now: Instant): Decision |
 export const confirmEmail = (id: LeadId, mark: string, from: string | undefined, now: Instant): Promise<Lead> =>
   updateLead(id, now, (lead, at) => (isTheirs(lead, mark) ? ownedUp(lead, from, at) : undefined));
 
-/**
- * They have not written to us: the lead is nobody's, and ends. What it was known by is let go, so that its real person can
- * come anew. The card keeps no address that is not its own; the inquiry says what was typed in.
- */
+/** They have not written to us: the lead ends, and lets go what it was known by, so that its real person can come anew. */
 async function disowned(lead: Lead, now: Instant): Promise<(Decision & { also: Write[] }) | undefined> {
   const by = { kind: "lead", id: lead.id } as const;
   if (!isUnconfirmed(lead)) {

@@ -13,18 +13,12 @@ import type { LeadUpdate } from "../store/repository.ts";
 export const CustomerFields = z.looseObject({ owner: OwnerId.optional() });
 export type CustomerFields = z.infer<typeof CustomerFields>;
 
-/** What is said of a sale. */
 export interface Conversion {
   customer: CustomerFields;
-  /** The cadence that begins with it, if one does. */
   cadence?: string | undefined;
 }
 
-/**
- * Makes a lead a customer: a linked record, whose owner is the lead's from now on.
- *
- * @throws AppError `conflict` where the lead's stage does not allow it, `invalid` when the customer's owner is nobody's name
- */
+/** Makes a lead a customer. @throws AppError `conflict` by the lead's stage, `invalid` when nobody has the owner's name */
 export async function convertLead(
   lead: Lead,
   { customer, cadence }: Conversion,

@@ -53,10 +53,8 @@ async function ownerFor(lead: Lead, owners: Owner[], brought: Inquiry[], turn: T
   return nextOwner(owners, lead.pool, await turn(lead.pool));
 }
 
-/** How long until the pool is looked at again when nobody in it takes leads. */
 const lookAgainAfter = 5 * minute;
 
-/** How long until it is seen whether an inquiry that cannot be read has been mended. */
 const mendedWithin = hour;
 
 /** What nobody takes, or can read, waits for the sweep. A lead that has not begun is due already; any other might never be. */
@@ -71,18 +69,13 @@ function waiting(lead: Lead, now: Instant, span = lookAgainAfter): LeadUpdate | 
 const mayHaveMore = (lead: Lead, ids: InquiryId[]): boolean =>
   lead.digestAt !== undefined || (lead.epoch === 0 && !ids.includes(lead.lastInquiry));
 
-/**
- * Works inquiries that the doors have stored into their lead, each once: fills empty fields, scores, gives it an owner,
- * opens the response promise, and says who is to be told. Without anybody in the pool they wait for the sweep, or for the
- * next inquiry.
- */
+/** Works stored inquiries into their lead, each once. With nobody in the pool they wait for the sweep or the next inquiry. */
 export async function ingestInquiries(id: LeadId, ids: InquiryId[], now: Instant): Promise<void> {
   for (let from = 0; from < ids.length; from += atOnce) {
     await ingestSome(id, ids.slice(from, from + atOnce), now);
   }
 }
 
-/** Inquiries of a lead that never reached its card, among the last of its timeline. */
 async function undigestedOf(id: LeadId): Promise<InquiryId[]> {
   const items = await query({
     ...timelineRange(id),

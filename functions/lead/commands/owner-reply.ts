@@ -5,11 +5,7 @@ import { decideHold, decideOtherReply, decideRelay, decideReplySent, decideRetur
 import { ownerReplyItem, ownerReplyWrite } from "../store/owner-reply.ts";
 import type { LeadUpdate } from "../store/repository.ts";
 
-/*
- * What becomes of a mail by which one of ours answers a notice. Each keeps the reply in the transaction that decides about it.
- */
-
-/** Sends a reply on to the lead. */
+/** Sends a reply on to the lead. Here as below the reply is kept in the transaction that decides about it. */
 export const relayOwnerReply = (lead: Lead, reply: OwnerReply, now: Instant): LeadUpdate => ({
   ...decideRelay(lead, reply, now),
   also: [ownerReplyWrite(lead.id, reply)],
@@ -39,11 +35,7 @@ export const recordOwnerReply = (lead: Lead, reply: OwnerReply, now: Instant): L
   also: [ownerReplyWrite(lead.id, reply)],
 });
 
-/**
- * Lets a reply go that was held, once.
- *
- * @returns `undefined` when that was done before
- */
+/** Lets a reply go that was held; `undefined` when that was done before. */
 export function releaseOwnerReply(lead: Lead, reply: OwnerReply, now: Instant): LeadUpdate | undefined {
   if (reply.releasedAt) return undefined;
   const free: OwnerReply = { ...reply, releasedAt: now };

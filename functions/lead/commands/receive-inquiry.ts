@@ -12,7 +12,6 @@ import { claimWrites, knownLead, readClaims, revisionChecks, withoutOthersAddres
 import { leadItem } from "../store/leads.ts";
 import { inquiryItem } from "../store/timeline.ts";
 
-/** An inquiry, with its payload word for word. */
 export interface InquirySubmission {
   inquiry: Inquiry;
   idempotencyKey: IdempotencyKey;
@@ -35,7 +34,6 @@ export interface Receipt {
   repeat: boolean;
   /** Its sender has taken it back before it came: it is nobody's. */
   forgotten?: boolean;
-  /** Whether it made its lead. */
   made?: boolean;
   /** It was not taken in, being one too many: why. */
   odd?: string;
@@ -43,13 +41,7 @@ export interface Receipt {
 
 const attempts = 6;
 
-/**
- * Takes an inquiry in: once, under the one lead it belongs to, durably; as its sender wants it by now. One read and one
- * transaction when nobody else is at the same person; whatever is slow happens behind the table's stream. What is beyond a
- * limit is not taken in.
- *
- * @throws AppError `unavailable` when others stay in the way
- */
+/** Takes an inquiry in, once, in one read and one transaction, unless beyond a limit. @throws AppError `unavailable` */
 export async function receiveInquiry(submission: InquirySubmission, now: Instant): Promise<Receipt> {
   const { limits = [] } = submission;
   for (let attempt = 0; attempt < attempts; attempt++) {

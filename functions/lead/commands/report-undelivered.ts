@@ -11,11 +11,9 @@ import { processedEventKey } from "../store/keys.ts";
 import { markProcessed, updateOnce, wasProcessed } from "../store/processed-events.ts";
 import type { LeadUpdate } from "../store/repository.ts";
 
-/** A mail to one of ours that did not arrive, or was called spam. */
 export interface UndeliveredNotice {
   mailId: string;
   touch: string;
-  /** Whose address it was. */
   to: string;
   why: string;
   /** The address takes no mail at all, or its owner wants none. */
@@ -29,12 +27,7 @@ function toTell(lead: Lead, person: Owner, owners: Owner[]): Owner | undefined {
   return other?.id === person.id ? undefined : other;
 }
 
-/**
- * What a mail to one of ours that did not arrive makes of a lead: nothing but a line of its timeline, and word to the manager
- * where the address takes no mail at all.
- *
- * @param isNews whether nobody was told of that address before
- */
+/** Adds a mail of ours that did not arrive to the timeline. `isNews`: nobody was told before that the address takes none. */
 function noticeUndelivered(
   lead: Lead,
   { final, why, ...mail }: UndeliveredNotice,
@@ -57,12 +50,7 @@ function noticeUndelivered(
   return { lead: restartClock({ ...lead, pending: [...lead.pending, notice] }, now), facts };
 }
 
-/**
- * Writes down that a mail to one of ours did not arrive; whoever must know is told once for an address. Of an address that
- * is none of ours, or no longer, nothing is written.
- *
- * @throws AppError `not-found` for a lead that is gone, `unavailable`
- */
+/** Records that a mail to one of ours did not arrive; tells who must know. @throws AppError `not-found`, `unavailable` */
 export async function reportUndelivered(
   id: LeadId,
   mail: UndeliveredNotice,

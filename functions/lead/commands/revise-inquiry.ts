@@ -20,11 +20,9 @@ const Elsewhere = z.object({ key: z.string() });
 interface Stored {
   leadId: LeadId;
   inquiry: Inquiry;
-  /** Whether it has reached its lead's card. */
   digested: boolean;
   /** Whether nothing but its coming is known any more. */
   forgotten: boolean;
-  /** Where its payload is, if that is too large for its item. */
   payloadAt: string | undefined;
 }
 
@@ -41,7 +39,6 @@ async function readStored(leadId: LeadId, inquiryId: InquiryId): Promise<Stored 
   };
 }
 
-/** The inquiry that a platform's id stands for, if it came and became a lead's. */
 async function findInquiry(source: string, hash: string): Promise<Stored | undefined> {
   const known = idempotencyKeys.find(await get(idempotencyItemKey(source, hash)));
   return known?.leadId && readStored(known.leadId, known.inquiryId);
@@ -50,10 +47,7 @@ async function findInquiry(source: string, hash: string): Promise<Stored | undef
 /** An inquiry as it is by now. Read after its lead, whose version then guards what is made of both. */
 const anew = async (found: Stored): Promise<Stored> => (await readStored(found.leadId, found.inquiry.id)) ?? found;
 
-/**
- * As `findInquiry`; of one that has not come the revision is kept, for when its raw delivery is opened. It is looked for again
- * then: it may have come in between.
- */
+/** As `findInquiry`; else keeps the revision for when it comes, and looks again: it may have come in between. */
 async function findOrKeep(source: string, hash: string, revision: Revision, now: Instant): Promise<Stored | undefined> {
   const found = await findInquiry(source, hash);
   if (found) return found;
@@ -67,12 +61,7 @@ const rewritten = (leadId: LeadId, inquiry: Inquiry, more: Record<string, unknow
   when: unconditional("its lead's version"),
 });
 
-/**
- * The sender has changed what they wrote: the inquiry says it from now on, and the timeline says that it changed. One that
- * is still in a raw delivery says it when it comes.
- *
- * @throws AppError `unavailable`
- */
+/** The sender has changed what they wrote; an inquiry still to come says it when it does. @throws AppError `unavailable` */
 export async function rewriteInquiry(source: string, hash: string, message: string, now: Instant): Promise<void> {
   const found = await findOrKeep(source, hash, { message }, now);
   if (!found) return;
@@ -86,7 +75,6 @@ export async function rewriteInquiry(source: string, hash: string, message: stri
   });
 }
 
-/** An inquiry of which only is known that it came. */
 const emptied = ({ id, receivedAt, admittedAt, source, pool, consent, test, made }: Inquiry): Inquiry => ({
   id,
   receivedAt,
@@ -105,7 +93,6 @@ const itemsAtMost = 10_000;
 const timelineItems = (leadId: LeadId, keep: string[]): Promise<Item[]> =>
   query({ ...timelineRange(leadId), limit: itemsAtMost, keep: [...new Set(["pk", "sk", "kind", ...keep])] });
 
-/** Whether nothing else is known of its person than an inquiry: one that is forgotten itself tells nothing any more. */
 async function isOnlyInquiry(leadId: LeadId, { id }: Inquiry): Promise<boolean> {
   const items = await timelineItems(leadId, ["forgottenAt"]);
   const { sk: its } = inquiryKey(leadId, id);
@@ -159,12 +146,7 @@ function forgetting({ leadId, inquiry, digested: ingestedWrite }: Stored, now: I
   ];
 }
 
-/**
- * The platform wants an inquiry forgotten (contracts/linkedin.md 3 `DELETED`, an unsent message): what it said goes, and
- * with it the card, if nothing else is known of the person. One that is still in a raw delivery never comes to a lead.
- *
- * @throws AppError `unavailable`
- */
+/** Forgets an inquiry, as platforms ask (contracts/linkedin.md 3 `DELETED`, unsent messages). @throws AppError `unavailable` */
 export async function forgetInquiry(source: string, hash: string, now: Instant): Promise<void> {
   const found = await findOrKeep(source, hash, { forgotten: true }, now);
   if (!found) return;

@@ -3,7 +3,6 @@ import { sortable, sortableFrom } from "../../platform/id.ts";
 import type { Instant } from "../../platform/time.ts";
 import type { EventData, TimelineEventType } from "./timeline-event.ts";
 
-/** Who did it. */
 export const Actor = z.object({ kind: z.enum(["lead", "owner", "ops", "system"]), id: z.string().optional() });
 export type Actor = z.infer<typeof Actor>;
 export const system: Actor = { kind: "system" };
@@ -34,7 +33,6 @@ export const StoredFact: z.ZodType<StoredFact> = z.looseObject({
   data: z.record(z.string(), z.unknown()),
 });
 
-/** An entry as the API shows it. */
 export interface TimelineEntry extends StoredFact {
   id: string;
   at: Instant;

@@ -29,13 +29,12 @@ const OwnerTask = z.strictObject({
 /** One timed step as it is written. `id` is a stable name: it is part of the ledger key, so a renamed step is another one. */
 const Step = z.strictObject({
   id: name,
-  /** How long after the step before, or after the cadence began. */
   after: Span,
   mail: name.optional(),
   task: OwnerTask,
 });
 
-/** One timed step, with what its mail is for, which the mail says itself. */
+/** A step with what its mail is for, which the mail says itself. */
 export type CadenceStep = z.infer<typeof Step> & { purpose: Purpose };
 
 const begunIn = [
@@ -43,10 +42,7 @@ const begunIn = [
   ...["nurturing", "declined", "dormant", "converted"],
 ] as const satisfies readonly Stage[];
 
-/**
- * What begins a cadence: entering a stage, where it says so only for leads of some temperatures, or an activity that an
- * owner notes. A customer's begins when the sale's command names it.
- */
+/** What begins a cadence: a stage (for some temperatures only), or an activity. A sale's command names a customer's. */
 const Begin = z
   .strictObject({
     stage: z.enum(begunIn).optional(),
@@ -57,11 +53,9 @@ const Begin = z
   .refine(({ stage, temperature }) => !temperature || stage !== undefined, sayError("cadence.temperature"));
 export type Begin = z.infer<typeof Begin>;
 
-/** A cadence as its file says it. */
 export const CadenceFile = z.strictObject({
   name,
   version: z.number().int().positive(),
-  /** What the next step is called on the lead's card. */
   title: z.string().min(1).max(200),
   begins: z.array(Begin).min(1),
   /** Whether an activity may begin it in place of the one that runs: the greater wins. */
@@ -72,7 +66,6 @@ export const CadenceFile = z.strictObject({
 });
 export type CadenceFile = z.infer<typeof CadenceFile>;
 
-/** A versioned list of timed steps. */
 export interface Cadence extends CadenceFile {
   steps: CadenceStep[];
 }

@@ -7,7 +7,6 @@ export const Click = z.object({
   touch: z.string(),
   url: z.string(),
   hot: z.boolean(),
-  /** When the mail went out. */
   sentAt: Instant,
   /** When it reached them, as far as that is known. */
   deliveredAt: Instant.optional(),

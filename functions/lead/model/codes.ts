@@ -1,8 +1,6 @@
 import * as z from "zod";
 import { sayError } from "../../language/texts.ts";
 
-/** Codes that standards give to places, moneys, languages and time zones: a mistyped one is told at once. */
-
 /** ISO 3166-1 alpha-2. */
 const countries = new Set(
   (

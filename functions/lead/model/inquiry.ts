@@ -42,7 +42,6 @@ export type Handle = z.infer<typeof Handle>;
 export const Attachment = z.object({ name: z.string(), type: z.string(), bytes: z.number(), key: z.string() });
 export type Attachment = z.infer<typeof Attachment>;
 
-/** Where an inquiry came from: the source and the campaign's marks. */
 export const SourceMark = z.object({
   id: z.string(),
   name: z.string(),
@@ -92,20 +91,17 @@ export const Inquiry = z.object({
   }),
   /** They say that they want no mail: what says so, and what it comes to. */
   refusal: z.object({ reason: z.enum(["unsubscribed", "do-not-contact"]), said: z.string() }).optional(),
-  /** Fields that the source sends beyond ours, as they came. */
   extra: z.record(z.string(), z.unknown()),
   attachments: z.array(Attachment).optional(),
   /** Fields that said more than is kept of them here; the payload has all of it. */
   cut: z.array(z.string()).optional(),
   /** Of a mail: the Message-IDs of its conversation, its own last. */
   thread: z.array(z.string()).optional(),
-  /** What it was about, without the marks of answers. */
   subject: z.string().optional(),
   /** Contact data that could not be used, kept raw. */
   unusable: z.record(z.string(), z.string()),
   /** They were spoken to already: a call that was answered. */
   answered: z.object({ seconds: z.number().optional() }).optional(),
-  /** A try of a source or a platform's own test: it runs the path and counts nowhere. */
   test: z.boolean().optional(),
   /** Nobody was known by what it says: it made its lead. */
   made: z.boolean().optional(),

@@ -17,10 +17,7 @@ export type LeadId = z.infer<typeof LeadId>;
 /** From strongest to weakest; the stronger stays (LIFECYCLE.md section 4). */
 export const bases = ["customer", "double-opt-in", "opt-in", "imported", "inquiry"] as const;
 
-/**
- * What a mail may be based on, with the proof of it: the text shown and which version of it, where, when, from which
- * address (RULES.md LAW-4).
- */
+/** What a mail may be based on, with the proof of it (RULES.md LAW-4). */
 export const Consent = z.object({
   basis: z.enum(bases),
   at: Instant,
@@ -56,7 +53,6 @@ export const Sla = z.object({
 });
 export type Sla = z.infer<typeof Sla>;
 
-/** Which mail is stopped, why, and since when. */
 export const Suppression = z.object({
   mail: z.boolean().optional(),
   marketing: z.boolean().optional(),
@@ -89,7 +85,6 @@ export const Lead = z.object({
   email: z.string().optional(),
   phone: z.string().optional(),
   phones: z.array(z.string()),
-  /** Where platforms know them. */
   handles: z.array(Handle),
   company: z.string().optional(),
   language: z.string(),
@@ -123,7 +118,6 @@ export const Lead = z.object({
   digestAt: Instant.optional(),
   cycle: z.number().int(),
   reason: Reason.optional(),
-  /** The date they named, for a lead that is not ready. */
   wishedAt: Instant.optional(),
   /** Links followed that may mean interest, until it is clear that no scanner followed them. */
   clicks: z.array(Click),

@@ -38,7 +38,6 @@ export const Notice = z.object({
   /** Which owner to tell; absent for the lead itself. */
   to: OwnerId.optional(),
   inquiries: z.array(InquiryId),
-  /** Who had the lead before. */
   from: OwnerId.optional(),
   /** Why an answer comes back, or what became of a notice. */
   why: z.string().optional(),
@@ -58,7 +57,6 @@ export const isReturn = ({ kind }: Notice): boolean =>
 /** The ledger key of a notice without its lead, in letters that SES allows in a message tag. */
 export const touchOf = ({ scope, step, kind, to }: Notice): string => `${scope}-${step ?? kind}-${to ?? "lead"}`;
 
-/** Whether a touch goes to the lead itself, and not to one of ours. */
 export const isToLead = (touch: string): boolean => touch.endsWith("-lead");
 
 /** The scope of what a level of a response promise causes. */

@@ -17,18 +17,15 @@ export const OwnerReply = z.object({
   attachments: z.array(Attachment).optional(),
   /** The lead stands among its recipients: it went there by itself. */
   direct: z.boolean().optional(),
-  /** Who wrote it, if not the owner. */
   from: z.string().optional(),
   /** When its owner has let go what nobody vouched for. */
   releasedAt: Instant.optional(),
 });
 export type OwnerReply = z.infer<typeof OwnerReply>;
 
-/** What became of a notice that was to be sent. */
 export interface Sending {
   notice: Notice;
   reply: OwnerReply | undefined;
-  /** What the one whom it was for does here. */
   role: Owner["role"] | undefined;
   status: "sent" | "skipped";
   reason?: string | undefined;

@@ -23,7 +23,6 @@ const Absence = z.object({ from: z.string(), to: z.string(), reason: z.string().
 export const Owner = z.object({
   id: OwnerId,
   name: z.string().min(1).max(200),
-  /** One that can be mailed: so it is asked for where owners are set up. */
   email: z.string(),
   pool: z.string().min(1).max(60),
   role: z.enum(["owner", "manager"]).default("owner"),

@@ -12,7 +12,6 @@ export const Progress = z.object({
   since: Instant,
   /** The steps of this run that are done, sent or not. */
   done: z.array(z.string()),
-  /** The steps that come after the next one. */
   ahead: z.array(z.string()),
 });
 export type Progress = z.infer<typeof Progress>;

@@ -13,7 +13,6 @@ export const Task = z.object({
   owner: OwnerId,
   what: z.string(),
   channel: z.string().optional(),
-  /** What the owner might say. */
   text: z.string().optional(),
   dueAt: Instant,
   createdAt: Instant,

@@ -11,10 +11,7 @@ const sla = z.object({ channel: Channel, level: z.int(), dueAt: Instant });
 const mail = z.object({ mailId: z.string(), touch: z.string() });
 const text = z.string();
 
-/**
- * Everything a timeline can say, and what it says of it: past tense, ids rather than snapshots. An entry is never changed; a
- * field may be added here, and is then optional, since what an earlier release has told lacks it.
- */
+/** What a timeline can say: past tense, ids. A field added here is optional: what earlier releases have told lacks it. */
 export const timelineEvents = {
   "inquiry.received": z.object({
     inquiryId: InquiryId,
@@ -94,5 +91,4 @@ export const timelineEvents = {
 
 export type TimelineEventType = keyof typeof timelineEvents;
 
-/** What an event of a type says. */
 export type EventData<Type extends TimelineEventType> = z.output<(typeof timelineEvents)[Type]>;

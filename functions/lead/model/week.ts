@@ -20,7 +20,6 @@ const Hours = z
   .refine(([start, end]) => start !== end, sayError("week.empty"))
   .pipe(Interval);
 
-/** Stretches of the week in minutes; what lasts beyond Sunday goes on on Monday. */
 function intervals(week: z.output<typeof Days>): [number, number][] {
   return weekdays.flatMap((weekday, day) =>
     (week[weekday] ?? []).flatMap(([start, end]): [number, number][] => {

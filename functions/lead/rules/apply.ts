@@ -15,18 +15,14 @@ import { nameInMail } from "./person-name.ts";
 import { closeSla, isOpen, openSla } from "./sla.ts";
 import { beginCadence, type Decision, enterStage, planAction, restartClock, sleepUntil } from "./stage.ts";
 
-/** Something that happened to a lead, with what its effects need to know. */
 export interface LeadEvent {
   name: EventName;
   /** The id of the cause, `A-Za-z0-9_-`: what follows from it is told once. */
   scope: string;
   by?: Actor;
-  /** What the timeline says happened. */
   fact?: Activity;
-  /** On which channel an answer is now promised. */
   channel?: Channel;
   reason?: Reason;
-  /** What the owner is told. */
   notice?: Notice["kind"];
   /** Until when somebody is away, or when they want to be asked again. */
   until?: Instant;
@@ -34,13 +30,11 @@ export interface LeadEvent {
   next?: Owner;
 }
 
-/** How many sleeps without an answer are enough. */
 const cyclesAtMost = 3;
 
 /** How long whom nothing more can be sent sleeps before they are asked, once, to confirm the address they agreed with. */
 const confirmationAfter = 14 * day;
 
-/** How long until a lead that was tried and not reached is to be tried again. */
 const tryAgainAfter = day;
 
 type Doing = (lead: Lead, event: LeadEvent, now: Instant) => Decision;
@@ -121,7 +115,6 @@ function withSuppression(lead: Lead, what: "mail" | "marketing", reason: string,
 /** All that counts of a blocked lead: that they want no mail, or that none reaches them. */
 const countsWhileBlocked: ReadonlySet<EventName> = new Set(["unsubscribe", "hard-bounce", "complaint"]);
 
-/** Where a fork of the table leads for this lead; `undefined`: it stays. */
 function destination(to: Destination | undefined, lead: Lead, now: Instant): Stage | undefined {
   switch (to) {
     case "nurturing or archived": {
@@ -142,7 +135,6 @@ function destination(to: Destination | undefined, lead: Lead, now: Instant): Sta
   }
 }
 
-/** The reason that a move of its own accord has. */
 function reasonFor({ name, reason }: LeadEvent, to: Stage, lead: Lead): Reason | undefined {
   if (reason) return reason;
   if (name === "hard-bounce" && to === "archived") return "unreachable";
@@ -153,10 +145,7 @@ function reasonFor({ name, reason }: LeadEvent, to: Stage, lead: Lead): Reason |
   return lead.stage === "declined" || lead.stage === "dormant" ? undefined : "stalled";
 }
 
-/**
- * What an event makes of a lead, by the table. `undefined` where the table has none: the caller refuses a command, or logs
- * an inbound event.
- */
+/** What an event makes of a lead, by the table; `undefined` where the table has nothing. */
 export function applyEvent(lead: Lead, event: LeadEvent, now: Instant): Decision | undefined {
   const cell: Cell | undefined = lifecycle[event.name][lead.stage];
   if (!cell || (isBlocked(lead) && !countsWhileBlocked.has(event.name))) return undefined;

@@ -13,18 +13,13 @@ import { nameInMail } from "./person-name.ts";
 import { afterStep, inDefinition, stepDueAt } from "./progress.ts";
 import { type Decision, enterStage, mainLine, planAction, restartClock, workflowOf } from "./stage.ts";
 
-/** How long an owner has for a task that stands in for a mail. */
 const taskTime = day;
 
 /** In these stages the cadence is what comes next. */
 const ledByCadence = (lead: Lead): boolean =>
   lead.stage === "nurturing" || lead.stage === "declined" || lead.stage === "dormant";
 
-/**
- * Plans the next step of the cadence as it is defined now, if it is not planned yet; who is away is left alone until they
- * are back. What is planned stays so, unless its step is gone: the one that comes instead is due after its own delay, and
- * never earlier than what was planned.
- */
+/** Plans the cadence's next step, unless planned; one in place of a step that is gone is due no earlier than that was. */
 export function planTouch(lead: Lead, cadence: Cadence): Lead {
   if (!lead.cadence) return lead;
   const progress = inDefinition(lead.cadence, cadence);
@@ -36,7 +31,6 @@ export function planTouch(lead: Lead, cadence: Cadence): Lead {
   return ledByCadence(lead) ? planAction(planned, { what: cadence.title, dueAt: touchAt }) : planned;
 }
 
-/** The step is done: the next one is due after its delay. */
 function advance(lead: Lead, cadence: Cadence, now: Instant): Lead {
   if (!lead.cadence) return lead;
   return planTouch({ ...lead, cadence: afterStep(lead.cadence, now), touchAt: undefined }, cadence);
@@ -67,7 +61,6 @@ const skipped = (lead: Lead, { id, purpose }: CadenceStep, run: number, reason: 
   facts: [activity("touch.skipped", { touch: `r${run}-${id}-lead`, purpose, reason })],
 });
 
-/** Its owner does what a step's mail cannot; nothing for one who cannot be reached otherwise. */
 function instead(lead: Lead, step: CadenceStep, now: Instant): Pick<Decision, "facts" | "tasks"> {
   const way = otherWay(lead);
   if (!way) return { facts: [] };
@@ -85,7 +78,6 @@ function withoutMail(lead: Lead, step: CadenceStep, run: number, now: Instant): 
   return { lead: asks ? asked : lead, facts: [...left.facts, ...facts], tasks };
 }
 
-/** What a step does: a mail; else a task for the owner, if the lead can be called; else nothing. */
 function carryOut(lead: Lead, step: CadenceStep, run: number, now: Instant): Decision {
   if (lead.stage === "declined" && !mayFarewell(lead.reason))
     return skipped(lead, step, run, lead.reason ?? sayTimeline("skipped.noFarewell"));
@@ -96,10 +88,7 @@ function carryOut(lead: Lead, step: CadenceStep, run: number, now: Instant): Dec
   return { lead, ...instead(lead, step, now) };
 }
 
-/**
- * A sleeping lead is let go when its reason has meanwhile become one that is for good, or when it may not be written to and
- * cannot be called (LIFECYCLE.md section 2, "dueAt reached"; section 6); not for an address alone that nobody has confirmed.
- */
+/** A sleeping lead is let go when its reason is for good by now, or nothing can reach it (LIFECYCLE.md sections 2 and 6). */
 function isLetGo(lead: Lead, now: Instant): boolean {
   if (lead.stage !== "dormant") return false;
   const refusal = marketingRefusal(lead, now);
@@ -116,12 +105,7 @@ function withoutCadence(lead: Lead, now: Instant): Lead {
   return workflowOf(over) === workflowOf(lead) || !workflowOf(over) ? over : restartClock(over, now);
 }
 
-/**
- * Carries out the step of the cadence that has come due, or what follows when there is none left; `undefined` when none is
- * due.
- *
- * @param cadence the definition there is now; its version may be another than the lead's
- */
+/** Carries out the step that is due, by the definition there is now, or what follows the last; `undefined` when none is due. */
 export function decideCadenceStep(lead: Lead, cadence: Cadence, now: Instant): Decision | undefined {
   const there = lead.touchAt ? planTouch(lead, cadence) : lead;
   if (!there.cadence || !there.touchAt || there.touchAt > now) return undefined;

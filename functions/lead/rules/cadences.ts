@@ -28,10 +28,7 @@ export const customerCadences: readonly string[] = cadences
 /** In these stages nothing else moves a lead on: a cadence begins for each that enters (the build sees to it). */
 const ledByCadence: ReadonlySet<Stage> = new Set(["new", "nurturing", "declined", "dormant"]);
 
-/**
- * The definition by which a lead goes on. Where its cadence does not ship any more, that is the one that begins where it
- * stands, if such a cadence is what moves it on there; else one without steps: its cadence is over.
- */
+/** The definition a lead goes on by; where it ships no more, the stage's own, or one without steps: the cadence is over. */
 export function cadenceOf(
   lead: { stage: Stage; temperature: Temperature },
   { name, version }: Pick<Cadence, "name" | "version">,

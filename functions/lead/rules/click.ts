@@ -18,14 +18,10 @@ const evaluatedAt = (clicks: Click[], touch: string): Instant =>
 export const evaluationAt = (clicks: Click[]): Instant | undefined =>
   earliest(clicks.map(({ touch }) => evaluatedAt(clicks, touch)));
 
-/** The clicks whose time has come, a mail's all together. */
 export const ripeClicks = (clicks: Click[], now: Instant): Click[] =>
   clicks.filter(({ touch }) => evaluatedAt(clicks, touch) <= now);
 
-/**
- * Clicks with when their mails came, from what a timeline was told last, newest first. Word of a mail that came just before
- * is nearly always there by the time its clicks are judged.
- */
+/** Clicks with when their mails came, from the latest facts, newest first. */
 export function withDelivery(clicks: Click[], latest: readonly StoredFact[]): Click[] {
   const deliveries = latest.filter(isOfType("mail.delivered")).map(({ data }) => data);
   const deliveryOf = (click: Click) => deliveries.find(({ touch, at }) => touch === click.touch && at !== undefined);

@@ -6,10 +6,7 @@ import { isUnconfirmed } from "./consent.ts";
 /** What the timeline calls it when an address turns out to be its person's. */
 const confirmedType = "email-confirmed";
 
-/**
- * Their address is theirs, and what they have agreed to with it they have agreed to twice (LIFECYCLE.md section 4). A lead
- * without an address, or with one that is confirmed, stays as it is.
- */
+/** Their address is theirs: what they agreed to with it counts as agreed twice (LIFECYCLE.md section 4). */
 export function withConfirmedEmail(
   lead: Lead,
   by: EmailConfirmed["by"],

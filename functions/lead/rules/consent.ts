@@ -9,10 +9,7 @@ export function consentIn({ consent, receivedAt, source }: Inquiry): Consent {
   return { basis, text, version, address, at: receivedAt, source: source.id, page };
 }
 
-/**
- * The stronger basis stays, with its own proof (LIFECYCLE.md section 4). An inquiry overwrites nothing that was agreed to (section
- * 5): it only takes a weaker basis' place, as it would on a card of its own, and lifts no suppression.
- */
+/** The stronger basis stays, with its own proof (LIFECYCLE.md section 4); an inquiry lifts no suppression (section 5). */
 export const strongerConsent = ({ consent }: Lead, inquiry: Inquiry): Consent =>
   bases.indexOf(consent.basis) <= bases.indexOf(inquiry.consent.basis) ? consent : consentIn(inquiry);
 
@@ -26,7 +23,6 @@ export const isUnconfirmed = ({ email, emailConfirmed, consent }: Lead): boolean
 /** Why mail is refused to an address that was only typed in. */
 export const unconfirmedReason = "unconfirmed";
 
-/** So many follow-up mails go to an address that nobody has confirmed. */
 const unconfirmedMailsAtMost = 2;
 
 /** Whether one more follow-up mail may be planned for their address. */
@@ -47,13 +43,9 @@ export function marketingRefusal(lead: Lead, now: Instant): string | undefined {
   return isUnconfirmed(lead) ? unconfirmedReason : undefined;
 }
 
-/** How long after the last inquiry or reply a bare inquiry is reason enough to follow up. */
 const followUpFor = 30 * day;
 
-/**
- * Whether nothing they have said or agreed to asks for mail: somebody brought them in, and does not say how they agreed
- * (RULES.md LAW-6).
- */
+/** Whether somebody brought them in without saying how they agreed (RULES.md LAW-6). */
 export const isUninvited = ({ consent, heardAt }: Lead): boolean => consent.basis === "inquiry" && !heardAt;
 
 /** Why a lead that takes mail may not be followed up now; `undefined` when it may. */

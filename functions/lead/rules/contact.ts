@@ -15,7 +15,6 @@ export const Contact = z.strictObject({
 });
 export type Contact = z.infer<typeof Contact>;
 
-/** A contact in writing, with what was written. */
 export interface WrittenContact extends Contact {
   mailId: string;
   subject: string;

@@ -34,20 +34,17 @@ export type WorkflowEvent =
 /** What a step is to carry out: data, so that a simulation can answer it. */
 export type Effect = MailEffect;
 
-/** A decision with what it asks for; without `decision` the lead stays as it is. */
 export interface Decided {
   decision: Decision | undefined;
   effects: Effect[];
 }
 
-/** Reminds of the next action; a lead that stays untouched is stalled (LIFECYCLE.md section 2). */
 function remind(lead: Lead, owners: readonly Owner[], now: Instant): Decision | undefined {
   const stalled = stalledAt(lead);
   if (stalled && stalled <= now) return applyEvent(lead, { name: "exhausted", scope: `stalled-${lead.version}` }, now);
   return decideReminder(lead, owners, now);
 }
 
-/** Tells a person's clicks from a scanner's; a hot one makes the lead hot, and hands over one that was left unanswered. */
 function clicked(lead: Lead, { owners, turn, latest = [] }: World, now: Instant): Decision | undefined {
   const next = turn === undefined ? undefined : nextOwner(owners, lead.pool, turn, lead.owner);
   return evaluateClicks({ ...lead, clicks: withDelivery(lead.clicks, latest) }, next, now);
@@ -70,10 +67,7 @@ function decisionOn(lead: Lead, world: World, event: WorkflowEvent, now: Instant
   }
 }
 
-/**
- * What an event of its workflow makes of a lead, and what is to be carried out for it: a pure function. A step stores the one
- * and carries out the other, a simulation answers it; nothing else decides.
- */
+/** What a workflow event makes of a lead, and the effects to carry out: pure, shared by steps and simulations. */
 export function decide(lead: Lead, world: World, event: WorkflowEvent, now: Instant): Decided {
   const decision = decisionOn(lead, world, event, now);
   return { decision, effects: mailEffects(decision?.lead ?? lead, world.owners, now) };

@@ -11,22 +11,17 @@ import { type MailEffect, noText } from "./mail-effect.ts";
 import { decideAfterSending } from "./owner-reply.ts";
 import { type Decision, nextWake } from "./stage.ts";
 
-/**
- * What became of a mail: `sent` or `skipped` with the touches it covers, `unknown` until word may come, or to be tried `again`
- * then.
- */
+/** What became of a mail; `unknown` until word may come, `again` to be tried then. */
 export type MailStatus =
   | { status: "sent"; messageId: string; covers: string[] }
   | { status: "skipped"; reason: string; covers: string[] }
   | { status: "unknown" | "again"; until: Instant };
 export type MailOutcome = MailStatus & { effect: MailEffect };
 
-/** What came of the mails of a step, and what else is known of them by then. */
 export interface StepDelivery {
   /** Of the step: a lead that has another by now is served by another. */
   epoch: number;
   outcomes: readonly MailOutcome[];
-  /** Owners' replies that were among them. */
   replies: readonly OwnerReply[];
   /** Facts that are on the timeline already: the step of another epoch may have sent and recorded the same. */
   recorded: readonly StoredFact[];
@@ -34,7 +29,6 @@ export interface StepDelivery {
   lost: readonly Pick<MailEffect, "touch" | "purpose">[];
 }
 
-/** The touches that are done with. */
 const doneOf = (outcomes: readonly MailOutcome[]): ReadonlySet<string> =>
   new Set(outcomes.flatMap((one) => (one.status === "sent" || one.status === "skipped" ? one.covers : [])));
 
@@ -63,7 +57,6 @@ const isRecorded = (fact: Activity, recorded: readonly StoredFact[]): boolean =>
   "touch" in fact.data &&
   recorded.some(({ type, data }) => type === fact.type && "touch" in fact.data && data.touch === fact.data.touch);
 
-/** What became of each notice of a mail that is done with. */
 function sendingsOf({ effect, ...outcome }: MailOutcome, replies: readonly OwnerReply[]): Sending[] {
   if (outcome.status !== "sent" && outcome.status !== "skipped") return [];
   const { status } = outcome;
@@ -87,7 +80,6 @@ function writeInstead(lead: Lead, { mail = "" }: Notice, now: Instant): ReturnTy
 
 const planned = (lead: Lead): Lead => (lead.cadence ? planTouch(lead, cadenceOf(lead, lead.cadence)) : lead);
 
-/** The lead after its mails were sent: what is done is off the list, what comes next has its time. */
 function settledLead(lead: Lead, { epoch, outcomes }: StepDelivery, now: Instant): Lead {
   const done = doneOf(outcomes);
   const pending = lead.pending.filter((notice) => !done.has(touchOf(notice)));

@@ -9,12 +9,7 @@ import { cadenceNamed, cadenceOfActivity } from "./cadences.ts";
 import { clickedFact, isAutomated, ripeClicks } from "./click.ts";
 import { beginCadence, type Decision, mainLine, restartClock } from "./stage.ts";
 
-/**
- * Judges the links followed whose time has come: all are kept on the timeline, a scanner's flagged; a person's is a sign of
- * life, and a hot one makes the lead hot. `undefined` when none can be judged yet.
- *
- * @param next who gets a hot lead that its owner has left unanswered
- */
+/** Judges the clicks whose time has come; `next` gets a hot lead left unanswered. `undefined` when none can be judged yet. */
 export function evaluateClicks(lead: Lead, next: Owner | undefined, now: Instant): Decision | undefined {
   const due = ripeClicks(lead.clicks, now);
   if (due.length === 0) return undefined;
@@ -34,22 +29,15 @@ export function evaluateClicks(lead: Lead, next: Owner | undefined, now: Instant
   return decision ? { ...decision, facts: [...facts, ...decision.facts] } : { lead: rest, facts };
 }
 
-/** Something an owner noted. */
 export interface Noted {
   type: string;
   note?: string | undefined;
-  /** When it happened, if not just now. */
   at?: Instant | undefined;
 }
 
-/** How far another clock may be ahead of ours. */
 const skew = 5 * minute;
 
-/**
- * Something an owner noted; some begin a cadence, if none of higher priority runs.
- *
- * @throws AppError `invalid` for what has not happened yet
- */
+/** Something an owner noted; some begin a cadence. @throws AppError `invalid` for what has not happened yet */
 export function decideActivity(lead: Lead, { type, note, at }: Noted, by: Actor, now: Instant): Decision {
   if (at && at > plus(now, skew)) {
     const message = sayError("lead.liesAhead");

@@ -13,18 +13,12 @@ const reassignAt = 2;
 
 type NoticesTo = (kind: Notice["kind"], to: Owner | undefined) => Notice[];
 
-/** A notice for each person who is there to be told. */
 const noticesTo =
   (lead: Lead, scope: string): NoticesTo =>
   (kind, to) =>
     to ? [{ kind, scope, to: to.id, inquiries: [lead.lastInquiry], from: lead.owner }] : [];
 
-/**
- * Raises an open promise by the level that has come due: 100 % remind the owner and tell the manager, 200 % hand the lead
- * to the next owner, 400 % and then daily tell the pool and the manager. `undefined` when no level is due.
- *
- * @param turn how often the pool has had to choose; a level that chooses no owner needs none
- */
+/** Raises an open promise by the level that is due (LIFECYCLE.md section 3); `turn` counts the pool's choices of an owner. */
 export function decideEscalation(
   lead: Lead,
   owners: readonly Owner[],
@@ -65,10 +59,7 @@ export function decideEscalation(
 /** Whether the level that comes due next hands the lead to another owner. */
 export const willReassign = (lead: Lead): boolean => lead.sla?.level === reassignAt - 1;
 
-/**
- * Reminds the owner of an action that is due, and the manager of one that is a day late, or whose owner is gone;
- * `undefined` when none is.
- */
+/** Reminds the owner of a due action, the manager of one a day late or without owner; `undefined` when none is due. */
 export function decideReminder(lead: Lead, owners: readonly Owner[], now: Instant): Decision | undefined {
   const due = reminderAt(lead);
   if (!lead.nextAction || !due || due > now) return undefined;

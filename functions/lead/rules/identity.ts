@@ -15,10 +15,7 @@ export function mailDomain(written: string): string | undefined {
   return !notInDomains.test(written) && domainName.test(domain) ? domain : undefined;
 }
 
-/**
- * The one spelling of a mail address by which a person is known: trimmed, lower case, domain as IDNA A-label
- * (RULES.md UNS-11). `undefined` when no mail could be sent to it.
- */
+/** The one spelling of a mail address (RULES.md UNS-11), domain as IDNA A-label; `undefined` when it takes no mail. */
 export function normalizeEmail(raw: string): string | undefined {
   const trimmed = raw.trim();
   const at = trimmed.lastIndexOf("@");
@@ -47,10 +44,7 @@ const words = (name: string): Set<string> =>
 /** The spelling by which two inquiries of the same phone are taken for one person. */
 export const normalizeName = (name: string): string => [...words(name)].sort().join(" ");
 
-/**
- * Whether two names may belong to one person: the same words in any order, or all of the shorter one's words
- * (two or more) in the longer. One first name alone agrees with nothing but itself.
- */
+/** Whether two names may be one person's: same words, or all words (two or more) of the shorter in the longer. */
 export function namesAgree(first: string | undefined, second: string | undefined): boolean {
   const [shorter, longer] = [words(first ?? ""), words(second ?? "")].sort((a, b) => a.size - b.size);
   if (!shorter || !longer || shorter.size === 0 || !shorter.isSubsetOf(longer)) return false;

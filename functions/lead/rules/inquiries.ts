@@ -39,7 +39,6 @@ const isBeingThanked = ({ pending }: Lead): boolean => pending.some(({ kind }) =
 const broughtBy = (lead: Lead, { email, emailIsTheirs, receivedAt }: Inquiry): EmailConfirmed | undefined =>
   lead.email === undefined && email && emailIsTheirs ? { at: receivedAt, by: "source" } : undefined;
 
-/** Adds what an unverified inquiry may add: empty fields only; contact data on the card is never overwritten. */
 function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
   const { phone } = inquiry;
   // One that lay in quarantine comes later than what they have said since.
@@ -69,7 +68,6 @@ function fillEmpty(lead: Lead, inquiry: Inquiry): Lead {
   };
 }
 
-/** Gives the lead to the owner whose turn it is, or who is wished for, if it has none that can keep it. */
 function assign(lead: Lead, owner: Owner | undefined, inquiries: Inquiry[]): Decision {
   if (!owner || lead.owner === owner.id) return { lead, facts: [] };
   const inTurn = sayTimeline(lead.owner ? "assigned.ownerAway" : "assigned.inTurn");
@@ -83,10 +81,7 @@ function assign(lead: Lead, owner: Owner | undefined, inquiries: Inquiry[]): Dec
 /** Whether an inquiry puts the lead into `new`: the first one does, and one that comes back later. */
 const entersNew = (lead: Lead): boolean => lead.epoch === 0 || reenters(lead);
 
-/**
- * Opens the promises that the inquiries make, from when they came to be answered; in `new` the first response is the next
- * action.
- */
+/** Opens the promises that inquiries make, from when they could be answered; in `new` the response is the next action. */
 function openSlas(lead: Lead, inquiries: Inquiry[]): Decision {
   let { sla } = lead;
   const facts: Activity[] = [];
@@ -144,12 +139,7 @@ function spokenTo({ lead, facts }: Decision, now: Instant): Decision {
   return reached ? { lead: reached.lead, facts: [...facts, ...reached.facts] } : { lead, facts };
 }
 
-/**
- * What inquiries make of their lead (LIFECYCLE.md section 2, row "inquiry"; section 5). A blocked person's inquiries are kept
- * and move nothing.
- *
- * @param isThanked whether the lead's mailbox was thanked within the hour, also as somebody else's
- */
+/** What inquiries make of their lead (LIFECYCLE.md sections 2 and 5). `isThanked`: its mailbox was, within the hour. */
 export function applyInquiries(
   lead: Lead,
   inquiries: Inquiry[],

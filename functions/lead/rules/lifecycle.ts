@@ -23,7 +23,6 @@ export const events = [
 ] as const;
 export type EventName = (typeof events)[number];
 
-/** What an event does besides moving the lead. */
 export type LifecycleEffect =
   | "tell owner"
   | "open promise"
@@ -56,13 +55,9 @@ export interface Cell {
 const stay = (...effects: LifecycleEffect[]): Cell => ({ effects });
 const go = (to: Destination, ...effects: LifecycleEffect[]): Cell => ({ to, effects });
 
-/** The same cell for every stage of the main line. */
 const onMainLine = (cell: Cell) => ({ working: cell, qualified: cell, meeting: cell, proposal: cell, decision: cell });
 
-/**
- * Stage × event (LIFECYCLE.md section 2). A cell that is missing is a "–": a command is refused, an inbound event is logged
- * and moves nothing.
- */
+/** Stage × event (LIFECYCLE.md section 2). A missing cell is a "–": commands are refused, inbound events logged. */
 export const lifecycle: Record<EventName, Partial<Record<Stage, Cell>>> = {
   inquiry: {
     new: stay("tell owner", "open promise"),

@@ -8,7 +8,6 @@ import type { Owner } from "../model/owner.ts";
 import type { Purpose } from "../model/purpose.ts";
 import { mailRefusal } from "./mail-permission.ts";
 
-/** Notices that are told in one mail. */
 export type Bundle = [Notice, ...Notice[]];
 
 /** A mail that is to be sent: whoever carries it out only writes it, sends it once, and says what became of it. */
@@ -16,9 +15,7 @@ export interface MailEffect {
   kind: "mail";
   notices: Bundle;
   touch: string;
-  /** Every touch that is done when this mail is sent. */
   covers: string[];
-  /** The mail of `workflows/mails` that says it. */
   mail: string;
   purpose: Purpose;
   to: string;
@@ -33,13 +30,9 @@ export interface MailEffect {
 /** Why a cadence's mail is not sent that shipped when its step came due, and does not by now. */
 export const noText = sayTimeline("skipped.noText");
 
-/** What is told together. */
 const together = [isNews, isReturn];
 
-/**
- * Several inquiries are told to an owner in one mail, and so are several answers that did not go; every other notice is a
- * mail of its own.
- */
+/** Inquiries are told to an owner in one mail, and so are answers that did not go; other notices each in their own. */
 function bundlesOf(pending: readonly Notice[]): Bundle[] {
   const bundles: Bundle[] = [];
   for (const notice of pending) {

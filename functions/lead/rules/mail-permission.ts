@@ -4,10 +4,7 @@ import type { Lead } from "../model/lead.ts";
 import type { Purpose } from "../model/purpose.ts";
 import { followUpRefusal, marketingRefusal } from "./consent.ts";
 
-/**
- * Why a mail of this purpose may not go to this lead now; `undefined` when it may. Asked at send time, with the lead as it
- * is then. Mail to owners (`internal`) is not the lead's to refuse; a block stops everything at once (LIFECYCLE.md section 2).
- */
+/** Why a mail may not go now; `undefined` when it may. Ask at send time. A block stops all (LIFECYCLE.md section 2). */
 export function mailRefusal(purpose: Purpose, lead: Lead, now: Instant): string | undefined {
   if (lead.suppressed.reason === "block") return "block";
   if (purpose === "internal") return undefined;

@@ -9,12 +9,7 @@ const microsoftAbroad = /^(outlook|hotmail|live)\.[a-z]{2,3}(\.[a-z]{2})?$/;
 
 const ignoresTags = (domain: string): boolean => tagged.includes(domain) || microsoftAbroad.test(domain);
 
-/**
- * The mailbox that an address leads to, in one spelling (LIFECYCLE.md section 5): without case, and without the dots and tags
- * that its provider ignores. Mail goes to the address as it was written.
- *
- * @param email as `normalizeEmail` writes it
- */
+/** The mailbox of a normalized address (LIFECYCLE.md section 5): without case, dots and tags that its provider ignores. */
 export function canonicalMailbox(email: string): string {
   const at = email.lastIndexOf("@");
   const [local, domain] = [email.slice(0, at).toLowerCase(), email.slice(at + 1).toLowerCase()];

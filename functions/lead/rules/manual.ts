@@ -21,7 +21,6 @@ export const PlannedAction = z.strictObject({ what: NextAction.shape.what.trim()
 export const Move = z.strictObject({ to: Stage, reason: Reason.optional(), nextAction: PlannedAction.optional() });
 export type Move = z.infer<typeof Move>;
 
-/** The table has no cell here. */
 function refuse(what: EventName, lead: Lead): never {
   const allowed = stagesFor(what);
   throw new AppError("conflict", sayError("lead.cannot", { what, stage: lead.stage }), { allowed });

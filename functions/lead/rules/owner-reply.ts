@@ -11,7 +11,6 @@ const by = ({ owner }: OwnerReply): Actor => ({ kind: "owner", id: owner });
 
 const relayNotice = ({ id, owner }: OwnerReply): Notice => ({ kind: "answer", scope: id, from: owner, inquiries: [] });
 
-/** The touch by which an owner's reply goes to the lead. */
 const relayTouch = (reply: OwnerReply): string => touchOf(relayNotice(reply));
 
 /** Sends a reply on to the lead: the next step of its clock does. */
@@ -23,7 +22,6 @@ export const decideRelay = (lead: Lead, reply: OwnerReply, now: Instant): Decisi
 /** More than so many at once are a machine's: the rest is kept, and told to nobody. */
 const returnsAtMost = 20;
 
-/** A notice of what did not go, for the one it concerns. */
 const returnNotice = (kind: Notice["kind"], { id, owner }: OwnerReply, why: string): Notice => ({
   kind,
   scope: id,

@@ -35,7 +35,6 @@ const plain = (raw: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
-/** Words without the titles around them, and whether there were any. */
 function untitled(all: readonly string[]): { words: string[]; titled: boolean } {
   const first = all.findIndex((word) => !before.has(bare(word)));
   const kept = first < 0 ? [] : all.slice(first);
@@ -99,9 +98,7 @@ function mended(words: readonly string[]): string[] {
   });
 }
 
-/** How somebody is called. */
 export interface PersonName {
-  /** The whole name, as it may stand beside their address. */
   display: string;
   /** How a mail greets them; none where a title leaves nothing but a family name. */
   greeting: string | undefined;
@@ -115,10 +112,7 @@ function calledBy(words: readonly string[]): string {
   return halves.has(first.toLowerCase()) ? `${first} ${second}` : first;
 }
 
-/**
- * What a text is as somebody's name (LIFECYCLE.md section 4): letters and marks of any script, spaces, apostrophe, hyphen, a dot
- * after an initial; at most four words and forty characters. `undefined` for anything else: it is repeated in no mail.
- */
+/** A text as somebody's name, `undefined` if it is none (LIFECYCLE.md section 4): at most four words and forty characters. */
 export function personName(raw: string | undefined): PersonName | undefined {
   const ordered = inOrder(plain(raw ?? ""));
   if (!ordered || ordered.words.length === 0 || ordered.words.length > wordsAtMost) return undefined;

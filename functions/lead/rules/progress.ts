@@ -17,7 +17,6 @@ export const afterStep = ({ step, ahead: [next, ...ahead], ...progress }: Progre
   ahead,
 });
 
-/** The first step after all that are done. */
 function afterDone(ids: readonly string[], done: readonly string[]): string | undefined {
   const last = Math.max(...done.map((id) => ids.indexOf(id)), -1);
   return ids.slice(last + 1).find((id) => !done.includes(id));
@@ -26,11 +25,7 @@ function afterDone(ids: readonly string[], done: readonly string[]): string | un
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((id, place) => id === b[place]);
 
-/**
- * The same progress in the definition there is now, which may be another than the one it was planned by. The next step
- * stays the next; where it was removed, what came after it goes on; where nothing of that is left, what comes after the
- * steps that are done. New steps count where they come after the next one; nothing that is done comes again.
- */
+/** The same progress in today's definition: done steps never come again, and the next step stays so while it is there. */
 export function inDefinition(progress: Progress, { name, version, steps }: Cadence): Progress {
   const { done } = progress;
   const ids = steps.map(({ id }) => id);

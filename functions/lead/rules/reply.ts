@@ -10,13 +10,11 @@ import { withConfirmedEmail } from "./confirmation.ts";
 import { isSameMailbox } from "./mailbox.ts";
 import { type Decision, restartClock } from "./stage.ts";
 
-/** A human answer of the lead, by mail. */
 export interface LeadReply {
   /** Safe as a scope: `A-Za-z0-9_-`. */
   mailId: string;
   text: string;
   attachments?: Attachment[] | undefined;
-  /** Who wrote it in the lead's place. */
   from?: string | undefined;
   /** Of the mail: what it is about, and the Message-IDs of its conversation, its own last. */
   topic?: string | undefined;

@@ -21,7 +21,6 @@ const ladder = [1, 2, 4] as const;
 export const isOpen = (sla: Sla | undefined): sla is Sla =>
   sla !== undefined && sla.respondedAt === undefined && sla.closedAt === undefined;
 
-/** The promise an inquiry makes. */
 const withSlas = (channel: Channel, at: Instant): Sla => ({
   openedAt: at,
   dueAt: plus(at, responseTime[channel]),
@@ -60,10 +59,7 @@ export function nextLevelAt(sla: Sla): Instant {
 /** How many levels one step raises a promise by when the next one was due that long ago: days that went by are told once. */
 const levelsIn = ({ level }: Sla, late: number): number => (level < ladder.length ? 1 : 1 + Math.floor(late / day));
 
-/**
- * Raises an open promise by the level that has come due, and past the ladder to the last that has; `undefined` when none
- * has.
- */
+/** Raises an open promise to the last level that has come due; `undefined` when none has. */
 export function raiseLevel(sla: Sla | undefined, now: Instant): { sla: Sla; fact: Activity } | undefined {
   if (!isOpen(sla) || nextLevelAt(sla) > now) return undefined;
   const level = sla.level + levelsIn(sla, millis(now) - millis(nextLevelAt(sla)));

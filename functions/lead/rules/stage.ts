@@ -49,7 +49,6 @@ export const longestWait = 30 * day;
 /** Time for a clock to be started; the sweep mends what has none after it. */
 export const grace = minute;
 
-/** A change of a lead and the facts it adds to the timeline. */
 export interface Decision {
   lead: Lead;
   facts: Activity[];
@@ -63,10 +62,7 @@ export const restartClock = (lead: Lead, now: Instant): Lead => ({
   dueAt: workflowOf(lead) ? plus(now, grace) : lead.digestAt,
 });
 
-/**
- * Gives the lead a next action. Earlier reminders are forgotten with the action they were for, unless this one is due when
- * that was: their touches are sent.
- */
+/** Gives the lead a next action. Reminders start over, unless it is due when the earlier one was: their touches are sent. */
 export const planAction = (lead: Lead, nextAction: NextAction): Lead => ({
   ...lead,
   nextAction,
@@ -87,10 +83,7 @@ const jitter = (lead: Lead): number =>
 const isRestless = ({ pending, clicks, digestAt }: Lead): boolean =>
   pending.length > 0 || clicks.length > 0 || digestAt !== undefined;
 
-/**
- * When a sleeping lead wakes: at the date they named, else after the delay of its reason, doubled each cycle. What is not
- * sent, judged or taken yet is seen to first: a step of its clock then lays it to sleep.
- */
+/** When a sleeping lead wakes: on the date they named, else after its reason's delay; what is pending is seen to first. */
 function sleep(lead: Lead, now: Instant): Lead {
   const named = lead.wishedAt && lead.wishedAt > now ? lead.wishedAt : undefined;
   const until = plus(named ?? plus(now, sleepFor(lead.reason, lead.cycle) ?? 0), jitter(lead));
@@ -105,7 +98,6 @@ export const sleepUntil = (lead: Lead, touchAt: Instant, what: string): Lead => 
   nextAction: { what, dueAt: touchAt },
 });
 
-/** What a stage asks for besides cadence and clock. */
 function settleStage(lead: Lead, now: Instant): Lead {
   const days = actionDays[lead.stage];
   if (days !== undefined)
@@ -150,7 +142,6 @@ const stalledAfter = 10 * day;
 export const stalledAt = (lead: Lead): Instant | undefined =>
   mainLine.has(lead.stage) && lead.nextAction ? plus(lead.nextAction.dueAt, stalledAfter) : undefined;
 
-/** What a lead waits for, and until when. */
 export interface Wake {
   next: "response" | "action" | "touch" | "behaviour";
   at: Instant;

@@ -1,7 +1,4 @@
-/**
- * The steps of the cadences as they shipped when a lead's progress was a position in version 1: what a position stored then
- * stands for, when the cadence has another version by now.
- */
+/** The steps by which a position stored in a cadence's version 1 is read. */
 export const formerSteps: Readonly<Record<string, readonly string[]>> = {
   "speed-to-lead": ["attempt-1", "attempt-2", "attempt-3"],
   nurture: ["checklist", "prices", "story"],

@@ -22,7 +22,6 @@ export const StoredIdempotencyKey = z.object({
 });
 export type StoredIdempotencyKey = z.infer<typeof StoredIdempotencyKey>;
 
-/** How idempotency keys are stored. */
 export const idempotencyKeys = storedItem<StoredIdempotencyKey>({ kind: "once", shape: StoredIdempotencyKey });
 
 /** An inquiry that may have come before: by what it is known, its id, and when it came, however late it is looked at. */
@@ -32,7 +31,6 @@ interface Coming {
   at: Instant;
 }
 
-/** Later than any moment. */
 const never = "~";
 
 /** Whether what was claimed stands in the way of an inquiry: one that waited in quarantine has claimed its id already, without a lead. */
@@ -67,7 +65,6 @@ export function claimIdempotencyKey(source: string, { idempotencyKey, id, at }: 
   };
 }
 
-/** The inquiry that was there first, if that is what stood in the way. */
 export function duplicateAmong(
   failedConditions: FailedConditions,
 ): Pick<StoredIdempotencyKey, "inquiryId" | "leadId"> | undefined {
@@ -77,12 +74,7 @@ export function duplicateAmong(
   return { inquiryId, leadId };
 }
 
-/**
- * Claims the id of an inquiry that becomes no lead's for now; `kept` is written with the claim. Answers the id of the first
- * one when it came before.
- *
- * @throws AppError `unavailable`
- */
+/** Claims the id of an inquiry that is no lead's for now; answers the first one's id if any. @throws AppError `unavailable` */
 export async function reserve(
   source: string,
   idempotencyKey: IdempotencyKey,

@@ -14,12 +14,9 @@ const LeadClaim = z.object({ leadId: LeadId.optional() });
 const PhoneClaim = z.object({ holders: z.array(z.object({ leadId: LeadId, name: z.string() })), revision: z.number() });
 type PhoneClaim = z.infer<typeof PhoneClaim>;
 
-/** How the claim of an address or an account is stored. */
 export const leadClaims = storedItem<z.infer<typeof LeadClaim>>({ kind: "claim", shape: LeadClaim });
-/** How the claims of a number are stored. */
 export const phoneClaims = storedItem<PhoneClaim>({ kind: "claim", shape: PhoneClaim });
 
-/** The claims that stand, as read. */
 export interface Claims {
   repeat: StoredIdempotencyKey | undefined;
   handle: { leadId: LeadId } | undefined;
@@ -32,10 +29,7 @@ export interface Claims {
 /** How many leads one phone number may lead to; a switchboard has more, and is no identity. */
 const holdersAtMost = 20;
 
-/**
- * Who writes in a chat may edit or unsay it by themselves, of a call is told in parts, and LinkedIn takes leads back
- * (contracts/linkedin.md 3 `DELETED`); of any other inquiry nothing is told before it came.
- */
+/** Only chats (edit, unsay), calls (told in parts) and LinkedIn (contracts/linkedin.md 3 `DELETED`) tell before one came. */
 const isRevisable = ({ source: { channel, platform } }: Inquiry): boolean =>
   channel === "messenger" || channel === "call" || platform === "linkedin";
 
@@ -70,10 +64,7 @@ export async function readClaims(inquiry: Inquiry, idempotencyKey: IdempotencyKe
   };
 }
 
-/**
- * Whose inquiry it is (LIFECYCLE.md section 5): the holder of the platform's account; else of the address; else of the number,
- * if the names agree or they called from it.
- */
+/** Whose inquiry it is (LIFECYCLE.md section 5): by account, address, or number if the names agree or they called from it. */
 export function knownLead(inquiry: Inquiry, claims: Claims): LeadId | undefined {
   if (claims.handle) return claims.handle.leadId;
   if (claims.email) return claims.email.leadId;
@@ -118,10 +109,7 @@ export function claimWrites(leadId: LeadId, { handle, email, phone, name }: Inqu
   return writes;
 }
 
-/**
- * Lets go what a lead was known by and somebody else has typed in: address and number are free for whose they are. An account
- * at a platform stays: nobody can type that in.
- */
+/** Lets go the address and numbers of a lead that were somebody else's; platform accounts stay: nobody can type those in. */
 export async function releaseWrites({ id, email, phones }: Pick<Lead, "id" | "email" | "phones">): Promise<Write[]> {
   const keys = [...(email ? [emailKey(email)] : []), ...phones.map(phoneKey)];
   const held = keys.length > 0 ? await getMany(keys) : [];

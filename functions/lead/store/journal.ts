@@ -21,7 +21,6 @@ const besides: Partial<Record<TimelineEventType, Record<string, string>>> = {
   "touch.skipped": { reason: "reason" },
 };
 
-/** The facts that are counted. */
 const metrics: Partial<Record<TimelineEventType, Metric>> = {
   "touch.unknown": "TouchesUnknown",
   "sla.breached": "SlaBreached",

@@ -93,7 +93,6 @@ export const stagePartition = (stage: Stage, shard: number): string => `STAGE#${
 export const ownerPartition = (owner: string): string => `OWNER#${owner}`;
 export const taskPartition = (owner: string, status: "open" | "done"): string => `TASKS#${owner}#${status}`;
 
-/** The index attributes of a lead; an attribute that is absent keeps it out of that index. */
 export function indexKeys(lead: Lead): Record<string, string | undefined> {
   const shard = shardOf(lead.id);
   const born = `${lead.createdAt}#${lead.id}`;

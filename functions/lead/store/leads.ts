@@ -19,7 +19,6 @@ function withoutLaterNotices(item: Fields): Fields {
   return { ...item, pending: pending.filter((one) => !isLater(one)), laterNotices: pending.filter(isLater) };
 }
 
-/** How leads are stored. */
 export const leads = storedItem<Lead>({
   kind: "lead",
   shape: Lead,

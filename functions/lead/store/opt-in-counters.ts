@@ -25,17 +25,13 @@ const raise = (source: string, lead: Lead, counters: Partial<Record<OptInCounter
         },
       ];
 
-/** Whether a lead has agreed to mail with an address, and whether that is known to be theirs. */
 function standing({ email, consent, ...rest }: Lead): "none" | "waiting" | "confirmed" {
   const agreed = email !== undefined && (consent.basis === "opt-in" || consent.basis === "double-opt-in");
   if (!agreed) return "none";
   return isUnconfirmed({ email, consent, ...rest }) ? "waiting" : "confirmed";
 }
 
-/**
- * The writes that count, for the source of what they agreed to, what a change makes of a lead; they belong into its
- * transaction. Tests do not count.
- */
+/** The writes that count what a change makes of consent, for its source, in the lead's transaction. Tests do not count. */
 export function optInCounterWrites(before: Lead, after: Lead): Write[] {
   const source = after.consent.source;
   if (!source || after.test) return [];

@@ -6,7 +6,6 @@ import { isReturn, type Notice } from "../model/notice.ts";
 import { OwnerReply } from "../model/owner-reply.ts";
 import { ownerReplyKey } from "./keys.ts";
 
-/** How replies of owners are stored. */
 export const ownerReplies = storedItem<OwnerReply>({ kind: "owner-answer", shape: OwnerReply });
 
 export const ownerReplyItem = (lead: LeadId, answer: OwnerReply): Item =>

@@ -9,7 +9,6 @@ import { registry } from "./registry.ts";
 /** An owner of schema 1 in schema 2: hours that were free text say nothing that could be heeded. */
 const upcastOwner = ({ hours, ...owner }: Fields): Fields => (typeof hours === "string" ? owner : { ...owner, hours });
 
-/** How owners are stored. */
 export const ownerItems = storedItem<Owner>({ kind: "owner", shape: Owner, upcasters: [upcastOwner] });
 
 /** Who answers inquiries. */

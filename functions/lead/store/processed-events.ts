@@ -36,12 +36,7 @@ export async function leadOfMail(mail: string): Promise<LeadId | undefined> {
   return LeadId.safeParse(told?.leadId).data;
 }
 
-/**
- * Changes a lead because of something that may be told twice; the second time changes nothing.
- *
- * @param key the key of what was told
- * @throws AppError `not-found`, `unavailable`
- */
+/** Changes a lead once for what may be told twice, by the key of that. @throws AppError `not-found`, `unavailable` */
 export const updateOnce = (
   id: LeadId,
   key: Key,
@@ -53,11 +48,7 @@ export const updateOnce = (
     return change && { ...change, also: [...(change.also ?? []), { put: mark(key, now, id), when: absent }] };
   });
 
-/**
- * Adds facts that change nothing on the lead, once: they stand among its changes by their time, and raise no version.
- *
- * @throws AppError `not-found`, `unavailable`
- */
+/** Adds facts once, without raising the lead's version. @throws AppError `not-found`, `unavailable` */
 export async function recordFactsOnce(id: LeadId, key: Key, facts: Activity[], now: Instant): Promise<void> {
   const lead = await readLead(id);
   const failedConditions = await transact([

@@ -8,14 +8,12 @@ import { mustBeSeen, type Seen } from "../../platform/http/precondition.ts";
 import type { Instant } from "../../platform/time.ts";
 import { type Actor, system } from "../model/activity.ts";
 
-/** Something that is set up by hand: it has a version, and is kept when it is deleted. */
 interface Registered {
   id: string;
   version: number;
   deletedAt?: Instant | undefined;
 }
 
-/** Who changes something, and which versions of it they have seen. */
 interface Change {
   by: Actor;
   seen?: Seen;
@@ -23,15 +21,7 @@ interface Change {
 
 const atOnce = 1000;
 
-/**
- * Things of one kind in one partition of the table, each changed under its version only. A deleted one stays as a trace, so
- * that whoever still names it is known, and is as if it were not there to everybody else.
- *
- * One that cannot be read is left out of what is asked of several, and its own id alone leads to an AppError `unreadable`.
- *
- * @param name what one is called
- * @param items how they are stored
- */
+/** Things of one kind, each under its version; deleted ones stay as a trace. @throws AppError `unreadable`, for a single one */
 export function registry<T extends Registered>(name: string, keyOf: (id: string) => Key, items: StoredItem<T>) {
   const isThere = (one: T): boolean => one.deletedAt === undefined;
   const missing = (id: string): AppError =>
@@ -57,13 +47,10 @@ export function registry<T extends Registered>(name: string, keyOf: (id: string)
   };
 
   return {
-    /** One as it is now, also one that is deleted. */
     stored,
     /** One as it is now; `undefined` where there is none, or none any more. */
     find,
-    /** All, by id. */
     all: async (): Promise<T[]> => (await everMade()).filter(isThere),
-    /** All, also those that are deleted. */
     everMade,
     /** A page of them, by id; `after` is the last one of the page before. */
     async page({ limit }: Paging, after?: string): Promise<Page<T>> {
@@ -87,12 +74,7 @@ export function registry<T extends Registered>(name: string, keyOf: (id: string)
     /** The one of an id, made if there never was any; one that was deleted stays so. @throws AppError `unavailable` */
     ensure: (one: Omit<T, "version">): Promise<T> =>
       change(one.id, async (before) => (before ? undefined : { ...one, changedBy: system })),
-    /**
-     * Changes one: `decide` says, of what is there at that moment, which of its parts become what; `undefined` removes a part.
-     *
-     * @param by who asks, and which versions they have seen
-     * @throws AppError `not-found`, `stale`, `unavailable`, and what `decide` throws
-     */
+    /** Changes one; `undefined` removes a part. @throws AppError `not-found`, `stale`, `unavailable`, and `decide`'s */
     update: (id: string, { by, seen }: Change, decide: (before: T) => Content | Promise<Content>): Promise<T> =>
       change(id, async (before) => {
         if (!before || !isThere(before)) throw missing(id);

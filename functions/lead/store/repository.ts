@@ -40,7 +40,6 @@ export interface LeadUpdate {
   also?: Write[];
 }
 
-/** The writes of a change: the lead under the version it was decided on, its facts, and what comes with them. */
 const writesOf = (before: Lead, after: Lead, { facts, tasks = [], also = [] }: LeadUpdate): Write[] => [
   { put: leadItem(after), when: unchanged(before) },
   ...(facts.length > 0 ? [{ put: factsItem(after, facts, after.updatedAt), when: absent }] : []),
@@ -58,14 +57,7 @@ export type Decide = (
   failedConditions: FailedConditions,
 ) => LeadUpdate | undefined | Promise<LeadUpdate | undefined>;
 
-/**
- * Changes a lead: reads it, lets `decide` say what becomes of it, writes under its version, and begins again when another
- * writer was first. `decide` may run several times: whatever it decides on, it reads anew each time, and it is told what stood
- * in the way the time before.
- *
- * @param seen the lead as read a moment ago, which saves reading it once more; the version still guards it
- * @throws AppError `not-found`, `unreadable`, `unavailable`, and whatever `decide` throws
- */
+/** Changes a lead under its version; `decide` may run often. @throws AppError `not-found`, `unreadable`, `unavailable` */
 export async function updateLead(id: LeadId, now: Instant, decide: Decide, seen?: Lead): Promise<Lead> {
   let failedConditions: FailedConditions = [];
   for (let attempt = 0; attempt < attempts; attempt++) {

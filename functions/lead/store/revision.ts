@@ -16,7 +16,6 @@ export const Revision = z.object({
 });
 export type Revision = z.infer<typeof Revision>;
 
-/** How revisions are stored. */
 export const revisions = storedItem<Revision>({ kind: "revision", shape: Revision });
 
 /** How long an inquiry may lie in quarantine. */

@@ -32,11 +32,7 @@ export const incrementSourceCounter = (
 ): Promise<number> =>
   increment(sourceCounterKey(source, when), counter, { ...values, expiresAt: expiry(plus(now, watchedFor)) });
 
-/**
- * The writes that count inquiries of a lead for their sources, by the day, and the lead for the source of the one that made
- * it: by its own rhythm a source is known to be silent, by its leads what each costs. They belong into the transaction that
- * marks the inquiries as digested, so that each counts once. Tests do not count.
- */
+/** The writes that count inquiries and new leads by source and day, in the transaction that digests them. No tests. */
 export function sourceCounterWrites(lead: LeadId, inquiries: readonly Inquiry[], now: Instant): Write[] {
   const earnest = inquiries.filter(({ test }) => !test);
   const bySource = Map.groupBy(earnest, ({ source, receivedAt }) => `${source.id} ${dayOf(receivedAt)}`);

@@ -3,7 +3,6 @@ import type { Item } from "../../platform/aws/table.ts";
 import { Task } from "../model/task.ts";
 import { taskKey, taskPartition } from "./keys.ts";
 
-/** How tasks are stored. */
 export const tasks = storedItem<Task>({ kind: "task", shape: Task });
 
 /** A task as it is put, under its owner's open or done ones. */

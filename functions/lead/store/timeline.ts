@@ -11,7 +11,6 @@ import { inquiryKey, timelineKey, timelineRange } from "./keys.ts";
 const Batch = z.object({ sk: z.string(), at: Instant, facts: z.array(StoredFact) });
 export type Batch = z.infer<typeof Batch>;
 
-/** How batches of facts are stored. */
 export const batches = storedItem<Batch>({ kind: "facts", shape: Batch });
 
 /** What is asked of a batch where not all of its item is. */
@@ -20,7 +19,6 @@ export const batchFields = ["pk", "sk", "schema", "at", "facts"];
 const StoredInquiry = z.object({
   leadId: LeadId,
   inquiry: Inquiry,
-  /** The payload as it came, or where it is kept. */
   payload: z.unknown().optional(),
   /** When it reached its lead's card. */
   digestedAt: Instant.optional(),

@@ -19,7 +19,6 @@ function withStepId({ step, ...progress }: z.infer<typeof ByPosition>): Record<s
 
 const Counted = z.looseObject({ done: z.array(z.string()).default([]), ahead: z.array(z.string()).default([]) });
 
-/** Progress in this release's words, if there is any. */
 function upcastCadence(cadence: unknown): unknown {
   const byPosition = ByPosition.safeParse(cadence);
   const progress = Counted.safeParse(byPosition.success ? withStepId(byPosition.data) : cadence);

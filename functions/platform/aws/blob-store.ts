@@ -42,14 +42,12 @@ export async function deleteBlob(key: string): Promise<void> {
 /** Bytes asked for at once: whoever takes minutes over a file holds no connection open meanwhile, which would be cut. */
 const pieceSize = 1024 * 1024;
 
-/** Some bytes of an object, how many it has, and which version of it they are of. */
 interface Piece {
   bytes: Uint8Array;
   size: number;
   etag: string;
 }
 
-/** The piece of an object that begins at a byte. @throws Error when S3 does not give it, or the object is another by now */
 async function pieceAt(key: string, from: number, etag?: string): Promise<Piece | undefined> {
   const range = `bytes=${from}-${from + pieceSize - 1}`;
   const response = await client().fetch(addressOf(key), {
@@ -77,23 +75,13 @@ async function* piecesAfter(key: string, first: Piece): AsyncGenerator<Uint8Arra
   }
 }
 
-/**
- * The bytes under a key, piece by piece as they are taken; `undefined` when there is nothing. S3 says "forbidden" of what is
- * not there to whoever may not list the bucket (API_GetObject).
- *
- * @throws Error when S3 does not give them, or others are stored under the key meanwhile
- */
+/** Bytes under a key, by pieces; `undefined` when there are none: S3 then says "forbidden" (API_GetObject). @throws Error */
 export async function openBlob(key: string): Promise<AsyncIterable<Uint8Array> | undefined> {
   const first = await pieceAt(key, 0);
   return first && piecesAfter(key, first);
 }
 
-/**
- * Stores text as it is made, whatever its length; nothing if none is made. S3 wants to know the length beforehand, so that
- * the text waits in a temporary file.
- *
- * @throws Error when S3 does not take it
- */
+/** Stores text of any length, through a temporary file: S3 wants the length first. @throws Error when S3 does not take it */
 export async function keepText(key: string, parts: AsyncIterable<string>, contentType: string): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), "kept-"));
   try {

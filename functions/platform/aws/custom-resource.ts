@@ -33,12 +33,7 @@ interface Answer {
 /** Physical id of what could not be made: rolling back, CloudFormation asks to delete this. */
 const neverMade = "never-made";
 
-/**
- * Carries out what CloudFormation asks for and answers it, whatever happens: without an answer the stack would hang.
- *
- * @returns what was answered
- * @throws Error when CloudFormation cannot be reached, or the event says not where; Lambda then tries twice more
- */
+/** Carries out what CloudFormation asks and answers it, whatever happens. @throws Error when it cannot; Lambda tries again */
 export async function serveCustomResource(resource: CustomResource, event: unknown): Promise<Answer["Status"]> {
   const to = Return.parse(event);
   const answer = await outcome(resource, event);

@@ -2,11 +2,7 @@ import { endpointOf, signer } from "./signed.ts";
 
 const base = endpointOf("lambda");
 
-/**
- * Has another Lambda do a piece of work, without waiting for it (InvocationType `Event`: AWS tries it three times).
- *
- * @throws Error when Lambda does not take the order
- */
+/** Has another Lambda do a piece of work, without waiting (`Event`: AWS tries three times). @throws Error when not accepted */
 export async function invokeAsync(functionArn: string, work: object): Promise<void> {
   const response = await signer("lambda").fetch(
     `${base}/2015-03-31/functions/${encodeURIComponent(functionArn)}/invocations`,

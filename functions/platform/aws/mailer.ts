@@ -1,7 +1,6 @@
 import { SESClient, SESServiceException, SendRawEmailCommand } from "@aws-sdk/client-ses";
 
-// SES has no idempotency token: a retry after a time-out may send twice, so the SDK must not retry by itself. A call that
-// hangs is given up while there is time left to write down that its end is unknown.
+// SES has no idempotency token, so the SDK must not retry. A call that hangs is given up in time to write that down.
 const client = new SESClient({
   maxAttempts: 1,
   requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
@@ -16,10 +15,7 @@ export interface RawMail {
   tags: Record<string, string>;
 }
 
-/**
- * What became of a send. `refused`: surely not sent, and trying again later may help (`again`) or not.
- * `unknown`: no answer came; it may have been sent.
- */
+/** `refused`: not sent; `again` says whether a retry may help. `unknown`: no answer came, it may have been sent. */
 export type SendOutcome =
   | { status: "sent"; messageId: string }
   | { status: "refused"; again: boolean; reason: string }
@@ -35,10 +31,7 @@ const later = new Set([
   "ConfigurationSetSendingPausedException",
 ]);
 
-/**
- * Errors that are ours to mend (an unverified domain, no such configuration set, a role or clock that is wrong): never the
- * recipient's fault.
- */
+/** Errors that are ours to mend (domain, configuration set, role, clock): never the recipient's fault. */
 const ours =
   /not verified|MailFromDomainNotVerified|ConfigurationSetDoesNotExist|AccessDenied|Expired|Signature|ClientToken/;
 
@@ -63,10 +56,7 @@ function withSender({ raw }: RawMail): Uint8Array | undefined {
   return at < 0 || at > end ? undefined : Buffer.concat([mail.subarray(0, at), mail.subarray(at + field.length)]);
 }
 
-/**
- * Hands a mail to SES, once. Never throws: the outcome says whether it was sent. Where SES takes no empty Return-Path, which
- * is a refusal and sends nothing, the mail goes with SES's own.
- */
+/** Hands a mail to SES, once, never throwing. Where SES refuses an empty Return-Path, it goes with SES's own. */
 export async function sendRaw(mail: RawMail): Promise<SendOutcome> {
   const outcome = await sendOnce(mail);
   const plain = outcome.status === "refused" && !outcome.again ? withSender(mail) : undefined;

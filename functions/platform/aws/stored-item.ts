@@ -7,9 +7,7 @@ import { reportUnreadable, unreadableItem } from "./unreadable.ts";
 /** What an item of one schema is in the next. What a release in between has made of it already is left as it is. */
 export type Upcaster = (item: Fields) => Fields;
 
-/** How the items of one kind are stored. */
 interface Definition<T> {
-  /** What its items say they are. */
   kind: string;
   shape: z.ZodType<T>;
   /** The first makes an item of schema 2 of one of schema 1, and so on: each that is added here raises the schema. */
@@ -26,11 +24,7 @@ export interface StoredItem<T> {
   find(item: Fields | undefined): T | undefined;
   /** Those of several that can be read, in their order; the others are reported. */
   readEach(items: readonly Fields[]): T[];
-  /**
-   * The item to be put. What came along when it was read goes back with it; one of a later release stays of its schema.
-   *
-   * @param attributes those of the item that are made anew by each write, such as the keys of its indexes
-   */
+  /** The item to put, with what came along when read; a later release's keeps its schema. `attributes`: index keys and such. */
   write(key: Key, value: T, attributes?: Fields): Item;
 }
 

@@ -19,7 +19,6 @@ export type Item = Key & Record<string, unknown>;
 /** An item as the table or its stream tells it, whatever it lacks. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** The key of an item, without the rest of it. */
 export const keyOf = ({ pk, sk }: Key): Key => ({ pk, sk });
 
 /** What DynamoDB found, as an item. @throws Error for one without a key */
@@ -30,7 +29,6 @@ export function asItem(found: Record<string, unknown> | undefined): Item | undef
   return { ...found, pk, sk };
 }
 
-/** Reads one item, strongly consistent. */
 export async function get(key: Key): Promise<Item | undefined> {
   const { Item: item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true }));
   return asItem(item);
@@ -39,7 +37,6 @@ export async function get(key: Key): Promise<Item | undefined> {
 /** Milliseconds to wait before another attempt, with full jitter: another writer was at the same item a moment ago. */
 export const backoff = (attempt: number): number => Math.random() * Math.min(1000, 20 * 2 ** attempt);
 
-/** What DynamoDB reads in one BatchGetItem. */
 const keysPerRequest = 100;
 
 /** Reads items, strongly consistent, in as few requests as can be; those that do not exist are left out. */

@@ -21,7 +21,6 @@ const faultsIn = (cause: unknown): string =>
     ? [...new Set(cause.issues.map(({ path: [field = "item"], code }) => `${String(field)} (${code})`))].join(", ")
     : sayFault("stored.upcast");
 
-/** The error that an item cannot be read, which names it and says how to mend it. */
 export function unreadableItem(
   { kind, current }: { kind: string; current: number },
   item: Fields,
@@ -35,12 +34,7 @@ export function unreadableItem(
   return new AppError("unreadable", sayFault("stored.unreadable", said));
 }
 
-/**
- * Does work that is about one item, and leaves it where that cannot be read: trying again is of no use, and it has been reported.
- * What looks for work that is due finds it when it is mended.
- *
- * @returns `undefined` where it was left
- */
+/** Does work about one item; `undefined` where that cannot be read, which has been reported: trying again is of no use. */
 export async function unlessUnreadable<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();

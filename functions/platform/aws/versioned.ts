@@ -4,7 +4,6 @@ import { sayFault } from "../text/faults.ts";
 import { backoff, get, type Item, type Key, keyOf } from "./table.ts";
 import { absent, type Condition, put, unchanged } from "./write.ts";
 
-/** An item without its key and its version, which are looked after here. */
 export type Content = Record<string, unknown>;
 
 /** The version of an item; one that was stored before there were versions has none yet. */
@@ -15,13 +14,7 @@ const asRead = (before: Item | undefined): Condition =>
 
 const attempts = 25;
 
-/**
- * Changes one item, or makes it: reads it, lets `decide` say what becomes of it, writes under its version, and begins again
- * when another writer was first. `decide` may run several times; it answers the whole content, or `undefined` to leave the
- * item as it is.
- *
- * @throws AppError `unavailable` when others stay in the way, and whatever `decide` throws
- */
+/** Changes or makes one item under its version; `decide` may run often. @throws AppError `unavailable`, and what that throws */
 export async function changeItem(
   key: Key,
   decide: (before: Item | undefined) => Content | undefined | Promise<Content | undefined>,

@@ -10,7 +10,6 @@ import { AppError } from "../error.ts";
 import { sayFault } from "../text/faults.ts";
 import { asItem, backoff, client, type Item, type Key, keyOf, table } from "./table.ts";
 
-/** A DynamoDB condition, with values under their `:names`. */
 export interface Condition {
   expression: string;
   values?: Record<string, unknown>;
@@ -32,13 +31,11 @@ const reasons = {
   "a whole report": "sent again it takes the place of the one before, of which nothing is kept",
 } as const;
 
-/** A write without a condition of its own, and the reason for it. */
 export interface Unconditional {
   unconditional: keyof typeof reasons;
 }
 export const unconditional = (why: keyof typeof reasons): Unconditional => ({ unconditional: why });
 
-/** What must hold for a write: nobody writes without saying it. */
 export type Guard = Condition | Unconditional;
 
 /** What counters of an item are raised by, or what is added to its sets; `values` are set beside them. */
@@ -90,7 +87,6 @@ export const set = (key: Key, values: Record<string, unknown>, when: Guard): Pro
     client.send(new UpdateCommand({ TableName: table, Key: keyOf(key), ...assignment(values, conditionIn(when)) })),
   );
 
-/** `SET … ADD #a :add_a, …`. */
 function addition({ counters, values = {}, when }: Addition) {
   const beside = Object.keys(values).length > 0 ? assignment(values, undefined) : undefined;
   const raised = Object.entries(counters);
@@ -165,11 +161,7 @@ const attempts = 10;
 /** Why a transaction was cancelled although it may hold in a moment (API_TransactWriteItems). */
 const passing = new Set(["None", "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
 
-/**
- * Writes all or nothing. Answers the conditions that did not hold, if any; retries when another transaction or a throttle was in the way.
- *
- * @throws AppError `unavailable` when others stay in the way
- */
+/** Writes all or nothing; answers the conditions that did not hold. @throws AppError `unavailable` if others are in the way */
 export async function transact(writes: Write[]): Promise<FailedConditions> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     try {

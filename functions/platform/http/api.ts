@@ -7,10 +7,8 @@ import type { Principal } from "./auth.ts";
 import { bodyOf, type HttpRequest, type HttpResponse, jsonIn, readShape } from "./http.ts";
 import { mustBeSeen, type Seen, seenBy } from "./precondition.ts";
 
-/** What a request says, in the shapes that its route declares. */
 export interface RouteInput<Query, Body> {
   request: HttpRequest;
-  /** The part of the path that stands at `{id}`. */
   id: string;
   query: Query;
   body: Body;
@@ -24,9 +22,7 @@ interface Shape {
   method: "GET" | "POST" | "PATCH" | "DELETE";
   /** `{id}` stands for one part of the path. */
   path: string;
-  /** In a few words, for whoever reads the API's description. */
   title: string;
-  /** The shape of what it answers; `undefined` for no body. */
   response: z.ZodType | undefined;
   /** The status of what went well, where that is not 200, or 204 without a body. */
   success?: 201 | 202;
@@ -36,16 +32,13 @@ interface Shape {
   versioned?: boolean;
 }
 
-/** A route as it is written down: what it takes, in strict shapes, and what it does. */
 interface Declaration<Query extends z.ZodObject, Body extends z.ZodType> extends Shape {
   query: Query;
   body: Body;
-  /** How the body is read where it is not JSON alone. */
   read?(request: HttpRequest): unknown;
   answer(call: RouteInput<z.output<Query>, z.output<Body>>): Promise<HttpResponse>;
 }
 
-/** One route of the private API: what it takes and answers, and how it does. */
 export interface Route extends Shape {
   query: z.ZodObject;
   body: z.ZodType;
@@ -93,10 +86,7 @@ function mustMatch(seen: Seen, reply: HttpResponse): void {
   mustBeSeen(seen, version === undefined ? Number.NaN : Number(version));
 }
 
-/**
- * Declares a route. Whatever it does not declare is refused by name, in this one place, before it is asked; what the caller
- * has seen must still be so.
- */
+/** Declares a route. What it does not declare is refused by name; what the caller has seen must still be so. */
 export function route<Query extends z.ZodObject, Body extends z.ZodType>(declared: Declaration<Query, Body>): Route {
   const { read = jsonIn, ...shape } = declared;
   const isRead = shape.method === "GET";
@@ -115,7 +105,6 @@ export function route<Query extends z.ZodObject, Body extends z.ZodType>(declare
   };
 }
 
-/** The part of the path that stands at `{id}`; `undefined` if the path is another. */
 function match(pattern: string, path: string): string | undefined {
   const wanted = pattern.split("/");
   const given = path.replace(/\/$/, "").split("/");

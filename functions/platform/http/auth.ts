@@ -15,7 +15,6 @@ export interface Principal {
   id: string;
 }
 
-/** Whoever has the admin token. */
 const admin: Principal = { kind: "ops", id: "admin" };
 
 /** Tells who a request comes from. @throws AppError `unauthorized` without the admin token */

@@ -8,11 +8,7 @@ export const cursorOf = (list: string, place: string): string =>
 /** The places of lists are printable ASCII; the table sorts everything else outside the bounds that it is asked for. */
 const placePattern = /^[!-~]{1,1000}$/;
 
-/**
- * A cursor that is handed back, as the place it means; `undefined` is the beginning.
- *
- * @throws AppError `invalid` for what is no cursor, or another list's
- */
+/** The place a cursor means; `undefined` is the beginning. @throws AppError `invalid` for another list's, or none */
 export function placeOf(list: string, cursor: string | undefined): string | undefined {
   if (cursor === undefined) return undefined;
   const text = Buffer.from(cursor, "base64url").toString("utf8");

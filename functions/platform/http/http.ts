@@ -6,7 +6,6 @@ import { type LogFields, logFailure } from "../observability/log.ts";
 import { sayFault } from "../text/faults.ts";
 import { jsonFaults } from "./json-faults.ts";
 
-/** Errors that are worth telling at once. */
 const faultsAtMost = 20;
 
 export type HttpRequest = APIGatewayProxyEventV2;
@@ -36,7 +35,6 @@ export const logResponse = ({ statusCode }: HttpResponse): LogFields => ({ statu
 export const bodyOf = ({ body, isBase64Encoded }: HttpRequest): Buffer =>
   Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8");
 
-/** A part of the path, such as `sourceId`. */
 export const pathPart = (request: HttpRequest, name: string): string => request.pathParameters?.[name] ?? "";
 
 function parsedJson(text: string): unknown {

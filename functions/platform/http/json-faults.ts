@@ -1,7 +1,6 @@
 import type { FieldError } from "../error.ts";
 import { sayFault } from "../text/faults.ts";
 
-/** One level of a JSON text: the names met in it, and where in it the reading stands. */
 interface Level {
   names: Set<string> | undefined;
   place: string;
@@ -13,7 +12,6 @@ const token = /"(?:[^"\\]|\\.)*"?|-?\d[\d.eE+-]*|[{}[\],:]/gs;
 /** Decimal digits that a double keeps. */
 const digitsKept = 17;
 
-/** Whether a double would be another number than the one written. */
 function isRounded(written: string): boolean {
   const [mantissa = ""] = written.split(/e/i);
   const digits = mantissa.replace(/[-.]/g, "").replace(/^0+/, "");
@@ -22,10 +20,7 @@ function isRounded(written: string): boolean {
 
 const pathOf = (levels: readonly Level[]): string => levels.map(({ place }) => place).join(".") || "body";
 
-/**
- * What the reading of a JSON text would drop without a word: a name that an object gives twice, of which the last one counts,
- * and a number that is rounded. Each character is looked at once; the text is JSON.
- */
+/** Names given twice and numbers that a double rounds: what reading this JSON would drop without a word. */
 export function* jsonFaults(text: string): Generator<FieldError> {
   const levels: Level[] = [];
   for (const { 0: found, index } of text.matchAll(token)) {
@@ -46,7 +41,6 @@ export function* jsonFaults(text: string): Generator<FieldError> {
   }
 }
 
-/** Whether what ends here is a name: a colon comes next. */
 function isName(text: string, end: number): boolean {
   let at = end;
   while (" \t\r\n".includes(text[at] ?? "x")) at++;

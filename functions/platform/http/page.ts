@@ -90,7 +90,6 @@ export interface PageContent {
   formTargets?: string[];
 }
 
-/** An answer in the shape of API Gateway's payload format 2.0. */
 export interface PageResponse {
   statusCode: number;
   headers: Record<string, string>;

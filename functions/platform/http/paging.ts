@@ -13,7 +13,6 @@ export const paging = {
   cursor: z.string().max(2000).optional(),
 };
 
-/** Which page of a list. */
 export interface Paging {
   limit: number;
   cursor?: string | undefined;

@@ -7,7 +7,6 @@ import { mergePatch } from "./merge-patch.ts";
 export const patchOf = <T extends z.ZodRawShape>(shape: T) =>
   z.strictObject(Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, partOf(field)])));
 
-/** A field of a patch, which is read when it is merged with what is there. */
 const partOf = (field: z.core.$ZodType) => {
   const whole = field instanceof z.ZodDefault || field instanceof z.ZodOptional ? field.unwrap() : field;
   return describedAs(z.unknown().optional(), z.nullable(whole));
@@ -37,13 +36,7 @@ function unknownPlaces(value: unknown, patch: Json, shape: z.ZodType): Path[] {
   return places.filter((path) => valueAt(patch, path) === undefined);
 }
 
-/**
- * Those fields of a thing that a patch names, as they become: merged with what is there, and held to their shapes. What it
- * leaves out is not looked at, so that what was stored under earlier rules stands in nobody's way; one that it removes is
- * `undefined`, or what it is when nothing is said. What a later release has stored within them stays.
- *
- * @throws AppError `invalid` naming each wrong field
- */
+/** The fields a patch names, merged and checked; `undefined` if removed. @throws AppError `invalid` naming each wrong field */
 export function applyPatch<T extends z.ZodRawShape>(before: Json, patch: Json, shape: z.ZodObject<T>): Json {
   const named = Object.keys(shape.shape).filter((name) => Object.hasOwn(patch, name));
   const merged = Object(mergePatch(before, patch));

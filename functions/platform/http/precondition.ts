@@ -7,11 +7,7 @@ export type Seen = ReadonlySet<number> | undefined;
 
 const tagged = /^(?:W\/)?"(\d{1,15})"$/;
 
-/**
- * The versions that a request names in `If-Match`. A tag that was weakened on its way still names its version.
- *
- * @throws AppError `invalid` for what is no list of our tags
- */
+/** The versions that a request names in `If-Match`. @throws AppError `invalid` for what is no list of our tags */
 export function seenBy(request: HttpRequest): Seen {
   const given = request.headers["if-match"];
   if (given === undefined || given.trim() === "*") return undefined;

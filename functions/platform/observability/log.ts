@@ -7,10 +7,7 @@ export type LogFields = Record<string, string | number | boolean | Embedded | un
 
 const thread = new AsyncLocalStorage<LogFields>();
 
-/**
- * Does a piece of work whose every line says these ids, besides those of the work it is part of. The thread from the door
- * to the inbox and back is `lead`; `inquiry`, `touch` and `mail` name its steps.
- */
+/** Does work whose every line says these ids: `lead` is the thread; `inquiry`, `touch` and `mail` name its steps. */
 export const withLogContext = <T>(ids: LogFields, work: () => T): T =>
   thread.run({ ...thread.getStore(), ...ids }, work);
 
@@ -46,7 +43,6 @@ const number = /\+\d[\d ().-]{5,}\d/g;
 /** An error's words without the mail addresses and phone numbers that AWS or a parser may quote in them. */
 export const redact = (words: string): string => words.replace(address, "<address>").replace(number, "<number>");
 
-/** The lines of a stack that say where; the first ones repeat the message. */
 const framesOf = ({ stack }: Error): string | undefined =>
   stack
     ?.split("\n")

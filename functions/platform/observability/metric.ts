@@ -25,11 +25,7 @@ export interface Embedded {
   }[];
 }
 
-/**
- * Makes a log line a metric too: CloudWatch reads the number from it (embedded metric format,
- * docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html). The stage
- * is the one dimension: each value of another would be a metric of its own, paid for by the month.
- */
+/** Makes a log line a metric (CloudWatch embedded metric format). The stage is the one dimension: each value costs monthly. */
 export const metric = (metric: Metric, value = 1) => ({
   [metric]: value,
   Stage: stage,

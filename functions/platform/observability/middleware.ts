@@ -9,34 +9,21 @@ const traceId = (): string | undefined => /Root=([^;]+)/.exec(process.env._X_AMZ
 
 const HttpEvent = z.object({ requestContext: z.object({ requestId: z.string() }) });
 
-/** The request as API Gateway's access log names it, for what came through it. */
 const apiRequest = (event: unknown): string | undefined => HttpEvent.safeParse(event).data?.requestContext.requestId;
 
-/**
- * Whatever is logged from here on says which work and request it is part of. Comes first.
- *
- * @param work what this Lambda does, in a few words
- */
+/** Whatever is logged from here on says which work (in a few words) and request it is part of. Comes first. */
 export const logContext = <Event, Result>(work: string): MiddlewareObj<Event, Result> => ({
   before: ({ event, context }) =>
     startLogContext({ work, request: context.awsRequestId, apiRequest: apiRequest(event), trace: traceId() }),
 });
 
-/**
- * An error as AWS may print it, and keep it in an execution's history: its name and its harmless words. Others carry more
- * as attributes: a refused transaction has whole items.
- */
+/** AWS prints errors and keeps them in histories: only name and harmless words, since some carry whole items. */
 function withoutDetails(error: unknown): Error {
   const cause = error instanceof Error ? error : new Error(String(error));
   return Object.assign(new Error(redact(cause.message)), { name: cause.name });
 }
 
-/**
- * One line in the end says what was done, and how long it took. What the handler could not deal with, and no other middleware
- * has answered, is logged here, once; AWS then retries or reports it. Comes second.
- *
- * @param outcome what the line says of a result: ids, counts, a status
- */
+/** Logs once what was done and how long it took, or what failed; `outcome`: ids, counts, a status. Comes second. */
 export function logOutcome<Event, Result>(
   outcome: (result: Result) => LogFields = () => ({}),
 ): MiddlewareObj<Event, Result, Error, Context, { elapsed?: () => number }> {

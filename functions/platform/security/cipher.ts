@@ -21,11 +21,7 @@ function dataKey(): Promise<Buffer> {
   return key;
 }
 
-/**
- * Encrypts a value for the table.
- *
- * @param place where it is kept: it opens nowhere else, so that nobody can move it to another item
- */
+/** Encrypts a value for the table; it opens only at `place`, so that nobody can move it to another item. */
 export async function encrypt(value: string, place: string): Promise<string> {
   const iv = randomBytes(size.iv);
   const cipher = createCipheriv("aes-256-gcm", await dataKey(), iv).setAAD(Buffer.from(place));
@@ -43,11 +39,7 @@ export async function decrypt(sealed: string, place: string): Promise<string> {
   return Buffer.concat([decipher.update(bytes.subarray(body)), decipher.final()]).toString("utf8");
 }
 
-/**
- * Something by which a value is known again that is not kept itself; it tells nothing of it to whoever has not the data key.
- *
- * @param place where it is kept: in another place the same value has another
- */
+/** A hash by which a value is known again, in the same `place` only; it tells nothing without the data key. */
 export async function keyedHash(value: string, place: string): Promise<string> {
   const printKey = await derived("leadwright keyedHash");
   return createHmac("sha256", printKey)

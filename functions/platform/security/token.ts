@@ -23,10 +23,7 @@ function same(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-/**
- * A token that says `parts` and that only we can make, for a path of a URL: `A-Za-z0-9_-`, signed with 128 bits.
- * A token of one `kind` is worthless as another kind. It can be read by whoever holds it.
- */
+/** A signed (128 bits), readable token for a URL's path, `A-Za-z0-9_-`; worthless as another `kind`. */
 export function sealToken(key: string, kind: string, parts: string[]): string {
   const payload = Buffer.from(JSON.stringify(parts)).toString("base64url");
   return seal(key, kind, payload) + payload;
@@ -46,12 +43,7 @@ export type ReplyKind = "reply" | "owner" | "manager";
 const replyMark = (key: string, kind: ReplyKind, id: string): string =>
   [...hmac(key, kind, id).subarray(0, replySeal)].map((byte) => alphabet.charAt(byte % alphabet.length)).join("");
 
-/**
- * The lead's id as a mail address can carry it: 40 characters of `[a-z0-9]`, the last 14 a signature (RULES.md REP-1).
- * A token of one kind is worthless as another kind.
- *
- * @throws RangeError if `id` is not a lead's id
- */
+/** A lead's id for a mail address: 40 of `[a-z0-9]`, 14 of them signature (RULES.md REP-1). @throws RangeError for no id */
 export function replyToken(key: string, id: string, kind: ReplyKind = "reply"): string {
   const body = leadId.exec(id)?.[1]?.toLowerCase();
   if (!body) throw new RangeError(`A reply token needs a lead's id, not "${id}"`);

@@ -14,13 +14,11 @@ export interface Say<English extends Texts> {
   ): (string | Piece)[];
 }
 
-/** Says texts in English, or `in` another language. */
 export interface Catalogue<English extends Texts> extends Say<English> {
   /** In a language such as `de-AT`: else in the language without its region, else in English. */
   in(language: string): Say<English>;
 }
 
-/** The same texts in another language: all that English has. */
 type Translated<English extends Texts> = Readonly<Record<keyof English, string>>;
 
 function sayFrom<English extends Texts>(texts: Translated<English>, language: string): Say<English> {

@@ -3,7 +3,6 @@ import { formatToParts, IntlMessageFormat } from "intl-messageformat";
 
 type Message = ReturnType<typeof parse>;
 
-/** What is put into a text: by the names of its arguments. */
 export type Values<Piece = never> = Readonly<Record<string, string | number | Date | Piece>>;
 
 const read = new Map<string, Message>();
@@ -24,11 +23,7 @@ const formatters = {
   getPluralRules: (...args: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...args),
 };
 
-/**
- * A text of a language with its values, in parts: strings, and what is none as it was given.
- *
- * @throws SyntaxError if it is no ICU MessageFormat, Error if a value is missing
- */
+/** A text with its values, in parts: strings, and pieces as given. @throws SyntaxError in its form, Error without a value */
 export function formatMessage<Piece>(text: string, language: string, values: Values<Piece>): (string | Piece)[] {
   // Most have no arguments, and are said when a module is loaded: nothing is read of them.
   if (!/[{}]|''/.test(text)) return [text];

@@ -111,7 +111,6 @@ function singleHeaders(incoming: IncomingMessage): Record<string, string> {
   return Object.fromEntries(headers);
 }
 
-/** Answers with a reply of AWS. */
 export function send(response: ServerResponse, reply: AwsReply): void {
   const body = Buffer.from(reply.body);
   response.writeHead(reply.status, {

@@ -7,7 +7,6 @@ import type { AwsRequest, AwsService } from "./aws.ts";
 export interface BucketEventOptions {
   assembly: Assembly;
   clock: Pick<Clock, "now">;
-  /** Hands an event to the bus. */
   publish(event: unknown): Promise<unknown>;
   failed(error: unknown): void;
 }

@@ -6,13 +6,11 @@ import { isMissing } from "../data/kept-file.ts";
 import type { Assembly } from "../template/template.ts";
 import type { AwsReply, AwsRequest, AwsService } from "./aws.ts";
 
-/** An object with the headers it was stored with. */
 export interface StoredObject {
   body: Buffer;
   headers: Record<string, string>;
 }
 
-/** The S3 buckets of the assembly. */
 export interface Buckets {
   put(bucket: string, key: string, body: Buffer, headers?: Record<string, string>): Promise<void>;
   get(bucket: string, key: string): Promise<StoredObject | undefined>;

@@ -1,6 +1,5 @@
 import { jsonReply, type LocalRoute } from "../http/local-route.ts";
 
-/** One kind of AWS request that was seen, and how often. */
 export interface RequestCount {
   /** Logical id of the function that called; absent for others. */
   caller?: string;

@@ -6,11 +6,8 @@ import { readKept } from "../data/kept-file.ts";
 import type { Assembly, Resource } from "../template/template.ts";
 import { type AwsService, awsError } from "./aws.ts";
 
-/** The secrets of the assembly with their values here. */
 export interface SecretStore {
-  /** Bearer token of the private API. */
   readonly adminToken: string;
-  /** Secrets Manager's GetSecretValue. */
   service: AwsService;
 }
 
@@ -35,16 +32,9 @@ type Generation = NonNullable<z.infer<typeof Properties>["GenerateSecretString"]
 const Kept = z.record(z.string(), z.string());
 const Wanted = z.object({ SecretId: z.string() });
 
-/** Values by the reference of their resource. */
 export type SecretValues = Record<string, string>;
 
-/**
- * Makes the secrets of the assembly, each once per data folder.
- *
- * @param file where they are kept; nothing is kept without it
- * @param adminToken the token the user has chosen, if any; it is not kept
- * @param known those that have been made already; the others join them
- */
+/** The assembly's secrets, kept in `file` if given; a chosen `adminToken` is not kept; others join those of `known`. */
 export function openSecretStore(
   assembly: Assembly,
   file: string | undefined,

@@ -5,7 +5,6 @@ import { keep, readKept } from "../data/kept-file.ts";
 import { type ClockOptions, VirtualClock } from "./clock.ts";
 
 export interface ClockFileOptions extends Pick<ClockOptions, "mode" | "cells" | "failed"> {
-  /** Start instant (ms) of a manual clock that was not kept. */
   start: number;
   /** Where the clock is kept between runs; nowhere without it. */
   file?: string | undefined;

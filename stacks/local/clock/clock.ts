@@ -1,7 +1,6 @@
 import { TimerQueue } from "./timer-queue.ts";
 import { type Upcoming, WorkInFlight } from "./work-in-flight.ts";
 
-/** A timer that can still be called off. */
 export interface Timer {
   cancel(): void;
 }
@@ -9,7 +8,6 @@ export interface Timer {
 /** The one virtual clock of the local runtime. */
 export interface Clock {
   readonly mode: "real" | "manual";
-  /** Virtual milliseconds since the epoch. */
   now(): number;
   /** Runs `act` once when the clock reaches `at` (ms; any distance, never fires early, past = as soon as possible). What it returns is awaited as work in flight. */
   at(at: number, act: () => unknown): Timer;
@@ -30,7 +28,6 @@ export interface ClockOptions {
   from: number;
   /** Where the time is shown to workers; cells of its own without it. */
   cells?: ClockCells | undefined;
-  /** Hears of a timer's act that failed. */
   failed(error: unknown): void;
 }
 
@@ -99,7 +96,6 @@ export class VirtualClock implements Clock {
     return this.#work.isNone && (this.mode === "real" || !this.#work.isComing);
   }
 
-  /** Instant (ms) of the next timer. */
   get nextAt(): number | undefined {
     return this.#queue.first?.at;
   }
@@ -124,13 +120,7 @@ export class VirtualClock implements Clock {
     return this.#work.quiet();
   }
 
-  /**
-   * Moves a manual clock to `target` (ms): every timer on the way runs in order, the consequences of an instant before the
-   * next instant. Timers of one instant run side by side, as they would on AWS. Moves wait for one another.
-   *
-   * @param target an instant, or how far, told by what the clock shows when it is this move's turn
-   * @throws ClockRefusal when the clock is past `target` then, is a real one or has been stopped
-   */
+  /** Moves a manual clock to `target` (ms), each instant with its consequences before the next. @throws ClockRefusal */
   moveTo(target: number | ((now: number) => number)): Promise<void> {
     const move = this.#moving.then(() => this.#move(typeof target === "number" ? target : target(this.now())));
     this.#moving = move.catch(() => undefined);
@@ -149,7 +139,6 @@ export class VirtualClock implements Clock {
     this.#moved();
   }
 
-  /** Drops every timer. */
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#alarm);

@@ -10,7 +10,6 @@ export class TimerQueue {
   readonly #live = new Set<QueuedTimer>();
   #made = 0;
 
-  /** Queues `act` for the instant `at` (ms). */
   add(at: number, act: () => unknown): QueuedTimer {
     const entry = { at, order: this.#made++, act };
     this.#live.add(entry);

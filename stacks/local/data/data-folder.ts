@@ -29,7 +29,6 @@ const isOurs = (name: string): boolean =>
 /** SQLite's "somebody else has it" (SQLITE_BUSY, https://www.sqlite.org/rescode.html). */
 const busy = 5;
 
-/** A data folder that this process alone works in until `stop`. */
 export interface DataFolder {
   /** From now on what is here is kept by the next start. */
   healthy(): void;
@@ -43,11 +42,7 @@ export const tokenFile = (folder: string): string => join(folder, "token");
 export const isKept = (folder: string): boolean =>
   existsSync(join(folder, "clock.json")) && !existsSync(join(folder, startingName));
 
-/**
- * Whether no start in this folder has ever become healthy: then there is nothing to keep.
- *
- * @throws Error when it is no folder, somebody else's, or of a release whose data this one cannot read
- */
+/** Whether no start here ever became healthy. @throws Error for no folder, another's, or data this release cannot read */
 export function isFresh(folder: string): boolean {
   const names = namesIn(folder);
   if (isKept(folder)) {
@@ -62,12 +57,7 @@ export function isFresh(folder: string): boolean {
   throw unusable(folder, `it holds what is not Leadwright's (${shown})`);
 }
 
-/**
- * Takes a data folder for this process alone, and makes it if there is none. What is left of starts that never became healthy
- * is removed; nothing else ever is.
- *
- * @throws Error saying why it cannot be used, and how to mend that
- */
+/** Takes a folder for this process alone; removes only starts that never became healthy. @throws Error with the cure */
 export function openData(folder: string): DataFolder {
   isFresh(folder);
   make(folder);
@@ -81,12 +71,7 @@ export function openData(folder: string): DataFolder {
   return { ...lock, healthy: () => rmSync(join(folder, startingName), { force: true }) };
 }
 
-/**
- * Takes an existing folder for this process alone until `stop`. The lock is the operating system's: it ends with the process,
- * in whatever way that ends.
- *
- * @throws Error when another runtime, or an audit, works in the folder, or it cannot be written
- */
+/** Takes an existing folder until `stop`; the lock ends with the process. @throws Error when it is taken or not writable */
 export function lockData(folder: string): { stop(): void } {
   let lock: DatabaseSync | undefined;
   try {

@@ -5,12 +5,7 @@ import type * as z from "zod";
 export const isMissing = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "ENOENT";
 
-/**
- * What a JSON file keeps; undefined when there is no file.
- *
- * @param what what it keeps, for the error: `The kept clock`
- * @throws Error naming a file that cannot be read
- */
+/** What a JSON file keeps (`what`, for the error); undefined without one. @throws Error naming a file that cannot be read */
 export function readKept<T>(file: string, schema: z.ZodType<T>, what: string): T | undefined {
   try {
     return schema.parse(JSON.parse(readFileSync(file, "utf8")));

@@ -16,12 +16,7 @@ const ends = "P511D";
 const peopleFollowed = 1;
 const brokenPromises = 1;
 
-/**
- * Plays the story through the real doors of a freshly seeded application on a manual clock, and tells it line by line.
- *
- * @returns what should have happened to everybody, and whether it did
- * @throws Error when the clock is a real one, or the private API, the inbox or the clock does not answer
- */
+/** Plays the story on a fresh application. @throws Error for a clock that is not manual, or when a door does not answer */
 export async function playStory(doors: Doors, say: Narrate): Promise<StoryOutcome[]> {
   const started = performance.now();
   const app = new App(doors);

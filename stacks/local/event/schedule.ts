@@ -104,11 +104,7 @@ function idleUntil(invocation: Invocation): number | null | undefined {
   return answer.data.idleUntil === null ? null : Date.parse(answer.data.idleUntil);
 }
 
-/**
- * Milliseconds between two runs of a schedule.
- *
- * @throws Error naming the rule, for an expression other than `rate(...)`
- */
+/** Milliseconds between two runs. @throws Error naming the rule, for an expression other than `rate(...)` */
 export function periodOf(expression: string, rule: string): number {
   const [, count, unit = ""] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   const period = Number(count) * (unitMs[unit] ?? Number.NaN);

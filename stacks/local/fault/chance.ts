@@ -10,10 +10,7 @@ function hash(text: string): number {
 /** A seed for each of several lives, or parts, of what has one: those of neighbouring seeds have nothing in common. */
 export const seedOf = (seed: number, part: string | number): number => hash(`seed ${seed} of ${part}`);
 
-/**
- * Dice whose throws depend on the seed, on what is thrown for and on how often that was done, and on nothing else. A run is
- * the same again as far as it asks in the same order for the same matter.
- */
+/** Dice that depend on seed, matter and count only: a run is the same again if it asks in the same order. */
 export class Dice {
   readonly #seed: number;
   readonly #throws = new Map<string, number>();

@@ -2,11 +2,7 @@ import * as z from "zod";
 import { jsonReply, type LocalRoute } from "../http/local-route.ts";
 import { Dice } from "./chance.ts";
 
-/**
- * What may go wrong with a call of a function to AWS. `lost` calls get no answer; `killed` functions end with the call,
- * senders when SES has taken the mail; who is left `hanging` waits until Lambda's time is up; of reads `cut-short` only a
- * part is done, and the answer says so.
- */
+/** `lost`: no answer. `killed`: ends with the call. `hanging`: waits for Lambda's time limit. `cut-short`: reads a part. */
 const callFaults = [
   "throttled",
   "conflict",
@@ -55,7 +51,6 @@ export const stormRates: Rates = {
   "invoke-unanswered": 0.01,
 };
 
-/** One call of a function to AWS. */
 export interface CalledOperation {
   /** Logical id of the function. */
   caller: string;
@@ -89,7 +84,6 @@ export class Faults {
     this.#rates = rates;
   }
 
-  /** What goes wrong with a call, if anything. */
   ofCall(call: CalledOperation): CallFault | undefined {
     const { service, operation } = call;
     const fault = this.#isLastSending(call) ? "sender-killed" : (this.#byLot() ?? this.#byChance(call));
@@ -132,12 +126,10 @@ export class Faults {
     return this.#dice.throw(`chance ${what}`);
   }
 
-  /** Milliseconds by which something is late. */
   delay(what: string, atMost: number): number {
     return Math.floor(this.#dice.throw(`delay ${what}`) * atMost);
   }
 
-  /** How often each fault has struck what. */
   get counts(): Record<string, number> {
     return Object.fromEntries(this.#counts);
   }

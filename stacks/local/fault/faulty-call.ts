@@ -5,7 +5,6 @@ import type { CalledOperation, CallFault, Faults } from "./faults.ts";
 /** Ends the execution environment that made a call: kills it, or has its time be up. */
 export type End = (environment: string, how: "killed" | "timed out") => void;
 
-/** A call with the environment that made it. */
 export interface CallFrom extends CalledOperation {
   environment: string;
 }
@@ -21,7 +20,6 @@ export interface Interference {
 /** Milliseconds in which an environment asks for nothing, when it only waits for the answer that it will not get. */
 const lull = 30;
 
-/** Waits until an environment has done what it could do beside: it dies of the call, not in the middle of another. */
 async function atALoss(environment: string, underWay: Interference["underWay"]): Promise<void> {
   const step = 10;
   for (let quiet = 0; quiet < lull; quiet = underWay.get(environment) ? 0 : quiet + step) await pause(step);
@@ -41,11 +39,9 @@ export async function counted<Answer>(
   }
 }
 
-/** What a service can do with a call. */
 export interface Service<Answer> {
   serve(): Promise<Answer>;
   refuse(reply: AwsReply): Answer;
-  /** Does only a part of it. */
   servePart?(): Promise<Answer>;
   /** How many items a transaction names; asked only when it is cancelled. */
   items?(): number;
@@ -55,11 +51,7 @@ const beforeEffect: ReadonlySet<CallFault> = new Set(["lost-request", "killed-be
 /** An environment does not end of these in the middle of something else. */
 const waitedFor: ReadonlySet<CallFault> = new Set(["sender-killed", "hanging"]);
 
-/**
- * Makes a call as it may go on a bad day.
- *
- * @returns the answer, or undefined when the caller is to get none
- */
+/** Makes a call as it may go on a bad day; undefined when the caller is to get no answer. */
 export async function faultyCall<Answer>(
   call: CallFrom,
   interference: Interference,

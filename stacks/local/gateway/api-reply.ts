@@ -1,6 +1,5 @@
 import * as z from "zod";
 
-/** What goes back over HTTP. */
 export interface HttpReply {
   status: number;
   headers: Record<string, string | string[]>;

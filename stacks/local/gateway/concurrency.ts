@@ -1,14 +1,10 @@
-/**
- * How many invocations of one function may be under way for callers of the API. An account's own limit is 1,000 by default
- * (Lambda quotas); what is here, a few environments on one machine, is full sooner.
- */
+/** Invocations of one function under way at once. An account's default is 1,000 (Lambda quotas); one machine is full sooner. */
 export const concurrencyLimit = 100;
 
 /** Counts the invocations that somebody waits for, so that too many waiting at once are refused and not made to wait. */
 export class Concurrency {
   readonly #underWay = new Map<string, number>();
 
-  /** Begins an invocation of a function; answers nothing, and begins nothing, when as many as may be are under way. */
   admit<T>(functionArn: string, invoke: () => Promise<T>): Promise<T> | undefined {
     if (this.#of(functionArn) >= concurrencyLimit) return undefined;
     this.#count(functionArn, 1);

@@ -18,7 +18,6 @@ export interface GatewayOptions {
   assembly: Assembly;
   clock: Clock;
   functions: Pick<LocalFunctions, "invokeRaw">;
-  /** Control routes of the runtime itself. */
   routes: LocalRoute[];
   /** Hears of each request the API has answered; bytes of the bodies. */
   served?(requestBytes: number, answerBytes: number): void;

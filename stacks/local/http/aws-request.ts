@@ -1,4 +1,3 @@
-/** A request to one AWS service. */
 export interface AwsRequest {
   method: string;
   path: string;

@@ -1,10 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 
-/** An HTTP server that listens on the loopback address. */
 export interface LoopbackServer {
   readonly port: number;
   readonly url: string;
-  /** From now on `listener` answers. */
   serve(listener: RequestListener): void;
   /** Stops accepting, lets running requests end for up to `grace` ms, then cuts what is left. */
   stop(grace?: number): Promise<void>;
@@ -13,12 +11,7 @@ export interface LoopbackServer {
 /** Nobody is cut off because somebody is slow: neither a request on its way, nor a connection that is kept to be used again. */
 const patient = { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 };
 
-/**
- * Listens on 127.0.0.1; answers 503 as long as there is no listener.
- *
- * @param port 0 lets the system choose
- * @throws Error naming a port that is taken
- */
+/** Listens on 127.0.0.1 (port 0: any), answering 503 without listener. @throws Error naming a port that is taken */
 export async function listen(port: number, listener: RequestListener = unanswered): Promise<LoopbackServer> {
   let current = listener;
   const server = createServer(patient, (request, response) => current(request, response));

@@ -26,7 +26,6 @@ const localPage = (title: string, body: Markup): string =>
 ${body}</main></body></html>
 `.text;
 
-/** How a value is shown to people. */
 interface Shown<T> {
   title: string;
   body(value: T): Markup;

@@ -1,6 +1,5 @@
 import { type PathPattern, pathPattern } from "./path-pattern.ts";
 
-/** A request to a control route of the local runtime. */
 export interface LocalRequest {
   params: Record<string, string>;
   query: URLSearchParams;

@@ -1,4 +1,3 @@
-/** The look of the inbox, light and dark. */
 export const inboxStyle = `
 :root { color-scheme: light dark; --ink: light-dark(#1c2430, #e8ecf1); --quiet: light-dark(#5a6675, #9aa6b4);
   --paper: light-dark(#ffffff, #1a2029); --ground: light-dark(#f3f5f8, #11151b); --line: light-dark(#dde2e9, #2e3742);

@@ -26,7 +26,6 @@ export interface AuthorityOptions {
   assembly: Assembly;
   /** Folder that gets a file with the uses, at the end; none is written without it. */
   usesFolder?: string | undefined;
-  /** Hears of each call that is denied. */
   failed(error: unknown): void;
 }
 

@@ -4,7 +4,6 @@ import { readReceiptRules } from "../mail/receipt-rule.ts";
 import type { Assembly } from "../template/template.ts";
 import { isLike } from "./statement.ts";
 
-/** A service of AWS that invokes a function by itself. */
 interface Invoker {
   principal: string;
   /** ARN of what invokes; SES names none. */

@@ -57,7 +57,6 @@ function tableNeeds(parts: TablePart[], shapes: ReadonlyMap<string, TableShape>)
   return [...needs.values()];
 }
 
-/** A key attribute's value as IAM compares it. */
 function textOf(value: unknown): string {
   const [text] = Object.values(Object(value));
   return String(text ?? "");

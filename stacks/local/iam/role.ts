@@ -2,7 +2,6 @@ import * as z from "zod";
 import type { Assembly, Resource } from "../template/template.ts";
 import { PolicyDocument, readStatements, type Statement } from "./statement.ts";
 
-/** A role of the assembly, with all that its policies say. */
 export interface Role {
   arn: string;
   /** Logical id of the function or state machine that takes the role. */
@@ -17,12 +16,7 @@ const PolicyProperties = z.object({ PolicyDocument, Roles: z.array(z.string()).d
 /** The property that names the role, by the type of its bearer. */
 const bearers = { "AWS::Lambda::Function": "Role", "AWS::StepFunctions::StateMachine": "RoleArn" };
 
-/**
- * The roles of all functions and state machines. AWS's managed policies are not in a template: the one functions have here
- * lets them write their logs, which no call of theirs needs.
- *
- * @throws Error naming a policy that cannot be judged
- */
+/** The roles of functions and state machines; AWS's managed ones only let them log. @throws Error naming a policy not known */
 export function readRoles(assembly: Assembly): Role[] {
   const roles = new Map(assembly.ofType("AWS::IAM::Role").map((role) => [role.arn, role]));
   const policies = assembly.ofType("AWS::IAM::Policy");

@@ -1,16 +1,12 @@
 import * as z from "zod";
 
-/** What a call needs to be allowed. */
 export interface Need {
-  /** Such as `dynamodb:GetItem`. */
   action: string;
-  /** ARN. */
   resource: string;
   /** Partition keys the call touches, for `dynamodb:LeadingKeys`. */
   leadingKeys: readonly string[];
 }
 
-/** One statement of a role's policies. */
 export interface Statement {
   effect: "Allow" | "Deny";
   actions: string[];
@@ -39,11 +35,7 @@ const StatementSchema = z.strictObject({
 /** A policy document as a template holds it. */
 export const PolicyDocument = z.object({ Statement: z.array(z.unknown()) });
 
-/**
- * Reads the statements of a policy document.
- *
- * @throws Error naming the policy that uses an element, condition operator or condition key not known here
- */
+/** Reads a policy's statements. @throws Error naming it when it uses an element, operator or condition key not known here */
 export function readStatements(policy: string, document: z.infer<typeof PolicyDocument>): Statement[] {
   return document.Statement.map((statement) => {
     const parsed = StatementSchema.safeParse(statement);

@@ -4,7 +4,6 @@ import * as z from "zod";
 import type { Buckets } from "../aws/bucket.ts";
 import type { Assembly } from "../template/template.ts";
 
-/** An event that a function has failed at for the last time. */
 export interface AsyncFailure {
   function: { arn: string; name: string };
   payload: unknown;
@@ -32,11 +31,7 @@ const Properties = z.object({
 
 const bucketArn = "arn:aws:s3:::";
 
-/**
- * Reads how asynchronous invocations are configured. An event without a destination is dropped in the end, as on AWS.
- *
- * @throws Error for a destination that is no bucket: the local runtime knows no other
- */
+/** How asynchronous invocations are configured; with no destination, events are dropped. @throws Error for one no bucket */
 export function asyncFailures(assembly: Assembly, buckets: Pick<Buckets, "put">): AsyncFailures {
   const configured = new Map(
     assembly.ofType("AWS::Lambda::EventInvokeConfig").map(({ logicalId, properties }) => {

@@ -3,12 +3,10 @@ import { join } from "node:path";
 import * as z from "zod";
 import type { Assembly, Resource } from "../template/template.ts";
 
-/** What the runtime must know to run one Lambda function. */
 export interface FunctionDefinition {
   logicalId: string;
   arn: string;
   name: string;
-  /** Folder of the bundled code. */
   folder: string;
   /** File and export, as the template names them. */
   handler: string;
@@ -66,7 +64,6 @@ export function handlerFile({ folder, handler }: Pick<FunctionDefinition, "folde
   return file;
 }
 
-/** Bytes of code a function loads. */
 export function bundleBytes({ folder }: Pick<FunctionDefinition, "folder">): number {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   return files

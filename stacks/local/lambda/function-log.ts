@@ -7,7 +7,6 @@ const keptLines = 500;
 export class FunctionLog {
   #file: WriteStream | undefined;
   readonly #lines: string[] = [];
-  /** How much was written since the start. */
   bytes = 0;
 
   constructor(name: string, folder: string | undefined) {

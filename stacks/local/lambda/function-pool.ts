@@ -20,7 +20,6 @@ const waitingPerStart = 4;
 /** A worker without work ends after this long, but for one that stays warm. */
 const idleLimitMs = 30_000;
 
-/** Environments so far in this process, each with an id of its own. */
 let made = 0;
 
 interface PoolSurroundings extends WorkerContext {
@@ -36,7 +35,6 @@ export class FunctionPool {
   readonly #workers = new Set<FunctionWorker>();
   readonly #idle: { worker: FunctionWorker; retire: NodeJS.Timeout }[] = [];
   readonly #waiting: Waiting[] = [];
-  /** Environments whose initialisation has been billed. */
   readonly #billed = new WeakSet<FunctionWorker>();
   #starting = 0;
 
@@ -66,7 +64,6 @@ export class FunctionPool {
     return [...this.#workers].map((worker) => worker.initMs).filter((ms) => ms > 0);
   }
 
-  /** Ids of the environments there are now. */
   get environments(): string[] {
     return Array.from(this.#workers, ({ id }) => id);
   }

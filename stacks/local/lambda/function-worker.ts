@@ -11,11 +11,8 @@ export type InvocationOutcome =
   | { ok: true; payload: string }
   | { ok: false; errorType: string; errorMessage: string; trace?: string[] };
 
-/** What every environment of the runtime shares. */
 export interface WorkerContext {
-  /** The cells of the virtual clock (clock.ts). */
   clock: BigInt64Array;
-  /** Whether the environment with this id waits for an answer of the runtime. */
   isKeptWaiting(id: string): boolean;
   /** Hears of what a rival was faster at; without it there is none. */
   rivalled?: ((edit: RivalEdit) => void) | undefined;
@@ -102,7 +99,6 @@ export class FunctionWorker {
     this.#log = log;
   }
 
-  /** Whether it waits for an answer of the runtime. */
   get isKeptWaiting(): boolean {
     return this.#isKeptWaiting(this.id);
   }

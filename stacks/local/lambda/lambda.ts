@@ -8,28 +8,23 @@ import { FunctionPool } from "./function-pool.ts";
 import type { InvocationOutcome } from "./function-worker.ts";
 import type { WarmEnvironments } from "./warm-environments.ts";
 
-/** How an invocation ended. */
 export type Invocation = { ok: true; payload: unknown } | { ok: false; errorType: string; errorMessage: string };
 
-/** Functions by ARN. */
 export interface Functions {
   invoke(arn: string, payload: unknown): Promise<Invocation>;
   stop(): Promise<void>;
 }
 
-/** An invocation that has ended, for those who count. */
 export interface InvocationNote {
   arn: string;
   logicalId: string;
   memoryMegabytes: number;
-  /** Wall time it took. */
   ms: number;
   /** Wall time Lambda would bill: of the run itself, and of the initialisation before an environment's first (since August 2025). */
   billedMs: number;
   ok: boolean;
 }
 
-/** What a function costs to load. */
 export interface LoadFigures {
   logicalId: string;
   bundleBytes: number;
@@ -51,7 +46,6 @@ export interface FunctionsOptions {
   warm?: WarmEnvironments | undefined;
   /** What becomes of events that a function fails at; without it they are tried three times and dropped. */
   failures?: AsyncFailures;
-  /** Prints one line for each invocation that failed. */
   report(line: string): void;
 }
 
@@ -80,12 +74,10 @@ export class LocalFunctions implements Functions {
       .map((resource) => defineFunction(resource, assembly, endpoints));
   }
 
-  /** Runs a function and waits for its answer. */
   async invoke(arn: string, payload: unknown): Promise<Invocation> {
     return parsed(await this.invokeRaw(arn, JSON.stringify(payload) ?? "null"));
   }
 
-  /** As `invoke`, from JSON to JSON. */
   invokeRaw(arn: string, event: string): Promise<InvocationOutcome> {
     return this.#options.clock.during(async () => {
       const { definition, pool } = this.#find(arn);
@@ -99,12 +91,7 @@ export class LocalFunctions implements Functions {
     });
   }
 
-  /**
-   * Runs a function as an event source does that does not wait: two more attempts, a minute and two minutes later, when it
-   * fails; after the last the event goes where the function's failures are kept. Answers how the first attempt ended.
-   *
-   * @param over is called when there will be no further attempt
-   */
+  /** Runs a function for whom nobody waits: tried thrice, then kept as failed. `over` is called after the last attempt. */
   async invokeAsync(arn: string, payload: unknown, over?: () => Promise<void>, attempt = 0): Promise<Invocation> {
     const { clock, failures } = this.#options;
     const invocation = await this.invoke(arn, payload);
@@ -130,12 +117,10 @@ export class LocalFunctions implements Functions {
     await Promise.all([...arns].map((arn) => this.#find(arn).pool.warm()));
   }
 
-  /** Whether there is a function of this ARN or name. */
   knows(arnOrName: string): boolean {
     return this.#definitions.some(({ arn, name }) => arn === arnOrName || name === arnOrName);
   }
 
-  /** Calls `listener` after each invocation. */
   onInvocation(listener: (note: InvocationNote) => void): void {
     this.#listeners.push(listener);
   }
@@ -151,7 +136,6 @@ export class LocalFunctions implements Functions {
       }));
   }
 
-  /** Bytes all functions have printed. */
   get loggedBytes(): number {
     return [...this.#pools.values()].reduce((sum, pool) => sum + pool.loggedBytes, 0);
   }
@@ -161,7 +145,6 @@ export class LocalFunctions implements Functions {
     return this.#find(arn).pool.logLines;
   }
 
-  /** Ids of a function's execution environments. */
   environments(arn: string): string[] {
     return this.#find(arn).pool.environments;
   }

@@ -5,7 +5,6 @@ const atWorkMs = 2;
 /** Of how many looks at which it only waited for the runtime itself one counts: a call that is never answered ends, too. */
 const patience = 20;
 
-/** An environment whose time is counted. */
 export interface Timed {
   /** CPU time (ms) of its thread so far. Rejects when that has ended. */
   cpuMs(): Promise<number>;
@@ -15,11 +14,7 @@ export interface Timed {
   idle: Int32Array;
 }
 
-/**
- * Counts the time of one invocation as a machine would that has nothing else to do, so that nobody's time is up because this
- * one is slow or busy: the CPU time of its thread, and the looks at which it was idle while nothing was due to it. Looks are
- * counted, not the wall time between them: where the machine has no time for them, none passes.
- */
+/** Counts an invocation's time as an idle machine would: CPU time, and looks (not wall time) at which nothing was due to it. */
 export class TimeLimit {
   readonly #timed: Timed;
   readonly #limitMs: number;
@@ -30,10 +25,7 @@ export class TimeLimit {
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
-  /**
-   * @param cpuMs CPU time of the thread before
-   * @param over is called when the time is up
-   */
+  /** `cpuMs`: CPU time of the thread before. `over` is called when the time is up. */
   constructor(timed: Timed, limit: { ms: number; cpuMs: number; over(): void }) {
     this.#timed = timed;
     this.#limitMs = limit.ms;

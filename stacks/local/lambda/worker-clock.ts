@@ -1,8 +1,4 @@
-/**
- * Makes `Date` of this realm show the virtual clock. Timers, `performance` and `Intl` stay as they are.
- *
- * @param cells see VirtualClock.shared
- */
+/** Makes `Date` of this realm show the virtual clock (`cells` of VirtualClock.shared); timers and `performance` stay. */
 export function installClock(cells: BigInt64Array): void {
   const RealDate = Date;
   const wall = RealDate.now;

@@ -1,10 +1,8 @@
 import type { RivalEdit, RivalStart } from "../table/rival.ts";
 
-/** What a worker thread is started with. */
 export interface WorkerStart {
   file: string;
   exportName: string;
-  /** The cells of the virtual clock (clock.ts). */
   clock: BigInt64Array;
   /** Milliseconds this environment was seen idle in invocations (time-limit.ts). */
   idle: Int32Array;
@@ -14,11 +12,9 @@ export interface WorkerStart {
   context: Record<string, string>;
 }
 
-/** One invocation. */
 export interface ToWorker {
   requestId: string;
   timeoutMs: number;
-  /** JSON. */
   event: string;
 }
 

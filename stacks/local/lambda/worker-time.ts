@@ -2,11 +2,7 @@
 const timeoutFromMs = 1000;
 const checkEveryMs = 250;
 
-/**
- * What is left of a time, by the count of TimeLimit: CPU time of this thread, and what it was seen idle (ms).
- *
- * @param idle see Timed.idle
- */
+/** What is left of a time, by the count of TimeLimit: CPU time of this thread, and what it was seen idle (ms). */
 export function ownTime(idle: Int32Array): () => number {
   return () => {
     const { user, system } = process.threadCpuUsage();
@@ -14,10 +10,7 @@ export function ownTime(idle: Int32Array): () => number {
   };
 }
 
-/**
- * Makes the longer timers of this realm, with which a function gives up calls, run on its own time: a machine that is slow
- * to answer aborts none.
- */
+/** Runs the realm's longer timers on its own time, so that a slow machine aborts none of a function's calls. */
 export function installOwnTime(now: () => number): void {
   const later = globalThis.setTimeout;
   const patient = (act: (...parameters: unknown[]) => void, ms?: number, ...parameters: unknown[]): NodeJS.Timeout => {

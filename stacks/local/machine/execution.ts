@@ -2,7 +2,6 @@ import * as z from "zod";
 import type { Machine } from "./machine-definition.ts";
 import type { Walk } from "./machine-walk.ts";
 
-/** A state entered, and when (ms). */
 export interface Visit {
   state: string;
   at: number;
@@ -13,7 +12,6 @@ const nameLifetime = 90 * 24 * 3600 * 1000;
 
 const ending = z.object({
   status: z.enum(["SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"]),
-  /** Milliseconds since the epoch, as everywhere inside the runtime. */
   at: z.number(),
   output: z.string().optional(),
   error: z.string().optional(),
@@ -43,7 +41,6 @@ export interface Execution {
   walk?: Walk;
 }
 
-/** The ARN of the execution `name` of a machine. */
 export function executionArn(machine: Machine, name: string): string {
   return `${machine.arn.replace(":stateMachine:", ":execution:")}:${name}`;
 }

@@ -10,7 +10,6 @@ export interface ExecutionStats {
   /** Started since this process began, those taken up again included. */
   started: number;
   open: number;
-  /** Most open at once. */
   peak: number;
   /** States entered and tried again, as AWS bills them. */
   transitions: number;
@@ -23,7 +22,6 @@ export interface ExecutionsOptions {
   machines: readonly Machine[];
   /** A number in [0, 1) for the wait before a state is tried again. */
   jitter(state: string): number;
-  /** Hears of an end that could not be kept. */
   failed(error: unknown): void;
 }
 
@@ -44,7 +42,6 @@ export class Executions {
     return { ...this.#stats };
   }
 
-  /** Every execution, oldest first. */
   all(): IterableIterator<Execution> {
     return this.#byArn.values();
   }
@@ -63,11 +60,7 @@ export class Executions {
     return machine;
   }
 
-  /**
-   * Starts an execution, or answers with the running one of the same name and input. Resolves when it is recorded.
-   *
-   * @throws StatesFault ExecutionAlreadyExists
-   */
+  /** Starts an execution, or answers the running one of the same name and input. @throws StatesFault ExecutionAlreadyExists */
   async start(machine: Machine, name: string, input: string): Promise<Execution> {
     const arn = executionArn(machine, name);
     const taken = this.#byArn.get(arn);

@@ -22,7 +22,6 @@ export interface Machine {
   arn: string;
   name: string;
   roleArn: string;
-  /** The definition as deployed, in Amazon States Language. */
   definition: string;
   walker: StateMachine;
   tasks: ReadonlyMap<string, MachineTask>;
@@ -50,21 +49,12 @@ const machineProperties = z.object({
   RoleArn: z.string().default(""),
 });
 
-/**
- * Every state machine of the assembly, its waits rewritten to tasks on the virtual clock.
- *
- * @throws Error naming machine and state where one needs what this runtime lacks
- */
+/** Every state machine, its waits as tasks on the virtual clock. @throws Error naming a state that cannot run here */
 export function readMachines(assembly: Assembly): Machine[] {
   return eachMachine(assembly, (machine) => machine);
 }
 
-/**
- * Holds every state machine, as it is deployed, against Amazon States Language. It takes a second: once for an assembly, not
- * at each start.
- *
- * @throws Error naming machine and state where one is wrong
- */
+/** Checks every state machine against Amazon States Language, which takes a second. @throws Error naming a wrong state */
 export function checkMachines(assembly: Assembly): void {
   eachMachine(
     assembly,

@@ -3,7 +3,6 @@ import type { Ended, Execution } from "./execution.ts";
 export interface HistoryEvent {
   id: number;
   previousEventId: number;
-  /** Milliseconds since the epoch. */
   timestamp: number;
   type: string;
   [details: string]: unknown;

@@ -1,6 +1,5 @@
 import type { Retrier } from "./machine-definition.ts";
 
-/** The next try of a failed task: which retrier grants it, and after how many milliseconds. */
 export interface Retry {
   retrier: number;
   delay: number;
@@ -9,11 +8,7 @@ export interface Retry {
 /** Errors that neither `States.ALL` nor a name in a Retry can match (AWS: "Handling errors in Step Functions workflows"). */
 const terminal = ["States.Runtime", "States.DataLimitExceeded"];
 
-/**
- * What the Retry field of a state says to an error, or nothing where the error stands.
- * `taken` counts the tries each retrier has granted since the state was entered; `random` is in [0, 1).
- * Rules: Amazon States Language, "Retrying after error": the first retrier that names the error decides alone.
- */
+/** What the first retrier that names the error grants ("Retrying after error"). `taken`: tries so far; `random`: in [0, 1). */
 export function nextRetry(
   retriers: readonly Retrier[],
   taken: readonly number[],

@@ -7,10 +7,7 @@ interface Sleep {
   interrupt(reason: Error): void;
 }
 
-/**
- * Whether one execution is work in flight or asleep on the virtual clock. It is always exactly one of them, so that a
- * manual clock never jumps between a timer that fired and the state that follows.
- */
+/** Whether an execution is at work or asleep: always exactly one, so that a manual clock never jumps in between. */
 export class Sleeper {
   readonly #clock: Clock;
   #finishWork: (() => void) | undefined;
@@ -22,11 +19,7 @@ export class Sleeper {
     this.#finishWork = clock.begin();
   }
 
-  /**
-   * Sleeps until the clock reaches `at` (ms); called again meanwhile, it joins the sleep.
-   *
-   * @throws ExecutionAbortedError once aborted
-   */
+  /** Sleeps until the clock reaches `at` (ms), joining a sleep under way. @throws ExecutionAbortedError once aborted */
   async sleepUntil(at: number): Promise<void> {
     if (this.#aborted) throw new ExecutionAbortedError();
     await (this.#sleep?.over ?? this.#fallAsleep(at));
@@ -40,7 +33,6 @@ export class Sleeper {
     this.#sleep = undefined;
   }
 
-  /** No longer work in flight, for good. */
   end(): void {
     this.#finishWork?.();
     this.#finishWork = undefined;

@@ -16,7 +16,6 @@ export const payloadLimit = 262_144;
 const json = z.json();
 const invokeParameters = z.object({ FunctionName: z.string(), Payload: json.optional() });
 
-/** What a task needs of the world. */
 export interface TaskHost {
   clock: Clock;
   functions: Functions;

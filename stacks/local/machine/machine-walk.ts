@@ -10,15 +10,12 @@ import { performTask, StateError } from "./machine-task.ts";
 /** How an execution ended by itself. */
 export type Ending = { status: "SUCCEEDED"; output: string } | { status: "FAILED"; error: string; cause: string };
 
-/** What a walk needs of the world, and whom it tells. */
 export interface WalkContext {
   clock: Clock;
   functions: Functions;
   /** A number in [0, 1) for the wait before a state is tried again. */
   jitter(state: string): number;
-  /** Hears of an end that could not be told. */
   failed(error: unknown): void;
-  /** A state was entered, or is tried again. */
   entered(state: string, again: boolean): void;
   /** Awaited as work in flight. Not called after an abort. */
   ended(ending: Ending): Promise<void>;

@@ -29,14 +29,10 @@ export interface MachineHost {
   folder?: string;
   /** What goes wrong; nothing without it. */
   faults?: Faults;
-  /** Hears of an end that could not be kept. */
   failed(error: unknown): void;
 }
 
-/**
- * Step Functions: the assembly's state machines behind the wire protocol of the SDK.
- * Executions that ran when the last process ended start again from their input.
- */
+/** Step Functions: the assembly's state machines. What ran when the last process ended starts again from its input. */
 export async function startMachines({
   assembly,
   clock,

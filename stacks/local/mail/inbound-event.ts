@@ -1,6 +1,5 @@
 import PostalMime, { type Address, decodeWords, type Email } from "postal-mime";
 
-/** A mail as it was handed over. */
 export interface ReceivedMail {
   id: string;
   raw: Buffer;
@@ -20,7 +19,6 @@ const headersAtMost = 10 * 1024;
 const eicar = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
 const gtube = "XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X";
 
-/** What the scanners say of a mail. */
 export const verdictsOf = (raw: Buffer) => ({
   virus: raw.includes(eicar) ? "FAIL" : "PASS",
   spam: raw.includes(gtube) ? "FAIL" : "PASS",

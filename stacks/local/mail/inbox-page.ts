@@ -1,17 +1,13 @@
 import { type Markup, markup } from "../http/markup.ts";
 import type { MailContent, SentMail } from "./mailbox.ts";
 
-/** What the list shows. */
 export interface InboxView {
   /** Newest first. */
   mails: readonly SentMail[];
-  /** How many there are in all. */
   total: number;
   /** The address or part of it that is looked for. */
   to: string;
-  /** Whether the list reloads by itself. */
   live: boolean;
-  /** Address of the runtime's other pages. */
   home: string;
 }
 
@@ -103,7 +99,6 @@ function headerFacts({ headers }: MailContent): Markup[] {
   );
 }
 
-/** Text with its web addresses as links. */
 function linked(text: string): Markup[] {
   return text.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]])/).map((piece, index) => {
     const isLink = index % 2 === 1;

@@ -16,7 +16,6 @@ interface Page {
   body: string | Buffer;
 }
 
-/** How many mails the list shows. */
 const listLimit = 200;
 
 const pagePolicy =
@@ -30,9 +29,7 @@ const mailPolicy = [
 
 interface InboxOptions {
   mailbox: Mailbox;
-  /** 0: the system chooses. */
   port: number;
-  /** Address of the runtime's other pages. */
   home: string;
 }
 

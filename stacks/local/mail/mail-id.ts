@@ -23,7 +23,6 @@ export class MailIds {
     if (counter) this.#count = Number.parseInt(counter, 16);
   }
 
-  /** A new id at `now` (ms). */
   next(now: number): string {
     this.#count = now > this.#instant ? 0 : this.#count + 1;
     this.#instant = Math.max(this.#instant, Math.trunc(now));

@@ -21,7 +21,6 @@ const sentMail = z.object({
 /** What is known of a mail without reading it. */
 export type SentMail = z.infer<typeof sentMail>;
 
-/** The inside of a mail. */
 export interface MailContent {
   /** By lower-case name; unfolded and decoded; an array if a field is repeated. */
   headers: Record<string, string | string[]>;
@@ -71,7 +70,6 @@ export class Mailbox {
     return this.#mails.get(id);
   }
 
-  /** The mail as it went out. */
   async raw(mail: SentMail): Promise<Buffer> {
     return this.#raw.get(mail.id) ?? readFile(join(this.#folder ?? "", `${mail.id}.eml`));
   }

@@ -17,7 +17,6 @@ const Properties = z.object({
 /** One thing that is done with a mail, in the rule's order. */
 export type ReceiptAction = { bucket: string; prefix: string } | { functionArn: string };
 
-/** What SES does with mail for some addresses. */
 export interface ReceiptRule {
   /** Domains, `.domains` for all below them, or addresses; none: all. */
   recipients: string[];

@@ -7,14 +7,10 @@ export type RuleAction = (form: URLSearchParams, caller?: string) => Markup | Pr
 
 interface RuleSet {
   created: string;
-  /** Names of the rules. */
   rules: Set<string>;
 }
 
-/**
- * The account's receipt rule sets, none of them active at first, and what SES does with them (SES API reference). They hold
- * what this API has put there; the template's own rules are smtp.ts's, whatever set they name.
- */
+/** The account's receipt rule sets (SES API reference): what this API has put there; the template's rules are smtp.ts's. */
 export function ruleSetActions(clock: Clock): Record<string, RuleAction> {
   const sets = new Map<string, RuleSet>();
   let active: string | undefined;

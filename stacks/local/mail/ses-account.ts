@@ -9,7 +9,6 @@ export interface Identity {
   configurationSet?: string;
 }
 
-/** What the assembly declares for sending mail. */
 export interface SesAccount {
   region: string;
   account: string;

@@ -17,7 +17,6 @@ export interface SesEvent {
   detail: { eventType: string; mail: Record<string, unknown>; [about: string]: unknown };
 }
 
-/** A mail that was sent, as events speak of it. */
 export interface SesSending {
   account: SesAccount;
   mail: SentMail;
@@ -28,7 +27,6 @@ export interface SesSending {
   caller?: string;
 }
 
-/** What comes of a mail for one recipient, and when. */
 export interface SesOutcome {
   eventType: "Send" | "Delivery" | "Bounce" | "Complaint";
   /** Milliseconds after the mail was accepted. */

@@ -10,7 +10,6 @@ export interface SesHeader {
   value: string;
 }
 
-/** A mail as it came, split into its header fields and the rest. */
 export interface Message {
   fields: SesHeader[];
   body: Buffer;
@@ -41,7 +40,6 @@ export function readMessage(raw: Buffer): Message {
   return { fields, body: raw.subarray(end.index + end[0].length) };
 }
 
-/** The value of a field, or nothing if the mail has none. */
 export function headerOf(message: Message, name: string): string | undefined {
   return message.fields.find((field) => field.name === name)?.value;
 }
@@ -64,7 +62,6 @@ export function stamped(message: Message, messageId: string, region: string, at:
   return { fields: [...own, ...kept], body: message.body };
 }
 
-/** The mail as bytes. */
 export function bytesOf({ fields, body }: Message): Buffer {
   const header = fields.map((field) => `${field.text}\r\n`).join("");
   return Buffer.concat([Buffer.from(`${header}\r\n`, "latin1"), body]);

@@ -1,6 +1,5 @@
 import { SesFault } from "./ses-fault.ts";
 
-/** SendRawEmail as asked for. */
 export interface SendRequest {
   source?: string;
   destinations: string[];

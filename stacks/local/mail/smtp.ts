@@ -11,7 +11,6 @@ import { inboundEvent, verdictsOf } from "./inbound-event.ts";
 import { PendingMails } from "./pending-mail.ts";
 import { isFor, type ReceiptRule, readReceiptRules } from "./receipt-rule.ts";
 
-/** What receiving mail needs. */
 export interface SmtpHost {
   assembly: Assembly;
   clock: Clock;
@@ -23,7 +22,6 @@ export interface SmtpHost {
   failed(error: unknown): void;
 }
 
-/** SES's door for mail that comes in. */
 export interface SmtpDoor {
   port: number;
   stop(): Promise<void>;
@@ -32,11 +30,7 @@ export interface SmtpDoor {
 /** SES takes no more (contracts/ses.md A1). */
 const sizeAtMost = 40 * 1024 * 1024;
 
-/**
- * Receives mail as SES does: for the addresses of the receipt rules, action by action in the order of the rule.
- *
- * @throws Error when the port is taken
- */
+/** Receives mail as SES does, for the addresses of the receipt rules. @throws Error when the port is taken */
 export async function startSmtp(host: SmtpHost): Promise<SmtpDoor> {
   const rules = readReceiptRules(host.assembly);
   const pending = new PendingMails(host.folder);
@@ -114,7 +108,6 @@ async function takeIn(
   }
 }
 
-/** A mail as it came, for one rule. */
 interface Handed {
   body: Buffer;
   source: string;
@@ -142,7 +135,6 @@ function hand({ functions, failed }: SmtpHost, pending: PendingMails, id: string
   functions.invokeAsync(arn, event, () => pending.forget(id)).catch(failed);
 }
 
-/** The fields that SES writes above a mail. */
 function trace({ body, source, recipients, at }: Handed, id: string): Buffer {
   const { spam, virus } = verdictsOf(body);
   const date = new Date(at).toUTCString().replace("GMT", "+0000");

@@ -57,5 +57,4 @@ export function usdByService(units: Units): Record<string, number> {
 const byMonth = (units: Partial<Record<string, number>>): Record<string, number> =>
   Object.fromEntries(Object.entries(monthlyPrices).map(([unit, price]) => [unit, cost(price, units[unit] ?? 0)]));
 
-/** Sum of the lines of a bill. */
 export const sumOf = (lines: Record<string, number>): number => Object.values(lines).reduce((sum, one) => sum + one, 0);

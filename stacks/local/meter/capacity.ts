@@ -18,7 +18,6 @@ function entryOf({ keys, holds }: IndexShape, item: WireItem | undefined): WireI
   return holds ? Object.fromEntries(Object.entries(item).filter(([name]) => holds.has(name))) : item;
 }
 
-/** What becomes of an index when an item changes: write units that it takes, and bytes that are stored more. */
 interface IndexChange {
   units: number;
   bytes: number;
@@ -27,10 +26,7 @@ interface IndexChange {
 /** Stored, each item and entry takes 100 bytes more (developer guide: CapacityUnitCalculations). */
 export const storedBytes = (bytes: number): number => (bytes > 0 ? bytes + 100 : 0);
 
-/**
- * What an item's change makes of an index (DynamoDB developer guide: GSI.html, write costs): no units when its entry stays as
- * it was, one write for an entry put, changed or deleted, two when its key changed.
- */
+/** An item's change in an index (GSI.html, write costs): nothing, one write, or two when its key changed. */
 export function indexChange(index: IndexShape, before: WireItem | undefined, after: WireItem | undefined): IndexChange {
   const [old, made] = [entryOf(index, before), entryOf(index, after)];
   const same = (names: readonly string[]) => names.every((name) => equal(old?.[name], made?.[name]));

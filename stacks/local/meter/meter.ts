@@ -15,10 +15,8 @@ export interface MeterOptions {
   clock: Pick<Clock, "now">;
 }
 
-/** What is counted elsewhere, so far. */
 export interface Counters {
   transitions: number;
-  /** Executions started. */
   executions: number;
   /** Bytes the functions have written to their logs. */
   loggedBytes: number;
@@ -47,7 +45,6 @@ export class Meter {
     );
   }
 
-  /** Leads that were created. */
   get leads(): number {
     return this.#leads;
   }
@@ -57,17 +54,14 @@ export class Meter {
     return this.#table.stored;
   }
 
-  /** A call to DynamoDB is on its way. */
   asked(call: AwsCall): void {
     if (call.caller !== undefined) this.#table.asked(call);
   }
 
-  /** A call to DynamoDB was answered, or never will be. */
   ended(call: AwsCall): void {
     if (call.caller !== undefined) this.#table.ended(call);
   }
 
-  /** A call of a function was answered. */
   answered(call: AwsCall, answer: { status: number; body: Buffer | string }): void {
     const { caller, service } = call;
     if (caller === undefined) return;
@@ -75,13 +69,11 @@ export class Meter {
     else if (answer.status < 400) this.#charge(caller, unitsOf(call));
   }
 
-  /** An item of a table has changed. */
   changed(change: ItemChange): void {
     if (!change.before && JSON.stringify(change.after?.kind) === '{"S":"lead"}') this.#leads++;
     this.#table.changed(change);
   }
 
-  /** A function has run. */
   invoked({ logicalId, memoryMegabytes, billedMs }: InvocationNote): void {
     this.#charge(logicalId, {
       invocations: 1,

@@ -4,7 +4,6 @@ export interface Taken {
   factor: number;
 }
 
-/** Writes on one item: on their way, answered, and seen in the stream. */
 interface Pending {
   underWay: number;
   taken: Taken[];
@@ -12,11 +11,7 @@ interface Pending {
   early: number[];
 }
 
-/**
- * Brings each answered write together with its change in the stream, whichever is heard first.
- *
- * Both come in the order of the writes on an item, over different connections.
- */
+/** Brings each answered write together with its change in the stream, whichever is heard first; both keep an item's order. */
 export class PendingWrites {
   readonly #items = new Map<string, Pending>();
 

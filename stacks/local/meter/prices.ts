@@ -1,7 +1,4 @@
-/**
- * What AWS asks for in Europe (Ireland), where stage `local` is, in US dollars without tax: the first tier of each list
- * price, and no free tier counted. Other regions differ by a few percent. Compare with the pages before relying on it.
- */
+/** Ireland, US dollars without tax: first tiers, no free ones. Compare with the pages before relying on it. */
 export const pricesAt = { date: "2026-11-22", region: "eu-west-1", currency: "USD" } as const;
 
 export interface Price {
@@ -146,5 +143,4 @@ export const monthlyPrices = {
 
 export type MonthlyUnit = keyof typeof monthlyPrices;
 
-/** US dollars for an amount of a unit. */
 export const cost = ({ usd, of }: Pick<Price, "usd" | "of">, amount: number): number => (amount * usd) / of;

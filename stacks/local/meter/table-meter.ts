@@ -23,10 +23,7 @@ const paidFailures = ["ConditionalCheckFailedException", "TransactionCanceledExc
 
 const total = (sizes: number[]): number => sizes.reduce((sum, one) => sum + one, 0);
 
-/**
- * Counts DynamoDB's request units: of reads by what was answered, of writes by the images in the table's stream, which show
- * what became of the item and of its index entries.
- */
+/** Counts DynamoDB's request units: of reads by the answers, of writes by the stream's images, which show index entries too. */
 export class TableMeter {
   readonly #tables: ReadonlyMap<string, TableShape>;
   readonly #charge: Charge;
@@ -46,12 +43,10 @@ export class TableMeter {
     for (const item of this.#itemsOf(call)) this.#pending.asked(item);
   }
 
-  /** Takes in that a request was answered, or never will be. */
   ended(call: AwsCall): void {
     for (const item of this.#itemsOf(call)) this.#pending.ended(item);
   }
 
-  /** Takes in a request of a function with DynamoDB's answer. */
   answered({ caller = "", operation, body }: AwsCall, answer: { status: number; body: Buffer | string }): void {
     const parts = tableParts(operation, body);
     const said = jsonOf(answer.body);

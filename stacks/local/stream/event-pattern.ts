@@ -1,11 +1,7 @@
 /** A test of one field in an event pattern: a value, or an object such as `{ prefix: "LEAD" }`. */
 type Matcher = unknown;
 
-/**
- * Whether `value` matches an event pattern. Known: exact values, `prefix`, `exists`, `anything-but` (values or a prefix).
- *
- * @throws Error naming an operator that is not known
- */
+/** Matches exact values, `prefix`, `exists`, `anything-but` (values or a prefix). @throws Error naming any other operator */
 export function matches(pattern: unknown, value: unknown): boolean {
   if (!isRecord(pattern)) throw new Error(`An event pattern is an object, not ${JSON.stringify(pattern)}`);
   return Object.entries(pattern).every(([key, wanted]) => {

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import type { Assembly, Resource } from "../template/template.ts";
 
-/** An event source mapping from a table's stream to a function. */
 export interface EventSource {
   logicalId: string;
   functionArn: string;

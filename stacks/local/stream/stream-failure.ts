@@ -10,7 +10,6 @@ export interface Failure {
   deliveries: StreamDelivery[];
   condition: GivenUp;
   attempts: number;
-  /** Virtual instant (ms). */
   now: number;
 }
 

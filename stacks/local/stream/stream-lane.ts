@@ -125,7 +125,6 @@ export class StreamLane {
 
 interface Part {
   batch: StreamDelivery[];
-  /** Attempts that have failed. */
   attempts: number;
 }
 

@@ -58,7 +58,6 @@ export class StreamReader {
     return patterns.some((pattern) => records.some((record) => matches(pattern, record)));
   }
 
-  /** There may be news. */
   wake(): void {
     this.#alertUntil = performance.now() + alertMs;
     this.#woken?.();

@@ -14,9 +14,7 @@ export const StreamRecord = z.looseObject({
   }),
 });
 
-/** A stream record on its way to a function. */
 export interface StreamDelivery {
-  /** The record as the function sees it. */
   record: z.infer<typeof StreamRecord>;
   sequence: string;
   shard: string;
@@ -24,7 +22,6 @@ export interface StreamDelivery {
   readAt: number;
 }
 
-/** One change of an item, as the stream tells it. */
 export interface ItemChange {
   table: string;
   keys: Record<string, unknown>;

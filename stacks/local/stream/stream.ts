@@ -31,7 +31,6 @@ export interface StreamOptions {
   failed(error: unknown): void;
 }
 
-/** The event source mappings, at work. */
 export interface StreamReaders {
   /** A table may have changed; `items` are all that was put, if that is known. */
   wrote(items?: WireItem[]): void;

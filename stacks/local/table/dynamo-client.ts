@@ -2,7 +2,6 @@ import { Agent, request } from "node:http";
 import * as z from "zod";
 import type { TableAnswer, TableClient, TableTarget } from "./table-client.ts";
 
-/** An error that DynamoDB answered. */
 export class DynamoError extends Error {
   override readonly name = "DynamoError";
   /** Such as `ResourceNotFoundException`. */
@@ -30,11 +29,7 @@ export class DynamoClient implements TableClient {
     this.#credentials = { authorization, ...(environment && { "x-amz-security-token": environment }) };
   }
 
-  /**
-   * Calls an operation of DynamoDB, or of its streams when `target` says so.
-   *
-   * @throws DynamoError for what DynamoDB refuses
-   */
+  /** Calls an operation of DynamoDB, or of its streams by `target`. @throws DynamoError for what DynamoDB refuses */
   async call(operation: string, input: object, target: TableTarget = "DynamoDB"): Promise<unknown> {
     const { status, body } = await this.post(operation, target, Buffer.from(JSON.stringify(input)));
     const answer: unknown = body.length === 0 ? {} : JSON.parse(body.toString());
@@ -46,7 +41,6 @@ export class DynamoClient implements TableClient {
     this.#agent.destroy();
   }
 
-  /** Sends a request as it is. */
   post(operation: string, target: TableTarget, body: Buffer): Promise<TableAnswer> {
     const headers = {
       "content-type": "application/x-amz-json-1.0",

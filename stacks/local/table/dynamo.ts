@@ -6,16 +6,11 @@ import { emulator, isFetched, javaNeeded } from "./emulator.ts";
 import { freePort, type JavaProcess, startJava } from "./java-process.ts";
 import type { TableOptions, TableService } from "./table-client.ts";
 
-/** AWS's own DynamoDB Local, running. */
 interface LocalDynamo extends TableService {
   readonly client: DynamoClient;
 }
 
-/**
- * Starts DynamoDB Local on a port of its own choice: a second engine, to hold the first against.
- *
- * @throws Error when it is not fetched, or with what Java printed when it does not come up
- */
+/** Starts DynamoDB Local, to hold the first engine against. @throws Error when it is not fetched or does not come up */
 export async function startDynamo({ region, folder }: Pick<TableOptions, "region" | "folder">): Promise<LocalDynamo> {
   if (!isFetched()) throw new Error("DynamoDB Local is not there. npm run check:engine fetches it.");
   if (folder) mkdirSync(folder, { recursive: true });
@@ -34,7 +29,6 @@ async function launch(region: string, argv: (port: number) => string[]): Promise
   return withStop(client, java);
 }
 
-/** Why Java has ended at once, as far as it says so. */
 function causeIn(output: string): string {
   if (/java: (command )?not found|UnsupportedClassVersionError/.test(output)) return `it ${javaNeeded}\n${output}`;
   return output || "Java has ended without a word.";

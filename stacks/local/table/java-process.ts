@@ -12,7 +12,6 @@ java=$!
 wait "$java"
 `;
 
-/** A Java program that ends with this process. */
 export interface JavaProcess {
   /** Resolves with the last lines it printed when java has ended, wanted or not. */
   readonly ended: Promise<string>;

@@ -1,10 +1,6 @@
 const known = new WeakMap<Buffer, unknown>();
 
-/**
- * What a body says in JSON. It is read once, however many look at it: the door, the permissions, the meter, the engine.
- *
- * @throws SyntaxError when it is no JSON
- */
+/** What a body says in JSON, read once however many look at it. @throws SyntaxError when it is no JSON */
 export function jsonOf(body: Buffer | string): unknown {
   if (typeof body === "string") return JSON.parse(body || "{}");
   if (!known.has(body)) known.set(body, JSON.parse(body.toString() || "{}"));

@@ -9,7 +9,6 @@ export interface RivalEdit {
   sk: string;
   /** What is among the item's `rivals` from then on. */
   mark: string;
-  /** The version that it made. */
   version: number;
 }
 
@@ -79,10 +78,7 @@ const isTable = (request: ClientRequest): boolean =>
   String(request.getHeader("x-amz-target")).startsWith("DynamoDB_") &&
   String(request.getHeader("authorization")).includes("Credential=local");
 
-/**
- * From now on a rival is faster at every item that this realm's DynamoDB clients write: each request for the table waits
- * until it has been. The clients, and who calls them, know nothing of it.
- */
+/** A rival is faster at every item that this realm's clients write: each request waits until it has been. */
 export function installRival({ port, region, name }: RivalStart, tell: (edit: RivalEdit) => void): void {
   const rival = new Rival(new DynamoClient(port, region, name), name, tell);
   const { end } = ClientRequest.prototype;

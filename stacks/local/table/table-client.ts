@@ -1,4 +1,3 @@
-/** Which part of DynamoDB is asked. */
 export type TableTarget = "DynamoDB" | "DynamoDBStreams";
 
 /** Speaks to the table for the runtime itself: nothing of it is counted. */
@@ -12,7 +11,6 @@ export interface TableAnswer {
   body: Buffer;
 }
 
-/** DynamoDB on this machine. */
 export interface TableService {
   readonly client: TableClient;
   /** Answers a request as it came over the wire; what it writes is kept when the answer is there. */

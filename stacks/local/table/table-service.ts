@@ -13,11 +13,7 @@ const engines = { embedded: startEngine, "dynamodb-local": startDynamo } as cons
 type EngineName = keyof typeof engines;
 const isEngine = (name: string): name is EngineName => name in engines;
 
-/**
- * Opens the table: this project's own engine, or AWS's DynamoDB Local where `LEADWRIGHT_ENGINE` asks for it.
- *
- * @throws Error naming an engine that there is not; what the engine says when it does not start
- */
+/** Opens this project's engine, or the one `LEADWRIGHT_ENGINE` names. @throws Error when there is none or it does not start */
 export async function openTable(options: TableOptions): Promise<TableService> {
   const name = process.env.LEADWRIGHT_ENGINE ?? "embedded";
   if (!isEngine(name)) {
@@ -56,7 +52,6 @@ export const unsigned: TableAnswer = {
   ),
 };
 
-/** The operation that a request asks for, and of what. */
 export function targetOf(header: unknown): { operation: string; target: TableTarget } {
   const [name = "", operation = ""] = String(header ?? "").split(".");
   return { operation, target: name.startsWith("DynamoDBStreams") ? "DynamoDBStreams" : "DynamoDB" };

@@ -4,10 +4,8 @@ import type { Assembly } from "../template/template.ts";
 /** Names of key attributes, partition key first. */
 export type KeyNames = [string, ...string[]];
 
-/** A global secondary index as declared. */
 export interface IndexShape {
   keys: KeyNames;
-  /** Names of the attributes an entry holds; absent when it holds all. */
   holds?: ReadonlySet<string>;
 }
 

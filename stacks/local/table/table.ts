@@ -3,7 +3,6 @@ import type { Assembly, Resource } from "../template/template.ts";
 import { DynamoError } from "./dynamo-client.ts";
 import type { TableClient } from "./table-service.ts";
 
-/** A table that stands. */
 export interface LocalTable {
   name: string;
   arn: string;

@@ -3,7 +3,6 @@ import { EngineError, errorBody } from "./engine/engine-error.ts";
 import { jsonBodyOf, jsonOf } from "./json-body.ts";
 import type { TableAnswer } from "./table-client.ts";
 
-/** A request that waits for its turn. */
 interface Waiting {
   /** @returns what gives its caller the answer */
   carryOut(): () => void;

@@ -31,14 +31,7 @@ const sources = [
 
 const keptMs = 24 * 3_600_000;
 
-/**
- * The cloud assembly of stage `local`, synthesized only when its sources have changed. A process of its own does it:
- * the CDK takes seconds and some hundred megabytes. Processes that run at once do not disturb each other.
- *
- * @param signal calls it off
- * @returns the assembly's folder
- * @throws Error with what synthesis printed
- */
+/** The assembly's folder, synthesized by a process of its own if sources changed. @throws Error with what that printed */
 export async function cachedAssembly(signal?: AbortSignal): Promise<string> {
   const folder = join(cache, sourceHash());
   if (!existsSync(join(folder, "manifest.json"))) await synthesizeInto(folder, signal);

@@ -1,4 +1,3 @@
-/** What the intrinsic functions of one template can look up. */
 export interface Scope {
   /** Value of `Ref`: a resource, a parameter or an AWS:: pseudo parameter. */
   ref(name: string): unknown;
@@ -14,11 +13,7 @@ type Intrinsic = (argument: unknown, scope: Scope) => unknown;
 /** Stands for `AWS::NoValue`: the property is left out. */
 export const noValue = Symbol("AWS::NoValue");
 
-/**
- * Replaces every CloudFormation intrinsic function in `value`.
- *
- * @throws Error naming an intrinsic function that is not known, or a wrong use of one
- */
+/** Replaces every CloudFormation intrinsic function in `value`. @throws Error naming one not known, or wrongly used */
 export function resolve(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value)) return value.map((item) => resolve(item, scope)).filter((item) => item !== noValue);
   if (!isRecord(value)) return value;

@@ -4,7 +4,6 @@ import * as z from "zod";
 import { noValue, resolve, type Scope } from "./intrinsics.ts";
 import { identify, type NamedResource, type ResourceKind, resourceKinds } from "./resource-kinds.ts";
 
-/** One resource of the application, its intrinsics resolved. */
 export interface Resource {
   logicalId: string;
   stack: string;
@@ -15,7 +14,6 @@ export interface Resource {
   properties: unknown;
 }
 
-/** The resolved cloud assembly. */
 export interface Assembly {
   directory: string;
   region: string;
@@ -62,12 +60,7 @@ interface Stack {
   scope: Scope;
 }
 
-/**
- * Reads the cloud assembly in `directory` and resolves every template in it.
- *
- * @param apiEndpoint what the HTTP API's endpoint is here
- * @throws Error naming a resource type, attribute or intrinsic function that is not known
- */
+/** Reads and resolves the assembly in `directory`. @throws Error naming a type, attribute or intrinsic that is not known */
 export function readAssembly(directory: string, apiEndpoint: string): Assembly {
   const exports = new Map<string, () => unknown>();
   const stacks = readStacks(directory).map((stack) => withScope(stack, exports, apiEndpoint));

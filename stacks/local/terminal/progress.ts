@@ -12,10 +12,7 @@ interface ProgressOptions {
   screen?: Screen;
 }
 
-/**
- * Shows that work goes on until `stop`: on a terminal as one line that is kept up to date, elsewhere as a plain line at the
- * beginning and every quarter of a minute.
- */
+/** Shows that work goes on until `stop`: one live line on a terminal, else a plain line now and every 15 s. */
 export function startProgress(
   what: string,
   { how = () => "", quietMs = 0, screen = process.stderr }: ProgressOptions = {},
@@ -44,7 +41,6 @@ export function startProgress(
   };
 }
 
-/** Shows that work goes on while it does. */
 export async function showing<T>(what: string, act: () => Promise<T>): Promise<T> {
   const progress = startProgress(what);
   try {

@@ -7,7 +7,6 @@ import {
   type TimelineEntry,
 } from "../../../../functions/api/generated/client.ts";
 
-/** Where the story finds the running application. */
 export interface Doors {
   url: string;
   /** Bearer token of the private API. */
@@ -25,7 +24,6 @@ export interface Entry extends Pick<TimelineEntry, "id" | "at" | "type" | "by"> 
 
 const Clock = z.object({ now: z.string().transform((text) => Date.parse(text)) });
 
-/** All that a list holds, page by page. */
 async function all<T>(page: (cursor: string | undefined) => Promise<{ items: T[]; cursor?: string }>): Promise<T[]> {
   const found: T[] = [];
   let cursor: string | undefined;
@@ -53,7 +51,6 @@ export class App {
     return (await this.api("GET /api/owners", {})).items;
   }
 
-  /** All leads, the oldest first. */
   async leads(): Promise<Lead[]> {
     const newestFirst = await all((cursor) => this.api("GET /api/leads", { query: { limit: "100", cursor } }));
     return newestFirst.reverse();
@@ -64,7 +61,6 @@ export class App {
     return (await this.api("GET /api/leads", { query: { limit: "1", [key]: value } })).items[0];
   }
 
-  /** A lead's timeline, oldest first. */
   timeline(id: string): Promise<Entry[]> {
     return all((cursor) => this.api("GET /api/leads/{id}/timeline", { id, query: { limit: "100", cursor } }));
   }

@@ -20,7 +20,6 @@ export function elements(markup: string, name: string): Element[] {
   });
 }
 
-/** What a person reads of a piece of markup. */
 export function readable(markup: string): string {
   return decoded(markup.replace(/<[^>]*>/g, " "))
     .replace(/\s+/g, " ")

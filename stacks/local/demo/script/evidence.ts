@@ -3,7 +3,6 @@ import { type InboxMail, readMails } from "./mail.ts";
 import type { Person } from "./person.ts";
 import { isOfKind, type MailKind } from "./touch.ts";
 
-/** What is found of one person after the story. */
 export interface Trace {
   /** One, if all went well. */
   leads: Lead[];
@@ -17,13 +16,10 @@ export interface Trace {
   minuteOf(type: string): number | undefined;
 }
 
-/** All that can be seen from outside when the story is over. */
 interface Findings {
   colleagues: Colleague[];
-  /** Oldest first. */
   leads: Lead[];
   mails: InboxMail[];
-  /** By lead id. */
   timelines: Map<string, Entry[]>;
 }
 

@@ -3,7 +3,6 @@ import { fieldOf, type InboxMail, newestMail } from "./mail.ts";
 import { firstName, type Person } from "./person.ts";
 import type { StoryContext } from "./script.ts";
 
-/** Something a person's mail program sends in answer to a mail. */
 interface Letter {
   subject: string;
   text: string;
@@ -12,7 +11,7 @@ interface Letter {
 
 /** A person answers the newest mail they got, above its text, as mail programs have it. @throws Error when there is none */
 export async function writesBack(stage: StoryContext, person: Person, words: string): Promise<void> {
-  const mail = await newestMail(stage.office.doors, person.email);
+  const mail = await newestMail(stage.app.doors, person.email);
   await stage.tell(person.name, `answers "${mail.subject}": "${words}"`);
   const quoted = mail.text.split("\n").map((line) => `> ${line}`);
   const text = [words, "", firstName(person.name), "", `On ${dateOf(mail)}, Sunny Roofs wrote:`, ...quoted].join("\n");
@@ -21,7 +20,7 @@ export async function writesBack(stage: StoryContext, person: Person, words: str
 
 /** A person's mail system answers the newest mail by itself. @throws Error when there is none */
 export async function isAway(stage: StoryContext, person: Person, words: string): Promise<void> {
-  const mail = await newestMail(stage.office.doors, person.email);
+  const mail = await newestMail(stage.app.doors, person.email);
   await stage.tell(person.name, `is away, and the mail system answers: "${words}"`);
   await send(stage, person, mail, {
     subject: `Automatic reply: ${mail.subject}`,
@@ -34,7 +33,7 @@ const dateOf = ({ at }: InboxMail): string => new Date(at).toUTCString();
 
 /** Hands a letter to the application's mail server, addressed as the mail asked for. */
 async function send(
-  { office: app }: StoryContext,
+  { app }: StoryContext,
   { name, email = "" }: Person,
   mail: InboxMail,
   letter: Letter,

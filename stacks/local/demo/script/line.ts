@@ -4,7 +4,6 @@ import { DateTime, Duration } from "luxon";
 /** What kind of news a line is. */
 export type Mark = "act" | "new" | "good" | "bad" | "note";
 
-/** One thing that happened. */
 export interface News {
   /** Milliseconds since the epoch. */
   at: number;

@@ -23,11 +23,7 @@ export async function readMails({ url }: Pick<Doors, "url">, to?: string): Promi
   return z.object({ items: z.array(InboxMail) }).parse(await response.json()).items;
 }
 
-/**
- * The newest mail to a person; of those with a link of a wording, if one is named.
- *
- * @throws Error when they have none
- */
+/** The newest mail to a person, with a link of that wording if one is named. @throws Error when they have none */
 export async function newestMail(doors: Doors, to: string | undefined, wording?: string): Promise<InboxMail> {
   const mails = to ? await readMails(doors, to) : [];
   const mail = mails.findLast((one) => wording === undefined || hrefOf(one, wording));
@@ -35,11 +31,7 @@ export async function newestMail(doors: Doors, to: string | undefined, wording?:
   throw new Error(`${to} has no mail${wording ? ` with the link "${wording}"` : ""}`);
 }
 
-/**
- * Where the link of this wording leads.
- *
- * @throws Error when the mail has none
- */
+/** Where the link of this wording leads. @throws Error when the mail has none */
 export function linkIn(mail: InboxMail, wording: string): string {
   const href = hrefOf(mail, wording);
   if (href) return href;

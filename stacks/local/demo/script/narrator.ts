@@ -2,7 +2,6 @@ import type { App, Colleague, Entry, Lead } from "./app.ts";
 import { interval, type News, printLine } from "./line.ts";
 import { type Step, sentence } from "./sentence.ts";
 
-/** Prints one line. */
 export type Narrate = (line: string) => void;
 
 /** Changes with the lead; the instant alone does not tell two changes within it apart. */
@@ -30,11 +29,7 @@ export class Narrator {
     this.#last = news.at;
   }
 
-  /**
-   * Tells what the system has written down since the last time, in order of time.
-   *
-   * @returns whether there were mails among it
-   */
+  /** Tells what the system has written down since the last time; answers whether there were mails among it. */
   async catchUp(): Promise<boolean> {
     const leads = (await this.#office.leads()).filter((lead) => this.#told.get(lead.id)?.asOf !== revisionOf(lead));
     const steps = (await Promise.all(leads.map((lead) => this.#newSteps(lead)))).flat();

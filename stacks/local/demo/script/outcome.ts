@@ -6,7 +6,6 @@ export interface StoryOutcome {
   who: string;
   expected: string;
   seen: boolean;
-  /** What was not as it should be. */
   missing: string[];
 }
 

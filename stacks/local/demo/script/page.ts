@@ -9,20 +9,12 @@ export interface WebPage {
 
 const accept = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8";
 
-/**
- * Opens an address in a browser.
- *
- * @throws Error when no page comes
- */
+/** Opens an address in a browser. @throws Error when no page comes */
 export async function openPage(url: string): Promise<WebPage> {
   return pageOf(await fetch(url, { headers: { accept } }));
 }
 
-/**
- * What a page's form would send: its own fields as they stand, and those that the person filled in.
- *
- * @throws Error when the page has no such button or field
- */
+/** What a form would send: its own fields and those filled in. @throws Error when the page has no such button or field */
 export function filledForm(page: WebPage, button: string, typed: Record<string, string>) {
   const form = elements(page.html, "form").find(({ inner }) => buttonOf(inner, button));
   const pressed = form && buttonOf(form.inner, button);
@@ -38,16 +30,11 @@ export function filledForm(page: WebPage, button: string, typed: Record<string, 
   };
 }
 
-/**
- * Sends a form as a browser does, and follows to the page that comes after.
- *
- * @throws Error when no page comes
- */
+/** Sends a form as a browser does; answers the page that comes after. @throws Error when no page comes */
 export async function sendForm(action: string, fields: Record<string, string>): Promise<WebPage> {
   return pageOf(await fetch(action, { method: "POST", headers: { accept }, body: new URLSearchParams(fields) }));
 }
 
-/** The heading of a page. */
 export function titleOf({ html, url }: WebPage): string {
   const heading = elements(html, "h1")[0];
   return heading ? `"${readable(heading.inner)}"` : url;

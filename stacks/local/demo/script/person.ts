@@ -2,7 +2,6 @@
 export interface Person {
   name: string;
   email?: string;
-  /** As they write it. */
   phone?: string;
 }
 

@@ -3,13 +3,8 @@ import { filledForm, openPage, sendForm } from "./page.ts";
 import type { Person } from "./person.ts";
 import type { StoryContext } from "./script.ts";
 
-/*
- * What people do with the mails they get, besides answering them. All throw Error when there is no such mail, link or
- * button.
- */
-
-/** They follow a link, and are led on to the company's site. */
-export async function follows({ office: app, tell }: StoryContext, person: Person, wording: string): Promise<void> {
+/** They follow a link, and are led on to the company's site. Here as below Error when there is no such mail, link or button. */
+export async function follows({ app, tell }: StoryContext, person: Person, wording: string): Promise<void> {
   const mail = await newestMail(app.doors, person.email, wording);
   await tell(person.name, `reads "${mail.subject}" and follows the link "${wording}"`);
   const response = await fetch(linkIn(mail, wording), { redirect: "manual" });
@@ -18,7 +13,7 @@ export async function follows({ office: app, tell }: StoryContext, person: Perso
 }
 
 /** They say that the address is theirs, by the link in the newest mail that asks and the button of its page. */
-export async function confirms({ office: app, tell }: StoryContext, person: Person): Promise<void> {
+export async function confirms({ app, tell }: StoryContext, person: Person): Promise<void> {
   const mail = await newestMail(app.doors, person.email, "Confirm");
   await tell(person.name, `confirms the address by the link in "${mail.subject}"`);
   const form = filledForm(await openPage(linkIn(mail, "Confirm")), "Confirm: it was me", {});
@@ -27,7 +22,7 @@ export async function confirms({ office: app, tell }: StoryContext, person: Pers
 
 /** They open the survey by its link in a mail, and press a button there. */
 export async function answersSurvey(
-  { office: app, tell }: StoryContext,
+  { app, tell }: StoryContext,
   person: Person,
   wording: string,
   { button, fields = {} }: { button: string; fields?: Record<string, string> },
@@ -40,7 +35,7 @@ export async function answersSurvey(
 }
 
 /** They press "unsubscribe" in their mail program, which posts to the address in the header (RFC 8058). */
-export async function unsubscribes({ office: app, tell }: StoryContext, person: Person): Promise<void> {
+export async function unsubscribes({ app, tell }: StoryContext, person: Person): Promise<void> {
   const mail = await newestMail(app.doors, person.email);
   await tell(person.name, `presses "unsubscribe" above "${mail.subject}" in the mail program`);
   const url = /<(https?:[^>]+)>/.exec(fieldOf(mail, "list-unsubscribe"))?.[1];

@@ -5,14 +5,12 @@ import { filledForm, openPage, sendForm } from "./page.ts";
 import { firstName, type Person } from "./person.ts";
 import type { StoryContext } from "./script.ts";
 
-/** A contact that an owner had, or tried to have. */
 export interface SalesContact {
   outcome: "reached" | "attempted";
   channel: "call" | "email" | "messenger";
   note: string;
 }
 
-/** What an owner will do next, and how long from now. */
 export interface Plan {
   what: string;
   in: string;
@@ -23,18 +21,14 @@ type Reason = NonNullable<Lead["reason"]>;
 const buttons = { reached: "We have spoken", attempted: "Tried, not reached" } as const;
 const ways = { call: "calls", email: "writes to", messenger: "sends a message to" } as const;
 
-/**
- * The lead's present owner opens the link in the newest mail about it, and says what they have done.
- *
- * @throws Error when there is no such lead, owner, mail or link
- */
+/** The owner says, by the link in the newest mail, what they have done. @throws Error without lead, owner, mail or link */
 export async function answers(
   stage: StoryContext,
   person: Person,
   { outcome, channel, note }: SalesContact,
 ): Promise<void> {
   const { lead, owner } = await responsible(stage, person);
-  const mail = (await readMails(stage.office.doors, owner.email)).findLast(({ leadId }) => leadId === lead.id);
+  const mail = (await readMails(stage.app.doors, owner.email)).findLast(({ leadId }) => leadId === lead.id);
   if (!mail) throw new Error(`${owner.name} has no mail about ${person.name}`);
   const button = buttons[outcome];
   const said = `opens the link in "${short(mail.subject)}" and says: ${button.toLowerCase()} (${note})`;
@@ -49,17 +43,13 @@ export async function contacts(stage: StoryContext, person: Person, contact: Sal
   const { lead, owner } = await responsible(stage, person);
   const missed = contact.outcome === "attempted" ? ", in vain" : "";
   await stage.tell(owner.name, `${ways[contact.channel]} ${firstName(person.name)}${missed} (${contact.note})`);
-  await stage.office.api("POST /api/leads/{id}/responses", { id: lead.id, body: contact });
+  await stage.app.api("POST /api/leads/{id}/responses", { id: lead.id, body: contact });
   if (plan) await plans(stage, person, plan);
 }
 
 /** The owner sets what comes next. */
-export async function plans(
-  { office: app, tell, colleagues }: StoryContext,
-  person: Person,
-  plan: Plan,
-): Promise<void> {
-  const { lead, owner } = await responsible({ office: app, colleagues }, person);
+export async function plans({ app, tell, colleagues }: StoryContext, person: Person, plan: Plan): Promise<void> {
+  const { lead, owner } = await responsible({ app, colleagues }, person);
   const dueAt = await inTime(app, plan.in);
   await tell(owner.name, `plans ahead for ${firstName(person.name)}: ${plan.what}, ${dueAt.slice(0, 10)}`);
   await app.api("POST /api/leads/{id}/next-action", { id: lead.id, body: { what: plan.what, dueAt } });
@@ -73,16 +63,16 @@ export async function moves(
   why: Plan | { reason: Reason },
 ): Promise<void> {
   const { lead, owner } = await responsible(stage, person);
-  const planned = "reason" in why ? why : { nextAction: { what: why.what, dueAt: await inTime(stage.office, why.in) } };
+  const planned = "reason" in why ? why : { nextAction: { what: why.what, dueAt: await inTime(stage.app, why.in) } };
   await stage.tell(owner.name, `moves ${firstName(person.name)} to ${to}: ${"reason" in why ? why.reason : why.what}`);
-  await stage.office.api("POST /api/leads/{id}/stage", { id: lead.id, body: { to, ...planned } });
+  await stage.app.api("POST /api/leads/{id}/stage", { id: lead.id, body: { to, ...planned } });
 }
 
 /** The owner records that they said no. */
 export async function declines(stage: StoryContext, person: Person, reason: Reason, words: string): Promise<void> {
   const { lead, owner } = await responsible(stage, person);
   await stage.tell(owner.name, `hears a no from ${firstName(person.name)} (${words})`);
-  await stage.office.api("POST /api/leads/{id}/decline", { id: lead.id, body: { reason } });
+  await stage.app.api("POST /api/leads/{id}/decline", { id: lead.id, body: { reason } });
 }
 
 /** The owner has won a customer; `cadence` names what they get after the sale. */
@@ -94,7 +84,7 @@ export async function converts(
 ): Promise<void> {
   const { lead, owner } = await responsible(stage, person);
   await stage.tell(owner.name, `has won ${firstName(person.name)}: ${words}`);
-  await stage.office.api("POST /api/leads/{id}/convert", {
+  await stage.app.api("POST /api/leads/{id}/convert", {
     id: lead.id,
     body: { customer: { order: words }, cadence },
   });
@@ -104,26 +94,25 @@ export async function converts(
 export async function notes(stage: StoryContext, person: Person, type: string, note: string): Promise<void> {
   const { lead, owner } = await responsible(stage, person);
   await stage.tell(owner.name, note);
-  await stage.office.api("POST /api/leads/{id}/activities", { id: lead.id, body: { type, note } });
+  await stage.app.api("POST /api/leads/{id}/activities", { id: lead.id, body: { type, note } });
 }
 
 /** The owner does the oldest task there is for a lead. @throws Error when there is none */
 export async function doesTask(stage: StoryContext, person: Person, note: string): Promise<void> {
   const { lead, owner } = await responsible(stage, person);
-  const task = (await stage.office.tasks(owner.id)).find(({ leadId }) => leadId === lead.id);
+  const task = (await stage.app.tasks(owner.id)).find(({ leadId }) => leadId === lead.id);
   if (!task) throw new Error(`${owner.name} has no task for ${person.name}`);
   await stage.tell(owner.name, `does the task "${task.what}" (${note})`);
-  await stage.office.api("POST /api/tasks/{id}/done", { id: task.id, body: { note } });
+  await stage.app.api("POST /api/tasks/{id}/done", { id: task.id, body: { note } });
 }
 
-/** A subject as one reads it in a list of mails. */
 const short = (subject: string): string => (subject.length > 48 ? `${subject.slice(0, 47).trimEnd()}…` : subject);
 
 const inTime = async (app: App, time: string): Promise<string> =>
   new Date((await app.now()) + Duration.fromISO(time).toMillis()).toISOString();
 
 async function responsible(
-  { office: app, colleagues }: Pick<StoryContext, "office" | "colleagues">,
+  { app, colleagues }: Pick<StoryContext, "office" | "colleagues">,
   { name, email, phone }: Person,
 ): Promise<{ lead: Lead; owner: Colleague }> {
   const lead = await (email ? app.leadBy("email", email) : app.leadBy("phone", phone ?? ""));

@@ -61,7 +61,6 @@ export class Scanner {
 
   #leads = async () => (await this.#office.leads()).map(standing);
 
-  /** Opens a link if it leads to us; the rest of the web is none of our story. */
   async #open(address: string): Promise<void> {
     if (!address.startsWith(`${this.#office.doors.url}/`)) return;
     const response = await fetch(address, { redirect: "manual" });

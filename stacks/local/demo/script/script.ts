@@ -6,13 +6,12 @@ import type { Person } from "./person.ts";
 
 /** What a scene is played with. */
 export interface StoryContext {
-  office: App;
+  app: App;
   colleagues: Colleague[];
   /** Tells the audience what somebody does now. */
   tell(who: string, what: string): Promise<void>;
 }
 
-/** Something people do at one moment of the story. */
 export interface Scene {
   /** Time since the story's begin, ISO 8601: `PT3M`, `P1DT20M`. */
   at: string;
@@ -25,7 +24,6 @@ export type Checks = Record<string, boolean>;
 /** One person's part in the story: what they and sales do, and what must have come of it. */
 export interface Part {
   person: Person;
-  /** What should happen, as one line. */
   expected: string;
   scenes: Scene[];
   checks(evidence: Evidence): Checks;
@@ -40,18 +38,13 @@ export interface Performance {
   ends: string;
 }
 
-/**
- * Plays all scenes of all parts in the order of their time; between them the clock runs. What people do at the same instant
- * happens together. A part whose scene fails is not played on, the others are.
- *
- * @returns why a part ended early
- */
+/** Plays all scenes in the order of their time; answers why parts ended early. A part whose scene fails is not played on. */
 export async function performScript(parts: Part[], performance: Performance): Promise<Map<Part, string>> {
   const { stage, narrator, mailsCame } = performance;
-  const begin = await stage.office.now();
+  const begin = await stage.app.now();
   const broken = new Map<Part, string>();
   const goOn = async (instant: number) => {
-    await stage.office.moveTo(instant);
+    await stage.app.moveTo(instant);
     if (await narrator.catchUp()) await mailsCame();
   };
   for (const [at, cues] of byInstant(parts)) {
@@ -70,7 +63,6 @@ export async function performScript(parts: Part[], performance: Performance): Pr
 
 const millis = (duration: string): number => Duration.fromISO(duration).toMillis();
 
-/** The scenes that begin at each instant (ms after the begin), in order. */
 function byInstant(parts: Part[]) {
   const cues = parts.flatMap((part) => part.scenes.map(({ at, play }) => ({ part, at: millis(at), play })));
   return [...Map.groupBy(cues, ({ at }) => at)].sort(([a], [b]) => a - b);

@@ -13,7 +13,6 @@ export interface Step {
   before: Entry[];
 }
 
-/** What a step is told with. */
 interface Telling extends Step {
   colleagues: Colleague[];
 }
@@ -31,7 +30,6 @@ function recipient(address: string, { colleagues, lead }: Telling): string {
   return firstName(colleagues.find(({ email }) => email === address)?.name ?? address);
 }
 
-/** How long ago (ms) the last entry of a type was. */
 function since(type: string, { before, at }: Telling): number | undefined {
   const last = before.findLast((entry) => entry.type === type);
   return last && at - Date.parse(last.at);
@@ -63,7 +61,6 @@ function stageEntered(entry: Entry): string | undefined {
   return entry.data.from ? `now ${to}${because(entry)}` : `still no answer, ${to} for twice as long`;
 }
 
-/** A task as its owner is told it, without the name of the lead that the line begins with. */
 function task(entry: Entry, telling: Telling): string {
   const [what = "", ...rest] = says(entry, "what").split(": ");
   return `task for ${nameOf(says(entry, "owner"), telling)}: ${what === telling.lead.name ? rest.join(": ") : says(entry, "what")}`;

@@ -21,11 +21,7 @@ export async function asks(stage: StoryContext, person: Person, question: Questi
   if (!titleOf(page).includes("Thank you")) throw new Error(`${person.name} was not thanked, but saw ${titleOf(page)}`);
 }
 
-/**
- * A website's script sends one and the same submission twice at once, as it does when the first seems lost.
- *
- * @returns the inquiry id of each answer
- */
+/** A script sends the same submission twice at once, as when the first seems lost; answers the inquiry id of each. */
 export async function asksTwice(stage: StoryContext, person: Person, question: Question): Promise<string[]> {
   await announce(stage, person, question);
   await stage.tell(person.name, "has a bad connection, and the page’s script sends the form twice at once");
@@ -44,11 +40,7 @@ async function announce(stage: StoryContext, person: Person, { message, marks = 
   await stage.tell(person.name, `asks on the website${from}: "${message}"`);
 }
 
-async function fillIn(
-  { office: app }: StoryContext,
-  { name, email, phone }: Person,
-  { marks, company, message }: Question,
-) {
+async function fillIn({ app }: StoryContext, { name, email, phone }: Person, { marks, company, message }: Question) {
   const page = await openPage(app.doors.url);
   const typed = { name, message, ...(email && { email }), ...(phone && { phone }), ...(company && { company }) };
   const { action, fields } = filledForm(page, "Send", typed);

@@ -1,4 +1,3 @@
-/** What DynamoDB says no with. */
 export class EngineError extends Error {
   override readonly name = "EngineError";
   /** As AWS names it, such as `ConditionalCheckFailedException`. */

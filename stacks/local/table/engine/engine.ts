@@ -105,11 +105,7 @@ export class Engine {
     };
   }
 
-  /**
-   * Carries out an operation of DynamoDB or of its streams; what it writes is on disk when it returns.
-   *
-   * @throws EngineError for what DynamoDB refuses, and for what this engine does not know, by its name
-   */
+  /** Carries out an operation, durably. @throws EngineError for what DynamoDB refuses, or this engine does not know */
   call(operation: string, body: unknown): object {
     const work = Object.hasOwn(this.#operations, operation) && this.#operations[operation];
     if (!work) throw new EngineError("UnknownOperationException", `The local table does not know ${operation}`);

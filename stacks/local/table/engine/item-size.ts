@@ -37,10 +37,6 @@ function valueBytes(value: unknown): number {
   return size(content);
 }
 
-/**
- * Bytes of an item as DynamoDB bills them: its attributes' names and values (DynamoDB developer guide: CapacityUnitCalculations).
- *
- * @throws Error for a type DynamoDB does not have
- */
+/** Bytes of an item as DynamoDB bills them (CapacityUnitCalculations). @throws Error for a type DynamoDB does not have */
 export const itemBytes = (item: Readonly<Record<string, unknown>>): number =>
   sum(Object.entries(item).map(([name, value]) => utf8(name) + valueBytes(value)));

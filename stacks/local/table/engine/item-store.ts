@@ -5,7 +5,6 @@ import type { Sqlite } from "./sqlite.ts";
 import type { Index, TableDefinition } from "./table-definition.ts";
 import { type Attributes, equalItems } from "./value.ts";
 
-/** An item as stored. */
 export interface Stored {
   item: Attributes;
   text: string;
@@ -70,7 +69,6 @@ export class ItemStore {
     return { count: Number(row?.count), bytes: Number(row?.bytes) };
   }
 
-  /** Removes all that a table holds, and what its stream tells. */
   clear(table: TableDefinition): void {
     for (const from of ["items", "records"]) this.#sqlite.run(`DELETE FROM ${from} WHERE holder = ?`, table.id);
     for (const index of table.indexes) this.#sqlite.run("DELETE FROM entries WHERE holder = ?", holderOf(table, index));

@@ -2,7 +2,6 @@ import { invalid } from "./engine-error.ts";
 import { numberBytes } from "./number.ts";
 import type { Attributes, AttributeValue } from "./value.ts";
 
-/** A key attribute with its type. */
 export interface KeyPart {
   name: string;
   type: "S" | "N" | "B";
@@ -96,7 +95,6 @@ export function placeInIndex(item: Attributes, shape: KeyShape): Place | undefin
   return place(item, shape);
 }
 
-/** The key attributes of an item. */
 export const itemKeyOf = (item: Attributes, shapes: readonly KeyShape[]): Attributes => {
   const names = shapes.flatMap((shape) => shape.flatMap((part) => (part ? [part.name] : [])));
   return Object.fromEntries(names.flatMap((name) => (item[name] ? [[name, item[name]] as const] : [])));

@@ -16,11 +16,7 @@ const pathText = (path: Path): string =>
 
 const operandsOf = ({ args }: Comparison): readonly Operand[] => args;
 
-/**
- * Refuses operands that dynalite lets pass: of types that have no order, the same one twice, bounds that are turned round.
- *
- * @throws EngineError as DynamoDB words it
- */
+/** Refuses operands dynalite lets pass: without order, the same twice, bounds turned round. @throws EngineError */
 export function checkOperands(condition: ConditionNode, parameter: string): void {
   if (condition.type === "and" || condition.type === "or" || condition.type === "not") {
     for (const part of condition.args) checkOperands(part, parameter);

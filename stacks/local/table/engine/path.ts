@@ -11,7 +11,6 @@ const step = (value: AttributeValue, piece: string | number): AttributeValue | u
   return "M" in value && Object.hasOwn(value.M, piece) ? value.M[piece] : undefined;
 };
 
-/** What stands at a path of an item. */
 export function valueAtPath(item: Attributes, path: Path): AttributeValue | undefined {
   let value: AttributeValue | undefined = { M: item };
   for (const piece of path) {

@@ -3,9 +3,7 @@ import type { Path } from "./path.ts";
 import type { Section } from "./update.ts";
 import type { Attributes, AttributeValue } from "./value.ts";
 
-/*
- * Requests as they are after validation: shapes hold, numbers are in normal form, expressions are parsed.
- */
+// Requests after validation: shapes hold, numbers are in normal form, expressions are parsed.
 
 export interface Conditioned {
   _condition?: { expression: ConditionNode; nestedPaths: Record<string, true> };
@@ -46,7 +44,6 @@ export interface KeyCondition {
   AttributeValueList: AttributeValue[];
 }
 
-/** What pages of items are asked for with. */
 export interface PageRequest extends Projected {
   _filter?: { expression: ConditionNode; pathHeads: Record<string, true>; nestedPaths: Record<string, true> };
   Limit?: number;
@@ -76,7 +73,6 @@ export interface BatchWriteRequest {
   RequestItems: Record<string, { PutRequest?: { Item: Attributes }; DeleteRequest?: { Key: Attributes } }[]>;
 }
 
-/** What each operation on items takes. */
 export interface Requests {
   PutItem: PutRequest;
   DeleteItem: KeyRequest;

@@ -31,7 +31,6 @@ const part = ["SAVEPOINT part", "RELEASE part", ["ROLLBACK TO part", "RELEASE pa
 export class Sqlite {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
-  /** Statements of `each` that nobody reads from now. */
   readonly #idle = new Map<string, StatementSync[]>();
   #isOpen = false;
   #isToBeTruncated = false;
@@ -74,11 +73,7 @@ export class Sqlite {
     return Number(this.#statement(sql).run(...values).changes);
   }
 
-  /**
-   * All that `work` writes, or nothing of it; on disk when it returns, or when whatever it is a part of does.
-   *
-   * @throws what `work` throws
-   */
+  /** All that `work` writes, or nothing; on disk when it, or the transaction around it, returns. @throws what `work` throws */
   atomically<T>(work: () => T): T {
     const [begin, commit, rollback] = this.#isOpen ? part : whole;
     const isOuter = !this.#isOpen;

@@ -28,7 +28,6 @@ const timeToLive: Parameters = {
   },
 };
 
-/** What is done to tables as a whole. */
 export class TableControl {
   readonly #sqlite: Sqlite;
   readonly #tables: Tables;

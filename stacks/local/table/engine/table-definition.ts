@@ -8,7 +8,6 @@ import type { Sqlite } from "./sqlite.ts";
 import { Kept, type KeySchema, type Secondary } from "./table-description.ts";
 import { checkKnown, typed } from "./typed.ts";
 
-/** A secondary index. */
 export interface Index {
   name: string;
   isGlobal: boolean;
@@ -17,7 +16,6 @@ export interface Index {
   holds?: ReadonlySet<string>;
 }
 
-/** A table as it stands. */
 export interface TableDefinition {
   id: number;
   name: string;
@@ -67,7 +65,6 @@ function settingsIn(body: object): z.infer<typeof Settings> {
   return settings;
 }
 
-/** The tables of a database. */
 export class Tables {
   readonly #sqlite: Sqlite;
   readonly #region: string;
@@ -120,7 +117,6 @@ export class Tables {
     return this.#remember(id, kept);
   }
 
-  /** Has items expire by an attribute from now on, or by none. */
   expireBy(name: string, attribute: string | undefined): void {
     const { id, description } = this.named(name);
     const { TimeToLiveAttribute: _, ...rest } = description;

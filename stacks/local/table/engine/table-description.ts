@@ -46,11 +46,7 @@ const asked = (throughput: z.infer<typeof Throughput> | null | undefined) => ({
 
 export type TableStatus = "ACTIVE" | "DELETING";
 
-/**
- * What DynamoDB tells of a table. Capacity is told, and never runs out here.
- *
- * @param held what the table holds, or an index of it by name
- */
+/** What DynamoDB tells of a table; `held`: what it holds, or an index of it by name. Capacity never runs out here. */
 export function describe(
   kept: Kept,
   status: TableStatus,

@@ -23,14 +23,12 @@ const mostBytes = 4 * 1024 * 1024;
 /** How long a token stands for its transaction. */
 const tokenLife = 10 * 60 * 1000;
 
-/** Why a transaction was cancelled, item by item (API_TransactWriteItems). */
 interface Reason {
   Code: string;
   Message?: string;
   Item?: unknown;
 }
 
-/** One write of a transaction: where, and what prepares it. */
 interface Work {
   place: string;
   prepare(): Prepared;
@@ -52,7 +50,6 @@ function reasonOf(error: unknown): Reason {
   throw error;
 }
 
-/** Carries out `TransactWriteItems`. */
 export class Transactions {
   readonly #sqlite: Sqlite;
   readonly #writes: Writes;

@@ -10,7 +10,6 @@ const Refused = z.object({
   body: z.object({ __type: z.string(), message: z.string().optional(), Message: z.string().optional() }),
 });
 
-/** An error of dynalite's as one of ours. */
 function refused(error: unknown): unknown {
   const known = Refused.safeParse(error);
   if (!known.success) return error;
@@ -22,10 +21,7 @@ function refused(error: unknown): unknown {
 const withTypeSet = (message: string): string =>
   message.replace(/operator: (ADD|DELETE), operand type: \w+$/, "$&, typeSet: ALLOWED_FOR_$1_OPERAND");
 
-/**
- * @param unheeded parameters that DynamoDB knows and nobody here uses
- * @throws EngineError naming a parameter that is not known
- */
+/** @throws EngineError naming a parameter that is not known; `unheeded` are known and used by nobody here */
 export function checkKnown(operation: string, body: object, types: Parameters, unheeded: readonly string[] = []): void {
   for (const [name, value] of Object.entries(body)) {
     if (value === null || value === undefined) continue;

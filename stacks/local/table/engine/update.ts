@@ -10,7 +10,6 @@ export type Expression =
   | { type: "add" | "subtract"; args: [Expression, Expression] }
   | { type: "function"; name: string; args: [Expression, Expression] };
 
-/** One action of an update expression. */
 export type Section =
   | { type: "set"; path: Path; val: Expression; attrType?: string | null }
   | { type: "remove"; path: Path; attrType?: undefined }
@@ -45,7 +44,6 @@ function calculated(expression: Exclude<Expression, Path>, item: Attributes): At
 
 const setTypes = ["SS", "NS", "BS"] as const;
 
-/** The members of a set with its type. */
 function setOf(value: AttributeValue): [(typeof setTypes)[number], string[]] {
   const [type] = setTypes.flatMap((name) => (name in value ? [name] : []));
   const [members] = Object.values(value);
@@ -102,11 +100,7 @@ const placeInList = ({ path }: { path: Path }): number => {
   return typeof last === "number" ? last : -1;
 };
 
-/**
- * An item after an update expression. Every value is taken from the item as it was; places of lists are those of before.
- *
- * @throws EngineError for a path that is not there, an operand of another type, a number that cannot be stored
- */
+/** An item after an update expression, by its values before. @throws EngineError for a missing path or a wrong operand */
 export function updated(before: Attributes, sections: readonly Section[]): Attributes {
   const item = structuredClone(before);
   const values = new Map(

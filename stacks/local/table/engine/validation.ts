@@ -54,11 +54,7 @@ const Body = z.looseObject({
   ReturnItemCollectionMetrics: z.string().nullish(),
 });
 
-/**
- * A request as DynamoDB reads it: types and constraints hold, numbers are in normal form, expressions are parsed.
- *
- * @throws EngineError as DynamoDB words it; naming a parameter that is not known here
- */
+/** A request, validated and parsed. @throws EngineError as DynamoDB words it; naming a parameter that is not known here */
 export function validated<Operation extends keyof Requests>(operation: Operation, body: object): Requests[Operation];
 export function validated(operation: keyof Requests, body: object): object {
   const { types, custom } = operations[operation];

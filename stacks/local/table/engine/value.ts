@@ -38,7 +38,6 @@ export function equal(a: AttributeValue, b: AttributeValue): boolean {
   return Object.values(a)[0] === Object.values(b)[0];
 }
 
-/** Whether two items have the same attributes. */
 export function equalItems(a: Attributes, b: Attributes): boolean {
   const names = Object.keys(a);
   return names.length === Object.keys(b).length && names.every((name) => same(a[name], b[name]));

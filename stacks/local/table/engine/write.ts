@@ -109,7 +109,6 @@ export class Writes {
   }
 }
 
-/** The attributes that a write answers. */
 export function returned(
   { before, after }: Prepared,
   { ReturnValues: wanted, _updates: updates }: Pick<UpdateRequest, "ReturnValues" | "_updates">,
