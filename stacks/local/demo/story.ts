@@ -28,7 +28,7 @@ export async function playStory(doors: Doors, say: Narrate): Promise<StoryOutcom
 
   print(say, "The story", [`  In sales: ${colleagues.map(introduced).join(", ")}.`, ""]);
   const tell = async (who: string, what: string) => narrator.tell({ at: await app.now(), mark: "act", who, what });
-  const stage = { office: app, colleagues, tell };
+  const stage = { app, colleagues, tell };
   const broken = await performScript(parts, { stage, narrator, mailsCame: () => scanner.scan(), ends });
 
   const evidence = await Evidence.gather(app);

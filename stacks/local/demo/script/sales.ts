@@ -112,7 +112,7 @@ const inTime = async (app: App, time: string): Promise<string> =>
   new Date((await app.now()) + Duration.fromISO(time).toMillis()).toISOString();
 
 async function responsible(
-  { app, colleagues }: Pick<StoryContext, "office" | "colleagues">,
+  { app, colleagues }: Pick<StoryContext, "app" | "colleagues">,
   { name, email, phone }: Person,
 ): Promise<{ lead: Lead; owner: Colleague }> {
   const lead = await (email ? app.leadBy("email", email) : app.leadBy("phone", phone ?? ""));
