@@ -83,7 +83,7 @@ async function viewOf(source: Source, pools: ReadonlySet<string>, at: Instant, n
     last7Days: recentCount(days, 7, at),
     last28Days: recentCount(days, 28, at),
     confirmation,
-    troubles,
+    troubles: troubles.map((one) => SourceAlert.parse(one)),
   };
 }
 
