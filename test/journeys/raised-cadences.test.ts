@@ -80,7 +80,12 @@ const stepsOf = async (id: string): Promise<string[]> =>
   (await mailsAbout(running(), id)).flatMap(({ touch }) => /^r\d+-(.*)-lead$/.exec(touch)?.[1] ?? []);
 
 /** Changes a lead's item behind everybody's back. */
-async function rewrites(id: string, change: string, values: Record<string, AttributeValue>): Promise<void> {
+async function rewrites(
+  id: string,
+  change: string,
+  values: Record<string, AttributeValue>,
+  names?: Record<string, string>,
+): Promise<void> {
   const { dynamoUrl, assembly } = running();
   const credentials = { accessKeyId: "test", secretAccessKey: "test" };
   const client = new DynamoDBClient({ endpoint: dynamoUrl, region: assembly.region, credentials });
@@ -90,16 +95,20 @@ async function rewrites(id: string, change: string, values: Record<string, Attri
       Key: { pk: { S: `LEAD#${id}` }, sk: { S: "LEAD" } },
       UpdateExpression: change,
       ExpressionAttributeValues: values,
+      ExpressionAttributeNames: names,
     }),
   );
   client.destroy();
 }
 
-/** A lead's progress as the release before stored it: by position. */
+/** A lead's progress as its first schema had it: by position. */
 const standsAtPosition = (id: string, position: number) =>
-  rewrites(id, "SET cadence.step = :position REMOVE cadence.done, cadence.ahead", {
-    ":position": { N: String(position) },
-  });
+  rewrites(
+    id,
+    "SET cadence.step = :position, #schema = :first REMOVE cadence.done, cadence.ahead",
+    { ":position": { N: String(position) }, ":first": { N: "1" } },
+    { "#schema": "schema" },
+  );
 
 /** A step's mail that waits to be sent, and whose text the next deploy removes. */
 const waitsForMail = (id: string) => {
